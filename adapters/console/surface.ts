@@ -1,0 +1,66 @@
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Log } from '../../src/kit/ctx.ts';
+import type { Core, Mount, Surface } from '../../src/kit/incoming.ts';
+import { isLocal } from '../../src/kit/local.ts';
+import { channel, createAsking, type Person, workspace } from './asking.ts';
+import { createFiles } from './files.ts';
+import { type ConsoleCommand, createRoutes } from './routes.ts';
+import { createTranscript } from './transcript.ts';
+import { toWire } from './wire.ts';
+import type { ConsoleWords, Speak } from './words.ts';
+
+export interface ConsoleParts {
+  core: Core;
+  words: Speak<ConsoleWords>;
+  /** Who one can be; somebody the firm does not know has the role `visitor`. */
+  people(): Promise<readonly Person[]>;
+  /** What the composer completes, in a language. */
+  commands(lang: string): readonly ConsoleCommand[];
+  log: Log;
+}
+
+/** Deliveries that are remembered, so that one the outbox repeats is not shown again. */
+const rememberedKeys = 500;
+
+/** The chat in the browser: a platform that needs no account, for this machine only. */
+export function createConsole({ core, words, people, commands, log }: ConsoleParts): Surface & { app: Hono } {
+  const transcript = createTranscript();
+  const files = createFiles();
+  const stop = new AbortController();
+  const asking = createAsking({ core, transcript, people, wire: (view) => toWire(view, offer) });
+  const offer = (file: Parameters<typeof files.offer>[0]) => `/console/api/files/${files.offer(file)}`;
+  const app = createRoutes({ asking, transcript, files, words, people, commands, stopped: stop.signal, log });
+  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const delivered = new Map<string, string>();
+
+  const mount: Mount = {
+    path: '/console',
+    handle: (request, response) => {
+      if (isLocal(request)) return listener(request, response);
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
+    },
+  };
+
+  return {
+    app,
+    platform: 'console',
+    mounts: [mount],
+    start: async () => undefined,
+    stop: async () => stop.abort(),
+    deliver: async (address, view, key) => {
+      const person = address.channel === channel ? undefined : (await people()).find((each) => each.id === address.channel)?.id;
+      if (address.workspace !== workspace || (address.channel !== channel && !person))
+        return { ok: false, reason: 'there is no such channel in the console', gone: true };
+      const wire = toWire(view, offer);
+      const standing = address.message ?? delivered.get(key);
+      if (standing && transcript.change(person, standing, { view: wire, working: false })) return { ok: true, message: standing };
+      if (address.message) return { ok: false, reason: 'the message is not kept any more', gone: true };
+      const { id } = transcript.add(person, { view: wire });
+      delivered.set(key, id);
+      if (delivered.size > rememberedKeys) delivered.delete(delivered.keys().next().value!);
+      return { ok: true, message: id };
+    },
+    health: () => ({ ok: !stop.signal.aborted, detail: mount.path }),
+  };
+}

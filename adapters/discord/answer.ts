@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InteractionType } from 'discord.js';
+import type { Log } from '../../src/kit/ctx.ts';
+import type { Answers, Asked, Core, Outcome, SealedForm } from '../../src/kit/incoming.ts';
+import { type Api, codes, failureOf } from './api.ts';
+import type { DiscordCommand } from './commands.ts';
+import { createCorrections, formButtonIn, formMessage, readFormButton } from './corrections.ts';
+import { renderMessage } from './render.ts';
+import { createReply, type Reply, type Respond, type Standing } from './reply.ts';
+import { choicesOf, suggestChoices } from './suggest.ts';
+import { askedOf, type Interaction, messageOf, placeOf } from './translate.ts';
+import { type DiscordWords, localeFor } from './words.ts';
+
+/** Discord waits three seconds for a first answer. A form must be the first answer, so there we wait nearly as long ourselves. */
+const deferAfter = 1500;
+const formDeferAfter = 2300;
+const suggestWithin = 2300;
+
+export interface AnsweringParts {
+  core: Core;
+  api: Api;
+  commands: readonly DiscordCommand[];
+  words(locale: string | undefined): DiscordWords;
+  log: Log;
+}
+
+/** What is known of one interaction while it is answered. */
+interface Delivery {
+  interaction: Interaction;
+  asked: Asked;
+  planned: Answers;
+  reply: Reply;
+  words: DiscordWords;
+  /** A form that was sent from a message which held it waiting: that message's token. */
+  correcting?: string;
+}
+
+const pending = Symbol('pending');
+const waitFor = <T>(work: Promise<T>, milliseconds: number): Promise<T | typeof pending> => {
+  const stop = new AbortController();
+  const late = sleep(milliseconds, pending, { signal: stop.signal }).catch(() => pending);
+  return Promise.race([work, late]).finally(() => stop.abort()) as Promise<T | typeof pending>;
+};
+
+/** Answers interactions through the core. The returned function never throws. */
+export function createAnswering(parts: AnsweringParts) {
+  const { core, api, commands, log } = parts;
+  const corrections = createCorrections();
+
+  const suggest = async (interaction: Interaction, reply: Reply) => {
+    const asked = askedOf(interaction, commands, parts.words(interaction.locale)) as Extract<Asked, { kind: 'search' }>;
+    const option = commands.find((each) => each.name === asked.command)?.options.find((each) => each.field === asked.field);
+    const known = suggestChoices(option, asked.typed, localeFor(interaction.locale));
+    if (known) return reply.choices(choicesOf(known));
+    const outcome = await waitFor(core.handle({ key: `discord:${interaction.id}`, place: placeOf(interaction), asked }), suggestWithin);
+    await reply.choices(outcome !== pending && outcome.kind === 'options' ? choicesOf(outcome.options) : []);
+  };
+
+  const ask = async (delivery: Delivery): Promise<Outcome> => {
+    const { interaction, asked, planned, reply, correcting } = delivery;
+    const how: Standing = correcting ? 'update' : planned === 'form' ? 'private' : planned;
+    const formFirst = planned === 'form' && asked.kind !== 'submit';
+    // The list of errors must not stay behind a form that was corrected, so there it is always the list that is answered in.
+    if (correcting) await reply.defer('update');
+    const outcome = core.handle({
+      key: `discord:${interaction.id}`,
+      place: placeOf(interaction),
+      asked,
+      progress: async (view) => reply.progress(view, how, !formFirst),
+    });
+    if ((await waitFor(outcome, formFirst ? formDeferAfter : deferAfter)) === pending) await reply.defer(how);
+    return outcome;
+  };
+
+  /** A form as a message with a button, where it cannot be opened by itself. */
+  const offer = async ({ interaction, planned, reply, words, correcting }: Delivery, form: SealedForm) => {
+    let card = corrections.find(correcting)?.card;
+    if (!correcting && planned === 'update' && messageOf(interaction)) {
+      await reply.defer('update');
+      card = interaction.token;
+    }
+    const id = corrections.keep({ form, card });
+    await reply.show(formMessage(form, id, words), correcting ? 'update' : 'private');
+  };
+
+  const finish = async (delivery: Delivery, outcome: Outcome) => {
+    const { asked, reply, words, correcting } = delivery;
+    if (outcome.kind === 'options') throw new Error('the core suggested where it should have answered');
+    if (outcome.kind === 'form') {
+      if (asked.kind === 'submit' || !(await reply.modal(outcome.form))) await offer(delivery, outcome.form);
+      return;
+    }
+    if (!correcting) return reply.show(outcome.view, outcome.answers);
+    const { card } = corrections.find(correcting) ?? {};
+    if (outcome.answers === 'channel') {
+      await reply.show(outcome.view, 'channel');
+      await reply.remove();
+    } else if (outcome.answers === 'update' && card && (await replaced(card, outcome.view, words))) await reply.remove();
+    else await reply.show(outcome.view, 'update');
+    corrections.forget(correcting);
+  };
+
+  const replaced = (card: string, view: Parameters<typeof renderMessage>[0], words: DiscordWords): Promise<boolean> =>
+    api.edit(card, renderMessage(view, words)).then(
+      () => true,
+      () => false,
+    );
+
+  const plan = (asked: Asked): Answers => {
+    try {
+      return core.plan(asked);
+    } catch {
+      return 'private';
+    }
+  };
+
+  const answer = async (interaction: Interaction, reply: Reply) => {
+    const words = parts.words(interaction.locale);
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return suggest(interaction, reply);
+    let asked = askedOf(interaction, commands, words);
+    const button = asked.kind === 'press' ? readFormButton(asked.id) : undefined;
+    if (button) {
+      const found = corrections.find(button.token);
+      if (found) return void (await reply.modal(found.form));
+      // Nothing waits any more: the core tells what to type instead.
+      asked = { kind: 'press', id: button.name };
+    }
+    const correcting = asked.kind === 'submit' ? formButtonIn(messageOf(interaction)) : undefined;
+    const delivery = { interaction, asked, planned: plan(asked), reply, words, correcting };
+    await finish(delivery, await ask(delivery));
+  };
+
+  return async (interaction: Interaction, respond: Respond): Promise<void> => {
+    const about = { platform: 'discord', interaction: interaction.id, type: interaction.type };
+    const once: Respond = async (response, files) => {
+      try {
+        await respond(response, files);
+      } catch (error) {
+        // Somebody answered already: another copy of this process, or we ourselves before the connection broke.
+        if (failureOf(error).code !== codes.alreadyAcknowledged) throw error;
+      }
+    };
+    const trouble = (error: unknown) => log.warn({ ...about, reason: failureOf(error).reason }, 'Discord refused part of an answer');
+    const reply = createReply({ interaction, respond: once, api, words: parts.words(interaction.locale), trouble });
+    try {
+      await answer(interaction, reply);
+    } catch (error) {
+      const { reason, code } = failureOf(error);
+      log[code === codes.unknownInteraction ? 'warn' : 'error']({ ...about, reason }, 'an interaction was not answered');
+    }
+  };
+}

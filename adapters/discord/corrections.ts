@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { APIMessage } from 'discord.js';
+import { readId } from '../../src/kit/ids.ts';
+import type { SealedForm } from '../../src/kit/incoming.ts';
+import type { Block, SealedView } from '../../src/kit/view.ts';
+import { identified } from './twins.ts';
+import type { DiscordWords } from './words.ts';
+
+/** A form that waits behind a button, because Discord lets no form follow a form. */
+export interface Waiting {
+  form: SealedForm;
+  /** The interaction whose `@original` is the message the form's answer belongs in. */
+  card?: string;
+}
+
+/** How many are remembered; who comes later is told that the card is old, and what to type. */
+const most = 300;
+
+const prefix = /^=form:([\w-]{12}):(.*)$/;
+
+/** What a form's button says of itself: the token of what waits, and the form's name for when it waits no more. */
+export function readFormButton(id: string): { token: string; name: string } | undefined {
+  const [, token, name] = prefix.exec(id) ?? [];
+  return token === undefined ? undefined : { token, name: name ?? '' };
+}
+
+/** The waiting form a message has a button for. */
+export function formButtonIn(message: APIMessage | undefined): string | undefined {
+  for (const { custom_id } of identified(message?.components ?? [])) {
+    const button = readFormButton(custom_id);
+    if (button) return button.token;
+  }
+  return undefined;
+}
+
+export function createCorrections() {
+  const waiting = new Map<string, Waiting>();
+  return {
+    keep(each: Waiting): string {
+      const token = randomBytes(9).toString('base64url');
+      waiting.set(token, each);
+      if (waiting.size > most) waiting.delete(waiting.keys().next().value!);
+      return `=form:${token}:${readId(each.form.id).name.slice(0, 60)}`;
+    },
+    find: (token: string | undefined): Waiting | undefined => (token === undefined ? undefined : waiting.get(token)),
+    forget: (token: string | undefined): void => void waiting.delete(token ?? ''),
+  };
+}
+
+/** The message that stands for a form: what was wrong, if anything, and the button that opens it. */
+export function formMessage(form: SealedForm, id: string, words: DiscordWords): SealedView {
+  const wrong = form.fields.filter((field) => field.error);
+  const button: Block<string> = {
+    kind: 'buttons',
+    buttons: [{ label: wrong.length > 0 ? words.fix : words.open, style: 'primary', press: id }],
+  };
+  if (wrong.length === 0) return { title: form.title, blocks: [{ kind: 'text', text: words.formReady }, button] };
+  const facts = wrong.map((field) => ({ label: field.label, value: field.error! }));
+  return { title: form.title, tone: 'warn', blocks: [{ kind: 'text', text: words.formRefused }, { kind: 'facts', facts }, button] };
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, Status } from 'discord.js';
+import type { Log } from '../../src/kit/ctx.ts';
+import { failureOf } from './api.ts';
+import type { Interaction } from './translate.ts';
+
+/** Pauses between tries to be let in at all; once in, discord.js connects again by itself. */
+const pauses = [5_000, 15_000, 60_000];
+
+const stopWithin = 2_000;
+
+const none = Object.fromEntries(
+  [
+    'ApplicationCommandManager',
+    'ApplicationEmojiManager',
+    'AutoModerationRuleManager',
+    'BaseGuildEmojiManager',
+    'DMMessageManager',
+    'EntitlementManager',
+    'GuildBanManager',
+    'GuildEmojiManager',
+    'GuildForumThreadManager',
+    'GuildInviteManager',
+    'GuildMemberManager',
+    'GuildMessageManager',
+    'GuildScheduledEventManager',
+    'GuildStickerManager',
+    'GuildTextThreadManager',
+    'MessageManager',
+    'PresenceManager',
+    'ReactionManager',
+    'ReactionUserManager',
+    'StageInstanceManager',
+    'ThreadManager',
+    'ThreadMemberManager',
+    'UserManager',
+    'VoiceStateManager',
+  ].map((name) => [name, 0]),
+);
+
+/** A connection that listens for interactions and keeps nothing else. */
+export function createGateway(parts: { apiUrl: string; token: string; log: Log; take(interaction: Interaction): void }) {
+  const { apiUrl, token, log } = parts;
+  let client: Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let tries = 0;
+  let stopped = false;
+  let lost: string | undefined;
+
+  const connect = async (): Promise<void> => {
+    const next = new Client({
+      intents: [GatewayIntentBits.Guilds],
+      makeCache: Options.cacheWithLimits(none),
+      rest: { api: apiUrl.replace(/\/+$/, ''), version: '10', timeout: 8_000, retries: 1, rejectOnRateLimit: () => true },
+    });
+    client = next;
+    next.on('error', (error) => log.error({ reason: failureOf(error).reason }, 'discord client'));
+    next.on('shardError', (error) => log.warn({ reason: failureOf(error).reason }, 'discord connection'));
+    next.on('shardDisconnect', ({ code }) => {
+      lost = `closed by Discord with ${code}`;
+      log.error({ code }, 'Discord closed the connection for good');
+    });
+    next.on(Events.Raw as never, (packet: { t: string; d: Interaction }) => {
+      if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
+      // Hidden from discord.js itself: it would make objects nobody uses, and one it cannot make would end the process.
+      packet.t = 'TAKEN';
+      if (!stopped && packet.d) parts.take(packet.d);
+    });
+    await next.login(token);
+    lost = undefined;
+    tries = 0;
+  };
+
+  const again = (error: unknown): void => {
+    lost = failureOf(error).reason;
+    log.warn({ reason: lost }, 'no connection to Discord yet');
+    if (stopped) return;
+    retry = setTimeout(() => connect().catch(again), pauses[Math.min(tries++, pauses.length - 1)]);
+    retry.unref();
+  };
+
+  return {
+    /** Throws only when the token is refused; an unreachable Discord is tried again. */
+    async start(): Promise<void> {
+      try {
+        await connect();
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') throw error;
+        again(error);
+      }
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(retry);
+      // A connection that is just being made may never say that it is closed.
+      await Promise.race([client?.destroy().catch(() => undefined), sleep(stopWithin, undefined, { ref: false })]);
+    },
+    health(): { ok: boolean; detail: string } {
+      if (lost) return { ok: false, detail: lost };
+      const shards = [...(client?.ws.shards.values() ?? [])];
+      const up = shards.length > 0 && shards.every((shard) => shard.status === Status.Ready || shard.status === Status.WaitingForGuilds);
+      return { ok: up, detail: up ? 'connected' : 'connecting' };
+    },
+  };
+}

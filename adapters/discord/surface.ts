@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../src/kit/ctx.ts';
+import type { Core, Surface } from '../../src/kit/incoming.ts';
+import { createAnswering } from './answer.ts';
+import { createApi, createRest, failureOf } from './api.ts';
+import { type DiscordCommand, registrationOf } from './commands.ts';
+import { deliver } from './deliver.ts';
+import { createGateway } from './gateway.ts';
+import { interactionsMount } from './http.ts';
+import { register } from './registration.ts';
+import type { Respond } from './reply.ts';
+import type { Interaction } from './translate.ts';
+import { readPublicKey } from './verify.ts';
+import type { DiscordWords } from './words.ts';
+
+export interface DiscordOptions {
+  token: string;
+  applicationId: string;
+  /** Commands stand in this one guild, at once; without it everywhere. */
+  guildId?: string;
+  /** With it interactions come as signed HTTP requests; without it over the gateway. */
+  publicKey?: string;
+  apiUrl?: string;
+  commands: readonly DiscordCommand[];
+  core: Core;
+  words(locale: string | undefined): DiscordWords;
+  log: Log;
+  clock?(): Date;
+}
+
+/** How many interactions are remembered, so that one delivered twice is answered once. */
+const remembered = 512;
+/** A Discord that does not answer holds up nothing else: connecting goes on behind. */
+const startWithin = 1_500;
+/** How long stopping waits for answers that are under way, and how long until commands are registered again after a failure. */
+const stopWithin = 5_000;
+const registerAgainAfter = 60_000;
+
+export function createDiscord(options: DiscordOptions): Surface {
+  const { token, applicationId, log, words, clock = () => new Date(), apiUrl = 'https://discord.com/api' } = options;
+  const wanted = registrationOf(options.commands);
+  // A 401 makes the client forget its token, so every request that needs it sets it again.
+  const rest = createRest(apiUrl, token);
+  const api = createApi(rest, applicationId);
+  const answer = createAnswering({ ...options, api });
+  const running = new Set<Promise<void>>();
+  const seen = new Set<string>();
+  let stopped = false;
+  let unregistered: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const take = (interaction: Interaction, respond: Respond): Promise<void> => {
+    if (seen.has(interaction.id)) return Promise.resolve();
+    seen.add(interaction.id);
+    if (seen.size > remembered) seen.delete(seen.values().next().value!);
+    const work = answer(interaction, respond).finally(() => running.delete(work));
+    running.add(work);
+    return work;
+  };
+
+  const key = options.publicKey ? readPublicKey(options.publicKey) : undefined;
+  const gateway = key
+    ? undefined
+    : createGateway({
+        apiUrl,
+        token,
+        log,
+        take: (interaction) => void take(interaction, (response, files) => api.callback(interaction, response, files)),
+      });
+
+  const registerCommands = async (): Promise<void> => {
+    try {
+      const wrote = await register(rest.setToken(token), { applicationId, guildId: options.guildId, wanted });
+      unregistered = undefined;
+      log.info({ platform: 'discord', wrote }, 'commands registered');
+    } catch (error) {
+      unregistered = failureOf(error).reason;
+      log.error({ platform: 'discord', reason: unregistered }, 'commands could not be registered');
+      if (stopped) return;
+      timer = setTimeout(() => void registerCommands(), registerAgainAfter);
+      timer.unref();
+    }
+  };
+
+  return {
+    platform: 'discord',
+    mounts: key ? [interactionsMount({ key, api, clock, take })] : [],
+    async start() {
+      const ready = Promise.all([gateway?.start(), registerCommands()]);
+      ready.catch((error) => log.error({ platform: 'discord', reason: failureOf(error).reason }, 'Discord does not let us in'));
+      await Promise.race([ready, sleep(startWithin, undefined, { ref: false })]);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      const stop = new AbortController();
+      await Promise.race([Promise.allSettled(running), sleep(stopWithin, undefined, { signal: stop.signal }).catch(() => undefined)]);
+      stop.abort();
+      await gateway?.stop();
+    },
+    deliver: (address, view, key) => deliver(rest.setToken(token), address, view, key, words(undefined)),
+    health() {
+      const connection = gateway?.health() ?? { ok: true, detail: 'interactions over HTTP' };
+      return unregistered ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` } : connection;
+    },
+  };
+}

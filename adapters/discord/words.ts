@@ -1,0 +1,22 @@
+import type { Locale } from '../../src/kit/words.ts';
+
+/** The few things this platform must say by itself. */
+export interface DiscordWords {
+  /** The last line of a message that had no room for everything: how many things are missing, and that they can be reached. */
+  cut(count: number): string;
+  /** Over the list of what was wrong in a form. */
+  formRefused: string;
+  /** The button that opens the form again. */
+  fix: string;
+  /** Where a form could not be opened by itself, and the button that opens it. */
+  formReady: string;
+  open: string;
+  /** Discord would not show a form at all. */
+  notShown: string;
+  fileTooLarge(name: string, megabytes: number): string;
+  /** A file that could not be read from Discord: it must be sent again. */
+  fileLost(name: string): string;
+}
+
+/** Portuguese, unless the person's Discord clearly speaks another language. */
+export const localeFor = (said: string | undefined): Locale => (!said || /^pt/i.test(said) ? 'pt-BR' : 'en');

@@ -1,0 +1,121 @@
+import type { types } from '@slack/bolt';
+import type { Place, SealedForm } from '../../src/kit/incoming.ts';
+import { plainText } from '../../src/kit/view.ts';
+import type { Delivery } from './asked.ts';
+import { patiently, reasonOf } from './client.ts';
+import type { Desk } from './desk.ts';
+import { formErrors, renderForm, renderNotice } from './form.ts';
+import { within } from './people.ts';
+import { createProgress } from './progress.ts';
+import { renderSlack, selectOption, usable } from './render.ts';
+import { respond } from './respond.ts';
+import { createSending, messageOf, say } from './send.ts';
+
+/** Whether the acknowledgement arrived. What it may carry depends on what is acknowledged. */
+export type Ack = (body?: object) => Promise<boolean>;
+
+/** Slack gives three seconds; what is not ready by then is acknowledged, and answered when it is. */
+const soonMs = 2000;
+
+export function createAnswering(desk: Desk) {
+  const { core, client, log, timeoutMs } = desk;
+  const { send, sendFiles, show } = createSending(desk);
+
+  const begin = async (delivery: Delivery) => {
+    const started = performance.now();
+    const locale = await desk.people.locale(delivery.user);
+    const progress = createProgress();
+    const place: Place = {
+      platform: 'slack',
+      workspace: delivery.team,
+      user: delivery.user,
+      userName: delivery.userName,
+      channel: delivery.channel,
+      locale,
+      isAdmin: () => desk.people.isAdmin(delivery.user),
+    };
+    const outcome = core.handle({ key: delivery.key, place, asked: delivery.asked, progress: progress.show });
+    const soon = await within(outcome, soonMs - (performance.now() - started));
+    return { words: desk.words(locale), progress, outcome, soon };
+  };
+
+  /** The answer travels in the acknowledgement itself if it is ready: no second request. */
+  async function command(delivery: Delivery, ack: Ack): Promise<void> {
+    const { words, progress, outcome, soon } = await begin(delivery);
+    if (soon?.kind === 'view') {
+      const response_type = soon.answers === 'channel' ? 'in_channel' : 'ephemeral';
+      if (!(await ack({ response_type, ...messageOf(soon, words) }))) return show(delivery, soon, words);
+      return sendFiles(delivery, soon, words);
+    }
+    if (soon) {
+      await ack();
+      return show(delivery, soon, words);
+    }
+    const sofar = progress.take();
+    const standing = await ack({ response_type: 'ephemeral', ...(sofar ? renderSlack(sofar, words) : say(words.working, words)) });
+    const url = delivery.responseUrl;
+    if (url) progress.begin(async (view) => void (await respond(url, { replace_original: true, ...renderSlack(view, words) }, timeoutMs)));
+    const final = await outcome;
+    await progress.end();
+    await show(delivery, final, words, standing);
+  }
+
+  async function press(delivery: Delivery, ack: Ack): Promise<void> {
+    const { words, progress, outcome, soon } = await begin(delivery);
+    await ack();
+    if (soon) return show(delivery, soon, words);
+    // A card is given up for progress only where its answer takes its place anyway.
+    let replaced = false;
+    const url = delivery.responseUrl;
+    if (url && core.plan(delivery.asked) === 'update') {
+      progress.begin(async (view) => {
+        replaced = true;
+        await respond(url, { replace_original: true, ...renderSlack(view, words) }, timeoutMs);
+      });
+    }
+    if (!replaced) await send(delivery, 'private', say(words.working, words));
+    const final = await outcome;
+    await progress.end();
+    const here = replaced && final.kind === 'view' && final.answers === 'private';
+    await show(delivery, here ? { ...final, answers: 'update' } : final, words);
+  }
+
+  /** A form closes only with its acknowledgement: one that must wait says so itself, and then what came of it. */
+  async function submit(delivery: Delivery, ack: Ack): Promise<void> {
+    const { words, progress, outcome, soon } = await begin(delivery);
+    const again = (form: SealedForm) => renderForm(form, delivery.view?.memory ?? {}, words);
+    if (soon?.kind === 'form') {
+      const errors = formErrors(soon.form);
+      const blocks = Object.keys(errors);
+      const inPlace = blocks.length > 0 && blocks.every((block) => delivery.view?.fields.includes(block));
+      await ack(inPlace ? { response_action: 'errors', errors } : { response_action: 'update', view: again(soon.form) });
+      return;
+    }
+    if (soon) {
+      await ack();
+      return show(delivery, soon, words);
+    }
+    const title = delivery.view?.title || words.working;
+    await ack({ response_action: 'update', view: renderNotice(title, words.working, words) });
+    const update = async (view: types.ModalView) => {
+      if (delivery.view) await patiently(() => client.views.update({ view_id: delivery.view!.id, view }));
+    };
+    progress.begin((view) => update(renderNotice(title, plainText(view), words)));
+    const final = await outcome;
+    await progress.end();
+    try {
+      await update(final.kind === 'form' ? again(final.form) : renderNotice(title, words.answered, words));
+    } catch (error) {
+      log.warn({ reason: reasonOf(error), key: delivery.key }, 'a form could not be updated');
+      if (final.kind === 'form') await send(delivery, 'private', say(Object.values(formErrors(final.form)).join('\n'), words));
+    }
+    if (final.kind === 'view') await show(delivery, final, words);
+  }
+
+  async function search(delivery: Delivery, ack: Ack): Promise<void> {
+    const { soon } = await begin(delivery);
+    await ack({ options: soon?.kind === 'options' ? usable(soon.options).map(selectOption) : [] });
+  }
+
+  return { command, press, submit, search };
+}

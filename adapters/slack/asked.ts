@@ -1,0 +1,164 @@
+import type { Asked, FileIn, Raw } from '../../src/kit/incoming.ts';
+import { carried } from './carry.ts';
+import { type Memory, readMemory } from './form.ts';
+
+/** The parts we read of what Slack sends. */
+export interface CommandBody {
+  command: string;
+  text?: string;
+  user_id: string;
+  user_name?: string;
+  team_id: string;
+  channel_id?: string;
+  trigger_id?: string;
+  response_url?: string;
+}
+
+export interface InteractionBody {
+  user: { id: string; name?: string; username?: string; team_id?: string };
+  team?: { id: string } | null;
+  channel?: { id: string };
+  container?: { message_ts?: string; channel_id?: string; is_ephemeral?: boolean };
+  message?: { ts?: string };
+  trigger_id?: string;
+  response_url?: string;
+  view?: ViewBody;
+}
+
+export interface ViewBody {
+  id: string;
+  hash?: string;
+  callback_id?: string;
+  private_metadata?: string;
+  app_installed_team_id?: string;
+  title?: { text: string };
+  state?: { values: Record<string, Record<string, Value>> };
+}
+
+export interface ActionBody {
+  type: string;
+  action_id: string;
+  block_id?: string;
+  action_ts?: string;
+  value?: string;
+  selected_option?: { value: string } | null;
+  selected_options?: { value: string }[];
+}
+
+export interface SlackFile {
+  id: string;
+  name?: string;
+  size?: number;
+  url_private_download?: string;
+  url_private?: string;
+}
+
+interface Value {
+  type?: string;
+  value?: string | null;
+  selected_option?: { value: string } | null;
+  selected_options?: { value: string }[];
+  selected_user?: string | null;
+  selected_conversation?: string | null;
+  files?: SlackFile[];
+}
+
+/** Who asked what, and where the answer can go. */
+export interface Delivery {
+  key: string;
+  asked: Asked;
+  team: string;
+  user: string;
+  userName?: string;
+  channel?: string;
+  trigger?: string;
+  responseUrl?: string;
+  /** The message whose button was pressed. */
+  message?: { ts?: string; ephemeral: boolean };
+  /** The modal it came out of. */
+  view?: { id: string; title: string; memory: Memory; fields: readonly string[] };
+}
+
+/**
+ * Typed text as the person typed it. Slack writes mentions as `<@U1|name>`, which fields of people and channels read; its links
+ * and entities are taken away.
+ */
+export const typedText = (text: string): string => (/[<&]/.test(text) ? unmarked(text) : text);
+const unmarked = (text: string): string =>
+  text
+    .replace(/<mailto:([^|>]+)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<(https?:\/\/[^|>]+)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label || url)
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+
+export function fromCommand(body: CommandBody, fallback: () => string): Delivery {
+  return {
+    key: `slack:${body.trigger_id ?? fallback()}`,
+    asked: { kind: 'typed', command: body.command.replace(/^\//, ''), text: typedText(body.text ?? '') },
+    team: body.team_id,
+    user: body.user_id,
+    userName: body.user_name,
+    channel: body.channel_id,
+    trigger: body.trigger_id,
+    responseUrl: body.response_url,
+  };
+}
+
+const teamOf = (body: InteractionBody) => body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
+const common = (body: InteractionBody, key: string) => ({
+  key: `slack:${key}`,
+  team: teamOf(body),
+  user: body.user.id,
+  userName: body.user.username ?? body.user.name,
+  channel: body.channel?.id ?? body.container?.channel_id,
+  trigger: body.trigger_id,
+  responseUrl: body.response_url,
+});
+
+/** Nothing for a press that means nothing to the core: a link, or a block somebody else made. */
+export function fromAction(body: InteractionBody, action: ActionBody, fallback: () => string): Delivery | undefined {
+  const menu =
+    action.selected_options?.map((option) => option.value) ?? (action.selected_option ? [action.selected_option.value] : undefined);
+  const id = action.type === 'button' ? carried(action.value) : carried(action.action_id);
+  if (id === undefined) return undefined;
+  return {
+    ...common(body, body.trigger_id ?? fallback()),
+    asked: menu === undefined ? { kind: 'press', id } : { kind: 'press', id, picked: menu },
+    message: { ts: body.container?.message_ts ?? body.message?.ts, ephemeral: body.container?.is_ephemeral ?? false },
+  };
+}
+
+/** What is typed into a menu that searches: in a message by the menu's own id, in a form by the form's id and the field. */
+export function fromOptions(body: InteractionBody & { action_id?: string; block_id?: string; value?: string }, key: string): Delivery {
+  const typed = body.value ?? '';
+  const asked: Asked = body.view
+    ? { kind: 'search', id: readMemory(body.view.private_metadata).form, field: body.block_id, typed }
+    : { kind: 'search', id: carried(body.action_id) ?? '', typed };
+  return { ...common(body, key), asked };
+}
+
+function raw(value: Value, fileIn: (file: SlackFile) => FileIn): Raw {
+  if (value.files) return value.files[0] ? fileIn(value.files[0]) : undefined;
+  if (value.selected_options) return value.selected_options.map((option) => option.value);
+  return value.value ?? value.selected_option?.value ?? value.selected_user ?? value.selected_conversation ?? undefined;
+}
+
+export function fromSubmit(
+  body: InteractionBody & { view: ViewBody },
+  fileIn: (file: SlackFile) => FileIn,
+  fallback: () => string,
+): Delivery {
+  const memory = readMemory(body.view.private_metadata);
+  const values = Object.entries(body.view.state?.values ?? {}).map(([block, elements]) => [block, Object.values(elements)[0]] as const);
+  const fields = Object.fromEntries(values.flatMap(([block, value]) => (value ? [[block, raw(value, fileIn)]] : [])));
+  return {
+    // A refused form keeps its id and hash when it is sent again corrected: the trigger tells the two apart.
+    ...common(body, body.trigger_id ?? `${body.view.id}:${body.view.hash ?? ''}:${fallback()}`),
+    asked: { kind: 'submit', id: memory.form, fields },
+    channel: memory.channel,
+    responseUrl: memory.responseUrl,
+    message: memory.message ? { ts: memory.message, ephemeral: memory.ephemeral ?? false } : undefined,
+    view: { id: body.view.id, title: body.view.title?.text ?? '', memory, fields: values.map(([block]) => block) },
+  };
+}

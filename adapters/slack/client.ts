@@ -1,0 +1,70 @@
+import { webApi } from '@slack/bolt';
+import type { Log } from '../../src/kit/ctx.ts';
+
+type Logger = NonNullable<webApi.WebClientOptions['logger']>;
+
+/**
+ * The libraries' own log lines, where the project's go. Their debug lines hold what people wrote, and are dropped; what they call an
+ * error is mostly a connection that comes back.
+ */
+export function slackLogger(log: Log): Logger {
+  const line = (messages: unknown[]) => messages.map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...messages) => log.warn({ from: 'bolt' }, line(messages)),
+    error: (...messages) => log.warn({ from: 'bolt' }, line(messages)),
+    setLevel: () => undefined,
+    getLevel: () => 'warn' as ReturnType<Logger['getLevel']>,
+    setName: () => undefined,
+  };
+}
+
+export interface ClientOptions {
+  apiUrl: string;
+  log: Log;
+  timeoutMs?: number;
+}
+
+/** What one call may take, unless it is said otherwise. */
+export const callMs = 4000;
+
+/** The library's own patience is ten tries in half an hour; an answer has seconds. */
+export const clientOptions = (
+  { apiUrl, log, timeoutMs = callMs }: ClientOptions,
+  timeout = timeoutMs,
+  retries = 1,
+): webApi.WebClientOptions => ({
+  slackApiUrl: apiUrl,
+  logger: slackLogger(log),
+  timeout,
+  retryConfig: { retries, minTimeout: 250, maxTimeout: 500, factor: 1 },
+  rejectRateLimitedCalls: true,
+});
+
+export const createClient = (token: string, options: ClientOptions, timeout?: number, retries?: number): webApi.WebClient =>
+  new webApi.WebClient(token, clientOptions(options, timeout, retries));
+
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits out a short rate limit, twice at most; a long one is for the caller. */
+export async function patiently<T>(call: () => Promise<T>, longest = 5): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof webApi.WebAPIRateLimitedError) || error.retryAfter > longest || tries >= 2) throw error;
+      await rest(error.retryAfter * 1000);
+    }
+  }
+}
+
+/** What went wrong, in a word that holds no content. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error.slice(0, 80);
+  if (error instanceof webApi.WebAPIRateLimitedError) return 'ratelimited';
+  if (error instanceof webApi.WebAPIHTTPError) return `http ${error.statusCode}`;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+export const nullLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,0 +1,45 @@
+import { fitRaw } from './text.ts';
+
+export interface ManifestCommand {
+  name: string;
+  description: string;
+  usage?: string;
+}
+
+/** What the app may do in a workspace, each for a reason: docs/slack.md has them. */
+const botScopes = ['chat:write', 'chat:write.public', 'commands', 'files:read', 'files:write', 'im:write', 'users:read'];
+
+/** The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. */
+export function slackManifest(
+  commands: readonly ManifestCommand[],
+  { url, description }: { url?: string; description?: string } = {},
+): object {
+  const request = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`;
+  return {
+    _metadata: { major_version: 2 },
+    display_information: {
+      name: 'Carteira',
+      ...(description ? { description: fitRaw(description, 140) } : {}),
+      background_color: '#1b3a4b',
+    },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'Carteira', always_online: true },
+      slash_commands: commands.slice(0, 50).map((command) => ({
+        command: `/${command.name}`,
+        ...(request ? { url: request } : {}),
+        description: fitRaw(command.description, 2000),
+        ...(command.usage ? { usage_hint: fitRaw(command.usage, 1000) } : {}),
+        // So that a person or a channel named in a command comes as its id.
+        should_escape: true,
+      })),
+    },
+    oauth_config: { scopes: { bot: botScopes } },
+    settings: {
+      interactivity: { is_enabled: true, ...(request ? { request_url: request, message_menu_options_url: request } : {}) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: request === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}

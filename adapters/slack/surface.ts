@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { App, type Receiver } from '@slack/bolt';
+import type { Log } from '../../src/kit/ctx.ts';
+import type { Core, Surface } from '../../src/kit/incoming.ts';
+import { type Ack, createAnswering } from './answer.ts';
+import type { ActionBody, CommandBody, Delivery, InteractionBody, SlackFile, ViewBody } from './asked.ts';
+import { fromAction, fromCommand, fromOptions, fromSubmit } from './asked.ts';
+import { callMs, clientOptions, createClient, reasonOf, slackLogger } from './client.ts';
+import { deliver } from './deliver.ts';
+import { fileIn } from './files.ts';
+import { createPeople, within } from './people.ts';
+import { createReceiver } from './receiver.ts';
+import { createSocket } from './socket.ts';
+import type { SlackWords } from './words.ts';
+
+export interface SlackOptions {
+  botToken: string;
+  /** Needed over HTTP. */
+  signingSecret?: string;
+  /** With it: Socket Mode, and nothing over HTTP. */
+  appToken?: string;
+  apiUrl: string;
+  core: Core;
+  words(locale: string | undefined): SlackWords;
+  log: Log;
+  clock?(): Date;
+  /** How long Slack may take for one call: 4 s. */
+  timeoutMs?: number;
+}
+
+const checkEveryMs = 5 * 60_000;
+/** Slack may be slow to say who we are: the rest of the house does not wait for it. */
+const startMs = 1500;
+const stopMs = 5000;
+const uploadMs = 60_000;
+
+/** Slack, through Bolt: HTTP or Socket Mode by what it is given. */
+export function createSlack(options: SlackOptions): Surface {
+  const { botToken, apiUrl, core, words, log } = options;
+  const now = () => options.clock?.().getTime() ?? Date.now();
+  const client = createClient(botToken, options);
+  const uploads = createClient(botToken, options, uploadMs, 0);
+  const delivering = { client: createClient(botToken, options, undefined, 0), uploads, words: words(undefined), log };
+  const people = createPeople(client, now);
+  const answering = createAnswering({ core, client, uploads, people: people, words, log, now, timeoutMs: options.timeoutMs ?? callMs });
+
+  const socket = options.appToken ? createSocket({ ...options, appToken: options.appToken }) : undefined;
+  if (!socket && !options.signingSecret) throw new Error('Slack over HTTP needs a signing secret');
+  const http = socket ? undefined : createReceiver({ signingSecret: options.signingSecret!, now, log });
+  const app = new App({
+    receiver: (socket?.receiver ?? http) as Receiver,
+    // No question per request: the token is the one we have. Bolt writes into what it gets.
+    authorize: async () => ({}),
+    clientOptions: clientOptions(options),
+    logger: slackLogger(log),
+    convoStore: false,
+    ignoreSelf: false,
+  });
+
+  const running = new Set<Promise<void>>();
+  type Way = (delivery: Delivery, ack: Ack) => Promise<void>;
+  /** Whatever happens, nothing reaches Bolt or the process: the worst is an answer that is not given, in the log. */
+  const answer = (way: Way, delivery: Delivery, ack: (body?: never) => Promise<void>): Promise<void> => {
+    const safely: Ack = (body) =>
+      ack(body as never).then(
+        () => true,
+        (error) => {
+          log.warn({ reason: reasonOf(error), key: delivery.key }, 'Slack did not take an acknowledgement');
+          return false;
+        },
+      );
+    const done = way(delivery, safely)
+      .catch((error) => log.error({ err: error, key: delivery.key }, 'a delivery of Slack failed'))
+      .finally(() => running.delete(done));
+    running.add(done);
+    return done;
+  };
+
+  /** For what carries no trigger: the envelope, or what it says. */
+  const fallback = (body: unknown, context: object) => () =>
+    'envelope' in context && typeof context.envelope === 'string'
+      ? context.envelope
+      : createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+  let searches = 0;
+
+  // One way in for each kind, whatever its name: what nobody matches would hang until Slack gives up. Commands go first, because they
+  // are the busiest, and Bolt tries every listener on everything.
+  app.use(async (given) => {
+    if (!('command' in given)) return given.next();
+    const { body, ack, context } = given;
+    return answer(answering.command, fromCommand(body as CommandBody, fallback(body, context)), ack);
+  });
+  app.action(/.*/, async ({ body, action, ack, context }) => {
+    const delivery = fromAction(body as unknown as InteractionBody, action as ActionBody, fallback(body, context));
+    if (delivery) return answer(answering.press, delivery, ack);
+    await ack();
+  });
+  app.view({ type: 'view_submission' }, async ({ body, ack, context }) => {
+    const submitted = body as unknown as InteractionBody & { view: ViewBody };
+    if (submitted.view.callback_id !== 'form') return ack();
+    const said = () => words(people.known(submitted.user.id));
+    const open = (file: SlackFile) => fileIn(file, { token: botToken, apiUrl, words: said, client });
+    const delivery = fromSubmit(submitted, open, fallback(body, context));
+    return answer(answering.submit, delivery, ack);
+  });
+  app.options(/.*/, ({ body, ack }) => {
+    searches++;
+    return answer(answering.search, fromOptions(body as unknown as InteractionBody, `search:${process.pid}:${searches}`), ack);
+  });
+  app.error(async (error) => log.error({ err: error }, 'Bolt could not handle a delivery'));
+
+  let checked: { ok: boolean; detail: string } = { ok: false, detail: 'not started' };
+  let timer: NodeJS.Timeout | undefined;
+  const check = async () => {
+    try {
+      const { team } = await client.auth.test();
+      checked = { ok: true, detail: `team ${team ?? ''}` };
+    } catch (error) {
+      checked = { ok: false, detail: `auth.test: ${reasonOf(error)}` };
+      log.warn({ reason: reasonOf(error) }, 'Slack did not accept the bot token');
+    }
+  };
+
+  return {
+    platform: 'slack',
+    mounts: http ? [{ path: http.path, handle: http.handle }] : [],
+    start: async () => {
+      if (socket) return socket.start();
+      timer = setInterval(check, checkEveryMs);
+      timer.unref();
+      await within(check(), startMs);
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await within(Promise.allSettled(running), stopMs);
+      await socket?.stop();
+    },
+    deliver: (address, view) => deliver(delivering, address, view),
+    health: () => {
+      if (!socket) return checked;
+      return socket.connected() ? { ok: true, detail: 'socket connected' } : { ok: false, detail: 'socket not connected' };
+    },
+  };
+}

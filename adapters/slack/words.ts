@@ -1,0 +1,18 @@
+/** The few sentences the adapter itself says; handed in, because text for people has its own room. */
+export interface SlackWords {
+  /** What did not fit: so many blocks or rows are left out, and how to get to them. */
+  cut(count: number): string;
+  /** Stands where the answer will come. */
+  working: string;
+  /** Files of a private answer are sent to the person's direct messages. */
+  filesSent(names: string): string;
+  filesFailed(names: string): string;
+  fileTooLarge(megabytes: number): string;
+  fileUnreadable: string;
+  /** The form could not be opened: Slack gives three seconds for it. */
+  formLate: string;
+  /** In a form that could not be closed any more: the answer stands in the conversation. */
+  answered: string;
+  /** The button that closes a form without sending it. */
+  close: string;
+}

@@ -1,0 +1,148 @@
+import { html } from 'hono/html';
+import { type Html, layout } from '../layout.ts';
+import { agree, empty, type Filled, field, press, select } from './fields.ts';
+import type { Invitation, PortalWords, Tie } from './port.ts';
+
+type Open = Extract<Invitation, { state: 'open' }>;
+type Page = ReturnType<typeof layout>;
+
+const page = (w: PortalWords, title: string, body: Html | Promise<Html>): Page => layout({ lang: w.lang, name: w.name, title, body });
+const wrongNotice = (w: PortalWords, { wrong }: Filled) =>
+  Object.keys(wrong).length > 0 ? html`<p class="notice bad" role="alert">${w.formWrong}</p>` : '';
+
+/** One thing to say, and perhaps where to go next. */
+export const messagePage = (w: PortalWords, said: { title: string; text: string }, next: Html | Promise<Html> | string = ''): Page =>
+  page(w, said.title, html`<h1>${said.title}</h1><p class="lead">${said.text}</p>${next}`);
+
+export const linkTo = (href: string, label: string) => html`<p><a class="button" href="${href}">${label}</a></p>`;
+
+/** Who asks, what exactly the firm will see, and the two answers. */
+export function invitationPage(w: PortalWords, token: string, invitation: Open, filled: Filled = empty): Page {
+  const { invitation: say } = w;
+  const { firm, phone, company, document, email, until, consent, hasAccount } = invitation;
+  const prefilled = { ...filled, typed: { name: company, document, ...filled.typed } };
+  return page(
+    w,
+    say.title(firm),
+    html`
+      <h1>${say.title(firm)}</h1>
+      <p class="lead">${say.lead(company)}</p>
+      ${wrongNotice(w, filled)}
+      <section class="card" aria-labelledby="sees">
+        <h2 id="sees">${say.sees}</h2>
+        <ul class="terms">${consent.map((line) => html`<li>${line}</li>`)}</ul>
+        <p class="hint">${say.valid(until)} ${say.doubts(firm, phone)}</p>
+      </section>
+      <form method="post" action="/connect/${token}/accept">
+        ${
+          hasAccount
+            ? ''
+            : html`<h2>${say.register}</h2><p class="hint">${say.registerWhy}</p>
+        <div class="field"><label for="email">${say.email}</label><input id="email" type="email" value="${email}" readonly /></div>
+        ${field({ name: 'name', label: say.company, required: true, autocomplete: 'organization' }, prefilled)}
+        ${field({ name: 'document', label: say.document, max: 20 }, prefilled)}`
+        }
+        ${agree(say.agree, filled)}
+        <div class="actions"><button class="button primary" type="submit">${say.accept}</button></div>
+      </form>
+      <h2>${say.refuseTitle}</h2>
+      <form method="post" action="/connect/${token}/decline">
+        <div class="field"><label for="reason">${say.reason}</label><textarea id="reason" name="reason" rows="2" maxlength="500"></textarea></div>
+        <div class="actions"><button class="button" type="submit">${say.decline}</button></div>
+      </form>
+    `,
+  );
+}
+
+/** A link that leads nowhere any more says why, and what to do. */
+export function closedPage(w: PortalWords, token: string, invitation: Exclude<Invitation, Open>): Page {
+  const said = invitation.state === 'unknown' ? w.closed.unknown : w.closed[invitation.state](invitation.firm);
+  const next =
+    invitation.state === 'used' ? press(`/connect/${token}/renew`, w.closed.renew, 'primary') : linkTo('/my-accountant', w.closed.ask);
+  return messagePage(w, said, next);
+}
+
+export const signInPage = (w: PortalWords, filled: Filled = empty): Page =>
+  page(
+    w,
+    w.mine.title,
+    html`<h1>${w.mine.title}</h1><p class="lead">${w.mine.signInLead}</p>
+      <form method="post" action="/my-accountant/sign-in">
+        ${field({ name: 'email', label: w.mine.email, type: 'email', required: true, autocomplete: 'email', max: 254 }, filled)}
+        <div class="actions"><button class="button primary" type="submit">${w.mine.signIn}</button></div>
+      </form>`,
+  );
+
+/** A press of one's own, because mail programs look at links before people do. */
+export const enterPage = (w: PortalWords, token: string): Page =>
+  messagePage(w, { title: w.mine.enterTitle, text: w.mine.enterText }, press(`/my-accountant/enter/${token}`, w.mine.enter, 'primary'));
+
+export const disconnectPage = (w: PortalWords, tie: Tie): Page =>
+  messagePage(
+    w,
+    { title: w.mine.disconnectTitle(tie.firm), text: w.mine.disconnectText },
+    html`<div class="actions">${press(`/my-accountant/disconnect/${tie.id}`, w.mine.disconnectYes, 'danger')}
+      <a class="button" href="/my-accountant">${w.mine.back}</a></div>`,
+  );
+
+export const erasePage = (w: PortalWords): Page =>
+  messagePage(
+    w,
+    w.mine.eraseAsk,
+    html`<div class="actions">${press('/my-accountant/erase', w.mine.eraseYes, 'danger')}
+      <a class="button" href="/my-accountant">${w.mine.back}</a></div>`,
+  );
+
+const kinds = { connected: 'good', asked: 'warn', invited: 'warn' } as const;
+
+function tieRow(w: PortalWords, tie: Tie, day: (at: Date) => string) {
+  const act = {
+    connected: html`<a class="button" href="/my-accountant/disconnect/${tie.id}">${w.mine.disconnect}</a>`,
+    asked: press(`/my-accountant/withdraw/${tie.id}`, w.mine.withdraw),
+    invited: press(`/my-accountant/answer/${tie.id}`, w.mine.answer, 'primary'),
+  }[tie.kind];
+  return html`<li><div><strong>${tie.firm}</strong><br /><span class="hint">${tie.company}, ${w.mine.since(day(tie.since))}${tie.phone ? html`<br />${tie.phone}` : ''}</span></div>
+    <div class="ends"><span class="badge ${kinds[tie.kind]}">${w.mine[tie.kind]}</span>${act}</div></li>`;
+}
+
+/** The client's own page: what ties them to firms, and the form to ask for more. */
+export function minePage(
+  w: PortalWords,
+  email: string,
+  ties: readonly Tie[],
+  day: (at: Date) => string,
+  changed: boolean,
+  filled: Filled = empty,
+): Page {
+  const say = w.mine;
+  return page(
+    w,
+    say.title,
+    html`
+      <h1>${say.title}</h1>
+      <div class="meta"><span>${say.signedIn(email)}</span> ${press('/my-accountant/sign-out', say.signOut)}</div>
+      ${changed ? html`<p class="notice good" role="status">${say.changed}</p>` : ''}
+      <h2>${say.ties}</h2>
+      ${ties.length === 0 ? html`<p>${say.noTies}</p>` : html`<ul class="card rows">${ties.map((tie) => tieRow(w, tie, day))}</ul>`}
+      <h2>${say.askTitle}</h2>
+      <p class="hint">${say.askLead}</p>
+      ${wrongNotice(w, filled)}
+      <form method="post" action="/my-accountant/ask">
+        ${field({ name: 'name', label: say.field.name, required: true, autocomplete: 'organization' }, filled)}
+        ${field({ name: 'document', label: say.field.document, max: 20 }, filled)}
+        ${field({ name: 'phone', label: say.field.phone, type: 'tel', autocomplete: 'tel', max: 40 }, filled)}
+        ${field({ name: 'accountantEmail', label: say.field.accountantEmail, type: 'email', required: true, max: 254 }, filled)}
+        ${field({ name: 'firmName', label: say.field.firmName, required: true }, filled)}
+        ${field({ name: 'firmPhone', label: say.field.firmPhone, type: 'tel', required: true, max: 40 }, filled)}
+        ${field({ name: 'responsible', label: say.field.responsible, max: 100 }, filled)}
+        ${field({ name: 'firmDocument', label: say.field.firmDocument, max: 20 }, filled)}
+        ${select({ name: 'service', label: say.field.service, options: say.services }, filled)}
+        ${agree(say.agree, filled)}
+        <div class="actions"><button class="button primary" type="submit">${say.ask}</button></div>
+      </form>
+      <h2>${say.dataTitle}</h2>
+      <p class="hint">${say.dataText}</p>
+      <div class="actions"><a class="button" href="/my-accountant/data" download>${say.download}</a><a class="button" href="/my-accountant/erase">${say.erase}</a></div>
+    `,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Locale, Words } from '../../../src/kit/words.ts';
+
+export type PortalWords = Words['portal'];
+export type Typed = Readonly<Record<string, string | undefined>>;
+
+/** Where a client acts from. */
+export interface From {
+  ip: string;
+  userAgent: string;
+}
+
+export type Invitation =
+  | {
+      state: 'open';
+      firm: string;
+      phone: string;
+      company: string;
+      document: string;
+      email: string;
+      locale: Locale;
+      until: string;
+      consent: readonly string[];
+      hasAccount: boolean;
+    }
+  | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string; locale: Locale }
+  | { state: 'unknown' };
+
+export interface Tie {
+  kind: 'connected' | 'asked' | 'invited';
+  id: string;
+  firm: string;
+  phone: string;
+  company: string;
+  since: Date;
+}
+
+/** What the pages need of the core: plain functions. They throw UserError where the client has to be told something. */
+export interface PortalPort {
+  invitation(token: string): Promise<Invitation>;
+  accept(token: string, typed: Typed, from: From): Promise<void>;
+  decline(token: string, reason: string): Promise<void>;
+  renew(token: string): Promise<void>;
+  address(typed: string | undefined): string;
+  signIn(email: string, locale: Locale): Promise<void>;
+  enter(token: string): Promise<string | undefined>;
+  session: { issue(email: string): string; read(cookie: string | undefined): string | undefined };
+  ties(email: string): Promise<readonly Tie[]>;
+  ask(email: string, locale: Locale, typed: Typed, from: From): Promise<void>;
+  withdraw(email: string, requestId: string): Promise<void>;
+  disconnect(email: string, clientId: string): Promise<void>;
+  download(email: string): Promise<object | undefined>;
+  erase(email: string): Promise<void>;
+  answerLink(email: string, requestId: string): Promise<void>;
+}

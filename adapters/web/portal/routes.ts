@@ -1,0 +1,224 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Log } from '../../../src/kit/ctx.ts';
+import { dayAt } from '../../../src/kit/days.ts';
+import { UserError } from '../../../src/kit/errors.ts';
+import { createLimit } from '../../../src/kit/limit.ts';
+import type { Locale, Words } from '../../../src/kit/words.ts';
+import { securityHeaders } from '../headers.ts';
+import { addressOf, isOwnForm, networkOf } from './address.ts';
+import type { Filled } from './fields.ts';
+import * as pages from './pages.ts';
+import type { Invitation, PortalPort, PortalWords, Typed } from './port.ts';
+
+export interface PortalParts {
+  portal: PortalPort;
+  words: Readonly<Record<Locale, Words>>;
+  /** The language of a browser. */
+  localeOf(said: string | undefined): Locale;
+  publicUrl: string;
+  log: Log;
+  now?(): number;
+}
+
+const cookie = 'carteira_session';
+/** A person fills in forms; who tries tokens or addresses by the thousand is slowed down from the thirtieth on. */
+const perAddress = { perSecond: 0.5, burst: 30 };
+/** So many letters to one address, whoever asks for them: three at once, then one every ten minutes. */
+const perMailbox = { perSecond: 1 / 600, burst: 3 };
+
+/** So many requests of one client: each may end in a letter to somebody who does not know them. */
+const perClient = { perSecond: 1 / 600, burst: 10 };
+
+/** No answer about an address comes sooner. */
+const evenMs = 300;
+
+/** The client's own pages: an invitation's link, and everything behind signing in. Work without scripts. */
+export function createPortalPages({ portal, words, localeOf, publicUrl, log, now = Date.now }: PortalParts): Hono {
+  const app = new Hono();
+  const tries = createLimit({ ...perAddress, now });
+  const letters = createLimit({ ...perMailbox, now });
+  const wishes = createLimit({ ...perClient, now });
+  const locale = (c: Context): Locale => localeOf(c.req.header('accept-language'));
+  const w = (c: Context): PortalWords => words[locale(c)].portal;
+  const inLanguageOf = (invitation: Invitation, c: Context): PortalWords =>
+    'locale' in invitation ? words[invitation.locale].portal : w(c);
+  const from = (c: Context) => ({ ip: addressOf(c), userAgent: c.req.header('user-agent') ?? '' });
+  const typedIn = async (c: Context): Promise<Typed> =>
+    Object.fromEntries(
+      Object.entries(await c.req.parseBody()).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 2000) : undefined]),
+    );
+  const who = (c: Context) => portal.session.read(getCookie(c, cookie));
+  const filledOf = (error: UserError, typed: Typed, said: Words): Filled => ({
+    typed,
+    wrong: Object.fromEntries(Object.entries(error.fields).map(([name, say]) => [name, say(said)])),
+  });
+  /** Runs behind the answer, which so takes the same time whatever is found; the log has what went wrong. */
+  const behind = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => error instanceof UserError || log.error({ err: error }, 'a letter of the portal failed'));
+
+  const slowDown = (c: Context, wait: number) => {
+    c.header('retry-after', String(wait));
+    return c.html(pages.messagePage(w(c), w(c).slowDown), 429);
+  };
+  const slowly: MiddlewareHandler = async (c, next) => {
+    const wait = tries(networkOf(addressOf(c)));
+    return wait === 0 ? next() : slowDown(c, wait);
+  };
+  const ownForms: MiddlewareHandler = async (c, next) =>
+    ['GET', 'HEAD'].includes(c.req.method) || isOwnForm(c, publicUrl)
+      ? next()
+      : c.html(pages.messagePage(w(c), w(c).foreign, pages.linkTo('/my-accountant', w(c).done.manage)), 403);
+  const noStore: MiddlewareHandler = async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+    // A link's token must not travel on in a Referer.
+    c.header('referrer-policy', 'same-origin');
+    c.header('x-robots-tag', 'noindex');
+  };
+  // The second is also what stands without a slash: named twice, it would count twice.
+  for (const path of ['/connect/*', '/my-accountant/*']) app.use(path, securityHeaders(), noStore, slowly, ownForms);
+
+  app.get('/connect/:token', async (c) => {
+    const token = c.req.param('token');
+    const invitation = await portal.invitation(token);
+    const said = inLanguageOf(invitation, c);
+    if (invitation.state === 'open') return c.html(pages.invitationPage(said, token, invitation));
+    return c.html(pages.closedPage(said, token, invitation), invitation.state === 'unknown' ? 404 : 410);
+  });
+  const decidedMeanwhile = async (c: Context, token: string, said: PortalWords, error: unknown) => {
+    const invitation = await portal.invitation(token);
+    if (invitation.state === 'open') throw error;
+    return c.html(pages.closedPage(said, token, invitation), 409);
+  };
+  app.post('/connect/:token/accept', async (c) => {
+    const token = c.req.param('token');
+    const typed = await typedIn(c);
+    const invitation = await portal.invitation(token);
+    const said = inLanguageOf(invitation, c);
+    if (invitation.state !== 'open') return c.html(pages.closedPage(said, token, invitation), 410);
+    try {
+      await portal.accept(token, typed, from(c));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (Object.keys(error.fields).length > 0)
+        return c.html(pages.invitationPage(said, token, invitation, filledOf(error, typed, words[invitation.locale])), 422);
+      return decidedMeanwhile(c, token, said, error);
+    }
+    return c.html(pages.messagePage(said, said.done.accepted(invitation.firm), pages.linkTo('/my-accountant', said.done.manage)));
+  });
+  app.post('/connect/:token/decline', async (c) => {
+    const token = c.req.param('token');
+    const invitation = await portal.invitation(token);
+    const said = inLanguageOf(invitation, c);
+    if (invitation.state !== 'open') return c.html(pages.closedPage(said, token, invitation), 410);
+    try {
+      await portal.decline(token, (await typedIn(c)).reason ?? '');
+    } catch (error) {
+      return decidedMeanwhile(c, token, said, error);
+    }
+    return c.html(pages.messagePage(said, said.done.declined(invitation.firm)));
+  });
+  app.post('/connect/:token/renew', (c) => {
+    const token = c.req.param('token');
+    // A token is 43 letters: what is longer leads nowhere, and is not to be remembered.
+    if (letters(token.slice(0, 43)) === 0) behind(portal.renew(token));
+    return c.html(pages.messagePage(w(c), w(c).closed.renewed));
+  });
+
+  const dayIn = (c: Context) => (at: Date) => words[locale(c)].format.day(dayAt(at, 'America/Sao_Paulo'));
+  app.get('/my-accountant', async (c) => {
+    const email = who(c);
+    if (!email) return c.html(pages.signInPage(w(c)));
+    return c.html(pages.minePage(w(c), email, await portal.ties(email), dayIn(c), c.req.query('done') !== undefined));
+  });
+  app.post('/my-accountant/sign-in', async (c) => {
+    const typed = await typedIn(c);
+    let email: string;
+    try {
+      email = portal.address(typed.email);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return c.html(pages.signInPage(w(c), filledOf(error, typed, words[locale(c)])), 422);
+    }
+    if (letters(email) === 0) behind(portal.signIn(email, locale(c)));
+    return c.html(pages.messagePage(w(c), w(c).mine.sent));
+  });
+  app.get('/my-accountant/enter/:token', (c) => c.html(pages.enterPage(w(c), c.req.param('token'))));
+  app.post('/my-accountant/enter/:token', async (c) => {
+    const email = await portal.enter(c.req.param('token'));
+    if (!email) return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
+    setCookie(c, cookie, portal.session.issue(email), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: publicUrl.startsWith('https:'),
+      maxAge: 3600,
+    });
+    return c.redirect('/my-accountant', 303);
+  });
+  app.post('/my-accountant/sign-out', (c) => {
+    setCookie(c, cookie, '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:'), maxAge: 0 });
+    return c.redirect('/my-accountant', 303);
+  });
+  app.post('/my-accountant/ask', async (c) => {
+    const email = who(c);
+    if (!email) return c.redirect('/my-accountant', 303);
+    const wait = wishes(email);
+    if (wait > 0) return slowDown(c, wait);
+    const typed = await typedIn(c);
+    try {
+      // A firm that is there takes longer to ask than one that is not; nobody shall tell them apart.
+      await Promise.all([portal.ask(email, locale(c), typed, from(c)), sleep(evenMs)]);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const ties = await portal.ties(email);
+      const filled = filledOf(error, typed, words[locale(c)]);
+      return c.html(pages.minePage(w(c), email, ties, dayIn(c), false, filled), 422);
+    }
+    return c.html(pages.messagePage(w(c), w(c).mine.askSent, pages.linkTo('/my-accountant', w(c).done.manage)));
+  });
+  app.get('/my-accountant/disconnect/:id', async (c) => {
+    const email = who(c);
+    const tie = email ? (await portal.ties(email)).find((each) => each.id === c.req.param('id') && each.kind === 'connected') : undefined;
+    return tie ? c.html(pages.disconnectPage(w(c), tie)) : c.redirect('/my-accountant', 303);
+  });
+  app.get('/my-accountant/data', async (c) => {
+    const email = who(c);
+    if (!email) return c.redirect('/my-accountant', 303);
+    const told = (await portal.download(email)) ?? { email };
+    c.header('content-disposition', 'attachment; filename="carteira.json"');
+    return c.body(JSON.stringify(told, null, 2), 200, { 'content-type': 'application/json; charset=utf-8' });
+  });
+  app.get('/my-accountant/erase', (c) => (who(c) ? c.html(pages.erasePage(w(c))) : c.redirect('/my-accountant', 303)));
+  app.post('/my-accountant/erase', async (c) => {
+    const email = who(c);
+    if (!email) return c.redirect('/my-accountant', 303);
+    await portal.erase(email);
+    setCookie(c, cookie, '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:'), maxAge: 0 });
+    return c.html(pages.messagePage(w(c), w(c).mine.erased));
+  });
+  const deeds = {
+    disconnect: portal.disconnect,
+    withdraw: portal.withdraw,
+    answer: async (email: string, id: string) => (letters(email) === 0 ? portal.answerLink(email, id) : undefined),
+  } as const;
+  for (const [path, deed] of Object.entries(deeds)) {
+    app.post(`/my-accountant/${path}/:id`, async (c) => {
+      const email = who(c);
+      if (!email) return c.redirect('/my-accountant', 303);
+      await deed(email, c.req.param('id')).catch((error: unknown) => {
+        // Somebody else's, or over: the list says how things stand.
+        if (!(error instanceof UserError) || error.code === 'busy') throw error;
+      });
+      return path === 'answer' ? c.html(pages.messagePage(w(c), w(c).closed.renewed)) : c.redirect('/my-accountant?done', 303);
+    });
+  }
+  app.onError((error, c) => {
+    if (!(error instanceof UserError)) throw error;
+    const said = words[locale(c)];
+    return c.html(pages.messagePage(w(c), { title: said.web.broken.title, text: error.say(said) }), 503);
+  });
+  return app;
+}

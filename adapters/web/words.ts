@@ -1,0 +1,28 @@
+/** What the pages say to people. */
+export interface WebWords {
+  /** The language itself, as HTML names it. */
+  lang: string;
+  /** The product. */
+  name: string;
+  tagline: string;
+  version(version: string): string;
+  running: string;
+  /** Over the list of platforms. */
+  platforms: string;
+  noPlatforms: string;
+  /** What the platforms are called, by their code names. */
+  platform: Readonly<Record<string, string>>;
+  connected: string;
+  disconnected: string;
+  /** Over the list of links. */
+  links: string;
+  /** The links, by their code names. */
+  link: Readonly<Record<string, { title: string; text: string }>>;
+  notFound: { title: string; text: string };
+  broken: { title: string; text: string };
+  tooLarge: { title: string; text: string };
+  home: string;
+}
+
+/** The words for what a browser says of its reader's language (Accept-Language). */
+export type Speak<W> = (said: string | undefined) => W;

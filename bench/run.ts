@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { benchCommands } from './commands.ts';
+import { benchDecisions } from './decisions.ts';
+import { benchImport } from './import.ts';
+import { benchOutbox } from './outbox.ts';
+import { benchQueries } from './queries.ts';
+import { markdown, type Result } from './report.ts';
+import { benchStart } from './start.ts';
+
+/** `npm run bench`, or `npm run bench -- commands start` for some. With --write the figures go to docs/performance.md. */
+const all: Readonly<Record<string, () => Promise<Result[]>>> = {
+  commands: benchCommands,
+  queries: benchQueries,
+  import: benchImport,
+  start: benchStart,
+  decisions: benchDecisions,
+  outbox: benchOutbox,
+};
+
+const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+const results: Result[] = [];
+for (const [name, bench] of Object.entries(all)) {
+  if (wanted.length === 0 || wanted.includes(name)) results.push(...(await bench()));
+}
+const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+const table = `${machine}\n\n${markdown(results)}\n`;
+process.stdout.write(`\n${table}`);
+if (process.argv.includes('--write')) writeFileSync('docs/performance.md', table);
+process.exit(0);

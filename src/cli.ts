@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { backupVerb } from './cli/backup.ts';
+import { doctorVerb } from './cli/doctor.ts';
+import { firmCreateVerb, firmLinkVerb } from './cli/firm.ts';
+import { importVerb } from './cli/import.ts';
+import { run } from './cli/run.ts';
+import { ownEnvironment } from './config.ts';
+
+process.exitCode = await run(process.argv.slice(2), [doctorVerb, firmCreateVerb, firmLinkVerb, importVerb, backupVerb], {
+  env: ownEnvironment(),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  now: () => new Date(),
+});

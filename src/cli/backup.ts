@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readConfig } from '../config.ts';
+import { backupSqlite } from '../data/backup.ts';
+import { sqliteFile } from '../data/client.ts';
+import { UserError } from '../kit/errors.ts';
+import type { Asked, Verb } from './verb.ts';
+
+async function backup({ w, env, file, flags }: Asked) {
+  const { databaseUrl } = readConfig(env);
+  if (!databaseUrl.startsWith('file:')) throw new UserError('postgresql', () => w.cli.backupPostgres);
+  const source = sqliteFile(databaseUrl);
+  const target = resolve(file);
+  if (!existsSync(source)) throw new UserError('no-database', () => w.cli.backupNothing(source));
+  if (target === source || (existsSync(target) && !flags.force)) throw new UserError('exists', () => w.cli.exists(target));
+  const bytes = await backupSqlite(databaseUrl, target);
+  if (bytes === undefined) throw new UserError('broken', () => w.cli.backupBroken);
+  return { ok: true, json: { file: target, bytes }, lines: [w.cli.backedUp(target, w.format.bytes(bytes))] };
+}
+
+export const backupVerb: Verb = { name: 'backup', takesFile: true, flags: { force: {} }, run: backup };

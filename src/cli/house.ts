@@ -1,0 +1,36 @@
+import { readConfig } from '../config.ts';
+import { registry } from '../core.ts';
+import { openData } from '../data/client.ts';
+import { migrate } from '../data/migrate.ts';
+import { createSecret } from '../data/secret.ts';
+import { contextOf, type House } from '../firms/context.ts';
+import type { Ctx, Firm, Log } from '../kit/ctx.ts';
+import { appSecret } from '../secret.ts';
+import type { Asked } from './verb.ts';
+
+/** What happens is told by the answer; a warning of the house goes where progress goes. */
+const logTo = (progress: Asked['progress']): Log => ({
+  info: () => undefined,
+  warn: (_, message) => progress(message),
+  error: (_, message) => progress(message),
+});
+
+/** The house on the configured database, migrated, for as long as `body` runs. */
+export async function withHouse<T>({ w, env, progress }: Asked, body: (house: House) => Promise<T>): Promise<T> {
+  const config = readConfig(env);
+  if (config.demo) progress(w.cli.inDemo);
+  await migrate(config.databaseUrl);
+  const data = openData(config.databaseUrl);
+  try {
+    const secret = createSecret(appSecret(config));
+    return await body({ data, secret, publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''), registry, log: logTo(progress) });
+  } finally {
+    await data.close();
+  }
+}
+
+const nobody: Firm = { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 };
+
+/** The command line as who is asking: it may do what an administrator may, and audit rows name it. */
+export const systemCtx = (house: House, { locale, now }: Asked, firm: Firm = nobody): Ctx =>
+  contextOf(house, { firm, actor: { kind: 'system', id: 'cli' }, locale, from: 'cli', now });

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Ctx } from '../../kit/ctx.ts';
+import { action, command, type Feature } from '../../kit/definition.ts';
+import type { View } from '../../kit/view.ts';
+import { activeKeys, type Filter, filterKeys, filterObject, filterShape, nobody, without } from '../filter.ts';
+import { personName } from '../reads/analysts.ts';
+import { countOf } from '../reads/count.ts';
+import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
+import { told } from '../views/filters.ts';
+import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
+import { emptyView, nothingView } from '../views/nothing.ts';
+import { openClient } from './card.ts';
+import { exportList } from './export.ts';
+import { filterForms } from './filters.ts';
+import { settled } from './settled.ts';
+
+const position = z.object({
+  ...filterShape,
+  page: z.number().int().min(1).optional(),
+  anchor: z.uuid().optional(),
+  way: z.enum(ways).optional(),
+});
+
+async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
+  const count = await countOf(ctx, filter);
+  // Walking a whole firm to find nothing is the longest way; the count, which is mostly known already, spares it.
+  const page = count > 0 ? await pageOf(ctx, filter, place) : { rows: [], page: 1, more: false, lost: false };
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  const analyst = filter.analyst && filter.analyst !== nobody ? await personName(ctx, filter.analyst) : undefined;
+  return {
+    filter,
+    told: told(ctx.w, filter, analyst),
+    page: { ...page, page: page.more ? Math.min(page.page, pages) : page.page === 1 ? 1 : pages },
+    count,
+    today: ctx.today,
+  };
+}
+
+/** The list, or what to do when there is none. */
+async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
+  const filter = await settled(ctx, asked);
+  const listed = await look(ctx, filter, place);
+  if (listed.page.rows.length > 0) return listView(ctx.w, listed, leads);
+  const active = activeKeys(filter);
+  if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');
+  const counts = await Promise.all(active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })));
+  return nothingView(ctx.w, filter, listed.told, counts, leads);
+}
+
+const turnPage = action({
+  name: 'clients.page',
+  command: 'clientes',
+  permission: 'see',
+  answers: 'update',
+  input: position,
+  run: (ctx, { page, anchor, way, ...filter }) => list(ctx, filter, { page, anchor, way }),
+});
+
+const dropFilter = action({
+  name: 'clients.without',
+  command: 'clientes',
+  permission: 'see',
+  answers: 'update',
+  input: z.object({ ...filterShape, drop: z.enum([...filterKeys, 'all']).optional() }),
+  run: async (ctx, { drop, ...filter }, picked) => {
+    const key = [...filterKeys, 'all' as const].find((each) => each === (picked[0] ?? drop));
+    return list(ctx, key === 'all' ? without(filter, ...filterKeys) : key ? without(filter, key) : filter);
+  },
+});
+
+/** A shared list, for the one who presses alone: what they may see of it. */
+const ownList = action({
+  name: 'clients.own',
+  command: 'clientes',
+  permission: 'see',
+  answers: 'private',
+  input: filterObject,
+  run: (ctx, filter) => list(ctx, filter),
+});
+
+const shareList = action({
+  name: 'clients.share',
+  command: 'clientes',
+  permission: 'see',
+  answers: 'channel',
+  input: position,
+  run: async (ctx, { page, anchor, way, ...asked }) => {
+    const filter = await settled(ctx, asked);
+    const listed = await look(ctx, filter, { page, anchor, way });
+    const by = ctx.actor.kind === 'member' ? ctx.actor.name : '';
+    return listed.page.rows.length > 0 ? sharedView(ctx.w, listed, leads, by) : list(ctx, filter);
+  },
+});
+
+const { moreFilters, otherFilters, forms } = filterForms(list);
+
+const leads: Ways = {
+  page: (filter, place = {}) => turnPage.press({ ...filter, ...place }),
+  without: (filter, drop) => dropFilter.press({ ...filter, drop }),
+  open: openClient.press({}),
+  more: (filter) => moreFilters.press(filter),
+  others: (filter) => otherFilters.press(filter),
+  export: (filter) => exportList.press(filter),
+  share: (filter, place = {}) => shareList.press({ ...filter, ...place }),
+  own: (filter) => ownList.press(filter),
+};
+
+const clientsCommand = command({
+  name: 'clientes',
+  title: (w) => w.clients.list.title,
+  summary: (w) => w.clients.list.summary,
+  permission: 'see',
+  answers: 'private',
+  examples: [0, 1, 2, 3].map((i) => ({
+    typed: (w) => w.clients.list.examples[i]!.typed,
+    does: (w) => w.clients.list.examples[i]!.does,
+  })),
+  input: filterObject,
+  run: (ctx, filter) => list(ctx, filter),
+});
+
+export const clientList: Feature = {
+  commands: [clientsCommand],
+  actions: [turnPage, dropFilter, ownList, shareList, exportList, moreFilters, otherFilters],
+  forms,
+};

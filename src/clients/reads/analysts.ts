@@ -1,0 +1,49 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import { cut, fold, nearest } from '../../kit/text.ts';
+import type { Option } from '../../kit/view.ts';
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+/** Those who may look after clients, by name. An analyst sees only themselves. */
+export const analysts = (ctx: Ctx): Promise<Person[]> =>
+  ctx.data.db.member.findMany({
+    where: {
+      firmId: ctx.firm.id,
+      removedAt: null,
+      ...(ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? { id: ctx.actor.id } : {}),
+    },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+
+/** A menu of those who may look after clients; `none` stands for nobody. */
+export async function analystOptions(ctx: Ctx, typed = ''): Promise<Option[]> {
+  const wanted = fold(typed);
+  const people = await analysts(ctx);
+  return [{ id: 'none', name: ctx.w.clients.nobody }, ...people]
+    .filter((each) => fold(each.name).includes(wanted))
+    .map((each) => ({ value: each.id, label: cut(each.name, 75) }));
+}
+
+/** Whom a value of the filter means: an id, a name as people type it, `none`. Throws UserError when it is nobody, or more than one. */
+export async function analystNamed(ctx: Ctx, value: string): Promise<string> {
+  const wanted = fold(value);
+  if (['none', 'nobody', 'ninguem', 'nenhum', 'nenhuma', 'sem analista', 'sem', fold(ctx.w.clients.nobody)].includes(wanted)) return 'none';
+  if (['me', 'eu', 'mine', 'meus'].includes(wanted) && ctx.actor.kind === 'member') return ctx.actor.id;
+  const people = await analysts(ctx);
+  const exact = people.find((each) => each.id === value) ?? people.find((each) => fold(each.name) === wanted);
+  if (exact) return exact.id;
+  const alike = people.filter((each) => fold(each.name).includes(wanted));
+  if (alike.length === 1) return alike[0]!.id;
+  const names = people.map((each) => each.name);
+  const say = (w: Ctx['w']) => w.kit.notAChoice(w.clients.field.analyst.label, value.slice(0, 60), alike[0]?.name ?? nearest(value, names));
+  throw new UserError('input', say, { fields: { analyst: say } });
+}
+
+/** What somebody is called, also when they have left. */
+export const personName = async (ctx: Ctx, id: string): Promise<string | undefined> =>
+  (await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id }, select: { name: true } }))?.name;

@@ -1,0 +1,72 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import { withoutSentinels } from './page.ts';
+import { inScope, scopeOf } from './scope.ts';
+
+const shown = {
+  id: true,
+  name: true,
+  tradeName: true,
+  document: true,
+  email: true,
+  phone: true,
+  contactName: true,
+  notes: true,
+  situation: true,
+  charges: true,
+  analystId: true,
+  plan: true,
+  payer: true,
+  expiresOn: true,
+  autoRenew: true,
+  lastExportOn: true,
+  updatedAt: true,
+  account: { select: { email: true } },
+  analyst: { select: { name: true } },
+} as const;
+
+/** One client that this person may see; undefined when there is none, or it is not theirs, or it was deleted. */
+export async function clientOf(ctx: Ctx, id: string) {
+  const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown });
+  return row ? withoutSentinels(row) : undefined;
+}
+export type Client = NonNullable<Awaited<ReturnType<typeof clientOf>>>;
+
+/** What goes with a client that is deleted for good. */
+export async function lossOf(ctx: Ctx, id: string): Promise<{ events: number; exports: number; requests: number }> {
+  const of = { firmId: ctx.firm.id, clientId: id };
+  const [events, exports, requests] = await Promise.all([
+    ctx.data.db.licenseEvent.count({ where: of }),
+    ctx.data.db.export.count({ where: of }),
+    ctx.data.db.connectionRequest.count({ where: of }),
+  ]);
+  return { events, exports, requests };
+}
+
+export interface Deed {
+  verb: string;
+  at: Date;
+  /** Of the member; empty when it was no member of the firm. */
+  who: string;
+}
+
+/** The last thing that was done to a client, and by whom: what the one who came too late is told. */
+export async function lastDeed(
+  ctx: Ctx,
+  id: string,
+  { verbs, after }: { verbs?: readonly string[]; after?: Date } = {},
+): Promise<Deed | undefined> {
+  const row = await ctx.data.db.audit.findFirst({
+    where: {
+      firmId: ctx.firm.id,
+      subject: `client:${id}`,
+      ...(verbs ? { verb: { in: [...verbs] } } : {}),
+      ...(after ? { at: { gt: after } } : {}),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  if (!row) return undefined;
+  const [kind, actorId = ''] = row.actor.split(':');
+  const member =
+    kind === 'member' ? await ctx.data.db.member.findFirst({ where: { id: actorId, firmId: ctx.firm.id }, select: { name: true } }) : null;
+  return { verb: row.verb, at: row.at, who: member?.name ?? '' };
+}

@@ -1,0 +1,77 @@
+import { isUnique } from '../../data/unique.ts';
+import { write } from '../../data/write.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import { visible } from '../../kit/text.ts';
+import { type Deed, lastDeed } from '../reads/client.ts';
+import { nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
+
+/** What can be changed about a client by hand; what is left out stays. */
+export interface Changes {
+  name?: string;
+  tradeName?: string;
+  document?: string | null;
+  email?: string;
+  phone?: string;
+  contactName?: string;
+  notes?: string;
+  analystId?: string | null;
+}
+
+/** `changed`: somebody was faster, and nothing was saved. */
+export type Edited = { kind: 'saved' | 'same' | 'gone' } | { kind: 'changed'; by: Deed | undefined };
+
+const lengths = { name: 200, tradeName: 200, email: 254, phone: 40, contactName: 120 } as const;
+
+function tidy(changes: Changes): Changes {
+  const lines = Object.entries(lengths).flatMap(([key, max]) => {
+    const value = changes[key as keyof typeof lengths];
+    return value === undefined ? [] : [[key, oneLine(value, max)]];
+  });
+  const notes = changes.notes === undefined ? {} : { notes: visible(changes.notes).slice(0, 2000) };
+  return { ...changes, ...Object.fromEntries(lines), ...notes };
+}
+
+/** Whose document it already is. */
+async function taken(ctx: Ctx, document: string): Promise<UserError> {
+  const other = await ctx.data.db.client.findFirst({ where: { firmId: ctx.firm.id, document }, select: { name: true, deletedAt: true } });
+  const say = (w: Ctx['w']) => (other?.deletedAt ? w.clients.edit.takenDeleted : w.clients.edit.taken(oneLine(other?.name ?? '', 60)));
+  return new UserError('input', say, { fields: { document: say } });
+}
+
+/**
+ * Changes a client that still is as it was at `version`. Moves its `updatedAt` in any case, also within the same millisecond, so that of
+ * two who opened it at the same time only one can save.
+ */
+export async function editClient(ctx: Ctx, id: string, version: number, wanted: Changes): Promise<Edited> {
+  const changes = tidy(wanted);
+  const here = { id, firmId: ctx.firm.id, deletedAt: null };
+  let edited: Edited['kind'];
+  try {
+    edited = await write(ctx, 'edit', async ({ tx, audit, portfolioChanged }) => {
+      const now = await tx.client.findFirst({ where: here });
+      if (!now) return 'gone';
+      if (now.updatedAt.getTime() !== version) return 'changed';
+      const fields = (Object.keys(changes) as (keyof Changes)[]).filter((key) => changes[key] !== now[key]);
+      if (fields.length === 0) return 'same';
+      const next = { ...now, ...changes };
+      const { count } = await tx.client.updateMany({
+        where: { ...here, updatedAt: new Date(version) },
+        data: {
+          ...changes,
+          nameKey: nameKeyOf(next),
+          searchKey: searchKeyOf(next),
+          updatedAt: new Date(Math.max(ctx.now.getTime(), version + 1)),
+        },
+      });
+      if (count === 0) return 'changed';
+      await audit('client.edit', `client:${id}`, { fields });
+      await portfolioChanged();
+      return 'saved';
+    });
+  } catch (error) {
+    if (changes.document && isUnique(error)) throw await taken(ctx, changes.document);
+    throw error;
+  }
+  return edited === 'changed' ? { kind: edited, by: await lastDeed(ctx, id, { after: new Date(version) }) } : { kind: edited };
+}

@@ -1,0 +1,69 @@
+import type { Data } from '../../data/client.ts';
+import { write } from '../../data/write.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { type Deed, lastDeed } from '../reads/client.ts';
+
+/** How long a deletion can be undone, in milliseconds. */
+export const undoable = 10 * 60_000;
+
+const open = ['invited', 'requested'];
+/** A client who is connected, or about to be, is not deleted under the other side's hands. */
+export const undeletable = ['connected', ...open];
+
+export type Removed =
+  | { kind: 'removed'; name: string; at: number }
+  | { kind: 'connected' | 'invited' | 'gone' }
+  | { kind: 'already'; by: Deed | undefined };
+
+/** Takes a client out of the portfolio; for ten minutes it can be put back. */
+export async function removeClient(ctx: Ctx, id: string): Promise<Removed> {
+  const mine = { id, firmId: ctx.firm.id };
+  const removed = await write<Exclude<Removed, { kind: 'already' }> | { kind: 'already' }>(
+    ctx,
+    'delete',
+    async ({ tx, audit, portfolioChanged }) => {
+      const { count } = await tx.client.updateMany({
+        where: { ...mine, deletedAt: null, situation: { notIn: undeletable } },
+        data: { deletedAt: ctx.now, updatedAt: ctx.now },
+      });
+      const client = await tx.client.findFirst({ where: mine, select: { name: true, situation: true, deletedAt: true } });
+      if (!client) return { kind: 'gone' };
+      if (count === 0) return { kind: client.deletedAt ? 'already' : open.includes(client.situation) ? 'invited' : 'connected' };
+      await audit('client.delete', `client:${id}`);
+      await portfolioChanged();
+      return { kind: 'removed', name: client.name, at: ctx.now.getTime() };
+    },
+  );
+  return removed.kind === 'already' ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.delete'] }) } : removed;
+}
+
+export type Restored = { kind: 'restored'; name: string } | { kind: 'late' } | { kind: 'already'; by: Deed | undefined };
+
+/** Puts back a client that was deleted at `at`, unless it is too late or somebody has done it. */
+export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<Restored> {
+  const mine = { id, firmId: ctx.firm.id };
+  const restored = await write<Exclude<Restored, { kind: 'already' }> | { kind: 'already' }>(
+    ctx,
+    'delete',
+    async ({ tx, audit, portfolioChanged }) => {
+      const inTime = ctx.now.getTime() - at <= undoable;
+      const { count } = inTime
+        ? await tx.client.updateMany({ where: { ...mine, deletedAt: new Date(at) }, data: { deletedAt: null, updatedAt: ctx.now } })
+        : { count: 0 };
+      const client = await tx.client.findFirst({ where: mine, select: { name: true, deletedAt: true } });
+      if (count === 0) return { kind: client && !client.deletedAt ? 'already' : 'late' };
+      await audit('client.restore', `client:${id}`);
+      await portfolioChanged();
+      return { kind: 'restored', name: client!.name };
+    },
+  );
+  return restored.kind === 'already' ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.restore'] }) } : restored;
+}
+
+/** Deletes for good what can no longer be put back; the clock calls it. */
+export async function purgeDeleted(data: Data, now: Date): Promise<number> {
+  const { count } = await data.db.$transaction((tx) =>
+    tx.client.deleteMany({ where: { deletedAt: { lt: new Date(now.getTime() - undoable) } } }),
+  );
+  return count;
+}

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1).optional();
+const notAPort = 'must be a number from 0 to 65535';
+const url = z.url({ protocol: /^https?$/ });
+
+/** A socket's folder may stand in place of the host. */
+const hasHost = (value: string) => URL.canParse(value) && (new URL(value).hostname || new URL(value).searchParams.get('host'));
+
+/** The whole environment, and the only reader of it. */
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (value) => /^file:./.test(value) || (/^postgres(ql)?:/.test(value) && hasHost(value)),
+      'must be file:… or postgresql://host/name',
+    )
+    .optional()
+    .describe('file:./data/carteira.db, or postgresql://user:password@host:5432/carteira. Default: a file in data/.'),
+  HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 behind a proxy or in a container.'),
+  PORT: z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65535, notAPort).default(3000).describe('The port to listen on.'),
+  PUBLIC_URL: url.default('http://localhost:3000').describe('How the internet reaches this server; links in e-mails begin with it.'),
+  APP_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe('At least 32 random characters: signs links, encrypts tokens at rest. Required with chat tokens.'),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must start with xoxb-').optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
+  SLACK_SIGNING_SECRET: text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', 'must start with xapp-')
+    .optional()
+    .describe('Slack: app-level token, xapp-…; with it Socket Mode is used instead of HTTP.'),
+  SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack: Web API. Only tests change it.'),
+  DISCORD_TOKEN: text.describe('Discord: bot token.'),
+  DISCORD_APPLICATION_ID: z.string().regex(/^\d+$/, 'must be a number').optional().describe('Discord: application id.'),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d+$/, 'must be a number')
+    .optional()
+    .describe('Discord: with it the commands are registered in this server at once.'),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')
+    .optional()
+    .describe('Discord: with it interactions come over HTTP at POST /discord/interactions, no gateway.'),
+  DISCORD_API_URL: url.default('https://discord.com/api').describe('Discord: REST API. Only tests change it.'),
+  SMTP_URL: z
+    .string()
+    .refine((value) => /^smtps?:/.test(value) && hasHost(value), 'must be smtp://host:port or smtps://host:port')
+    .optional()
+    .describe('smtp://user:password@host:587. Without it mail goes to the local mailbox page.'),
+  MAIL_FROM: z.string().default('Carteira <carteira@localhost>').describe('Sender of the e-mails.'),
+  CONTA_AZUL_CLIENT_ID: text.describe('Conta Azul: client id of your application.'),
+  CONTA_AZUL_CLIENT_SECRET: text.describe('Conta Azul: client secret.'),
+  CONTA_AZUL_AUTHORIZE_URL: url.default('https://login.contaazul.com/#/oauth/authorize').describe('Conta Azul: where a client consents.'),
+  CONTA_AZUL_TOKEN_URL: url.default('https://api-v2.contaazul.com/oauth/token').describe('Conta Azul: where tokens are had.'),
+  CONTA_AZUL_API_URL: url.default('https://api-v2.contaazul.com').describe('Conta Azul: the API.'),
+  CONSOLE: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('on or off: the chat in the browser at /console, on loopback only. Default: on when no chat token is set.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('trace, debug, info, warn, error or silent.'),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/** The variables with their descriptions, for .env.example. */
+export const variables = Object.entries(environment.shape).map(([name, schema]) => ({
+  name,
+  description: schema.description ?? '',
+  fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : undefined,
+}));
+
+export interface Config extends Omit<Environment, 'DATABASE_URL' | 'CONSOLE'> {
+  databaseUrl: string;
+  console: boolean;
+  /** Nothing is set: the sample firm in its own database. */
+  demo: boolean;
+  slack: boolean;
+  discord: boolean;
+}
+
+/** All that is wrong with the configuration, one line each; never a value. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((each) => `  - ${each}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
+/** What the process was started with; a file `.env` in its folder adds what is not set. */
+export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+/** Reads the environment; throws ConfigError with every problem at once. Empty variables count as not set. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = ownEnvironment()): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in environment.shape && value?.trim()));
+  const parsed = environment.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const has = (name: keyof Environment) => given[name] !== undefined;
+  const needs = (name: keyof Environment, because: string) => {
+    if (!has(name)) problems.push(`${name}: is missing; ${because}`);
+  };
+  if (has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN'))
+    needs('SLACK_SIGNING_SECRET', 'Slack over HTTP needs it (or set SLACK_APP_TOKEN for Socket Mode)');
+  if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) needs('SLACK_BOT_TOKEN', 'the other Slack variables are of no use without it');
+  if (has('DISCORD_TOKEN')) needs('DISCORD_APPLICATION_ID', 'commands are registered under it');
+  if (has('DISCORD_APPLICATION_ID') || has('DISCORD_PUBLIC_KEY') || has('DISCORD_GUILD_ID'))
+    needs('DISCORD_TOKEN', 'the other Discord variables are of no use without it');
+  const slack = has('SLACK_BOT_TOKEN');
+  const discord = has('DISCORD_TOKEN');
+  if (slack || discord) needs('APP_SECRET', 'with chat tokens it is required: openssl rand -base64 48');
+  const withConsole = given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !slack && !discord);
+  if (given.CONSOLE === 'on' && !loopback(given.HOST ?? '127.0.0.1'))
+    problems.push('CONSOLE: has no password, so it can only be on while HOST is 127.0.0.1');
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const { DATABASE_URL, CONSOLE: _, ...rest } = parsed.data;
+  const demo = !slack && !discord && !DATABASE_URL;
+  return {
+    ...rest,
+    // On one's own machine the links in the letters lead to the port it listens on.
+    PUBLIC_URL: has('PUBLIC_URL') ? rest.PUBLIC_URL : `http://localhost:${rest.PORT}`,
+    databaseUrl: DATABASE_URL ?? (demo ? 'file:./data/demo.db' : 'file:./data/carteira.db'),
+    console: withConsole && loopback(rest.HOST),
+    demo,
+    slack,
+    discord,
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { readDocument } from '../../clients/document.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { dayAt } from '../../kit/days.ts';
+import { action, command, form } from '../../kit/definition.ts';
+import { field } from '../../kit/field.ts';
+import { note, type View } from '../../kit/view.ts';
+import { conflicts } from '../reads/requests.ts';
+import { invite } from '../service/invite.ts';
+import { previewCard } from '../views.ts';
+import { cardOf } from './request.ts';
+
+const fields = z.object({
+  name: field.text((w) => w.connections.field.name, { max: 150, rest: true }),
+  document: field
+    .text((w) => w.connections.field.document, { max: 30, read: readDocument, refuse: (w) => w.connections.wrongDocument })
+    .optional(),
+  contactName: field.text((w) => w.connections.field.contact, { max: 100 }).optional(),
+  email: field.email((w) => w.connections.field.email),
+  phone: field.text((w) => w.connections.field.phone, { max: 40 }).optional(),
+});
+
+/** The form's five fields are Discord's limit: who pays is asked on the command, and on the card before sending. */
+const draft = z.object({
+  name: z.string().max(150),
+  email: z.email(),
+  document: z.string().optional(),
+  contactName: z.string().max(100).optional(),
+  phone: z.string().max(40).optional(),
+  payer: z.enum(['client', 'firm']).optional(),
+  clientId: z.uuid().optional(),
+});
+type Draft = z.infer<typeof draft>;
+
+const preview = async (ctx: Ctx, input: Draft): Promise<View> =>
+  previewCard(ctx, input, await conflicts(ctx, input), {
+    send: send.press(input),
+    correct: again.press(input),
+    payer: payer.press(input),
+    drop: drop.press({}),
+  });
+
+export const send = action({
+  name: 'invite.send',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'update',
+  input: draft,
+  run: async (ctx, input) => {
+    const request = await invite(ctx, { ...input, locale: ctx.locale });
+    const card = await cardOf(ctx, request);
+    const w = ctx.w.connections;
+    const until = ctx.w.format.day(dayAt(request.expiresAt, ctx.firm.timeZone));
+    return { ...card, tone: 'good', blocks: [note(w.sent(request.companyName, request.email, until)), ...card.blocks] };
+  },
+});
+
+export const payer = action({
+  name: 'invite.payer',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'update',
+  input: draft,
+  run: async (ctx, input, picked) =>
+    preview(ctx, { ...input, payer: picked[0] === 'firm' ? 'firm' : picked[0] === 'client' ? 'client' : undefined }),
+});
+
+export const drop = action({
+  name: 'invite.drop',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'update',
+  input: z.object({}),
+  run: async (ctx) => ({ blocks: [{ kind: 'text', text: ctx.w.connections.dropped }] }),
+});
+
+export const inviteForm = form({
+  name: 'invite.form',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'private',
+  title: (w) => w.connections.inviteForm,
+  submit: (w) => w.connections.inviteSubmit,
+  input: z.object({ payer: z.enum(['client', 'firm']).optional(), clientId: z.uuid().optional() }),
+  fields,
+  run: async (ctx, state, values) => preview(ctx, { ...state, ...values }),
+});
+
+export const again = action({
+  name: 'invite.again',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'form',
+  input: draft,
+  run: async (_ctx, { payer: pays, clientId, ...values }) => inviteForm.open({ payer: pays, clientId }, values),
+});
+
+export const inviteCommand = command({
+  name: 'convidar',
+  title: (w) => w.connections.inviteTitle,
+  summary: (w) => w.connections.inviteSummary,
+  permission: 'invite',
+  answers: 'form',
+  examples: [
+    { typed: () => '', does: (w) => w.connections.inviteExampleEmpty },
+    { typed: (w) => w.connections.inviteExample.typed, does: (w) => w.connections.inviteExample.does },
+  ],
+  input: z.object({
+    name: fields.shape.name.optional(),
+    email: fields.shape.email.optional(),
+    document: fields.shape.document,
+    contactName: fields.shape.contactName,
+    phone: fields.shape.phone,
+    payer: field
+      .choice(
+        ['client', 'firm'],
+        (w) => w.connections.field.payer,
+        (w, value) => w.connections.payer[value],
+      )
+      .optional(),
+  }),
+  run: async (_ctx, { payer: pays, ...values }) => inviteForm.open({ payer: pays }, values),
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Ctx } from '../../kit/ctx.ts';
+import { action, command } from '../../kit/definition.ts';
+import { field } from '../../kit/field.ts';
+import type { View } from '../../kit/view.ts';
+import { requestsPage, type Tab } from '../reads/requests.ts';
+import { requestsView } from '../views.ts';
+import { openRequest } from './request.ts';
+
+const tabs = ['received', 'sent', 'history'] as const;
+
+const show = async (ctx: Ctx, tab: Tab, before?: string): Promise<View> =>
+  requestsView(ctx, tab, await requestsPage(ctx, tab, before), {
+    tab: (to, from) => requestsTab.press({ tab: to, before: from }),
+    open: openRequest.press({}),
+  });
+
+export const requestsTab = action({
+  name: 'connections.tab',
+  command: 'conexoes',
+  permission: 'see',
+  answers: 'update',
+  input: z.object({ tab: z.enum(tabs), before: z.uuid().optional() }),
+  run: (ctx, { tab, before }) => show(ctx, tab, before),
+});
+
+export const requestsCommand = command({
+  name: 'conexoes',
+  title: (w) => w.connections.listTitle,
+  summary: (w) => w.connections.listSummary,
+  permission: 'see',
+  answers: 'private',
+  examples: [
+    { typed: () => '', does: (w) => w.connections.listExamplePending },
+    { typed: (w) => w.connections.listExampleHistory.typed, does: (w) => w.connections.listExampleHistory.does },
+  ],
+  input: z.object({
+    tab: field
+      .choice(
+        tabs,
+        (w) => w.connections.field.tab,
+        (w, value) => w.connections.tab[value],
+        { rest: true },
+      )
+      .optional(),
+  }),
+  // Without a word: requests first, because somebody is waiting; the invitations when there are none.
+  run: async (ctx, { tab }) => {
+    if (tab) return show(ctx, tab);
+    const received = await requestsPage(ctx, 'received');
+    return show(ctx, received.total > 0 ? 'received' : 'sent');
+  },
+});

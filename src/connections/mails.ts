@@ -1,0 +1,107 @@
+import { type MailPayload, mailFrame } from '../jobs/mail.ts';
+import { dayAt } from '../kit/days.ts';
+import type { Locale } from '../kit/words.ts';
+import { words } from '../words/index.ts';
+import type { Request } from './schema.ts';
+
+interface Sender {
+  name: string;
+  phone: string;
+  email: string;
+  locale: string;
+  timeZone: string;
+}
+
+const compose = (
+  to: string,
+  locale: Locale,
+  { subject, ...rest }: { subject: string; paragraphs: readonly string[]; button?: { label: string; url: string }; footer: string },
+): MailPayload => ({ to, subject, ...mailFrame({ locale, title: subject, ...rest }) });
+
+/** The invitation to a client, first or again, with the one link that works. */
+export function invitationMail({
+  firm,
+  request,
+  url,
+  kind,
+}: {
+  firm: Sender;
+  request: Request;
+  url: string;
+  kind: 'invitation' | 'reminder';
+}): MailPayload {
+  const locale = request.locale as Locale;
+  const w = words[locale];
+  const { invitation, hello } = w.letters;
+  const until = w.format.day(dayAt(request.expiresAt, firm.timeZone));
+  return compose(request.email, locale, {
+    subject: kind === 'reminder' ? invitation.reminder(firm.name) : invitation.subject(firm.name),
+    paragraphs: [hello(request.contactName), ...invitation.paragraphs(firm.name, request.companyName)],
+    button: { label: invitation.button, url },
+    footer: invitation.footer(firm.name, firm.phone, until),
+  });
+}
+
+/** To an admin of the firm: a client asks. */
+export function askedMail({ to, firm, request }: { to: string; firm: Sender; request: Request }): MailPayload {
+  const { asked } = words[firm.locale as Locale].letters;
+  return compose(to, firm.locale as Locale, {
+    subject: asked.subject(request.companyName),
+    paragraphs: asked.paragraphs(request.companyName),
+    footer: asked.footer,
+  });
+}
+
+/** To the client: the firm has answered their request. `request.state` says how. */
+export function decisionMail({ firm, request, url }: { firm: Sender; request: Request; url: string }): MailPayload {
+  const locale = request.locale as Locale;
+  const { answered, hello } = words[locale].letters;
+  const yes = request.state === 'accepted';
+  return compose(request.email, locale, {
+    subject: yes ? answered.accepted(firm.name) : answered.declined(firm.name),
+    paragraphs: [
+      // The contact a client's request names is the firm's own.
+      hello(''),
+      ...(yes ? answered.acceptedText(firm.name, request.companyName) : answered.declinedText(firm.name, request.reason)),
+    ],
+    ...(yes ? { button: { label: answered.button, url } } : {}),
+    footer: answered.footer(firm.name, firm.phone),
+  });
+}
+
+/** To the firm: the client has answered an invitation. */
+export function decidedToFirmMail({ firm, request }: { firm: Sender; request: Request }): MailPayload {
+  const { decided } = words[firm.locale as Locale].letters;
+  const yes = request.state === 'accepted';
+  return compose(firm.email, firm.locale as Locale, {
+    subject: yes ? decided.accepted(request.companyName) : decided.declined(request.companyName),
+    paragraphs: yes ? decided.acceptedText(request.companyName) : decided.declinedText(request.companyName, request.reason),
+    footer: decided.footer,
+  });
+}
+
+/** To an address that stands for no firm: how to start. */
+export function noFirmMail({ to, company, locale }: { to: string; company: string; locale: Locale }): MailPayload {
+  const { noFirm } = words[locale].letters;
+  return compose(to, locale, { subject: noFirm.subject(company), paragraphs: noFirm.paragraphs(company), footer: noFirm.footer });
+}
+
+export function signInMail({ to, url, minutes, locale }: { to: string; url: string; minutes: number; locale: Locale }): MailPayload {
+  const { signIn } = words[locale].letters;
+  return compose(to, locale, {
+    subject: signIn.subject,
+    paragraphs: signIn.paragraphs(minutes),
+    button: { label: signIn.button, url },
+    footer: signIn.footer,
+  });
+}
+
+/** To the firm: a client has left and had their data erased; the firm's own record is the firm's to erase. */
+export function leftMail({ firm, company }: { firm: Sender; company: string }): MailPayload {
+  const { left } = words[firm.locale as Locale].letters;
+  return compose(firm.email, firm.locale as Locale, {
+    subject: left.subject(company),
+    paragraphs: left.paragraphs(company),
+    footer: left.footer,
+  });
+}

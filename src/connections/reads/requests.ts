@@ -1,0 +1,81 @@
+import { situationLabel } from '../../clients/schema.ts';
+import type { Tx } from '../../data/client.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import type { Request } from '../schema.ts';
+
+/** Who decided a request and from where, in the reader's language: `por Marina, no Slack`. Inside a write, `db` is its transaction. */
+export async function whoDecided(
+  ctx: Ctx,
+  { decidedBy, decidedFrom, firmId }: Request,
+  db: Pick<Tx, 'member'> = ctx.data.db,
+): Promise<string> {
+  const { by } = ctx.w.connections;
+  const [kind, id] = (decidedBy ?? '').split(':');
+  if (kind === 'system') return by.system;
+  const member = kind === 'member' ? await db.member.findFirst({ where: { id, firmId } }) : null;
+  const who = member ? by.member(member.name) : by.client;
+  const from = by.from(decidedFrom ?? '');
+  return from ? `${who}, ${from}` : who;
+}
+
+/** One request of the firm. An analyst sees those about their own clients. */
+export const requestOf = async (ctx: Ctx, id: string): Promise<Request | null> =>
+  (await ctx.data.db.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id, ...scope(ctx) } })) as Request | null;
+
+const scope = (ctx: Ctx) => (ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? { client: { analystId: ctx.actor.id } } : {});
+
+export type Tab = 'received' | 'sent' | 'history';
+
+const where = (tab: Tab) =>
+  tab === 'history'
+    ? { state: { not: 'pending' } }
+    : { state: 'pending', direction: tab === 'received' ? 'client_to_firm' : 'firm_to_client' };
+
+export interface Page {
+  requests: readonly Request[];
+  /** The id to go on behind, when there is more. */
+  next?: string;
+  total: number;
+}
+
+const pageSize = 10;
+
+/** A page of requests, newest first; ids are uuid v7, so their order is that of making. */
+export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise<Page> {
+  const all = { firmId: ctx.firm.id, ...scope(ctx), ...where(tab) };
+  const [rows, total] = await Promise.all([
+    ctx.data.db.connectionRequest.findMany({
+      where: { ...all, ...(before ? { id: { lt: before } } : {}) },
+      orderBy: { id: 'desc' },
+      take: pageSize + 1,
+    }),
+    ctx.data.db.connectionRequest.count({ where: all }),
+  ]);
+  const requests = rows.slice(0, pageSize) as Request[];
+  return { requests, total, ...(rows.length > pageSize ? { next: requests.at(-1)!.id } : {}) };
+}
+
+export interface Conflicts {
+  /** The client of this firm the invitation will be for. */
+  client?: { id: string; name: string; situation: string };
+  pending?: Request;
+  hasAccount: boolean;
+}
+
+/** What an admin should know before an invitation is sent. Of this firm only, but for whether an account exists at all. */
+export async function conflicts(ctx: Ctx, { email, document }: { email: string; document?: string }): Promise<Conflicts> {
+  const { db } = ctx.data;
+  const firmId = ctx.firm.id;
+  const [byDocument, byEmail, pending, account] = await Promise.all([
+    document ? db.client.findFirst({ where: { firmId, document, deletedAt: null } }) : null,
+    db.client.findFirst({ where: { firmId, email, deletedAt: null } }),
+    db.connectionRequest.findFirst({ where: { firmId, state: 'pending', OR: [{ email }, ...(document ? [{ document }] : [])] } }),
+    db.account.findUnique({ where: { email } }),
+  ]);
+  const client = byDocument ?? byEmail;
+  return {
+    ...(client ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation) } } : {}),
+    ...(pending ? { pending: pending as Request } : {}),
+    hasAccount: account !== null,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Write } from '../../data/write.ts';
+import { contextOf, type House } from '../../firms/context.ts';
+import type { Locale } from '../../kit/words.ts';
+import type { Request } from '../schema.ts';
+import { look } from './answer.ts';
+
+/** How many requests one tick looks at; the rest waits for the next minute. */
+const most = 500;
+
+/**
+ * The clock's part: pending requests whose time has come are reminded of or ended, each in a write of its own, so that one that
+ * fails does not hold up the others and a second process does no harm.
+ */
+export async function lookAtRequests(house: House, now: Date): Promise<number> {
+  const due = await house.data.db.connectionRequest.findMany({
+    where: { state: 'pending', nextAt: { lte: now } },
+    orderBy: { nextAt: 'asc' },
+    take: most,
+    include: { firm: true },
+  });
+  let done = 0;
+  for (const { id, firm } of due) {
+    const ctx = contextOf(house, {
+      firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
+      actor: { kind: 'system', id: 'clock' },
+      locale: firm.locale as Locale,
+      from: 'clock',
+      now,
+    });
+    try {
+      await look(ctx, id, (write, request) => tellExpired(write, request, firm.id));
+      done++;
+    } catch (error) {
+      house.log.error({ err: error, request: id }, 'a request could not be looked at');
+    }
+  }
+  return done;
+}
+
+/** Tells the firm's channels that nobody answered; clients' own requests end quietly, their card says so. */
+async function tellExpired({ tx, enqueue }: Write, request: Request, firmId: string): Promise<void> {
+  if (request.direction !== 'firm_to_client') return;
+  const workspaces = await tx.workspace.findMany({ where: { firmId, channel: { not: null } } });
+  for (const { id, platform, workspace, channel } of workspaces) {
+    const payload = { workspaceId: id, requestId: request.id };
+    await enqueue({ key: `expired:${request.id}:${id}`, kind: 'request.expired', lane: `${platform}:${workspace}:${channel}`, payload });
+  }
+}

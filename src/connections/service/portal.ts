@@ -1,0 +1,162 @@
+import { hashToken } from '../../data/secret.ts';
+import { write } from '../../data/write.ts';
+import { contextOf, type House } from '../../firms/context.ts';
+import type { Ctx, Firm } from '../../kit/ctx.ts';
+import type { Locale } from '../../kit/words.ts';
+import { consentOf } from '../consent.ts';
+import { readAddress, readConsent, readRegistration, readWish, type Typed } from '../forms.ts';
+import { firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
+import type { Request } from '../schema.ts';
+import type { Agreement } from './agree.ts';
+import { acceptInvitation, cancel, declineInvitation, disconnect } from './answer.ts';
+import { ask, sendSignIn } from './ask.ts';
+import { notFound } from './decide.ts';
+import { sendLink } from './invite.ts';
+import { downloadAccount, eraseAccount } from './leave.ts';
+
+/** What the page behind a link shows. */
+export type Invitation =
+  | {
+      state: 'open';
+      firm: string;
+      phone: string;
+      company: string;
+      document: string;
+      email: string;
+      locale: Locale;
+      until: string;
+      consent: readonly string[];
+      hasAccount: boolean;
+    }
+  | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string; locale: Locale }
+  | { state: 'unknown' };
+
+/** All that the client's pages can do, as plain functions. Throws UserError where the person has to be told something. */
+export interface Portal {
+  invitation(token: string): Promise<Invitation>;
+  /** `typed` is the form of the page: the consent, and what a client without an account registers. */
+  accept(token: string, typed: Typed, from: From): Promise<void>;
+  decline(token: string, reason: string): Promise<void>;
+  /** A new link to the address the old one was for, when its invitation still waits. Says nothing about whether it did. */
+  renew(token: string): Promise<void>;
+  /** A link to sign in, to any address. */
+  signIn(email: string, locale: Locale): Promise<void>;
+  /** The address as typed, tidied; throws UserError when it is none. */
+  address(typed: string | undefined): string;
+  /** A session for somebody who has proven an address, and whose it is. */
+  session: { issue(email: string): string; read(cookie: string | undefined): string | undefined };
+  /** The e-mail a sign-in link proves; the link is used up. */
+  enter(token: string): Promise<string | undefined>;
+  ties(email: string): Promise<readonly Tie[]>;
+  ask(email: string, locale: Locale, typed: Typed, from: From): Promise<void>;
+  withdraw(email: string, requestId: string): Promise<void>;
+  disconnect(email: string, clientId: string): Promise<void>;
+  /** Everything stored about this address, and its end. */
+  download(email: string): Promise<object | undefined>;
+  erase(email: string): Promise<void>;
+  /** A link to answer an invitation, for somebody who has proven the address by signing in. */
+  answerLink(email: string, requestId: string): Promise<void>;
+}
+
+/** Where a client acts from: kept with the consent. */
+type From = Pick<Agreement, 'ip' | 'userAgent'>;
+
+/** A client stays signed in for an hour. */
+const sessionMs = 3_600_000;
+
+const nobody: Firm = { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 };
+
+export function createPortal(house: House, clock: () => Date): Portal {
+  const { data } = house;
+  const client = (firm: Firm, locale: Locale, id = ''): Ctx =>
+    contextOf(house, { firm, actor: { kind: 'client', id }, locale, from: 'portal', now: clock() });
+  const open = async (token: string) => {
+    const opened = await openInvitation(data, token, clock());
+    if (opened.state !== 'open') throw notFound();
+    return { ctx: client(opened.firm, opened.request.locale as Locale), id: opened.request.id, hasAccount: opened.hasAccount };
+  };
+  const own = async (email: string, tie: { clientId?: string; requestId?: string }): Promise<Ctx> => {
+    const firm = await firmBehind(data, email, tie);
+    if (!firm) throw notFound();
+    const account = await data.db.account.findUnique({ where: { email } });
+    return client(firm, firm.locale, account?.id ?? '');
+  };
+  const sendNew = (ctx: Ctx, request: Request) => write(ctx, 'client', (write) => sendLink(write, ctx, request, 'reminder'));
+
+  return {
+    invitation: async (token) => {
+      const opened = await openInvitation(data, token, clock());
+      if (opened.state === 'unknown') return opened;
+      const { request, firm } = opened;
+      const locale = request.locale as Locale;
+      const { name, phone } = firm;
+      if (opened.state === 'closed') {
+        const over =
+          request.state === 'pending' && request.expiresAt <= clock() ? 'expired' : request.state === 'pending' ? 'used' : request.state;
+        return { state: over, firm: name, phone, locale };
+      }
+      const ctx = client(firm, locale);
+      return {
+        state: 'open',
+        firm: name,
+        phone,
+        company: request.companyName,
+        document: request.document ?? '',
+        email: request.email,
+        locale,
+        until: ctx.w.connections.instant(request.expiresAt, firm.timeZone),
+        consent: consentOf(locale, name).lines,
+        hasAccount: opened.hasAccount,
+      };
+    },
+    accept: async (token, typed, from) => {
+      const { ctx, id, hasAccount } = await open(token);
+      if (hasAccount) readConsent(typed);
+      await acceptInvitation(ctx, id, { ...from, ...(hasAccount ? {} : { registration: readRegistration(typed) }) });
+    },
+    decline: async (token, reason) => {
+      const { ctx, id } = await open(token);
+      await declineInvitation(ctx, id, reason);
+    },
+    renew: async (token) => {
+      const pending = await pendingBehind(data, token, clock());
+      if (pending) await sendNew(client(pending.firm, pending.request.locale as Locale), pending.request);
+    },
+    signIn: (email, locale) => sendSignIn(client(nobody, locale), email),
+    address: readAddress,
+    session: {
+      issue: (email) => {
+        const text = Buffer.from(JSON.stringify({ email, until: clock().getTime() + sessionMs })).toString('base64url');
+        return `${text}.${house.secret.sign('session', text)}`;
+      },
+      read: (cookie) => {
+        const [text = '', signature = ''] = (cookie ?? '').split('.');
+        if (!house.secret.verify('session', text, signature)) return undefined;
+        const { email, until } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as { email: string; until: number };
+        return until > clock().getTime() ? email : undefined;
+      },
+    },
+    enter: async (token) => {
+      const hash = hashToken(token);
+      const { count } = await data.db.$transaction((tx) =>
+        tx.link.updateMany({ where: { hash, kind: 'sign_in', usedAt: null, expiresAt: { gt: clock() } }, data: { usedAt: clock() } }),
+      );
+      return count === 1 ? (await data.db.link.findUnique({ where: { hash } }))?.email : undefined;
+    },
+    ties: (email) => tiesOf(data, email, clock()),
+    ask: async (email, locale, typed, from) => ask(client(nobody, locale), email, readWish(typed), from),
+    withdraw: async (email, requestId) => {
+      await cancel(await own(email, { requestId }), requestId);
+    },
+    disconnect: async (email, clientId) => {
+      await disconnect(await own(email, { clientId }), clientId);
+    },
+    download: (email) => downloadAccount(house, email, clock()),
+    erase: (email) => eraseAccount(house, email, clock()),
+    answerLink: async (email, requestId) => {
+      const ctx = await own(email, { requestId });
+      const request = (await data.db.connectionRequest.findFirst({ where: { id: requestId, state: 'pending' } })) as Request | null;
+      if (request?.direction === 'firm_to_client') await sendNew(ctx, request);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Data } from './data/client.ts';
+import type { Secret } from './data/secret.ts';
+import { keepViewState, recallViewState } from './data/viewstate.ts';
+import { features } from './features.ts';
+import { greet } from './firms/commands/setup.ts';
+import { identify } from './firms/reads/identity.ts';
+import type { Log } from './kit/ctx.ts';
+import { createDispatch } from './kit/dispatch.ts';
+import type { Core } from './kit/incoming.ts';
+import { createLimit } from './kit/limit.ts';
+import { createRegistry } from './kit/registry.ts';
+import { words } from './words/index.ts';
+
+export const registry = createRegistry(features, Object.values(words));
+
+/** The bot on a database: what every adapter is handed. */
+export function createCore({
+  data,
+  secret,
+  publicUrl,
+  clock = () => new Date(),
+  // A person in a hurry presses twice a second; a script that hammers is slowed down.
+  limit = createLimit({ perSecond: 5, burst: 40 }),
+  log,
+}: {
+  data: Data;
+  secret: Secret;
+  publicUrl: string;
+  clock?: () => Date;
+  limit?: (who: string) => number;
+  log: Log;
+}): Core {
+  return createDispatch({
+    registry,
+    words,
+    identify: (place) => identify(data, place),
+    welcome: greet,
+    keep: (firmId, stored) => keepViewState(data, firmId, stored, clock()),
+    recall: (firmId, token) => recallViewState(data, firmId, token),
+    limit,
+    clock,
+    log,
+    house: { data, secret, publicUrl },
+  });
+}

@@ -1,0 +1,113 @@
+import { type Actor, actorName, type Ctx } from '../kit/ctx.ts';
+import { UserError } from '../kit/errors.ts';
+import { isBusy } from './busy.ts';
+import type { Data, Tx } from './client.ts';
+import { newId } from './id.ts';
+import type { Secret } from './secret.ts';
+import { isUnique } from './unique.ts';
+
+declare module '../kit/ctx.ts' {
+  interface Ctx {
+    data: Data;
+    secret: Secret;
+    /** How the internet reaches this server, without a slash at the end. */
+    publicUrl: string;
+  }
+}
+
+/** What leaves the process after a write: unique by key, so that it leaves once. */
+export interface Outgoing {
+  key: string;
+  kind: string;
+  /** What must go out one after the other, in the order written: a channel. Nothing where the order does not matter. */
+  lane?: string;
+  payload: object;
+  dueAt?: Date;
+  /** Whether the payload holds what must not be read at rest: a link, a person's letter. */
+  sealed?: boolean;
+}
+
+/** What a write may use: the transaction, and the two traces every deed leaves. */
+export interface Write {
+  tx: Tx;
+  now: Date;
+  audit(verb: string, subject?: string, detail?: object): Promise<void>;
+  /** Whom the traces name from here on: a visitor's first write makes the firm and the member it belongs to. */
+  become(firmId: string, actor: Actor): void;
+  enqueue(outgoing: Outgoing): Promise<void>;
+  /** Says that the portfolio is not what it was: what others remember of it is void. */
+  portfolioChanged(): Promise<void>;
+}
+
+const deliveryLife = 24 * 3_600_000;
+
+/**
+ * The one door for writes. Checks the permission, opens the transaction, and lets through at most one write for one delivery:
+ * a repeat throws UserError 'repeated'. A state change inside must be a conditional update. No network inside.
+ */
+export async function write<T>(ctx: Ctx, permission: string, body: (write: Write) => Promise<T>): Promise<T> {
+  if (!ctx.can(permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+  const { key } = ctx.delivery;
+  const work = async (tx: Tx) => {
+    if (key) {
+      try {
+        await tx.delivery.create({ data: { key, expiresAt: new Date(ctx.now.getTime() + deliveryLife) } });
+      } catch (error) {
+        if (isUnique(error)) throw new UserError('repeated', (w) => w.kit.repeated);
+        throw error;
+      }
+    } else {
+      // Takes SQLite's write lock before anything is read: a lock taken later could find that what was read is old.
+      await tx.$executeRaw`DELETE FROM "Delivery" WHERE "key" = ''`;
+    }
+    let firmId = ctx.firm.id;
+    let { actor } = ctx;
+    return body({
+      tx,
+      now: ctx.now,
+      become: (firm, member) => {
+        firmId = firm;
+        actor = member;
+      },
+      audit: async (verb, subject = '', detail = {}) => {
+        await tx.audit.create({
+          data: {
+            id: newId(),
+            firmId,
+            actor: actorName(actor),
+            verb,
+            subject,
+            detail: JSON.stringify(detail),
+            platform: ctx.place.platform,
+            at: ctx.now,
+          },
+        });
+      },
+      enqueue: async ({ key, kind, lane = '', payload, dueAt = ctx.now, sealed = false }) => {
+        const text = JSON.stringify(payload);
+        await tx.outbox.create({
+          data: {
+            id: newId(),
+            key,
+            firmId: firmId || null,
+            kind,
+            lane,
+            payload: sealed ? JSON.stringify({ sealed: ctx.secret.seal(text) }) : text,
+            dueAt,
+            createdAt: ctx.now,
+          },
+        });
+      },
+      portfolioChanged: async () => {
+        await tx.firm.updateMany({ where: { id: firmId }, data: { version: { increment: 1 } } });
+      },
+    });
+  };
+  const result = await ctx.data.db.$transaction(work).catch((error: unknown) => {
+    throw isBusy(error) ? new UserError('busy', (w) => w.kit.busy) : error;
+  });
+  // Later writes of the same delivery (an import's next batch) belong to it.
+  ctx.delivery.key = null;
+  ctx.data.afterWrite?.();
+  return result;
+}

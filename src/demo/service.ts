@@ -1,0 +1,60 @@
+import { nameKeyOf, searchKeyOf } from '../clients/schema.ts';
+import type { Data } from '../data/client.ts';
+import { newId } from '../data/id.ts';
+import { addDays, type Day } from '../kit/days.ts';
+import { sampleClients } from './schema.ts';
+
+const people = [
+  { name: 'Marina Duarte', email: 'marina@horizontecontabil.com.br', role: 'admin' },
+  { name: 'Ana Figueiredo', email: 'ana@horizontecontabil.com.br', role: 'analyst' },
+  { name: 'Bruno Teixeira', email: 'bruno@horizontecontabil.com.br', role: 'analyst' },
+] as const;
+
+/** The sample firm of the demo, with people one can be in the console and a small portfolio. Does nothing when there is a firm already. */
+export async function createDemo(data: Data, now: Date, today: Day): Promise<void> {
+  const firmId = newId();
+  await data.db.$transaction(async (tx) => {
+    if ((await tx.firm.count()) > 0) return;
+    await tx.firm.create({
+      data: { id: firmId, name: 'Horizonte Contábil', email: people[0].email, phone: '(11) 4002-8922', createdAt: now },
+    });
+    await tx.workspace.create({
+      data: { id: newId(), firmId, platform: 'console', workspace: 'console', channel: 'console', createdAt: now },
+    });
+    const members: string[] = [];
+    for (const { name, email, role } of people) {
+      const id = newId();
+      members.push(id);
+      await tx.member.create({ data: { id, firmId, name, email, role, createdAt: now } });
+      await tx.chatIdentity.create({
+        data: { id: newId(), firmId, memberId: id, platform: 'console', workspace: 'console', user: id, createdAt: now },
+      });
+    }
+    for (const [i, { due, exported, plan, payer, ...client }] of sampleClients.entries()) {
+      const id = newId();
+      const expiresOn = due === undefined ? undefined : addDays(today, due);
+      await tx.client.create({
+        data: {
+          id,
+          firmId,
+          ...client,
+          analystId: i % 3 === 2 ? null : (members[1 + (i % 3)] ?? null),
+          nameKey: nameKeyOf(client),
+          searchKey: searchKeyOf(client),
+          plan: plan ?? '',
+          payer: payer ?? 'none',
+          ...(expiresOn ? { expiresOn, autoRenew: i % 2 === 0 } : {}),
+          ...(exported === undefined ? {} : { lastExportOn: addDays(today, -exported) }),
+          createdAt: now,
+          updatedAt: now,
+        },
+      });
+      if (!expiresOn || !plan || !payer) continue;
+      const license = { plan, payer, expiresOn, autoRenew: i % 2 === 0 };
+      await tx.license.create({ data: { id: newId(), firmId, clientId: id, ...license, state: 'active', createdAt: now, updatedAt: now } });
+      await tx.licenseEvent.create({
+        data: { id: newId(), firmId, clientId: id, kind: 'active', ...license, source: 'system', actor: 'system:demo', at: now },
+      });
+    }
+  });
+}

@@ -1,0 +1,42 @@
+import type { Data } from '../../data/client.ts';
+import type { Identity } from '../../kit/dispatch.ts';
+import type { Place } from '../../kit/incoming.ts';
+import { localeOf } from '../../words/index.ts';
+import { can, type Role } from '../roles.ts';
+import { asLocale } from './settings.ts';
+
+interface Row {
+  memberId: string;
+  name: string;
+  role: Role;
+  locale: string | null;
+  firmId: string;
+  firmName: string;
+  firmLocale: string;
+  timeZone: string;
+  version: number;
+}
+
+const known = `SELECT m."id" AS "memberId", m."name", m."role", m."locale", f."id" AS "firmId", f."name" AS "firmName",
+  f."locale" AS "firmLocale", f."timeZone", f."version"
+  FROM "ChatIdentity" i JOIN "Member" m ON m."id" = i."memberId" JOIN "Firm" f ON f."id" = i."firmId"
+  WHERE i."platform" = ? AND i."workspace" = ? AND i."user" = ? AND m."removedAt" IS NULL`;
+
+/** Who a platform's user is: a member of a firm, or a visitor whose scope is empty. One indexed query. */
+export async function identify(data: Data, place: Place): Promise<Identity> {
+  const [row] = await data.all<Row>(known, [place.platform, place.workspace, place.user]);
+  if (!row) {
+    return {
+      firm: { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 },
+      actor: { kind: 'visitor', id: '' },
+      can: can('visitor'),
+      locale: localeOf(place.locale) ?? 'pt-BR',
+    };
+  }
+  return {
+    firm: { id: row.firmId, name: row.firmName, timeZone: row.timeZone, version: row.version },
+    actor: { kind: 'member', id: row.memberId, name: row.name, role: row.role },
+    can: can(row.role),
+    locale: asLocale(row.locale) ?? localeOf(place.locale) ?? asLocale(row.firmLocale) ?? 'pt-BR',
+  };
+}

@@ -1,0 +1,40 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import { type Locale, locales } from '../../kit/words.ts';
+
+export interface Settings {
+  name: string;
+  email: string;
+  phone: string;
+  locale: Locale;
+  timeZone: string;
+  requestDays: number;
+  /** Where cards go in the workspace that asks. */
+  channel: string | null;
+}
+
+export const asLocale = (value: string | null): Locale | undefined => locales.find((locale) => locale === value);
+
+/** The firm's settings, as seen from the workspace that asks. */
+export async function settings(ctx: Ctx): Promise<Settings> {
+  const { platform, workspace } = ctx.place;
+  const firm = await ctx.data.db.firm.findUniqueOrThrow({
+    where: { id: ctx.firm.id },
+    include: { workspaces: { where: { platform, workspace }, select: { channel: true } } },
+  });
+  const { name, email, phone, timeZone, requestDays } = firm;
+  return {
+    name,
+    email,
+    phone,
+    timeZone,
+    requestDays,
+    locale: asLocale(firm.locale) ?? 'pt-BR',
+    channel: firm.workspaces[0]?.channel ?? null,
+  };
+}
+
+/** The language a member chose; undefined when it is that of their chat. */
+export async function ownLocale(ctx: Ctx): Promise<Locale | undefined> {
+  const member = await ctx.data.db.member.findFirst({ where: { id: ctx.actor.id, firmId: ctx.firm.id }, select: { locale: true } });
+  return asLocale(member?.locale ?? null);
+}

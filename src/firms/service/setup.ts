@@ -1,0 +1,114 @@
+import type { Tx } from '../../data/client.ts';
+import { newId } from '../../data/id.ts';
+import { hashToken } from '../../data/secret.ts';
+import { isUnique } from '../../data/unique.ts';
+import { type Write, write } from '../../data/write.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import { adminsHere } from '../reads/arrival.ts';
+import type { Role } from '../roles.ts';
+import { readCode, type Seat } from '../schema.ts';
+
+export interface Person {
+  name: string;
+  email: string;
+}
+export interface NewFirm {
+  firmName: string;
+  phone?: string;
+  admin: Person;
+}
+export interface Belonging {
+  firmId: string;
+  firmName: string;
+  memberId: string;
+}
+
+/** The workspace and the chat identity in one: from here on this user speaks for the member, and the workspace for the firm. */
+async function takeSeat(tx: Tx, ctx: Ctx, { platform, workspace, user }: Seat, firmId: string, memberId: string): Promise<void> {
+  const createdAt = ctx.now;
+  await tx.workspace.create({ data: { id: newId(), firmId, platform, workspace, createdAt } });
+  await tx.chatIdentity.create({ data: { id: newId(), firmId, memberId, platform, workspace, user, createdAt } });
+}
+
+/** A visitor's traces are those of the member they become; the command line's stay its own. */
+const speakAs = (ctx: Ctx, { become }: Write, firmId: string, member: { id: string; name: string; role: Role }) =>
+  become(firmId, ctx.actor.kind === 'visitor' ? { kind: 'member', ...member } : ctx.actor);
+
+/** Of two who configure the same workspace at once, the database lets one through; the other is told who it was. */
+async function firstHere<T>(ctx: Ctx, seat: Seat | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUnique(error)) throw error;
+    const admins = (await adminsHere(ctx, seat)) ?? [];
+    throw new UserError('workspace-taken', (w) => w.firms.workspaceTaken(admins));
+  }
+}
+
+/** A firm with its first admin; with a seat, also the workspace and who the admin is in it. One write. */
+export const createFirm = (ctx: Ctx, { firmName, phone = '', admin }: NewFirm, seat?: Seat): Promise<Belonging> =>
+  firstHere(ctx, seat, () =>
+    write(ctx, 'visit', async (door) => {
+      const { tx, audit } = door;
+      const [firmId, memberId] = [newId(), newId()];
+      const member = { id: memberId, name: admin.name, role: 'admin' as const };
+      await tx.firm.create({ data: { id: firmId, name: firmName, email: admin.email, phone, locale: ctx.locale, createdAt: ctx.now } });
+      await tx.member.create({ data: { ...member, firmId, email: admin.email, createdAt: ctx.now } });
+      if (seat) await takeSeat(tx, ctx, seat, firmId, memberId);
+      speakAs(ctx, door, firmId, member);
+      await audit('firm.created', `firm:${firmId}`, seat && { platform: seat.platform, workspace: seat.workspace });
+      return { firmId, firmName, memberId };
+    }),
+  );
+
+/**
+ * Links a workspace to the firm that gave a one-time code. Its user becomes the member with that e-mail if it is the code's maker or
+ * has no chat identity yet, else a new admin: the code lets in, but lends nobody's name.
+ */
+export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): Promise<Belonging> =>
+  firstHere(ctx, seat, () =>
+    write(ctx, 'visit', async (door) => {
+      const { tx, audit } = door;
+      const hash = hashToken(readCode(typed));
+      const { count } = await tx.linkCode.updateMany({
+        where: { hash, usedAt: null, expiresAt: { gt: ctx.now } },
+        data: { usedAt: ctx.now },
+      });
+      const code = count === 1 ? await tx.linkCode.findUnique({ where: { hash }, include: { firm: { select: { name: true } } } }) : null;
+      const trusted =
+        code?.memberId === '' || (code && (await tx.member.count({ where: { id: code.memberId, role: 'admin', removedAt: null } })) === 1);
+      if (!code || !trusted) throw new UserError('bad-code', (w) => w.firms.badCode, { fields: { code: (w) => w.firms.badCode } });
+      const { firmId } = code;
+      const member = await memberFor(tx, ctx, firmId, code.memberId, person);
+      await takeSeat(tx, ctx, seat, firmId, member.id);
+      speakAs(ctx, door, firmId, member);
+      await audit('workspace.linked', `firm:${firmId}`, {
+        platform: seat.platform,
+        workspace: seat.workspace,
+        member: member.id,
+        maker: code.memberId,
+      });
+      return { firmId, firmName: code.firm.name, memberId: member.id };
+    }),
+  );
+
+async function memberFor(tx: Tx, ctx: Ctx, firmId: string, makerId: string, { name, email }: Person) {
+  const there = await tx.member.findUnique({
+    where: { firmId_email: { firmId, email } },
+    include: { _count: { select: { identities: true } } },
+  });
+  if (there && !there.removedAt) {
+    if (there.id !== makerId && there._count.identities > 0)
+      throw new UserError('email-taken', (w) => w.firms.emailTaken, { fields: { email: (w) => w.firms.emailTaken } });
+    return { id: there.id, name: there.name, role: there.role as Role };
+  }
+  const member = { name, role: 'admin' as const };
+  if (there) {
+    await tx.member.update({ where: { id: there.id }, data: { ...member, removedAt: null } });
+    return { id: there.id, ...member };
+  }
+  const id = newId();
+  await tx.member.create({ data: { id, ...member, firmId, email, createdAt: ctx.now } });
+  return { id, ...member };
+}

@@ -1,0 +1,51 @@
+import type { Command } from '../kit/definition.ts';
+import { fieldsOf } from '../kit/field.ts';
+import type { Press, View } from '../kit/view.ts';
+import type { Words } from '../kit/words.ts';
+
+/** Every command this person may use, a line each, and a menu to look closer. */
+export const overview = (w: Words, commands: readonly Command[], press: Press): View => ({
+  title: w.help.heading,
+  blocks: [
+    { kind: 'text', text: w.help.intro },
+    { kind: 'facts', facts: commands.map((each) => ({ label: `/${each.name}`, value: each.summary(w) })) },
+    {
+      kind: 'choice',
+      label: w.help.choose,
+      press,
+      options: commands.map((each) => ({ label: `/${each.name}`, value: each.name, description: each.summary(w) })),
+    },
+  ],
+});
+
+/** One command: what it does, its options, examples to copy. */
+export const commandHelp = (w: Words, command: Command): View => {
+  const fields = fieldsOf(command.input);
+  return {
+    title: `/${command.name}`,
+    blocks: [
+      { kind: 'text', text: command.summary(w) },
+      ...(command.examples.length > 0
+        ? [
+            {
+              kind: 'facts' as const,
+              facts: command.examples.map((each) => ({ label: each.does(w), value: { code: `/${command.name} ${each.typed(w)}`.trim() } })),
+            },
+          ]
+        : []),
+      ...(fields.length > 0
+        ? [
+            { kind: 'text' as const, text: { bold: w.help.options } },
+            {
+              kind: 'facts' as const,
+              facts: fields.map((each) => {
+                const named = each.words(w);
+                const choices = each.choices?.map((choice) => choice.label(w)).join(', ');
+                return { label: each.rest ? named.label : `${named.typed}:`, value: choices ?? named.hint ?? named.label };
+              }),
+            },
+          ]
+        : []),
+    ],
+  };
+};

@@ -1,0 +1,45 @@
+import type { Secret } from '../data/secret.ts';
+import type { Delivered } from '../kit/incoming.ts';
+import { readPayload } from './payload.ts';
+import { judge, type Sender } from './sender.ts';
+import type { Claimed, Settled } from './service/queue.ts';
+
+export interface AttemptParts {
+  senders: Readonly<Record<string, Sender>>;
+  secret: Secret;
+  clock(): Date;
+  /** How long a sender may take, in milliseconds. */
+  timeout: number;
+  random(): number;
+}
+
+const no = (reason: string): Delivered => ({ ok: false, reason });
+
+/** The sender's answer, whatever happens; after `timeout` we go on without it. */
+async function ask(sender: Sender, payload: unknown, key: string, timeout: number): Promise<Delivered> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Delivered>((resolve) => {
+    timer = setTimeout(() => resolve(no(`no answer within ${timeout} ms`)), timeout);
+  });
+  try {
+    return await Promise.race([sender.send(payload, key), late]);
+  } catch (error) {
+    return no(error instanceof Error ? error.message : String(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Tries a row once, and says what is to be done with it now. Never throws. */
+export async function attempt({ senders, secret, clock, timeout, random }: AttemptParts, row: Claimed): Promise<Settled> {
+  const sender = senders[row.kind];
+  const payload = readPayload(row.payload, secret);
+  // What is begun must end while the row is ours; otherwise another process may send it beside us. It keeps its place, and loses no try.
+  if (clock().getTime() + timeout > row.leaseUntil.getTime())
+    return { row, verdict: { state: 'pending', reason: 'not begun in time', at: clock(), counted: false, holds: true } };
+  const unable = !sender ? no(`nobody sends ${row.kind}`) : payload === undefined ? no('the payload cannot be read') : undefined;
+  const verdict = judge(row, unable ?? (await ask(sender!, payload, row.key, timeout)), clock(), random);
+  if (verdict.state !== 'sent' || !sender) return { row, verdict };
+  const { message } = verdict;
+  return { row, verdict, keep: sender.keep, record: sender.sent && ((tx) => sender.sent!(tx, payload, message)) };
+}

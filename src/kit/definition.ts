@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import type { Ctx } from './ctx.ts';
+import type { Answers } from './incoming.ts';
+import type { Option, Press, View } from './view.ts';
+import type { Say } from './words.ts';
+
+/** A form to be opened: which, with what state of its own, and what already stands in its fields. */
+export interface FormOpen {
+  form: string;
+  input: Readonly<Record<string, unknown>>;
+  values: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+export type Result = View | FormOpen;
+export const isForm = (result: Result): result is FormOpen => 'form' in result;
+
+interface Base {
+  /** What the person must be allowed to do; 'visit' is allowed to everybody, also to those no firm knows. */
+  permission: string;
+  /** Static, because the platforms want to know before any work is done. */
+  answers: Answers;
+}
+
+/** What people type. The name is Portuguese; `title` is the name in the reader's language, for platforms that localise. */
+export interface Command<S extends z.ZodObject = z.ZodObject> extends Base {
+  name: string;
+  title: Say;
+  summary: Say;
+  /** Typed text behind the command's name, and what it does. */
+  examples: readonly { typed: Say; does: Say }[];
+  input: S;
+  run(ctx: Ctx, input: z.infer<S>): Promise<Result>;
+}
+
+/** What people press. `name` starts with the feature; `command` is what to type when a card is too old. */
+export interface Action<S extends z.ZodObject = z.ZodObject> extends Base {
+  name: string;
+  command: string;
+  input: S;
+  run(ctx: Ctx, input: z.infer<S>, picked: readonly string[]): Promise<Result>;
+  /** Suggestions for a `search` block that leads here. */
+  complete?(ctx: Ctx, typed: string): Promise<readonly Option[]>;
+}
+
+/** What people fill in: at most 5 fields. `input` is the form's own state, `fields` what stands in it. */
+export interface Form<S extends z.ZodObject = z.ZodObject, F extends z.ZodObject = z.ZodObject> extends Base {
+  name: string;
+  command: string;
+  title: Say;
+  submit: Say;
+  input: S;
+  fields: F;
+  run(ctx: Ctx, input: z.infer<S>, values: z.infer<F>): Promise<Result>;
+}
+
+type Values<F extends z.ZodObject> = Partial<Record<keyof z.infer<F>, string | readonly string[] | undefined>>;
+
+export const command = <S extends z.ZodObject>(definition: Command<S>): Command<S> => definition;
+
+/** The definition, with the only way to make a button for it: `press(input)`. */
+export const action = <S extends z.ZodObject>(definition: Action<S>) => ({
+  ...definition,
+  press: (input: z.input<S>): Press => ({ action: definition.name, input }),
+});
+
+/** The definition, with the only way to open it: `open(input, values)`. */
+export const form = <S extends z.ZodObject, F extends z.ZodObject>(definition: Form<S, F>) => ({
+  ...definition,
+  open: (input: z.input<S>, values: Values<F> = {}): FormOpen => ({ form: definition.name, input, values: values as FormOpen['values'] }),
+});
+
+/** All that a feature offers. */
+export interface Feature {
+  // biome-ignore lint/suspicious/noExplicitAny: the registry holds definitions of every input shape
+  commands?: readonly Command<any>[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  actions?: readonly Action<any>[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  forms?: readonly Form<any, any>[];
+}

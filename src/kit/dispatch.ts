@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
+import { dayAt } from './days.ts';
+import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
+import { UserError } from './errors.ts';
+import { fieldsOf } from './field.ts';
+import { readId, readInput } from './ids.ts';
+import type { Answers, Asked, Core, Incoming, Outcome, Place, Raw } from './incoming.ts';
+import { readTyped, readValues } from './parse.ts';
+import type { Registry } from './registry.ts';
+import { type Stored, sealForm, sealView } from './seal.ts';
+import { nearest, visible } from './text.ts';
+import type { View } from './view.ts';
+import type { Locale, Words } from './words.ts';
+
+/** Who somebody is to the bot. */
+export interface Identity {
+  firm: Firm;
+  actor: Actor;
+  can(permission: string): boolean;
+  locale: Locale;
+}
+
+export interface DispatchParts {
+  registry: Registry;
+  /** Every language, the default first. */
+  words: Readonly<Record<Locale, Words>>;
+  /** The member behind a platform's user; for somebody no firm knows, a visitor. */
+  identify(place: Place): Promise<Identity>;
+  /** What a visitor is told who asks for more than a visitor may. */
+  welcome(ctx: Ctx): Promise<View>;
+  keep(firmId: string, stored: readonly Stored[]): Promise<void>;
+  recall(firmId: string, token: string): Promise<string | undefined>;
+  /** Seconds to wait, or 0. */
+  limit(who: string): number;
+  clock(): Date;
+  log: Log;
+  /** What every context carries besides. */
+  house: Omit<Ctx, keyof Asker>;
+}
+
+type Definition = Command | Action | Form;
+type Found = { definition: Definition; run(ctx: Ctx): Promise<Result>; form?: Form; id?: string; raw?: Readonly<Record<string, Raw>> };
+
+/** Answers that are remembered, so that a repeated delivery gets the same one without being done twice. */
+const rememberedAnswers = 256;
+
+export function createDispatch(parts: DispatchParts): Core {
+  const { registry, words } = parts;
+  const languages = Object.values(words);
+  const answered = new Map<string, Promise<Outcome>>();
+
+  const definitionOf = (asked: Asked): Definition | undefined => {
+    if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);
+    if (asked.kind === 'press') return registry.actions.get(readId(asked.id).name);
+    if (asked.kind === 'submit') return registry.forms.get(readId(asked.id).name);
+    return asked.command
+      ? registry.commands.get(asked.command)
+      : (registry.actions.get(readId(asked.id ?? '').name) ?? registry.forms.get(readId(asked.id ?? '').name));
+  };
+
+  /** The command to type instead of pressing a card that says nothing to us any more. */
+  const commandNear = (id: string): string | undefined => {
+    const family = readId(id).name.split('.')[0]!;
+    return [...registry.actions.values(), ...registry.forms.values()].find((each) => each.name.split('.')[0] === family)?.command;
+  };
+
+  const inputOf = async (ctx: Ctx, id: string, definition: Action | Form) => {
+    const { token } = readId(id);
+    const data = token === undefined ? id : await parts.recall(ctx.firm.id, token);
+    const input = data && readId(data).name === definition.name ? readInput(data, definition.input) : undefined;
+    if (!input) throw new UserError('old-card', (w) => w.kit.oldCard(definition.command));
+    return input;
+  };
+
+  const find = async (ctx: Ctx, asked: Exclude<Asked, { kind: 'search' }>): Promise<Found> => {
+    const definition = definitionOf(asked);
+    if (asked.kind === 'typed' || asked.kind === 'command') {
+      if (!definition) {
+        const near = nearest(asked.command, registry.commands.keys());
+        throw new UserError('unknown-command', (w) => w.kit.unknownCommand(asked.command.slice(0, 40), near));
+      }
+      const command = definition as Command;
+      const run = async () => {
+        const raw = asked.kind === 'typed' ? readTyped(asked.text, command.input, languages, ctx.today) : asked.options;
+        return command.run(ctx, readValues(command.input, raw, ctx.today, languages));
+      };
+      return { definition, run };
+    }
+    if (!definition) throw new UserError('old-card', (w) => w.kit.oldCard(commandNear(asked.id)));
+    if (asked.kind === 'press') {
+      const action = definition as Action;
+      return { definition, run: async () => action.run(ctx, await inputOf(ctx, asked.id, action), (asked.picked ?? []).map(visible)) };
+    }
+    const form = definition as Form;
+    const run = async () => {
+      const input = await inputOf(ctx, asked.id, form);
+      return form.run(ctx, input, readValues(form.fields, asked.fields, ctx.today, languages));
+    };
+    return { definition, run, form, id: asked.id, raw: asked.fields };
+  };
+
+  const contextOf = (incoming: Incoming, who: Identity, stored: Stored[]): Ctx => {
+    const now = parts.clock();
+    const ctx: Ctx = {
+      ...parts.house,
+      ...who,
+      w: words[who.locale],
+      now,
+      today: dayAt(now, who.firm.timeZone),
+      place: incoming.place,
+      log: parts.log,
+      registry,
+      delivery: { key: incoming.key },
+      progress: async (view) => {
+        await incoming.progress?.(sealView(registry, view, stored))?.catch(() => undefined);
+      },
+    };
+    return ctx;
+  };
+
+  const show = async (ctx: Ctx, result: Result, answers: Answers, stored: Stored[]): Promise<Outcome> => {
+    const outcome: Outcome = isForm(result)
+      ? { kind: 'form', form: await sealForm(registry, result, ctx, stored) }
+      : { kind: 'view', answers: answers === 'form' ? 'private' : answers, view: sealView(registry, result, stored) };
+    if (stored.length > 0) await parts.keep(ctx.firm.id, stored);
+    return outcome;
+  };
+
+  const suggest = async (ctx: Ctx, asked: Extract<Asked, { kind: 'search' }>): Promise<Outcome> => {
+    const definition = definitionOf(asked);
+    if (!definition || !ctx.can(definition.permission)) return { kind: 'options', options: [] };
+    const typed = visible(asked.typed.slice(0, 200));
+    const fields = asked.field ? fieldsOf('fields' in definition ? definition.fields : definition.input) : [];
+    const complete = asked.field ? fields.find((field) => field.name === asked.field)?.complete : (definition as Action).complete;
+    const options = (await complete?.(ctx, typed)) ?? [];
+    return { kind: 'options', options: options.slice(0, 25) };
+  };
+
+  /** The one place where errors become answers. */
+  const handle = async (incoming: Incoming): Promise<Outcome> => {
+    const started = performance.now();
+    const stored: Stored[] = [];
+    const { asked, place } = incoming;
+    const what =
+      asked.kind === 'typed' || asked.kind === 'command' ? `/${asked.command}` : readId((asked as { id?: string }).id ?? '').name;
+    let ctx: Ctx | undefined;
+    let found: Found | undefined;
+    let code = 'ok';
+    let outcome: Outcome;
+    try {
+      const wait = parts.limit(`${place.platform}:${place.workspace}:${place.user}`);
+      ctx = contextOf(incoming, await parts.identify(place), stored);
+      if (asked.kind === 'search') return wait > 0 ? { kind: 'options', options: [] } : await suggest(ctx, asked);
+      if (wait > 0) throw new UserError('slow-down', (w) => w.kit.slowDown(wait));
+      found = await find(ctx, asked);
+      if (!ctx.can(found.definition.permission)) {
+        if (ctx.actor.kind === 'visitor') {
+          code = 'visitor';
+          return await show(ctx, await parts.welcome(ctx), 'private', stored);
+        }
+        throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+      }
+      outcome = await show(ctx, await found.run(ctx), found.definition.answers, stored);
+    } catch (error) {
+      const w = ctx?.w ?? languages[0]!;
+      if (asked.kind === 'search') {
+        parts.log.error({ err: error, what }, 'search failed');
+        return { kind: 'options', options: [] };
+      }
+      if (error instanceof UserError) {
+        code = error.code;
+        try {
+          if (ctx && found?.form && Object.keys(error.fields).length > 0) {
+            const open = { form: found.form.name, input: await inputOf(ctx, found.id!, found.form), values: textsOf(found.raw ?? {}) };
+            return { kind: 'form', form: await sealForm(registry, open, ctx, stored, error.fields) };
+          }
+          const refused: View = { tone: 'warn', blocks: [{ kind: 'text', text: error.say(w) }, ...error.blocks] };
+          const view = sealView(registry, refused, stored);
+          if (ctx && stored.length > 0) await parts.keep(ctx.firm.id, stored);
+          return { kind: 'view', answers: 'private', view };
+        } catch (again) {
+          return broken(again, w);
+        }
+      }
+      code = 'broken';
+      return broken(error, w);
+    } finally {
+      parts.log.info(
+        { platform: place.platform, what, code, firm: ctx?.firm.id, actor: ctx?.actor.id, ms: Math.round(performance.now() - started) },
+        'handled',
+      );
+    }
+    return outcome;
+  };
+
+  const broken = (error: unknown, w: Words): Outcome => {
+    const reference = randomBytes(4).toString('hex').toUpperCase();
+    parts.log.error({ err: error, reference }, 'a delivery failed');
+    return { kind: 'view', answers: 'private', view: { tone: 'bad', blocks: [{ kind: 'text', text: w.kit.broken(reference) }] } };
+  };
+
+  return {
+    plan: (asked) => definitionOf(asked)?.answers ?? 'private',
+    handle: (incoming) => {
+      const before = answered.get(incoming.key);
+      if (before) return before;
+      const outcome = handle(incoming);
+      if (incoming.asked.kind !== 'search') {
+        answered.set(incoming.key, outcome);
+        if (answered.size > rememberedAnswers) answered.delete(answered.keys().next().value!);
+      }
+      return outcome;
+    },
+  };
+}
+
+const textsOf = (raw: Readonly<Record<string, Raw>>) =>
+  Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) =>
+      typeof value === 'string' || Array.isArray(value) ? [[name, value as string | string[]]] : [],
+    ),
+  );

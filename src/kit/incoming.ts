@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Option, SealedView } from './view.ts';
+
+/** Where something came from. All ids are the platform's own. */
+export interface Place {
+  platform: string;
+  workspace: string;
+  user: string;
+  userName?: string;
+  channel?: string;
+  /** What the platform says about the person's language, as it says it. */
+  locale?: string;
+  /** Whether the platform itself calls this person an administrator; asked only when nobody of the workspace is known yet. */
+  isAdmin(): Promise<boolean>;
+}
+
+/** A file as it comes in; nothing is read before `read` is called. `read` refuses (UserError) what is larger than `max` bytes. */
+export interface FileIn {
+  name: string;
+  size: number;
+  read(max: number): Promise<Uint8Array>;
+}
+
+/** One raw value of an option or a form field: text, several texts, or a file. */
+export type Raw = string | readonly string[] | FileIn | undefined;
+
+export type Asked =
+  /** Typed as text (Slack, console): still to be parsed. */
+  | { kind: 'typed'; command: string; text: string }
+  /** Options already taken apart by the platform (Discord), by the field's code name. */
+  | { kind: 'command'; command: string; options: Readonly<Record<string, Raw>> }
+  /** A button, or a menu with what was picked. */
+  | { kind: 'press'; id: string; picked?: readonly string[] }
+  | { kind: 'submit'; id: string; fields: Readonly<Record<string, Raw>> }
+  /** Suggestions while typing: for a command's option, or for a `search` block by its id, or for a form's field by the form's id. */
+  | { kind: 'search'; command?: string; id?: string; field?: string; typed: string };
+
+/** One delivery of a platform. `key` is the same when the platform repeats itself, and is unique over all platforms. */
+export interface Incoming {
+  key: string;
+  place: Place;
+  asked: Asked;
+  /** Shows how far long work has come, where the answer will stand. */
+  progress?(view: SealedView): Promise<void>;
+}
+
+/** How an answer stands: for the person alone, for the channel, in the place of the message that was pressed, or as a form. */
+export type Answers = 'private' | 'channel' | 'update' | 'form';
+
+export interface SealedField {
+  name: string;
+  kind: FieldKind;
+  label: string;
+  hint?: string;
+  required: boolean;
+  max?: number;
+  options?: readonly Option[];
+  value?: string | readonly string[];
+  error?: string;
+}
+
+/** What a field asks for. `search` offers suggestions while typing where a platform can, and is plain text elsewhere. */
+export type FieldKind = 'text' | 'long' | 'choice' | 'choices' | 'search' | 'user' | 'channel' | 'file';
+
+/** A form ready to be shown: at most 5 fields; `id` at most 100 bytes. */
+export interface SealedForm {
+  id: string;
+  title: string;
+  submit: string;
+  fields: readonly SealedField[];
+}
+
+/** What the core answers. `form` after a submit means: the same form again, with its field errors. */
+export type Outcome =
+  | { kind: 'view'; answers: Exclude<Answers, 'form'>; view: SealedView }
+  | { kind: 'form'; form: SealedForm }
+  | { kind: 'options'; options: readonly Option[] };
+
+/** The whole of the core, as an adapter sees it. */
+export interface Core {
+  /** How the answer to this will stand; known before any work is done. */
+  plan(asked: Asked): Answers;
+  /** Never throws, always answers. */
+  handle(incoming: Incoming): Promise<Outcome>;
+}
+
+/** Where a view can be sent without being asked; `message` when it replaces one that stands there. */
+export interface Address {
+  platform: string;
+  workspace: string;
+  channel: string;
+  message?: string;
+}
+
+/** How a delivery went. `wait`: try again after so many milliseconds; `gone`: the place does not exist any more, never try again. */
+export type Delivered = { ok: true; message: string } | { ok: false; reason: string; wait?: number; gone?: boolean };
+
+/** The whole port between the core and a platform. */
+export interface Surface {
+  platform: string;
+  /** What it answers over HTTP, if anything. */
+  mounts: readonly Mount[];
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Sends or replaces a message. `key` is the same when the outbox tries again, for platforms that can recognise it. */
+  deliver(address: Address, view: SealedView, key: string): Promise<Delivered>;
+  health(): { ok: boolean; detail: string };
+}
+
+/** A part of the one HTTP server: what answers under a path and everything below it. */
+export interface Mount {
+  path: string;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+}

@@ -1,0 +1,44 @@
+import type { Action, Command, Feature, Form } from './definition.ts';
+import { fieldsOf } from './field.ts';
+import type { Words } from './words.ts';
+
+export interface Registry {
+  commands: ReadonlyMap<string, Command>;
+  actions: ReadonlyMap<string, Action>;
+  forms: ReadonlyMap<string, Form>;
+}
+
+function index<T extends { name: string }>(definitions: readonly T[], kind: string): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const definition of definitions) {
+    if (map.has(definition.name)) throw new Error(`two ${kind} are called ${definition.name}`);
+    map.set(definition.name, definition);
+  }
+  return map;
+}
+
+/** All definitions of all features by name. Refuses at start what the platforms would refuse later. */
+export function createRegistry(features: readonly Feature[], languages: readonly Words[]): Registry {
+  const registry = {
+    commands: index(features.flatMap((feature) => feature.commands ?? []) as Command[], 'commands'),
+    actions: index(features.flatMap((feature) => feature.actions ?? []) as Action[], 'actions'),
+    forms: index(features.flatMap((feature) => feature.forms ?? []) as Form[], 'forms'),
+  };
+  for (const command of registry.commands.values()) {
+    if (fieldsOf(command.input).length > 25) throw new Error(`/${command.name} has more than 25 options`);
+    for (const field of fieldsOf(command.input)) {
+      for (const w of languages) {
+        if (!/^[-_\p{L}\p{N}]{1,32}$/u.test(field.words(w).typed))
+          throw new Error(`/${command.name}: ${field.words(w).typed} is no option name`);
+      }
+    }
+  }
+  for (const form of registry.forms.values()) {
+    if (fieldsOf(form.fields).length > 5) throw new Error(`form ${form.name} has more than 5 fields`);
+    if (registry.actions.has(form.name)) throw new Error(`a form and an action are both called ${form.name}`);
+  }
+  for (const { name } of [...registry.actions.values(), ...registry.forms.values()]) {
+    if (!/^[a-z][a-zA-Z.]{1,39}$/.test(name)) throw new Error(`${name} is no name for an action`);
+  }
+  return registry;
+}

@@ -1,0 +1,76 @@
+import type { Ctx } from './ctx.ts';
+import type { FormOpen } from './definition.ts';
+import { fieldsOf } from './field.ts';
+import { type Minted, mint } from './ids.ts';
+import type { SealedField, SealedForm } from './incoming.ts';
+import type { Registry } from './registry.ts';
+import { cut } from './text.ts';
+import type { Block, Button, Press, SealedView, View } from './view.ts';
+import type { Say } from './words.ts';
+
+/** What the ids of a view stand for, where it did not fit into them. */
+export interface Stored {
+  token: string;
+  data: string;
+}
+
+const maxOptions = 25;
+
+/** Turns every press of a view into an id; gathers in `stored` what must be kept for them. */
+export function sealView(registry: Registry, view: View, stored: Stored[]): SealedView {
+  const seal = (press: Press): string => {
+    const definition = registry.actions.get(press.action);
+    if (!definition) throw new Error(`no action is called ${press.action}`);
+    return keep(mint(press.action, definition.input, press.input), stored);
+  };
+  const button = (each: Button): Button<string> => ('press' in each ? { ...each, press: seal(each.press) } : each);
+  const blocks = view.blocks.map((block): Block<string> => {
+    if (block.kind === 'buttons') return { ...block, buttons: block.buttons.map(button) };
+    if (block.kind === 'choice') return { ...block, press: seal(block.press), options: block.options.slice(0, maxOptions) };
+    if (block.kind === 'search') return { ...block, press: seal(block.press) };
+    return block;
+  });
+  return { ...view, blocks };
+}
+
+function keep(minted: Minted, stored: Stored[]): string {
+  if ('token' in minted) stored.push({ token: minted.token, data: minted.data });
+  return minted.id;
+}
+
+/** A form with its fields' labels, choices and values; `errors` says what was wrong where. */
+export async function sealForm(
+  registry: Registry,
+  open: FormOpen,
+  ctx: Ctx,
+  stored: Stored[],
+  errors: Readonly<Record<string, Say>> = {},
+): Promise<SealedForm> {
+  const form = registry.forms.get(open.form);
+  if (!form) throw new Error(`no form is called ${open.form}`);
+  const fields = await Promise.all(
+    fieldsOf(form.fields).map(async (field): Promise<SealedField> => {
+      const words = field.words(ctx.w);
+      const options = field.list
+        ? await field.list(ctx)
+        : field.choices?.map((choice) => ({ value: choice.value, label: choice.label(ctx.w) }));
+      return {
+        name: field.name,
+        kind: field.kind,
+        label: words.label,
+        hint: words.hint,
+        required: field.required,
+        max: field.max,
+        options: options?.slice(0, maxOptions).map((option) => ({ ...option, label: cut(option.label, 75) })),
+        value: open.values[field.name],
+        error: errors[field.name]?.(ctx.w),
+      };
+    }),
+  );
+  return {
+    id: keep(mint(form.name, form.input, open.input), stored),
+    title: cut(form.title(ctx.w), 24),
+    submit: cut(form.submit(ctx.w), 24),
+    fields,
+  };
+}

@@ -1,0 +1,82 @@
+/** A piece of a line. Always plain text to the eye: renderers escape it, so that a name can never ping or format. */
+export type Span = string | { bold: string } | { code: string } | { link: string; url: string };
+export type Line = Span | readonly Span[];
+export type Tone = 'plain' | 'good' | 'warn' | 'bad';
+
+/** What pressing means, before dispatch turns it into an id that fits the platforms. */
+export interface Press {
+  action: string;
+  input: Readonly<Record<string, unknown>>;
+}
+
+/** A press, or a link that opens in the browser. `Id` is a Press in features and a string of at most 100 bytes in adapters. */
+export type Button<Id = Press> = { label: string; style?: 'primary' | 'danger' } & ({ press: Id } | { url: string });
+
+export interface Option {
+  label: string;
+  value: string;
+  description?: string;
+}
+
+export type Block<Id = Press> =
+  | { kind: 'text'; text: Line }
+  | { kind: 'note'; text: Line }
+  | { kind: 'facts'; facts: readonly { label: string; value: Line }[] }
+  | { kind: 'table'; caption: string; columns: readonly { label: string; align?: 'right' }[]; rows: readonly (readonly Line[])[] }
+  | { kind: 'image'; name: string; alt: string; png: Uint8Array }
+  | { kind: 'buttons'; buttons: readonly Button<Id>[] }
+  /** A menu of at most 25 options; what is picked comes to the action as `picked`. */
+  | { kind: 'choice'; label: string; press: Id; options: readonly Option[]; selected?: readonly string[]; many?: boolean }
+  /** A menu that searches as you type; where a platform has none, `otherwise` says how to get there. */
+  | { kind: 'search'; label: string; press: Id; otherwise: Line };
+
+/** A file to hand over; `type` is a media type. */
+export interface FileOut {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** What to show, as data: no markdown, no platform words. */
+export interface View<Id = Press> {
+  title?: string;
+  tone?: Tone;
+  blocks: readonly Block<Id>[];
+  files?: readonly FileOut[];
+}
+
+/** A view with its buttons sealed into ids. */
+export type SealedView = View<string>;
+
+export const text = (...spans: Span[]): Block<never> => ({ kind: 'text', text: spans });
+export const note = (...spans: Span[]): Block<never> => ({ kind: 'note', text: spans });
+
+/** A line without its formatting. */
+export const plainLine = (line: Line): string =>
+  typeof line === 'string'
+    ? line
+    : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span])
+        .map((span) =>
+          typeof span === 'string' ? span : 'bold' in span ? span.bold : 'code' in span ? span.code : `${span.link} (${span.url})`,
+        )
+        .join('');
+
+/** The view as plain text: for notifications, screen readers and places that cannot show more. */
+export function plainText(view: View<unknown>): string {
+  const lines = view.title ? [view.title] : [];
+  for (const block of view.blocks) {
+    if (block.kind === 'text' || block.kind === 'note') lines.push(plainLine(block.text));
+    else if (block.kind === 'facts') lines.push(...block.facts.map((fact) => `${fact.label}: ${plainLine(fact.value)}`));
+    else if (block.kind === 'table') {
+      lines.push(block.caption);
+      for (const row of block.rows)
+        lines.push(
+          row
+            .map((cell, i) => `${block.columns[i]?.label ?? ''}: ${plainLine(cell)}`)
+            .filter((cell) => !cell.endsWith(': '))
+            .join('; '),
+        );
+    } else if (block.kind === 'image') lines.push(block.alt);
+  }
+  return lines.filter(Boolean).join('\n');
+}

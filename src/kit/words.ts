@@ -1,0 +1,39 @@
+/** The languages people read. The first is the default. */
+export const locales = ['pt-BR', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** What a field is called: `typed` is what people write before the colon, `label` stands over it in a form. */
+export interface FieldWords {
+  typed: string;
+  label: string;
+  hint?: string;
+}
+
+/** What the language of the bot itself says to people. */
+export interface KitWords {
+  oldCard(command: string | undefined): string;
+  unknownCommand(name: string, near: string | undefined): string;
+  unknownOption(name: string, near: string | undefined): string;
+  notAChoice(field: string, value: string, near: string | undefined): string;
+  notADate(value: string): string;
+  notUnderstood(field: string, value: string): string;
+  missing(field: string): string;
+  tooLong(field: string, max: number): string;
+  notAllowed: string;
+  broken(reference: string): string;
+  busy: string;
+  repeated: string;
+  slowDown(seconds: number): string;
+  cut(count: number): string;
+  yes: string;
+  no: string;
+  working: string;
+}
+
+/** Everything people read, as message functions. `src/words` adds each feature's part to this interface. */
+export interface Words {
+  kit: KitWords;
+}
+
+/** A sentence in whatever language the reader has. */
+export type Say = (w: Words) => string;

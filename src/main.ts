@@ -1,0 +1,193 @@
+import { pino } from 'pino';
+import { Registry as Metrics } from 'prom-client';
+import { createMailbox } from '../adapters/mail/mailbox.ts';
+import { createMailer } from '../adapters/mail/mailer.ts';
+import { layout } from '../adapters/web/layout.ts';
+import { measured } from '../adapters/web/metrics.ts';
+import { createPages } from '../adapters/web/pages.ts';
+import { createPortalPages } from '../adapters/web/portal/routes.ts';
+import { createServer } from '../adapters/web/server.ts';
+import { purgeDeleted } from './clients/service/remove.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { cardOf } from './connections/commands/request.ts';
+import { cardSenders } from './connections/service/cards.ts';
+import { lookAtRequests } from './connections/service/clock.ts';
+import { createPortal } from './connections/service/portal.ts';
+import { createCore, registry } from './core.ts';
+import { openData } from './data/client.ts';
+import { migrate } from './data/migrate.ts';
+import { createSecret } from './data/secret.ts';
+import { keepViewState } from './data/viewstate.ts';
+import { createDemo } from './demo/service.ts';
+import { commandList } from './derive/commands.ts';
+import { consolePeople } from './firms/reads/people.ts';
+import { noticeSender } from './firms/service/notices.ts';
+import { createClock } from './jobs/clock.ts';
+import { mailSender } from './jobs/mail.ts';
+import { createOutbox } from './jobs/outbox.ts';
+import { outboxHealth, storedMails } from './jobs/reads.ts';
+import { sweep } from './jobs/sweep.ts';
+import { dayAt } from './kit/days.ts';
+import type { Surface } from './kit/incoming.ts';
+import { createPost } from './kit/post.ts';
+import type { Locale, Words } from './kit/words.ts';
+import { appSecret } from './secret.ts';
+import { version } from './version.ts';
+import { localeOf, words } from './words/index.ts';
+
+function configured(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n\nnpx carteira doctor\n`);
+    process.exit(1);
+  }
+}
+
+const config = configured();
+const log = pino({ level: config.LOG_LEVEL });
+const clock = () => new Date();
+const say = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
+
+await migrate(config.databaseUrl);
+const data = openData(config.databaseUrl);
+if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
+
+const metrics = new Metrics();
+const secret = createSecret(appSecret(config));
+const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
+const core = measured(createCore({ data, secret, publicUrl, clock, log }), metrics);
+
+// A platform's library is loaded only where it is used: they are most of what a start costs.
+const surfaces: Surface[] = [];
+if (config.slack) {
+  const { createSlack } = await import('../adapters/slack/surface.ts');
+  surfaces.push(
+    createSlack({
+      botToken: config.SLACK_BOT_TOKEN!,
+      signingSecret: config.SLACK_SIGNING_SECRET,
+      appToken: config.SLACK_APP_TOKEN,
+      apiUrl: config.SLACK_API_URL,
+      core,
+      words: (said) => say(said).slack,
+      log,
+    }),
+  );
+}
+if (config.discord) {
+  const { createDiscord } = await import('../adapters/discord/surface.ts');
+  surfaces.push(
+    createDiscord({
+      token: config.DISCORD_TOKEN!,
+      applicationId: config.DISCORD_APPLICATION_ID!,
+      guildId: config.DISCORD_GUILD_ID,
+      publicKey: config.DISCORD_PUBLIC_KEY,
+      apiUrl: config.DISCORD_API_URL,
+      commands: commandList(registry),
+      core,
+      words: (said) => say(said).discord,
+      log,
+    }),
+  );
+}
+if (config.console) {
+  const { createConsole } = await import('../adapters/console/surface.ts');
+  surfaces.push(
+    createConsole({
+      core,
+      words: (said) => say(said).console,
+      people: () => consolePeople(data),
+      commands: (lang) => {
+        const locale: Locale = localeOf(lang) ?? 'pt-BR';
+        return commandList(registry).map((command) => ({
+          name: command.name,
+          summary: command.description[locale],
+          options: command.options.map((option) => ({
+            name: option.field,
+            typed: option.name[locale],
+            label: option.description[locale],
+            kind: option.autocomplete ? 'search' : option.kind,
+            choices: option.choices?.map((choice) => ({ value: choice.value, label: choice.label[locale] })),
+            rest: option.rest,
+          })),
+        }));
+      },
+      log,
+    }),
+  );
+}
+
+const house = { data, secret, publicUrl, registry, log };
+const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
+const mailbox = config.SMTP_URL
+  ? undefined
+  : createMailbox({
+      mails: () => storedMails(data, secret, config.MAIL_FROM),
+      from: config.MAIL_FROM,
+      words: (said) => say(said).mail.mailbox,
+      layout: (parts) => layout({ name: say(parts.lang).web.name, ...parts }),
+      log,
+    });
+const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
+const outbox = createOutbox({
+  data,
+  secret,
+  senders: {
+    mail: mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined }),
+    notice: noticeSender(house, post, clock),
+    ...cardSenders(house, post, cardOf, clock),
+  },
+  clock,
+  log,
+});
+const minutes = createClock({
+  tasks: [
+    sweep(data, log),
+    { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
+    { name: 'deleted clients', run: async (now) => void (await purgeDeleted(data, now)) },
+  ],
+  clock,
+  log,
+});
+
+const pages = createPages({
+  words: (said) => say(said).web,
+  version,
+  platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
+  links: config.console ? [{ name: 'console', href: '/console' }, ...(mailbox ? [{ name: 'mailbox', href: '/mailbox' }] : [])] : [],
+  ready: async () => [{ name: 'database', ok: (await data.all('SELECT 1 AS one', [])).length === 1 }],
+  health: async () => {
+    const parts = { clock: minutes.health(), sending: outbox.health(), outbox: await outboxHealth(data, clock()) };
+    return { ok: Object.values(parts).every((part) => part.ok), ...parts };
+  },
+  registry: metrics,
+  log,
+});
+const portal = createPortal(house, clock);
+pages.route('/', createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, log }));
+const mounts = [...surfaces.flatMap((surface) => surface.mounts), ...(mailbox && config.console ? [mailbox.mount] : [])];
+const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages, log });
+
+const { port } = await server.start();
+await Promise.all(surfaces.map((surface) => surface.start()));
+outbox.start();
+minutes.start();
+log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
+if (config.console) process.stdout.write(`\n  ${words['pt-BR'].web.open(`http://localhost:${port}/console`)}\n\n`);
+
+let stopping = false;
+/** New work is refused first, what runs is finished, and the database closes last. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({}, 'stopping');
+  await Promise.all([server.stop(), minutes.stop(), ...surfaces.map((surface) => surface.stop())]);
+  await outbox.stop();
+  await mailer?.stop();
+  await data.close();
+  process.exit(0);
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected and nobody listened'));

@@ -1,0 +1,100 @@
+import { fold } from '../../kit/text.ts';
+import type { Lines } from './lines.ts';
+import type { createMatcher, Found } from './match.ts';
+import { type Change, loosesTerms, planChange } from './plan.ts';
+import type { Team } from './reads.ts';
+import type { Refusal } from './row.ts';
+
+/** What some lines come to, before anything is written. */
+export interface Batch {
+  changes: { id: string | undefined; change: Change; analyst?: string }[];
+  refused: Refusal[];
+  unchanged: number;
+  /** E-mails that name an analyst nobody has added yet. */
+  newcomers: Set<string>;
+  terms: number;
+  unknownAnalysts: string[];
+  formerAnalysts: string[];
+}
+
+/** Plans some lines against the clients as they stand. Pure: planning twice gives the same. */
+export function planBatch(lines: Lines, found: Found, match: ReturnType<typeof createMatcher>, team: Team): Batch {
+  const batch: Batch = {
+    changes: [],
+    refused: [],
+    unchanged: 0,
+    newcomers: new Set(),
+    terms: 0,
+    unknownAnalysts: [],
+    formerAnalysts: [],
+  };
+  for (const row of lines.rows) {
+    const matched = match(row, found, lines.lineOf);
+    if ('refusal' in matched) {
+      batch.refused.push(matched.refusal);
+      continue;
+    }
+    const { standing } = matched;
+    let analystId: string | undefined;
+    let newcomer: string | undefined;
+    if (row.analyst?.includes('@')) {
+      const member = team.byEmail.get(row.analyst);
+      if (member?.removed) batch.formerAnalysts.push(row.analyst);
+      else if (member) analystId = member.id;
+      else newcomer = row.analyst;
+    } else if (row.analyst) {
+      analystId = team.byName.get(fold(row.analyst));
+      if (!analystId) batch.unknownAnalysts.push(row.analyst);
+    }
+    // Until the newcomer has an id, the e-mail stands for it: it differs from whoever is there.
+    const change = planChange(row, standing, newcomer ?? analystId);
+    if (newcomer) batch.newcomers.add(newcomer);
+    if (loosesTerms(row, standing)) batch.terms++;
+    if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer });
+    else batch.unchanged++;
+  }
+  return batch;
+}
+
+/** What many lines came to: the same, without the changes themselves. */
+export interface Outcome extends Omit<Batch, 'changes' | 'unknownAnalysts' | 'formerAnalysts'> {
+  /** The first and the last line of the file it speaks of, and how many that say something. */
+  from: number;
+  to: number;
+  lines: number;
+  created: number;
+  changed: number;
+  revived: number;
+  unknownAnalysts: Set<string>;
+  formerAnalysts: Set<string>;
+}
+
+export const newOutcome = (): Outcome => ({
+  from: 0,
+  to: 0,
+  lines: 0,
+  created: 0,
+  changed: 0,
+  revived: 0,
+  refused: [],
+  unchanged: 0,
+  newcomers: new Set(),
+  terms: 0,
+  unknownAnalysts: new Set(),
+  formerAnalysts: new Set(),
+});
+
+/** Adds what some lines came to, also what was refused when they were read. */
+export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome {
+  outcome.from ||= lines.from;
+  outcome.to = lines.to;
+  outcome.lines += lines.rows.length + lines.refused.length;
+  for (const { change } of batch.changes) outcome[change.kind]++;
+  outcome.refused.push(...lines.refused, ...batch.refused);
+  outcome.unchanged += batch.unchanged;
+  outcome.terms += batch.terms;
+  for (const each of batch.newcomers) outcome.newcomers.add(each);
+  for (const each of batch.unknownAnalysts) outcome.unknownAnalysts.add(each);
+  for (const each of batch.formerAnalysts) outcome.formerAnalysts.add(each);
+  return outcome;
+}

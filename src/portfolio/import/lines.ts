@@ -1,0 +1,75 @@
+import { nameKeyOf } from '../../clients/schema.ts';
+import { createRowReader, excerpt, type ImportRow, isRefusal, type Refusal } from './row.ts';
+import { createSeen } from './seen.ts';
+import type { Table } from './table.ts';
+
+/** Some lines of a file: what was understood, and what was refused. */
+export interface Lines {
+  rows: ImportRow[];
+  refused: Refusal[];
+  /** The first and the last line of the file that this is. */
+  from: number;
+  to: number;
+  /** Which line of the file, of those read so far, is about a document. */
+  lineOf(document: string): number | undefined;
+}
+
+/** Finds lines that say a client of an earlier line again: the same document, else the same e-mail, else the same name. */
+function createDuplicates(expected: number) {
+  const documents = createSeen(expected);
+  const emails = createSeen(expected);
+  /** E-mails, and names where there is none, of lines without a document. */
+  const loose = createSeen();
+  const check = ({ line, document, email, name }: ImportRow): Refusal | undefined => {
+    const refuse = (column: 'document' | 'email' | 'name', value: string, other: number): Refusal => ({
+      line,
+      column,
+      reason: 'duplicate',
+      value: excerpt(value),
+      other,
+    });
+    if (document) {
+      const other = documents.lineOf(document);
+      if (other) return refuse('document', document, other);
+      const same = email ? loose.lineOf(email) : undefined;
+      if (same) return refuse('email', email!, same);
+      documents.add(document, line);
+      if (email) emails.add(email, line);
+      return undefined;
+    }
+    const key = email ?? `\u0000${nameKeyOf({ name })}`;
+    const other = emails.lineOf(key) ?? loose.lineOf(key);
+    if (other) return refuse(email ? 'email' : 'name', email ?? name, other);
+    loose.add(key, line);
+    return undefined;
+  };
+  return { check, lineOf: documents.lineOf };
+}
+
+/**
+ * The lines of a file, at most `size` at a time. Holds no more of the file than that, and what tells duplicates. The lines up to `after`
+ * are read, for what later ones repeat of them, and not given.
+ */
+export async function* readLines(table: Table, size: number, after = 0): AsyncGenerator<Lines, undefined> {
+  const read = createRowReader(table.columns, { exact: table.format === 'csv' });
+  const { check, lineOf } = createDuplicates(table.lines);
+  const begin = (): Lines => ({ rows: [], refused: [], from: 0, to: 0, lineOf });
+  let lines = begin();
+  for await (const records of table.records()) {
+    for (const record of records) {
+      const row = read(record);
+      if (!row) continue;
+      const refusal = isRefusal(row) ? row : check(row);
+      if (row.line <= after) continue;
+      if (refusal) lines.refused.push(refusal);
+      else lines.rows.push(row as ImportRow);
+      lines.from ||= row.line;
+      lines.to = row.line;
+      if (lines.rows.length + lines.refused.length < size) continue;
+      yield lines;
+      lines = begin();
+    }
+  }
+  if (lines.to > 0) yield lines;
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import { noPlan } from '../../clients/schema.ts';
+import type { ImportRow } from './row.ts';
+
+/** What an import knows and writes of a client: the columns of the table, as they stand there. */
+export interface ClientState {
+  document: string | null;
+  name: string;
+  tradeName: string;
+  email: string;
+  phone: string;
+  contactName: string;
+  notes: string;
+  situation: string;
+  charges: string;
+  analystId: string | null;
+  plan: string;
+  payer: string;
+  expiresOn: string;
+  autoRenew: boolean;
+  lastExportOn: string;
+}
+
+/** A client as it stands. */
+export interface Standing extends ClientState {
+  id: string;
+  deleted: boolean;
+}
+
+export const emptyState: ClientState = {
+  document: null,
+  name: '',
+  tradeName: '',
+  email: '',
+  phone: '',
+  contactName: '',
+  notes: '',
+  situation: 'not_connected',
+  charges: '',
+  analystId: null,
+  plan: '',
+  payer: 'none',
+  expiresOn: noPlan,
+  autoRenew: false,
+  lastExportOn: '',
+};
+
+export const stateColumns = Object.keys(emptyState) as (keyof ClientState)[];
+
+/** What a line makes of a client. */
+export interface Change {
+  kind: 'created' | 'changed' | 'revived';
+  state: ClientState;
+  /** What happened to the licence, if anything did; its terms are those of the state. */
+  license?: 'active' | 'renewed';
+}
+
+/** The state after a line. What the line does not say stays; a plan is what makes a licence, so without one its terms say nothing. */
+function merge(row: ImportRow, before: ClientState, analystId: string | undefined): ClientState {
+  const plan = row.plan ?? before.plan;
+  const held = plan !== '';
+  return {
+    document: row.document ?? before.document,
+    name: row.name,
+    tradeName: row.tradeName ?? before.tradeName,
+    email: row.email ?? before.email,
+    phone: row.phone ?? before.phone,
+    contactName: row.contactName ?? before.contactName,
+    notes: row.notes ?? before.notes,
+    situation: row.situation ?? before.situation,
+    charges: row.charges ?? before.charges,
+    analystId: analystId ?? before.analystId,
+    plan,
+    payer: held ? (row.payer ?? (before.payer === 'none' ? 'client' : before.payer)) : before.payer,
+    expiresOn: held ? (row.expiresOn ?? before.expiresOn) : before.expiresOn,
+    autoRenew: held ? (row.autoRenew ?? before.autoRenew) : before.autoRenew,
+    lastExportOn: row.lastExportOn ?? before.lastExportOn,
+  };
+}
+
+/** What a line changes of the client it is about, or of none; undefined when it changes nothing. */
+export function planChange(row: ImportRow, standing: Standing | undefined, analystId: string | undefined): Change | undefined {
+  const before = standing ?? emptyState;
+  const state = merge(row, before, analystId);
+  const differs = (columns: readonly (keyof ClientState)[]) => columns.some((column) => state[column] !== before[column]);
+  if (standing && !standing.deleted && !differs(stateColumns)) return undefined;
+  const licensed = state.plan !== '' && differs(['plan', 'payer', 'expiresOn', 'autoRenew']);
+  const renewed = before.plan !== '' && before.expiresOn !== noPlan && state.expiresOn !== noPlan && state.expiresOn > before.expiresOn;
+  return {
+    kind: standing ? (standing.deleted ? 'revived' : 'changed') : 'created',
+    state,
+    license: licensed ? (renewed ? 'renewed' : 'active') : undefined,
+  };
+}
+
+/** Whether a line says something of a licence that has no plan to belong to, and is therefore not kept. */
+export const loosesTerms = (row: ImportRow, standing: Standing | undefined): boolean =>
+  !row.plan && !standing?.plan && (row.expiresOn !== undefined || row.payer !== undefined);

@@ -1,0 +1,83 @@
+import { nameKeyOf } from '../../clients/schema.ts';
+import type { Data } from '../../data/client.ts';
+import { fold } from '../../kit/text.ts';
+import type { Found } from './match.ts';
+import { type ClientState, type Standing, stateColumns } from './plan.ts';
+import type { ImportRow } from './row.ts';
+import { lookups } from './statements.ts';
+
+type Row = Record<keyof ClientState | 'id', unknown> & { gone: number };
+/** How rows are had: straight from the driver, or inside a transaction. */
+export type Query = <R>(sql: string, values: readonly string[]) => Promise<R[]>;
+
+function standingOf(row: Row): Standing {
+  const standing = { id: row.id, deleted: Number(row.gone) === 1 } as Record<string, unknown>;
+  for (const column of stateColumns) standing[column] = row[column];
+  standing.autoRenew = Boolean(row.autoRenew);
+  return standing as unknown as Standing;
+}
+
+function group(rows: readonly Standing[], key: (standing: Standing) => string): Map<string, Standing[]> {
+  const groups = new Map<string, Standing[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
+
+/** The firm's clients that these lines may be about. */
+export async function findClients(query: Query, provider: Data['provider'], firmId: string, rows: readonly ImportRow[]): Promise<Found> {
+  const sql = lookups(provider);
+  const ask = async (statement: string, keys: readonly (string | undefined)[]): Promise<Standing[]> => {
+    const wanted = [...new Set(keys)].filter((each) => each !== undefined);
+    return wanted.length === 0 ? [] : (await query<Row>(statement, [firmId, JSON.stringify(wanted)])).map(standingOf);
+  };
+  const withDocument = rows.filter((row) => row.document);
+  const others = rows.filter((row) => !row.document);
+  const byDocument = new Map(
+    (
+      await ask(
+        sql.byDocument,
+        withDocument.map((row) => row.document),
+      )
+    ).map((each) => [each.document!, each]),
+  );
+  const strangers = withDocument.filter((row) => !byDocument.has(row.document!)).map((row) => row.email);
+  const nameless = others.filter((row) => !row.email).map((row) => nameKeyOf(row));
+  const emailOf = (each: Standing) => each.email;
+  return {
+    byDocument,
+    loose: group(await ask(sql.byEmailLoose, strangers), emailOf),
+    byEmail: group(
+      await ask(
+        sql.byEmail,
+        others.map((row) => row.email),
+      ),
+      emailOf,
+    ),
+    byName: group(await ask(sql.byName, nameless), (each) => nameKeyOf(each)),
+  };
+}
+
+/** The firm's people, as an import finds them: by e-mail, or by a name that only one of them has. */
+export interface Team {
+  byEmail: Map<string, { id: string; removed: boolean }>;
+  byName: Map<string, string | undefined>;
+}
+
+export async function readTeam(query: Query, firmId: string): Promise<Team> {
+  const rows = await query<{ id: string; name: string; email: string | null; removed: number }>(
+    'SELECT "id", "name", "email", CASE WHEN "removedAt" IS NULL THEN 0 ELSE 1 END AS "removed" FROM "Member" WHERE "firmId" = ?',
+    [firmId],
+  );
+  const team: Team = { byEmail: new Map(), byName: new Map() };
+  for (const { id, name, email, removed } of rows) {
+    if (email) team.byEmail.set(email.toLowerCase(), { id, removed: Number(removed) === 1 });
+    if (Number(removed) === 1) continue;
+    const key = fold(name);
+    team.byName.set(key, team.byName.has(key) ? undefined : id);
+  }
+  return team;
+}

@@ -1,0 +1,159 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { nameKeyOf, searchKeyOf } from '../../clients/schema.ts';
+import { newId } from '../../data/id.ts';
+import { type Write, write } from '../../data/write.ts';
+import { actorName, type Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import { cut } from '../../kit/text.ts';
+import { addBatch, type Batch, newOutcome, type Outcome, planBatch } from './batch.ts';
+import { type Lines, readLines } from './lines.ts';
+import { createMatcher } from './match.ts';
+import { stateColumns } from './plan.ts';
+import { findClients, type Query, readTeam, type Team } from './reads.ts';
+import { refuseFile } from './refuse.ts';
+import { countOutcome, type ImportReport, newReport } from './report.ts';
+import type { Source } from './source.ts';
+import { numbered, statements } from './statements.ts';
+import { openTable } from './table.ts';
+import { thriftily } from './thrift.ts';
+
+/** Lines a transaction. Their places in the indexes are everywhere, so the fewer commits, the less is written. */
+const batchSize = 4_000;
+/** Lines read, planned and written at a time: the fewer, the sooner they are forgotten. */
+const pieceSize = 100;
+const tries = 3;
+
+export type OnProgress = (report: ImportReport) => Promise<void> | void;
+
+/** What is needed to plan lines: the file's own matcher, and the team as it is. */
+interface Desk {
+  ctx: Ctx;
+  match: ReturnType<typeof createMatcher>;
+  team: Team;
+}
+
+const plan = async ({ ctx, match, team }: Desk, query: Query, lines: Lines): Promise<Batch> =>
+  planBatch(lines, await findClients(query, ctx.data.provider, ctx.firm.id, lines.rows), match, team);
+
+async function openDesk(ctx: Ctx): Promise<Desk> {
+  if (!ctx.can('import')) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+  return { ctx, match: createMatcher(), team: await readTeam(ctx.data.all, ctx.firm.id) };
+}
+
+/** What a file would change. Writes nothing. */
+export const previewImport = (ctx: Ctx, source: Source, onProgress?: OnProgress): Promise<ImportReport> =>
+  thriftily(async (swept) => {
+    const desk = await openDesk(ctx);
+    const table = await openTable(source);
+    const report = newReport(table);
+    for await (const lines of readLines(table, pieceSize)) {
+      countOutcome(report, addBatch(newOutcome(), lines, await plan(desk, ctx.data.all, lines)));
+      swept(report.lines);
+      await onProgress?.(report);
+    }
+    if (report.lines === 0) throw refuseFile('headerOnly');
+    return report;
+  });
+
+/** A name for somebody of whom only the e-mail is known. */
+const nameOf = (email: string) =>
+  email
+    .split('@')[0]!
+    .split(/[._+-]+/)
+    .filter(Boolean)
+    .map((part) => part[0]!.toUpperCase() + part.slice(1))
+    .join(' ') || email;
+
+/** Makes members of those analysts whom nobody has added yet. Nobody can speak for them until they are given a chat identity. */
+async function addAnalysts(ctx: Ctx, { tx, audit }: Write, emails: ReadonlySet<string>): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const email of emails) {
+    const id = newId();
+    await tx.member.create({ data: { id, firmId: ctx.firm.id, name: nameOf(email), email, role: 'analyst', createdAt: ctx.now } });
+    await audit('member.added', `member:${id}`, { role: 'analyst', by: 'import' });
+    ids.set(email, id);
+  }
+  return ids;
+}
+
+/** Writes what a piece changes: clients, licences and their events, one statement each. */
+async function writePiece(ctx: Ctx, { tx }: Write, { changes }: Batch, analysts: ReadonlyMap<string, string>): Promise<void> {
+  const sql = statements(ctx.data.provider);
+  const { now, firm } = ctx;
+  const clients: unknown[] = [];
+  const licenses: unknown[] = [];
+  for (const { id: known, change, analyst } of changes) {
+    const id = known ?? newId();
+    const state = analyst ? { ...change.state, analystId: analysts.get(analyst)! } : change.state;
+    clients.push([id, ...stateColumns.map((column) => state[column]), nameKeyOf(state), searchKeyOf(state)]);
+    if (change.license) licenses.push([id, newId(), newId(), change.license]);
+  }
+  await tx.$executeRawUnsafe(sql.clients, JSON.stringify(clients), firm.id, now, now);
+  if (licenses.length === 0) return;
+  const rows = JSON.stringify(licenses);
+  await tx.$executeRawUnsafe(sql.licenses, rows, now, now);
+  await tx.$executeRawUnsafe(sql.events, rows, now, actorName(ctx.actor));
+}
+
+/** Plans and writes lines as they are read, up to a batch of them, in one transaction. Gives what they came to. */
+const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefined>, file: string): Promise<Outcome> =>
+  write(desk.ctx, 'import', async (door) => {
+    const { ctx } = desk;
+    // The firm's row is the lock: of two imports of one firm, the second sees what the first did.
+    await door.tx.$executeRaw`UPDATE "Firm" SET "version" = "version" WHERE "id" = ${ctx.firm.id}`;
+    const query: Query = (sql, values) => door.tx.$queryRawUnsafe(numbered(ctx.data.provider, sql), ...values);
+    const team = await readTeam(query, ctx.firm.id);
+    const outcome = newOutcome();
+    for (let lines: Lines | undefined = first; lines; lines = outcome.lines < batchSize ? await more() : undefined) {
+      const batch = await plan({ ...desk, team }, query, lines);
+      addBatch(outcome, lines, batch);
+      if (batch.changes.length === 0) continue;
+      const added = await addAnalysts(ctx, door, batch.newcomers);
+      await writePiece(ctx, door, batch, added);
+      for (const [email, id] of added) team.byEmail.set(email, { id, removed: false });
+      // Others get their turn.
+      await breathe();
+    }
+    const { created, changed, revived, from, to } = outcome;
+    if (created + changed + revived === 0) return outcome;
+    await door.audit('portfolio.imported', `firm:${ctx.firm.id}`, { file: cut(file, 100), from, to, created, changed, revived });
+    await door.portfolioChanged();
+    return outcome;
+  });
+
+/**
+ * Imports a file, a transaction for some lines each: what was committed stands whatever happens, and the same file again completes it.
+ * Lines that change nothing take no lock and write nothing. Where somebody wrote the same client between our look and our write,
+ * the file is read again from there: lines are not kept in memory for that.
+ */
+export const runImport = (ctx: Ctx, source: Source, file: string, onProgress?: OnProgress): Promise<ImportReport> =>
+  thriftily(async (swept) => {
+    const desk = await openDesk(ctx);
+    const table = await openTable(source);
+    const report = newReport(table);
+    let done = 0;
+    for (let left = tries; ; ) {
+      const lines = readLines(table, pieceSize, done);
+      const more = async () => (await lines.next()).value as Lines | undefined;
+      try {
+        for (let piece = await more(); piece; piece = await more()) {
+          const batch = await plan(desk, ctx.data.all, piece);
+          const outcome = batch.changes.length === 0 ? addBatch(newOutcome(), piece, batch) : await writeLines(desk, piece, more, file);
+          if (outcome.newcomers.size > 0) desk.team = await readTeam(ctx.data.all, ctx.firm.id);
+          countOutcome(report, outcome);
+          done = outcome.to;
+          left = tries;
+          swept(report.lines);
+          await onProgress?.(report);
+        }
+        break;
+      } catch (error) {
+        if (error instanceof UserError || --left === 0) throw error;
+        ctx.log.warn({ err: error, left, done }, 'an import is tried again from where it came to');
+      } finally {
+        await lines.return(undefined);
+      }
+    }
+    if (report.lines === 0) throw refuseFile('headerOnly');
+    return report;
+  });

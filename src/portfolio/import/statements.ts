@@ -1,0 +1,72 @@
+import { stateColumns } from './plan.ts';
+
+type Provider = 'sqlite' | 'postgresql';
+
+// Many rows come as one parameter, a JSON array of arrays: of all ways through Prisma the fastest by far. What is the same for all
+// comes behind it, and licences are taken from the client's row just written: the less text, the less memory. Materialised, because
+// SQLite would write each row's text again for each of its values.
+const rows = (provider: Provider) =>
+  `WITH r AS MATERIALIZED (SELECT value AS v FROM ${provider === 'sqlite' ? 'json_each(?)' : 'json_array_elements(?::json)'})\n`;
+const at = (provider: Provider, i: number, type = '') => (provider === 'sqlite' ? `json_extract(v, '$[${i}]')` : `(v->>${i})${type}`);
+
+/** A value beside them, of a type that PostgreSQL has to be told. */
+const one = (provider: Provider, type: string) => (provider === 'sqlite' ? '?' : `?::${type}`);
+
+/** `?` as PostgreSQL counts its parameters. */
+export const numbered = (provider: Provider, sql: string): string => {
+  let n = 0;
+  return provider === 'sqlite' ? sql : sql.replace(/\?/g, () => `$${++n}`);
+};
+
+const excluded = (names: readonly string[]) => names.map((name) => `"${name}" = excluded."${name}"`).join(', ');
+const terms = ['plan', 'payer', 'expiresOn', 'autoRenew'];
+const given = [...stateColumns, 'nameKey', 'searchKey'];
+
+const clients = (
+  provider: Provider,
+) => `${rows(provider)}INSERT INTO "Client" ("firmId", "createdAt", "updatedAt", "id", ${given.map((name) => `"${name}"`).join(', ')})
+  SELECT ${one(provider, 'text')}, ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')},
+  ${['id', ...given].map((name, i) => at(provider, i, name === 'autoRenew' ? '::boolean' : '')).join(', ')}
+  FROM r WHERE true
+  ON CONFLICT ("id") DO UPDATE SET "deletedAt" = NULL, ${excluded([...given, 'updatedAt'])}`;
+
+const fromClient = (provider: Provider) => `FROM r JOIN "Client" c ON c."id" = ${at(provider, 0)} WHERE true`;
+const ofClient = terms.map((name) => `c."${name}"`).join(', ');
+const termNames = terms.map((name) => `"${name}"`).join(', ');
+
+const licenses = (
+  provider: Provider,
+) => `${rows(provider)}INSERT INTO "License" ("createdAt", "updatedAt", "id", "firmId", "clientId", ${termNames}, "state")
+  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')}, ${at(provider, 1)}, c."firmId", c."id", ${ofClient}, 'active' ${fromClient(provider)}
+  ON CONFLICT ("clientId") DO UPDATE SET ${excluded([...terms, 'updatedAt'])},
+    "state" = CASE WHEN excluded."expiresOn" > "License"."expiresOn" THEN 'active' ELSE "License"."state" END`;
+
+const events = (
+  provider: Provider,
+) => `${rows(provider)}INSERT INTO "LicenseEvent" ("at", "actor", "id", "firmId", "clientId", "kind", ${termNames}, "source")
+  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'text')}, ${at(provider, 2)}, c."firmId", c."id", ${at(provider, 3)}, ${ofClient}, 'import' ${fromClient(provider)}`;
+
+/** The statements of an import, for one of the databases. The first parameter of each is its rows as JSON. */
+export const statements = (provider: Provider) => ({
+  /** [id, the state's columns, nameKey, searchKey], firmId, now, now: new clients, and those that changed or come back. */
+  clients: numbered(provider, clients(provider)),
+  /** [client's id, new id, …], now, now: the licence a client has from now on. One that runs longer is active again. */
+  licenses: numbered(provider, licenses(provider)),
+  /** [client's id, …, new id, kind], now, actor: what happened to it. */
+  events: numbered(provider, events(provider)),
+});
+
+const columns = ['id', ...stateColumns].map((name) => `"${name}"`).join(', ');
+const select = `SELECT ${columns}, CASE WHEN "deletedAt" IS NULL THEN 0 ELSE 1 END AS "gone" FROM "Client" WHERE "firmId" = ?`;
+
+/** The clients that lines may be about: by document, also of the deleted; else, of those that stand, by e-mail or by name. */
+export const lookups = (provider: Provider) => {
+  const list = provider === 'sqlite' ? 'IN (SELECT value FROM json_each(?))' : '= ANY (ARRAY (SELECT json_array_elements_text(?::json)))';
+  return {
+    byDocument: `${select} AND "document" ${list}`,
+    /** For lines with a document: those that have none yet. */
+    byEmailLoose: `${select} AND "email" ${list} AND "document" IS NULL AND "deletedAt" IS NULL`,
+    byEmail: `${select} AND "email" ${list} AND "deletedAt" IS NULL`,
+    byName: `${select} AND "nameKey" ${list} AND "document" IS NULL AND "email" = '' AND "deletedAt" IS NULL`,
+  };
+};

@@ -1,0 +1,68 @@
+/**
+ * What becomes of each column when a client is erased (LGPD, art. 18).
+ * gone: the row goes, or the value with it. blank: the row stays for the firm's own records, without the value. kept: stays, for the
+ * reason given at the model. theirs: not about a client at all.
+ */
+export type Fate = 'gone' | 'blank' | 'kept' | 'theirs';
+
+interface Model {
+  /** Of every column that is not named in `but`. */
+  fate: Fate;
+  why: string;
+  but?: Readonly<Record<string, Fate>>;
+}
+
+/** The one table. A test compares it with the schema: a new model or column must be decided on here. */
+export const fates: Readonly<Record<string, Model>> = {
+  Client: { fate: 'gone', why: 'it is the client' },
+  License: { fate: 'gone', why: 'it is the client’s' },
+  LicenseEvent: { fate: 'gone', why: 'it is the client’s past' },
+  Export: { fate: 'gone', why: 'it lists the client’s documents' },
+  ConnectionRequest: {
+    fate: 'kept',
+    why: 'that somebody was asked, when and how it ended proves what the firm did; who it was is blanked',
+    but: {
+      clientId: 'gone',
+      accountId: 'gone',
+      email: 'blank',
+      companyName: 'blank',
+      document: 'blank',
+      contactName: 'blank',
+      phone: 'blank',
+      service: 'blank',
+      reason: 'blank',
+      pendingKey: 'blank',
+    },
+  },
+  Consent: { fate: 'kept', why: 'the controller must be able to prove it (art. 8, § 2)', but: { accountId: 'gone', userAgent: 'blank' } },
+  PostedCard: { fate: 'kept', why: 'where a card stands, so that it is blanked there too' },
+  Link: { fate: 'gone', why: 'leads to what is gone' },
+  Account: { fate: 'gone', why: 'goes when the client themselves asks; a firm has no say over it' },
+  Outbox: { fate: 'gone', why: 'letters lose their payload when they are sent, and the row after 30 days' },
+  Audit: { fate: 'kept', why: 'who of the firm did what and when: ids only' },
+  Delivery: { fate: 'theirs', why: 'keys of deliveries, for a day' },
+  ViewState: { fate: 'gone', why: 'what buttons mean, until it expires' },
+  Upload: { fate: 'gone', why: 'a file between preview and import, for an hour' },
+  Firm: { fate: 'theirs', why: 'the firm' },
+  Member: { fate: 'theirs', why: 'the firm’s people' },
+  ChatIdentity: { fate: 'theirs', why: 'the firm’s people' },
+  Workspace: { fate: 'theirs', why: 'the firm’s chat' },
+  LinkCode: { fate: 'theirs', why: 'the firm’s codes' },
+  LicensePackage: { fate: 'theirs', why: 'the firm’s purchases' },
+};
+
+export const fateOf = (model: string, column: string): Fate | undefined => fates[model]?.but?.[column] ?? fates[model]?.fate;
+
+/** The values that blanking leaves in a request. */
+export const blankRequest = {
+  clientId: null,
+  accountId: null,
+  email: '',
+  companyName: '',
+  document: null,
+  contactName: '',
+  phone: '',
+  service: '',
+  reason: '',
+  pendingKey: null,
+} as const;

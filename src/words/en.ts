@@ -1,0 +1,39 @@
+import { discord, slack } from './en/chat.ts';
+import { cli } from './en/cli.ts';
+import { clients } from './en/clients.ts';
+import { connections } from './en/connections.ts';
+import { consoleWords } from './en/console.ts';
+import { docs } from './en/docs.ts';
+import { firms } from './en/firms.ts';
+import { help } from './en/help.ts';
+import { importing } from './en/import.ts';
+import { kit } from './en/kit.ts';
+import { letters } from './en/letters.ts';
+import { mail } from './en/mail.ts';
+import { notices } from './en/notices.ts';
+import { portal } from './en/portal.ts';
+import { rights } from './en/rights.ts';
+import { web } from './en/web.ts';
+import { en as format } from './format.ts';
+import type { ptBR } from './pt-BR.ts';
+
+export const en = {
+  kit,
+  letters,
+  format,
+  cli,
+  slack,
+  discord,
+  clients,
+  connections,
+  console: consoleWords,
+  docs,
+  firms,
+  help,
+  importing,
+  mail,
+  notices,
+  portal,
+  rights,
+  web,
+} satisfies typeof ptBR;

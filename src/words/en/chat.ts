@@ -1,0 +1,26 @@
+import type { discord as ptDiscord, slack as ptSlack } from '../pt-BR/chat.ts';
+
+const parts = (count: number) => (count === 1 ? 'One part did not fit here' : `${count} parts did not fit here`);
+
+export const slack = {
+  cut: (count: number) => `${parts(count)}. Use the buttons or the filters to see the rest.`,
+  working: 'One moment…',
+  filesSent: (names: string) => `I sent ${names} to your direct messages.`,
+  filesFailed: (names: string) => `I could not send ${names} through Slack. Try again in a moment.`,
+  fileTooLarge: (megabytes: number) => `The file is too large: ${megabytes} MB at most.`,
+  fileUnreadable: 'I could not read the file on Slack. Please send it again.',
+  formLate: 'The form took too long to open. Please try again.',
+  answered: 'Done. The answer is in the conversation.',
+  close: 'Close',
+} satisfies typeof ptSlack;
+
+export const discord = {
+  cut: (count: number) => `${parts(count)}. Use the buttons or the filters to see the rest.`,
+  formRefused: 'Still to be put right:',
+  fix: 'Correct',
+  formReady: 'The form is ready.',
+  open: 'Open the form',
+  notShown: 'Discord could not open the form. Please try again.',
+  fileTooLarge: (name: string, megabytes: number) => `${name} is too large: ${megabytes} MB at most.`,
+  fileLost: (name: string) => `I could not read ${name} on Discord. Please send it again.`,
+} satisfies typeof ptDiscord;

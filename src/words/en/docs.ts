@@ -1,0 +1,21 @@
+import type { docs as ptBR } from '../pt-BR/docs.ts';
+
+export const docs = {
+  about: 'The client portfolio of an accounting firm, in chat.',
+  language: 'English',
+  intro:
+    'Everything that can be typed. In Slack the options are text behind the command, in any order; in Discord each option has its own field; the console takes the same text as Slack. Options and values are understood in Portuguese and in English, with accents or without; a value of several words goes in quotes or with hyphens. Analysts see the clients of their own portfolio only.',
+  who: 'Who may',
+  everybody: 'everybody',
+  members: 'administrators and analysts',
+  admins: 'administrators',
+  examples: 'Examples',
+  typed: 'What to type',
+  does: 'What happens',
+  options: 'Options',
+  option: 'Option',
+  meaning: 'What it is',
+  values: 'Values',
+  required: 'required',
+  rest: 'or the loose text',
+} satisfies typeof ptBR;

@@ -1,0 +1,13 @@
+import type { help as ptBR } from '../pt-BR/help.ts';
+
+export const help = {
+  title: 'help',
+  summary: 'Shows what I can do and how to ask',
+  heading: 'What I can do',
+  intro: 'Type a command, or choose one below to see its options and examples.',
+  choose: 'Look closer at a command',
+  options: 'Options',
+  exampleAll: 'Every command',
+  exampleOne: 'One command, with examples',
+  command: { typed: 'command', label: 'Command', hint: 'The command you want to understand' },
+} satisfies typeof ptBR;

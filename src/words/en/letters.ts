@@ -1,0 +1,72 @@
+import type { letters as ptBR } from '../pt-BR/letters.ts';
+
+export const letters = {
+  hello: (name: string) => (name ? `Hello ${name},` : 'Hello,'),
+  invitation: {
+    subject: (firm: string) => `${firm} would like to connect to your company`,
+    reminder: (firm: string) => `Reminder: ${firm} is waiting for your answer`,
+    paragraphs: (firm: string, company: string) => [
+      `The accounting firm ${firm} invites ${company} to connect at Conta Azul.`,
+      'That way the firm can look at the numbers and take the documents of the month itself, and you no longer have to send them.',
+      'Open the page below to see exactly what will be shared. You decide: you can accept, decline, and disconnect whenever you like.',
+    ],
+    button: 'See the invitation',
+    footer: (firm: string, phone: string, until: string) =>
+      `The link works once, until ${until}. Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}. If you don't know this firm, ignore this e-mail.`,
+  },
+  asked: {
+    subject: (company: string) => `${company} asks to connect to your firm`,
+    paragraphs: (company: string) => [
+      `${company} would like to connect to your firm at Conta Azul.`,
+      "Accept or decline in the firm's channel, on the card that has just arrived, or with /conexoes.",
+    ],
+    footer: 'You get this e-mail because you administer the firm in Carteira.',
+  },
+  answered: {
+    accepted: (firm: string) => `${firm} accepted your request`,
+    declined: (firm: string) => `${firm} did not accept your request`,
+    acceptedText: (firm: string, company: string) => [
+      `${company} is connected to ${firm}.`,
+      'You can see and undo your connections on the page below, whenever you like.',
+    ],
+    declinedText: (firm: string, reason: string) => [
+      `The firm ${firm} did not accept the request to connect.`,
+      ...(reason ? [`Reason: ${reason}`] : []),
+      'If you think that was a mistake, talk to the firm or send another request.',
+    ],
+    button: 'My connections',
+    footer: (firm: string, phone: string) => `Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
+  decided: {
+    accepted: (company: string) => `${company} accepted the invitation`,
+    declined: (company: string) => `${company} declined the invitation`,
+    acceptedText: (company: string) => [`${company} accepted the invitation and is connected to the firm.`],
+    declinedText: (company: string, reason: string) => [`${company} declined the invitation.`, ...(reason ? [`Reason: ${reason}`] : [])],
+    footer: 'You get this e-mail because you administer the firm in Carteira.',
+  },
+  noFirm: {
+    subject: (company: string) => `${company} is looking for your accounting firm`,
+    paragraphs: (company: string) => [
+      `${company} gave this e-mail as their accountant's and would like to connect through Carteira.`,
+      'There is no firm with this e-mail yet. To start, an administrator adds Carteira to the Slack or Discord of the firm and types /configurar; then the client sends the request again.',
+    ],
+    footer: "If you are not this company's accountant, ignore this e-mail.",
+  },
+  left: {
+    subject: (company: string) => `${company} disconnected and asked for their data to be erased`,
+    paragraphs: (company: string) => [
+      `${company} ended the connection with your firm and erased their own account in Carteira, as the LGPD allows.`,
+      "The record in your portfolio is still the firm's. If no law requires you to keep it, erase it with /cliente, under Personal data (LGPD).",
+    ],
+    footer: 'You get this e-mail because you administer the firm in Carteira.',
+  },
+  signIn: {
+    subject: 'Your link to sign in',
+    paragraphs: (minutes: number) => [
+      'Use the link below to enter the page of your connections.',
+      `It works once, for ${minutes} minutes.`,
+    ],
+    button: 'Sign in',
+    footer: 'If it was not you who asked, ignore this e-mail; nobody gets in without it.',
+  },
+} satisfies typeof ptBR;

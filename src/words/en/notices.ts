@@ -1,0 +1,13 @@
+import type { notices as ptBR } from '../pt-BR/notices.ts';
+
+const kinds: Readonly<Record<string, string>> = {
+  mail: 'An e-mail',
+  'card.post': 'A card',
+  'card.update': "A card's update",
+  'request.expired': 'A notice',
+};
+
+export const notices = {
+  deliveryFailed: (kind: string, reason: string) =>
+    `${kinds[kind] ?? 'A message'} could not be delivered, and I have stopped trying. Reason: ${reason}. Check the address or the channel and send it again; /conexoes shows what is waiting for an answer.`,
+} satisfies typeof ptBR;

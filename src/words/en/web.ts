@@ -1,0 +1,24 @@
+import type { web as ptBR } from '../pt-BR/web.ts';
+
+export const web = {
+  lang: 'en',
+  name: 'Carteira',
+  tagline: 'Your firm’s client portfolio, right in your chat.',
+  version: (version: string) => `Version ${version}`,
+  running: 'Up and running',
+  platforms: 'Where I am',
+  noPlatforms: 'I am not in any chat yet.',
+  platform: { slack: 'Slack', discord: 'Discord', console: 'Browser console' } as Record<string, string>,
+  connected: 'Connected',
+  disconnected: 'Not connected',
+  links: 'Where to start',
+  link: {
+    console: { title: 'Open the console', text: 'Talk to me right here in the browser; nothing to install.' },
+    mailbox: { title: 'See the mailbox', text: 'The e-mails I would send, kept on this machine only.' },
+  } as Record<string, { title: string; text: string }>,
+  notFound: { title: 'There is nothing here', text: 'Check that the address is complete. If it came in an e-mail, open its link again.' },
+  broken: { title: 'Something went wrong', text: 'The problem is ours, and it has been noted. Try again in a moment.' },
+  tooLarge: { title: 'That is too large', text: 'What you sent is more than this page accepts.' },
+  open: (url: string) => `Carteira is running. Open ${url} to talk to it.`,
+  home: 'Back to the start',
+} satisfies typeof ptBR;

@@ -1,0 +1,44 @@
+import type { Day } from '../kit/days.ts';
+
+/** How a language writes counts, days and money. Each language's part of `words` uses its own. */
+export interface Format {
+  count(n: number, one: string, many: string, none?: string): string;
+  number(n: number): string;
+  day(day: Day): string;
+  month(month: string): string;
+  /** Integer cents. */
+  money(cents: number): string;
+  list(items: readonly string[]): string;
+  /** A size: 12 KB, 3,4 MB. */
+  bytes(n: number): string;
+}
+
+function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) => string): Format {
+  const number = new Intl.NumberFormat(locale);
+  const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'BRL' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    count: (n, one, many, none) => (n === 0 && none ? none : `${number.format(n)} ${n === 1 ? one : many}`),
+    number: (n) => number.format(n),
+    day: (value) => {
+      const [y, m, d] = value.split('-') as [string, string, string];
+      return day(y, m, d);
+    },
+    month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
+    // Intl puts a no-break space behind R$; people copy and search with a plain one.
+    money: (cents) => money.format(cents / 100).replace(/\u00a0/g, ' '),
+    list: (items) => list.format(items),
+    bytes: (n) => {
+      const step = n < 1_000_000 ? 1 : n < 1_000_000_000 ? 2 : 3;
+      return `${size.format(Math.max(n / 1000 ** step, n > 0 ? 0.1 : 0))} ${['KB', 'MB', 'GB'][step - 1]}`;
+    },
+  };
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export const ptBR: Format = format('pt-BR', (y, m, d) => `${d}/${m}/${y}`);
+/** Days with the month's name: 03/04 would be read in two ways. */
+export const en: Format = format('en', (y, m, d) => `${Number(d)} ${months[Number(m) - 1]} ${y}`);

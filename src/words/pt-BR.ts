@@ -1,0 +1,38 @@
+import { ptBR as format } from './format.ts';
+import { discord, slack } from './pt-BR/chat.ts';
+import { cli } from './pt-BR/cli.ts';
+import { clients } from './pt-BR/clients.ts';
+import { connections } from './pt-BR/connections.ts';
+import { consoleWords } from './pt-BR/console.ts';
+import { docs } from './pt-BR/docs.ts';
+import { firms } from './pt-BR/firms.ts';
+import { help } from './pt-BR/help.ts';
+import { importing } from './pt-BR/import.ts';
+import { kit } from './pt-BR/kit.ts';
+import { letters } from './pt-BR/letters.ts';
+import { mail } from './pt-BR/mail.ts';
+import { notices } from './pt-BR/notices.ts';
+import { portal } from './pt-BR/portal.ts';
+import { rights } from './pt-BR/rights.ts';
+import { web } from './pt-BR/web.ts';
+
+export const ptBR = {
+  kit,
+  letters,
+  mail,
+  notices,
+  portal,
+  rights,
+  format,
+  cli,
+  slack,
+  discord,
+  clients,
+  connections,
+  console: consoleWords,
+  docs,
+  firms,
+  help,
+  importing,
+  web,
+};

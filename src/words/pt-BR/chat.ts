@@ -1,0 +1,25 @@
+const parts = (count: number) => (count === 1 ? 'Uma parte não coube aqui' : `${count} partes não couberam aqui`);
+
+/** What the chat platforms must say by themselves. */
+export const slack = {
+  cut: (count: number) => `${parts(count)}. Use os botões ou os filtros para ver o resto.`,
+  working: 'Só um instante…',
+  filesSent: (names: string) => `Enviei ${names} nas suas mensagens diretas.`,
+  filesFailed: (names: string) => `Não consegui enviar ${names} pelo Slack. Tente de novo em instantes.`,
+  fileTooLarge: (megabytes: number) => `O arquivo é grande demais: o máximo são ${megabytes} MB.`,
+  fileUnreadable: 'Não consegui ler o arquivo no Slack. Envie de novo.',
+  formLate: 'O formulário demorou demais para abrir. Tente de novo.',
+  answered: 'Pronto. A resposta está na conversa.',
+  close: 'Fechar',
+};
+
+export const discord = {
+  cut: (count: number) => `${parts(count)}. Use os botões ou os filtros para ver o resto.`,
+  formRefused: 'Falta acertar:',
+  fix: 'Corrigir',
+  formReady: 'O formulário está pronto.',
+  open: 'Abrir formulário',
+  notShown: 'O Discord não conseguiu abrir o formulário. Tente de novo.',
+  fileTooLarge: (name: string, megabytes: number) => `${name} é grande demais: o máximo são ${megabytes} MB.`,
+  fileLost: (name: string) => `Não consegui ler ${name} no Discord. Envie de novo.`,
+};

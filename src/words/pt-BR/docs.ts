@@ -1,0 +1,19 @@
+export const docs = {
+  about: 'A carteira de clientes do escritório contábil, no chat.',
+  language: 'Português',
+  intro:
+    'Tudo o que se digita. No Slack, as opções vão como texto depois do comando, em qualquer ordem; no Discord, cada opção tem o seu campo; no console vale o mesmo texto do Slack. Opções e valores são aceitos em português e em inglês, com ou sem acentos; um valor de várias palavras vai entre aspas ou com hifens. Analistas veem só os clientes da própria carteira.',
+  who: 'Quem pode',
+  everybody: 'qualquer pessoa',
+  members: 'administradores e analistas',
+  admins: 'administradores',
+  examples: 'Exemplos',
+  typed: 'O que digitar',
+  does: 'O que acontece',
+  options: 'Opções',
+  option: 'Opção',
+  meaning: 'O que é',
+  values: 'Valores',
+  required: 'obrigatória',
+  rest: 'ou o texto solto',
+};

@@ -1,0 +1,11 @@
+export const help = {
+  title: 'ajuda',
+  summary: 'Mostra o que posso fazer e como pedir',
+  heading: 'O que posso fazer',
+  intro: 'Digite um comando, ou escolha um abaixo para ver opções e exemplos.',
+  choose: 'Ver um comando de perto',
+  options: 'Opções',
+  exampleAll: 'Todos os comandos',
+  exampleOne: 'Um comando, com exemplos',
+  command: { typed: 'comando', label: 'Comando', hint: 'O comando que você quer entender' },
+};

@@ -1,0 +1,71 @@
+/** The letters of a connection: subject, paragraphs, the button's label, and the small print below. */
+export const letters = {
+  hello: (name: string) => (name ? `Olá, ${name}.` : 'Olá.'),
+  invitation: {
+    subject: (firm: string) => `${firm} quer se conectar à sua empresa`,
+    reminder: (firm: string) => `Lembrete: ${firm} espera a sua resposta`,
+    paragraphs: (firm: string, company: string) => [
+      `O escritório de contabilidade ${firm} convida ${company} a se conectar na Conta Azul.`,
+      'Assim o escritório consulta os números e baixa os documentos do mês por conta própria, e você não precisa mais enviá-los.',
+      'Abra a página abaixo para ver exatamente o que será compartilhado. Você decide: pode aceitar, recusar, e desconectar quando quiser.',
+    ],
+    button: 'Ver o convite',
+    footer: (firm: string, phone: string, until: string) =>
+      `O link vale até ${until} e funciona uma vez. Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}. Se você não conhece este escritório, ignore este e-mail.`,
+  },
+  asked: {
+    subject: (company: string) => `${company} pede para se conectar ao escritório`,
+    paragraphs: (company: string) => [
+      `${company} quer se conectar ao seu escritório na Conta Azul.`,
+      'Aceite ou recuse no canal do escritório, pelo cartão que acabou de chegar, ou com /conexoes.',
+    ],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
+  answered: {
+    accepted: (firm: string) => `${firm} aceitou o seu pedido`,
+    declined: (firm: string) => `${firm} não aceitou o seu pedido`,
+    acceptedText: (firm: string, company: string) => [
+      `${company} está conectada a ${firm}.`,
+      'Você pode ver e desfazer as suas conexões na página abaixo, quando quiser.',
+    ],
+    declinedText: (firm: string, reason: string) => [
+      `O escritório ${firm} não aceitou o pedido de conexão.`,
+      ...(reason ? [`Motivo: ${reason}`] : []),
+      'Se achar que foi engano, fale com o escritório ou envie outro pedido.',
+    ],
+    button: 'Minhas conexões',
+    footer: (firm: string, phone: string) => `Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
+  decided: {
+    accepted: (company: string) => `${company} aceitou o convite`,
+    declined: (company: string) => `${company} recusou o convite`,
+    acceptedText: (company: string) => [`${company} aceitou o convite e está conectada ao escritório.`],
+    declinedText: (company: string, reason: string) => [`${company} recusou o convite.`, ...(reason ? [`Motivo: ${reason}`] : [])],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
+  noFirm: {
+    subject: (company: string) => `${company} procura o seu escritório de contabilidade`,
+    paragraphs: (company: string) => [
+      `${company} informou este e-mail como o do seu contador e quer se conectar pela Carteira.`,
+      'Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ao Slack ou ao Discord do escritório e digita /configurar; depois o cliente envia o pedido de novo.',
+    ],
+    footer: 'Se você não é contador desta empresa, ignore este e-mail.',
+  },
+  left: {
+    subject: (company: string) => `${company} se desconectou e pediu o apagamento dos dados`,
+    paragraphs: (company: string) => [
+      `${company} encerrou a conexão com o escritório e apagou a própria conta na Carteira, como a LGPD permite.`,
+      'O cadastro na sua carteira continua sendo do escritório. Se não houver obrigação legal de guardá-lo, apague com /cliente, em Dados pessoais (LGPD).',
+    ],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
+  signIn: {
+    subject: 'Seu link para entrar',
+    paragraphs: (minutes: number) => [
+      'Use o link abaixo para entrar na página das suas conexões.',
+      `Ele vale por ${minutes} minutos e funciona uma vez.`,
+    ],
+    button: 'Entrar',
+    footer: 'Se não foi você quem pediu, ignore este e-mail; ninguém entra sem ele.',
+  },
+};

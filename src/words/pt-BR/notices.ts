@@ -1,0 +1,11 @@
+const kinds: Readonly<Record<string, string>> = {
+  mail: 'Um e-mail',
+  'card.post': 'Um cartão',
+  'card.update': 'A atualização de um cartão',
+  'request.expired': 'Um aviso',
+};
+
+export const notices = {
+  deliveryFailed: (kind: string, reason: string) =>
+    `${kinds[kind] ?? 'Uma mensagem'} não pôde ser entregue, e parei de tentar. Motivo: ${reason}. Confira o endereço ou o canal e envie de novo; /conexoes mostra o que espera resposta.`,
+};

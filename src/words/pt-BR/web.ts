@@ -1,0 +1,25 @@
+export const web = {
+  lang: 'pt-BR',
+  name: 'Carteira',
+  tagline: 'A carteira de clientes do seu escritório, direto no chat.',
+  version: (version: string) => `Versão ${version}`,
+  running: 'No ar',
+  platforms: 'Onde estou',
+  noPlatforms: 'Ainda não estou em nenhum chat.',
+  platform: { slack: 'Slack', discord: 'Discord', console: 'Console no navegador' } as Record<string, string>,
+  connected: 'Conectado',
+  disconnected: 'Sem conexão',
+  links: 'Por onde começar',
+  link: {
+    console: { title: 'Abrir o console', text: 'Converse comigo aqui mesmo, no navegador, sem instalar nada.' },
+    mailbox: { title: 'Ver a caixa de e-mails', text: 'Os e-mails que eu enviaria, guardados só nesta máquina.' },
+  } as Record<string, { title: string; text: string }>,
+  notFound: {
+    title: 'Não há nada aqui',
+    text: 'Confira se o endereço está completo. Se ele veio em um e-mail, tente abrir o link de novo.',
+  },
+  broken: { title: 'Algo deu errado', text: 'O problema é nosso, e já está anotado. Tente de novo em instantes.' },
+  tooLarge: { title: 'É grande demais', text: 'O que você enviou passa do tamanho que esta página aceita.' },
+  open: (url: string) => `A Carteira está no ar. Abra ${url} para conversar com ela.`,
+  home: 'Voltar ao início',
+};

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkDiscord } from '../../../adapters/discord/check.ts';
+import type { Outcome } from '../../../src/kit/incoming.ts';
+import type { SealedView } from '../../../src/kit/view.ts';
+import { look } from '../../fakes/discord/eye.ts';
+import { applicationId, fakeToken, home } from '../../fakes/discord/server.ts';
+import { type Bot, scripted, startBot } from './bot.ts';
+
+const said = (text: string): SealedView => ({ title: 'Aviso', blocks: [{ kind: 'text', text }] });
+const view = (text: string): Outcome => ({ kind: 'view', answers: 'private', view: said(text) });
+const slow = async (): Promise<Outcome> => {
+  await new Promise((resolve) => setTimeout(resolve, 1700));
+  return view('pronto');
+};
+const shownBy = (bot: Bot) => bot.fake.state.messages.filter((each) => !each.deleted).map((each) => look(each.components).text);
+
+type Finished = (done: () => Promise<void>) => void;
+const begin = async (finished: Finished, answer: () => Outcome | Promise<Outcome> = () => view('ok')) => {
+  const bot = await startBot('gateway', scripted(answer));
+  finished(() => bot.stop());
+  return { bot, shown: () => shownBy(bot) };
+};
+
+describe.concurrent('an answer', () => {
+  test.for([{ status: 500 }, { status: 429, retryAfter: 0.2 }])(
+    'comes through one failure of the first response (%o)',
+    async (how, { expect, onTestFinished }) => {
+      const { bot, shown } = await begin(onTestFinished);
+      bot.fake.troubles.push({ match: /callback/, times: 1, ...how });
+      await bot.settled(await bot.person().command('lista'));
+      expect(shown()).toEqual(['Aviso\nok']);
+    },
+  );
+
+  test.for([{ status: 500 }, { status: 429, retryAfter: 4 }, { status: 404, code: 10015 }])(
+    'comes through failures of the later edit (%o)',
+    async (how, { expect, onTestFinished }) => {
+      const { bot, shown } = await begin(onTestFinished, slow);
+      bot.fake.troubles.push({ match: /PATCH .*@original/, times: how.status === 500 ? 4 : 1, ...how });
+      await bot.settled(await bot.person().command('lista'));
+      expect(shown()).toEqual(['Aviso\npronto']);
+    },
+  );
+
+  test('comes in full when only the sign of life failed', async ({ expect, onTestFinished }) => {
+    const { bot, shown } = await begin(onTestFinished, slow);
+    bot.fake.troubles.push({ match: /callback/, times: 3, status: 500 });
+    await bot.settled(await bot.person().command('lista'));
+    expect(shown()).toEqual(['Aviso\npronto']);
+  });
+
+  test('that comes too late is given up, in the log', async ({ expect, onTestFinished }) => {
+    const { bot } = await begin(onTestFinished);
+    bot.fake.troubles.push({ match: /callback/, times: 1, status: 404, code: 10062 });
+    await bot.person().command('lista');
+    await expect.poll(() => bot.logged.filter(({ level }) => level === 'warn').length, { timeout: 3000 }).toBe(1);
+    expect((await bot.settled(await bot.person().command('lista'))).response).toBe(4);
+  });
+
+  test('that another copy of the bot gave first is no failure', async ({ expect, onTestFinished }) => {
+    const { bot } = await begin(onTestFinished);
+    bot.fake.troubles.push({ match: /callback/, times: 1, status: 400, code: 40060 });
+    await bot.person().command('lista');
+    await bot.settled(await bot.person().command('lista'));
+    expect(bot.logged.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test('that Discord refuses to show is shown as bare text', async ({ expect, onTestFinished }) => {
+    const { bot, shown } = await begin(onTestFinished);
+    bot.fake.troubles.push({ match: /callback/, times: 1, status: 400, code: 50035 });
+    await bot.settled(await bot.person().command('lista'));
+    expect(shown()).toEqual(['Aviso\nok']);
+    expect(bot.logged.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
+  test('that is never taken harms no other', async ({ expect, onTestFinished }) => {
+    const { bot } = await begin(onTestFinished);
+    bot.fake.troubles.push({ match: /callback/, times: 1, hang: true });
+    await bot.person().command('lista');
+    await expect.poll(() => bot.fake.troubles[0]!.times, { timeout: 3000 }).toBe(0);
+    expect((await bot.settled(await bot.person().command('lista'))).response).toBe(4);
+    await expect.poll(() => bot.logged.some(({ level }) => level === 'error'), { timeout: 9000 }).toBe(true);
+    expect(JSON.stringify(bot.logged)).not.toContain(fakeToken);
+  });
+});
+
+let bot: Bot;
+const shown = () => shownBy(bot);
+const place = { platform: 'discord', workspace: '1100000000000000001', channel: home };
+const post = (key = 'k', text = 'Oi') => bot.surface.deliver(place, said(text), key);
+
+describe('a delivery', () => {
+  beforeEach(async () => {
+    bot = await startBot(
+      'gateway',
+      scripted(() => view('ok')),
+    );
+  });
+  afterEach(() => bot.stop());
+
+  test('stands in the channel, notifies nobody, and is not sent twice', async () => {
+    const first = await post();
+    expect(first).toEqual({ ok: true, message: bot.fake.state.messages[0]!.id });
+    expect(await post()).toEqual(first);
+    expect(shown()).toEqual(['Aviso\nOi']);
+    expect(bot.fake.seen.at(-1)!.body).toMatchObject({ enforce_nonce: true, allowed_mentions: { parse: [] } });
+    expect((await post('other')).ok && shown()).toHaveLength(2);
+  });
+
+  test('replaces what stands there', async () => {
+    const first = await post();
+    const message = first.ok ? first.message : '';
+    expect(await bot.surface.deliver({ ...place, message }, said('Novo'), 'k2')).toEqual(first);
+    expect(shown()).toEqual(['Aviso\nNovo']);
+  });
+
+  test('waits as long as Discord says', async () => {
+    bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 429, retryAfter: 7 });
+    const result = await post();
+    expect(result).toMatchObject({ ok: false });
+    expect(!result.ok && result.wait).toBeGreaterThanOrEqual(7000);
+    expect(!result.ok && result.wait).toBeLessThan(8000);
+  });
+
+  test('that fails may be tried again', async () => {
+    bot.fake.troubles.push({ match: /POST \/channels/, times: 3, status: 503 });
+    expect(await post()).toEqual({ ok: false, reason: 'HTTP 503' });
+    expect(await post()).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    [404, 10003],
+    [403, 50001],
+    [403, 50007],
+  ])('to where nobody is any more (%i %i) is given up', async (status, code) => {
+    bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status, code });
+    expect(await post()).toMatchObject({ ok: false, gone: true });
+  });
+
+  test('of a message that was deleted is given up', async () => {
+    expect(await bot.surface.deliver({ ...place, message: '1300000000000009999' }, said('x'), 'k')).toMatchObject({
+      ok: false,
+      gone: true,
+    });
+  });
+
+  test('with a token that is refused once is possible again afterwards', async () => {
+    bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 401 });
+    expect(await post()).toMatchObject({ ok: false });
+    expect(await post()).toMatchObject({ ok: true });
+  });
+});
+
+describe('the check', () => {
+  beforeEach(async () => {
+    bot = await startBot(
+      'gateway',
+      scripted(() => view('ok')),
+    );
+  });
+  afterEach(() => bot.stop());
+
+  const check = (token = fakeToken, apiUrl = bot.fake.apiUrl, id?: string) =>
+    checkDiscord({ token, apiUrl, applicationId: id, timeoutMs: 1000 });
+
+  test('tells whose token it is, and when it is nobody’s or another’s', async () => {
+    expect(await check()).toEqual({ ok: true, name: 'Carteira' });
+    expect(await check(fakeToken, bot.fake.apiUrl, applicationId)).toEqual({ ok: true, name: 'Carteira' });
+    expect(await check(fakeToken, bot.fake.apiUrl, '1')).toEqual({ ok: false, code: 'application' });
+    expect(await check('wrong')).toEqual({ ok: false, code: 'unauthorized' });
+  });
+
+  test('tells when Discord is not there', async () => {
+    expect(await check(fakeToken, 'http://127.0.0.1:1/api')).toEqual({ ok: false, code: 'unreachable' });
+    bot.fake.troubles.push({ match: /applications/, times: 1, status: 500 });
+    expect(await check()).toEqual({ ok: false, code: 'HTTP 500' });
+    bot.fake.troubles.push({ match: /applications/, times: 1, hang: true });
+    expect(await check()).toEqual({ ok: false, code: 'unreachable' });
+  });
+});

@@ -1,0 +1,13 @@
+import type { DiscordWords } from '../../../adapters/discord/words.ts';
+
+/** What the adapter says in tests. */
+export const testWords: DiscordWords = {
+  cut: (count) => `… e mais ${count}: peça o resto com um filtro`,
+  formRefused: 'Confira estes campos:',
+  fix: 'Corrigir',
+  formReady: 'O formulário está pronto.',
+  open: 'Abrir',
+  notShown: 'O Discord não quis mostrar isto.',
+  fileTooLarge: (name, megabytes) => `${name} é grande demais: no máximo ${megabytes} MB.`,
+  fileLost: (name) => `Não consegui ler ${name}. Envie de novo.`,
+};

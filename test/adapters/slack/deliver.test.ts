@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkSlack } from '../../../adapters/slack/check.ts';
+import type { Address } from '../../../src/kit/incoming.ts';
+import { text } from '../../../src/kit/view.ts';
+import { type Bench, startBench } from '../../fakes/slack/driver.ts';
+import { seen } from '../../fakes/slack/eye.ts';
+import { appToken, botToken } from '../../fakes/slack/server.ts';
+import { createSample } from '../sample.ts';
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startBench(createSample().core, 'http');
+});
+afterEach(() => bench.stop());
+
+const to = (channel: string, message?: string): Address => ({ platform: 'slack', workspace: 'T0000001', channel, message });
+const say = (what: string) => ({ title: 'Resumo', blocks: [text(what)] });
+const deliver = (address: Address, what = 'bom dia') => bench.surface.deliver(address, say(what), 'key-1');
+
+describe('a delivery', () => {
+  test('is posted, and later replaced', async () => {
+    const first = await deliver(to('C0000001'));
+    expect(first).toEqual({ ok: true, message: expect.stringMatching(/^\d+\.\d+$/) });
+    const message = (first as { message: string }).message;
+    expect(await deliver(to('C0000001', message), 'boa tarde')).toEqual({ ok: true, message });
+    expect(bench.fake.state.messages.map(({ blocks }) => seen(blocks))).toEqual(['Resumo\nboa tarde']);
+  });
+
+  test('to a person can be replaced too, though Slack calls the place by another name', async () => {
+    const { message } = (await deliver(to('U0000002'))) as { message: string };
+    expect(await deliver(to('U0000002', message), 'boa tarde')).toEqual({ ok: true, message });
+    expect(bench.fake.state.messages.map(({ channel, blocks }) => [channel, seen(blocks)])).toEqual([['D0000002', 'Resumo\nboa tarde']]);
+  });
+
+  test('brings its files along, under the message', async () => {
+    const files = [{ name: 'vencimentos.csv', type: 'text/csv', bytes: Buffer.from('a;b') }];
+    expect(await bench.surface.deliver(to('C0000001'), { blocks: [text('segue')], files }, 'k')).toMatchObject({ ok: true });
+    const [message, shared] = bench.fake.state.messages;
+    expect(shared).toMatchObject({ channel: 'C0000001', thread: message!.ts, files: [{ name: 'vencimentos.csv' }] });
+    expect(Buffer.from(shared!.files[0]!.bytes).toString()).toBe('a;b');
+  });
+
+  test('that must wait says how long', async () => {
+    bench.fake.state.trouble.set('chat.postMessage', [{ status: 429, retryAfter: 7 }]);
+    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'ratelimited', wait: 7000 });
+  });
+
+  test('to a place that is no more says so', async () => {
+    bench.fake.state.channels.set('C0000002', { member: true, archived: true });
+    bench.fake.state.channels.set('C0000003', { member: false });
+    expect(await deliver(to('C0000009'))).toEqual({ ok: false, reason: 'channel_not_found', gone: true });
+    expect(await deliver(to('C0000002'))).toEqual({ ok: false, reason: 'is_archived', gone: true });
+    expect(await deliver(to('C0000003'))).toEqual({ ok: false, reason: 'not_in_channel', gone: true });
+    expect(await deliver(to('C0000001', '1.2'))).toEqual({ ok: false, reason: 'message_not_found', gone: true });
+    bench.fake.state.trouble.set('chat.postMessage', [{ error: 'account_inactive' }]);
+    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'account_inactive', gone: true });
+  });
+
+  test('that fails for another reason may be tried again, once at a time', async () => {
+    bench.fake.state.trouble.set('chat.postMessage', [{ status: 500 }, { error: 'fatal_error' }]);
+    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'http 500' });
+    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'fatal_error' });
+    expect(bench.fake.state.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2);
+    expect(await deliver(to('C0000001'))).toMatchObject({ ok: true });
+  });
+
+  test('that gets no answer comes to an end', async () => {
+    const hasty = await startBench(createSample().core, 'http', { timeoutMs: 500 });
+    hasty.fake.state.trouble.set('chat.postMessage', ['hang']);
+    expect(await hasty.surface.deliver(to('C0000001'), say('bom dia'), 'k')).toMatchObject({ ok: false });
+    await hasty.stop();
+  });
+});
+
+describe('health and check', () => {
+  test('say whose token it is', async () => {
+    expect(bench.surface.health()).toEqual({ ok: true, detail: 'team Aurora' });
+    expect(await checkSlack({ botToken, appToken, apiUrl: bench.fake.apiUrl })).toEqual({ ok: true, team: 'Aurora', user: 'carteira' });
+  });
+
+  test('say what is wrong, and never the token', async () => {
+    const { apiUrl } = bench.fake;
+    expect(await checkSlack({ botToken: 'xoxb-secret', apiUrl })).toEqual({ ok: false, code: 'invalid_auth' });
+    expect(await checkSlack({ botToken, appToken: 'xapp-secret', apiUrl })).toEqual({ ok: false, code: 'app_token' });
+    expect(await checkSlack({ botToken, apiUrl: 'http://127.0.0.1:1/api/' })).toEqual({ ok: false, code: 'unreachable' });
+    const other = await startBench(createSample().core, 'http', { botToken: 'xoxb-secret' });
+    expect(other.surface.health()).toEqual({ ok: false, detail: 'auth.test: invalid_auth' });
+    await other.stop();
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { slackManifest } from '../../../adapters/slack/manifest.ts';
+
+const commands = [
+  { name: 'clientes', description: 'Lista a carteira.', usage: 'vencimento:30d padaria' },
+  { name: 'ajuda', description: 'Explica cada comando.' },
+];
+
+test('over HTTP every address is the same', () => {
+  const manifest = slackManifest(commands, { url: 'https://carteira.example.com/' });
+  const url = 'https://carteira.example.com/slack/events';
+  expect(manifest).toMatchObject({
+    features: {
+      slash_commands: [
+        { command: '/clientes', description: 'Lista a carteira.', usage_hint: 'vencimento:30d padaria', url, should_escape: true },
+        { command: '/ajuda', description: 'Explica cada comando.', url },
+      ],
+    },
+    settings: { interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url }, socket_mode_enabled: false },
+  });
+});
+
+test('without an address it is Socket Mode, and no address stands in it', () => {
+  const manifest = slackManifest(commands);
+  expect(manifest).toMatchObject({ settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } } });
+  expect(JSON.stringify(manifest)).not.toMatch(/https?:|_url"/);
+});
+
+test('it keeps to what Slack takes', () => {
+  const many = Array.from({ length: 60 }, (_, i) => ({ name: `comando${i}`, description: 'a'.repeat(3000), usage: 'b'.repeat(3000) }));
+  const { features } = slackManifest(many, { description: 'c'.repeat(200) }) as { features: { slash_commands: Record<string, string>[] } };
+  expect(features.slash_commands).toHaveLength(50);
+  for (const command of features.slash_commands) {
+    expect(command.command).toMatch(/^\/\S{1,31}$/);
+    expect(command.description!.length).toBeLessThanOrEqual(2000);
+    expect(command.usage_hint!.length).toBeLessThanOrEqual(1000);
+  }
+});

@@ -1,0 +1,33 @@
+import { Registry } from 'prom-client';
+import { expect, test } from 'vitest';
+import { measured } from '../../../adapters/web/metrics.ts';
+import type { Asked, Incoming } from '../../../src/kit/incoming.ts';
+import { createSample } from '../sample.ts';
+
+const incoming = (key: string, asked: Asked): Incoming => ({
+  key,
+  place: { platform: 'slack', workspace: 'T1', user: 'U1', isAdmin: async () => false },
+  asked,
+});
+
+test('deliveries are counted by platform and outcome, and answered as before', async () => {
+  const registry = new Registry();
+  const { core } = createSample();
+  const counted = measured(core, registry);
+  const outcome = await counted.handle(incoming('1', { kind: 'typed', command: 'lista', text: '' }));
+  expect(outcome.kind).toBe('view');
+  await counted.handle(incoming('2', { kind: 'typed', command: 'recusa', text: '' }));
+  await counted.handle(incoming('3', { kind: 'typed', command: 'enviar', text: '' }));
+  await counted.handle(incoming('4', { kind: 'search', command: 'achar', field: 'name', typed: 'p' }));
+  const text = await registry.metrics();
+  for (const [asked, result] of [
+    ['typed', 'answered'],
+    ['typed', 'refused'],
+    ['typed', 'form'],
+    ['search', 'suggested'],
+  ])
+    expect(text).toContain(`carteira_deliveries_total{platform="slack",asked="${asked}",outcome="${result}"} 1`);
+  expect(text).toContain('carteira_delivery_seconds_count{platform="slack"} 4');
+  expect(text).toContain('process_resident_memory_bytes');
+  expect(counted.plan({ kind: 'typed', command: 'mural', text: '' })).toBe('channel');
+});

@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firmCreateVerb } from '../../src/cli/firm.ts';
+import { importVerb } from '../../src/cli/import.ts';
+import { databases, type TestDatabase } from '../database.ts';
+import { typed } from './terminal.ts';
+
+const sample = 'test/portfolio/data/carteira.csv';
+const expected = JSON.parse(readFileSync('test/portfolio/data/carteira.expected.json', 'utf8'));
+
+describe.each(databases)('import from the command line, on $provider', ({ open }) => {
+  let database: TestDatabase;
+  let folder: string;
+  beforeAll(async () => {
+    database = await open();
+    folder = mkdtempSync(join(tmpdir(), 'carteira-import-'));
+    await cli('firm', 'create', '--name', 'Horizonte', '--email', 'contato@horizonte.com.br', '--admin', 'Marina');
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await database.drop();
+  });
+  const cli = (...line: string[]) => typed(line, [firmCreateVerb, importVerb], { DATABASE_URL: database.url });
+  const clients = () => database.data.db.client.count();
+
+  it('comes to what the sample must come to', async () => {
+    const printed = await cli('import', sample, '--firm', 'only', '--json');
+    expect(printed.code).toBe(0);
+    const said = printed.json();
+    expect(said).toMatchObject({ ok: true, ...expected, created: expected.valid, changed: 0, unchanged: 0 });
+    expect(said.refusals).toHaveLength(expected.rows - expected.valid);
+    expect(said.refusals[0]).toMatchObject({ line: expect.any(Number), reason: expect.any(String), message: expect.any(String) });
+    expect(await clients()).toBe(expected.valid);
+  });
+
+  it('changes nothing the second time, and tells people in lines', async () => {
+    const printed = await cli('import', sample, '--firm', 'Horizonte');
+    expect(printed.code).toBe(0);
+    expect(printed.out).toContain('Já estavam assim: 1.183');
+    expect(printed.out).toMatch(/Linha \d+ · E-mail · E-mail inválido/);
+    expect(await clients()).toBe(expected.valid);
+  });
+
+  it('leaves a trace that names the command line', async () => {
+    const row = await database.data.db.audit.findFirst({ where: { verb: 'portfolio.imported' } });
+    expect(row).toMatchObject({ actor: 'system:cli', platform: 'cli' });
+  });
+
+  it.each([
+    ['missing.csv', undefined, 'Não consegui ler'],
+    ['.', undefined, 'Não consegui ler'],
+    ['empty.csv', '', 'vazio'],
+    ['letter.csv', '%PDF-1.7 nothing', 'PDF'],
+    ['header.csv', 'Nome da empresa;CNPJ\n', 'só tem a linha de títulos'],
+  ])('says why %s cannot be read, with exit code 1', async (name, content, says) => {
+    const file = join(folder, name);
+    if (content !== undefined) writeFileSync(file, content);
+    const printed = await cli('import', file, '--firm', 'only');
+    expect(printed.code).toBe(1);
+    expect(printed.err).toContain(says);
+    expect(await clients()).toBe(expected.valid);
+  });
+});

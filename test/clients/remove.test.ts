@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { purgeDeleted } from '../../src/clients/service/remove.ts';
+import { newId } from '../../src/data/id.ts';
+import type { Outcome } from '../../src/kit/incoming.ts';
+import { databases, type TestDatabase } from '../database.ts';
+import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
+import { afresh } from './pages.ts';
+import { seedClients } from './seed.ts';
+
+const said = (outcome: Outcome) => (outcome.kind === 'view' ? shown(outcome.view) : JSON.stringify(outcome));
+const later = (minutes: number) => new Date(testNow.getTime() + minutes * 60_000);
+
+describe.each(databases)('deleting a client on $provider', ({ open }) => {
+  let database: TestDatabase;
+  let h: House;
+  let now = testNow;
+  let admin: Person;
+  let bruno: Person;
+  beforeAll(async () => {
+    database = await open();
+    h = await house(database.data);
+    admin = afresh(database.data, h.admin, () => now);
+    const [id, user] = [newId(), 'bruno'];
+    await database.data.db.member.create({ data: { id, firmId: h.firmId, name: 'Bruno', role: 'admin', createdAt: testNow } });
+    const { workspace } = admin.place;
+    await database.data.db.chatIdentity.create({
+      data: { id: newId(), firmId: h.firmId, memberId: id, platform: 'test', workspace, user, createdAt: testNow },
+    });
+    bruno = afresh(database.data, { ...admin, memberId: id, place: { ...admin.place, user } }, () => now);
+  });
+  afterAll(() => database.drop());
+
+  let number = 0;
+  const add = async (seed = {}) =>
+    (await seedClients(database.data, h.firmId, [{ name: `Oficina ${++number}`, situation: 'not_connected', ...seed }]))[0]!;
+  const row = (id: string) => database.data.db.client.findUnique({ where: { id } });
+  const verbs = async (id: string) =>
+    (await database.data.db.audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } })).map((each) => each.verb);
+  const asked = async (id: string) => admin.press(button(await admin.press('clients.card', [id]), 'Excluir'));
+
+  it('asks first and says what would be lost, and keeps the client when told so', async () => {
+    const id = await add({ plan: 'Controle I', payer: 'firm', expiresOn: '2027-01-31', history: ['trial', 'active'] });
+    const question = await asked(id);
+    expect(shown(question)).toContain(`Excluir Oficina ${number} da carteira?`);
+    expect(shown(question)).toContain(
+      'os dados de contato e as observações, o plano Controle I, que vence em 31/01/2027 e 2 registros do histórico da licença.',
+    );
+    expect((await admin.press(button(question, 'Manter cliente'))).title).toBe(`Oficina ${number}`);
+    expect((await row(id))?.deletedAt).toBeNull();
+    expect(await verbs(id)).toEqual([]);
+  });
+
+  it('deletes, and puts back within ten minutes', async () => {
+    now = testNow;
+    const id = await add({ document: '22961140000169' });
+    const done = await admin.press(button(await asked(id), 'Excluir cliente'));
+    expect(shown(done)).toContain(`Oficina ${number} foi excluído da carteira.`);
+    expect(shown(await admin.type(`/clientes oficina ${number}`))).not.toContain('CNPJ');
+    expect(shown(await admin.type(`/cliente ${id}`))).not.toContain('Situação');
+    now = later(10);
+    const back = await bruno.press(button(done, 'Desfazer'));
+    expect(shown(back)).toContain(`Oficina ${number} voltou para a carteira.`);
+    expect(await row(id)).toMatchObject({ deletedAt: null, document: '22961140000169' });
+    expect(await verbs(id)).toEqual(['client.delete', 'client.restore']);
+    expect(shown(await admin.press(button(done, 'Desfazer')))).toContain('Bruno já desfez essa exclusão.');
+    expect(await verbs(id)).toHaveLength(2);
+  });
+
+  it('does not put back after ten minutes, and forgets then', async () => {
+    now = testNow;
+    const id = await add({ history: ['active'] });
+    const done = await admin.press(button(await asked(id), 'Excluir cliente'));
+    now = new Date(later(10).getTime() + 1);
+    expect(shown(await admin.press(button(done, 'Desfazer')))).toContain('Os 10 minutos já passaram');
+    expect((await row(id))?.deletedAt).toEqual(testNow);
+    expect(await purgeDeleted(database.data, later(10))).toBe(0);
+    expect(await purgeDeleted(database.data, now)).toBe(1);
+    expect(await row(id)).toBeNull();
+    expect(await database.data.db.licenseEvent.count({ where: { clientId: id } })).toBe(0);
+    expect(shown(await admin.press(button(done, 'Desfazer')))).toContain('Os 10 minutos já passaram');
+    expect(await verbs(id)).toEqual(['client.delete']);
+    now = testNow;
+  });
+
+  it.each([
+    ['connected', 'Desconecte antes de excluir'],
+    ['invited', 'Resolva em /conexoes'],
+    ['requested', 'Resolva em /conexoes'],
+  ])('does not delete a client who is %s, not even when that has come about since the question', async (situation, reason) => {
+    const id = await add();
+    const question = await asked(id);
+    await database.data.db.client.update({ where: { id }, data: { situation } });
+    expect(shown(await admin.press(button(question, 'Excluir cliente')))).toContain(reason);
+    expect(labels(await admin.press('clients.card', [id]))).not.toContain('Excluir');
+    expect((await row(id))?.deletedAt).toBeNull();
+    expect(await verbs(id)).toEqual([]);
+  });
+
+  it('lets one of two delete, and one of two undo', async () => {
+    const id = await add();
+    const yes = button(await asked(id), 'Excluir cliente');
+    const answers = await Promise.all([admin, bruno].map((who) => who.ask({ kind: 'press', id: yes })));
+    const lost = answers.findIndex((answer) => said(answer).includes('já excluiu'));
+    expect(said(answers[lost]!)).toContain(`${lost === 0 ? 'Bruno' : 'Marina'} já excluiu este cliente.`);
+    const won = answers[1 - lost]!;
+    if (won.kind !== 'view') throw new Error('expected a view');
+    const undo = button(won.view, 'Desfazer');
+    const undone = await Promise.all([admin, bruno].map((who) => who.ask({ kind: 'press', id: undo })));
+    expect(undone.filter((answer) => said(answer).includes('voltou para a carteira'))).toHaveLength(1);
+    expect(undone.filter((answer) => said(answer).includes('já desfez essa exclusão'))).toHaveLength(1);
+    expect(await verbs(id)).toEqual(['client.delete', 'client.restore']);
+  });
+
+  it('is for administrators of the firm only', async () => {
+    const id = await add({ analystId: h.analyst.memberId });
+    const yes = button(await asked(id), 'Excluir cliente');
+    for (const who of [h.analyst, h.stranger, h.outsider]) await who.ask({ kind: 'press', id: yes });
+    expect((await row(id))?.deletedAt).toBeNull();
+    const done = await admin.press(yes);
+    for (const who of [h.analyst, h.stranger, h.outsider]) await who.ask({ kind: 'press', id: button(done, 'Desfazer') });
+    expect((await row(id))?.deletedAt).toEqual(testNow);
+    expect(labels(await h.analyst.type('/cliente oficina'))).toEqual([]);
+  });
+});

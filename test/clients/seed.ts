@@ -1,0 +1,49 @@
+import { nameKeyOf, neverExported, noPlan, searchKeyOf } from '../../src/clients/schema.ts';
+import type { Data } from '../../src/data/client.ts';
+import { newId } from '../../src/data/id.ts';
+import { testNow } from '../house.ts';
+
+/** A client as a test writes it down: what is left out is as in a new row. `history` becomes licence events, in order. */
+export interface Seed {
+  id?: string;
+  name: string;
+  tradeName?: string;
+  document?: string | null;
+  email?: string;
+  phone?: string;
+  contactName?: string;
+  notes?: string;
+  situation?: string;
+  charges?: string;
+  analystId?: string | null;
+  plan?: string;
+  payer?: string;
+  expiresOn?: string;
+  autoRenew?: boolean;
+  lastExportOn?: string;
+  deletedAt?: Date | null;
+  history?: readonly string[];
+}
+
+/** Puts clients into a firm, straight into the tables; returns their ids in the same order. */
+export async function seedClients(data: Data, firmId: string, seeds: readonly Seed[], at = testNow): Promise<string[]> {
+  const rows = seeds.map(({ history: _, ...seed }) => ({
+    situation: 'connected',
+    expiresOn: noPlan,
+    lastExportOn: neverExported,
+    ...seed,
+    id: seed.id ?? newId(),
+    firmId,
+    nameKey: nameKeyOf(seed),
+    searchKey: searchKeyOf(seed),
+    createdAt: at,
+    updatedAt: at,
+  }));
+  const events = seeds.flatMap((seed, i) =>
+    (seed.history ?? []).map((kind) => ({ id: newId(), firmId, clientId: rows[i]!.id, kind, source: 'import', actor: 'system', at })),
+  );
+  for (let i = 0; i < rows.length; i += 1000) await data.db.client.createMany({ data: rows.slice(i, i + 1000) });
+  for (let i = 0; i < events.length; i += 2000) await data.db.licenseEvent.createMany({ data: events.slice(i, i + 2000) });
+  await data.db.firm.update({ where: { id: firmId }, data: { version: { increment: 1 } } });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databases, type TestDatabase } from '../database.ts';
+import { button, type House, house, labels, shown, testNow } from '../house.ts';
+import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, tokenTo } from './scene.ts';
+
+describe.each(databases)('/convidar on $provider', ({ open }) => {
+  let database: TestDatabase;
+  let h: House;
+  beforeEach(async () => {
+    database = await open();
+    h = await house(database.data);
+  });
+  afterEach(() => database.drop());
+
+  it('sends nothing until the admin presses, then one letter, and waits', async () => {
+    const form = await h.admin.ask({ kind: 'typed', command: 'convidar', text: 'email:Rosa@Padaria.com.br Padaria da Vila' });
+    if (form.kind !== 'form') throw new Error('no form');
+    expect(form.form.fields.map((field) => field.value)).toEqual([
+      'Padaria da Vila',
+      undefined,
+      undefined,
+      'rosa@padaria.com.br',
+      undefined,
+    ]);
+    const preview = await h.admin.submit(form.form, padaria);
+    if (preview.kind !== 'view') throw new Error('no preview');
+    expect(shown(preview.view)).toContain('12.ABC.345/01DE-35');
+    expect(await letters(database.data)).toHaveLength(0);
+
+    const sent = await h.admin.press(button(preview.view, 'Convidar para a Conta Azul'));
+    expect(shown(sent)).toContain('Padaria da Vila recebe agora um e-mail em rosa@padaria.com.br');
+    const mails = await letters(database.data);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatchObject({ to: 'rosa@padaria.com.br', subject: 'Horizonte Contábil quer se conectar à sua empresa' });
+    const client = await database.data.db.client.findFirstOrThrow({ where: { firmId: h.firmId } });
+    expect(client).toMatchObject({ situation: 'invited', document: '12ABC34501DE35', contactName: 'Rosa' });
+    const raw = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
+    expect(raw.payload).not.toContain('connect');
+  });
+
+  it('says what is wrong at the field, and keeps what was typed', async () => {
+    const form = await h.admin.ask({ kind: 'typed', command: 'convidar', text: '' });
+    if (form.kind !== 'form') throw new Error('no form');
+    const again = await h.admin.submit(form.form, { ...padaria, document: '12.ABC.345/01DE-36', email: 'rosa' });
+    if (again.kind !== 'form') throw new Error('no form again');
+    const byName = Object.fromEntries(again.form.fields.map((field) => [field.name, field]));
+    expect(byName.document?.error).toContain('confira os dígitos');
+    expect(byName.email?.error).toBeTruthy();
+    expect(byName.name?.value).toBe('Padaria da Vila');
+  });
+
+  it('warns of what this firm has, and never of what another firm has', async () => {
+    await inviteFrom(h.outsider, padaria);
+    const { preview: first } = await inviteFrom(h.admin, padaria);
+    expect(shown(first)).not.toContain('Já');
+    const { preview, sent } = await inviteFrom(h.admin, padaria);
+    expect(shown(preview)).toContain('Já está na sua carteira: Padaria da Vila (Convite enviado)');
+    expect(shown(preview)).toContain('Já há um convite esperando resposta');
+    expect(shown(sent)).toContain('Já há um convite esperando resposta em rosa@padaria.com.br');
+    expect(await letters(database.data)).toHaveLength(2);
+  });
+
+  it('is consented to on the page: connected, proven, told to the firm, and the link is used up', async () => {
+    await inviteFrom(h.admin, padaria);
+    const portal = portalOf(database.data);
+    const token = await tokenTo(database.data, padaria.email);
+    expect(await portal.invitation(token)).toMatchObject({
+      state: 'open',
+      firm: 'Horizonte Contábil',
+      company: 'Padaria da Vila',
+      hasAccount: false,
+    });
+    await expect(portal.accept(token, { name: 'Padaria da Vila LTDA' }, agreement)).rejects.toMatchObject({ code: 'input' });
+    await portal.accept(token, { name: 'Padaria da Vila LTDA', agree: 'on' }, agreement);
+    const { db } = database.data;
+    expect(await db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({ situation: 'connected' });
+    const consent = await db.consent.findFirstOrThrow({});
+    expect(consent).toMatchObject({ ip: '203.0.113.7', userAgent: 'a phone', textVersion: '2026-11/pt-BR', at: testNow });
+    expect(consent.textHash).toMatch(/^[0-9a-f]{64}$/);
+    expect((await letters(database.data)).at(-1)).toMatchObject({ subject: 'Padaria da Vila aceitou o convite' });
+    expect(await portal.invitation(token)).toMatchObject({ state: 'accepted' });
+    await expect(portal.accept(token, { agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await db.consent.count()).toBe(1);
+  });
+
+  it('knows a client with an account, and offers to connect instead of inviting', async () => {
+    await database.data.db.account.create({ data: { id: 'a1', email: padaria.email, createdAt: testNow } });
+    const { preview } = await inviteFrom(h.admin, padaria);
+    expect(labels(preview)).toContain('Conectar ao cliente');
+    expect(shown(preview)).toContain('já tem uma conta');
+  });
+
+  it('goes to a corrected address, and the old link is dead', async () => {
+    await inviteFrom(h.admin, padaria);
+    const old = await tokenTo(database.data, padaria.email);
+    const list = await h.admin.type('/conexoes ver:enviados');
+    expect(shown(list)).toContain('Padaria da Vila');
+    const card = await h.admin.ask({ kind: 'press', id: `connections.open|${await pendingId(database.data, h)}` });
+    if (card.kind !== 'view') throw new Error('no card');
+    const form = await h.admin.open(button(card.view, 'Corrigir e-mail'));
+    await h.admin.submit(form, { email: 'nova@padaria.com.br' });
+    const portal = portalOf(database.data);
+    expect(await portal.invitation(old)).toMatchObject({ state: 'used' });
+    expect(await portal.invitation(await tokenTo(database.data, 'nova@padaria.com.br'))).toMatchObject({ state: 'open' });
+  });
+
+  it('can be taken back, which the page says kindly', async () => {
+    await inviteFrom(h.admin, padaria);
+    const token = await tokenTo(database.data, padaria.email);
+    const card = await h.admin.ask({ kind: 'press', id: `connections.open|${await pendingId(database.data, h)}` });
+    if (card.kind !== 'view') throw new Error('no card');
+    const cancelled = await h.admin.press(button(card.view, 'Cancelar convite'));
+    expect(shown(cancelled)).toContain('Cancelado');
+    expect(labels(cancelled)).toEqual([]);
+    expect(await portalOf(database.data).invitation(token)).toMatchObject({ state: 'cancelled' });
+    expect(await database.data.db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({ situation: 'not_connected' });
+  });
+
+  it('may not be sent by an analyst', async () => {
+    expect(shown(await h.analyst.type('/convidar'))).toContain('Só um administrador');
+  });
+});

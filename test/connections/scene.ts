@@ -1,0 +1,42 @@
+import { createPortal, type Portal } from '../../src/connections/service/portal.ts';
+import { registry } from '../../src/core.ts';
+import type { Data } from '../../src/data/client.ts';
+import type { House as Parts } from '../../src/firms/context.ts';
+import type { MailPayload } from '../../src/jobs/mail.ts';
+import { readPayload } from '../../src/jobs/payload.ts';
+import { button, type House, type Person, quiet, testNow, testSecret } from '../house.ts';
+
+export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });
+
+export const portalOf = (data: Data, clock: () => Date = () => testNow): Portal => createPortal(parts(data), clock);
+
+/** The letters that wait in the outbox, oldest first, as they will arrive. */
+export async function letters(data: Data): Promise<(MailPayload & { key: string })[]> {
+  const rows = await data.db.outbox.findMany({ where: { kind: 'mail' }, orderBy: { id: 'asc' } });
+  return rows.map((row) => ({ key: row.key, ...(readPayload(row.payload, testSecret) as MailPayload) }));
+}
+
+/** The token of the newest link to a page in the letters to an address. */
+export async function tokenTo(data: Data, to: string, page = '/connect/'): Promise<string> {
+  const mine = (await letters(data)).filter((each) => each.to === to && each.text.includes(page));
+  const token = new RegExp(`${page}([\\w-]{43})`).exec(mine.at(-1)?.text ?? '')?.[1];
+  if (!token) throw new Error(`no link to ${page} was sent to ${to}`);
+  return token;
+}
+
+export const agreement = { ip: '203.0.113.7', userAgent: 'a phone' };
+
+/** Types /convidar, fills the form in and presses to send. */
+export async function inviteFrom(person: Person, fields: Record<string, string>) {
+  const opened = await person.ask({ kind: 'typed', command: 'convidar', text: '' });
+  if (opened.kind !== 'form') throw new Error(JSON.stringify(opened));
+  const preview = await person.submit(opened.form, fields);
+  if (preview.kind !== 'view') throw new Error(JSON.stringify(preview));
+  return { preview: preview.view, sent: await person.press(button(preview.view, /^(Convidar para|Conectar ao|Invite to|Connect to)/)) };
+}
+
+export const padaria = { name: 'Padaria da Vila', email: 'rosa@padaria.com.br', contactName: 'Rosa', document: '12.ABC.345/01DE-35' };
+
+export async function pendingId(data: Data, h: House): Promise<string> {
+  return (await data.db.connectionRequest.findFirstOrThrow({ where: { firmId: h.firmId, state: 'pending' } })).id;
+}

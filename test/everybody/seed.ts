@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
+import type { Data } from '../../src/data/client.ts';
+import { newId } from '../../src/data/id.ts';
+import { testNow } from '../house.ts';
+
+/** What marks the data of a firm in every text: its own, what only its admins see, and what its analyst sees besides. */
+export interface Marks {
+  firm: string;
+  admins: string;
+  analyst: string;
+  documents: { admins: string; analyst: string };
+}
+
+export interface Seeded {
+  firmId: string;
+  workspace: string;
+  admin: { id: string; user: string };
+  analyst: { id: string; user: string };
+}
+
+/** A firm with some of everything a firm can have. The admin's name is the one thing a stranger may be told, and bears no mark. */
+export async function seedFirm(data: Data, marks: Marks): Promise<Seeded> {
+  const { db } = data;
+  const firmId = newId();
+  const workspace = `w${randomUUID().slice(0, 8)}`;
+  const at = { createdAt: testNow };
+  const mail = (mark: string) => `${mark.toLowerCase()}@example.com`;
+  await db.firm.create({ data: { id: firmId, name: `${marks.firm} SA`, email: mail(marks.firm), phone: '(11) 4002-8922', ...at } });
+  await db.workspace.create({ data: { id: newId(), firmId, platform: 'test', workspace, channel: `C${marks.firm}`, ...at } });
+  const member = async (name: string, role: string) => {
+    const [id, user] = [newId(), randomUUID()];
+    await db.member.create({ data: { id, firmId, name, email: mail(`${marks.firm}.${role}.${id.slice(-6)}`), role, ...at } });
+    await db.chatIdentity.create({ data: { id: newId(), firmId, memberId: id, platform: 'test', workspace, user, ...at } });
+    return { id, user };
+  };
+  const admin = await member('Marina', 'admin');
+  const analyst = await member(`Ana ${marks.firm}`, 'analyst');
+  await db.linkCode.create({ data: { hash: randomUUID(), firmId, memberId: admin.id, expiresAt: new Date('2026-11-16T15:20:00Z') } });
+  const packageId = newId();
+  const bought = { plan: `${marks.firm} Pro`, quantity: 10, used: 1, purchasedOn: '2026-01-10', renewsOn: '2027-01-10', priceCents: 99900 };
+  await db.licensePackage.create({ data: { id: packageId, firmId, ...bought, ...at } });
+
+  const client = async (
+    mark: string,
+    label: string,
+    more: { situation: string; document?: string; analystId?: string; deletedAt?: Date },
+  ) => {
+    const id = newId();
+    const name = `${mark} ${label}`;
+    const email = mail(`${label}.${mark}`);
+    const keys = { nameKey: nameKeyOf({ name }), searchKey: searchKeyOf({ name, email, document: more.document }) };
+    const license = { plan: `${mark} Pro`, payer: 'firm', expiresOn: '2026-12-01', autoRenew: true };
+    const known = { name, email, tradeName: name, contactName: name, notes: name, ...keys };
+    const stamps = { ...at, updatedAt: testNow };
+    await db.client.create({ data: { id, firmId, ...known, ...more, ...license, lastExportOn: '2026-10-05', ...stamps } });
+    await db.license.create({ data: { id: newId(), firmId, clientId: id, packageId, ...license, state: 'active', ...stamps } });
+    const event = { kind: 'active', ...license, source: 'import', actor: `member:${admin.id}`, at: testNow };
+    await db.licenseEvent.create({ data: { id: newId(), firmId, clientId: id, ...event } });
+    await db.export.create({
+      data: { id: newId(), firmId, clientId: id, month: '2026-10', state: 'done', actor: `member:${admin.id}`, at: testNow },
+    });
+    const detail = JSON.stringify({ name });
+    await db.audit.create({
+      data: { id: newId(), firmId, actor: `member:${admin.id}`, verb: 'client.changed', subject: `client:${id}`, detail, at: testNow },
+    });
+    return { id, email, name };
+  };
+  const request = async (of: { id: string; email: string; name: string }, direction: string, state: string) => {
+    const id = newId();
+    const clientId = direction === 'firm_to_client' || state !== 'pending' ? of.id : null;
+    const pendingKey = state === 'pending' ? `${firmId}:${direction}:${of.email}` : null;
+    const times = {
+      ...at,
+      expiresAt: new Date('2026-12-10T15:00:00Z'),
+      ...(state === 'pending' ? {} : { decidedAt: testNow, decidedBy: 'client' }),
+    };
+    const who = { email: of.email, companyName: of.name, contactName: of.name, pendingKey };
+    await db.connectionRequest.create({ data: { id, firmId, clientId, direction, state, ...who, ...times } });
+    await db.postedCard.create({
+      data: { id: newId(), firmId, requestId: id, platform: 'test', workspace, channel: 'C1', message: randomUUID(), ...at },
+    });
+    return id;
+  };
+  const mine = { analystId: analyst.id };
+  await client(marks.analyst, 'Alfa', { situation: 'connected', document: marks.documents.analyst, ...mine });
+  await client(marks.analyst, 'Beta', { situation: 'not_connected', ...mine });
+  const connected = await client(marks.admins, 'Gama', { situation: 'connected', document: marks.documents.admins });
+  await client(marks.admins, 'Delta', { situation: 'not_connected' });
+  await client(marks.admins, 'Lambda', { situation: 'disconnected', deletedAt: testNow });
+  const invited = await client(marks.admins, 'Sigma', { situation: 'invited' });
+  const asking = await client(marks.admins, 'Omega', { situation: 'requested' });
+  const accepted = await request(connected, 'firm_to_client', 'accepted');
+  await request(invited, 'firm_to_client', 'pending');
+  await request(asking, 'client_to_firm', 'pending');
+  await db.consent.create({ data: { id: newId(), firmId, requestId: accepted, textVersion: '1', textHash: 'x', at: testNow } });
+  const letter = { kind: 'mail', payload: JSON.stringify({ to: mail(marks.admins) }), dueAt: testNow, ...at };
+  await db.outbox.create({ data: { id: newId(), firmId, key: randomUUID(), ...letter } });
+  const csv = gzipSync(`Nome;CNPJ\n${marks.admins} Nova;\n`);
+  const upload = { name: `${marks.admins}.csv`, bytes: new Uint8Array(csv), expiresAt: new Date('2026-11-17T15:00:00Z') };
+  await db.upload.create({ data: { id: newId(), firmId, memberId: admin.id, ...upload } });
+  return { firmId, workspace, admin, analyst };
+}

@@ -1,0 +1,154 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import type { Part } from './limits.ts';
+import { applicationId, type FakeDiscord, home } from './server.ts';
+import { type Interaction, type Message, Refused } from './state.ts';
+
+const keys = generateKeyPairSync('ed25519');
+
+/** As it stands in the developer portal. */
+export const publicKey = keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+
+export const signed = (body: string | Buffer, timestamp = String(Math.floor(Date.now() / 1000))): Record<string, string> => ({
+  'content-type': 'application/json',
+  'x-signature-timestamp': timestamp,
+  'x-signature-ed25519': sign(null, Buffer.concat([Buffer.from(timestamp), Buffer.from(body)]), keys.privateKey).toString('hex'),
+});
+
+export interface Someone {
+  user?: string;
+  guild?: string | null;
+  locale?: string;
+  permissions?: string;
+}
+
+type Option = { name: string; value: string; type?: number; focused?: boolean };
+export interface Attached {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Somebody at a keyboard. `endpoint`: interactions are posted there, signed; without it they go out over the gateway. */
+export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?: string) {
+  const { user = '1000000000000000001', guild = '1100000000000000001', locale = 'pt-BR', permissions = '0' } = someone;
+  const channel = home;
+  let last: { interaction: Interaction; payload: object } | undefined;
+
+  const payloadOf = (interaction: Interaction, data: object) => {
+    const who = { id: user, username: 'ana', discriminator: '0', global_name: 'Ana', avatar: null };
+    const member = {
+      user: who,
+      nick: null,
+      roles: [],
+      permissions,
+      joined_at: new Date().toISOString(),
+      deaf: false,
+      mute: false,
+      flags: 0,
+      avatar: null,
+    };
+    return {
+      id: interaction.id,
+      application_id: applicationId,
+      type: interaction.type,
+      token: interaction.token,
+      version: 1,
+      data,
+      channel_id: channel,
+      channel: { id: channel, type: guild ? 0 : 1, name: 'geral' },
+      locale,
+      entitlements: [],
+      authorizing_integration_owners: {},
+      app_permissions: '0',
+      attachment_size_limit: 10 * 1024 * 1024,
+      ...(guild
+        ? { guild_id: guild, guild_locale: 'pt-BR', guild: { id: guild, locale: 'pt-BR', features: [] }, member, context: 0 }
+        : { user: who, context: 1 }),
+      ...(interaction.message && { message: fake.messageJson(interaction.message.id) }),
+    };
+  };
+
+  /** Hands an interaction to the bot; over HTTP, what stands in the response is the first response. */
+  const deliver = async (interaction: Interaction, payload: object): Promise<void> => {
+    last = { interaction, payload };
+    fake.touch();
+    if (!endpoint) {
+      await fake.gateway.joined();
+      return fake.gateway.dispatch('INTERACTION_CREATE', payload);
+    }
+    const body = JSON.stringify(payload);
+    const response = await fetch(endpoint, { method: 'POST', headers: signed(body), body, signal: AbortSignal.timeout(10_000) });
+    const text = await response.text();
+    fake.touch();
+    if (response.status === 200) {
+      try {
+        fake.state.respond(interaction.id, interaction.token, JSON.parse(text) as object, [], home);
+        interaction.inline = true;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        fake.refusals.push(`inline: ${error.code} ${error.message}`);
+      }
+    } else if (response.status !== 202) fake.refusals.push(`inline: HTTP ${response.status}`);
+  };
+
+  const send = async (type: number, data: object, message?: Message): Promise<Interaction> => {
+    const interaction = fake.state.open(type, message);
+    await deliver(interaction, payloadOf(interaction, data));
+    return interaction;
+  };
+
+  const resolved = (files: readonly Attached[]) => {
+    const attachments = files.map((file) => ({
+      id: fake.state.nextId(),
+      filename: file.name,
+      size: file.bytes.byteLength,
+      url: fake.fileUrl(file.name, file.bytes),
+      proxy_url: '',
+    }));
+    return {
+      ids: attachments.map((each) => each.id),
+      resolved: { attachments: Object.fromEntries(attachments.map((each) => [each.id, each])) },
+    };
+  };
+
+  return {
+    command: (name: string, options: readonly Option[] = [], file?: { option: string } & Attached) => {
+      const attached = resolved(file ? [file] : []);
+      const given = [...options, ...(file ? [{ name: file.option, value: attached.ids[0]!, type: 11 }] : [])];
+      return send(2, {
+        id: fake.state.nextId(),
+        name,
+        type: 1,
+        options: given.map((each) => ({ type: 3, ...each })),
+        resolved: attached.resolved,
+      });
+    },
+    type: (name: string, options: readonly Option[]) =>
+      send(4, { id: fake.state.nextId(), name, type: 1, options: options.map((each) => ({ type: 3, ...each })) }),
+    press: (message: Message, id: string) => send(3, { custom_id: id, component_type: 2 }, message),
+    pick: (message: Message, id: string, values: readonly string[]) => send(3, { custom_id: id, component_type: 3, values }, message),
+    /** Sends a modal; `values` by the inputs' ids, files as files. */
+    submit: (opened: Interaction, values: Readonly<Record<string, string | readonly string[] | Attached>>) => {
+      const modal = opened.modal as { custom_id: string; components: Part[] };
+      const files: Record<string, unknown> = {};
+      const components = modal.components.map((row, i) => {
+        const input = row.component as Part;
+        const id = String(input.custom_id);
+        const value = values[id];
+        const base = { type: input.type, id: i * 2 + 2, custom_id: id };
+        if (typeof value === 'object' && 'bytes' in value) {
+          const attached = resolved([value]);
+          Object.assign(files, attached.resolved.attachments);
+          return { type: 18, id: i * 2 + 1, component: { ...base, values: attached.ids } };
+        }
+        const list = value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value;
+        return { type: 18, id: i * 2 + 1, component: input.type === 4 ? { ...base, value: list[0] ?? '' } : { ...base, values: list } };
+      });
+      return send(5, { custom_id: modal.custom_id, components, resolved: { attachments: files } }, opened.message);
+    },
+    /** The last delivery once more, to the byte. */
+    again: async (): Promise<Interaction> => {
+      await deliver(last!.interaction, last!.payload);
+      return last!.interaction;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { refuseMessage, refuseView } from './limits.ts';
+import { directOf, type FakeMessage, type Json, type State } from './state.ts';
+
+type Method = (state: State, body: Json) => Json;
+const no = (error: string, more: object = {}) => ({ ok: false, error, ...more });
+
+function fitting(state: State, what: string, reasons: string[]): boolean {
+  state.refused.push(...reasons.map((reason) => `${what}: ${reason}`));
+  return reasons.length === 0;
+}
+
+/** Slack gives every block an id. */
+const named = (state: State, blocks: Json[] | undefined): Json[] =>
+  (blocks ?? []).map((block) => ({ ...block, block_id: block.block_id ?? state.next('b') }));
+
+/** The channel a message goes to, or Slack's word for why not. */
+function target(state: State, channel: string): { id: string } | { error: string } {
+  if (/^[UW]/.test(channel)) return state.users.has(channel) ? { id: directOf(channel) } : { error: 'channel_not_found' };
+  if (/^D/.test(channel)) return { id: channel };
+  const found = state.channels.get(channel);
+  if (!found) return { error: 'channel_not_found' };
+  if (found.archived) return { error: 'is_archived' };
+  return found.member ? { id: channel } : { error: 'not_in_channel' };
+}
+
+export function post(state: State, message: Omit<FakeMessage, 'ts' | 'blocks' | 'files'> & { blocks?: Json[] }): FakeMessage {
+  const posted = { ...message, ts: state.ts(), blocks: named(state, message.blocks), files: [] };
+  state.messages.push(posted);
+  return posted;
+}
+
+export function replace(state: State, message: FakeMessage, { text, blocks }: { text?: string; blocks?: Json[] }): void {
+  message.text = text;
+  message.blocks = named(state, blocks);
+}
+
+function useTrigger(state: State, id: string): string | undefined {
+  const trigger = state.triggers.get(id);
+  if (!trigger) return 'invalid_trigger_id';
+  if (trigger.used) return 'exchanged_trigger_id';
+  if (performance.now() - trigger.at > 3000) return 'expired_trigger_id';
+  trigger.used = true;
+  return undefined;
+}
+
+export function putView(state: State, view: Json, id = state.next('V')): Json {
+  const blocks = named(state, view.blocks);
+  state.open = { id, hash: state.next('h'), view: { ...view, blocks }, errors: {} };
+  return { id, hash: state.open.hash, ...state.open.view };
+}
+
+export const methods: Record<string, Method> = {
+  'auth.test': () => ({
+    ok: true,
+    team: 'Aurora',
+    user: 'carteira',
+    user_id: 'U0BOT',
+    bot_id: 'B0BOT',
+    team_id: 'T0000001',
+    url: 'https://aurora.slack.com/',
+  }),
+  'chat.postMessage': (state, body) => {
+    const to = target(state, body.channel);
+    if ('error' in to) return no(to.error);
+    if (!fitting(state, 'chat.postMessage', refuseMessage(body))) return no('invalid_blocks');
+    const message = post(state, { channel: to.id, text: body.text, blocks: body.blocks, thread: body.thread_ts });
+    return { ok: true, channel: to.id, ts: message.ts };
+  },
+  'chat.postEphemeral': (state, body) => {
+    const to = target(state, body.channel);
+    if ('error' in to) return no(to.error);
+    if (!fitting(state, 'chat.postEphemeral', refuseMessage(body))) return no('invalid_blocks');
+    const message = post(state, { channel: to.id, only: body.user, text: body.text, blocks: body.blocks });
+    return { ok: true, message_ts: message.ts };
+  },
+  'chat.update': (state, body) => {
+    const message = state.messages.find((each) => each.ts === body.ts && each.channel === body.channel && !each.only);
+    if (!message) return no('message_not_found');
+    if ((body.text?.length ?? 0) > 4000) return no('msg_too_long');
+    if (!fitting(state, 'chat.update', refuseMessage(body))) return no('invalid_blocks');
+    replace(state, message, body);
+    return { ok: true, channel: message.channel, ts: message.ts };
+  },
+  'views.open': (state, body) => {
+    const wrong = useTrigger(state, body.trigger_id);
+    if (wrong) return no(wrong);
+    if (!fitting(state, 'views.open', refuseView(body.view))) return no('invalid_arguments');
+    return { ok: true, view: putView(state, body.view) };
+  },
+  'views.update': (state, body) => {
+    if (state.open?.id !== body.view_id) return no('not_found');
+    if (body.hash && body.hash !== state.open?.hash) return no('hash_conflict');
+    if (!fitting(state, 'views.update', refuseView(body.view))) return no('invalid_arguments');
+    return { ok: true, view: putView(state, body.view, body.view_id) };
+  },
+  'users.info': (state, body) => {
+    const user = state.users.get(body.user);
+    if (!user) return no('user_not_found');
+    const { locale, ...rest } = user;
+    return { ok: true, user: body.include_locale ? user : rest };
+  },
+  'conversations.open': (_, body) => ({ ok: true, channel: { id: directOf(body.users) } }),
+  'files.completeUploadExternal': (state, body) => {
+    const files = body.files.map(({ id }: { id: string }) => state.files.get(id));
+    if (files.some((file: Json) => !file || file.bytes.length !== file.length)) return no('file_not_found');
+    if (!body.channel_id) return { ok: true, files: body.files };
+    const to = target(state, body.channel_id);
+    if ('error' in to) return no(to.error === 'not_in_channel' ? 'channel_not_found' : to.error);
+    const message = post(state, { channel: to.id, text: '', thread: body.thread_ts });
+    message.files.push(...files);
+    return { ok: true, files: body.files };
+  },
+};

@@ -1,0 +1,71 @@
+// biome-ignore lint/suspicious/noExplicitAny: payloads as they travel
+export type Json = any;
+
+export interface FakeFile {
+  id: string;
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface FakeMessage {
+  ts: string;
+  channel: string;
+  /** Only this person sees it. */
+  only?: string;
+  text?: string;
+  blocks: Json[];
+  thread?: string;
+  files: FakeFile[];
+}
+
+export interface FakeView {
+  id: string;
+  hash: string;
+  view: Json;
+  /** What is wrong, by block, as the last submission was told. */
+  errors: Record<string, string>;
+}
+
+interface ResponseUrl {
+  channel: string;
+  user: string;
+  uses: number;
+  /** The message it can replace. */
+  original?: FakeMessage;
+}
+
+/** How a request goes wrong: a status, or no answer at all. */
+export type Trouble = { status: number; retryAfter?: number } | { error: string } | 'hang';
+
+/** Everything that stands in the workspace. */
+export function createState() {
+  let serial = 0;
+  const next = (prefix: string) => `${prefix}${String(++serial).padStart(9, '0')}`;
+  return {
+    next,
+    ts: () => `1763900000.${String(++serial).padStart(6, '0')}`,
+    messages: [] as FakeMessage[],
+    /** The modal that is open, the one on top. */
+    open: undefined as FakeView | undefined,
+    triggers: new Map<string, { at: number; used: boolean }>(),
+    responseUrls: new Map<string, ResponseUrl>(),
+    channels: new Map<string, { member: boolean; archived?: boolean }>([['C0000001', { member: true }]]),
+    users: new Map<string, Json>([
+      ['U0000001', { id: 'U0000001', name: 'ana', is_admin: true, is_owner: false, locale: 'pt-BR' }],
+      ['U0000002', { id: 'U0000002', name: 'bia', is_admin: false, is_owner: false, locale: 'en-US' }],
+    ]),
+    files: new Map<string, FakeFile & { length: number }>(),
+    /** Method and body of every call, response_url and upload included. */
+    calls: [] as { method: string; body: Json }[],
+    /** Everything that was refused, and why: tests that expect none compare with []. */
+    refused: [] as string[],
+    /** What goes wrong next, by method; '*' is any. Each is used up once, unless it is said to last. */
+    trouble: new Map<string, Trouble[]>(),
+    lasting: new Map<string, Trouble>(),
+    inFlight: 0,
+    lastChange: performance.now(),
+  };
+}
+export type State = ReturnType<typeof createState>;
+
+export const directOf = (user: string): string => `D${user.slice(1)}`;

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../src/data/id.ts';
+import { agreement, inviteFrom, padaria, pendingId } from '../connections/scene.ts';
+import { button, labels, shown } from '../house.ts';
+import { type Channels, createChannels, type Site, site } from './scene.ts';
+
+const rosa = padaria.email;
+const wish = { name: 'Padaria', accountantEmail: 'marina@horizonte.com.br', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
+
+describe('cards follow the truth', () => {
+  let slack: Channels;
+  let discord: Channels;
+  let s: Site;
+  beforeEach(async () => {
+    [slack, discord] = [createChannels('slack'), createChannels('discord')];
+    s = await site({ surfaces: [slack, discord] });
+    const { db } = s.database.data;
+    const { firmId } = s.house;
+    await db.firm.update({ where: { id: firmId }, data: { email: 'marina@horizonte.com.br' } });
+    const workspace = (platform: string, channel: string | null, n = 1) =>
+      db.workspace.create({ data: { id: newId(), firmId, platform, workspace: `${platform}-${n}`, channel, createdAt: s.time.now } });
+    await workspace('slack', 'C1');
+    await workspace('discord', '900');
+    await workspace('discord', null, 2);
+  });
+  afterEach(() => s.stop());
+
+  const ask = async () => {
+    await s.portal.ask(rosa, 'pt-BR', wish, agreement);
+    return pendingId(s.database.data, s.house);
+  };
+  const texts = (channels: Channels) => channels.posted.map(({ view, address }) => `${address.message ?? 'new'}: ${shown(view)}`);
+  const rows = (where: object) => s.database.data.db.outbox.findMany({ where });
+
+  it('stand once in every channel that takes them, and turn on all of them when one admin decides', async () => {
+    const id = await ask();
+    await s.outbox.drain();
+    for (const channels of [slack, discord]) {
+      expect(texts(channels)).toHaveLength(1);
+      expect(texts(channels)[0]).toMatch(/^new: .*Aguardando resposta/s);
+      expect(labels(channels.posted[0]!.view)).toEqual(['Aceitar', 'Recusar']);
+    }
+    expect(await s.database.data.db.postedCard.count({ where: { requestId: id } })).toBe(2);
+
+    await s.house.admin.press(button(slack.posted[0]!.view, 'Aceitar'));
+    await s.outbox.drain();
+    for (const channels of [slack, discord]) {
+      expect(texts(channels)).toHaveLength(2);
+      expect(texts(channels)[1]).toMatch(/^m1: .*Conectado.*por Marina/s);
+      expect(labels(channels.posted[1]!.view)).toEqual([]);
+      expect(channels.posted[1]!.address).toMatchObject({ channel: channels === slack ? 'C1' : '900', message: 'm1' });
+    }
+    // A press on a card that somebody still sees as it was.
+    const late = await s.house.admin.press(button(discord.posted[0]!.view, 'Aceitar'));
+    expect(shown(late)).toContain('já foi aceito por Marina');
+    await s.outbox.drain();
+    expect(slack.posted).toHaveLength(2);
+  });
+
+  it('that are on their way while it is decided come after it', async () => {
+    const id = await ask();
+    let taken: () => void = () => undefined;
+    let answer: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (taken = resolve));
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    discord.answer = async ({ message }) => {
+      if (message) return undefined;
+      taken();
+      await held;
+      return undefined;
+    };
+    const draining = s.outbox.drain();
+    await begun;
+    await s.house.admin.press(`connections.accept|${id}`);
+    answer();
+    await draining;
+    await s.outbox.drain();
+    expect(texts(discord)).toHaveLength(2);
+    expect(texts(discord)[0]).toContain('Aguardando resposta');
+    expect(texts(discord)[1]).toMatch(/^m1: .*Conectado/s);
+  });
+
+  it('decided before they were posted are posted as decided, once', async () => {
+    const id = await ask();
+    await s.portal.withdraw(rosa, id);
+    await s.outbox.drain();
+    for (const channels of [slack, discord]) {
+      expect(texts(channels).filter((text) => text.startsWith('new'))).toHaveLength(1);
+      expect(labels(channels.posted[0]!.view)).toEqual([]);
+      expect(texts(channels).every((text) => text.includes('Cancelado'))).toBe(true);
+    }
+  });
+
+  it('in a channel that was deleted are put aside, the admins are told, and the others turn all the same', async () => {
+    const id = await ask();
+    await s.outbox.drain();
+    slack.answer = () => ({ ok: false, gone: true, reason: 'channel_not_found' });
+    await s.house.admin.press(`connections.accept|${id}`);
+    await s.outbox.drain();
+    expect(texts(discord).some((text) => text.includes('Conectado'))).toBe(true);
+    expect(await rows({ state: 'dead' })).toMatchObject([{ kind: 'card.update', error: 'channel_not_found' }]);
+    await s.outbox.drain();
+    expect(await rows({ kind: 'notice' })).toMatchObject([{ state: 'sent' }]);
+    expect(texts(discord).filter((text) => text.includes('channel_not_found'))).toHaveLength(1);
+  });
+
+  it('of a platform that is not connected wait for it', async () => {
+    await s.stop();
+    s = await site({ surfaces: [slack] });
+    const { db } = s.database.data;
+    await db.firm.update({ where: { id: s.house.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await db.workspace.create({
+      data: { id: newId(), firmId: s.house.firmId, platform: 'discord', workspace: 'd', channel: '900', createdAt: s.time.now },
+    });
+    await inviteFrom(s.house.admin, padaria);
+    await s.outbox.drain();
+    expect(await rows({ kind: 'card.post' })).toMatchObject([{ state: 'pending', error: 'discord is not connected', attempts: 1 }]);
+    expect(await rows({ state: 'dead' })).toEqual([]);
+    expect(await rows({ kind: 'mail', state: 'sent' })).toHaveLength(1);
+  });
+
+  it('that a platform asks to wait for are posted afterwards, once', async () => {
+    await ask();
+    let times = 0;
+    slack.answer = () => (times++ === 0 ? { ok: false, reason: 'ratelimited', wait: 3000 } : undefined);
+    await s.outbox.drain();
+    expect(slack.posted).toHaveLength(0);
+    s.time.now = new Date(s.time.now.getTime() + 3001);
+    // The lane has its pace in real time as well.
+    await sleep(1100);
+    await s.outbox.drain();
+    expect(slack.posted).toHaveLength(1);
+    expect(await s.database.data.db.postedCard.count()).toBe(2);
+  });
+});
