@@ -174,11 +174,8 @@ export function createMenu({ label, options, search, many = false, selected = []
     const row = event.target.closest('[role=option]');
     if (row) choose(row);
   });
-  button.addEventListener('click', () => panel.togglePopover());
-  panel.addEventListener('toggle', (event) => {
-    const open = event.newState === 'open';
-    button.setAttribute('aria-expanded', String(open));
-    if (!open) return clearTimeout(timer);
+  const opened = () => {
+    button.setAttribute('aria-expanded', 'true');
     // What was marked and not applied counts no more.
     chosen.clear();
     for (const each of selected) chosen.add(each);
@@ -188,6 +185,16 @@ export function createMenu({ label, options, search, many = false, selected = []
     } else show(options);
     place(panel, button);
     keys.focus();
+  };
+  // At once, and not at the toggle event, which comes later: the next key may be there before it.
+  button.addEventListener('click', () => {
+    panel.togglePopover();
+    if (panel.matches(':popover-open')) opened();
+  });
+  panel.addEventListener('toggle', (event) => {
+    if (event.newState === 'open') return;
+    button.setAttribute('aria-expanded', 'false');
+    clearTimeout(timer);
   });
   showValue();
   return el('div', { class: 'menu-holder' }, button, panel);

@@ -86,17 +86,19 @@ export function createPeopleMenu({ me, people, words, pick }) {
     panel.hidePopover();
     pick(chosen);
   };
-  button.addEventListener('click', () => panel.togglePopover());
-  panel.addEventListener('toggle', (event) => {
-    const open = event.newState === 'open';
-    button.setAttribute('aria-expanded', String(open));
-    if (!open) return;
+  button.addEventListener('click', () => {
+    panel.togglePopover();
+    if (!panel.matches(':popover-open')) return;
+    button.setAttribute('aria-expanded', 'true');
     const at = button.getBoundingClientRect();
     const { height, width } = panel.getBoundingClientRect();
     const top = at.top > innerHeight / 2 ? at.top - height - 8 : at.bottom + 8;
     panel.style.top = `${Math.max(8, top)}px`;
     panel.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
     panel.querySelector('[aria-checked=true]')?.focus();
+  });
+  panel.addEventListener('toggle', (event) => {
+    if (event.newState === 'closed') button.setAttribute('aria-expanded', 'false');
   });
   panel.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
