@@ -56,6 +56,9 @@ function migrateSqlite(url: string): string[] {
   const database = new Database(sqliteFile(url), { timeout: 15_000 });
   try {
     database.pragma('journal_mode = WAL');
+    // A table is changed by copying it and dropping the old one, which would take along all that refers to it. This cannot be switched
+    // inside a transaction, where migrations try to.
+    database.pragma('foreign_keys = OFF');
     // "immediate" takes the write lock first: a second process waits here and then finds nothing to do.
     return database
       .transaction(() => {
@@ -66,6 +69,10 @@ function migrateSqlite(url: string): string[] {
           database.exec(sql);
           database.prepare(record('?, ?, ?', `${Date.now()}`)).run(newId(), checksum, name);
           applied.push(name);
+        }
+        if (applied.length > 0) {
+          const [broken] = database.pragma('foreign_key_check') as { table: string }[];
+          if (broken) throw new Error(`after ${applied.join(', ')} rows of ${broken.table} refer to what is not there`);
         }
         return applied;
       })
