@@ -49,6 +49,16 @@ export const fates: Readonly<Record<string, Model>> = {
   Workspace: { fate: 'theirs', why: 'the firm’s chat' },
   LinkCode: { fate: 'theirs', why: 'the firm’s codes' },
   LicensePackage: { fate: 'theirs', why: 'the firm’s purchases' },
+  Schedule: { fate: 'theirs', why: 'what the firm wants to be told' },
+  DigestRun: { fate: 'theirs', why: 'that the firm was told' },
+  Digest: { fate: 'theirs', why: 'where a message of the firm stands, and counts' },
+  DigestClient: { fate: 'gone', why: 'says that a digest listed the client; the message itself is edited' },
+  DigestDeed: { fate: 'gone', why: 'what was done about the client' },
+  Hush: { fate: 'gone', why: 'what digests leave out of the client' },
+  FirmHoliday: { fate: 'theirs', why: 'the firm’s own days' },
+  NoticeRule: { fate: 'theirs', why: 'what the firm wants to be told' },
+  NoticeBatch: { fate: 'theirs', why: 'that the firm was told' },
+  Notice: { fate: 'gone', why: 'an event of the client, until it is told' },
 };
 
 export const fateOf = (model: string, column: string): Fate | undefined => fates[model]?.but?.[column] ?? fates[model]?.fate;
