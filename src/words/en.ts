@@ -4,6 +4,7 @@ import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';
 import { consoleWords } from './en/console.ts';
 import { docs } from './en/docs.ts';
+import { documents } from './en/documents.ts';
 import { firms } from './en/firms.ts';
 import { help } from './en/help.ts';
 import { importing } from './en/import.ts';
@@ -28,6 +29,7 @@ export const en = {
   connections,
   console: consoleWords,
   docs,
+  documents,
   firms,
   help,
   importing,

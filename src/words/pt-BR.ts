@@ -5,6 +5,7 @@ import { clients } from './pt-BR/clients.ts';
 import { connections } from './pt-BR/connections.ts';
 import { consoleWords } from './pt-BR/console.ts';
 import { docs } from './pt-BR/docs.ts';
+import { documents } from './pt-BR/documents.ts';
 import { firms } from './pt-BR/firms.ts';
 import { help } from './pt-BR/help.ts';
 import { importing } from './pt-BR/import.ts';
@@ -31,6 +32,7 @@ export const ptBR = {
   connections,
   console: consoleWords,
   docs,
+  documents,
   firms,
   help,
   importing,

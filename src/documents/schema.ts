@@ -1,0 +1,64 @@
+import type { AccountProblem, Entry, Installment } from '../accounts/schema.ts';
+import type { Day } from '../kit/days.ts';
+
+/** The lists of a client's month, in the order of the summary. */
+export const listKinds = ['receivables', 'payables', 'settlements', 'goods', 'services', 'receipts', 'categories', 'costCentres'] as const;
+export type ListKind = (typeof listKinds)[number];
+
+/** What is asked of an account, in this order; each can be had or not without the others. */
+export const steps = [
+  'categories',
+  'costCentres',
+  'accounts',
+  'receivables',
+  'payables',
+  'settlements',
+  'goods',
+  'services',
+  'xml',
+] as const;
+export type Step = (typeof steps)[number];
+
+/** A payment within the month, with what it pays. */
+export interface Paid {
+  side: 'in' | 'out';
+  entry: Pick<Entry, 'id' | 'description' | 'dueOn' | 'party' | 'categories'>;
+  installment: Pick<Installment, 'settlements' | 'attachments'>;
+}
+
+/** Something that was paid, and of which no paper is there. */
+export interface Receipt {
+  id: string;
+  description: string;
+  party: string;
+  paidOn: Day;
+  cents: number;
+}
+
+/** Something that could not be had, and why. `what` names a step, or one document of it. */
+export interface Lack {
+  step: Step;
+  what?: string;
+  why: AccountProblem;
+}
+
+/** How a job stands; how one client's month within it stands. */
+export const jobStates = ['running', 'done'] as const;
+export type JobState = (typeof jobStates)[number];
+export const itemStates = ['waiting', 'working', 'ready', 'failed'] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** How a document that a client sent stands. */
+export const receivedStates = ['waiting', 'passed', 'kept', 'refused'] as const;
+export type ReceivedState = (typeof receivedStates)[number];
+
+/** What can be put into a message on every platform; a longer ZIP is had by a link. */
+export const mostPosted = 8 * 1024 * 1024;
+/** How long ZIPs are kept and their links work, in days. */
+export const keptDays = 7;
+/** How long a client's link to send documents works, in days. */
+export const askDays = 14;
+/** The longest document a client may send. */
+export const mostReceived = 10 * 1024 * 1024;
+/** So many at once. */
+export const mostAtOnce = 10;

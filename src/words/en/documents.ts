@@ -1,0 +1,5 @@
+import { documentFiles } from './documentFiles.ts';
+
+export const documents = {
+  ...documentFiles,
+};
