@@ -96,6 +96,36 @@ export function signInMail({ to, url, minutes, locale }: { to: string; url: stri
   });
 }
 
+/** To the client: the firm has ended the connection. */
+export function disconnectedMail({
+  firm,
+  to,
+  company,
+  locale,
+}: {
+  firm: Sender;
+  to: string;
+  company: string;
+  locale: Locale;
+}): MailPayload {
+  const { disconnected, hello } = words[locale].letters;
+  return compose(to, locale, {
+    subject: disconnected.subject(firm.name),
+    paragraphs: [hello(''), ...disconnected.paragraphs(firm.name, company)],
+    footer: disconnected.footer(firm.name, firm.phone),
+  });
+}
+
+/** To the firm: a client has ended the connection. */
+export function disconnectedToFirmMail({ firm, company }: { firm: Sender; company: string }): MailPayload {
+  const { lost } = words[firm.locale as Locale].letters;
+  return compose(firm.email, firm.locale as Locale, {
+    subject: lost.subject(company),
+    paragraphs: lost.paragraphs(company),
+    footer: lost.footer,
+  });
+}
+
 /** To the firm: a client has left and had their data erased; the firm's own record is the firm's to erase. */
 export function leftMail({ firm, company }: { firm: Sender; company: string }): MailPayload {
   const { left } = words[firm.locale as Locale].letters;

@@ -22,6 +22,10 @@ export interface Request {
   contactName: string;
   phone: string;
   service: string;
+  /** What a client typed of the firm they look for; empty in an invitation. */
+  firmName: string;
+  firmPhone: string;
+  firmDocument: string;
   payer: string;
   locale: string;
   createdById: string | null;

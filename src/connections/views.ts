@@ -40,6 +40,9 @@ export function requestCard(ctx: Ctx, request: Request, who: string, presses: Pr
   const { connections: w, format } = ctx.w;
   const zone = ctx.firm.timeZone;
   const day = (at: Date) => format.day(dayAt(at, zone));
+  const wished = [cut(request.firmName, 60), cut(request.firmPhone, 40), request.firmDocument && maskDocument(request.firmDocument)]
+    .filter(Boolean)
+    .join(', ');
   const facts = [
     { label: w.fact.state, value: { bold: w.state[request.state] } },
     request.document ? { label: w.fact.document, value: maskDocument(request.document) } : undefined,
@@ -49,6 +52,7 @@ export function requestCard(ctx: Ctx, request: Request, who: string, presses: Pr
       : undefined,
     request.phone ? { label: w.fact.phone, value: cut(request.phone, 40) } : undefined,
     request.service ? { label: w.fact.service, value: cut(request.service, 60) } : undefined,
+    wished ? { label: w.fact.firm, value: wished } : undefined,
     request.payer === 'client' || request.payer === 'firm' ? { label: w.fact.payer, value: w.payer[request.payer] } : undefined,
     { label: request.direction === 'client_to_firm' ? w.fact.asked : w.fact.sent, value: day(request.sentAt ?? request.createdAt) },
     request.state === 'pending' ? { label: w.fact.expires, value: day(request.expiresAt) } : undefined,

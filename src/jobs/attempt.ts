@@ -13,6 +13,9 @@ export interface AttemptParts {
   random(): number;
 }
 
+/** Taken so often without an end, a row is what ends the process: kills at random never hit one that many times in a row. */
+const mostClaims = 30;
+
 const no = (reason: string): Delivered => ({ ok: false, reason });
 
 /** The sender's answer, whatever happens; after `timeout` we go on without it. */
@@ -37,6 +40,11 @@ export async function attempt({ senders, secret, clock, timeout, random }: Attem
   // What is begun must end while the row is ours; otherwise another process may send it beside us. It keeps its place, and loses no try.
   if (clock().getTime() + timeout > row.leaseUntil.getTime())
     return { row, verdict: { state: 'pending', reason: 'not begun in time', at: clock(), counted: false, holds: true } };
+  if (row.claims > mostClaims)
+    return {
+      row,
+      verdict: { state: 'dead', reason: `taken ${mostClaims} times, and no try came to an end: sending it may end the process` },
+    };
   const unable = !sender ? no(`nobody sends ${row.kind}`) : payload === undefined ? no('the payload cannot be read') : undefined;
   const verdict = judge(row, unable ?? (await ask(sender!, payload, row.key, timeout)), clock(), random);
   if (verdict.state !== 'sent' || !sender) return { row, verdict };

@@ -111,10 +111,19 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
     const client = await db.client.findFirstOrThrow({ where: { firmId: h.firmId } });
     await expect(portalOf(database.data).disconnect('outra@pessoa.com.br', client.id)).rejects.toMatchObject({ code: 'not-found' });
     await portalOf(database.data).disconnect(rosa, client.id);
+    expect((await letters(database.data)).at(-1)).toMatchObject({
+      to: 'marina@horizonte.com.br',
+      subject: 'Padaria da Vila se desconectou do escritório',
+    });
     expect(await db.client.findUniqueOrThrow({ where: { id: client.id } })).toMatchObject({ situation: 'disconnected' });
     expect((await db.consent.findFirstOrThrow({})).revokedAt).not.toBeNull();
     const late = await h.admin.press(`connections.disconnect|${client.id}`);
     expect(shown(late)).toContain('não está conectado');
+    await db.client.update({ where: { id: client.id }, data: { situation: 'connected' } });
+    await h.admin.press(`connections.disconnect|${client.id}`);
+    const told = (await letters(database.data)).at(-1);
+    expect(told).toMatchObject({ to: rosa, subject: expect.stringContaining('encerrou a conexão com a sua empresa') });
+    expect(told?.text).toContain('Padaria da Vila');
   });
 
   it('takes what is stored along, and leaves: firms told, requests blank, account gone', async () => {

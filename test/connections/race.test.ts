@@ -1,12 +1,32 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCore } from '../../src/core.ts';
-import { openData } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { type House, house, person, quiet, shown, testNow, testSecret } from '../house.ts';
+import { type House, house, testNow } from '../house.ts';
 import { agreement, letters, pendingId, portalOf } from './scene.ts';
 
 const admins = 200;
+const program = fileURLToPath(new URL('./racer.ts', import.meta.url));
+
+/** A process of its own that presses for these people, once told to. */
+function racer(url: string, request: string, who: readonly { platform: string; user: string }[]) {
+  const names = who.map(({ platform, user }) => `${platform}:${user}`);
+  const child = spawn(process.execPath, ['--import', 'tsx', program, url, request, ...names], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    timeout: 100_000,
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const line = async () => ((await lines.next()).value as string | undefined) ?? '';
+  return {
+    ready: line(),
+    go: async () => {
+      child.stdin.write('go\n');
+      return JSON.parse(await line()) as string[];
+    },
+  };
+}
 
 describe.each(databases)('many admins, one request, on $provider', ({ provider, open }) => {
   let database: TestDatabase;
@@ -31,33 +51,24 @@ describe.each(databases)('many admins, one request, on $provider', ({ provider, 
     const id = await pendingId(database.data, h);
     const before = (await letters(database.data)).length;
 
-    // Two platforms; and on PostgreSQL three pools, as of three processes. (Two of SQLite in one process would wait for themselves.)
-    const others = provider === 'postgresql' ? [1, 2].map(() => openData(database.url, { connections: 4 })) : [];
-    const cores = [
-      h.core,
-      ...others.map((data) =>
-        createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock: () => testNow, log: quiet }),
-      ),
-    ];
-    const people = await Promise.all(
-      Array.from({ length: admins }, async (_, n) => {
-        const memberId = newId();
-        const place = { platform: n % 2 ? 'slack' : 'discord', workspace: 'W', user: `U${n}` };
-        await db.member.create({ data: { id: memberId, firmId: h.firmId, name: `Admin ${n}`, role: 'admin', createdAt: testNow } });
-        await db.chatIdentity.create({ data: { id: newId(), firmId: h.firmId, memberId, ...place, createdAt: testNow } });
-        return person(cores[n % cores.length]!, place, memberId);
-      }),
-    );
-    const answers = await Promise.all(
-      people.map((each, n) =>
-        n % 3 === 0
-          ? each.ask({ kind: 'submit', id: `connections.declineForm|${id}`, fields: { reason: 'não' } })
-          : each.ask({ kind: 'press', id: `connections.accept|${id}` }),
+    const who = Array.from({ length: admins }, (_, n) => ({ platform: n % 2 ? 'slack' : 'discord', user: `U${n}` }));
+    for (const [n, place] of who.entries()) {
+      const memberId = newId();
+      await db.member.create({ data: { id: memberId, firmId: h.firmId, name: `Admin ${n}`, role: 'admin', createdAt: testNow } });
+      await db.chatIdentity.create({
+        data: { id: newId(), firmId: h.firmId, memberId, workspace: 'W', ...place, createdAt: testNow },
+      });
+    }
+    const racers = [0, 1, 2].map((n) =>
+      racer(
+        database.url,
+        id,
+        who.filter((_, each) => each % 3 === n),
       ),
     );
-    await Promise.all(others.map((data) => data.close()));
-
-    const texts = answers.map((answer) => (answer.kind === 'view' ? shown(answer.view) : ''));
+    await Promise.all(racers.map((each) => each.ready));
+    const texts = (await Promise.all(racers.map((each) => each.go()))).flat();
+    expect(texts).toHaveLength(admins);
     const losers = texts.filter((text) => /já foi (aceito|recusado) por Admin \d+/.test(text));
     expect(losers).toHaveLength(admins - 1);
     const decided = await db.connectionRequest.findUniqueOrThrow({ where: { id } });

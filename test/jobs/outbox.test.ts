@@ -8,7 +8,7 @@ import { createOutbox, type OutboxParts } from '../../src/jobs/outbox.ts';
 import { outboxHealth } from '../../src/jobs/reads.ts';
 import type { Sender } from '../../src/jobs/sender.ts';
 import { purgeOutbox } from '../../src/jobs/service/purge.ts';
-import { claim, settle } from '../../src/jobs/service/queue.ts';
+import { claim, release, settle } from '../../src/jobs/service/queue.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house, quiet, testNow, testSecret } from '../house.ts';
@@ -270,6 +270,19 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     }
     expect((await box(async () => ok).drain()).sent).toBe(1);
     expect((await row(key)).attempts).toBe(0);
+  });
+
+  it('puts aside what ended the process every time it was taken', async () => {
+    const [key, other] = [await put(), await put()];
+    for (let i = 0; i < 30; i++) {
+      expect(await claim(data, now, { limit: 2, lease: 1000 })).toHaveLength(2);
+      if (i === 20) await release(data, await claim(data, minutes(i + 0.5), { limit: 2, lease: 1000 }));
+      now = minutes(i + 1);
+    }
+    await data.db.outbox.update({ where: { key: other }, data: { claims: 29 } });
+    expect(await box(async () => ok).drain()).toMatchObject({ sent: 1, dead: 1 });
+    expect(await row(key)).toMatchObject({ state: 'dead', error: expect.stringContaining('may end the process') });
+    expect((await row(other)).state).toBe('sent');
   });
 
   it('does not begin what could not end within its lease', async () => {

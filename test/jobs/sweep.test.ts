@@ -20,6 +20,14 @@ describe.each(databases)('the sweep on $provider', ({ open }) => {
       await db.linkCode.create({ data: { hash: name, firmId, memberId: admin.memberId, expiresAt } });
       await db.upload.create({ data: { id: name, firmId, memberId: admin.memberId, name, bytes: Buffer.from('x'), expiresAt } });
     }
+    const links = { kind: 'sign_in', email: 'rosa@padaria.com.br', createdAt: at(0) };
+    const halfYear = 180 * 24 * 60;
+    await db.link.createMany({
+      data: [
+        { hash: 'forgotten', ...links, expiresAt: at(-halfYear - 1) },
+        { hash: 'over', ...links, expiresAt: at(-halfYear + 1) },
+      ],
+    });
     const month = 31 * 24 * 60;
     await db.outbox.createMany({
       data: ['sent', 'pending'].map((state) => ({
@@ -39,6 +47,7 @@ describe.each(databases)('the sweep on $provider', ({ open }) => {
     expect((await db.linkCode.findMany()).map((each) => each.hash)).toEqual(['new']);
     expect((await db.upload.findMany()).map((each) => each.id)).toEqual(['new']);
     expect((await db.outbox.findMany()).map((each) => each.key)).toEqual(['pending']);
+    expect((await db.link.findMany()).map((each) => each.hash)).toEqual(['over']);
     await drop();
   });
 });

@@ -1,6 +1,8 @@
+import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
-import { decidedToFirmMail, decisionMail } from '../mails.ts';
+import type { Locale } from '../../kit/words.ts';
+import { decidedToFirmMail, decisionMail, disconnectedMail, disconnectedToFirmMail } from '../mails.ts';
 import type { Request } from '../schema.ts';
 import { nextLook } from '../state.ts';
 import { type Agreement, accountFor, recordConsent } from './agree.ts';
@@ -95,6 +97,18 @@ export const look = (ctx: Ctx, id: string, expired: (write: Write, request: Requ
     await write.audit('connection.remind', `request:${id}`, { reminders });
   });
 
+/** A letter to the other side: whose data stops flowing must not find out by accident. */
+async function tellOtherSide({ tx, enqueue }: Write, ctx: Ctx, clientId: string): Promise<void> {
+  const { email: to, name: company } = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
+  const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
+  const last = await tx.connectionRequest.findFirst({ where: { clientId, state: 'accepted' }, orderBy: { decidedAt: 'desc' } });
+  const locale = (last?.locale ?? 'pt-BR') as Locale;
+  const byClient = ctx.actor.kind === 'client';
+  if (!(byClient ? firm.email : to)) return;
+  const payload = byClient ? disconnectedToFirmMail({ firm, company }) : disconnectedMail({ firm, to, company, locale });
+  await enqueue({ key: `mail:disconnected:${newId()}`, kind: 'mail', payload, sealed: true });
+}
+
 /** Ends a connection, from either side. The history stays; what was shared so far is the firm's to keep or erase. */
 export const disconnect = (ctx: Ctx, clientId: string): Promise<boolean> =>
   write(ctx, ctx.actor.kind === 'client' ? 'client' : 'decide', async (write) => {
@@ -113,5 +127,6 @@ export const disconnect = (ctx: Ctx, clientId: string): Promise<boolean> =>
     await write.portfolioChanged();
     await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
     for (const id of ids) await followCards(write, id);
+    await tellOtherSide(write, ctx, clientId);
     return true;
   });

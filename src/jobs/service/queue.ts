@@ -13,6 +13,8 @@ export interface Claimed {
   payload: string;
   /** Tries that failed. One that a kill cut short is none: whoever is killed again and again must not put its rows aside. */
   attempts: number;
+  /** How often it was taken, this time included, since a try last came to an end. */
+  claims: number;
   createdAt: Date;
   lease: string;
   leaseUntil: Date;
@@ -42,9 +44,9 @@ export async function claim(data: Data, now: Date, { limit, lease: life }: { lim
       SELECT o."id" FROM "Outbox" o
       WHERE ${which} AND o."state" = 'pending' AND o."dueAt" <= ${now} AND (o."leaseUntil" IS NULL OR o."leaseUntil" <= ${now})
       ORDER BY o."dueAt" LIMIT ${most} ${lock})
-    UPDATE "Outbox" SET "lease" = ${lease}, "leaseUntil" = ${leaseUntil}
+    UPDATE "Outbox" SET "lease" = ${lease}, "leaseUntil" = ${leaseUntil}, "claims" = "claims" + 1
     WHERE "id" IN (SELECT "id" FROM due)
-    RETURNING "id", "key", "kind", "lane", "firmId", "payload", "attempts", "createdAt"`;
+    RETURNING "id", "key", "kind", "lane", "firmId", "payload", "attempts", "claims", "createdAt"`;
   const rows = await data.db.$transaction(async (tx) => {
     // Neither may crowd out the other.
     const inLanes = await take(tx, Prisma.sql`o."id" IN (${heads})`, Math.ceil(limit / 2));
@@ -62,7 +64,7 @@ export async function release(data: Data, rows: readonly Claimed[]): Promise<voi
     await data.db.$transaction((tx) =>
       tx.outbox.updateMany({
         where: { id: { in: ids }, lease },
-        data: free,
+        data: { ...free, claims: { decrement: 1 } },
       }),
     );
   }
@@ -100,7 +102,7 @@ async function putBack(tx: Tx, now: Date, row: Claimed, verdict: Exclude<Verdict
   if (verdict.state === 'pending') {
     const at = verdict.holds ? { leaseUntil: verdict.at } : { dueAt: verdict.at };
     const attempts = verdict.counted ? { attempts: { increment: 1 } } : {};
-    await tx.outbox.updateMany({ where: mine, data: { ...free, ...at, ...attempts, error } });
+    await tx.outbox.updateMany({ where: mine, data: { ...free, ...at, ...attempts, claims: 0, error } });
     return;
   }
   const { count } = await tx.outbox.updateMany({

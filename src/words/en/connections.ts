@@ -66,6 +66,7 @@ export const connections = {
     responsible: 'Person responsible at the firm',
     phone: 'Phone',
     service: 'Service',
+    firm: 'Firm named by the client',
     payer: 'Who pays',
     sent: 'Sent',
     asked: 'Received',

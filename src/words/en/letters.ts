@@ -52,6 +52,22 @@ export const letters = {
     ],
     footer: "If you are not this company's accountant, ignore this e-mail.",
   },
+  disconnected: {
+    subject: (firm: string) => `${firm} ended the connection with your company`,
+    paragraphs: (firm: string, company: string) => [
+      `The accounting firm ${firm} ended the connection with ${company} and no longer receives the company's data from Conta Azul.`,
+      'There is nothing you need to do. To share again, the firm sends a new invitation.',
+    ],
+    footer: (firm: string, phone: string) => `Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
+  lost: {
+    subject: (company: string) => `${company} disconnected from your firm`,
+    paragraphs: (company: string) => [
+      `${company} ended the connection with your firm at Conta Azul. The company's data no longer arrives; the history stays in the portfolio.`,
+      'If that was a mistake, send a new invitation with /convidar.',
+    ],
+    footer: 'You get this e-mail because you administer the firm in Carteira.',
+  },
   left: {
     subject: (company: string) => `${company} disconnected and asked for their data to be erased`,
     paragraphs: (company: string) => [

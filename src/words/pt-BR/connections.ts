@@ -67,6 +67,7 @@ export const connections = {
     responsible: 'Responsável no escritório',
     phone: 'Telefone',
     service: 'Serviço',
+    firm: 'Escritório informado',
     payer: 'Quem paga',
     sent: 'Enviado',
     asked: 'Recebido',

@@ -51,6 +51,22 @@ export const letters = {
     ],
     footer: 'Se você não é contador desta empresa, ignore este e-mail.',
   },
+  disconnected: {
+    subject: (firm: string) => `${firm} encerrou a conexão com a sua empresa`,
+    paragraphs: (firm: string, company: string) => [
+      `O escritório ${firm} encerrou a conexão com ${company} e deixou de receber os dados da empresa na Conta Azul.`,
+      'Você não precisa fazer nada. Para voltar a compartilhar, o escritório envia um novo convite.',
+    ],
+    footer: (firm: string, phone: string) => `Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
+  lost: {
+    subject: (company: string) => `${company} se desconectou do escritório`,
+    paragraphs: (company: string) => [
+      `${company} encerrou a conexão com o escritório na Conta Azul. Os dados da empresa deixam de chegar; o histórico fica na carteira.`,
+      'Se foi engano, envie um novo convite com /convidar.',
+    ],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
   left: {
     subject: (company: string) => `${company} se desconectou e pediu o apagamento dos dados`,
     paragraphs: (company: string) => [
