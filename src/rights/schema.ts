@@ -59,6 +59,10 @@ export const fates: Readonly<Record<string, Model>> = {
   NoticeRule: { fate: 'theirs', why: 'what the firm wants to be told' },
   NoticeBatch: { fate: 'theirs', why: 'that the firm was told' },
   Notice: { fate: 'gone', why: 'an event of the client, until it is told' },
+  DocumentJob: { fate: 'theirs', why: 'that somebody of the firm asked for documents, and counts' },
+  DocumentItem: { fate: 'gone', why: 'what was taken of the client; its files go with it' },
+  DocumentAsk: { fate: 'gone', why: 'leads to what is gone' },
+  DocumentIn: { fate: 'gone', why: 'what the client sent; its file goes with it' },
 };
 
 export const fateOf = (model: string, column: string): Fate | undefined => fates[model]?.but?.[column] ?? fates[model]?.fate;
