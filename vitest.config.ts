@@ -14,6 +14,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/habits/**'],
           globalSetup: ['test/setup.ts'],
+          // Real processes and browsers share two cores: what fails once for that alone is tried again, and says so ("retry x1").
+          retry: process.env.CI ? 1 : 0,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

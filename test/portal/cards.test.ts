@@ -2,19 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { agreement, inviteFrom, padaria, pendingId } from '../connections/scene.ts';
+import { databases } from '../database.ts';
 import { button, labels, shown } from '../house.ts';
 import { type Channels, createChannels, type Site, site } from './scene.ts';
 
 const rosa = padaria.email;
 const wish = { name: 'Padaria', accountantEmail: 'marina@horizonte.com.br', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
 
-describe('cards follow the truth', () => {
+describe.each(databases)('cards follow the truth on $provider', (on) => {
   let slack: Channels;
   let discord: Channels;
   let s: Site;
   beforeEach(async () => {
     [slack, discord] = [createChannels('slack'), createChannels('discord')];
-    s = await site({ surfaces: [slack, discord] });
+    s = await site({ surfaces: [slack, discord], on });
     const { db } = s.database.data;
     const { firmId } = s.house;
     await db.firm.update({ where: { id: firmId }, data: { email: 'marina@horizonte.com.br' } });

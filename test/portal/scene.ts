@@ -75,8 +75,14 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-export async function site({ surfaces }: { surfaces?: readonly Surface[] } = {}): Promise<Site> {
-  const database = await databases[0]!.open();
+export async function site({
+  surfaces,
+  on = databases[0]!,
+}: {
+  surfaces?: readonly Surface[];
+  on?: (typeof databases)[number];
+} = {}): Promise<Site> {
+  const database = await on.open();
   const { data } = database;
   const logged: string[] = [];
   const say = (fields: object, text: string) =>
