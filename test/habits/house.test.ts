@@ -19,6 +19,13 @@ describe('the house', () => {
     expect(having(later)).toEqual([]);
   });
 
+  it('writes inside transactions only', () => {
+    // On SQLite a write beside one falls into whatever transaction is open on the same connection, and is undone with it.
+    const beside = /\bdb\.(\w+\.(create|createMany|update|updateMany|upsert|delete|deleteMany)\(|\$executeRaw)/;
+    expect(having(beside, product)).toEqual([]);
+    expect('await data.db.link.deleteMany({})').toMatch(beside);
+  });
+
   it('skips no test, and mocks nothing', () => {
     const tests = sources.filter(({ path }) => path.startsWith('test/') && !path.startsWith('test/habits/'));
     expect(having(/\b(it|test|describe)\.(skip|only|todo|fails)\b|\bskipIf\(|\brunIf\(/, tests)).toEqual([]);
