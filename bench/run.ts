@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { benchCommands } from './commands.ts';
 import { benchDecisions } from './decisions.ts';
@@ -9,7 +8,7 @@ import { benchQueries } from './queries.ts';
 import { markdown, type Result } from './report.ts';
 import { benchStart } from './start.ts';
 
-/** `npm run bench`, or `npm run bench -- commands start` for some. With --write the figures go to docs/performance.md. */
+/** `npm run bench`, or `npm run bench -- commands start` for some. What is worth keeping goes into docs/performance.md by hand, with what explains it. */
 const all: Readonly<Record<string, () => Promise<Result[]>>> = {
   commands: benchCommands,
   queries: benchQueries,
@@ -28,5 +27,4 @@ for (const [name, bench] of Object.entries(all)) {
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
 const table = `${machine}\n\n${markdown(results)}\n`;
 process.stdout.write(`\n${table}`);
-if (process.argv.includes('--write')) writeFileSync('docs/performance.md', table);
 process.exit(0);

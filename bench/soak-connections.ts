@@ -1,4 +1,4 @@
-// Kills a process again and again while it invites, asks and decides: `node --import tsx bench/soak-connections.ts [KILLS]`.
+// Kills a process again and again while it invites, asks and decides: `npm run soak -- connections [KILLS]`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
