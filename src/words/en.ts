@@ -3,6 +3,7 @@ import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';
 import { consoleWords } from './en/console.ts';
+import { digests } from './en/digests.ts';
 import { docs } from './en/docs.ts';
 import { documents } from './en/documents.ts';
 import { firms } from './en/firms.ts';
@@ -10,6 +11,7 @@ import { help } from './en/help.ts';
 import { importing } from './en/import.ts';
 import { kit } from './en/kit.ts';
 import { letters } from './en/letters.ts';
+import { licenses } from './en/licenses.ts';
 import { mail } from './en/mail.ts';
 import { notices } from './en/notices.ts';
 import { portal } from './en/portal.ts';
@@ -21,6 +23,7 @@ import type { ptBR } from './pt-BR.ts';
 export const en = {
   kit,
   letters,
+  licenses,
   format,
   cli,
   slack,
@@ -28,6 +31,7 @@ export const en = {
   clients,
   connections,
   console: consoleWords,
+  digests,
   docs,
   documents,
   firms,

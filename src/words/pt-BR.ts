@@ -4,6 +4,7 @@ import { cli } from './pt-BR/cli.ts';
 import { clients } from './pt-BR/clients.ts';
 import { connections } from './pt-BR/connections.ts';
 import { consoleWords } from './pt-BR/console.ts';
+import { digests } from './pt-BR/digests.ts';
 import { docs } from './pt-BR/docs.ts';
 import { documents } from './pt-BR/documents.ts';
 import { firms } from './pt-BR/firms.ts';
@@ -11,6 +12,7 @@ import { help } from './pt-BR/help.ts';
 import { importing } from './pt-BR/import.ts';
 import { kit } from './pt-BR/kit.ts';
 import { letters } from './pt-BR/letters.ts';
+import { licenses } from './pt-BR/licenses.ts';
 import { mail } from './pt-BR/mail.ts';
 import { notices } from './pt-BR/notices.ts';
 import { portal } from './pt-BR/portal.ts';
@@ -20,6 +22,7 @@ import { web } from './pt-BR/web.ts';
 export const ptBR = {
   kit,
   letters,
+  licenses,
   mail,
   notices,
   portal,
@@ -31,6 +34,7 @@ export const ptBR = {
   clients,
   connections,
   console: consoleWords,
+  digests,
   docs,
   documents,
   firms,

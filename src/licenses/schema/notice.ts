@@ -1,0 +1,21 @@
+import { addDays, type Day, daysBetween } from '../../kit/days.ts';
+
+/** How many days before a renewal Conta Azul wants to be told. */
+export const noticeDays = { payer: 15, renewal: 15, package: 30 } as const;
+/** Days after a purchase during which it can be regretted without owing the whole. */
+export const regretDays = 7;
+
+export interface Notice {
+  days: number;
+  /** The last day on which telling is in time. */
+  until: Day;
+  /** Days from today to the renewal. */
+  left: number;
+  late: boolean;
+}
+
+export function noticeOf(what: keyof typeof noticeDays, today: Day, renewsOn: Day): Notice {
+  const days = noticeDays[what];
+  const until = addDays(renewsOn, -days);
+  return { days, until, left: daysBetween(today, renewsOn), late: today > until };
+}

@@ -1,0 +1,75 @@
+import { clientOf } from '../../clients/reads/client.ts';
+import type { Tx } from '../../data/client.ts';
+import { type Write, write } from '../../data/write.ts';
+import { actorName, type Ctx } from '../../kit/ctx.ts';
+import { due, type Step } from '../schema/state.ts';
+import { slotOf, type Terms, termsOf } from '../schema/terms.ts';
+import { holdClients } from './hold.ts';
+import { type Put, putLicenses } from './put.ts';
+import { gone } from './refusals.ts';
+import { freeSlots } from './slots.ts';
+
+/** A client under one's hands: nobody else changes it or its licence until this is written. */
+export interface Holding {
+  id: string;
+  name: string;
+  situation: string;
+  /** As it is today. */
+  terms: Terms | null;
+  /** What has become of it by itself and was not written yet. */
+  steps: readonly Step[];
+}
+
+/** Holds a client of the firm and reads its licence as it is today. Throws when there is no such client. */
+export async function hold(tx: Tx, ctx: Ctx, id: string): Promise<Holding> {
+  await holdClients(tx, ctx.data.provider, ctx.firm.id, [id]);
+  const here = { id, firmId: ctx.firm.id, deletedAt: null };
+  const client = await tx.client.findFirst({ where: here, select: { name: true, situation: true, license: true } });
+  if (!client) throw gone();
+  const before = client.license ? termsOf(client.license) : null;
+  const steps = before ? due(before, ctx.today) : [];
+  return { id, name: client.name, situation: client.situation, terms: steps.at(-1)?.after ?? before, steps };
+}
+
+/**
+ * Writes what was done to clients that are held. A place in a package that a licence leaves is free again; the one it comes into was
+ * taken before. `keepsSlot`: the place moves along.
+ */
+export async function settle(
+  { tx, portfolioChanged }: Write,
+  ctx: Ctx,
+  done: readonly { held: Holding; put: Omit<Put, 'clientId'> }[],
+  { keepsSlot = false } = {},
+): Promise<void> {
+  const traces = { firmId: ctx.firm.id, now: ctx.now };
+  const left = done.flatMap(({ held: holding, put }) => (slotOf(holding.terms) === slotOf(put.after) ? [] : [slotOf(holding.terms)]));
+  if (!keepsSlot) await freeSlots(tx, left);
+  const late = done.flatMap(({ held: holding }) => holding.steps.map((step) => ({ clientId: holding.id, ...step })));
+  await putLicenses(tx, ctx.data.provider, late, { ...traces, actor: 'system:clock', source: 'system' });
+  const puts = done.map(({ held: holding, put }) => ({ clientId: holding.id, ...put }));
+  await putLicenses(tx, ctx.data.provider, puts, { ...traces, actor: actorName(ctx.actor), source: 'chat' });
+  await portfolioChanged();
+}
+
+/** Does one thing to one client's licence: `decide` says what, from the licence as it is today, or throws why not. */
+export const change = (
+  ctx: Ctx,
+  id: string,
+  verb: string,
+  decide: (holding: Holding, tx: Tx) => Promise<Step> | Step,
+): Promise<{ name: string; before: Terms | null; after: Terms }> =>
+  write(ctx, 'license', async (door) => {
+    const holding = await hold(door.tx, ctx, id);
+    const step = await decide(holding, door.tx);
+    await settle(door, ctx, [{ held: holding, put: step }]);
+    const { plan, payer, expiresOn, packageId } = step.after;
+    await door.audit(`license.${verb}`, `client:${id}`, { plan, payer, expiresOn, packageId: packageId ?? undefined });
+    return { name: holding.name, before: holding.terms, after: step.after };
+  });
+
+/** A client this person may see; throws when there is none. */
+export async function seen(ctx: Ctx, id: string) {
+  const client = await clientOf(ctx, id);
+  if (!client) throw gone();
+  return client;
+}

@@ -1,0 +1,115 @@
+import { gateOf } from '../../clients/schema.ts';
+import type { Tx } from '../../data/client.ts';
+import { write } from '../../data/write.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import {
+  arrive,
+  block,
+  cancel,
+  contractByClient,
+  contractFromLot,
+  type Deed,
+  may,
+  payByClient,
+  payByFirm,
+  renew,
+  setRenewal,
+  transfer,
+  unblock,
+  type Wish,
+} from '../schema/deeds.ts';
+import { due, type Step, stateOf } from '../schema/state.ts';
+import type { Paying, Terms } from '../schema/terms.ts';
+import { change, type Holding, hold, settle } from './desk.ts';
+import { takeLot } from './lots.ts';
+import { byLot, gated, noLot, notNow } from './refusals.ts';
+
+/** The licence a deed is done to; throws why it cannot be. */
+async function allowed(ctx: Ctx, tx: Tx, { id, terms }: Holding, deed: Deed): Promise<Terms> {
+  const state = stateOf(terms, ctx.today);
+  const verdict = may(deed, state, terms?.packageId ?? null);
+  if (verdict === 'lot') throw byLot(ctx, terms!.packageId!);
+  if (verdict === 'no-lot') throw noLot(ctx, id);
+  if (verdict === 'state' || !terms) throw await notNow(ctx, tx, id, deed, state);
+  return terms;
+}
+
+/** What begins in the past has already been through what its days bring. */
+const begun = (ctx: Ctx, step: Step): Step => ({ kind: step.kind, after: due(step.after, ctx.today).at(-1)?.after ?? step.after });
+
+export interface Contract extends Wish {
+  payer: Paying;
+}
+
+/**
+ * Contracts a plan for a client who has none: paid by the client it begins with a trial, paid by the firm it is taken out of a package
+ * of that plan. Throws when the client's situation does not allow it, when there is a licence already, and when none is free.
+ */
+export const contract = (ctx: Ctx, id: string, { payer, ...wish }: Contract) =>
+  change(ctx, id, 'contract', async (holding, tx) => {
+    const gate = gateOf(holding.situation);
+    if (gate !== 'open') throw gated(ctx, id, gate);
+    const state = stateOf(holding.terms, ctx.today);
+    if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, id, 'contract', state);
+    return begun(
+      ctx,
+      payer === 'client' ? contractByClient(wish) : contractFromLot(await takeLot(ctx, tx, { plan: wish.plan }), wish.startsOn),
+    );
+  });
+
+/** Gives a free licence of a package to a client who has none. */
+export const give = (ctx: Ctx, packageId: string, id: string) =>
+  change(ctx, id, 'contract', async (holding, tx) => {
+    const state = stateOf(holding.terms, ctx.today);
+    if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, id, 'contract', state);
+    return contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today);
+  });
+
+/** Renews a licence that still ends on `until`; whoever comes second is told who was first. */
+export const renewLicense = (ctx: Ctx, id: string, until: string, wish: Omit<Wish, 'startsOn'>) =>
+  change(ctx, id, 'renew', async (holding, tx) => {
+    const terms = await allowed(ctx, tx, holding, 'renew');
+    if (terms.expiresOn !== until) throw await notNow(ctx, tx, id, 'renew', stateOf(terms, ctx.today));
+    return renew(terms, wish, ctx.today);
+  });
+
+/** Moves the paying from the client to the firm, out of a package, or back. */
+export const changePayer = (ctx: Ctx, id: string, payer: Paying) =>
+  change(ctx, id, 'payer', async (holding, tx) => {
+    const terms = await allowed(ctx, tx, holding, 'payer');
+    if (terms.payer === payer) throw await notNow(ctx, tx, id, 'payer', stateOf(terms, ctx.today));
+    return payer === 'client' ? payByClient(terms) : payByFirm(terms, await takeLot(ctx, tx, { plan: terms.plan }));
+  });
+
+export const changeRenewal = (ctx: Ctx, id: string, on: boolean) =>
+  change(ctx, id, on ? 'renewal_on' : 'renewal_off', async (holding, tx) => {
+    const terms = await allowed(ctx, tx, holding, 'renewal');
+    if (terms.autoRenew === on) throw await notNow(ctx, tx, id, 'renewal', stateOf(terms, ctx.today));
+    return setRenewal(terms, on);
+  });
+
+/** The deeds that say nothing but themselves. */
+export const simple = { block, unblock, cancel, transfer } as const;
+
+export const changeSimply = (ctx: Ctx, id: string, deed: keyof typeof simple) =>
+  change(ctx, id, deed, async (holding, tx) => begun(ctx, simple[deed](await allowed(ctx, tx, holding, deed))));
+
+/** Moves a licence of a package from one client to another, who must have none. The package counts it once all along. */
+export const move = (ctx: Ctx, from: string, to: string): Promise<{ from: string; to: string }> =>
+  write(ctx, 'license', async (door) => {
+    const { tx } = door;
+    // Always in the same order: of two who move between the same clients none waits for the other for ever.
+    const both = new Map<string, Holding>();
+    for (const id of [...new Set([from, to])].sort()) both.set(id, await hold(tx, ctx, id));
+    const [giving, taking] = [both.get(from)!, both.get(to)!];
+    const terms = await allowed(ctx, tx, giving, 'move');
+    const state = stateOf(taking.terms, ctx.today);
+    if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, to, 'contract', state);
+    const done = [
+      { held: giving, put: { ...transfer(terms), otherClientId: to } },
+      { held: taking, put: { ...arrive(terms, ctx.today), otherClientId: from } },
+    ];
+    await settle(door, ctx, done, { keepsSlot: true });
+    await door.audit('license.move', `client:${from}`, { to, packageId: terms.packageId });
+    return { from: giving.name, to: taking.name };
+  });

@@ -1,0 +1,64 @@
+import type { Tx } from '../../data/client.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Press } from '../../kit/view.ts';
+import type { Deed } from '../schema/deeds.ts';
+import { planNamed } from '../schema/plans.ts';
+import type { LicenseState } from '../schema/terms.ts';
+
+/** A button to what helps. Named, because what a service refuses is offered by commands. */
+const way = (label: string, press: Press, style?: 'primary') => ({ kind: 'buttons' as const, buttons: [{ label, press, style }] });
+
+export const gone = (): UserError => new UserError('gone', (w) => w.clients.card.gone);
+
+/** No package of this plan has a licence left: says so, and offers the purchase form. */
+export const noneFree = (ctx: Ctx, plan: string): UserError =>
+  new UserError('none-free', (w) => w.licenses.noneFree(plan), {
+    blocks: [
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: ctx.w.licenses.buy, style: 'primary', press: { action: 'licenses.buy', input: { plan: planNamed(plan) } } },
+          { label: ctx.w.licenses.seePackages, press: { action: 'licenses.list', input: {} } },
+        ],
+      },
+    ],
+  });
+
+export const cardPress = (id: string): Press => ({ action: 'licenses.card', input: { id } });
+
+/** The portal contracts plans only for clients who are not connected, nor about to be. */
+export const gated = (ctx: Ctx, id: string, why: 'connected' | 'pending'): UserError =>
+  new UserError('gated', (w) => w.licenses.gate[why], { blocks: [way(ctx.w.licenses.openCard, cardPress(id))] });
+
+export async function whoDid(ctx: Ctx, tx: Pick<Tx, 'member'>, actor: string): Promise<string> {
+  const [kind, memberId = ''] = actor.split(':');
+  if (kind !== 'member') return '';
+  return (await tx.member.findFirst({ where: { id: memberId, firmId: ctx.firm.id }, select: { name: true } }))?.name ?? '';
+}
+
+/** The deed makes no sense for the licence as it is now: says what it is, and who made it so. */
+export async function notNow(ctx: Ctx, tx: Tx, id: string, deed: Deed, state: LicenseState): Promise<UserError> {
+  const event = await tx.licenseEvent.findFirst({
+    where: { clientId: id, firmId: ctx.firm.id },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  const who = event ? await whoDid(ctx, tx, event.actor) : '';
+  const last = event ? { kind: event.kind, who, at: event.at } : undefined;
+  return new UserError(
+    'not-now',
+    (w) => w.licenses.notNow(w.licenses.deed[deed], w.licenses.state[state], last && w.licenses.lastDeed(last, ctx.firm.timeZone)),
+    {
+      blocks: [way(ctx.w.licenses.openCard, cardPress(id), 'primary')],
+    },
+  );
+}
+
+/** What only the package of a licence decides. */
+export const byLot = (ctx: Ctx, packageId: string): UserError =>
+  new UserError('lot', (w) => w.licenses.byLot, {
+    blocks: [way(ctx.w.licenses.seePackage, { action: 'licenses.package', input: { id: packageId } }, 'primary')],
+  });
+
+export const noLot = (ctx: Ctx, id: string): UserError =>
+  new UserError('no-lot', (w) => w.licenses.noLot, { blocks: [way(ctx.w.licenses.openCard, cardPress(id))] });

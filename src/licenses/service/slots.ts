@@ -1,0 +1,33 @@
+import type { Tx } from '../../data/client.ts';
+import type { Day } from '../../kit/days.ts';
+
+/** Takes licences out of a package: one conditional write, so that of any number of people none gets one too many. False when so many are not free. */
+export async function takeSlots(
+  tx: Tx,
+  { firmId, id, count, today }: { firmId: string; id: string; count: number; today: Day },
+): Promise<boolean> {
+  const taken = await tx.$executeRaw`UPDATE "LicensePackage" SET "used" = "used" + ${count} WHERE "id" = ${id} AND "firmId" = ${firmId}
+    AND "used" + ${count} <= "quantity" AND "cancelledAt" IS NULL AND "renewsOn" >= ${today}`;
+  return taken === 1;
+}
+
+/** Gives licences back to their packages. */
+export async function freeSlots(tx: Tx, packageIds: readonly (string | null | undefined)[]): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const id of packageIds) if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const [id, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    await tx.licensePackage.updateMany({ where: { id }, data: { used: { decrement: count } } });
+}
+
+/** Before clients go for good: what they have of packages is free again. Takes the licences away, so that it counts once. */
+export async function freeSlotsOf(tx: Tx, clients: { firmId?: string; id?: string; deletedAt?: { lt: Date } }): Promise<void> {
+  const of = { client: clients, packageId: { not: null } };
+  const licenses = await tx.license.findMany({ where: of, select: { id: true, packageId: true } });
+  if (licenses.length === 0) return;
+  const { count } = await tx.license.deleteMany({ where: { id: { in: licenses.map((each) => each.id) } } });
+  if (count !== licenses.length) throw new Error('licences changed while their clients were being removed');
+  await freeSlots(
+    tx,
+    licenses.map((each) => each.packageId),
+  );
+}
