@@ -120,6 +120,8 @@ export interface EntryQuery {
   due: Period;
   paid?: Period;
   accrual?: Period;
+  /** Only these; `cancelled` and `unknown` cannot be asked for. */
+  states?: readonly EntryState[];
 }
 
 /** A payment of an instalment, or of a part of it. */
@@ -251,6 +253,18 @@ export interface Tokens {
   seconds: number;
 }
 
+/** Whose books, and how they are opened. */
+export interface BooksOf {
+  /** Whose limits are spent. */
+  companyId: string;
+  /** A token that is good; when one was refused it is named, so that another is had. */
+  access(refused?: string, asking?: Asking): Promise<string>;
+  /** Goes before what is not: somebody waits for it. */
+  urgent?: boolean;
+  /** Told how the plan stands, as far as an answer says it: '' and nothing, or the plan's status word and what it means. */
+  plan?(status: string, problem?: 'blocked' | 'trial_ended'): void;
+}
+
 /** The other side, as the adapter hands it over. Throws AccountError like Books do. */
 export interface Provider {
   /** What it calls itself to people; the demo's stand-in says that it is one. */
@@ -263,11 +277,7 @@ export interface Provider {
   refresh(refresh: string, asking?: Asking): Promise<Tokens>;
   /** Takes the authorisation back; also when it was already. */
   revoke(access: string, companyId: string, asking?: Asking): Promise<void>;
-  /**
-   * The account behind an access token. `access(refused)` gives a token that is good; when a token was refused it is named, so that another
-   * one is had. `companyId` is whose limits are spent: all processes that ask for one company share them.
-   */
-  books(of: { companyId: string; access(refused?: string, asking?: Asking): Promise<string> }): Books;
+  books(of: BooksOf): Books;
 }
 
 declare module '../kit/ctx.ts' {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, type Asked, noRoute, refusals, refuse } from './answers.ts';
 import type { Company, CompanyIn } from './company.ts';
 import { finance } from './finance.ts';
-import { createLimits } from './limits.ts';
+import { createLimits, type Limit } from './limits.ts';
 import { bearer, consent, readAuthorize, revoke, token, wellKnown } from './oauth.ts';
 import { loginPage, refusedPage } from './page.ts';
 import { capture, papers } from './papers.ts';
@@ -43,6 +43,8 @@ export interface StandInOptions {
   clock?(): Date;
   /** Milliseconds that never go back: for the rate limits. */
   ticks?(): number;
+  /** What a company may ask; as the real one has it, when absent. */
+  limits?: readonly Limit[];
   /** Where connections outlive the process. */
   file?: string;
   /** How long an answer takes at least, in milliseconds. */
@@ -89,7 +91,7 @@ const dayOf = (at: Date) => new Date(at.getTime() - 3 * 3_600_000).toISOString()
 export function createStandIn(options: StandInOptions): StandIn {
   const { clientId = 'stand-in', clientSecret = 'stand-in-secret', clock = () => new Date(), latency = 0 } = options;
   const state = createState({ clientId, clientSecret, companies: options.companies, file: options.file });
-  const limited = createLimits(options.ticks ?? (() => performance.now()));
+  const limited = createLimits(options.ticks ?? (() => performance.now()), options.limits);
   const troubles: { path: RegExp; how: Trouble; times: number }[] = [];
 
   async function answer(request: IncomingMessage, asked: Asked, base: string): Promise<Answer & { company?: Company }> {

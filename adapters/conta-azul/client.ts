@@ -1,0 +1,32 @@
+import type { Log } from '../../src/kit/ctx.ts';
+import { openBooks } from './books.ts';
+import { companyLimits, createBudget, type Limit } from './budget.ts';
+import { type App, authorizeUrl, exchange, refresh, revoke } from './oauth.ts';
+import type { Asking, Fail, Of } from './port.ts';
+
+export interface ContaAzulParts extends App {
+  /** What it is called to people. */
+  name: string;
+  fail: Fail;
+  log: Log;
+  /** How long one try may take, in milliseconds. */
+  timeout?: number;
+  /** What a company may be asked. */
+  limits?: readonly Limit[];
+  random?(): number;
+}
+
+/** The API of Conta Azul: consent, tokens, and the books of whoever consented. */
+export function createContaAzul(given: ContaAzulParts) {
+  const { name, fail, log, timeout = 20_000, limits = companyLimits, random = Math.random, ...app } = given;
+  const tries = { fail, log, timeout, random };
+  const parts = { ...tries, apiUrl: app.apiUrl, budget: createBudget(limits) };
+  return {
+    name,
+    authorizeUrl: (state: string) => authorizeUrl(app, state),
+    exchange: (code: string, asking?: Asking) => exchange(app, tries, code, asking),
+    refresh: (token: string, asking?: Asking) => refresh(app, tries, token, asking),
+    revoke: (access: string, companyId: string, asking?: Asking) => revoke(app, tries, access, companyId, asking),
+    books: (of: Of) => openBooks(parts, of),
+  };
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import { ask, persist, type Tries } from './http.ts';
+import type { Asking } from './port.ts';
+import { isPassing, readRefusal, refusalError } from './refusal.ts';
+import { tokens } from './shapes.ts';
+
+export interface App {
+  clientId: string;
+  clientSecret: string;
+  authorizeUrl: string;
+  tokenUrl: string;
+  apiUrl: string;
+  /** Where consent comes back to; as registered, to the letter. */
+  redirectUri: string;
+}
+
+const scope = 'openid profile aws.cognito.signin.user.admin';
+
+/** By putting strings together: the address has its path behind a #, where a URL object would put the question in front of it. */
+export function authorizeUrl({ authorizeUrl: base, clientId, redirectUri }: App, state: string): string {
+  const query = new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: redirectUri, state, scope });
+  return `${base}${base.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** Both grants. `revoked` and `expired` are told apart: the first was taken back, the second has to be had anew. */
+async function tokensFor(app: App, parts: Tries, what: string, grant: Record<string, string>, asking: Asking) {
+  const authorization = `Basic ${Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64')}`;
+  const init = () => ({
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams(grant).toString(),
+  });
+  return persist<z.infer<typeof tokens>>(parts, what, asking, async () => {
+    const got = await ask(app.tokenUrl, init(), parts.timeout, asking);
+    const text = Buffer.from(got.bytes).toString('utf8');
+    if (got.status === 200) {
+      const read = tokens.safeParse(jsonOf(text));
+      return read.success ? { done: read.data } : { again: parts.fail('unavailable') };
+    }
+    const refusal = readRefusal(text);
+    if (refusal.subtype === 'access_revoked') throw parts.fail('revoked', { said: refusal.said });
+    // The app's own name or password is wrong: nothing a client could help.
+    if (refusal.subtype === 'invalid_client') throw parts.fail('bad_request', { said: refusal.said });
+    if (refusal.subtype !== undefined) throw parts.fail('expired', { said: refusal.said });
+    const error = refusalError(parts.fail, got.status, refusal, got.retryAfter);
+    if (!isPassing(got.status)) throw error;
+    return { again: error, wait: got.status === 429 ? (got.retryAfter ?? 1000) : undefined };
+  });
+}
+
+export const exchange = (app: App, parts: Tries, code: string, asking: Asking = {}) =>
+  tokensFor(app, parts, 'token', { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri }, asking);
+
+export const refresh = (app: App, parts: Tries, refreshToken: string, asking: Asking = {}) =>
+  tokensFor(app, parts, 'refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }, asking);
+
+/** Takes the app's access to a company back; done also when there is nothing to take back. */
+export function revoke(app: App, parts: Tries, access: string, companyId: string, asking: Asking = {}): Promise<void> {
+  const url = `${app.apiUrl.replace(/\/+$/, '')}/oauth/connections/${encodeURIComponent(companyId)}`;
+  return persist<void>(parts, 'revoke', asking, async () => {
+    const got = await ask(url, { method: 'DELETE', headers: { authorization: `Bearer ${access}` } }, parts.timeout, asking);
+    if (got.status < 300 || got.status === 404) return { done: undefined };
+    const error = refusalError(parts.fail, got.status, readRefusal(Buffer.from(got.bytes).toString('utf8')), got.retryAfter);
+    if (!isPassing(got.status)) throw error;
+    return { again: error, wait: got.status === 429 ? (got.retryAfter ?? 1000) : undefined };
+  });
+}
+
+/** Undefined when it is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { addDays } from '../../src/kit/days.ts';
+import type { Listing, Of, Page, Period } from './port.ts';
+import { asJson, type Question, type Requests, request } from './request.ts';
+import { itemsOf } from './shapes.ts';
+
+/** The longest span of days that invoices are given for at once. */
+const longestWindow = 15;
+
+/** A period in windows, each of whose days belong to it. */
+export function windowsOf({ from, to }: Period): Period[] {
+  const windows: Period[] = [];
+  for (let start = from; start <= to; start = addDays(start, longestWindow)) {
+    const end = addDays(start, longestWindow - 1);
+    windows.push({ from: start, to: end < to ? end : to });
+  }
+  return windows;
+}
+
+const envelope = <T>(item: z.ZodType<T>) =>
+  z
+    .unknown()
+    .transform((value, context) => {
+      const items = itemsOf(value);
+      if (!items) context.addIssue({ code: 'custom', message: 'no list' });
+      return items ?? [];
+    })
+    .pipe(z.array(item));
+
+/** Where a list goes on: the window, and the page within it. */
+function placeOf(after: string | undefined): { window: number; page: number } {
+  const [, window, page, over] = /^(\d+)\.(\d+)(!)?$/.exec(after ?? '') ?? [];
+  if (window === undefined) return { window: 0, page: 1 };
+  return over ? { window: Number(window) + 1, page: 1 } : { window: Number(window), page: Number(page) + 1 };
+}
+
+/**
+ * A list, page by page, over all windows of it. Totals are not to be trusted: a page that is not full is the last. The cursor says
+ * whether its window was over.
+ */
+export async function* pages<T>(
+  parts: Requests,
+  of: Of,
+  list: Omit<Question, 'query' | 'body'> & {
+    size: number;
+    item: z.ZodType<T>;
+    windows: readonly (readonly (readonly [string, string])[])[];
+  },
+  { signal, after }: Listing = {},
+): AsyncGenerator<Page<T>> {
+  const { what, path, size, item, windows } = list;
+  const start = placeOf(after);
+  for (let window = start.window; window < windows.length; window++) {
+    for (let page = window === start.window ? start.page : 1; ; page++) {
+      const query = [...windows[window]!, ['pagina', String(page)], ['tamanho_pagina', String(size)]] as const;
+      const items = await request(parts, of, { what, path, query }, asJson(envelope(item)), { signal });
+      const over = items.length < size;
+      yield { items, cursor: `${window}.${page}${over ? '!' : ''}` };
+      if (over) break;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { Budget } from './budget.ts';
+import { ask, type Got, persist, type Tries, type Try } from './http.ts';
+import { jsonOf } from './oauth.ts';
+import type { Asking, Of } from './port.ts';
+import { isPassing, planProblem, readRefusal, refusalError } from './refusal.ts';
+
+export interface Requests extends Tries {
+  apiUrl: string;
+  budget: Budget;
+}
+
+export interface Question {
+  /** What it is called in the log. */
+  what: string;
+  path: string;
+  query?: readonly (readonly [string, string])[];
+  /** A body makes it a POST, which is not sent again when nobody knows whether it arrived. */
+  body?(): FormData;
+}
+
+/** Asks one thing of a company's account, in its turn, until there is an answer; `read` makes of it what was wanted. */
+export async function request<T>(
+  parts: Requests,
+  of: Of,
+  { what, path, query = [], body }: Question,
+  read: (got: Got) => T | undefined,
+  { signal }: Asking,
+): Promise<T> {
+  const asked = new URLSearchParams();
+  for (const [name, value] of query) asked.append(name, value);
+  const url = `${parts.apiUrl.replace(/\/+$/, '')}${path}${query.length > 0 ? `?${asked}` : ''}`;
+  let refused: string | undefined;
+  const once = async (): Promise<Try<T>> => {
+    const token = await of.access(refused, { signal });
+    await parts.budget.take(of.companyId, { urgent: of.urgent, signal });
+    const init = {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      body: body?.(),
+    };
+    let got: Got;
+    try {
+      got = await ask(url, init, parts.timeout, { signal });
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (body) throw parts.fail('unavailable');
+      throw error;
+    }
+    if (got.status >= 200 && got.status < 300) {
+      const value = read(got);
+      if (value === undefined) {
+        if (body) throw parts.fail('unavailable');
+        return { again: parts.fail('unavailable') };
+      }
+      of.plan?.('');
+      return { done: value };
+    }
+    const refusal = readRefusal(Buffer.from(got.bytes).toString('utf8'));
+    const error = refusalError(parts.fail, got.status, refusal, got.retryAfter);
+    if (got.status === 403 && refusal.plan !== undefined) of.plan?.(refusal.plan, planProblem(refusal.plan));
+    // Once: a token may have run out a moment too early. What is refused again is refused.
+    if (got.status === 401 && refused === undefined) {
+      refused = token;
+      return once();
+    }
+    if (got.status === 429) {
+      const wait = got.retryAfter ?? undefined;
+      parts.budget.pause(of.companyId, wait ?? 1000);
+      return { again: error, wait: wait ?? 1000 };
+    }
+    if (!isPassing(got.status) || body) throw error;
+    return { again: error };
+  };
+  return persist(parts, what, { signal }, once);
+}
+
+/** Reads JSON by a shape; undefined when it is another. */
+export const asJson =
+  <T>(shape: z.ZodType<T>) =>
+  (got: Got): T | undefined => {
+    const value = jsonOf(Buffer.from(got.bytes).toString('utf8'));
+    if (value === undefined) return undefined;
+    const read = shape.safeParse(value);
+    return read.success ? read.data : undefined;
+  };

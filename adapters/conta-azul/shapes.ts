@@ -1,0 +1,298 @@
+import { z } from 'zod';
+
+/**
+ * What the API gives, read leniently: everything but an id may be absent, null, or a number where a text was promised; lists of words
+ * are open. What comes out is ours: cents, days, codes.
+ */
+
+const text = z.unknown().transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''));
+const id = z.union([z.string().min(1), z.number().transform(String)]);
+const yes = z.unknown().transform((value) => value === true);
+const no = z.unknown().transform((value) => value === false);
+
+/** A number in reais, or its text, as cents. */
+const cents = z.unknown().transform((value) => {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? Math.round(number * 100) : 0;
+});
+
+/** The day of a date or of an instant; one without a zone is of São Paulo, which is three hours behind. */
+const day = z.unknown().transform((value) => {
+  const given = typeof value === 'string' ? value : '';
+  if (!/^\d{4}-\d\d-\d\d/.test(given)) return '';
+  if (!/(Z|[+-]\d\d:?\d\d)$/.test(given) || given.length <= 10) return given.slice(0, 10);
+  const at = Date.parse(given);
+  return Number.isNaN(at) ? given.slice(0, 10) : new Date(at - 3 * 3_600_000).toISOString().slice(0, 10);
+});
+
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((value) => value ?? []);
+
+/** A word of theirs as a code of ours. */
+const oneOf =
+  <T extends string>(codes: Readonly<Record<string, T>>) =>
+  (word: string): T | 'unknown' =>
+    codes[word] ?? 'unknown';
+
+const named = z.object({ id: id.nullish(), nome: text }).transform(({ id, nome }) => ({ id: id ?? '', name: nome }));
+
+export const tokens = z
+  .object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: z.coerce.number().positive().catch(3600) })
+  .transform(({ access_token, refresh_token, expires_in }) => ({ access: access_token, refresh: refresh_token, seconds: expires_in }));
+
+export const company = z
+  .object({ id_empresa: id, razao_social: text, nome_fantasia: text, documento: text, email: text })
+  .transform((is) => ({
+    id: is.id_empresa,
+    name: is.razao_social,
+    tradeName: is.nome_fantasia,
+    document: is.documento.toUpperCase().replace(/[\s./-]/g, ''),
+    email: is.email,
+  }));
+
+export const moneyAccount = z
+  .object({ id, nome: text, tipo: text, banco: text, agencia: text, numero: text, ativo: no, conta_padrao: yes })
+  .transform((is) => ({
+    id: is.id,
+    name: is.nome,
+    kind: is.tipo,
+    bank: is.banco,
+    branch: is.agencia,
+    number: is.numero,
+    active: !is.ativo,
+    isDefault: is.conta_padrao,
+  }));
+
+export const balance = z
+  .object({ saldo_atual: z.union([z.number(), z.string()]) })
+  .transform(({ saldo_atual }) => Math.round(Number(saldo_atual) * 100));
+
+const entryState = oneOf({
+  EM_ABERTO: 'open',
+  PENDENTE: 'open',
+  PENDING: 'open',
+  ATRASADO: 'overdue',
+  OVERDUE: 'overdue',
+  RECEBIDO: 'paid',
+  PAGO: 'paid',
+  QUITADO: 'paid',
+  ACQUITTED: 'paid',
+  RECEBIDO_PARCIAL: 'partial',
+  PAGO_PARCIAL: 'partial',
+  PARTIAL: 'partial',
+  PERDIDO: 'lost',
+  LOST: 'lost',
+  RENEGOCIADO: 'renegotiated',
+  CANCELADO: 'cancelled',
+} as const);
+
+/** What a state of ours is called where entries are filtered by it. */
+export const entryFilters = {
+  open: 'EM_ABERTO',
+  overdue: 'ATRASADO',
+  paid: 'RECEBIDO',
+  partial: 'RECEBIDO_PARCIAL',
+  lost: 'PERDIDO',
+  renegotiated: 'RENEGOCIADO',
+} as const;
+
+export const entry = z
+  .object({
+    id,
+    descricao: text,
+    data_vencimento: day,
+    data_competencia: day,
+    status: text,
+    status_traduzido: text,
+    total: cents,
+    pago: cents,
+    nao_pago: cents,
+    cliente: named.nullish(),
+    fornecedor: named.nullish(),
+    categorias: listOf(named),
+    centros_de_custo: listOf(named),
+    centros_custo: listOf(named),
+  })
+  .transform((is) => ({
+    id: is.id,
+    description: is.descricao,
+    dueOn: is.data_vencimento,
+    accrualOn: is.data_competencia || is.data_vencimento,
+    state: entryState(is.status_traduzido || is.status),
+    stateLabel: is.status_traduzido || is.status,
+    total: is.total,
+    paid: is.pago,
+    unpaid: is.nao_pago,
+    party: is.cliente ?? is.fornecedor ?? undefined,
+    categories: is.categorias,
+    costCentres: is.centros_de_custo.length > 0 ? is.centros_de_custo : is.centros_custo,
+  }));
+
+const amounts = z
+  .object({ multa: cents, juros: cents, valor_bruto: cents, desconto: cents, taxa: cents, valor_liquido: z.unknown() })
+  .nullish();
+
+export const settlement = z
+  .object({
+    id,
+    id_parcela: text,
+    data_pagamento: day,
+    valor_composicao: amounts,
+    composicao_valor: amounts,
+    metodo_pagamento: text,
+    // An id where it stands alone, an object within an instalment.
+    conta_financeira: z.union([z.object({ id }).transform((is) => is.id), text]),
+    observacao: text,
+  })
+  .transform((is) => {
+    const amount = is.valor_composicao ?? is.composicao_valor;
+    const of = amount ?? { multa: 0, juros: 0, valor_bruto: 0, desconto: 0, taxa: 0, valor_liquido: undefined };
+    const counted = of.valor_bruto + of.juros + of.multa - of.desconto - of.taxa;
+    return {
+      id: is.id,
+      entryId: is.id_parcela,
+      paidOn: is.data_pagamento,
+      gross: of.valor_bruto,
+      interest: of.juros,
+      fine: of.multa,
+      discount: of.desconto,
+      fee: of.taxa,
+      net: of.valor_liquido === undefined || of.valor_liquido === null ? counted : cents.parse(of.valor_liquido),
+      method: is.metodo_pagamento,
+      moneyAccountId: is.conta_financeira,
+      note: is.observacao,
+    };
+  });
+
+export const installment = z
+  .object({
+    id,
+    descricao: text,
+    data_vencimento: day,
+    status: text,
+    valor_pago: cents,
+    nao_pago: cents,
+    metodo_pagamento: text,
+    nota: text,
+    evento: z.object({ id: text }).nullish(),
+    baixas: listOf(settlement),
+    anexos: listOf(z.object({ id, nome: text, tipo_anexo: text }).transform((is) => ({ id: is.id, name: is.nome, kind: is.tipo_anexo }))),
+  })
+  .transform((is) => ({
+    id: is.id,
+    eventId: is.evento?.id ?? '',
+    description: is.descricao,
+    dueOn: is.data_vencimento,
+    state: entryState(is.status),
+    paid: is.valor_pago,
+    unpaid: is.nao_pago,
+    method: is.metodo_pagamento,
+    note: is.nota,
+    settlements: is.baixas,
+    attachments: is.anexos,
+  }));
+
+const invoiceState = oneOf({
+  EMITIDA: 'issued',
+  CORRIGIDA_SUCESSO: 'corrected',
+  CANCELADA: 'cancelled',
+  CANCELAMENTO_MANUAL: 'cancelled',
+  FALHA: 'failed',
+  DENEGADA: 'failed',
+  FALHA_CANCELAMENTO: 'issued',
+  FALHA_CORRECAO: 'issued',
+  AGUARDANDO_CORRECAO: 'issued',
+  PENDENTE: 'pending',
+  PRONTA_ENVIO: 'pending',
+  AGUARDANDO_RETORNO: 'pending',
+  EM_ESPERA: 'pending',
+  EMITINDO: 'pending',
+} as const);
+
+/** A number that may have come as a decimal. */
+const whole = text.transform((value) => value.replace(/\.0+$/, ''));
+
+export const goodsInvoice = z
+  .object({ chave_acesso: id, numero_nota: whole, data_emissao: day, nome_destinatario: text, status: text })
+  .transform((is) => ({
+    key: is.chave_acesso,
+    number: is.numero_nota,
+    issuedOn: is.data_emissao,
+    recipient: is.nome_destinatario,
+    state: invoiceState(is.status),
+    stateLabel: is.status,
+  }));
+
+export const serviceInvoice = z
+  .object({
+    id,
+    numero_nfse: whole,
+    numero_rps: whole,
+    status: text,
+    valor_total_nfse: cents,
+    data_competencia: day,
+    nome_cliente: text,
+    documento_cliente: text,
+    cidade_emissao: z.object({ nome: text, estado: text }).nullish(),
+  })
+  .transform((is) => ({
+    id: is.id,
+    number: is.numero_nfse,
+    rps: is.numero_rps,
+    accrualOn: is.data_competencia,
+    total: is.valor_total_nfse,
+    customer: is.nome_cliente,
+    customerDocument: is.documento_cliente,
+    city: [is.cidade_emissao?.nome, is.cidade_emissao?.estado].filter(Boolean).join('/'),
+    state: invoiceState(is.status),
+    stateLabel: is.status,
+  }));
+
+const kinds = oneOf({ RECEITA: 'income', DESPESA: 'expense' } as const);
+
+export const category = z
+  .object({ id, nome: text, tipo: text, categoria_pai: text, entrada_dre: text })
+  .transform((is) => ({ id: is.id, name: is.nome, kind: kinds(is.tipo), parentId: is.categoria_pai, statementLine: is.entrada_dre }));
+
+export const costCentre = z
+  .object({ id, nome: text, codigo: text, ativo: no })
+  .transform((is) => ({ id: is.id, name: is.nome, code: is.codigo, active: !is.ativo }));
+
+const captureState = oneOf({
+  PENDENTE: 'working',
+  PROCESSANDO: 'working',
+  EXTRAINDO_DADOS: 'working',
+  APLICANDO_REGRAS: 'working',
+  CRIANDO_LANCAMENTOS_FINANCEIROS: 'working',
+  AGUARDANDO_VINCULO_LANCAMENTO: 'waiting',
+  PRONTO: 'waiting',
+  RESOLVIDO: 'done',
+  ACEITA: 'done',
+  IGNORADO: 'refused',
+  EXCLUIDO: 'refused',
+  REJEITADA: 'refused',
+  ERRO: 'failed',
+  FALHA: 'failed',
+} as const);
+
+export const captured = z
+  .object({ id, status_documento: text })
+  .transform((is) => ({ id: is.id, state: captureState(is.status_documento), stateLabel: is.status_documento }));
+
+export const uploaded = z.object({ id, nome: text }).transform((is) => ({ id: is.id, name: is.nome }));
+
+/** The list in an envelope, whatever the envelope calls it; null is empty. Undefined when there is none. */
+export function itemsOf(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const name of ['itens', 'items']) {
+    if (!(name in value)) continue;
+    const list = (value as Record<string, unknown>)[name];
+    if (list === null) return [];
+    if (Array.isArray(list)) return list;
+  }
+  return undefined;
+}

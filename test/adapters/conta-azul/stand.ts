@@ -1,0 +1,100 @@
+import { createContaAzul } from '../../../adapters/conta-azul/client.ts';
+import { AccountError, type Books, type Page, type Provider, type Tokens } from '../../../src/accounts/schema.ts';
+import type { Log } from '../../../src/kit/ctx.ts';
+import type { CompanyIn } from '../../fakes/conta-azul/company.ts';
+import { createStandIn, type StandIn } from '../../fakes/conta-azul/server.ts';
+import { testNow } from '../../house.ts';
+
+export const redirectUri = 'http://localhost:3000/oauth/conta-azul/callback';
+export const bakery: CompanyIn = { name: 'Padaria Pão de Açúcar da Vila', document: '10200300000178' };
+export const haulier: CompanyIn = { name: 'Transportadora Rota Sul S.A.', document: 'AGC10185000194' };
+
+/** All that was logged, as text: whatever an error carries with it too. */
+export function listening(): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const say = (fields: object, text: string) =>
+    void lines.push(
+      `${text} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? { ...value, stack: value.stack, cause: String(value.cause) } : value))}`,
+    );
+  return { lines, log: { info: say, warn: say, error: say } };
+}
+
+/** So many that no test waits for its turn; those about the limits have the real ones. */
+export const noLimits = [{ length: 1000, most: 100_000 }];
+
+export interface Stand {
+  fake: StandIn;
+  provider: Provider;
+  url: string;
+  lines: string[];
+  log: Log;
+  /** What a consent of a company brings. */
+  tokens(document: string): Promise<Tokens>;
+  books(document: string, more?: Partial<Parameters<Provider['books']>[0]>): Promise<Books>;
+  stop(): Promise<void>;
+}
+
+export async function stand({
+  companies = [bakery, haulier],
+  timeout = 5000,
+  clock = () => testNow,
+  limited = false,
+  provider: change = {},
+}: {
+  companies?: readonly CompanyIn[];
+  timeout?: number;
+  clock?: () => Date;
+  /** With the limits that the real one has. */
+  limited?: boolean;
+  provider?: Partial<Parameters<typeof createContaAzul>[0]>;
+} = {}): Promise<Stand> {
+  const { log, lines } = listening();
+  const fake = createStandIn({
+    companies,
+    clock,
+    clientId: 'an-app',
+    clientSecret: 'the secret of the app',
+    ...(limited ? {} : { limits: noLimits }),
+  });
+  const url = await fake.listen();
+  const provider: Provider = createContaAzul({
+    name: 'Conta Azul',
+    clientId: 'an-app',
+    clientSecret: 'the secret of the app',
+    authorizeUrl: `${url}/#/oauth/authorize`,
+    tokenUrl: `${url}/oauth/token`,
+    apiUrl: url,
+    redirectUri,
+    fail: (code, more) => new AccountError(code, more),
+    log,
+    timeout,
+    // The shortest of every back-off.
+    random: () => 0,
+    ...(limited ? {} : { limits: noLimits }),
+    ...change,
+  });
+  const tokens = async (document: string) => {
+    const back = new URL(fake.consent(provider.authorizeUrl('a state'), document));
+    return provider.exchange(back.searchParams.get('code') ?? '');
+  };
+  return {
+    fake,
+    provider,
+    url,
+    lines,
+    log,
+    tokens,
+    books: async (document, more = {}) => {
+      const { access } = await tokens(document);
+      return provider.books({ companyId: fake.state.companyBy(document)!.id, access: async () => access, ...more });
+    },
+    stop: fake.stop,
+  };
+}
+
+/** Everything on all pages. */
+export async function all<T>(pages: AsyncIterable<Page<T>>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const { items } of pages) found.push(...items);
+  return found;
+}
