@@ -18,6 +18,7 @@ export const fates: Readonly<Record<string, Model>> = {
   License: { fate: 'gone', why: 'it is the client’s' },
   LicenseEvent: { fate: 'gone', why: 'it is the client’s past' },
   Export: { fate: 'gone', why: 'it lists the client’s documents' },
+  Grant: { fate: 'gone', why: 'its tokens go when the connection ends; what is left waits to be taken back there' },
   ConnectionRequest: {
     fate: 'kept',
     why: 'that somebody was asked, when and how it ended proves what the firm did; who it was is blanked',
