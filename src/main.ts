@@ -20,6 +20,9 @@ import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
 import { createDemo } from './demo/service.ts';
 import { commandList } from './derive/commands.ts';
+import { digestCard, digestLetter } from './digests/commands/card.ts';
+import { runDue } from './digests/service/run.ts';
+import { digestSenders } from './digests/service/senders.ts';
 import { consolePeople } from './firms/reads/people.ts';
 import { noticeSender } from './firms/service/notices.ts';
 import { createClock } from './jobs/clock.ts';
@@ -137,6 +140,7 @@ const outbox = createOutbox({
     mail: mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined }),
     notice: noticeSender(house, post, clock),
     ...cardSenders(house, post, cardOf, clock),
+    ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock),
   },
   clock,
   log,
@@ -144,6 +148,7 @@ const outbox = createOutbox({
 const minutes = createClock({
   tasks: [
     sweep(data, log),
+    { name: 'digests', run: async (now) => void (await runDue(house, now)) },
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
     { name: 'deleted clients', run: async (now) => void (await purgeDeleted(data, now)) },
   ],

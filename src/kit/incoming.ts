@@ -88,7 +88,9 @@ export interface Core {
 export interface Address {
   platform: string;
   workspace: string;
+  /** With `direct`, the platform's own id of the person who is written to in private. */
   channel: string;
+  direct?: boolean;
   message?: string;
 }
 

@@ -1,0 +1,46 @@
+import type { MailPayload } from '../../jobs/mail.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { dayAt } from '../../kit/days.ts';
+import { digestMail } from '../mails.ts';
+import { rowsOf, type Shown } from '../reads/digest.ts';
+import { type FirmRow, pendingOf } from '../reads/place.ts';
+import { lateAfter, type Made } from '../schema.ts';
+import { type Digest, digestView, type Ways } from '../views/digest.ts';
+import { instantText } from '../views/parts.ts';
+import { openClient } from './client.ts';
+import { go } from './go.ts';
+
+const ways: Ways = { client: openClient.press({}), go: (command) => go.press({ command }) };
+
+async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart'>): Promise<Digest> {
+  const { content } = digest;
+  const pending = content.kind === 'requests' ? await pendingOf(ctx, content.ids) : [];
+  return {
+    ...digest,
+    requests: pending.map((each) => ({ ...each, since: dayAt(each.createdAt, ctx.firm.timeZone) })),
+  };
+}
+
+/** What stands above a digest: that it is late, or who wanted it now. */
+const headsOf = (ctx: Ctx, { askedBy, createdAt, slotAt }: Shown): string[] => {
+  if (askedBy) return [ctx.w.digests.askedBy(askedBy)];
+  if (createdAt.getTime() - slotAt.getTime() < lateAfter) return [];
+  const [day = '', time = ''] = instantText(ctx, slotAt).split(', ');
+  return [ctx.w.digests.late(day, time)];
+};
+
+const digestFrom = (ctx: Ctx, shown: Shown): Promise<Digest> =>
+  complete(ctx, { content: shown.content, rows: shown.rows, analyst: shown.direct ? '' : shown.analyst, heads: headsOf(ctx, shown) });
+
+/** A digest as it stands in its place, with what was done on it. */
+export const digestCard = async (ctx: Ctx, shown: Shown) => digestView(ctx, await digestFrom(ctx, shown), ways);
+
+/** The same as a letter. */
+export const digestLetter = async (ctx: Ctx, shown: Shown, firm: FirmRow): Promise<Omit<MailPayload, 'to'>> =>
+  digestMail(ctx, await digestFrom(ctx, shown), ways, firm, shown.askedBy ? '' : instantText(ctx, shown.slotAt));
+
+/** A digest that nobody has been sent, as it would be now. */
+export async function previewCard(ctx: Ctx, { content, clients }: Made, heads: readonly string[]) {
+  const rows = await rowsOf(ctx, clients, ctx.now);
+  return digestView(ctx, await complete(ctx, { content, rows, analyst: '', heads }), ways);
+}

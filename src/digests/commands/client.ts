@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { clientOf } from '../../clients/reads/client.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { daysBetween } from '../../kit/days.ts';
+import { action } from '../../kit/definition.ts';
+import { UserError } from '../../kit/errors.ts';
+import { cut } from '../../kit/text.ts';
+import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
+import { hushOf } from '../reads/hush.ts';
+import { markDone, mute, remind, reopen, unmute } from '../service/deeds.ts';
+import { buttonFor } from '../views/parts.ts';
+
+const one = z.object({ id: z.uuid() });
+const base = { command: 'resumo', permission: 'digest', answers: 'update', input: one } as const;
+
+async function clientHere(ctx: Ctx, id: string) {
+  const client = z.uuid().safeParse(id).success ? await clientOf(ctx, id) : undefined;
+  if (!client) throw new UserError('gone', (w) => w.digests.client.gone);
+  return client;
+}
+
+/** A client of a digest, with what finishes the job. `said` is what was just done. */
+async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
+  const client = await clientHere(ctx, id);
+  const { client: say, term } = ctx.w.digests;
+  const { format, clients } = ctx.w;
+  const { until, doneFor } = await hushOf(ctx, id);
+  const { expiresOn } = client;
+  const left = expiresOn ? daysBetween(ctx.today, expiresOn) : undefined;
+  const settled = expiresOn !== undefined && doneFor === expiresOn;
+  const of = { id };
+  const buttons: Button[] = [
+    ...buttonFor(ctx, 'licenses.contract', say.contract, of, 'primary'),
+    ...(client.autoRenew && expiresOn ? buttonFor(ctx, 'licenses.renewalAsk', say.stop, { id, on: false }) : []),
+    ...buttonFor(ctx, 'documents.take', say.documents, of),
+    ...(client.email && expiresOn ? [{ label: say.remind, press: remindAsk.press(of) }] : []),
+    until ? { label: say.unmute, press: unmuteClient.press(of) } : { label: say.mute, press: muteClient.press(of) },
+    ...(expiresOn
+      ? [settled ? { label: say.reopen, press: reopenClient.press(of) } : { label: say.done, press: doneClient.press(of) }]
+      : []),
+    ...buttonFor(ctx, 'clients.card', say.card, of),
+  ];
+  const facts = [
+    ...(client.plan ? [{ label: clients.card.facts.plan, value: client.plan }] : []),
+    ...(expiresOn ? [{ label: clients.card.facts.expiry, value: clients.card.when(format.day(expiresOn), term(left!)) }] : []),
+    ...(expiresOn ? [{ label: clients.card.facts.renewal, value: ctx.w.kit[client.autoRenew ? 'yes' : 'no'] }] : []),
+    { label: clients.card.facts.exported, value: client.lastExportOn ? format.day(client.lastExportOn) : clients.card.never },
+    ...(client.analyst ? [{ label: clients.card.facts.analyst, value: client.analyst.name }] : []),
+  ];
+  const blocks: Block[] = [
+    ...(said ? [text({ bold: said })] : []),
+    { kind: 'facts', facts },
+    ...(until && !said ? [note(say.muted(format.day(until)))] : []),
+    { kind: 'buttons', buttons },
+  ];
+  return { title: cut(client.name, 120), tone: said ? 'good' : left !== undefined && left < 0 ? 'warn' : 'plain', blocks };
+}
+
+const nameOf = async (ctx: Ctx, id: string) => cut((await clientHere(ctx, id)).name, 100);
+
+/** Answers in private: a digest in a channel stays for everybody, and shows what was done when something was. */
+export const openClient = action({
+  ...base,
+  name: 'digests.client',
+  answers: 'private',
+  input: z.object({ id: z.uuid().optional() }),
+  run: (ctx, { id }, picked) => card(ctx, picked[0] ?? id ?? ''),
+});
+
+export const doneClient = action({
+  ...base,
+  name: 'digests.done',
+  run: async (ctx, { id }) => {
+    await markDone(ctx, id);
+    return card(ctx, id, ctx.w.digests.client.saidDone(await nameOf(ctx, id)));
+  },
+});
+
+export const reopenClient = action({
+  ...base,
+  name: 'digests.reopen',
+  run: async (ctx, { id }) => {
+    await reopen(ctx, id);
+    return card(ctx, id, ctx.w.digests.client.saidReopened(await nameOf(ctx, id)));
+  },
+});
+
+export const muteClient = action({
+  ...base,
+  name: 'digests.mute',
+  run: async (ctx, { id }) => {
+    const until = await mute(ctx, id);
+    return card(ctx, id, ctx.w.digests.client.saidMuted(await nameOf(ctx, id), ctx.w.format.day(until)));
+  },
+});
+
+export const unmuteClient = action({
+  ...base,
+  name: 'digests.unmute',
+  run: async (ctx, { id }) => {
+    await unmute(ctx, id);
+    return card(ctx, id, ctx.w.digests.client.saidReopened(await nameOf(ctx, id)));
+  },
+});
+
+/** Asks first: what goes to a client cannot be called back. */
+export const remindAsk = action({
+  ...base,
+  name: 'digests.remindAsk',
+  run: async (ctx, { id }) => {
+    const client = await clientHere(ctx, id);
+    const say = ctx.w.digests.client;
+    if (!client.email) throw new UserError('no-email', (w) => w.digests.client.noEmail);
+    return {
+      blocks: [
+        text(say.remindAsk(cut(client.name, 100), client.email)),
+        {
+          kind: 'buttons',
+          buttons: [
+            { label: say.remindYes, style: 'primary', press: remindNow.press({ id }) },
+            { label: say.remindNo, press: remindNot.press({ id }) },
+          ],
+        },
+      ],
+    };
+  },
+});
+
+export const remindNow = action({
+  ...base,
+  name: 'digests.remind',
+  run: async (ctx, { id }) => card(ctx, id, ctx.w.digests.client.reminded(await remind(ctx, id))),
+});
+
+export const remindNot = action({
+  ...base,
+  name: 'digests.remindNot',
+  run: (ctx, { id }) => card(ctx, id, ctx.w.digests.client.kept),
+});
+
+export const clientActions = [openClient, doneClient, reopenClient, muteClient, unmuteClient, remindAsk, remindNow, remindNot];

@@ -1,0 +1,150 @@
+import type { Data } from '../../data/client.ts';
+import { dayAt } from '../../kit/days.ts';
+import type { Schedule } from '../schema.ts';
+import { type Calendar, calendarOf } from '../when/holidays.ts';
+import { ruleOf } from '../when/rule.ts';
+import { latestSlot, nextSlot, type Slot } from '../when/slots.ts';
+import { type Ask, firstSince } from './gather.ts';
+
+/** One message of a run: where it goes, and whose clients it tells of. */
+export interface Recipient {
+  platform: string;
+  workspace: string;
+  channel: string;
+  direct: boolean;
+  analystId: string | null;
+}
+
+/** A schedule that is due, with all that is decided before anything is written. */
+export interface Due {
+  schedule: Schedule;
+  firm: { id: string; timeZone: string; locale: string };
+  /** The slot to run; undefined when nothing was missed, because somebody only moved the clock or the calendar. */
+  slot: Slot | undefined;
+  next: Date | null;
+  recipients: Recipient[];
+}
+
+/** The firms' own days off, by firm. */
+export async function calendars(data: Data, firms: readonly { id: string; timeZone: string }[]) {
+  const rows = await data.db.firmHoliday.findMany({
+    where: { firmId: { in: firms.map(({ id }) => id) } },
+    select: { firmId: true, day: true },
+  });
+  const days = new Map<string, string[]>();
+  for (const { firmId, day } of rows) days.set(firmId, [...(days.get(firmId) ?? []), day]);
+  const zones = new Map(firms.map(({ id, timeZone }) => [id, timeZone]));
+  return (schedule: Pick<Schedule, 'firmId' | 'onHoliday'>): Calendar =>
+    calendarOf(zones.get(schedule.firmId)!, schedule.onHoliday, days.get(schedule.firmId));
+}
+
+/** When a schedule is due next, behind an instant. */
+export function nextOf(schedule: Pick<Schedule, 'rule'>, calendar: Calendar, after: Date): Date | null {
+  const slot = nextSlot(ruleOf(schedule.rule), calendar, after.getTime());
+  return slot ? new Date(slot.at) : null;
+}
+
+const shape = { firm: { select: { id: true, timeZone: true, locale: true } } } as const;
+
+/** Up to `limit` schedules that have to be looked at: one walk along the index of what is next, whatever else there is. */
+export async function dueSchedules(
+  data: Data,
+  now: Date,
+  limit: number,
+  without: readonly string[] = [],
+): Promise<{ due: Due[]; broken: { id: string; error: unknown }[] }> {
+  const rows = await data.db.schedule.findMany({
+    where: { nextAt: { lte: now }, ...(without.length > 0 ? { id: { notIn: [...without] } } : {}) },
+    orderBy: [{ nextAt: 'asc' }, { id: 'asc' }],
+    take: limit,
+    include: shape,
+  });
+  const calendar = await calendars(
+    data,
+    rows.map(({ firm }) => firm),
+  );
+  const due: Due[] = [];
+  const broken: { id: string; error: unknown }[] = [];
+  for (const { firm, ...row } of rows) {
+    const schedule = row as Schedule;
+    try {
+      const own = calendar(schedule);
+      const slot = latestSlot(ruleOf(schedule.rule), own, schedule.settledUntil.getTime(), now.getTime());
+      due.push({ schedule, firm, slot, next: nextOf(schedule, own, now), recipients: [] });
+    } catch (error) {
+      // A time zone that the calendar has lost, say: nobody else is to wait for it.
+      broken.push({ id: schedule.id, error });
+    }
+  }
+  const people = await peopleOf(
+    data,
+    due.flatMap(({ schedule, slot }) => (slot ? [schedule] : [])),
+  );
+  for (const each of due) if (each.slot) each.recipients = recipientsOf(each.schedule, people);
+  return { due, broken };
+}
+
+interface Person {
+  id: string;
+  firmId: string;
+  role: string;
+  email: string | null;
+  identities: { platform: string; workspace: string; user: string }[];
+}
+
+/** The members that schedules mean, with where they can be reached. */
+export async function peopleOf({ db }: Data, schedules: readonly Schedule[]): Promise<Person[]> {
+  const members = schedules.flatMap(({ place, memberId }) => (place === 'member' && memberId ? [memberId] : []));
+  const firms = schedules.flatMap(({ place, firmId }) => (place === 'analysts' || place === 'analystMails' ? [firmId] : []));
+  if (members.length + firms.length === 0) return [];
+  return db.member.findMany({
+    where: { removedAt: null, OR: [{ id: { in: members } }, { firmId: { in: firms }, role: 'analyst' }] },
+    select: { id: true, firmId: true, role: true, email: true, identities: { select: { platform: true, workspace: true, user: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+}
+
+/** The messages of a run. None when there is nobody any more. */
+export function recipientsOf(schedule: Schedule, people: readonly Person[]): Recipient[] {
+  const { place, platform, workspace, channel, firmId, memberId } = schedule;
+  if (place === 'channel') return [{ platform, workspace, channel, direct: false, analystId: null }];
+  if (place === 'mail') return [{ platform: 'mail', workspace: '', channel, direct: true, analystId: memberId }];
+  const mine = people.filter((each) => each.firmId === firmId);
+  // A member in private is told what they may see themselves.
+  const whose = ({ id, role }: Person) => (role === 'analyst' ? id : null);
+  if (place === 'analystMails')
+    return mine.flatMap((each) =>
+      each.role === 'analyst' && each.email
+        ? [{ platform: 'mail', workspace: '', channel: each.email, direct: true, analystId: each.id }]
+        : [],
+    );
+  const wanted = place === 'member' ? mine.filter(({ id }) => id === memberId) : mine.filter(({ role }) => role === 'analyst');
+  return wanted.flatMap((each) => {
+    const seat = each.identities.find((one) => one.platform === platform && one.workspace === workspace) ?? each.identities[0];
+    return seat ? [{ platform: seat.platform, workspace: seat.workspace, channel: seat.user, direct: true, analystId: whose(each) }] : [];
+  });
+}
+
+/** What has to be gathered for the messages of some runs, one ask each. */
+export async function asksOf(
+  { db }: Data,
+  due: readonly Pick<Due, 'schedule' | 'firm' | 'recipients'>[],
+  now: Date,
+): Promise<{ of: number; recipient: Recipient; ask: Ask }[]> {
+  const summaries = due.flatMap(({ schedule }) => (schedule.kind === 'portfolio' ? [schedule.id] : []));
+  const last = new Map<string, Date>();
+  if (summaries.length > 0) {
+    const runs = await db.digestRun.groupBy({ by: ['scheduleId'], where: { scheduleId: { in: summaries } }, _max: { createdAt: true } });
+    for (const { scheduleId, _max } of runs) if (scheduleId && _max.createdAt) last.set(scheduleId, _max.createdAt);
+  }
+  return due.flatMap(({ schedule, firm, recipients }, of) => {
+    const today = dayAt(now, firm.timeZone);
+    const before = last.get(schedule.id);
+    const since = before ? { at: before, day: dayAt(before, firm.timeZone) } : firstSince(today, now);
+    return recipients.map((recipient) => ({
+      of,
+      recipient,
+      ask: { kind: schedule.kind, firmId: firm.id, analystId: recipient.analystId, today, steps: schedule.steps, since, until: now },
+    }));
+  });
+}

@@ -1,0 +1,48 @@
+import type { Data } from '../../data/client.ts';
+import type { Ctx, Firm } from '../../kit/ctx.ts';
+import { type Locale, locales } from '../../kit/words.ts';
+
+export interface FirmRow extends Firm {
+  locale: Locale;
+  email: string;
+  phone: string;
+}
+
+const asLocale = (value: string | null | undefined): Locale | undefined => locales.find((each) => each === value);
+
+/** The firm behind a row, with what its messages need. */
+export async function firmOf({ db }: Data, id: string): Promise<FirmRow | undefined> {
+  const row = await db.firm.findUnique({
+    where: { id },
+    select: { id: true, name: true, timeZone: true, version: true, locale: true, email: true, phone: true },
+  });
+  return row ? { ...row, locale: asLocale(row.locale) ?? 'pt-BR' } : undefined;
+}
+
+/** The language of whoever is written to in private; undefined for the firm's own. */
+export async function localeAt(
+  { db }: Data,
+  firmId: string,
+  { platform, workspace, channel }: { platform: string; workspace: string; channel: string },
+): Promise<Locale | undefined> {
+  const member =
+    platform === 'mail'
+      ? await db.member.findFirst({ where: { firmId, email: channel, removedAt: null }, select: { locale: true } })
+      : (
+          await db.chatIdentity.findUnique({
+            where: { platform_workspace_user: { platform, workspace, user: channel } },
+            select: { member: { select: { locale: true } } },
+          })
+        )?.member;
+  return asLocale(member?.locale);
+}
+
+/** Requests that a digest lists, as they stand by now: those that were answered meanwhile are left out. */
+export async function pendingOf(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await ctx.data.db.connectionRequest.findMany({
+    where: { firmId: ctx.firm.id, id: { in: [...ids] }, state: 'pending' },
+    select: { id: true, companyName: true, direction: true, createdAt: true },
+  });
+  return ids.flatMap((id) => rows.filter((row) => row.id === id));
+}

@@ -1,0 +1,80 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import { dayAt } from '../../kit/days.ts';
+import type { Made, Schedule } from '../schema.ts';
+import { calendars, nextOf, peopleOf, recipientsOf } from './due.ts';
+import { firstSince, gather } from './gather.ts';
+
+const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role === 'analyst';
+
+/** The schedules this person may see: an analyst those that go to themselves. */
+const mine = (ctx: Ctx) => ({ firmId: ctx.firm.id, ...(isAnalyst(ctx) ? { memberId: ctx.actor.id } : {}) });
+
+/** A schedule with the name of whom it goes to, when it goes to a person. */
+export interface Named extends Schedule {
+  person: string;
+  updatedAt: Date;
+}
+
+/** At most so many are listed. */
+export const mostSchedules = 25;
+
+const shape = { member: { select: { name: true } } } as const;
+type Row = { member: { name: string } | null };
+const named = ({ member, ...row }: Row): Named => ({ ...(row as unknown as Named), person: member?.name ?? '' });
+
+export async function schedules(ctx: Ctx): Promise<Named[]> {
+  const rows = await ctx.data.db.schedule.findMany({ where: mine(ctx), include: shape, orderBy: { id: 'asc' }, take: mostSchedules });
+  return rows.map(named);
+}
+
+export async function scheduleOf(ctx: Ctx, id: string): Promise<Named | undefined> {
+  const row = await ctx.data.db.schedule.findFirst({ where: { id, ...mine(ctx) }, include: shape });
+  return row ? named(row) : undefined;
+}
+
+/** When it last ran, however little it had to tell. */
+export async function lastRun(ctx: Ctx, scheduleId: string): Promise<Date | undefined> {
+  const run = await ctx.data.db.digestRun.findFirst({
+    where: { scheduleId, firmId: ctx.firm.id },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  });
+  return run?.createdAt;
+}
+
+/** When a schedule would be due next from now on. */
+export async function nextFrom(ctx: Ctx, schedule: Pick<Schedule, 'rule' | 'onHoliday'>): Promise<Date | null> {
+  const calendar = await calendars(ctx.data, [ctx.firm]);
+  return nextOf(schedule, calendar({ firmId: ctx.firm.id, onHoliday: schedule.onHoliday }), ctx.now);
+}
+
+/** What a digest would tell this person now: an analyst of their own clients, whoever it goes to. */
+export async function previewOf(ctx: Ctx, schedule: Schedule): Promise<Made> {
+  const last = await lastRun(ctx, schedule.id);
+  const analystId = isAnalyst(ctx) ? ctx.actor.id : null;
+  const since = last ? { at: last, day: dayAt(last, ctx.firm.timeZone) } : firstSince(ctx.today, ctx.now);
+  const { kind, steps } = schedule;
+  const [made] = await gather(ctx.data, [{ kind, firmId: ctx.firm.id, analystId, today: ctx.today, steps, since, until: ctx.now }]);
+  return made!;
+}
+
+/** Whom a run of it would reach now. */
+export const reachOf = async (ctx: Ctx, schedule: Schedule) => recipientsOf(schedule, await peopleOf(ctx.data, [schedule]));
+
+/** Where a member can be written to in private: here if they are here, else wherever they are. */
+export async function seatOf(ctx: Ctx, memberId: string): Promise<{ platform: string; workspace: string } | undefined> {
+  const seats = await ctx.data.db.chatIdentity.findMany({
+    where: { memberId, firmId: ctx.firm.id },
+    select: { platform: true, workspace: true },
+  });
+  const { platform, workspace } = ctx.place;
+  return seats.find((seat) => seat.platform === platform && seat.workspace === workspace) ?? seats[0];
+}
+
+export async function memberOf(
+  ctx: Ctx,
+  id: string,
+): Promise<{ id: string; name: string; email: string | null; role: string } | undefined> {
+  const select = { id: true, name: true, email: true, role: true };
+  return (await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id, removedAt: null }, select })) ?? undefined;
+}

@@ -1,0 +1,105 @@
+import type { Day } from '../kit/days.ts';
+
+/** What a digest tells of. */
+export const kinds = ['expiry', 'portfolio', 'requests', 'documents'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Where a digest goes: a channel, a member in private, an e-mail, or each analyst, who then gets their own clients. */
+export const places = ['channel', 'member', 'mail', 'analysts', 'analystMails'] as const;
+export type Place = (typeof places)[number];
+
+/** What happens to a slot that falls on a holiday: the next business day, or nothing. */
+export const onHolidays = ['next', 'skip'] as const;
+export type OnHoliday = (typeof onHolidays)[number];
+
+/** Days ahead that an expiry digest groups by, unless the firm says otherwise. */
+export const usualSteps = '7,15,30';
+const mostSteps = 4;
+/** How far ahead an expiry digest may look, in days. */
+const farthest = 365;
+
+/** Steps as people type them (7, 15 e 30), ascending and without repetition; undefined when they are none. */
+export function readSteps(typed: string): string | undefined {
+  const numbers = typed.match(/\d+/g)?.map(Number) ?? [];
+  const steps = [...new Set(numbers)].sort((a, b) => a - b);
+  const sound = !/[^\d\s,;/+]/.test(typed.replace(/\b(e|and|dias?|days?)\b/gi, ' ')) && steps.length > 0 && steps.length <= mostSteps;
+  return sound && steps[0]! >= 1 && steps.at(-1)! <= farthest ? steps.join(',') : undefined;
+}
+export const stepsOf = (text: string): number[] => text.split(',').map(Number);
+
+/** A schedule as everybody reads it. */
+export interface Schedule {
+  id: string;
+  firmId: string;
+  kind: Kind;
+  rule: string;
+  onHoliday: OnHoliday;
+  place: Place;
+  platform: string;
+  workspace: string;
+  channel: string;
+  memberId: string | null;
+  steps: string;
+  sendEmpty: boolean;
+  paused: string;
+  nextAt: Date | null;
+  settledUntil: Date;
+  createdById: string | null;
+}
+
+/** The events that can be told at once. */
+export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disconnected', 'expiredLicense', 'failed'] as const;
+export type Topic = (typeof topics)[number];
+
+/** What a digest says besides the clients it lists, as it was when it was made. Days are the firm's own. */
+export type Content = { today: Day } & (
+  | {
+      kind: 'expiry';
+      steps: readonly number[];
+      /** How many are overdue, then how many within each step. */
+      counts: readonly number[];
+    }
+  | { kind: 'portfolio'; since: Day; changes: Readonly<Record<Change, number>>; situations: Readonly<Record<string, number>> }
+  | { kind: 'requests'; received: number; sent: number; ids: readonly string[] }
+  | { kind: 'documents'; count: number; never: number }
+);
+
+/** What may have happened in a portfolio since the last summary. */
+export const changes = ['connected', 'lost', 'contracted', 'renewed', 'expired'] as const;
+export type Change = (typeof changes)[number];
+
+/** A client that a digest lists, and the expiry it is listed for. */
+export interface Listed {
+  id: string;
+  expiresOn: Day;
+}
+
+/** What a digest is made of. */
+export interface Made {
+  content: Content;
+  clients: readonly Listed[];
+}
+
+export const isEmpty = ({ content }: Made): boolean => {
+  switch (content.kind) {
+    case 'expiry':
+      return content.counts.every((count) => count === 0);
+    case 'portfolio':
+      return Object.values(content.changes).every((count) => count === 0);
+    case 'requests':
+      return content.received + content.sent === 0;
+    case 'documents':
+      return content.count === 0;
+  }
+};
+
+/** So many clients are listed in a message; there is a way to the rest. A menu holds no more. */
+export const mostListed = 25;
+
+/** How long before its renewal a plan's automatic renewal can be cancelled, in days, and when Conta Azul writes to the payer. */
+export const cancelDays = 15;
+export const letterDays = 10;
+/** For how long a client is muted, in days. */
+export const muteDays = 30;
+/** A digest that goes out so long after its slot says so, in milliseconds. */
+export const lateAfter = 10 * 60_000;

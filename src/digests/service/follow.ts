@@ -1,0 +1,15 @@
+import type { Tx } from '../../data/client.ts';
+import { updateRow } from './rows.ts';
+
+/** An older digest stays as it is: nobody looks at it any more. In milliseconds. */
+const followed = 45 * 86_400_000;
+
+/** Brings every posted digest that lists one of these clients up to date. Inside the write that changed something about them. */
+export async function followDigests({ tx, now }: { tx: Tx; now: Date }, clientIds: readonly string[]): Promise<void> {
+  const after = new Date(now.getTime() - followed);
+  const digests = await tx.digest.findMany({
+    where: { clients: { some: { clientId: { in: [...clientIds] } } }, message: { not: '' }, sentAt: { gt: after } },
+    select: { id: true, firmId: true, platform: true, workspace: true, channel: true },
+  });
+  for (const digest of digests) await tx.outbox.create({ data: updateRow(digest, now) });
+}

@@ -1,0 +1,102 @@
+import type { Tx } from '../../data/client.ts';
+import { newId } from '../../data/id.ts';
+import { contextOf, type House } from '../../firms/context.ts';
+import type { MailPayload } from '../../jobs/mail.ts';
+import type { Sender } from '../../jobs/sender.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import type { Address, Delivered } from '../../kit/incoming.ts';
+import type { Post } from '../../kit/post.ts';
+import type { View } from '../../kit/view.ts';
+import { digestOf, type Shown } from '../reads/digest.ts';
+import { type FirmRow, firmOf, localeAt } from '../reads/place.ts';
+import { updateRow } from './rows.ts';
+
+/** How digests are shown; handed in by the commands, which mint their buttons. */
+export interface Showing {
+  card(ctx: Ctx, digest: Shown): Promise<View>;
+  mail(ctx: Ctx, digest: Shown, firm: FirmRow): Promise<Omit<MailPayload, 'to'>>;
+}
+
+const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such digest any more' };
+const done: Delivered = { ok: true, message: '' };
+
+/** A Slack channel takes about a message a second; the others are quicker. */
+const pace = 1000;
+
+/** Where a digest stands, or is to stand. */
+const addressOf = ({ platform, workspace, channel, direct, message }: Shown): Address => ({
+  platform,
+  workspace,
+  channel,
+  ...(direct ? { direct } : {}),
+  ...(message ? { message } : {}),
+});
+
+/** How digests leave the process: what they tell was settled with their run, how it looks is settled now. */
+export function digestSenders(house: House, post: Post, showing: Showing, clock: () => Date): Record<string, Sender> {
+  const { data } = house;
+  const load = async (payload: unknown) => {
+    const digest = await digestOf(data, (payload as { digestId: string }).digestId);
+    const firm = digest && (await firmOf(data, digest.firmId));
+    if (!digest || !firm) return undefined;
+    const locale = digest.direct ? await localeAt(data, firm.id, digest) : undefined;
+    const ctx = contextOf(house, {
+      firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
+      actor: { kind: 'system', id: 'digest' },
+      locale: locale ?? firm.locale,
+      from: 'outbox',
+      now: clock(),
+    });
+    return { ctx, digest, firm };
+  };
+
+  return {
+    'digest.post': {
+      pace,
+      send: async (payload, key) => {
+        const there = await load(payload);
+        if (!there) return nowhere;
+        const { ctx, digest } = there;
+        return post(ctx, { ...addressOf(digest), message: undefined }, await showing.card(ctx, digest), key);
+      },
+      sent: async (tx: Tx, payload, message) => {
+        const { digestId } = payload as { digestId: string };
+        const { count } = await tx.digest.updateMany({ where: { id: digestId }, data: { message, sentAt: clock() } });
+        const digest = count > 0 ? await tx.digest.findUnique({ where: { id: digestId }, include: { clients: true } }) : null;
+        if (!digest) return;
+        const clientId = { in: digest.clients.map((each) => each.clientId) };
+        const at = { gte: digest.createdAt };
+        const acted = (await tx.digestDeed.count({ where: { clientId, at } })) + (await tx.licenseEvent.count({ where: { clientId, at } }));
+        // Done while the message was on its way: nobody knew then where it stands.
+        if (acted > 0) await tx.outbox.create({ data: updateRow(digest, clock()) });
+      },
+    },
+    'digest.update': {
+      pace,
+      send: async (payload, key) => {
+        const there = await load(payload);
+        if (!there?.digest.message) return nowhere;
+        const { ctx, digest } = there;
+        return post(ctx, addressOf(digest), await showing.card(ctx, digest), key);
+      },
+    },
+    // A letter is a row of its own: it is sealed, tried again and kept as every letter is.
+    'digest.mail': {
+      send: async (payload) => {
+        const there = await load(payload);
+        if (!there) return nowhere;
+        const { ctx, digest, firm } = there;
+        const letter: MailPayload = { to: digest.channel, ...(await showing.mail(ctx, digest, firm)) };
+        const key = `mail:digest:${digest.id}`;
+        await data.db.$transaction(async (tx) => {
+          const row = { id: newId(), key, firmId: firm.id, kind: 'mail', dueAt: ctx.now, createdAt: ctx.now };
+          const sealed = JSON.stringify({ sealed: house.secret.seal(JSON.stringify(letter)) });
+          await tx.outbox.upsert({ where: { key }, create: { ...row, payload: sealed }, update: {} });
+          await tx.digest.updateMany({ where: { id: digest.id, sentAt: null }, data: { sentAt: ctx.now } });
+        });
+        data.afterWrite?.();
+        return done;
+      },
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import { cut } from '../../kit/text.ts';
+import { type Block, type Button, type Press, text, type View } from '../../kit/view.ts';
+import type { Named } from '../reads/schedules.ts';
+import { stepsOf } from '../schema.ts';
+import { instantText, ruleText } from './parts.ts';
+
+/** What a schedule is called: its kind and when it is due. */
+export const scheduleName = (ctx: Ctx, { kind, rule }: Pick<Named, 'kind' | 'rule'>): string =>
+  `${ctx.w.digests.kind[kind]}, ${ruleText(ctx.w, rule)}`;
+
+export function whereText(ctx: Ctx, { place, channel, person, platform, workspace }: Named): string {
+  const say = ctx.w.digests.where;
+  if (place === 'channel') {
+    const here = channel === ctx.place.channel && platform === ctx.place.platform && workspace === ctx.place.workspace;
+    return here ? say.here : say.channel(channel);
+  }
+  if (place === 'member') return say.member(cut(person, 40));
+  return place === 'mail' ? say.mail(channel) : say[place];
+}
+
+const stateOf = (ctx: Ctx, { paused }: Named): string => {
+  const say = ctx.w.digests;
+  return paused === '' ? say.active : say.paused[paused === 'nobody' || paused === 'gone' ? paused : 'asked'];
+};
+
+const nextText = (ctx: Ctx, schedule: Named): string => (schedule.nextAt ? instantText(ctx, schedule.nextAt) : stateOf(ctx, schedule));
+
+/** All that is scheduled, and what can be done from there. */
+export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: readonly Button[], none: string, said?: string): View {
+  const say = ctx.w.digests;
+  const list: Block[] =
+    all.length === 0
+      ? [text(none)]
+      : [
+          {
+            kind: 'table',
+            caption: say.scheduleCaption(all.length),
+            columns: Object.values(say.scheduleColumn).map((label) => ({ label })),
+            rows: all.map((each) => [
+              { bold: say.kind[each.kind] },
+              cut(ruleText(ctx.w, each.rule), 60),
+              cut(whereText(ctx, each), 50),
+              nextText(ctx, each),
+            ]),
+          },
+          {
+            kind: 'choice',
+            label: say.pick,
+            press: open,
+            options: all.map((each) => ({
+              value: each.id,
+              label: cut(scheduleName(ctx, each), 75),
+              description: cut(whereText(ctx, each), 75),
+            })),
+          },
+        ];
+  return {
+    title: say.heading,
+    ...(said ? { tone: 'good' } : {}),
+    blocks: [...(said ? [text({ bold: said })] : []), ...list, { kind: 'buttons', buttons }],
+  };
+}
+
+/** One schedule. */
+export function scheduleView(ctx: Ctx, schedule: Named, last: Date | undefined, buttons: readonly Button[], said?: string): View {
+  const { digests: say, format } = ctx.w;
+  const facts = [
+    { label: say.fact.when, value: ruleText(ctx.w, schedule.rule) },
+    { label: say.fact.where, value: whereText(ctx, schedule) },
+    { label: say.fact.next, value: { bold: nextText(ctx, schedule) } },
+    { label: say.fact.last, value: last ? instantText(ctx, last) : say.noLast },
+    ...(schedule.kind === 'expiry' ? [{ label: say.fact.steps, value: format.list(stepsOf(schedule.steps).map(String)) }] : []),
+    { label: say.fact.holiday, value: say.holiday[schedule.onHoliday] },
+    { label: say.fact.empty, value: schedule.sendEmpty ? say.sends : say.staysQuiet },
+  ];
+  return {
+    title: say.kind[schedule.kind],
+    tone: schedule.paused ? 'warn' : said ? 'good' : 'plain',
+    blocks: [...(said ? [text({ bold: said })] : []), { kind: 'facts', facts }, { kind: 'buttons', buttons }],
+  };
+}

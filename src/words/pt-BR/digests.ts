@@ -1,0 +1,285 @@
+import { ptBR as format } from '../format.ts';
+
+const dias = (n: number) => format.count(n, 'dia', 'dias');
+const clientes = (n: number) => format.count(n, 'cliente', 'clientes', 'nenhum cliente');
+const semana = ['domingos', 'segundas', 'terças', 'quartas', 'quintas', 'sextas', 'sábados'];
+/** 08:00 como se fala: 8h, 9h30. */
+const hora = (time: string) => {
+  const [h, m] = time.split(':') as [string, string];
+  return `${Number(h)}h${m === '00' ? '' : m}`;
+};
+const as = (time: string) => (/^0?1:/.test(time) ? `à ${hora(time)}` : `às ${hora(time)}`);
+
+export const digests = {
+  // O que se diz de um resumo
+  kind: { expiry: 'Vencimentos', portfolio: 'Carteira', requests: 'Conexões pendentes', documents: 'Documentos do mês' },
+  place: {
+    channel: 'Um canal',
+    member: 'Uma pessoa, em privado',
+    mail: 'Um e-mail',
+    analysts: 'Cada analista, em privado',
+    analystMails: 'Cada analista, por e-mail',
+  },
+  holiday: { next: 'Vai no próximo dia útil', skip: 'Não vai' },
+  rule: {
+    daily: (time: string) => `todos os dias ${as(time)}`,
+    weekdays: (time: string) => `dias úteis ${as(time)}`,
+    last: (time: string) => `último dia útil ${as(time)}`,
+    weekly: (days: readonly number[], time: string) => `${format.list(days.map((day) => semana[day]!))} ${as(time)}`,
+    monthly: (day: number, time: string) => (day === 31 ? `último dia do mês ${as(time)}` : `dia ${day} ${as(time)}`),
+    cron: (expression: string) => `cron ${expression}`,
+  },
+  presets: ['dias úteis às 8h', 'segundas às 9h', 'sextas às 16h', 'dia 1 às 8h', 'último dia útil às 8h', 'todos os dias às 8h'],
+  notARule:
+    'Não entendi quando. Escreva, por exemplo, dias úteis às 8h, segundas às 9h, dia 1, último dia útil às 17h, ou um cron de cinco campos (no máximo um envio por hora).',
+  notSteps: 'Escreva de um a quatro prazos em dias, até 365: por exemplo, 7, 15, 30.',
+  instant: (day: string, time: string) => `${day}, ${hora(time)}`,
+
+  // O resumo no canal
+  title: {
+    expiry: 'Planos a vencer',
+    portfolio: 'Carteira: o que mudou',
+    requests: 'Conexões esperando resposta',
+    documents: 'Documentos do mês',
+  },
+  titleOf: (title: string, analyst: string) => `${title}: clientes de ${analyst}`,
+  late: (day: string, time: string) => `Atrasado: era para ${day}, ${hora(time)}.`,
+  askedBy: (name: string) => `Enviado agora por ${name}.`,
+  preview: 'Prévia com os dados de agora; só você vê.',
+  previewEmpty: 'Assim vazio, este resumo não seria enviado.',
+  overdue: 'Vencidos',
+  within: (from: number, to: number) => (from <= 1 ? `Em até ${dias(to)}` : `De ${from} a ${dias(to)}`),
+  term: (left: number) =>
+    left === 0
+      ? 'vence hoje'
+      : left === 1
+        ? 'vence amanhã'
+        : left === -1
+          ? 'venceu ontem'
+          : left > 0
+            ? `em ${dias(left)}`
+            : `há ${dias(-left)}`,
+  column: { client: 'Cliente', term: 'Prazo', expires: 'Vencimento', renewal: 'Renovação', done: 'Feito', exported: 'Última exportação' },
+  renewal: {
+    manual: 'não renova sozinho',
+    open: (day: string) => `automática; cancelar até ${day}`,
+    closed: 'automática; já não dá para cancelar',
+    overdue: 'vencido',
+  },
+  caption: (listed: number, total: number) =>
+    listed < total ? `Os ${format.number(listed)} primeiros de ${clientes(total)}` : clientes(total),
+  notices: (letter: number, cancel: number) =>
+    `A renovação automática pode ser cancelada até ${dias(cancel)} antes do vencimento, e a Conta Azul escreve a quem paga ${dias(letter)} antes. Boleto ou Pix sem pagamento bloqueia a conta.`,
+  nothing: {
+    expiry: (last: number) => `Nenhum plano vencido, nem a vencer em ${dias(last)}. Bom trabalho.`,
+    portfolio: 'Nada mudou na carteira.',
+    requests: 'Ninguém espera resposta.',
+    documents: 'Os documentos de todos os clientes conectados já foram exportados neste mês.',
+  },
+  since: (from: string, to: string) => `De ${from} a ${to}`,
+  change: { connected: 'Conectados', lost: 'Desconectados', contracted: 'Planos contratados', renewed: 'Renovados', expired: 'Vencidos' },
+  chart: 'Clientes por situação',
+  requests: { received: 'Pedidos de clientes', sent: 'Convites enviados' },
+  requestColumn: { company: 'Empresa', what: 'O quê', since: 'Desde' },
+  requestKind: { client_to_firm: 'pedido recebido', firm_to_client: 'convite enviado' },
+  documentsText: (count: number, never: number) =>
+    `${clientes(count)} sem exportação neste mês${never > 0 ? `; ${format.count(never, 'nunca foi exportado', 'nunca foram exportados')}` : ''}.`,
+  never: 'nunca',
+  open: 'Resolver um cliente',
+  openRequest: 'Abrir um pedido',
+  list: (n: number) => `Abrir a lista (${format.number(n)})`,
+  go: { conexoes: 'Ver conexões', carteira: 'Ver a carteira', clientes: 'Ver clientes', resumo: 'Resumos' },
+  deed: {
+    done: (who: string) => `feito por ${who}`,
+    reminded: (who: string) => `lembrado por ${who}`,
+    muted: (who: string) => `silenciado por ${who}`,
+    contracted: (who: string) => `contratado por ${who}`,
+    renewed: (who: string) => `renovado por ${who}`,
+    renewalOn: (who: string) => `renovação ligada por ${who}`,
+    renewalOff: (who: string) => `renovação desligada por ${who}`,
+    cancelled: (who: string) => `cancelado por ${who}`,
+    exported: (who: string) => `exportado por ${who}`,
+  },
+  somebody: 'alguém',
+  system: 'prazo',
+
+  // Um cliente do resumo
+  client: {
+    gone: 'Este cliente não está na sua carteira. Veja os seus com /clientes.',
+    done: 'Feito',
+    reopen: 'Reabrir',
+    mute: 'Silenciar 30 dias',
+    unmute: 'Voltar a avisar',
+    remind: 'Lembrar por e-mail',
+    contract: 'Contratar ou renovar',
+    stop: 'Parar renovação',
+    documents: 'Baixar documentos',
+    card: 'Abrir ficha',
+    muted: (day: string) => `Silenciado até ${day}: os resumos não falam deste cliente.`,
+    saidDone: (name: string) => `${name}: feito. Os resumos não falam mais deste vencimento.`,
+    saidReopened: (name: string) => `${name} volta aos resumos.`,
+    saidMuted: (name: string, day: string) => `${name} fica em silêncio até ${day}.`,
+    already: (who: string) => `${who} já fez isso. Nada mudou agora.`,
+    notMuted: 'Este cliente não está silenciado.',
+    notDone: 'Isto não está marcado como feito.',
+    noExpiry: 'Este cliente não tem plano com vencimento.',
+    noEmail: 'Este cliente não tem e-mail. Complete o cadastro na ficha e tente de novo.',
+    remindAsk: (name: string, email: string) => `Enviar agora um lembrete do vencimento a ${name}, em ${email}?`,
+    remindYes: 'Enviar lembrete',
+    remindNo: 'Não enviar',
+    kept: 'Nada foi enviado.',
+    reminded: (email: string) => `Lembrete enviado a ${email}.`,
+    remindedToday: (who: string) => `${who} já enviou um lembrete hoje. Nada foi enviado agora.`,
+  },
+
+  // /resumo
+  command: 'resumo',
+  summary: 'Resumos agendados: o que vence, o que mudou, o que falta',
+  example: 'O que está agendado, onde, quando, e o próximo envio',
+  heading: 'Resumos',
+  none: 'Nenhum resumo agendado ainda. Crie o primeiro: os planos a vencer, por exemplo, nos dias úteis às 8h, neste canal.',
+  noneOwn: 'Você ainda não tem resumo. Crie o seu: chega em privado, só com os seus clientes.',
+  scheduleColumn: { what: 'O quê', when: 'Quando', where: 'Onde', next: 'Próximo' },
+  scheduleCaption: (n: number) => format.count(n, 'resumo', 'resumos'),
+  pick: 'Abrir um resumo',
+  create: 'Novo resumo',
+  first: 'Vencimentos, dias úteis às 8h, aqui',
+  watch: 'Avisos na hora',
+  daysOff: 'Feriados do escritório',
+  back: 'Voltar aos resumos',
+  newTitle: 'Novo resumo',
+  editTitle: 'Editar resumo',
+  tuneTitle: 'Ajustes do resumo',
+  save: 'Salvar',
+  field: {
+    kind: { typed: 'tipo', label: 'O que resumir' },
+    when: { typed: 'quando', label: 'Quando', hint: 'dias úteis às 8h, segundas às 9h, dia 1, último dia útil, ou cron' },
+    place: { typed: 'onde', label: 'Para onde vai' },
+    channel: { typed: 'canal', label: 'Canal', hint: 'Vazio: este canal' },
+    to: { typed: 'para', label: 'Pessoa ou e-mail', hint: 'Quando não vai a um canal' },
+    ownPlace: { typed: 'onde', label: 'Como você quer receber' },
+    holiday: { typed: 'feriado', label: 'Se cair em feriado' },
+    steps: { typed: 'prazos', label: 'Prazos, em dias', hint: 'Só em vencimentos: 7, 15, 30' },
+    empty: { typed: 'vazio', label: 'Enviar mesmo sem novidade' },
+    day: { typed: 'dia', label: 'Dia', hint: '24/12/2026' },
+    until: { typed: 'ate', label: 'Até o dia', hint: 'Opcional, para uma folga de vários dias' },
+    dayName: { typed: 'nome', label: 'O que é', hint: 'Aniversário da cidade, recesso…' },
+    topics: { typed: 'avisos', label: 'O que avisar' },
+  },
+  ownPlace: { member: 'Aqui, em privado', mail: 'No meu e-mail' },
+  noChannelHere: 'Diga em qual canal: daqui não sei qual é.',
+  noSuchPerson: (typed: string) => `Não encontrei “${typed}” na equipe, e não é um e-mail. Veja os nomes em /equipe.`,
+  whichPerson: (names: readonly string[]) => `Há mais de uma pessoa assim: ${format.list(names)}. Escreva o nome inteiro.`,
+  needTo: 'Escreva o nome da pessoa ou o e-mail.',
+  noSeat: (name: string) => `${name} ainda não tem acesso por aqui. Mande por e-mail, ou dê acesso em /equipe.`,
+  noOwnMail: 'Você não tem e-mail no cadastro. Peça a um administrador que o inclua em /equipe.',
+  gone: 'Este resumo não existe mais. Veja os que há com /resumo.',
+  changed: 'Alguém mudou este resumo há pouco. Abra de novo com /resumo e confira.',
+  tooMany: (n: number) => `Já há ${format.number(n)} resumos, o máximo. Exclua um que ninguém lê em /resumo.`,
+  fact: {
+    when: 'Quando',
+    where: 'Onde',
+    next: 'Próximo envio',
+    last: 'Último envio',
+    holiday: 'Em feriado',
+    steps: 'Prazos',
+    empty: 'Sem novidade',
+    state: 'Situação',
+  },
+  sends: 'vai assim mesmo',
+  staysQuiet: 'não vai',
+  noLast: 'ainda nenhum',
+  active: 'Ativo',
+  paused: { asked: 'Pausado', nobody: 'Pausado: não há mais a quem enviar', gone: 'Pausado: o destino não recebe mais mensagens' },
+  where: {
+    channel: (channel: string) => `canal ${channel}`,
+    here: 'este canal',
+    member: (name: string) => `${name}, em privado`,
+    mail: (address: string) => address,
+    analysts: 'cada analista, em privado',
+    analystMails: 'cada analista, por e-mail',
+  },
+  see: 'Ver agora',
+  send: 'Enviar agora',
+  edit: 'Editar',
+  tune: 'Ajustes',
+  pause: 'Pausar',
+  resume: 'Retomar',
+  remove: 'Excluir',
+  removeAsk: (what: string) => `Excluir o resumo “${what}”? O que já foi enviado fica.`,
+  removeYes: 'Excluir resumo',
+  keep: 'Manter',
+  removed: 'Resumo excluído.',
+  saved: 'Salvo.',
+  created: 'Criado. Veja agora como fica, ou espere o próximo envio.',
+  sentNow: (n: number) => (n === 0 ? 'Não há a quem enviar.' : `${format.count(n, 'mensagem a caminho', 'mensagens a caminho')}.`),
+  nobody: 'Não há a quem enviar: nenhum analista tem acesso por aqui ou e-mail. Veja /equipe.',
+
+  // Feriados
+  daysHeading: 'Feriados do escritório',
+  daysText: 'Os feriados nacionais já contam. Inclua aqui os da cidade, do estado, e os dias em que o escritório não abre.',
+  daysNone: 'Nenhum dia próprio ainda.',
+  daysCaption: (n: number) => format.count(n, 'dia', 'dias'),
+  addDay: 'Incluir dia',
+  dropDay: 'Tirar um dia',
+  badSpan: 'O fim vem antes do começo, ou a folga passa de 60 dias.',
+
+  // Avisos na hora
+  topic: {
+    asked: 'Pedido de conexão recebido',
+    accepted: 'Convite aceito',
+    declined: 'Convite recusado',
+    expiredRequest: 'Convite expirado',
+    disconnected: 'Cliente desconectado',
+    expiredLicense: 'Plano vencido',
+    failed: 'Entrega que falhou',
+  },
+  watchHeading: 'Avisos na hora',
+  watchText: 'O que acontece em 5 minutos chega em uma mensagem só.',
+  watchNone: 'Nenhum canal recebe avisos ainda.',
+  watchHere: 'Avisar neste canal',
+  watchElsewhere: 'Outro canal',
+  watchColumn: { topic: 'Aviso', channels: 'Canais' },
+  watchSaved: 'Salvo.',
+  noticeTitle: (n: number) => format.count(n, 'novidade', 'novidades'),
+  event: {
+    asked: (name: string) => `${name} pede para se conectar`,
+    accepted: (name: string) => `${name} aceitou o convite`,
+    declined: (name: string) => `${name} recusou o convite`,
+    expiredRequest: (name: string) => `O convite a ${name} expirou sem resposta`,
+    disconnected: (name: string) => `${name} foi desconectado`,
+    expiredLicense: (name: string) => `O plano de ${name} venceu`,
+    failed: (name: string) => name,
+  },
+  eventMore: (n: number) => `E mais ${format.number(n)}.`,
+  eventGone: 'um cliente que já não está na carteira',
+
+  // Um resumo que não chega
+  pausedTitle: 'Um resumo foi pausado',
+  pausedText: {
+    gone: (what: string, where: string, reason: string) =>
+      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. Pausei para não insistir. Escolha outro destino e retome.`,
+    nobody: (what: string) => `O resumo “${what}” não tem mais a quem ir. Pausei; escolha outro destino e retome.`,
+  },
+
+  // E-mail
+  mail: {
+    subject: (title: string, firm: string) => `${title} · ${firm}`,
+    more: (n: number) => `E mais ${clientes(n)}: veja todos no chat com /clientes.`,
+    footer: (firm: string, when: string) => `Resumo de ${firm}, ${when}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
+    footerOnce: (firm: string) => `Resumo de ${firm}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
+  },
+  reminder: {
+    subject: (firm: string, left: number) => (left < 0 ? `${firm}: seu plano venceu` : `${firm}: seu plano está para vencer`),
+    text: (firm: string, plan: string, day: string, left: number) => [
+      left < 0
+        ? `O plano ${plan} da sua empresa na Conta Azul venceu em ${day}.`
+        : left === 0
+          ? `O plano ${plan} da sua empresa na Conta Azul vence hoje, ${day}.`
+          : `O plano ${plan} da sua empresa na Conta Azul vence em ${day}, daqui a ${dias(left)}.`,
+      `Para não ficar sem acesso, fale com ${firm} ou renove na própria Conta Azul, em Meu Plano.`,
+    ],
+    renews: 'A renovação automática está ligada: se os dados de pagamento estiverem certos, não é preciso fazer nada.',
+    footer: (firm: string, phone: string) => `Enviado por ${firm}${phone ? `, ${phone}` : ''}, que cuida da sua contabilidade.`,
+  },
+};
