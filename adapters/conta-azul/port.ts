@@ -27,5 +27,5 @@ export interface Of {
   /** Goes before what is not: somebody waits for it. */
   urgent?: boolean;
   /** Told how the plan stands, as far as an answer says it: nothing wrong, or the gatekeeper's word. */
-  plan?(status: string, problem?: 'blocked' | 'trial_ended'): void;
+  plan?(status: string, problem?: 'blocked' | 'trial_ended'): Promise<void> | void;
 }

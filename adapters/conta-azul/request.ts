@@ -53,12 +53,12 @@ export async function request<T>(
         if (body) throw parts.fail('unavailable');
         return { again: parts.fail('unavailable') };
       }
-      of.plan?.('');
+      await of.plan?.('');
       return { done: value };
     }
     const refusal = readRefusal(Buffer.from(got.bytes).toString('utf8'));
     const error = refusalError(parts.fail, got.status, refusal, got.retryAfter);
-    if (got.status === 403 && refusal.plan !== undefined) of.plan?.(refusal.plan, planProblem(refusal.plan));
+    if (got.status === 403 && refusal.plan !== undefined) await of.plan?.(refusal.plan, planProblem(refusal.plan));
     // Once: a token may have run out a moment too early. What is refused again is refused.
     if (got.status === 401 && refused === undefined) {
       refused = token;

@@ -241,7 +241,7 @@ export interface Books {
   captured(ids: readonly string[], asking?: Asking): Promise<readonly Captured[]>;
 }
 
-/** What an authorisation is good for. A client of a firm that never authorised has none. */
+/** What an authorisation is good for. A client of a firm that never authorised, or was disconnected, has none. */
 export const grantStates = ['active', 'revoked', 'expired', 'blocked'] as const;
 export type GrantState = (typeof grantStates)[number];
 
@@ -262,7 +262,7 @@ export interface BooksOf {
   /** Goes before what is not: somebody waits for it. */
   urgent?: boolean;
   /** Told how the plan stands, as far as an answer says it: '' and nothing, or the plan's status word and what it means. */
-  plan?(status: string, problem?: 'blocked' | 'trial_ended'): void;
+  plan?(status: string, problem?: 'blocked' | 'trial_ended'): Promise<void> | void;
 }
 
 /** The other side, as the adapter hands it over. Throws AccountError like Books do. */

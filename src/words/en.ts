@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts';
 import { discord, slack } from './en/chat.ts';
 import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
@@ -21,6 +22,7 @@ import { en as format } from './format.ts';
 import type { ptBR } from './pt-BR.ts';
 
 export const en = {
+  accounts,
   kit,
   letters,
   licenses,

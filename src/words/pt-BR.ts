@@ -1,4 +1,5 @@
 import { ptBR as format } from './format.ts';
+import { accounts } from './pt-BR/accounts.ts';
 import { discord, slack } from './pt-BR/chat.ts';
 import { cli } from './pt-BR/cli.ts';
 import { clients } from './pt-BR/clients.ts';
@@ -20,6 +21,7 @@ import { rights } from './pt-BR/rights.ts';
 import { web } from './pt-BR/web.ts';
 
 export const ptBR = {
+  accounts,
   kit,
   letters,
   licenses,

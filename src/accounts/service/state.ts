@@ -1,0 +1,49 @@
+import { type Write, write } from '../../data/write.ts';
+import { contextOf } from '../../firms/context.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import type { GrantState } from '../schema.ts';
+
+/** The house itself, in the place of whoever happened to ask: what is found out about an authorisation is nobody's deed. */
+export const houseCtx = (ctx: Ctx, now: Date): Ctx =>
+  contextOf(ctx, { firm: ctx.firm, actor: { kind: 'system', id: 'accounts' }, locale: ctx.locale, from: 'accounts', now });
+
+/** Tells the firm's channels how an authorisation stands now. */
+export async function tellFirm(door: Write, firmId: string, grant: { id: string; clientId: string; state: GrantState }): Promise<void> {
+  const workspaces = await door.tx.workspace.findMany({ where: { firmId, channel: { not: null } } });
+  for (const { id, platform, workspace, channel } of workspaces) {
+    await door.enqueue({
+      key: `grant:${grant.id}:${grant.state}:${door.now.getTime()}:${id}`,
+      kind: 'grant.notice',
+      lane: `${platform}:${workspace}:${channel}`,
+      payload: { workspaceId: id, clientId: grant.clientId, state: grant.state },
+    });
+  }
+}
+
+export interface Found {
+  state: GrantState;
+  /** The plan's status word, when it is blocked. */
+  status?: string;
+}
+
+/**
+ * What was found out about an authorisation: written once, and told to the firm once, by whoever finds it first. What is revoked or
+ * expired loses its tokens. False when it was known.
+ */
+export const settle = (ctx: Ctx, grantId: string, { state, status = '' }: Found, now: Date): Promise<boolean> => {
+  const system = houseCtx(ctx, now);
+  return write(system, 'manage', async (door) => {
+    const { tx } = door;
+    const before = { in: state === 'active' ? ['blocked'] : ['active', 'blocked'] };
+    const { count } = await tx.grant.updateMany({
+      where: { id: grantId, firmId: ctx.firm.id, state: before, NOT: { state, status } },
+      data: { state, status, changedAt: now, ...(state === 'revoked' || state === 'expired' ? { tokens: '', accessUntil: null } : {}) },
+    });
+    const grant = count === 1 ? await tx.grant.findUnique({ where: { id: grantId } }) : null;
+    if (!grant?.clientId) return false;
+    await door.portfolioChanged();
+    await door.audit(`account.${state}`, `client:${grant.clientId}`, status ? { status } : {});
+    await tellFirm(door, ctx.firm.id, { id: grantId, clientId: grant.clientId, state });
+    return true;
+  });
+};

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId } from '../../data/id.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { AccountError, type Asking, type Provider, type Tokens } from '../schema.ts';
+import { runningFrom } from './running.ts';
+import { settle } from './state.ts';
+
+/** A token that runs out within this is not used any more, in milliseconds. */
+const margin = 60_000;
+/** How long one process may take to have new tokens; a second one tries only when it is over. */
+const lease = 90_000;
+const patience = 60_000;
+/** How often those who wait look whether they are there. */
+const look = 100;
+
+type Pair = Pick<Tokens, 'access' | 'refresh'>;
+
+export const sealTokens = (ctx: Pick<Ctx, 'secret'>, { access, refresh }: Tokens): string =>
+  ctx.secret.seal(JSON.stringify({ access, refresh } satisfies Pair));
+
+interface Which extends Asking {
+  /** A token that was refused: it is not to be had again. */
+  refused?: string;
+  /** Which authorisations are good for it. */
+  states?: readonly string[];
+}
+
+/**
+ * A token for an authorisation. When none is good, one of all who ask at the same time, in any process, has the next pair; the others wait
+ * for it. Throws AccountError `revoked`, `expired` or `not_authorized`, or whatever kept the next pair away.
+ */
+export async function accessOf(ctx: Ctx, provider: Provider, grantId: string, which: Which = {}): Promise<string> {
+  const { refused, signal, states = ['active', 'blocked'] } = which;
+  const now = runningFrom(ctx);
+  const until = now().getTime() + lease + patience;
+  for (;;) {
+    signal?.throwIfAborted();
+    const grant = await ctx.data.db.grant.findFirst({ where: { id: grantId, firmId: ctx.firm.id } });
+    if (!grant || !states.includes(grant.state) || !grant.tokens)
+      throw new AccountError(grant?.state === 'revoked' || grant?.state === 'expired' ? grant.state : 'not_authorized');
+    const pair = JSON.parse(ctx.secret.open(grant.tokens)) as Pair;
+    if (pair.access !== refused && grant.accessUntil && grant.accessUntil.getTime() - margin > now().getTime()) return pair.access;
+    const mine = await takeLease(ctx, grant, now());
+    if (mine) {
+      // Whoever asked may give up; the pair that is on its way must be stored all the same, for the old one is void.
+      const renewed = renew(ctx, provider, { id: grantId, lease: mine, refresh: pair.refresh }, now);
+      renewed.catch(() => undefined);
+      return abandonable(renewed, signal);
+    }
+    if (now().getTime() > until) throw new AccountError('unavailable');
+    await sleep(look, undefined, { signal }).catch(() => signal?.throwIfAborted());
+  }
+}
+
+const abandonable = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  signal
+    ? Promise.race([work, new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))])
+    : work;
+
+/** The right to have the next pair, as long as nobody else has it and nobody has had it meanwhile. */
+async function takeLease({ data }: Ctx, grant: { id: string; version: number }, now: Date): Promise<string | undefined> {
+  const mine = newId();
+  const { count } = await data.db.$transaction((tx) =>
+    tx.grant.updateMany({
+      where: { id: grant.id, version: grant.version, OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] },
+      data: { lease: mine, leaseUntil: new Date(now.getTime() + lease) },
+    }),
+  );
+  return count === 1 ? mine : undefined;
+}
+
+/** Has the next pair, and stores it before anybody uses it. */
+async function renew(
+  ctx: Ctx,
+  provider: Provider,
+  { id, lease, refresh }: { id: string; lease: string; refresh: string },
+  now: () => Date,
+): Promise<string> {
+  const { db } = ctx.data;
+  const mine = { id, lease };
+  const free = { lease: null, leaseUntil: null };
+  let tokens: Tokens;
+  try {
+    tokens = await provider.refresh(refresh, { signal: AbortSignal.timeout(patience) });
+  } catch (error) {
+    const code = error instanceof AccountError ? error.code : 'unavailable';
+    if (code === 'revoked' || code === 'expired') await settle(ctx, id, { state: code }, now());
+    await db.$transaction((tx) => tx.grant.updateMany({ where: mine, data: free }));
+    throw error instanceof AccountError ? error : new AccountError('unavailable');
+  }
+  await db.$transaction((tx) =>
+    tx.grant.updateMany({
+      where: mine,
+      data: {
+        ...free,
+        tokens: sealTokens(ctx, tokens),
+        accessUntil: new Date(now().getTime() + tokens.seconds * 1000),
+        version: { increment: 1 },
+      },
+    }),
+  );
+  return tokens.access;
+}

@@ -1,0 +1,95 @@
+import { en as format } from '../format.ts';
+
+export const accounts = {
+  button: 'Finances',
+  openCard: 'Open the client',
+  label: 'Conta Azul',
+  /** How the authorisation stands, on the client's card. */
+  state: {
+    active: 'Authorised by the client',
+    revoked: 'The client took the authorisation back',
+    expired: 'The authorisation ran out; the client has to authorise again',
+    blocked: (status: string) => `The Conta Azul plan does not allow reading (${status})`,
+  },
+  notice: {
+    active: (name: string) => `${name} authorised reading in Conta Azul. The numbers are under Finances, on the client’s card.`,
+    revoked: (name: string) =>
+      `${name} took the authorisation in Conta Azul back, and reading has stopped. To resume, the client authorises again on their own page, My accountant.`,
+    expired: (name: string) =>
+      `The authorisation of ${name} in Conta Azul ran out, and reading has stopped. Nobody took it back: the client only has to authorise again on their own page, My accountant.`,
+    blocked: (name: string) =>
+      `The Conta Azul plan of ${name} no longer allows reading. The authorisation stands; when the plan is back, reading is too.`,
+  },
+  title: (name: string) => `Finances · ${name}`,
+  reading: (source: string) => `Reading in ${source}…`,
+  readingAgain: (source: string) => `Reading in ${source}… Meanwhile, the last known numbers:`,
+  readAt: (source: string, when: string) => `Read in ${source} on ${when}.`,
+  /** Of a part that does not answer now. */
+  stale: (part: string, when: string, age: string) => `${part}: no answer now. These numbers are of ${when}, ${age}.`,
+  missing: (part: string) => `${part}: no answer now, and no numbers are kept yet.`,
+  age: (minutes: number) =>
+    minutes < 60
+      ? `${format.count(Math.max(1, minutes), 'minute', 'minutes')} ago`
+      : minutes < 48 * 60
+        ? `${format.count(Math.floor(minutes / 60), 'hour', 'hours')} ago`
+        : `${format.count(Math.floor(minutes / 1440), 'day', 'days')} ago`,
+  part: { balances: 'Balances', entries: 'To receive and to pay', months: 'Income and expenses', invoices: 'Invoices' },
+  again: 'Read again',
+  back: 'Back to the client',
+  problem: {
+    off: 'Reading in Conta Azul is not turned on here. Whoever looks after the server registers an app at developers.contaazul.com and sets CONTA_AZUL_CLIENT_ID and CONTA_AZUL_CLIENT_SECRET; then the client authorises on their own page.',
+    not_authorized: (name: string, url: string) =>
+      `${name} has not authorised reading in Conta Azul yet. The client does so on their own page, ${url}: they sign in with their e-mail and press Authorise in Conta Azul.`,
+    revoked: (name: string, url: string) =>
+      `${name} took the authorisation in Conta Azul back. To read again, the client authorises once more at ${url}.`,
+    expired: (name: string, url: string) =>
+      `The authorisation of ${name} in Conta Azul ran out. The client authorises again at ${url}; it takes a minute.`,
+    blocked: (name: string, status: string) =>
+      `The Conta Azul plan of ${name} does not allow reading now (status: ${status}). When the plan is in order, the numbers are back by themselves.`,
+    trial_ended: (name: string, status: string) =>
+      `The trial of ${name} in Conta Azul has ended (status: ${status}). With a plan, the numbers are back by themselves.`,
+    busy: 'Conta Azul asks us to wait: too much is read of this company at once. Try again in a minute.',
+    silent: 'Conta Azul did not answer in time. Try again; if it goes on, Conta Azul may be down.',
+  },
+  balances: {
+    caption: 'Balances',
+    account: 'Account',
+    balance: 'Balance',
+    total: 'Total',
+    more: (n: number) => `and ${format.count(n, 'account', 'accounts')} more`,
+    none: 'No active account.',
+  },
+  entries: {
+    caption: 'To receive and to pay',
+    when: 'Due',
+    receivable: 'To receive',
+    payable: 'To pay',
+    overdue: 'Overdue',
+    week: 'Next 7 days',
+    month: 'Next 30 days',
+    amount: (cents: number, n: number) => (n === 0 ? '–' : `${format.money(cents)} (${n})`),
+  },
+  months: {
+    caption: (day: number) => `Month to day ${day}, by accrual`,
+    what: 'Result',
+    now: (month: string) => `${month.replace(/ \d{4}$/, '')} to date`,
+    before: (month: string) => `${month.replace(/ \d{4}$/, '')} to the same day`,
+    change: 'Change',
+    income: 'Income',
+    expense: 'Expenses',
+    result: 'Left over',
+    percent: (change: number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.number(Math.abs(change))}%`,
+    chart: 'Income and expenses over 6 months',
+  },
+  invoices: {
+    caption: 'Last invoices',
+    day: 'Issued',
+    number: 'Invoice',
+    who: 'To',
+    total: 'Amount',
+    none: 'No invoice was issued in the last 15 days.',
+    goods: (number: string) => `NF-e ${number}`,
+    service: (number: string) => (number ? `NFS-e ${number}` : 'NFS-e without number'),
+    state: { issued: '', corrected: 'corrected', cancelled: 'cancelled', failed: 'failed', pending: 'being issued', unknown: '' },
+  },
+};
