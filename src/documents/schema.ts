@@ -62,3 +62,20 @@ export const askDays = 14;
 export const mostReceived = 10 * 1024 * 1024;
 /** So many at once. */
 export const mostAtOnce = 10;
+
+/** So few clients get their ZIPs one message each; of more there is one page with all of them. */
+export const mostMessages = 3;
+
+/** What a ZIP holds, as it is kept with its item. */
+export interface Detail {
+  /** Lines of each list, and how many NF-e came as XML. */
+  counts: Partial<Record<ListKind | 'xml', number>>;
+  lacks: readonly Lack[];
+}
+
+declare module '../kit/ctx.ts' {
+  interface Ctx {
+    /** Where files of clients are kept; nothing in a process that keeps none. */
+    dataDir?: string;
+  }
+}

@@ -7,8 +7,8 @@ import { xlsxFile } from '../../portfolio/export/xlsx.ts';
 import { type Filter, filterObject } from '../filter.ts';
 import { countOf } from '../reads/count.ts';
 import { everyClient, type Full } from '../reads/export.ts';
+import { settled } from '../reads/settled.ts';
 import { exportHeader, exportRow } from '../views/export.ts';
-import { settled } from './settled.ts';
 
 /** A workbook of more lines than this takes more memory than it is worth. */
 const mostInWorkbook = 10_000;

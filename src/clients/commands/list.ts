@@ -6,13 +6,13 @@ import { activeKeys, type Filter, filterKeys, filterObject, filterShape, nobody,
 import { personName } from '../reads/analysts.ts';
 import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
-import { told } from '../views/filters.ts';
+import { settled } from '../reads/settled.ts';
+import { told } from '../reads/told.ts';
 import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
 import { emptyView, nothingView } from '../views/nothing.ts';
 import { openClient } from './card.ts';
 import { exportList } from './export.ts';
 import { filterForms } from './filters.ts';
-import { settled } from './settled.ts';
 
 const position = z.object({
   ...filterShape,

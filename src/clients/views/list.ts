@@ -5,8 +5,8 @@ import type { Words } from '../../kit/words.ts';
 import { maskDocument } from '../document.ts';
 import { type Filter, type FilterKey, plain, tabs } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
+import type { Told } from '../reads/told.ts';
 import { situationLabel } from '../schema.ts';
-import type { Told } from './filters.ts';
 
 /** What a list is made of. */
 export interface Listed {

@@ -1,7 +1,7 @@
 import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Filter, FilterKey } from '../filter.ts';
-import type { Told } from './filters.ts';
+import type { Told } from '../reads/told.ts';
 import { filtersLine, tabButtons, type Ways } from './list.ts';
 
 /** How many clients there would be without one of the filters. */

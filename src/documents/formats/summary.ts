@@ -48,19 +48,19 @@ const mostReceipts = 200;
 
 function receiptsTable(w: Words, receipts: readonly Receipt[]): string {
   const { documents: say, format } = w;
-  if (receipts.length === 0) return `<p>${safe(say.summary.noReceipts)}</p>`;
+  if (receipts.length === 0) return `<p>${safe(say.page.noReceipts)}</p>`;
   const shown = receipts.slice(0, mostReceipts);
   const { paidOn, description, supplier, total } = say.column;
   return `<table><thead>${row([[paidOn], [description], [supplier], [total, true]], 'th')}</thead><tbody>
 ${shown.map((each) => row([[format.day(each.paidOn)], [each.description], [each.party], [format.money(each.cents), true]])).join('\n')}
-</tbody></table>${receipts.length > shown.length ? `<p class="muted">${safe(say.summary.moreReceipts(receipts.length - shown.length))}</p>` : ''}`;
+</tbody></table>${receipts.length > shown.length ? `<p class="muted">${safe(say.page.moreReceipts(receipts.length - shown.length))}</p>` : ''}`;
 }
 
 /** The month on a page: no script, nothing loaded from anywhere, and it prints as it reads. */
 export function summaryHtml(w: Words, lang: string, summary: Summary): string {
   const { documents: say, format } = w;
   const { client, firm, month, takenAt, source, lists, xml, lacks, receipts } = summary;
-  const title = say.summary.title(client.name, format.month(month));
+  const title = say.page.title(client.name, format.month(month));
   const lines = lists.map(({ kind, rows, sum, files }) =>
     row([
       [say.list[kind].title],
@@ -83,16 +83,16 @@ export function summaryHtml(w: Words, lang: string, summary: Summary): string {
 <h1>${safe(title)}</h1>
 <p class="muted">${client.document ? `${safe(maskDocument(client.document))} · ` : ''}${safe(firm)}</p>
 </header>
-<h2>${safe(say.summary.lists)}</h2>
-<table><thead>${row([[say.summary.list], [say.summary.rows, true], [say.summary.sum, true], [say.summary.files]], 'th')}</thead><tbody>
+<h2>${safe(say.page.lists)}</h2>
+<table><thead>${row([[say.page.list], [say.page.rows, true], [say.page.sum, true], [say.page.files]], 'th')}</thead><tbody>
 ${lines.join('\n')}
 </tbody></table>
-<p class="muted">${safe(say.summary.xml(xml))}</p>
-<h2>${safe(say.summary.receipts(receipts.length))}</h2>
+<p class="muted">${safe(say.page.xml(xml))}</p>
+<h2>${safe(say.page.receipts(receipts.length))}</h2>
 ${receiptsTable(w, receipts)}
-<h2>${safe(say.summary.lacks)}</h2>
-${lacks.length === 0 ? `<p>${safe(say.summary.noLacks)}</p>` : `<ul class="warn">${lacks.map((each) => `<li>${safe(each)}</li>`).join('')}</ul>`}
-<footer class="muted"><p>${safe(say.summary.taken(takenAt, source))}</p><p>${safe(say.summary.bounds)}</p></footer>
+<h2>${safe(say.page.lacks)}</h2>
+${lacks.length === 0 ? `<p>${safe(say.page.noLacks)}</p>` : `<ul class="warn">${lacks.map((each) => `<li>${safe(each)}</li>`).join('')}</ul>`}
+<footer class="muted"><p>${safe(say.page.taken(takenAt, source))}</p><p>${safe(say.page.bounds)}</p></footer>
 </body>
 </html>
 `;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -11,8 +12,9 @@ export async function syncFolder(path: string): Promise<void> {
 
 /** Writes a file so that it is there whole or not at all, whenever the power goes. */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.part`;
-  const file = await open(temporary, 'w', 0o600);
+  // A name of its own: whoever is given up for dead may still be writing.
+  const temporary = `${path}.${randomUUID()}.part`;
+  const file = await open(temporary, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -26,13 +28,11 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
 /** What was fetched of one client's month so far: a folder of parts, each there whole or not at all. */
 export interface Parts {
   has(name: string): boolean;
-  names(): readonly string[];
   put(name: string, bytes: Uint8Array): Promise<void>;
   read(name: string): Promise<Uint8Array>;
-  /** Bytes on disk cannot tell whether they were meant: what was begun under a temporary name is forgotten. */
-  path(name: string): string;
 }
 
+/** Opens a folder of parts; what was begun under a temporary name and not ended is forgotten. */
 export async function openParts(folder: string): Promise<Parts> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await readdir(folder);
@@ -41,12 +41,10 @@ export async function openParts(folder: string): Promise<Parts> {
   const path = (name: string) => join(folder, name);
   return {
     has: (name) => there.has(name),
-    names: () => [...there].sort(),
     put: async (name, bytes) => {
       await writeWhole(path(name), bytes);
       there.add(name);
     },
     read: (name) => readFile(path(name)),
-    path,
   };
 }

@@ -26,8 +26,7 @@ const always = new Date(1980, 0, 1, 12);
  * A ZIP that is written to disk as it comes: under a temporary name, synced, and only then under its own. Holds one piece at a time,
  * however long the file becomes.
  */
-export async function createZip(path: string): Promise<ZipWriter> {
-  const temporary = `${path}.part`;
+export async function createZip(path: string, temporary = `${path}.part`): Promise<ZipWriter> {
   const file: FileHandle = await open(temporary, 'w', 0o600);
   const whole = createHash('sha256');
   let length = 0;

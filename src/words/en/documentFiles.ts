@@ -67,7 +67,7 @@ export const documentFiles: typeof ptBR = {
   },
   invoiceState: { issued: 'Issued', corrected: 'Corrected', cancelled: 'Cancelled', failed: 'Failed', pending: 'Pending' },
   categoryKind: { income: 'Income', expense: 'Expense', unknown: '' },
-  summary: {
+  page: {
     title: (client, month) => `${client}: documents of ${month}`,
     lists: 'What is in the file',
     list: 'List',

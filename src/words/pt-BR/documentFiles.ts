@@ -66,7 +66,7 @@ export const documentFiles = {
   },
   invoiceState: { issued: 'Emitida', corrected: 'Corrigida', cancelled: 'Cancelada', failed: 'Com falha', pending: 'Pendente' },
   categoryKind: { income: 'Receita', expense: 'Despesa', unknown: '' },
-  summary: {
+  page: {
     title: (client: string, month: string) => `${client}: documentos de ${month}`,
     lists: 'O que está no arquivo',
     list: 'Lista',

@@ -1,5 +1,156 @@
+import { ptBR as format } from '../format.ts';
 import { documentFiles } from './documentFiles.ts';
+
+const clientes = (n: number) => format.count(n, 'cliente', 'clientes', 'nenhum cliente');
+const documentos = (n: number) => format.count(n, 'documento', 'documentos', 'nenhum documento');
+const pagamentos = (n: number) => format.count(n, 'pagamento', 'pagamentos', 'nenhum pagamento');
 
 export const documents = {
   ...documentFiles,
+  // /documentos
+  title: 'documentos',
+  summary: 'Busca os documentos do mês: um ZIP por cliente',
+  examples: [
+    { typed: '', does: 'Pergunta de quem' },
+    { typed: 'padaria real', does: 'Os do mês passado, de um cliente' },
+    { typed: 'analista:ana mes:10/2026', does: 'Os de outubro, da carteira da Ana' },
+    { typed: 'todos mes:outubro', does: 'Os de outubro, de toda a carteira' },
+  ],
+  field: {
+    client: { typed: 'cliente', label: 'Cliente', hint: 'Nome, CNPJ ou CPF; ou todos' },
+    month: { typed: 'mes', label: 'Mês', hint: '10/2026, outubro, mês passado' },
+    share: { typed: 'compartilhar', label: 'Mandar no canal', hint: 'sim: o canal recebe; sem isso, só você' },
+  },
+  everybody: ['todos', 'todas', 'tudo', 'carteira', 'toda a carteira'],
+  notAMonth: 'Não entendi o mês, ou ele ainda não começou. Escreva, por exemplo, 10/2026, outubro ou mês passado.',
+  heading: (month: string) => `Documentos de ${month}`,
+  off: 'A conexão com a Conta Azul ainda não está ligada aqui. Quem cuida do servidor põe CONTA_AZUL_CLIENT_ID e CONTA_AZUL_CLIENT_SECRET na configuração; npx carteira doctor diz o que falta.',
+  which: (month: string) => `De quem você quer os documentos de ${month}?`,
+  whole: (n: number) => `Toda a carteira: ${clientes(n)}`,
+  wholeOwn: (n: number) => `A minha carteira: ${clientes(n)}`,
+  clients: clientes,
+  searchOtherwise: 'Digite /documentos e um pedaço do nome, do CNPJ ou do CPF.',
+  otherMonth: 'Outro mês',
+  recent: 'Pedidos recentes',
+  preview: (n: number, month: string) => `${clientes(n)} em ${month}, um ZIP para cada um.`,
+  unauthorized: (n: number) =>
+    n === 1
+      ? '1 cliente ainda não autorizou na Conta Azul e fica de fora. O cliente autoriza pela própria página; você envia o link com /convidar.'
+      : `${clientes(n)} ainda não autorizaram na Conta Azul e ficam de fora. Cada cliente autoriza pela própria página; você envia o link com /convidar.`,
+  goesTo: {
+    person: 'Os arquivos chegam numa mensagem só para você.',
+    channel: 'Os arquivos chegam neste canal, para todos que estão nele.',
+  },
+  begin: (n: number) => `Buscar de ${clientes(n)}`,
+  drop: 'Não buscar',
+  dropped: 'Nada foi buscado.',
+  nobody: 'Nenhum cliente da sua carteira passa por este filtro. Veja quem existe com /clientes.',
+  nobodyAuthorized:
+    'Nenhum destes clientes autorizou na Conta Azul ainda, e sem isso não há o que buscar. O link para autorizar vai com /convidar.',
+  oneUnauthorized: (client: string) =>
+    `${client} ainda não autorizou o acesso na Conta Azul, e sem isso não há o que buscar. O cliente autoriza pela própria página; o link vai com /convidar.`,
+  started: (what: string, month: string, goes: string) =>
+    `Comecei a buscar os documentos de ${month} de ${what}. ${goes} Pode fechar: o trabalho continua.`,
+  running: (who: string, when: string) => `${who || 'Alguém'} já pediu exatamente isto em ${when}, e ainda está em andamento.`,
+  follow: 'Ver andamento',
+  jobGone: 'Não encontrei este pedido. Faça outro com /documentos.',
+  itemGone: 'Não encontrei este arquivo. Busque de novo com /documentos.',
+  clientGone: 'Este cliente não está mais na sua carteira. Veja quem está com /clientes.',
+  // O cartão
+  card: {
+    working: (done: number, total: number) => `Em andamento: ${format.number(done)} de ${clientes(total)}.`,
+    done: (n: number) => (n === 1 ? 'Pronto: 1 cliente.' : `Pronto: ${clientes(n)}.`),
+    nothing: 'Nenhum ZIP pôde ser feito.',
+    fetched: (n: number) => `${documentos(n)} até agora.`,
+    fetchedDone: (n: number) => `${documentos(n)} ao todo.`,
+    failures: (n: number) => `Não deu certo: ${clientes(n)}`,
+    client: 'Cliente',
+    reason: 'Motivo',
+    missing: 'Sem comprovante',
+    retry: 'Tentar de novo',
+    retried: (n: number) => (n === 1 ? 'Tentando de novo com 1 cliente.' : `Tentando de novo com ${clientes(n)}.`),
+    nothingToRetry: 'Não há o que tentar de novo: outra pessoa já fez isso, ou já deu certo.',
+    receipts: (payments: number, clients: number) => `Sem comprovante: ${pagamentos(payments)} de ${clientes(clients)}.`,
+    seeReceipts: 'Ver o que falta de um cliente',
+    noReceipts: 'Todo pagamento do mês tem comprovante.',
+    download: 'Baixar os arquivos',
+    downloadUntil: (until: string) => `Os arquivos ficam guardados até ${until}; o link é só para quem pode ver estes clientes.`,
+    one: 'Receber um ZIP aqui',
+    more: (n: number) => `E mais ${clientes(n)}.`,
+    refresh: 'Atualizar',
+  },
+  broken: 'algo deu errado do nosso lado; tente de novo',
+  // Um ZIP
+  zipReady: (client: string, month: string) => `${client}: documentos de ${month}`,
+  zipFacts: { documents: 'O que veio', size: 'Tamanho', lacks: 'Ficou de fora', receipts: 'Sem comprovante' },
+  counts: {
+    receivables: (n: number) => `${format.number(n)} a receber`,
+    payables: (n: number) => `${format.number(n)} a pagar`,
+    settlements: (n: number) => format.count(n, 'baixa', 'baixas'),
+    xml: (n: number) => `${format.number(n)} NF-e em XML`,
+    services: (n: number) => `${format.number(n)} NFS-e`,
+  },
+  nothingMissing: 'nada',
+  sizeLink: (size: string, until: string) => `O ZIP tem ${size}, grande demais para a conversa. Baixe pelo link, que vale até ${until}.`,
+  link: 'Baixar o ZIP',
+  zipPurged: 'Este ZIP já foi apagado: os arquivos ficam guardados por 7 dias. Busque de novo.',
+  again: 'Buscar de novo',
+  // Comprovantes
+  receiptsTitle: (client: string) => `Sem comprovante: ${client}`,
+  receiptsLead: (n: number, month: string) => `${pagamentos(n)} de ${month} sem nenhum anexo na Conta Azul.`,
+  receiptsNone: (month: string) => `Em ${month}, todo pagamento tem comprovante.`,
+  receiptsCaptionOf: (n: number) => pagamentos(n),
+  seeMissing: 'Ver o que falta',
+  receiptsCaption: 'Pagamentos sem comprovante',
+  receiptsMore: (n: number) => `E mais ${pagamentos(n)}: a lista completa está no ZIP.`,
+  // Pedir documentos
+  ask: 'Pedir documentos',
+  askTitle: (client: string) => `Pedir documentos a ${client}`,
+  askText: (email: string) =>
+    `Vai um e-mail para ${email} com o que falta e um link para enviar fotos ou PDFs pelo celular, sem senha. O link vale 14 dias.`,
+  askMissing: 'O que falta',
+  askNothing: 'Não sei de nenhum comprovante que falte: o e-mail pede os documentos do mês, sem lista.',
+  askSend: 'Enviar e-mail',
+  askDrop: 'Não enviar',
+  askDropped: 'Nada foi enviado.',
+  asked: (email: string) => `E-mail enviado a ${email}. O que o cliente mandar aparece na ficha dele, em Documentos recebidos.`,
+  askedToday: (who: string) => `${who || 'Alguém'} já pediu documentos a este cliente hoje. Mandar dois e-mails no mesmo dia só atrapalha.`,
+  noEmail: 'Este cliente não tem e-mail na carteira. Preencha em Editar, na ficha dele, e peça de novo.',
+  // Documentos recebidos
+  received: 'Documentos recebidos',
+  receivedTitle: (client: string) => `Documentos recebidos de ${client}`,
+  receivedNone: 'O cliente ainda não enviou nada por aqui. Peça com o botão abaixo.',
+  receivedCaption: (n: number) => format.count(n, 'documento recebido', 'documentos recebidos'),
+  receivedColumn: { name: 'Arquivo', when: 'Recebido', state: 'Situação', size: 'Tamanho' },
+  receivedGet: 'Abrir um documento',
+  receivedHere: (name: string) => `Aqui está: ${name}.`,
+  receivedGone: 'Este arquivo não está mais aqui. Na Conta Azul ele está em Captura de documentos.',
+  receivedState: {
+    waiting: 'A caminho da Conta Azul',
+    passed: 'Na Conta Azul',
+    kept: 'Só aqui: o cliente não autorizou na Conta Azul',
+    refused: 'A Conta Azul não aceitou; está só aqui',
+  },
+  captureState: {
+    working: 'Na Conta Azul, sendo lido',
+    waiting: 'Na Conta Azul, esperando conferência',
+    done: 'Na Conta Azul, lançado',
+    refused: 'Na Conta Azul, recusado lá',
+    failed: 'Na Conta Azul, mas não pôde ser lido',
+    unknown: 'Na Conta Azul',
+  },
+  takeButton: 'Documentos do mês',
+  letter: {
+    subject: (firm: string, month: string) => `${firm} precisa de documentos de ${month}`,
+    paragraphs: (firm: string, company: string, month: string) => [
+      `Para fechar ${month} de ${company}, ${firm} precisa de alguns documentos seus.`,
+    ],
+    missing: 'Estes pagamentos estão sem comprovante:',
+    line: (day: string, description: string, money: string) => `${day}: ${description}, ${money}`,
+    more: (n: number) => `e mais ${pagamentos(n)}`,
+    how: 'Abra a página abaixo no celular, tire fotos ou escolha os arquivos, e pronto. Não precisa de senha.',
+    button: 'Enviar documentos',
+    footer: (firm: string, phone: string, until: string) =>
+      `O link vale até ${until}, quantas vezes precisar. Quem tem o link só pode enviar, não ver. Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
 };

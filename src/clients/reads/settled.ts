@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Filter, plain } from '../filter.ts';
-import { analystNamed } from '../reads/analysts.ts';
-import { situationNamed } from '../reads/situations.ts';
+import { analystNamed } from './analysts.ts';
+import { situationNamed } from './situations.ts';
 
 /** The filter with its defaults left out, and what only the firm knows looked up: its analyst, its own situations. */
 export async function settled(ctx: Ctx, filter: Filter): Promise<Filter> {

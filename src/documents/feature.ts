@@ -1,0 +1,8 @@
+import type { Feature } from '../kit/definition.ts';
+import { followJob, oneZip, receipts, refreshJob, retry } from './commands/job.ts';
+import { begin, documentsCommand, drop, otherMonth, pickClient, take, whole } from './commands/take.ts';
+
+export const documents: Feature = {
+  commands: [documentsCommand],
+  actions: [take, pickClient, otherMonth, whole, begin, drop, followJob, refreshJob, retry, receipts, oneZip],
+};

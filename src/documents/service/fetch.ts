@@ -1,0 +1,155 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { AccountError, type AccountProblem, type Books, type Entry, type GoodsInvoice, type InvoiceFile } from '../../accounts/schema.ts';
+import { addMonths, monthSpan } from '../../kit/days.ts';
+import { createNames, safeName } from '../names.ts';
+import type { Lack, Paid, Step } from '../schema.ts';
+import type { Parts } from './disk.ts';
+import { fetchEach, fetchList, isWhole, jsonBytes, listed } from './lists.ts';
+
+/** The account cannot be asked now, nor in an hour. */
+const final: readonly AccountProblem[] = ['off', 'not_authorized', 'revoked', 'expired', 'blocked', 'trial_ended'];
+/** It may answer if it is asked later. */
+const passing: readonly AccountProblem[] = ['rate_limited', 'unavailable'];
+export const isFinal = (problem: AccountProblem): boolean => final.includes(problem);
+
+/** What became of asking for one document: it, or why not. */
+export type Had<T> = { item: T } | { lack: Lack };
+
+export interface Fetching {
+  books: Books;
+  parts: Parts;
+  /** YYYY-MM. */
+  month: string;
+  signal: AbortSignal;
+  /** Whether what does not answer is left out; otherwise it ends the try, so that it is asked again later. */
+  lenient: boolean;
+  fetched(count: number): void;
+}
+
+export const settledPart = (side: Paid['side'], n: number): string => `settled-${side}-${String(n).padStart(4, '0')}.json`;
+export const xmlPart = (n: number): string => `xml-${String(n).padStart(4, '0')}.zip`;
+/** Within a part of XML: what of it could not be had. */
+export const lacksName = 'lacks.json';
+const byId = ({ id }: { id: string }) => id;
+
+/** An entry falls due at most so many months before or after it is paid, or belongs to a month. */
+const [before, after] = [60, 36];
+
+/**
+ * Brings a month onto the disk, step by step and behind what is there already. What could not be had is told; throws AccountError when
+ * the account cannot be asked at all or, unless `lenient`, does not answer.
+ */
+export async function fetchMonth({ books, parts, month, signal, lenient, fetched }: Fetching): Promise<Lack[]> {
+  const [from, to] = monthSpan(month);
+  const due = { from, to };
+  const wide = { from: addMonths(from, -before), to: addMonths(to, after) };
+  const asking = { signal };
+  const lacks: Lack[] = [];
+
+  const isPassed = (error: unknown): error is AccountError =>
+    error instanceof AccountError && !final.includes(error.code) && (lenient || !passing.includes(error.code));
+  const step = async (name: Step, work: () => Promise<void>) => {
+    signal.throwIfAborted();
+    try {
+      await work();
+    } catch (error) {
+      if (!isPassed(error)) throw error;
+      lacks.push({ step: name, why: error.code });
+    }
+  };
+  /** One document of many: that one is not there is no reason to have none. */
+  const had = async <T>(step: Step, what: string, ask: () => Promise<T>): Promise<Had<T>> => {
+    signal.throwIfAborted();
+    try {
+      return { item: await ask() };
+    } catch (error) {
+      if (!isPassed(error)) throw error;
+      return { lack: { step, what, why: error.code } };
+    }
+  };
+  const list = (name: string, open: Parameters<typeof fetchList>[2]) => fetchList(parts, name, open, fetched);
+
+  await step('categories', () => list('categories', (after) => books.categories({ after, ...asking })));
+  await step('costCentres', () => list('costCentres', (after) => books.costCentres({ after, ...asking })));
+  await step('accounts', () => list('accounts', (after) => books.moneyAccounts({ after, ...asking })));
+  for (const side of ['receivables', 'payables'] as const) {
+    await step(side, async () => {
+      await list(`${side}-due`, (after) => books[side]({ due }, { after, ...asking }));
+      await list(`${side}-accrual`, (after) => books[side]({ due: wide, accrual: due }, { after, ...asking }));
+    });
+  }
+  await step('settlements', async () => {
+    await list('paid-in', (after) => books.receivables({ due: wide, paid: due }, { after, ...asking }));
+    await list('paid-out', (after) => books.payables({ due: wide, paid: due }, { after, ...asking }));
+    for (const side of ['in', 'out'] as const) {
+      await fetchEach<Entry, Had<Paid>>(parts, {
+        name: (n) => settledPart(side, n),
+        items: listed<Entry>(parts, [`paid-${side}`], byId),
+        one: (entry) => had('settlements', entry.id, async () => paidOf(side, entry, await books.installment(entry.id, asking))),
+        pack: jsonBytes,
+        fetched,
+      });
+    }
+  });
+  await step('services', () => list('services', (after) => books.serviceInvoices(due, { after, ...asking })));
+  await step('goods', () => list('goods', (after) => books.goodsInvoices(due, { after, ...asking })));
+  if (isWhole(parts, 'goods')) {
+    await step('xml', () =>
+      fetchEach<GoodsInvoice, Had<XmlFiles>>(parts, {
+        name: xmlPart,
+        items: withXml(listed<GoodsInvoice>(parts, ['goods'], ({ key }) => key)),
+        one: ({ key }) => had('xml', key, async () => unpacked(key, await books.goodsInvoiceFile(key, asking))),
+        pack: packXml,
+        fetched,
+      }),
+    );
+  }
+  return lacks;
+}
+
+/** Only what the lists say of it: a part of many is kept small. */
+const paidOf = (
+  side: Paid['side'],
+  { id, description, dueOn, party, categories }: Entry,
+  { settlements, attachments }: Paid['installment'],
+): Paid => ({
+  side,
+  entry: { id, description, dueOn, party, categories },
+  installment: { settlements, attachments },
+});
+
+async function* withXml(invoices: AsyncIterable<GoodsInvoice>): AsyncGenerator<GoodsInvoice> {
+  for await (const invoice of invoices) if (invoice.state !== 'pending' && invoice.state !== 'failed') yield invoice;
+}
+
+/** Files by the names they will have. */
+type XmlFiles = Readonly<Record<string, Uint8Array>>;
+
+const mostUnpacked = 20 * 1024 * 1024;
+
+/** The XML of an invoice; of a corrected one also its events, unpacked. What is no ZIP after all is kept as it came. */
+export function unpacked(key: string, { kind, bytes }: InvoiceFile): XmlFiles {
+  const stem = /^[0-9A-Za-z]{1,60}$/.test(key) ? key : safeName(key);
+  if (kind === 'xml') return { [`${stem}.xml`]: bytes };
+  try {
+    const inside = unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= mostUnpacked });
+    const name = createNames();
+    const files = Object.entries(inside).filter(([, content]) => content.length > 0);
+    if (files.length === 0) return { [`${stem}.zip`]: bytes };
+    return Object.fromEntries(files.map(([path, content]) => [name(/^XML_/i.test(path) ? `${stem}.xml` : `${stem}-evento.xml`), content]));
+  } catch {
+    return { [`${stem}.zip`]: bytes };
+  }
+}
+
+function packXml(results: readonly Had<XmlFiles>[]): Uint8Array {
+  const files = Object.assign({}, ...results.map((each) => ('item' in each ? each.item : {}))) as XmlFiles;
+  const lacks = results.flatMap((each) => ('lack' in each ? [each.lack] : []));
+  return zipSync({ ...files, [lacksName]: strToU8(JSON.stringify(lacks)) }, { level: 0 });
+}
+
+/** What a part of XML holds. */
+export function openXml(bytes: Uint8Array): { files: [string, Uint8Array][]; lacks: Lack[] } {
+  const { [lacksName]: lacks, ...files } = unzipSync(bytes);
+  return { files: Object.entries(files), lacks: lacks ? (JSON.parse(strFromU8(lacks)) as Lack[]) : [] };
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Ctx } from '../../kit/ctx.ts';
+import { keptDays, mostPosted } from '../schema.ts';
+import { zipPath } from './folder.ts';
+
+/** What a link to files says: whose job, for whom, until when. Sealed: nobody can read it, nor make one. */
+const linked = z.object({ job: z.uuid(), member: z.uuid(), until: z.number() });
+export type Linked = z.infer<typeof linked>;
+
+/** The page with the files of a job, for the one person who may see them; works as long as the files are kept. */
+export function linkTo(ctx: Ctx, job: string, member: string, until: Date): string {
+  const token = ctx.secret.seal(JSON.stringify({ job, member, until: until.getTime() } satisfies Linked));
+  return `${ctx.publicUrl}/documents/${token}`;
+}
+
+/** What a token says; undefined when it is none of ours, or over. */
+export function readLink(secret: Ctx['secret'], token: string, now: Date): Linked | undefined {
+  try {
+    const said = linked.parse(JSON.parse(secret.open(token)));
+    return said.until > now.getTime() ? said : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Until when the files of a job can be had that ended at an instant. */
+export const keptUntil = (ended: Date): Date => new Date(ended.getTime() + keptDays * 86_400_000);
+
+/** The ZIP, when it is there and not too long for a message. */
+export async function postable(ctx: Ctx, item: { firmId: string; id: string; bytes: number }): Promise<Uint8Array | undefined> {
+  if (!ctx.dataDir || item.bytes > mostPosted) return undefined;
+  return readFile(zipPath(ctx.dataDir, item)).catch(() => undefined);
+}

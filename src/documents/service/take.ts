@@ -1,0 +1,177 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AccountError, type Books } from '../../accounts/schema.ts';
+import { newId } from '../../data/id.ts';
+import { write } from '../../data/write.ts';
+import { contextOf, type House } from '../../firms/context.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import type { Locale } from '../../kit/words.ts';
+import { safeName } from '../names.ts';
+import { type Detail, keptDays, mostMessages } from '../schema.ts';
+import { openParts } from './disk.ts';
+import { fetchMonth, isFinal } from './fetch.ts';
+import { partsFolder, zipPath } from './folder.ts';
+import { followJob, laneOf } from './follow.ts';
+import { type Packed, packMonth } from './pack.ts';
+import { type Claimed, end, putBack } from './queue.ts';
+
+export interface Taking {
+  house: House;
+  dataDir: string;
+  /** A client's own account, open. */
+  books(ctx: Ctx, clientId: string): Promise<Books>;
+  /** What it calls itself to people. */
+  source: string;
+  clock(): Date;
+  /** Lets so many make their ZIP at once: that is work for the processor and the memory, and not for the network. */
+  packing<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** After so many tries what does not answer is left out, and the rest is handed over. */
+const maxTries = 5;
+const day = 86_400_000;
+
+/** 10 s, 30 s, 90 s … up to a quarter of an hour. */
+const backOff = (failed: number): number => Math.min(10_000 * 3 ** failed, 900_000);
+
+async function load({ house, clock }: Taking, item: Claimed) {
+  const row = await house.data.db.documentItem.findUnique({
+    where: { id: item.id },
+    include: { firm: true, client: true, job: { include: { member: true } } },
+  });
+  if (!row) return undefined;
+  const { firm, client, job } = row;
+  const ctx = contextOf(house, {
+    firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
+    actor: { kind: 'system', id: 'documents' },
+    locale: job.locale as Locale,
+    from: 'documents',
+    now: clock(),
+  });
+  return { ctx, client, job };
+}
+type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
+
+/** The context as it is by now: taking a month may last for minutes. */
+const later = ({ ctx }: Loaded, { clock }: Taking): Ctx => ({ ...ctx, now: clock(), delivery: { key: null } });
+
+/**
+ * Takes one client's month, from wherever it stands: what is on the disk is not asked for again. Ends it as ready or failed, or puts it
+ * back to be tried later. When `signal` calls it off, nothing of it is recorded but what is on the disk.
+ */
+export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSignal): Promise<void> {
+  const loaded = await load(taking, item);
+  if (!loaded) return;
+  const { ctx, client, job } = loaded;
+  const last = item.attempts + 1 >= maxTries;
+  const folder = partsFolder(taking.dataDir, item);
+  try {
+    const parts = await openParts(folder);
+    const books = await taking.books(ctx, client.id);
+    const fetched = (count: number) => {
+      item.fetched += count;
+    };
+    const lacks = await fetchMonth({ books, parts, month: job.month, signal, lenient: last, fetched });
+    signal.throwIfAborted();
+    const packed = await taking.packing(() =>
+      packMonth({
+        parts,
+        path: zipPath(taking.dataDir, item),
+        temporary: join(folder, `${item.lease}.part`),
+        w: ctx.w,
+        locale: ctx.locale,
+        client: { name: client.name, document: client.document },
+        firm: ctx.firm.name,
+        month: job.month,
+        takenAt: taking.clock(),
+        takenText: ctx.w.connections.instant(taking.clock(), ctx.firm.timeZone),
+        source: taking.source,
+        lacks,
+      }),
+    );
+    await finish(taking, item, loaded, packed);
+    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (signal.aborted) return;
+    const code = error instanceof AccountError ? error.code : 'broken';
+    // The account's own words may name a client's things: the code alone is for the log.
+    if (code === 'broken') ctx.log.error({ err: error, item: item.id }, 'a month could not be taken');
+    if (last || (error instanceof AccountError && isFinal(error.code))) return fail(taking, item, loaded, code);
+    const wait = (error instanceof AccountError ? error.retryAfter : undefined) ?? backOff(item.attempts);
+    await putBack(ctx.data, item, { dueAt: new Date(taking.clock().getTime() + wait), counted: true, error: code });
+  }
+}
+
+/** All that follows from a ZIP being there, at once: the item, the export, the client, and the traces. */
+async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Packed): Promise<void> {
+  const { client, job } = loaded;
+  const ctx = later(loaded, taking);
+  const detail: Detail = { counts: packed.counts, lacks: packed.lacks };
+  const name = `${ctx.w.documents.zip(job.month, safeName(client.tradeName || client.name, 50))}.zip`;
+  await write(ctx, 'see', async (door) => {
+    const { tx, audit, become, enqueue, portfolioChanged } = door;
+    if (job.member) {
+      const { id, name, role } = job.member;
+      become(ctx.firm.id, { kind: 'member', id, name, role: role === 'admin' ? 'admin' : 'analyst' });
+    }
+    const ended = await end(tx, ctx.now, item, {
+      state: 'ready',
+      error: '',
+      detail: JSON.stringify(detail),
+      receipts: JSON.stringify(packed.receipts.slice(0, 500)),
+      receiptCount: packed.receipts.length,
+      file: name,
+      bytes: packed.bytes,
+      sha256: packed.sha256,
+      keptUntil: new Date(ctx.now.getTime() + keptDays * day),
+    });
+    if (!ended) return;
+    await tx.export.create({
+      data: {
+        id: newId(),
+        firmId: ctx.firm.id,
+        clientId: client.id,
+        month: job.month,
+        state: packed.lacks.length > 0 ? 'partial' : 'done',
+        detail: JSON.stringify(packed.counts),
+        actor: job.memberId ? `member:${job.memberId}` : 'system:documents',
+        at: ctx.now,
+      },
+    });
+    await tx.client.updateMany({ where: { id: client.id, firmId: ctx.firm.id }, data: { lastExportOn: ctx.today, updatedAt: ctx.now } });
+    await portfolioChanged();
+    await audit('documents.taken', `client:${client.id}`, { month: job.month, lacks: packed.lacks.length });
+    if (job.total <= mostMessages)
+      await enqueue({
+        key: `documents.file:${item.id}:${item.lease}`,
+        kind: 'documents.file',
+        lane: laneOf(job),
+        payload: { itemId: item.id },
+      });
+    await followJob(door, job, ended.done);
+  });
+}
+
+async function fail(taking: Taking, item: Claimed, loaded: Loaded, error: string): Promise<void> {
+  const ctx = later(loaded, taking);
+  await write(ctx, 'see', async (door) => {
+    const ended = await end(door.tx, ctx.now, item, { state: 'failed', error });
+    if (!ended) return;
+    await door.audit('documents.failed', `client:${item.clientId}`, { month: loaded.job.month, error });
+    await followJob(door, loaded.job, ended.done);
+  });
+}
+
+/** While it works: says so to the database, and shows how far it is. False when it is not ours any more. */
+export async function showProgress({ house, clock }: Taking, item: Claimed): Promise<void> {
+  const job = await house.data.db.documentJob.findUnique({ where: { id: item.jobId }, include: { firm: true } });
+  if (!job || job.cardAt > clock()) return;
+  const { id, name, timeZone, version } = job.firm;
+  const ctx = contextOf(house, {
+    firm: { id, name, timeZone, version },
+    actor: { kind: 'system', id: 'documents' },
+    from: 'documents',
+    now: clock(),
+  });
+  await write(ctx, 'see', (door) => followJob(door, job));
+}

@@ -1,0 +1,91 @@
+import type { AccountProblem } from '../../accounts/schema.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { cut } from '../../kit/text.ts';
+import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
+import type { Words } from '../../kit/words.ts';
+import type { Item, Job, Standing } from '../reads/jobs.ts';
+
+/** What leads on from a job. */
+export interface JobLeads {
+  follow(id: string): Press;
+  retry(id: string): Press;
+  receipts: Press;
+  zip: Press;
+}
+
+/** Why something failed, as the end of a sentence: what has no code of its own went wrong here. */
+export const reasonText = (w: Words, error: string): string =>
+  Object.hasOwn(w.documents.why, error) ? w.documents.why[error as AccountProblem] : w.documents.broken;
+
+/** So many clients a card names. */
+export const mostNamed = 10;
+
+const failed = (w: Words, job: Job, failures: readonly Item[]): Block[] => {
+  if (failures.length === 0) return [];
+  const say = w.documents.card;
+  return [
+    {
+      kind: 'table',
+      caption: say.failures(job.failed),
+      columns: [{ label: say.client }, { label: say.reason }],
+      rows: failures.map((each) => [cut(each.client, 60), reasonText(w, each.error)]),
+    },
+    ...(job.failed > failures.length ? [note(say.more(job.failed - failures.length))] : []),
+  ];
+};
+
+const without = (w: Words, standing: Standing, press: Press): Block[] => {
+  const { receipts, receiptCount, clientsWithout } = standing;
+  if (receiptCount === 0) return [];
+  const say = w.documents.card;
+  return [
+    text(say.receipts(receiptCount, clientsWithout)),
+    {
+      kind: 'choice',
+      label: say.seeReceipts,
+      press,
+      options: receipts.map((each) => ({
+        value: each.id,
+        label: cut(each.client, 75),
+        description: w.documents.receiptsCaptionOf(each.receiptCount),
+      })),
+    },
+  ];
+};
+
+/** How a job stands. `link` leads to the page with all its files, until `until`; `zips` are those that can be had in the chat. */
+export function jobCard(
+  { w }: Pick<Ctx, 'w'>,
+  job: Job,
+  standing: Standing,
+  { leads, link, until, zips }: { leads: JobLeads; link?: string; until?: string; zips: readonly Item[] },
+): View {
+  const say = w.documents.card;
+  const done = job.state === 'done';
+  const finished = job.ready + job.failed;
+  const buttons: Button[] = [
+    ...(link ? [{ label: say.download, style: 'primary' as const, url: link }] : []),
+    ...(job.failed > 0 ? [{ label: say.retry, press: leads.retry(job.id) }] : []),
+    ...(done ? [] : [{ label: say.refresh, press: leads.follow(job.id) }]),
+  ];
+  const head = !done ? say.working(finished, job.total) : job.ready > 0 ? say.done(job.ready) : say.nothing;
+  const fetched = done ? say.fetchedDone(standing.fetched) : say.fetched(standing.fetched);
+  return {
+    title: w.documents.heading(w.format.month(job.month)),
+    tone: !done ? 'plain' : job.failed > 0 ? (job.ready > 0 ? 'warn' : 'bad') : 'good',
+    blocks: [
+      text({ bold: head }, ...(standing.fetched > 0 ? [' ', fetched] : [])),
+      ...failed(w, job, standing.failures),
+      ...without(w, standing, leads.receipts),
+      ...(zips.length > 0
+        ? [{ kind: 'choice' as const, label: say.one, press: leads.zip, options: zips.slice(0, 25).map(zipOption(w)) }]
+        : []),
+      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+      ...(link && until ? [note(say.downloadUntil(until))] : []),
+    ],
+  };
+}
+
+const zipOption =
+  (w: Words) =>
+  ({ id, client, bytes }: Item) => ({ value: id, label: cut(client, 75), description: w.format.bytes(bytes) });
