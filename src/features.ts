@@ -1,11 +1,13 @@
 import { clients } from './clients/feature.ts';
 import { connections } from './connections/feature.ts';
 import { digests } from './digests/feature.ts';
+import { documents } from './documents/feature.ts';
 import { firms } from './firms/commands/feature.ts';
 import { help } from './help/commands.ts';
 import type { Feature } from './kit/definition.ts';
+import { licenses } from './licenses/feature.ts';
 import { importing } from './portfolio/import/commands.ts';
 import { rights } from './rights/commands.ts';
 
 /** All that the bot can do. A feature that is not listed here does not exist. */
-export const features: readonly Feature[] = [clients, connections, digests, importing, firms, help, rights];
+export const features: readonly Feature[] = [clients, connections, digests, documents, importing, firms, help, licenses, rights];

@@ -34,6 +34,7 @@ import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';
 import { createPost } from './kit/post.ts';
 import type { Locale, Words } from './kit/words.ts';
+import { lookAtLicenses } from './licenses/service/clock.ts';
 import { appSecret } from './secret.ts';
 import { version } from './version.ts';
 import { localeOf, words } from './words/index.ts';
@@ -150,6 +151,7 @@ const minutes = createClock({
     sweep(data, log),
     { name: 'digests', run: async (now) => void (await runDue(house, now)) },
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
+    { name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) },
     { name: 'deleted clients', run: async (now) => void (await purgeDeleted(data, now)) },
   ],
   clock,

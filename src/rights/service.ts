@@ -4,6 +4,8 @@ import { type Write, write } from '../data/write.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import type { FileOut } from '../kit/view.ts';
+import { holdClients } from '../licenses/service/hold.ts';
+import { freeSlots } from '../licenses/service/slots.ts';
 import { blankRequest } from './schema.ts';
 
 const json = (name: string, value: unknown): FileOut => ({
@@ -65,8 +67,12 @@ export const eraseClient = (ctx: Ctx, id: string): Promise<boolean> =>
       door,
       requests.map((each) => each.id),
     );
+    await holdClients(tx, ctx.data.provider, ctx.firm.id, [id]);
+    const license = await tx.license.findUnique({ where: { clientId: id }, select: { packageId: true } });
     const { count } = await tx.client.deleteMany({ where: { id, firmId: ctx.firm.id, situation: { not: 'connected' } } });
     if (count === 0) return false;
+    // What it had of a package is free again.
+    await freeSlots(tx, [license?.packageId]);
     await portfolioChanged();
     await audit('rights.erase', `client:${id}`);
     return true;

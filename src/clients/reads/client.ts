@@ -14,6 +14,7 @@ const shown = {
   situation: true,
   charges: true,
   analystId: true,
+  revenue: true,
   plan: true,
   payer: true,
   expiresOn: true,

@@ -1,6 +1,7 @@
 import type { Data } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { freeSlotsOf } from '../../licenses/service/slots.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
 
 /** How long a deletion can be undone, in milliseconds. */
@@ -62,8 +63,13 @@ export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<R
 
 /** Deletes for good what can no longer be put back; the clock calls it. */
 export async function purgeDeleted(data: Data, now: Date): Promise<number> {
-  const { count } = await data.db.$transaction((tx) =>
-    tx.client.deleteMany({ where: { deletedAt: { lt: new Date(now.getTime() - undoable) } } }),
-  );
-  return count;
+  const late = { deletedAt: { lt: new Date(now.getTime() - undoable) } };
+  return data.db.$transaction(async (tx) => {
+    // Held first, so that nobody brings back a client whose licence has just gone.
+    const held = await tx.client.updateMany({ where: late, data: { notes: '' } });
+    if (held.count === 0) return 0;
+    await freeSlotsOf(tx, late);
+    const { count } = await tx.client.deleteMany({ where: late });
+    return count;
+  });
 }

@@ -70,9 +70,8 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
       const lot = wish.payer === 'firm' ? lots.get(one.plan)?.shift() : undefined;
       if (wish.payer === 'firm' && !lot) continue;
       const first = lot ? contractFromLot(lot, wish.startsOn) : contractByClient({ ...wish, plan: one.plan });
-      const after = due(first.after, ctx.today).at(-1)?.after ?? first.after;
       got.push(one);
-      puts.push({ clientId: one.id, kind: first.kind, after });
+      for (const each of [first, ...due(first.after, ctx.today)]) puts.push({ clientId: one.id, ...each });
     }
     await freeSlots(
       tx,
@@ -82,15 +81,15 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
     await putLicenses(tx, ctx.data.provider, puts, { firmId: ctx.firm.id, actor, source: 'chat', now: ctx.now });
     const trace = { firmId: ctx.firm.id, actor, verb: 'license.contract', platform: ctx.place.platform, at: ctx.now };
     await tx.audit.createMany({
-      data: puts.map(({ clientId, after: { plan, payer, expiresOn } }) => ({
+      data: got.map(({ id: clientId, plan }) => ({
         ...trace,
         id: newId(),
         subject: `client:${clientId}`,
-        detail: JSON.stringify({ plan, payer, expiresOn, many: true }),
+        detail: JSON.stringify({ plan, payer: wish.payer, many: true }),
       })),
     });
-    if (puts.length > 0) await portfolioChanged();
-    return { contracted: puts.length, noneFree: wanted.length - puts.length, left: ids.length - wanted.length };
+    if (got.length > 0) await portfolioChanged();
+    return { contracted: got.length, noneFree: wanted.length - got.length, left: ids.length - wanted.length };
   });
 
 /** Contracts a plan for many clients, some hundred a transaction: what was done stands, and doing it again does the rest. */

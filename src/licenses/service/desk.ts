@@ -1,4 +1,3 @@
-import { clientOf } from '../../clients/reads/client.ts';
 import type { Tx } from '../../data/client.ts';
 import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
@@ -38,15 +37,17 @@ export async function hold(tx: Tx, ctx: Ctx, id: string): Promise<Holding> {
 export async function settle(
   { tx, portfolioChanged }: Write,
   ctx: Ctx,
-  done: readonly { held: Holding; put: Omit<Put, 'clientId'> }[],
+  done: readonly { held: Holding; puts: readonly Omit<Put, 'clientId'>[] }[],
   { keepsSlot = false } = {},
 ): Promise<void> {
   const traces = { firmId: ctx.firm.id, now: ctx.now };
-  const left = done.flatMap(({ held: holding, put }) => (slotOf(holding.terms) === slotOf(put.after) ? [] : [slotOf(holding.terms)]));
+  const left = done.flatMap(({ held: holding, puts }) =>
+    slotOf(holding.terms) === slotOf(puts.at(-1)!.after) ? [] : [slotOf(holding.terms)],
+  );
   if (!keepsSlot) await freeSlots(tx, left);
   const late = done.flatMap(({ held: holding }) => holding.steps.map((step) => ({ clientId: holding.id, ...step })));
   await putLicenses(tx, ctx.data.provider, late, { ...traces, actor: 'system:clock', source: 'system' });
-  const puts = done.map(({ held: holding, put }) => ({ clientId: holding.id, ...put }));
+  const puts = done.flatMap(({ held: holding, puts }) => puts.map((put) => ({ clientId: holding.id, ...put })));
   await putLicenses(tx, ctx.data.provider, puts, { ...traces, actor: actorName(ctx.actor), source: 'chat' });
   await portfolioChanged();
 }
@@ -56,20 +57,14 @@ export const change = (
   ctx: Ctx,
   id: string,
   verb: string,
-  decide: (holding: Holding, tx: Tx) => Promise<Step> | Step,
+  decide: (holding: Holding, tx: Tx) => Promise<readonly Step[]>,
 ): Promise<{ name: string; before: Terms | null; after: Terms }> =>
   write(ctx, 'license', async (door) => {
     const holding = await hold(door.tx, ctx, id);
-    const step = await decide(holding, door.tx);
-    await settle(door, ctx, [{ held: holding, put: step }]);
-    const { plan, payer, expiresOn, packageId } = step.after;
+    const steps = await decide(holding, door.tx);
+    await settle(door, ctx, [{ held: holding, puts: steps }]);
+    const { after } = steps.at(-1)!;
+    const { plan, payer, expiresOn, packageId } = after;
     await door.audit(`license.${verb}`, `client:${id}`, { plan, payer, expiresOn, packageId: packageId ?? undefined });
-    return { name: holding.name, before: holding.terms, after: step.after };
+    return { name: holding.name, before: holding.terms, after };
   });
-
-/** A client this person may see; throws when there is none. */
-export async function seen(ctx: Ctx, id: string) {
-  const client = await clientOf(ctx, id);
-  if (!client) throw gone();
-  return client;
-}

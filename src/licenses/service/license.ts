@@ -34,8 +34,8 @@ async function allowed(ctx: Ctx, tx: Tx, { id, terms }: Holding, deed: Deed): Pr
   return terms;
 }
 
-/** What begins in the past has already been through what its days bring. */
-const begun = (ctx: Ctx, step: Step): Step => ({ kind: step.kind, after: due(step.after, ctx.today).at(-1)?.after ?? step.after });
+/** What begins in the past goes at once through what its days have brought. */
+const begun = (ctx: Ctx, step: Step): Step[] => [step, ...due(step.after, ctx.today)];
 
 export interface Contract extends Wish {
   payer: Paying;
@@ -62,7 +62,7 @@ export const give = (ctx: Ctx, packageId: string, id: string) =>
   change(ctx, id, 'contract', async (holding, tx) => {
     const state = stateOf(holding.terms, ctx.today);
     if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, id, 'contract', state);
-    return contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today);
+    return [contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today)];
   });
 
 /** Renews a licence that still ends on `until`; whoever comes second is told who was first. */
@@ -70,7 +70,7 @@ export const renewLicense = (ctx: Ctx, id: string, until: string, wish: Omit<Wis
   change(ctx, id, 'renew', async (holding, tx) => {
     const terms = await allowed(ctx, tx, holding, 'renew');
     if (terms.expiresOn !== until) throw await notNow(ctx, tx, id, 'renew', stateOf(terms, ctx.today));
-    return renew(terms, wish, ctx.today);
+    return [renew(terms, wish, ctx.today)];
   });
 
 /** Moves the paying from the client to the firm, out of a package, or back. */
@@ -78,14 +78,14 @@ export const changePayer = (ctx: Ctx, id: string, payer: Paying) =>
   change(ctx, id, 'payer', async (holding, tx) => {
     const terms = await allowed(ctx, tx, holding, 'payer');
     if (terms.payer === payer) throw await notNow(ctx, tx, id, 'payer', stateOf(terms, ctx.today));
-    return payer === 'client' ? payByClient(terms) : payByFirm(terms, await takeLot(ctx, tx, { plan: terms.plan }));
+    return [payer === 'client' ? payByClient(terms) : payByFirm(terms, await takeLot(ctx, tx, { plan: terms.plan }))];
   });
 
 export const changeRenewal = (ctx: Ctx, id: string, on: boolean) =>
   change(ctx, id, on ? 'renewal_on' : 'renewal_off', async (holding, tx) => {
     const terms = await allowed(ctx, tx, holding, 'renewal');
     if (terms.autoRenew === on) throw await notNow(ctx, tx, id, 'renewal', stateOf(terms, ctx.today));
-    return setRenewal(terms, on);
+    return [setRenewal(terms, on)];
   });
 
 /** The deeds that say nothing but themselves. */
@@ -106,8 +106,8 @@ export const move = (ctx: Ctx, from: string, to: string): Promise<{ from: string
     const state = stateOf(taking.terms, ctx.today);
     if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, to, 'contract', state);
     const done = [
-      { held: giving, put: { ...transfer(terms), otherClientId: to } },
-      { held: taking, put: { ...arrive(terms, ctx.today), otherClientId: from } },
+      { held: giving, puts: [{ ...transfer(terms), otherClientId: to }] },
+      { held: taking, puts: [{ ...arrive(terms, ctx.today), otherClientId: from }] },
     ];
     await settle(door, ctx, done, { keepsSlot: true });
     await door.audit('license.move', `client:${from}`, { to, packageId: terms.packageId });

@@ -20,7 +20,7 @@ export async function freeSlots(tx: Tx, packageIds: readonly (string | null | un
 }
 
 /** Before clients go for good: what they have of packages is free again. Takes the licences away, so that it counts once. */
-export async function freeSlotsOf(tx: Tx, clients: { firmId?: string; id?: string; deletedAt?: { lt: Date } }): Promise<void> {
+export async function freeSlotsOf(tx: Tx, clients: { deletedAt: { lt: Date } }): Promise<void> {
   const of = { client: clients, packageId: { not: null } };
   const licenses = await tx.license.findMany({ where: of, select: { id: true, packageId: true } });
   if (licenses.length === 0) return;

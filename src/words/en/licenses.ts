@@ -79,6 +79,8 @@ export const licenses = {
     notes: { typed: 'notes', label: 'Notes' } as FieldWords,
     client: { typed: 'client', label: 'Client', hint: 'Name, CNPJ, CPF or e-mail of a client without a licence' } as FieldWords,
   },
+  /** A day as it is written into a field. */
+  typedDay: (day: string) => day,
   notNumber: (max: number) => `Write a whole number from 1 to ${f.number(max)}.`,
   notMoney: 'Write an amount in reais, for example 1.234,56.',
   startTooFar: 'The start may be up to a year ago or up to 90 days ahead.',
@@ -269,7 +271,7 @@ export const licenses = {
   holderColumn: { client: 'Client', document: 'CNPJ/CPF', state: 'Licence', expires: 'Expiry' },
   nobodyYet: 'No client uses this package yet.',
   openHolder: 'Open a client’s licence',
-  slot: (n: number) => `Licença${n}`,
+  slot: (n: number) => `Licence ${n}`,
   freeSlots: (names: string, more: number) => (more > 0 ? `Free: ${names} and ${f.number(more)} more.` : `Free: ${names}.`),
   noFreeSlots: 'No licence of this package is free.',
   give: 'Use a licence',

@@ -78,6 +78,8 @@ export const licenses = {
     notes: { typed: 'observacoes', label: 'Observações' } as FieldWords,
     client: { typed: 'cliente', label: 'Cliente', hint: 'Nome, CNPJ, CPF ou e-mail de um cliente sem licença' } as FieldWords,
   },
+  /** Um dia como se escreve num campo. */
+  typedDay: (day: string) => f.day(day),
   notNumber: (max: number) => `Escreva um número inteiro de 1 a ${f.number(max)}.`,
   notMoney: 'Escreva um valor em reais, por exemplo 1.234,56.',
   startTooFar: 'O início pode estar até um ano atrás ou até 90 dias à frente.',

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { noPlan } from '../../clients/schema.ts';
+import { clientNamed, clientOptions } from '../../firms/reads/clients.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { action, form } from '../../kit/definition.ts';
+import { UserError } from '../../kit/errors.ts';
+import { field } from '../../kit/field.ts';
+import { cut } from '../../kit/text.ts';
+import type { View } from '../../kit/view.ts';
+import { licensed } from '../reads/license.ts';
+import { noticeOf } from '../schema/notice.ts';
+import { paying } from '../schema/terms.ts';
+import { changePayer, changeRenewal, changeSimply, move } from '../service/license.ts';
+import { askCard, renewalNotes } from '../views/card.ts';
+import { backToCard, card } from './card.ts';
+
+const base = { command: 'cliente', permission: 'license' } as const;
+const deeds = ['block', 'unblock', 'cancel', 'transfer'] as const;
+
+const no = (ctx: Ctx, id: string) => ({ label: ctx.w.licenses.no, press: backToCard.press({ id }) });
+
+export const askDeed = action({
+  ...base,
+  name: 'licenses.ask',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), deed: z.enum(deeds) }),
+  run: async (ctx, { id, deed }): Promise<View> => {
+    const { name } = await licensed(ctx, id);
+    const say = ctx.w.licenses;
+    const style = deed === 'unblock' ? 'primary' : 'danger';
+    return askCard(
+      ctx.w,
+      say.ask[deed](cut(name, 100)),
+      [],
+      { label: say.yes[deed], style, press: doDeed.press({ id, deed }) },
+      no(ctx, id),
+    );
+  },
+});
+
+export const doDeed = action({
+  ...base,
+  name: 'licenses.do',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), deed: z.enum(deeds) }),
+  run: async (ctx, { id, deed }) => {
+    await changeSimply(ctx, id, deed);
+    return card(ctx, id, ctx.w.licenses.done[deed]);
+  },
+});
+
+export const askPayer = action({
+  ...base,
+  name: 'licenses.payerAsk',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), to: z.enum(paying) }),
+  run: async (ctx, { id, to }) => {
+    const { name, terms } = await licensed(ctx, id);
+    const say = ctx.w.licenses;
+    const question = say.ask[to === 'firm' ? 'toFirm' : 'toClient'](cut(name, 100));
+    const { until, late, left } = noticeOf('payer', ctx.today, terms?.expiresOn ?? ctx.today);
+    const known = terms && terms.expiresOn !== noPlan;
+    const lines = known
+      ? [
+          say.renewalOnDate(ctx.w.format.day(terms.expiresOn)),
+          late ? say.payerLate(ctx.w.format.day(until), left) : say.payerNotice(ctx.w.format.day(until)),
+        ]
+      : [];
+    return askCard(ctx.w, question, lines, { label: say.yes.payer, style: 'primary', press: setPayer.press({ id, to }) }, no(ctx, id));
+  },
+});
+
+export const setPayer = action({
+  ...base,
+  name: 'licenses.payer',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), to: z.enum(paying) }),
+  run: async (ctx, { id, to }) => {
+    await changePayer(ctx, id, to);
+    return card(ctx, id, ctx.w.licenses.done[to === 'firm' ? 'toFirm' : 'toClient']);
+  },
+});
+
+export const askRenewal = action({
+  ...base,
+  name: 'licenses.renewalAsk',
+  answers: 'private',
+  input: z.object({ id: z.uuid(), on: z.boolean() }),
+  run: async (ctx, { id, on }) => {
+    const { name, terms } = await licensed(ctx, id);
+    const say = ctx.w.licenses;
+    const lines = terms && !on && terms.autoRenew && terms.expiresOn !== noPlan ? renewalNotes(ctx.w, terms, ctx.today) : [];
+    const [question, label] = on ? [say.ask.renewalOn, say.yes.renewalOn] : [say.ask.renewalOff, say.yes.renewalOff];
+    return askCard(ctx.w, question(cut(name, 100)), lines, { label, style: 'primary', press: setRenewal.press({ id, on }) }, no(ctx, id));
+  },
+});
+
+export const setRenewal = action({
+  ...base,
+  name: 'licenses.renewal',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), on: z.boolean() }),
+  run: async (ctx, { id, on }) => {
+    await changeRenewal(ctx, id, on);
+    return card(ctx, id, ctx.w.licenses.done[on ? 'renewalOn' : 'renewalOff']);
+  },
+});
+
+/** The client that was typed or picked; says at the field when it is none, or several. */
+export async function receiver(ctx: Ctx, typed: string): Promise<string> {
+  const found = await clientNamed(ctx, typed);
+  if (typeof found !== 'string') return found.id;
+  const say = (w: Ctx['w']) =>
+    found === 'none' ? w.licenses.noSuchClient(typed.slice(0, 60)) : w.licenses.manyClients(typed.slice(0, 60));
+  throw new UserError('input', say, { fields: { client: say } });
+}
+
+export const receiverField = field.search((w) => w.licenses.field.client, clientOptions);
+
+export const moveForm = form({
+  ...base,
+  name: 'licenses.moveForm',
+  answers: 'private',
+  title: (w) => w.licenses.moveTitle,
+  submit: (w) => w.licenses.moveSubmit,
+  input: z.object({ id: z.uuid() }),
+  fields: z.object({ client: receiverField }),
+  run: async (ctx, { id }, { client }) => {
+    const to = await receiver(ctx, client);
+    const names = await move(ctx, id, to);
+    return card(ctx, to, ctx.w.licenses.done.move(cut(names.from, 60), cut(names.to, 60)));
+  },
+});
+
+export const openMove = action({
+  ...base,
+  name: 'licenses.move',
+  answers: 'form',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    await licensed(ctx, id);
+    return moveForm.open({ id });
+  },
+});

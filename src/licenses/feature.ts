@@ -1,0 +1,56 @@
+import type { Feature } from '../kit/definition.ts';
+import { askDeed, askPayer, askRenewal, doDeed, moveForm, openMove, setPayer, setRenewal } from './commands/asks.ts';
+import { againMany, manyForm, openBulk, openMany, pickSome, runMany, stopMany } from './commands/bulk.ts';
+import { backToCard, openCard } from './commands/card.ts';
+import { contractForm, openContract, openRenew, renewForm } from './commands/contract.ts';
+import { downloadAll, downloadOne, openHistory, turnHistory } from './commands/history.ts';
+import {
+  askCancel,
+  buyForm,
+  doCancel,
+  editForm,
+  giveForm,
+  licensesCommand,
+  openBuy,
+  openEdit,
+  openGive,
+  openPackage,
+  turnList,
+  turnPackage,
+} from './commands/packages.ts';
+
+export const licenses: Feature = {
+  commands: [licensesCommand],
+  actions: [
+    openCard,
+    backToCard,
+    openContract,
+    openRenew,
+    askDeed,
+    doDeed,
+    askPayer,
+    setPayer,
+    askRenewal,
+    setRenewal,
+    openMove,
+    openHistory,
+    turnHistory,
+    downloadOne,
+    downloadAll,
+    turnList,
+    openPackage,
+    turnPackage,
+    openBuy,
+    openEdit,
+    askCancel,
+    doCancel,
+    openGive,
+    openBulk,
+    pickSome,
+    stopMany,
+    openMany,
+    againMany,
+    runMany,
+  ],
+  forms: [contractForm, renewForm, moveForm, buyForm, editForm, giveForm, manyForm],
+};

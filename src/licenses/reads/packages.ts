@@ -1,0 +1,112 @@
+import { inScope, scopeOf } from '../../clients/reads/scope.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import { current, roll } from '../schema/state.ts';
+import { type Recurrence, type Terms, termsOf } from '../schema/terms.ts';
+
+export interface Package {
+  id: string;
+  name: string;
+  notes: string;
+  plan: string;
+  quantity: number;
+  used: number;
+  recurrence: Recurrence;
+  purchasedOn: string;
+  /** As it is today, also before the clock has written its renewal down. */
+  renewsOn: string;
+  priceCents: number;
+  autoRenew: boolean;
+  state: 'active' | 'ends' | 'cancelled' | 'over';
+}
+
+type Row = Omit<Package, 'state' | 'recurrence'> & { recurrence: string; anchorDay: number; cancelledAt: Date | null };
+
+function read(row: Row, today: string): Package {
+  const recurrence = row.recurrence as Recurrence;
+  const renewsOn = row.autoRenew ? roll({ expiresOn: row.renewsOn, recurrence, anchorDay: row.anchorDay }, today).expiresOn : row.renewsOn;
+  const state = renewsOn < today ? 'over' : row.cancelledAt ? 'cancelled' : row.autoRenew ? 'active' : 'ends';
+  return { ...row, recurrence, renewsOn, state };
+}
+
+export const packagesSize = 10;
+
+/** The purchases of the firm, the latest first, a page at a time; `before` is the id it goes on behind. */
+export async function packagesOf(ctx: Ctx, before?: string): Promise<{ packages: Package[]; next?: string; total: number }> {
+  const where = { firmId: ctx.firm.id };
+  const [rows, total] = await Promise.all([
+    ctx.data.db.licensePackage.findMany({
+      where: { ...where, ...(before ? { id: { lt: before } } : {}) },
+      orderBy: { id: 'desc' },
+      take: packagesSize + 1,
+    }),
+    ctx.data.db.licensePackage.count({ where }),
+  ]);
+  const packages = rows.slice(0, packagesSize).map((row) => read(row, ctx.today));
+  return { packages, total, ...(rows.length > packagesSize ? { next: packages.at(-1)!.id } : {}) };
+}
+
+export interface Totals {
+  /** Licences of purchases that are not over: the portal's total of active licences. */
+  quantity: number;
+  used: number;
+  /** What can still be taken: none of a purchase that was cancelled. */
+  free: number;
+  byClients: number;
+  withoutLot: number;
+}
+
+export async function totalsOf(ctx: Ctx): Promise<Totals> {
+  const firmId = ctx.firm.id;
+  const [row] = await ctx.data.all<Record<'quantity' | 'used' | 'free', number | string | null>>(
+    `SELECT sum("quantity") AS "quantity", sum("used") AS "used", sum(CASE WHEN "cancelledAt" IS NULL THEN "quantity" - "used" ELSE 0 END) AS "free"
+     FROM "LicensePackage" WHERE "firmId" = ? AND ("autoRenew" = ? OR "renewsOn" >= ?)`,
+    [firmId, true, ctx.today],
+  );
+  const paid = (payer: string) => ctx.data.db.client.count({ where: { firmId, deletedAt: null, payer } });
+  const [byClients, byFirm, inLots] = await Promise.all([
+    paid('client'),
+    paid('firm'),
+    ctx.data.db.license.count({ where: { firmId, packageId: { not: null }, client: { deletedAt: null } } }),
+  ]);
+  const number = (value: number | string | null | undefined) => Number(value ?? 0);
+  return {
+    quantity: number(row?.quantity),
+    used: number(row?.used),
+    free: number(row?.free),
+    byClients,
+    withoutLot: Math.max(0, byFirm - inLots),
+  };
+}
+
+/** How many licences of a plan can be taken now. */
+export async function freeOf(ctx: Ctx, plan: string): Promise<number> {
+  const rows = await ctx.data.db.licensePackage.findMany({
+    where: { firmId: ctx.firm.id, plan, cancelledAt: null, OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }] },
+    select: { quantity: true, used: true },
+  });
+  return rows.reduce((sum, { quantity, used }) => sum + quantity - used, 0);
+}
+
+export interface Holder {
+  id: string;
+  name: string;
+  document: string | null;
+  terms: Terms;
+}
+
+export const holdersSize = 10;
+
+/** One purchase and a page of the clients on it, by id. Throws when there is no such purchase. */
+export async function packageOf(ctx: Ctx, id: string, after?: string): Promise<{ lot: Package; holders: Holder[]; next?: string }> {
+  const row = await ctx.data.db.licensePackage.findFirst({ where: { id, firmId: ctx.firm.id } });
+  if (!row) throw new UserError('package-gone', (w) => w.licenses.packageGone);
+  const licenses = await ctx.data.db.license.findMany({
+    where: { packageId: id, ...(after ? { clientId: { gt: after } } : {}), client: inScope(scopeOf(ctx)) },
+    include: { client: { select: { id: true, name: true, document: true } } },
+    orderBy: { clientId: 'asc' },
+    take: holdersSize + 1,
+  });
+  const holders = licenses.slice(0, holdersSize).map((each) => ({ ...each.client, terms: current(termsOf(each), ctx.today) }));
+  return { lot: read(row, ctx.today), holders, ...(licenses.length > holdersSize ? { next: holders.at(-1)!.id } : {}) };
+}

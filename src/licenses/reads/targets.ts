@@ -1,0 +1,74 @@
+import type { Filter } from '../../clients/filter.ts';
+import { orderColumn } from '../../clients/reads/page.ts';
+import { scopeOf } from '../../clients/reads/scope.ts';
+import { where } from '../../clients/reads/where.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { planFor, planName } from '../schema/plans.ts';
+
+/** Whom a plan is to be contracted for: a filter's clients, or some of them. */
+export interface Target {
+  filter: Filter;
+  ids?: readonly string[];
+}
+
+export const verdicts = ['open', 'has', 'connected', 'pending'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+// What `may('contract', …)` and the gate say, for many at once. A client without a plan has no licence or one that has ended; one with
+// a plan can contract anew when it has run out.
+const verdict = `CASE WHEN c."situation" = 'connected' THEN 'connected' WHEN c."situation" IN ('invited', 'requested') THEN 'pending'
+  WHEN c."plan" = '' THEN 'open'
+  WHEN EXISTS (SELECT 1 FROM "License" l WHERE l."clientId" = c."id" AND (l."state" = 'expired' OR (l."state" IN ('trial', 'active')
+    AND l."expiresOn" < ? AND l."autoRenew" = ?))) THEN 'open' ELSE 'has' END`;
+
+function asked(ctx: Ctx, { filter, ids }: Target) {
+  const base = where(ctx.data, scopeOf(ctx), ids ? {} : filter, ctx.today);
+  if (!ids) return base;
+  return { sql: `${base.sql} AND c."id" IN (${ids.map(() => '?').join(', ')})`, values: [...base.values, ...ids] };
+}
+
+/** How many of them can contract, and why the others cannot. */
+export async function verdictsOf(ctx: Ctx, target: Target): Promise<Record<Verdict, number>> {
+  const { sql, values } = asked(ctx, target);
+  const rows = await ctx.data.all<{ verdict: Verdict; n: number | string }>(
+    `SELECT v."verdict", count(*) AS "n" FROM (SELECT ${verdict} AS "verdict"${sql}) AS v GROUP BY v."verdict"`,
+    [ctx.today, false, ...values],
+  );
+  const counts: Record<Verdict, number> = { open: 0, has: 0, connected: 0, pending: 0 };
+  for (const row of rows) counts[row.verdict] = Number(row.n);
+  return counts;
+}
+
+/** The ids of those who can contract, in the order of the list. */
+export async function openIds(ctx: Ctx, target: Target): Promise<string[]> {
+  const { sql, values } = asked(ctx, target);
+  const rows = await ctx.data.all<{ id: string }>(
+    `SELECT v."id" FROM (SELECT c."id", c."${orderColumn[target.filter.order ?? 'name']}" AS "key", ${verdict} AS "verdict"${sql}) AS v
+     WHERE v."verdict" = 'open' ORDER BY v."key", v."id"`,
+    [ctx.today, false, ...values],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The plans that would be contracted, and how often; without a plan, those that fit each revenue. `none`: no revenue tells one. */
+export async function plansFor(
+  ctx: Ctx,
+  ids: readonly string[],
+  plan: string | undefined,
+): Promise<{ plans: Map<string, number>; none: number }> {
+  if (plan) return { plans: new Map([[plan, ids.length]]), none: 0 };
+  const plans = new Map<string, number>();
+  let none = 0;
+  for (let i = 0; i < ids.length; i += 1000) {
+    const rows = await ctx.data.db.client.findMany({
+      where: { id: { in: ids.slice(i, i + 1000) }, firmId: ctx.firm.id },
+      select: { revenue: true },
+    });
+    for (const { revenue } of rows) {
+      const fits = planFor(revenue);
+      if (fits) plans.set(planName(fits), (plans.get(planName(fits)) ?? 0) + 1);
+      else none++;
+    }
+  }
+  return { plans, none };
+}
