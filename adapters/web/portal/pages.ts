@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type Html, layout } from '../layout.ts';
 import { agree, empty, type Filled, field, press, select } from './fields.ts';
-import type { Invitation, PortalWords, Tie } from './port.ts';
+import type { Authorized, Invitation, PortalWords, Tie } from './port.ts';
 
 type Open = Extract<Invitation, { state: 'open' }>;
 type Page = ReturnType<typeof layout>;
@@ -93,23 +93,62 @@ export const erasePage = (w: PortalWords): Page =>
       <a class="button" href="/my-accountant">${w.mine.back}</a></div>`,
   );
 
+const styles = { active: 'good', ended: '' } as Readonly<Record<string, string>>;
+
+/** How the account in the ERP stands, and the way to authorise it. */
+function accessOf({ authorize: say }: PortalWords, { id, access }: Tie, source: string | undefined) {
+  if (!access || !source) return '';
+  const label = access === 'none' ? say.button(source) : say.again(source);
+  const offered = access === 'none' || access === 'revoked' || access === 'expired';
+  return html`<div class="access"><span class="badge ${styles[access] ?? 'warn'}">${say.access[access](source)}</span>
+    ${offered ? html`<a class="button primary" href="/my-accountant/authorize/${id}">${label}</a>` : ''}</div>`;
+}
+
+/** What follows a yes: the account in the ERP is still to be authorised. */
+export const acceptedPage = (w: PortalWords, firm: string, authorize: { clientId: string; source: string } | undefined): Page =>
+  messagePage(
+    w,
+    w.done.accepted(firm),
+    authorize
+      ? html`<p>${w.authorize.next(firm, authorize.source)}</p>
+          <div class="actions"><a class="button primary" href="/my-accountant/authorize/${authorize.clientId}">${w.authorize.button(authorize.source)}</a>
+          <a class="button" href="/my-accountant">${w.done.manage}</a></div>`
+      : linkTo('/my-accountant', w.done.manage),
+  );
+
+/** How a consent over there ended. */
+export function authorizedPage(w: PortalWords, done: Authorized): Page {
+  const say = w.authorize;
+  const said =
+    done.kind === 'done'
+      ? say.done(done.firm, done.company)
+      : done.kind === 'wrong'
+        ? say.wrong(done.wanted, done.wantedDocument, done.got, done.gotDocument)
+        : done.kind === 'taken'
+          ? say.taken(done.got, done.gotDocument)
+          : done.kind === 'blocked'
+            ? say.blocked(done.status)
+            : say[done.kind];
+  return messagePage(w, said, linkTo('/my-accountant', w.done.manage));
+}
+
 const kinds = { connected: 'good', asked: 'warn', invited: 'warn' } as const;
 
-function tieRow(w: PortalWords, tie: Tie, day: (at: Date) => string) {
+function tieRow(w: PortalWords, tie: Tie, day: (at: Date) => string, source: string | undefined) {
   const act = {
     connected: html`<a class="button" href="/my-accountant/disconnect/${tie.id}">${w.mine.disconnect}</a>`,
     asked: press(`/my-accountant/withdraw/${tie.id}`, w.mine.withdraw),
     invited: press(`/my-accountant/answer/${tie.id}`, w.mine.answer, 'primary'),
   }[tie.kind];
   return html`<li><div><strong>${tie.firm}</strong><br /><span class="hint">${tie.company}, ${w.mine.since(day(tie.since))}${tie.phone ? html`<br />${tie.phone}` : ''}</span></div>
-    <div class="ends"><span class="badge ${kinds[tie.kind]}">${w.mine[tie.kind]}</span>${act}</div></li>`;
+    <div class="ends"><span class="badge ${kinds[tie.kind]}">${w.mine[tie.kind]}</span>${act}</div>${accessOf(w, tie, source)}</li>`;
 }
 
 /** The client's own page: what ties them to firms, and the form to ask for more. */
 export function minePage(
   w: PortalWords,
   email: string,
-  ties: readonly Tie[],
+  { ties, source }: { ties: readonly Tie[]; source: string | undefined },
   day: (at: Date) => string,
   changed: boolean,
   filled: Filled = empty,
@@ -123,7 +162,7 @@ export function minePage(
       <div class="meta"><span>${say.signedIn(email)}</span> ${press('/my-accountant/sign-out', say.signOut)}</div>
       ${changed ? html`<p class="notice good" role="status">${say.changed}</p>` : ''}
       <h2>${say.ties}</h2>
-      ${ties.length === 0 ? html`<p>${say.noTies}</p>` : html`<ul class="card rows">${ties.map((tie) => tieRow(w, tie, day))}</ul>`}
+      ${ties.length === 0 ? html`<p>${say.noTies}</p>` : html`<ul class="card rows">${ties.map((tie) => tieRow(w, tie, day, source))}</ul>`}
       <h2>${say.askTitle}</h2>
       <p class="hint">${say.askLead}</p>
       ${wrongNotice(w, filled)}

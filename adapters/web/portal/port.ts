@@ -32,12 +32,20 @@ export interface Tie {
   phone: string;
   company: string;
   since: Date;
+  access?: 'none' | 'active' | 'revoked' | 'expired' | 'blocked' | 'ended';
 }
+
+export type Authorized =
+  | { kind: 'done'; firm: string; company: string }
+  | { kind: 'denied' | 'old' | 'unavailable' }
+  | { kind: 'wrong'; wanted: string; wantedDocument: string; got: string; gotDocument: string }
+  | { kind: 'taken'; got: string; gotDocument: string }
+  | { kind: 'blocked'; status: string };
 
 /** What the pages need of the core: plain functions. They throw UserError where the client has to be told something. */
 export interface PortalPort {
   invitation(token: string): Promise<Invitation>;
-  accept(token: string, typed: Typed, from: From): Promise<void>;
+  accept(token: string, typed: Typed, from: From): Promise<{ clientId: string | null }>;
   decline(token: string, reason: string): Promise<void>;
   renew(token: string): Promise<void>;
   address(typed: string | undefined): string;
@@ -45,6 +53,9 @@ export interface PortalPort {
   enter(token: string): Promise<string | undefined>;
   session: { issue(email: string): string; read(cookie: string | undefined): string | undefined };
   ties(email: string): Promise<readonly Tie[]>;
+  source: string | undefined;
+  authorizeAt(email: string, clientId: string): Promise<string | undefined>;
+  authorized(email: string | undefined, back: { code?: string; state?: string; error?: string }): Promise<Authorized>;
   ask(email: string, locale: Locale, typed: Typed, from: From): Promise<void>;
   withdraw(email: string, requestId: string): Promise<void>;
   disconnect(email: string, clientId: string): Promise<void>;

@@ -8,6 +8,7 @@ import { createLimit } from '../../../src/kit/limit.ts';
 import type { Locale, Words } from '../../../src/kit/words.ts';
 import { securityHeaders } from '../headers.ts';
 import { addressOf, isOwnForm, networkOf } from './address.ts';
+import { authorizeRoutes } from './authorize.ts';
 import type { Filled } from './fields.ts';
 import * as pages from './pages.ts';
 import type { Invitation, PortalPort, PortalWords, Typed } from './port.ts';
@@ -49,6 +50,15 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
     Object.fromEntries(
       Object.entries(await c.req.parseBody()).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 2000) : undefined]),
     );
+  const signIn = (c: Context, email: string) =>
+    setCookie(c, cookie, portal.session.issue(email), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: publicUrl.startsWith('https:'),
+      maxAge: 3600,
+    });
+  const tied = async (email: string) => ({ ties: await portal.ties(email), source: portal.source });
   const who = (c: Context) => portal.session.read(getCookie(c, cookie));
   const filledOf = (error: UserError, typed: Typed, said: Words): Filled => ({
     typed,
@@ -78,7 +88,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
     c.header('x-robots-tag', 'noindex');
   };
   // The second is also what stands without a slash: named twice, it would count twice.
-  for (const path of ['/connect/*', '/my-accountant/*']) app.use(path, securityHeaders(), noStore, slowly, ownForms);
+  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*']) app.use(path, securityHeaders(), noStore, slowly, ownForms);
 
   app.get('/connect/:token', async (c) => {
     const token = c.req.param('token');
@@ -98,15 +108,19 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
     const invitation = await portal.invitation(token);
     const said = inLanguageOf(invitation, c);
     if (invitation.state !== 'open') return c.html(pages.closedPage(said, token, invitation), 410);
+    let clientId: string | null;
     try {
-      await portal.accept(token, typed, from(c));
+      ({ clientId } = await portal.accept(token, typed, from(c)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (Object.keys(error.fields).length > 0)
         return c.html(pages.invitationPage(said, token, invitation, filledOf(error, typed, words[invitation.locale])), 422);
       return decidedMeanwhile(c, token, said, error);
     }
-    return c.html(pages.messagePage(said, said.done.accepted(invitation.firm), pages.linkTo('/my-accountant', said.done.manage)));
+    // The link has proven the address, as one to sign in would have.
+    signIn(c, invitation.email);
+    const authorize = portal.source && clientId ? { clientId, source: portal.source } : undefined;
+    return c.html(pages.acceptedPage(said, invitation.firm, authorize));
   });
   app.post('/connect/:token/decline', async (c) => {
     const token = c.req.param('token');
@@ -131,7 +145,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
   app.get('/my-accountant', async (c) => {
     const email = who(c);
     if (!email) return c.html(pages.signInPage(w(c)));
-    return c.html(pages.minePage(w(c), email, await portal.ties(email), dayIn(c), c.req.query('done') !== undefined));
+    return c.html(pages.minePage(w(c), email, await tied(email), dayIn(c), c.req.query('done') !== undefined));
   });
   app.post('/my-accountant/sign-in', async (c) => {
     const typed = await typedIn(c);
@@ -149,13 +163,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
   app.post('/my-accountant/enter/:token', async (c) => {
     const email = await portal.enter(c.req.param('token'));
     if (!email) return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
-    setCookie(c, cookie, portal.session.issue(email), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: publicUrl.startsWith('https:'),
-      maxAge: 3600,
-    });
+    signIn(c, email);
     return c.redirect('/my-accountant', 303);
   });
   app.post('/my-accountant/sign-out', (c) => {
@@ -173,9 +181,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
       await Promise.all([portal.ask(email, locale(c), typed, from(c)), sleep(evenMs)]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const ties = await portal.ties(email);
       const filled = filledOf(error, typed, words[locale(c)]);
-      return c.html(pages.minePage(w(c), email, ties, dayIn(c), false, filled), 422);
+      return c.html(pages.minePage(w(c), email, await tied(email), dayIn(c), false, filled), 422);
     }
     return c.html(pages.messagePage(w(c), w(c).mine.askSent, pages.linkTo('/my-accountant', w(c).done.manage)));
   });
@@ -215,6 +222,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
       return path === 'answer' ? c.html(pages.messagePage(w(c), w(c).closed.renewed)) : c.redirect('/my-accountant?done', 303);
     });
   }
+  authorizeRoutes(app, { portal, who, said: w });
   app.onError((error, c) => {
     if (!(error instanceof UserError)) throw error;
     const said = words[locale(c)];

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
+import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -28,6 +30,13 @@ export interface Authorization {
   /** They come back. `email`: who is signed in, if anybody. */
   finish(email: string | undefined, back: { code?: string; state?: string; error?: string }): Promise<Authorized>;
 }
+
+/** A client whose document nobody knew. */
+const documented = ({ name, tradeName, email }: { name: string; tradeName: string; email: string }, document: string, updatedAt: Date) => ({
+  document,
+  searchKey: searchKeyOf({ name, tradeName, email, document }),
+  updatedAt,
+});
 
 /** Somebody who consents may look for their password first. */
 const stateLife = 30 * 60_000;
@@ -83,7 +92,7 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
       // A client that nobody had a document of has one now.
       const { count } = await tx.client.updateMany({
         where: still,
-        data: client.document ? {} : { document: company.document, updatedAt: now },
+        data: client.document ? {} : documented(client, company.document, now),
       });
       if (count === 0) return false;
       const grant = {
@@ -152,6 +161,8 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
           return { kind: 'unavailable' };
         }
         if (problem instanceof DOMException) return { kind: 'unavailable' };
+        // Another client of the firm was given this document a moment ago.
+        if (isUnique(problem)) return { kind: 'old' };
         throw problem;
       }
     },

@@ -1,3 +1,4 @@
+import type { GrantState } from '../../accounts/schema.ts';
 import type { Data } from '../../data/client.ts';
 import { hashToken } from '../../data/secret.ts';
 import type { Firm } from '../../kit/ctx.ts';
@@ -37,6 +38,8 @@ export interface Tie {
   company: string;
   since: Date;
   expiresAt?: Date;
+  /** How the authorisation of the account in the ERP stands, of what is connected. */
+  access?: GrantState | 'none';
 }
 
 /** Everything that ties an e-mail's account to firms, over all firms: this is the client's own page. */
@@ -45,7 +48,11 @@ export async function tiesOf({ db }: Data, email: string, now: Date): Promise<Ti
   const clients = account
     ? await db.client.findMany({
         where: { accountId: account.id, situation: 'connected', deletedAt: null },
-        include: { firm: true, requests: { where: { state: 'accepted' }, orderBy: { decidedAt: 'desc' }, take: 1 } },
+        include: {
+          firm: true,
+          grant: { select: { state: true } },
+          requests: { where: { state: 'accepted' }, orderBy: { decidedAt: 'desc' }, take: 1 },
+        },
       })
     : [];
   const requests = await db.connectionRequest.findMany({
@@ -62,6 +69,7 @@ export async function tiesOf({ db }: Data, email: string, now: Date): Promise<Ti
         phone: each.firm.phone,
         company: each.name,
         since: each.requests[0]?.decidedAt ?? each.updatedAt,
+        access: (each.grant?.state as GrantState | undefined) ?? 'none',
       }),
     ),
     ...requests.map(

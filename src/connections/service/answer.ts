@@ -1,3 +1,4 @@
+import { endGrant } from '../../accounts/service/end.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
@@ -124,6 +125,7 @@ export const disconnect = (ctx: Ctx, clientId: string): Promise<boolean> =>
     });
     const ids = requests.map((each) => each.id);
     await write.tx.consent.updateMany({ where: { requestId: { in: ids }, revokedAt: null }, data: { revokedAt: ctx.now } });
+    await endGrant(write, ctx.firm.id, clientId);
     await write.portfolioChanged();
     await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
     for (const id of ids) await followCards(write, id);

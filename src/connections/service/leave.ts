@@ -1,3 +1,4 @@
+import { endGrant } from '../../accounts/service/end.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Locale } from '../../kit/words.ts';
@@ -50,6 +51,7 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
       const ids = requests.map((each) => each.id);
       await tx.consent.updateMany({ where: { requestId: { in: ids }, revokedAt: null }, data: { revokedAt: now } });
       for (const { id, situation } of clients) {
+        await endGrant(door, firm.id, id);
         await tx.client.update({
           where: { id },
           data: { accountId: null, updatedAt: now, ...(situation === 'connected' ? { situation: 'disconnected' } : {}) },

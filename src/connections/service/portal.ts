@@ -1,3 +1,4 @@
+import { type Authorized, createAuthorization } from '../../accounts/service/authorize.ts';
 import { hashToken } from '../../data/secret.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
@@ -35,7 +36,7 @@ export type Invitation =
 export interface Portal {
   invitation(token: string): Promise<Invitation>;
   /** `typed` is the form of the page: the consent, and what a client without an account registers. */
-  accept(token: string, typed: Typed, from: From): Promise<void>;
+  accept(token: string, typed: Typed, from: From): Promise<{ clientId: string | null }>;
   decline(token: string, reason: string): Promise<void>;
   /** A new link to the address the old one was for, when its invitation still waits. Says nothing about whether it did. */
   renew(token: string): Promise<void>;
@@ -47,7 +48,13 @@ export interface Portal {
   session: { issue(email: string): string; read(cookie: string | undefined): string | undefined };
   /** The e-mail a sign-in link proves; the link is used up. */
   enter(token: string): Promise<string | undefined>;
+  /** Without `access` where no account of the ERP can be authorised here. */
   ties(email: string): Promise<readonly Tie[]>;
+  /** What the ERP is called, where accounts of it can be authorised here. */
+  source: string | undefined;
+  /** Where a connected client authorises their account; undefined when there is nothing to authorise. */
+  authorizeAt(email: string, clientId: string): Promise<string | undefined>;
+  authorized(email: string | undefined, back: { code?: string; state?: string; error?: string }): Promise<Authorized>;
   ask(email: string, locale: Locale, typed: Typed, from: From): Promise<void>;
   withdraw(email: string, requestId: string): Promise<void>;
   disconnect(email: string, clientId: string): Promise<void>;
@@ -68,6 +75,7 @@ const nobody: Firm = { id: '', name: '', timeZone: 'America/Sao_Paulo', version:
 
 export function createPortal(house: House, clock: () => Date): Portal {
   const { data } = house;
+  const authorization = createAuthorization(house, clock);
   const client = (firm: Firm, locale: Locale, id = ''): Ctx =>
     contextOf(house, { firm, actor: { kind: 'client', id }, locale, from: 'portal', now: clock() });
   const open = async (token: string) => {
@@ -112,7 +120,8 @@ export function createPortal(house: House, clock: () => Date): Portal {
     accept: async (token, typed, from) => {
       const { ctx, id, hasAccount } = await open(token);
       if (hasAccount) readConsent(typed);
-      await acceptInvitation(ctx, id, { ...from, ...(hasAccount ? {} : { registration: readRegistration(typed) }) });
+      const { clientId } = await acceptInvitation(ctx, id, { ...from, ...(hasAccount ? {} : { registration: readRegistration(typed) }) });
+      return { clientId };
     },
     decline: async (token, reason) => {
       const { ctx, id } = await open(token);
@@ -143,7 +152,13 @@ export function createPortal(house: House, clock: () => Date): Portal {
       );
       return count === 1 ? (await data.db.link.findUnique({ where: { hash } }))?.email : undefined;
     },
-    ties: (email) => tiesOf(data, email, clock()),
+    ties: async (email) => {
+      const ties = await tiesOf(data, email, clock());
+      return house.provider ? ties : ties.map(({ access: _, ...tie }) => tie);
+    },
+    source: house.provider?.name,
+    authorizeAt: authorization.start,
+    authorized: authorization.finish,
     ask: async (email, locale, typed, from) => ask(client(nobody, locale), email, readWish(typed), from),
     withdraw: async (email, requestId) => {
       await cancel(await own(email, { requestId }), requestId);

@@ -115,6 +115,45 @@ export const portal = {
     eraseYes: 'Yes, erase everything',
     erased: { title: 'Your data has been erased', text: 'The connections have ended and the firms have been told. Goodbye.' },
   },
+  authorize: {
+    button: (source: string) => `Authorise in ${source}`,
+    again: (source: string) => `Authorise again in ${source}`,
+    access: {
+      none: (source: string) => `Reading in ${source} is still to be authorised`,
+      active: (source: string) => `Reading in ${source} is authorised`,
+      revoked: (source: string) => `You took the authorisation in ${source} back`,
+      expired: (source: string) => `The authorisation in ${source} ran out`,
+      blocked: (source: string) => `The plan in ${source} does not allow reading`,
+      ended: (_source: string) => '',
+    },
+    next: (firm: string, source: string) =>
+      `One step is left: authorise ${firm} to read your company’s numbers in ${source}. You then need not send documents at the end of the month.`,
+    done: (firm: string, company: string) => ({
+      title: 'The authorisation is done',
+      text: `${firm} can now read the numbers of ${company}. You can undo it whenever you like, here or in Conta Azul.`,
+    }),
+    denied: {
+      title: 'Nothing was authorised',
+      text: 'You did not finish the authorisation. If you change your mind, press the button again.',
+    },
+    old: {
+      title: 'This authorisation is over',
+      text: 'It took too long, was used before, or is not of this connection. Open your connections and start again.',
+    },
+    wrong: (wanted: string, wantedDocument: string, got: string, gotDocument: string) => ({
+      title: 'This is another company',
+      text: `The connection is of ${wanted} (${wantedDocument}), but ${got} (${gotDocument}) authorised. Nothing was kept. Sign out of the other account in Conta Azul and authorise with the right company’s.`,
+    }),
+    taken: (got: string, gotDocument: string) => ({
+      title: 'This company is in the portfolio already',
+      text: `${got} (${gotDocument}) is another client of the same firm. Nothing was kept. Ask the firm to join the two.`,
+    }),
+    blocked: (status: string) => ({
+      title: 'The plan does not allow reading',
+      text: `Conta Azul says that the status of this company’s plan is ${status}. Put the plan in order and authorise again.`,
+    }),
+    unavailable: { title: 'Conta Azul did not answer', text: 'Nothing was kept. Wait a moment and authorise again.' },
+  },
   foreign: { title: 'Please open the page again', text: 'This form did not come from here, so nothing was done.' },
   slowDown: { title: 'Too many tries at once', text: 'Wait a minute and try again.' },
   wrong: {

@@ -117,6 +117,42 @@ export const portal = {
     eraseYes: 'Sim, apagar tudo',
     erased: { title: 'Seus dados foram apagados', text: 'As conexões terminaram e os escritórios foram avisados. Até mais.' },
   },
+  authorize: {
+    button: (source: string) => `Autorizar na ${source}`,
+    again: (source: string) => `Autorizar de novo na ${source}`,
+    access: {
+      none: (source: string) => `Falta autorizar a leitura na ${source}`,
+      active: (source: string) => `Leitura autorizada na ${source}`,
+      revoked: (source: string) => `Você retirou a autorização na ${source}`,
+      expired: (source: string) => `A autorização na ${source} venceu`,
+      blocked: (source: string) => `O plano na ${source} não permite a leitura`,
+      ended: (_source: string) => '',
+    },
+    next: (firm: string, source: string) =>
+      `Falta um passo: autorize ${firm} a ler os números da sua empresa na ${source}. Assim você não precisa mais enviar documentos no fim do mês.`,
+    done: (firm: string, company: string) => ({
+      title: 'Autorização concluída',
+      text: `${firm} já pode ler os números de ${company}. Você pode desfazer quando quiser, aqui ou na Conta Azul.`,
+    }),
+    denied: { title: 'Nada foi autorizado', text: 'Você não concluiu a autorização. Se mudar de ideia, é só apertar o botão de novo.' },
+    old: {
+      title: 'Esta autorização já não vale',
+      text: 'O pedido passou do tempo, já foi usado ou não é desta conexão. Entre nas suas conexões e comece de novo.',
+    },
+    wrong: (wanted: string, wantedDocument: string, got: string, gotDocument: string) => ({
+      title: 'Esta é outra empresa',
+      text: `A conexão é de ${wanted} (${wantedDocument}), mas quem autorizou foi ${got} (${gotDocument}). Nada foi guardado. Saia da outra conta na Conta Azul e autorize com a conta da empresa certa.`,
+    }),
+    taken: (got: string, gotDocument: string) => ({
+      title: 'Esta empresa já está na carteira',
+      text: `${got} (${gotDocument}) é outro cliente do mesmo escritório. Nada foi guardado. Fale com o escritório para juntar os cadastros.`,
+    }),
+    blocked: (status: string) => ({
+      title: 'O plano não permite a leitura',
+      text: `A Conta Azul diz que a situação do plano desta empresa é ${status}. Coloque o plano em dia e autorize de novo.`,
+    }),
+    unavailable: { title: 'A Conta Azul não respondeu', text: 'Nada foi guardado. Espere um instante e autorize de novo.' },
+  },
   foreign: { title: 'Abra a página de novo', text: 'Este formulário não veio daqui, e por isso nada foi feito.' },
   slowDown: { title: 'Muitas tentativas de uma vez', text: 'Espere um minuto e tente de novo.' },
   wrong: {

@@ -1,0 +1,26 @@
+import type { Context, Hono } from 'hono';
+import * as pages from './pages.ts';
+import type { PortalPort, PortalWords } from './port.ts';
+
+const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blocked: 409, unavailable: 503 } as const;
+
+/**
+ * A connected client authorises their account in the ERP: from here to its own pages, and back. Both are links and not forms, for a page's
+ * policy would keep a form from leaving it. What comes back counts for whoever is signed in, and for nobody else.
+ */
+export function authorizeRoutes(
+  app: Hono,
+  parts: { portal: PortalPort; who(c: Context): string | undefined; said(c: Context): PortalWords },
+): void {
+  const { portal, who, said } = parts;
+  app.get('/my-accountant/authorize/:id', async (c) => {
+    const email = who(c);
+    const url = email ? await portal.authorizeAt(email, c.req.param('id')) : undefined;
+    return c.redirect(url ?? '/my-accountant', 303);
+  });
+  app.get('/oauth/conta-azul/callback', async (c) => {
+    const { code, state, error } = c.req.query();
+    const done = await portal.authorized(who(c), { code, state, error });
+    return c.html(pages.authorizedPage(said(c), done), statusOf[done.kind]);
+  });
+}
