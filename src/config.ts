@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).optional();
@@ -18,6 +19,9 @@ const environment = z.object({
     )
     .optional()
     .describe('file:./data/carteira.db, or postgresql://user:password@host:5432/carteira. Default: a file in data/.'),
+  DATA_DIR: text.describe(
+    "The folder for clients' files on their way; several copies of the process share it. Default: a folder beside the SQLite file, or data/files.",
+  ),
   HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 behind a proxy or in a container.'),
   PORT: z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65535, notAPort).default(3000).describe('The port to listen on.'),
   PUBLIC_URL: url.default('http://localhost:3000').describe('How the internet reaches this server; links in e-mails begin with it.'),
@@ -77,8 +81,9 @@ export const variables = Object.entries(environment.shape).map(([name, schema]) 
   fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : undefined,
 }));
 
-export interface Config extends Omit<Environment, 'DATABASE_URL' | 'CONSOLE'> {
+export interface Config extends Omit<Environment, 'DATABASE_URL' | 'CONSOLE' | 'DATA_DIR'> {
   databaseUrl: string;
+  dataDir: string;
   console: boolean;
   /** Nothing is set: the sample firm in its own database. */
   demo: boolean;
@@ -128,13 +133,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = o
   if (given.CONSOLE === 'on' && !loopback(given.HOST ?? '127.0.0.1'))
     problems.push('CONSOLE: has no password, so it can only be on while HOST is 127.0.0.1');
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { DATABASE_URL, CONSOLE: _, ...rest } = parsed.data;
+  const { DATABASE_URL, DATA_DIR, CONSOLE: _, ...rest } = parsed.data;
   const demo = !slack && !discord && !DATABASE_URL;
+  const databaseUrl = DATABASE_URL ?? (demo ? 'file:./data/demo.db' : 'file:./data/carteira.db');
   return {
     ...rest,
     // On one's own machine the links in the letters lead to the port it listens on.
     PUBLIC_URL: has('PUBLIC_URL') ? rest.PUBLIC_URL : `http://localhost:${rest.PORT}`,
-    databaseUrl: DATABASE_URL ?? (demo ? 'file:./data/demo.db' : 'file:./data/carteira.db'),
+    databaseUrl,
+    dataDir: resolve(
+      DATA_DIR ??
+        (databaseUrl.startsWith('file:') ? `${databaseUrl.slice(5).replace(/\?.*$/, '').replace(/\.db$/, '')}-files` : './data/files'),
+    ),
     console: withConsole && loopback(rest.HOST),
     demo,
     slack,

@@ -1,3 +1,4 @@
+import type { Provider } from './accounts/schema.ts';
 import type { Data } from './data/client.ts';
 import type { Secret } from './data/secret.ts';
 import { keepViewState, recallViewState } from './data/viewstate.ts';
@@ -18,6 +19,8 @@ export function createCore({
   data,
   secret,
   publicUrl,
+  dataDir,
+  provider,
   clock = () => new Date(),
   // A person in a hurry presses twice a second; a script that hammers is slowed down.
   limit = createLimit({ perSecond: 5, burst: 40 }),
@@ -26,6 +29,10 @@ export function createCore({
   data: Data;
   secret: Secret;
   publicUrl: string;
+  /** Where clients' files are kept. */
+  dataDir?: string;
+  /** What clients' own accounts are asked through. */
+  provider?: Provider;
   clock?: () => Date;
   limit?: (who: string) => number;
   log: Log;
@@ -40,6 +47,6 @@ export function createCore({
     limit,
     clock,
     log,
-    house: { data, secret, publicUrl },
+    house: { data, secret, publicUrl, dataDir, provider },
   });
 }

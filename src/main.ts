@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { Registry as Metrics } from 'prom-client';
+import { createContaAzul } from '../adapters/conta-azul/client.ts';
 import { createMailbox } from '../adapters/mail/mailbox.ts';
 import { createMailer } from '../adapters/mail/mailer.ts';
 import { layout } from '../adapters/web/layout.ts';
@@ -7,6 +8,12 @@ import { measured } from '../adapters/web/metrics.ts';
 import { createPages } from '../adapters/web/pages.ts';
 import { createPortalPages } from '../adapters/web/portal/routes.ts';
 import { createServer } from '../adapters/web/server.ts';
+import { AccountError, type Provider } from './accounts/schema.ts';
+import { createAuthorization } from './accounts/service/authorize.ts';
+import { booksOf } from './accounts/service/books.ts';
+import { checkGrants } from './accounts/service/check.ts';
+import { endSender } from './accounts/service/end.ts';
+import { grantNoticeSender } from './accounts/service/notices.ts';
 import { purgeDeleted } from './clients/service/remove.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
@@ -18,11 +25,18 @@ import { openData } from './data/client.ts';
 import { migrate } from './data/migrate.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
-import { createDemo } from './demo/service.ts';
+import { authorizeDemo, createDemo } from './demo/service.ts';
+import { openStandIn } from './demo/stand-in.ts';
 import { commandList } from './derive/commands.ts';
 import { digestCard, digestLetter } from './digests/commands/card.ts';
+import { noticeShowing } from './digests/commands/notices.ts';
+import { noticeSenders } from './digests/service/notices.ts';
 import { runDue } from './digests/service/run.ts';
 import { digestSenders } from './digests/service/senders.ts';
+import { itemView, jobView } from './documents/commands/job.ts';
+import { documentSenders } from './documents/service/cards.ts';
+import { sweepDocuments } from './documents/service/sweep.ts';
+import { createWorker } from './documents/service/worker.ts';
 import { consolePeople } from './firms/reads/people.ts';
 import { noticeSender } from './firms/service/notices.ts';
 import { createClock } from './jobs/clock.ts';
@@ -61,7 +75,25 @@ if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Pau
 const metrics = new Metrics();
 const secret = createSecret(appSecret(config));
 const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
-const core = measured(createCore({ data, secret, publicUrl, clock, log }), metrics);
+
+// The demo has a stand-in for what it cannot ask: built beside this file, never loaded where anything is configured.
+const standIn = config.demo && !config.CONTA_AZUL_CLIENT_ID ? await openStandIn(config.databaseUrl, publicUrl) : undefined;
+const provider: Provider | undefined =
+  standIn || config.CONTA_AZUL_CLIENT_ID
+    ? createContaAzul({
+        name: 'Conta Azul',
+        clientId: config.CONTA_AZUL_CLIENT_ID ?? '',
+        clientSecret: config.CONTA_AZUL_CLIENT_SECRET ?? '',
+        authorizeUrl: config.CONTA_AZUL_AUTHORIZE_URL,
+        tokenUrl: config.CONTA_AZUL_TOKEN_URL,
+        apiUrl: config.CONTA_AZUL_API_URL,
+        ...standIn,
+        redirectUri: `${publicUrl}/oauth/conta-azul/callback`,
+        fail: (code, more) => new AccountError(code, more),
+        log,
+      })
+    : undefined;
+const core = measured(createCore({ data, secret, publicUrl, dataDir: config.dataDir, provider, clock, log }), metrics);
 
 // A platform's library is loaded only where it is used: they are most of what a start costs.
 const surfaces: Surface[] = [];
@@ -122,7 +154,7 @@ if (config.console) {
   );
 }
 
-const house = { data, secret, publicUrl, registry, log };
+const house = { data, secret, publicUrl, dataDir: config.dataDir, provider, registry, log };
 const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
 const mailbox = config.SMTP_URL
   ? undefined
@@ -139,19 +171,25 @@ const outbox = createOutbox({
   secret,
   senders: {
     mail: mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined }),
-    notice: noticeSender(house, post, clock),
+    ...noticeSenders(house, post, noticeShowing, clock, noticeSender(house, post, clock)),
     ...cardSenders(house, post, cardOf, clock),
+    'grant.notice': grantNoticeSender(house, post, clock),
+    'grant.end': endSender(house, clock),
+    ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
     ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock),
   },
   clock,
   log,
 });
+const taking = createWorker({ house, dataDir: config.dataDir, books: booksOf, clock });
 const minutes = createClock({
   tasks: [
     sweep(data, log),
     { name: 'digests', run: async (now) => void (await runDue(house, now)) },
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
     { name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) },
+    { name: 'documents', run: async (now) => void (await sweepDocuments(house, config.dataDir, now)) },
+    { name: 'authorisations', run: async (now) => void (await checkGrants(house, now)) },
     { name: 'deleted clients', run: async (now) => void (await purgeDeleted(data, now)) },
   ],
   clock,
@@ -165,7 +203,12 @@ const pages = createPages({
   links: config.console ? [{ name: 'console', href: '/console' }, ...(mailbox ? [{ name: 'mailbox', href: '/mailbox' }] : [])] : [],
   ready: async () => [{ name: 'database', ok: (await data.all('SELECT 1 AS one', [])).length === 1 }],
   health: async () => {
-    const parts = { clock: minutes.health(), sending: outbox.health(), outbox: await outboxHealth(data, clock()) };
+    const parts = {
+      clock: minutes.health(),
+      sending: outbox.health(),
+      documents: taking.health(),
+      outbox: await outboxHealth(data, clock()),
+    };
     return { ok: Object.values(parts).every((part) => part.ok), ...parts };
   },
   registry: metrics,
@@ -173,12 +216,18 @@ const pages = createPages({
 });
 const portal = createPortal(house, clock);
 pages.route('/', createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, log }));
-const mounts = [...surfaces.flatMap((surface) => surface.mounts), ...(mailbox && config.console ? [mailbox.mount] : [])];
+const mounts = [
+  ...(standIn ? [standIn.mount] : []),
+  ...surfaces.flatMap((surface) => surface.mounts),
+  ...(mailbox && config.console ? [mailbox.mount] : []),
+];
 const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages, log });
 
+if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
 const { port } = await server.start();
 await Promise.all(surfaces.map((surface) => surface.start()));
 outbox.start();
+taking.start();
 minutes.start();
 log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
 if (config.console) process.stdout.write(`\n  ${words['pt-BR'].web.open(`http://localhost:${port}/console`)}\n\n`);
@@ -189,9 +238,10 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({}, 'stopping');
-  await Promise.all([server.stop(), minutes.stop(), ...surfaces.map((surface) => surface.stop())]);
+  await Promise.all([server.stop(), minutes.stop(), taking.stop(), ...surfaces.map((surface) => surface.stop())]);
   await outbox.stop();
   await mailer?.stop();
+  await standIn?.stop();
   await data.close();
   process.exit(0);
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Button, Press } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Client } from '../reads/client.ts';
+import { gateOf } from '../schema.ts';
 import { undeletable } from '../service/remove.ts';
 
 /** Something that can be done with a client. Named, not imported: a step of another feature is there when the feature is. */
@@ -30,8 +31,17 @@ const steps: readonly Step[] = [
       phone: phone.slice(0, 40) || undefined,
     }),
   },
-  { action: 'clients.edit', label: (w) => w.clients.edit.button },
+  {
+    action: 'licenses.contract',
+    label: (w) => w.licenses.contract,
+    when: ({ situation, plan }) => gateOf(situation) === 'open' && plan === '',
+  },
+  { action: 'licenses.card', label: (w) => w.licenses.openCard, when: ({ license }) => license !== null },
+  { action: 'licenses.history', label: (w) => w.licenses.history, when: ({ license }) => license !== null },
+  { action: 'clients.edit', label: (w) => w.clients.edit.button, when: ({ situation }) => gateOf(situation) === 'open' },
   { action: 'clients.editContact', label: (w) => w.clients.edit.contactButton },
+  { action: 'documents.take', label: (w) => w.documents.takeButton, when: ({ situation }) => situation === 'connected' },
+  { action: 'documents.received', label: (w) => w.documents.received, when: ({ situation }) => situation === 'connected' },
   {
     action: 'connections.disconnectAsk',
     label: (w) => w.clients.card.disconnect,

@@ -20,8 +20,6 @@ export interface Taking {
   dataDir: string;
   /** A client's own account, open. */
   books(ctx: Ctx, clientId: string): Promise<Books>;
-  /** What it calls itself to people. */
-  source: string;
   clock(): Date;
   /** Lets so many make their ZIP at once: that is work for the processor and the memory, and not for the network. */
   packing<T>(work: () => Promise<T>): Promise<T>;
@@ -85,7 +83,7 @@ export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSign
         month: job.month,
         takenAt: taking.clock(),
         takenText: ctx.w.connections.instant(taking.clock(), ctx.firm.timeZone),
-        source: taking.source,
+        source: ctx.provider?.name ?? '',
         lacks,
       }),
     );
