@@ -6,7 +6,8 @@ import { generateClients } from './generate.mjs';
 
 generateClients();
 const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/cli.ts'],
+  // The stand-in is the demo's: the bot loads it by name, and only where nothing is configured.
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', 'conta-azul-stand-in': 'test/fakes/conta-azul/demo.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

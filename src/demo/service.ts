@@ -1,3 +1,4 @@
+import type { Authorization } from '../accounts/service/authorize.ts';
 import { nameKeyOf, searchKeyOf } from '../clients/schema.ts';
 import type { Data } from '../data/client.ts';
 import { newId } from '../data/id.ts';
@@ -9,6 +10,27 @@ const people = [
   { name: 'Ana Figueiredo', email: 'ana@horizontecontabil.com.br', role: 'analyst' },
   { name: 'Bruno Teixeira', email: 'bruno@horizontecontabil.com.br', role: 'analyst' },
 ] as const;
+
+/** The clients of the demo whose account can be read from the start. */
+const authorized = ['10200300000178', 'AGC10185000194', '12027454000135'];
+
+/** They authorise as anybody does, but that a stand-in for them presses the buttons. Does nothing for those who have before. */
+export async function authorizeDemo(
+  { db }: Data,
+  authorization: Authorization,
+  consent: (url: string, document: string) => string,
+): Promise<void> {
+  const clients = await db.client.findMany({
+    where: { document: { in: authorized }, situation: 'connected', grant: null, account: { isNot: null } },
+    include: { account: true },
+  });
+  for (const { id, document, account } of clients) {
+    const url = await authorization.start(account!.email, id);
+    if (!url) continue;
+    const back = new URL(consent(url, document!)).searchParams;
+    await authorization.finish(account!.email, { code: back.get('code') ?? '', state: back.get('state') ?? '' });
+  }
+}
 
 /** The sample firm of the demo, with people one can be in the console and a small portfolio. Does nothing when there is a firm already. */
 export async function createDemo(data: Data, now: Date, today: Day): Promise<void> {
@@ -33,12 +55,16 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
     for (const [i, { due, exported, plan, payer, ...client }] of sampleClients.entries()) {
       const id = newId();
       const expiresOn = due === undefined ? undefined : addDays(today, due);
+      const known = authorized.includes(client.document);
+      if (known)
+        await tx.account.create({ data: { id, email: client.email, name: client.name, document: client.document, createdAt: now } });
       await tx.client.create({
         data: {
           id,
           firmId,
           ...client,
           analystId: i % 3 === 2 ? null : (members[1 + (i % 3)] ?? null),
+          accountId: known ? id : null,
           nameKey: nameKeyOf(client),
           searchKey: searchKeyOf(client),
           plan: plan ?? '',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { maskDocument } from '../../clients/document.ts';
 import { searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
@@ -126,12 +127,12 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
     const tokens = await provider.exchange(code, { signal });
     const books = provider.books({ companyId: `consent:${client.id}`, urgent: true, access: async () => tokens.access });
     const company = await books.company({ signal });
-    const gotDocument = company.document;
-    if (client.document && client.document !== gotDocument) {
+    const gotDocument = maskDocument(company.document);
+    if (client.document && client.document !== company.document) {
       await giveBack(tokens.access, company.id);
-      return { kind: 'wrong', wanted: client.name, wantedDocument: client.document, got: company.name, gotDocument };
+      return { kind: 'wrong', wanted: client.name, wantedDocument: maskDocument(client.document), got: company.name, gotDocument };
     }
-    const other = client.document ? null : await db.client.findFirst({ where: { firmId: ctx.firm.id, document: gotDocument } });
+    const other = client.document ? null : await db.client.findFirst({ where: { firmId: ctx.firm.id, document: company.document } });
     if (other) {
       await giveBack(tokens.access, company.id);
       return { kind: 'taken', got: company.name, gotDocument };
