@@ -93,7 +93,7 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
       // A client that nobody had a document of has one now.
       const { count } = await tx.client.updateMany({
         where: still,
-        data: client.document ? {} : documented(client, company.document, now),
+        data: client.document ? { updatedAt: now } : documented(client, company.document, now),
       });
       if (count === 0) return false;
       const grant = {
