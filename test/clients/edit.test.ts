@@ -22,7 +22,8 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
   afterAll(() => database.drop());
 
   let number = 0;
-  const add = async (seed = {}) => (await seedClients(database.data, h.firmId, [{ name: `Padaria ${++number}`, ...seed }]))[0]!;
+  const add = async (seed = {}) =>
+    (await seedClients(database.data, h.firmId, [{ name: `Padaria ${++number}`, situation: 'not_connected', ...seed }]))[0]!;
   const row = (id: string) => database.data.db.client.findUniqueOrThrow({ where: { id } });
   const audits = (id: string) => database.data.db.audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } });
   const open1 = async (who: Person, id: string, label = 'Editar') => who.open(button(await who.press('clients.card', [id]), label));
@@ -61,6 +62,23 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     expect(JSON.parse(audit!.detail)).toEqual({ fields: ['name', 'tradeName', 'document', 'email', 'phone'] });
     // What others remembered of the list is void.
     expect(shown(await admin.type('/clientes padaria nova'))).toContain('1 cliente ');
+  });
+
+  it.each([
+    ['connected', 'vêm da conta dele na Conta Azul'],
+    ['invited', 'Resolva em /conexoes antes de editar'],
+    ['requested', 'Resolva em /conexoes antes de editar'],
+  ])('does not edit a client who is %s, not even when that has come about since, and says why', async (situation, why) => {
+    const id = await add();
+    const form = await open1(admin, id);
+    await database.data.db.client.update({ where: { id }, data: { situation } });
+    expect(said(await admin.submit(form, { name: 'Outra' }))).toContain(why);
+    expect(shown(await admin.press(`clients.edit|${id}`))).toContain(why);
+    expect(await row(id)).toMatchObject({ name: `Padaria ${number}` });
+    // What is the firm's own can still be changed.
+    await admin.submit(await open1(admin, id, 'Contato e analista'), { revenue: '360.000' });
+    expect(await row(id)).toMatchObject({ revenue: 360_000 });
+    expect(shown(await admin.press('clients.card', [id]))).toContain('Faturamento anual: R$ 360.000,00');
   });
 
   it('gives the client an analyst, a contact and notes, and takes them away', async () => {

@@ -65,6 +65,7 @@ export function expected(clients: readonly Known[], asked: Asked, scope?: string
     .filter((c) => !c.deletedAt && (!scope || c.analystId === scope))
     .filter((c) => !asked.tab || asked.tab === 'all' || (c.payer ?? 'none') === asked.tab)
     .filter((c) => !asked.situation || (c.situation ?? 'connected') === asked.situation)
+    .filter((c) => !asked.onPlan || c.plan === asked.onPlan)
     .filter((c) => !asked.charges || c.charges === asked.charges)
     .filter((c) => !asked.renewal || Boolean(c.autoRenew) === (asked.renewal === 'yes'))
     .filter((c) => !asked.analyst || (asked.analyst === 'none' ? !c.analystId : c.analystId === asked.analyst))
@@ -114,6 +115,7 @@ export const someClient = (analysts: readonly string[]): fc.Arbitrary<Seed> =>
     email: fc.constantFrom('', 'nf@padaria.com.br', 'contato@ze-cia.com.br'),
     situation: fc.constantFrom(...situations),
     charges: fc.constantFrom('', 'active', 'inactive', 'never_used'),
+    plan: fc.constantFrom('', 'Essencial I', 'Controle I', 'Plano antigo'),
     payer: fc.constantFrom('client', 'firm', 'none'),
     autoRenew: fc.boolean(),
     analystId: fc.constantFrom(null, ...analysts),
@@ -159,5 +161,6 @@ export const someFilter = (analysts: readonly string[]): fc.Arbitrary<Asked> =>
     charges: often(fc.constantFrom('active', 'inactive', 'never_used')),
     analyst: often(fc.constantFrom('none', ...analysts)),
     order: rare(fc.constantFrom('name', 'expiry', 'exported')),
+    onPlan: often(fc.constantFrom('Controle I', 'Plano antigo')),
     tab: often(fc.constantFrom('all', 'client', 'firm', 'none')),
   });

@@ -4,10 +4,12 @@ import { action, type Feature, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
+import { readRevenue } from '../../licenses/schema/money.ts';
 import { maskDocument, readDocument } from '../document.ts';
 import { nobody } from '../filter.ts';
 import { analystNamed, analystOptions } from '../reads/analysts.ts';
 import { type Client, clientOf } from '../reads/client.ts';
+import { gateOf } from '../schema.ts';
 import { type Changes, editClient } from '../service/edit.ts';
 import { card } from './card.ts';
 
@@ -21,8 +23,13 @@ async function current(ctx: Ctx, id: string): Promise<Client> {
   return client;
 }
 
+/** The portal lets a firm edit only clients that are not connected, nor about to be: what a connected one says of itself is its own. */
+const gated = (gate: ReturnType<typeof gateOf>): UserError =>
+  new UserError('gated', (w) => (gate === 'connected' ? w.clients.edit.connected : w.clients.edit.pending));
+
 async function save(ctx: Ctx, id: string, at: number, changes: Changes, again: 'clients.edit' | 'clients.editContact'): Promise<View> {
   const edited = await editClient(ctx, id, at, changes);
+  if (edited.kind === 'gated') throw gated(edited.gate);
   if (edited.kind === 'gone') throw new UserError('gone', (w) => w.clients.card.gone);
   if (edited.kind === 'changed') {
     const press = { action: again, input: { id } };
@@ -65,11 +72,20 @@ const contact = form({
   fields: z.object({
     contactName: field.text((w) => w.clients.field.contactName, { max: 120 }).optional(),
     analyst: field.pick((w) => w.clients.field.analyst, analystOptions).optional(),
+    revenue: field
+      .text((w) => w.clients.field.revenue, { max: 30, read: readRevenue, refuse: (w) => w.clients.edit.notARevenue })
+      .optional(),
     notes: field.long((w) => w.clients.field.notes).optional(),
   }),
-  run: async (ctx, { id, at }, { contactName = '', analyst = nobody, notes = '' }) => {
+  run: async (ctx, { id, at }, { contactName = '', analyst = nobody, revenue, notes = '' }) => {
     const known = await analystNamed(ctx, analyst);
-    return save(ctx, id, at, { contactName, notes, analystId: known === nobody ? null : known }, 'clients.editContact');
+    const changes = {
+      contactName,
+      notes,
+      analystId: known === nobody ? null : known,
+      revenue: revenue === undefined ? null : Number(revenue),
+    };
+    return save(ctx, id, at, changes, 'clients.editContact');
   },
 });
 
@@ -80,7 +96,8 @@ const openDetails = action({
   answers: 'form',
   input: one,
   run: async (ctx, { id }) => {
-    const { name, tradeName, document, email, phone, updatedAt } = await current(ctx, id);
+    const { name, tradeName, document, email, phone, situation, updatedAt } = await current(ctx, id);
+    if (gateOf(situation) !== 'open') throw gated(gateOf(situation));
     const values = { name, tradeName, document: document ? maskDocument(document) : undefined, email, phone };
     return details.open({ id, at: updatedAt.getTime() }, values);
   },
@@ -93,8 +110,14 @@ const openContact = action({
   answers: 'form',
   input: one,
   run: async (ctx, { id }) => {
-    const { contactName, analystId, notes, updatedAt } = await current(ctx, id);
-    return contact.open({ id, at: updatedAt.getTime() }, { contactName, analyst: analystId ?? nobody, notes });
+    const { contactName, analystId, revenue, notes, updatedAt } = await current(ctx, id);
+    const values = {
+      contactName,
+      analyst: analystId ?? nobody,
+      revenue: revenue === null ? undefined : ctx.w.format.number(revenue),
+      notes,
+    };
+    return contact.open({ id, at: updatedAt.getTime() }, values);
   },
 });
 

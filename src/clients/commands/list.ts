@@ -40,7 +40,7 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
 async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
   const filter = await settled(ctx, asked);
   const listed = await look(ctx, filter, place);
-  if (listed.page.rows.length > 0) return listView(ctx.w, listed, leads);
+  if (listed.page.rows.length > 0) return listView(ctx.w, listed, ctx.can('license') ? { ...leads, contract } : leads);
   const active = activeKeys(filter);
   if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');
   const counts = await Promise.all(active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })));
@@ -103,6 +103,12 @@ const leads: Ways = {
   export: (filter) => exportList.press(filter),
   share: (filter, place = {}) => shareList.press({ ...filter, ...place }),
   own: (filter) => ownList.press(filter),
+};
+
+/** Named, not imported: licences are there when their feature is. */
+const contract: Ways['contract'] = {
+  one: { action: 'licenses.contract', input: {} },
+  many: (filter, place = {}) => ({ action: 'licenses.bulk', input: { ...filter, ...place } }),
 };
 
 const clientsCommand = command({

@@ -23,6 +23,20 @@ const shown = {
   updatedAt: true,
   account: { select: { email: true } },
   analyst: { select: { name: true } },
+  license: {
+    select: {
+      plan: true,
+      payer: true,
+      recurrence: true,
+      startsOn: true,
+      expiresOn: true,
+      autoRenew: true,
+      trialEndsOn: true,
+      anchorDay: true,
+      packageId: true,
+      state: true,
+    },
+  },
 } as const;
 
 /** One client that this person may see; undefined when there is none, or it is not theirs, or it was deleted. */

@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { visible } from '../../kit/text.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
-import { nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
+import { gateOf, nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
 
 /** What can be changed about a client by hand; what is left out stays. */
 export interface Changes {
@@ -16,10 +16,18 @@ export interface Changes {
   contactName?: string;
   notes?: string;
   analystId?: string | null;
+  /** Whole reais a year. */
+  revenue?: number | null;
 }
 
 /** `changed`: somebody was faster, and nothing was saved. */
-export type Edited = { kind: 'saved' | 'same' | 'gone' } | { kind: 'changed'; by: Deed | undefined };
+export type Edited =
+  | { kind: 'saved' | 'same' | 'gone' }
+  | { kind: 'gated'; gate: 'connected' | 'pending' }
+  | { kind: 'changed'; by: Deed | undefined };
+
+/** What a client who is connected says of itself. The rest is the firm's own. */
+const theirs: ReadonlySet<keyof Changes> = new Set(['name', 'tradeName', 'document', 'email', 'phone']);
 
 const lengths = { name: 200, tradeName: 200, email: 254, phone: 40, contactName: 120 } as const;
 
@@ -46,14 +54,16 @@ async function taken(ctx: Ctx, document: string): Promise<UserError> {
 export async function editClient(ctx: Ctx, id: string, version: number, wanted: Changes): Promise<Edited> {
   const changes = tidy(wanted);
   const here = { id, firmId: ctx.firm.id, deletedAt: null };
-  let edited: Edited['kind'];
+  let edited: Exclude<Edited, { kind: 'changed' }> | { kind: 'changed' };
   try {
-    edited = await write(ctx, 'edit', async ({ tx, audit, portfolioChanged }) => {
+    edited = await write<typeof edited>(ctx, 'edit', async ({ tx, audit, portfolioChanged }) => {
       const now = await tx.client.findFirst({ where: here });
-      if (!now) return 'gone';
-      if (now.updatedAt.getTime() !== version) return 'changed';
+      if (!now) return { kind: 'gone' };
+      if (now.updatedAt.getTime() !== version) return { kind: 'changed' };
       const fields = (Object.keys(changes) as (keyof Changes)[]).filter((key) => changes[key] !== now[key]);
-      if (fields.length === 0) return 'same';
+      if (fields.length === 0) return { kind: 'same' };
+      const gate = gateOf(now.situation);
+      if (gate !== 'open' && fields.some((key) => theirs.has(key))) return { kind: 'gated', gate };
       const next = { ...now, ...changes };
       const { count } = await tx.client.updateMany({
         where: { ...here, updatedAt: new Date(version) },
@@ -64,14 +74,14 @@ export async function editClient(ctx: Ctx, id: string, version: number, wanted: 
           updatedAt: new Date(Math.max(ctx.now.getTime(), version + 1)),
         },
       });
-      if (count === 0) return 'changed';
+      if (count === 0) return { kind: 'changed' };
       await audit('client.edit', `client:${id}`, { fields });
       await portfolioChanged();
-      return 'saved';
+      return { kind: 'saved' };
     });
   } catch (error) {
     if (changes.document && isUnique(error)) throw await taken(ctx, changes.document);
     throw error;
   }
-  return edited === 'changed' ? { kind: edited, by: await lastDeed(ctx, id, { after: new Date(version) }) } : { kind: edited };
+  return edited.kind === 'changed' ? { ...edited, by: await lastDeed(ctx, id, { after: new Date(version) }) } : edited;
 }

@@ -2,6 +2,8 @@ import { daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Option, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { stateOf } from '../../licenses/schema/state.ts';
+import { held, termsOf } from '../../licenses/schema/terms.ts';
 import { maskDocument } from '../document.ts';
 import type { Client } from '../reads/client.ts';
 import { chargeStates, payers, situationLabel } from '../schema.ts';
@@ -21,6 +23,7 @@ function facts(w: Words, client: Client, today: string): { label: string; value:
     [label.document, client.document ? { code: maskDocument(client.document) } : say.unknown],
     [label.situation, situationLabel(w, client.situation)],
     [label.plan, client.plan || say.noPlan],
+    [label.license, client.license && held(client.license) ? w.licenses.state[stateOf(termsOf(client.license), today)] : undefined],
     [label.payer, payer && w.clients.payer[payer]],
     [label.expiry, expiry && (overdue ? { bold: expiry } : expiry)],
     [label.renewal, client.expiresOn && w.kit[client.autoRenew ? 'yes' : 'no']],
@@ -30,6 +33,7 @@ function facts(w: Words, client: Client, today: string): { label: string; value:
     [label.email, client.email || say.unknown],
     [label.phone, client.phone || say.unknown],
     [label.analyst, client.analyst?.name ?? say.nobody],
+    [label.revenue, client.revenue === null ? undefined : w.format.money(client.revenue * 100)],
     [label.account, client.account?.email],
     [label.notes, client.notes && cut(client.notes, 500)],
   ];

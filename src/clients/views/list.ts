@@ -6,7 +6,7 @@ import { maskDocument } from '../document.ts';
 import { type Filter, type FilterKey, plain, tabs } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';
-import { situationLabel } from '../schema.ts';
+import { gateOf, situationLabel } from '../schema.ts';
 
 /** What a list is made of. */
 export interface Listed {
@@ -27,6 +27,8 @@ export interface Ways {
   export(filter: Filter): Press;
   share(filter: Filter, place?: Place): Press;
   own(filter: Filter): Press;
+  /** Contracting a plan: for one of the page's clients, and for many. Only for those who may. */
+  contract?: { one: Press; many(filter: Filter, place?: Place): Press };
 }
 
 const bold = (text: string, when: boolean): Span => (when ? { bold: text } : text);
@@ -97,6 +99,14 @@ const rows = (w: Words, { filter, page, count, today }: Listed): Block => {
 /** Where this very page begins, for showing it again elsewhere. */
 const placeOf = (page: Page): Place | undefined => (page.page > 1 ? { page: page.page, anchor: page.rows[0]!.id, way: 'at' } : undefined);
 
+/** The clients of the page who can contract a plan: those without one, neither connected nor about to be. */
+const contractMenu = (w: Words, { page }: Listed, { contract }: Ways): Block[] => {
+  const open = page.rows.filter((row) => row.plan === '' && gateOf(row.situation) === 'open');
+  if (!contract || open.length === 0) return [];
+  const options = open.map((row) => ({ value: row.id, label: cut(row.name, 75), description: situationLabel(w, row.situation) }));
+  return [{ kind: 'choice', label: w.licenses.rowContract, press: contract.one, options }];
+};
+
 /** A page of the list, with everything that can be done from it. */
 export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
   title: w.clients.list.heading,
@@ -115,6 +125,7 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
         description: [row.document ? maskDocument(row.document) : '', situationLabel(w, row.situation)].filter(Boolean).join(' · '),
       })),
     },
+    ...contractMenu(w, listed, ways),
     ...dropMenu(w, listed, ways),
     {
       kind: 'buttons',
@@ -124,6 +135,7 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
         { label: w.clients.list.others, press: ways.others(listed.filter) },
         { label: w.clients.list.export, press: ways.export(listed.filter) },
         { label: w.clients.list.share, press: ways.share(listed.filter, placeOf(listed.page)) },
+        ...(ways.contract ? [{ label: w.licenses.bulkButton, press: ways.contract.many(listed.filter, placeOf(listed.page)) }] : []),
       ],
     },
   ],

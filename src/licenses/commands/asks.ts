@@ -66,7 +66,7 @@ export const askPayer = action({
           late ? say.payerLate(ctx.w.format.day(until), left) : say.payerNotice(ctx.w.format.day(until)),
         ]
       : [];
-    return askCard(ctx.w, question, lines, { label: say.yes.payer, style: 'primary', press: setPayer.press({ id, to }) }, no(ctx, id));
+    return askCard(question, lines, { label: say.yes.payer, style: 'primary', press: setPayer.press({ id, to }) }, no(ctx, id));
   },
 });
 
@@ -91,7 +91,7 @@ export const askRenewal = action({
     const say = ctx.w.licenses;
     const lines = terms && !on && terms.autoRenew && terms.expiresOn !== noPlan ? renewalNotes(ctx.w, terms, ctx.today) : [];
     const [question, label] = on ? [say.ask.renewalOn, say.yes.renewalOn] : [say.ask.renewalOff, say.yes.renewalOff];
-    return askCard(ctx.w, question(cut(name, 100)), lines, { label, style: 'primary', press: setRenewal.press({ id, on }) }, no(ctx, id));
+    return askCard(question(cut(name, 100)), lines, { label, style: 'primary', press: setRenewal.press({ id, on }) }, no(ctx, id));
   },
 });
 

@@ -1,6 +1,7 @@
 import { addDays, readDay } from '../../kit/days.ts';
 import { field } from '../../kit/field.ts';
 import type { Words } from '../../kit/words.ts';
+import { readMoney } from '../schema/money.ts';
 import { plans } from '../schema/plans.ts';
 import { paying, recurrences } from '../schema/terms.ts';
 
@@ -21,14 +22,6 @@ const nearDay = (words: Named, { behind, ahead }: { behind: number; ahead: numbe
     },
     refuse,
   });
-
-/** Reais as people write them, as integer cents in text: 1.234,56, R$ 1234, 1234.5. */
-export function readMoney(typed: string): string | undefined {
-  const bare = typed.replace(/R\$|\s/gi, '');
-  const plain = /^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$|^\d+(?:,\d{1,2})?$/.test(bare) ? bare.replaceAll('.', '').replace(',', '.') : bare;
-  if (!/^\d{1,8}(?:\.\d{1,2})?$/.test(plain)) return undefined;
-  return String(Math.round(Number(plain) * 100));
-}
 
 const readCount = (typed: string): string | undefined => {
   const plain = typed.replace(/[.\s]/g, '');

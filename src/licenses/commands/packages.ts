@@ -150,7 +150,7 @@ export const askCancel = action({
     const say = ctx.w.licenses;
     const yes: Button = { label: say.cancelYes, style: 'danger', press: doCancel.press({ id }) };
     const no: Button = { label: say.no, press: turnPackage.press({ id }) };
-    return askCard(ctx.w, say.cancelAsk(cut(lot.name, 60), lot.used), cancelNotes(ctx.w, lot, ctx.today), yes, no);
+    return askCard(say.cancelAsk(cut(lot.name, 60), lot.used), cancelNotes(ctx.w, lot, ctx.today), yes, no);
   },
 });
 

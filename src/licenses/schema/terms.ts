@@ -69,7 +69,7 @@ export const termsOf = (row: { [K in keyof Terms]: unknown }): Terms =>
   Object.fromEntries(termKeys.map((key) => [key, key === 'autoRenew' ? Boolean(row[key]) : row[key]])) as unknown as Terms;
 
 /** Whether a client has this licence, good or not: one that was cancelled or given away is history. */
-export const held = (terms: Pick<Terms, 'state'> | null | undefined): boolean =>
+export const held = (terms: { state: string } | null | undefined): boolean =>
   Boolean(terms) && terms!.state !== 'cancelled' && terms!.state !== 'transferred';
 
 /** The package a client has a licence of. */

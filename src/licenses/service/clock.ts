@@ -1,4 +1,6 @@
 import { write } from '../../data/write.ts';
+import { followDigests } from '../../digests/service/follow.ts';
+import { tell } from '../../digests/service/tell.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Day, dayAt } from '../../kit/days.ts';
@@ -71,7 +73,8 @@ const renewPackages = (ctx: Ctx): Promise<void> =>
   });
 
 const lookAtSome = (ctx: Ctx): Promise<number> =>
-  write(ctx, 'license', async ({ tx, audit, portfolioChanged }) => {
+  write(ctx, 'license', async (door) => {
+    const { tx, audit, portfolioChanged } = door;
     const where = { firmId: ctx.firm.id, dueOn: { lt: ctx.today } };
     const found = await tx.license.findMany({
       where,
@@ -90,6 +93,9 @@ const lookAtSome = (ctx: Ctx): Promise<number> =>
     const counts: Partial<Record<Kind, number>> = {};
     for (const { kind } of puts) counts[kind] = (counts[kind] ?? 0) + 1;
     await audit('license.clock', '', counts);
+    await followDigests(door, ids);
+    const expired = puts.filter(({ kind }) => kind === 'expired').map(({ clientId }) => ({ clientId }));
+    await tell(door, ctx.firm.id, 'expiredLicense', expired);
     await portfolioChanged();
     return found.length;
   });

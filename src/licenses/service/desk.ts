@@ -1,5 +1,6 @@
 import type { Tx } from '../../data/client.ts';
 import { type Write, write } from '../../data/write.ts';
+import { followDigests } from '../../digests/service/follow.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { due, type Step } from '../schema/state.ts';
 import { slotOf, type Terms, termsOf } from '../schema/terms.ts';
@@ -35,11 +36,12 @@ export async function hold(tx: Tx, ctx: Ctx, id: string): Promise<Holding> {
  * taken before. `keepsSlot`: the place moves along.
  */
 export async function settle(
-  { tx, portfolioChanged }: Write,
+  door: Write,
   ctx: Ctx,
   done: readonly { held: Holding; puts: readonly Omit<Put, 'clientId'>[] }[],
   { keepsSlot = false } = {},
 ): Promise<void> {
+  const { tx, portfolioChanged } = door;
   const traces = { firmId: ctx.firm.id, now: ctx.now };
   const left = done.flatMap(({ held: holding, puts }) =>
     slotOf(holding.terms) === slotOf(puts.at(-1)!.after) ? [] : [slotOf(holding.terms)],
@@ -49,6 +51,10 @@ export async function settle(
   await putLicenses(tx, ctx.data.provider, late, { ...traces, actor: 'system:clock', source: 'system' });
   const puts = done.flatMap(({ held: holding, puts }) => puts.map((put) => ({ clientId: holding.id, ...put })));
   await putLicenses(tx, ctx.data.provider, puts, { ...traces, actor: actorName(ctx.actor), source: 'chat' });
+  await followDigests(
+    door,
+    done.map(({ held }) => held.id),
+  );
   await portfolioChanged();
 }
 

@@ -82,7 +82,7 @@ export const licenseCard = (
 });
 
 /** Asks before something is done, and says what should be known. */
-export const askCard = (w: Words, question: string, lines: readonly string[], yes: Button, no: Button): View => ({
+export const askCard = (question: string, lines: readonly string[], yes: Button, no: Button): View => ({
   tone: 'warn',
   blocks: [text({ bold: question }), ...lines.map((line) => text(line)), { kind: 'buttons', buttons: [yes, no] }],
 });

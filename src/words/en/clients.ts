@@ -39,6 +39,7 @@ export const clients = {
     analyst: { typed: 'analyst', label: 'Analyst', hint: 'Who looks after the client' },
     order: { typed: 'order', label: 'Order of the list' },
     tab: { typed: 'tab', label: 'Who pays the plan' },
+    onPlan: { typed: 'plan', label: 'Plan', hint: 'For example: Controle I' },
     client: { typed: 'name', label: 'Client', hint: 'Name, trade name, CNPJ, CPF or e-mail' },
     companyName: { typed: 'name', label: 'Name' },
     tradeName: { typed: 'trade-name', label: 'Trade name' },
@@ -47,6 +48,7 @@ export const clients = {
     phone: { typed: 'phone', label: 'Phone' },
     contactName: { typed: 'contact', label: 'Contact', hint: 'Whom to talk to at the client' },
     notes: { typed: 'notes', label: 'Notes' },
+    revenue: { typed: 'revenue', label: 'Yearly revenue', hint: 'In reais; suggests the plan. For example: 360,000' },
   },
   period: {
     overdue: 'overdue',
@@ -134,6 +136,7 @@ export const clients = {
       document: 'CNPJ/CPF',
       situation: 'Situation',
       plan: 'Plan',
+      license: 'Licence',
       payer: 'Paid by',
       expiry: 'Expiry',
       renewal: 'Auto-renewal',
@@ -143,6 +146,7 @@ export const clients = {
       email: 'E-mail',
       phone: 'Phone',
       analyst: 'Analyst',
+      revenue: 'Yearly revenue',
       account: 'Conta Azul account',
       notes: 'Notes',
     },
@@ -171,6 +175,10 @@ export const clients = {
     changed: (who: string) =>
       `${who || 'Somebody'} changed this client while you were editing. Nothing was saved; open it again to see how it is now.`,
     again: 'Open again',
+    notARevenue: 'Write the revenue in reais, for example 360,000.',
+    connected:
+      'This client is connected: name, document, e-mail and phone come from their account at Conta Azul, and they change them there. What is the firm’s own you change in Contact and analyst.',
+    pending: 'There is an open invitation or request with this client. Settle it in /conexoes before editing.',
   },
 
   remove: {

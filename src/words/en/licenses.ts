@@ -327,6 +327,7 @@ export const licenses = {
   bulkNoneFree: (n: number) => `${clients(n)} without a free licence: left without a plan.`,
   bulkLeft: (n: number) => `${clients(n)} left out: they have a licence, or cannot contract now.`,
   seeClients: 'See clients',
+  bulkButton: 'Contract for several',
   rowContract: 'Contract a plan for',
   period: (from: string, to: string) => `${from} to ${to}`,
 } satisfies typeof ptBR;

@@ -38,6 +38,7 @@ export const clients = {
     analyst: { typed: 'analista', label: 'Analista', hint: 'Quem cuida do cliente' },
     order: { typed: 'ordem', label: 'Ordem da lista' },
     tab: { typed: 'aba', label: 'Quem paga o plano' },
+    onPlan: { typed: 'plano', label: 'Plano', hint: 'Por exemplo: Controle I' },
     client: { typed: 'nome', label: 'Cliente', hint: 'Nome, nome fantasia, CNPJ, CPF ou e-mail' },
     companyName: { typed: 'nome', label: 'Nome' },
     tradeName: { typed: 'fantasia', label: 'Nome fantasia' },
@@ -46,6 +47,7 @@ export const clients = {
     phone: { typed: 'telefone', label: 'Telefone' },
     contactName: { typed: 'responsavel', label: 'Responsável', hint: 'Com quem falar no cliente' },
     notes: { typed: 'observacoes', label: 'Observações' },
+    revenue: { typed: 'faturamento', label: 'Faturamento anual', hint: 'Em reais; sugere o plano. Por exemplo: 360.000' },
   },
   period: {
     overdue: 'vencidos',
@@ -133,6 +135,7 @@ export const clients = {
       document: 'CNPJ/CPF',
       situation: 'Situação',
       plan: 'Plano',
+      license: 'Licença',
       payer: 'Pago por',
       expiry: 'Vencimento',
       renewal: 'Renovação automática',
@@ -142,6 +145,7 @@ export const clients = {
       email: 'E-mail',
       phone: 'Telefone',
       analyst: 'Analista',
+      revenue: 'Faturamento anual',
       account: 'Conta na Conta Azul',
       notes: 'Observações',
     },
@@ -169,6 +173,10 @@ export const clients = {
     changed: (who: string) =>
       `${who || 'Alguém'} mudou este cliente enquanto você editava. Nada foi salvo; abra de novo para ver como está.`,
     again: 'Abrir de novo',
+    notARevenue: 'Escreva o faturamento em reais, por exemplo 360.000.',
+    connected:
+      'Este cliente está conectado: nome, documento, e-mail e telefone vêm da conta dele na Conta Azul, e é lá que ele os muda. O que é do escritório você muda em Contato e analista.',
+    pending: 'Há um convite ou pedido em aberto com este cliente. Resolva em /conexoes antes de editar.',
   },
 
   remove: {

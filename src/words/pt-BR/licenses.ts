@@ -334,6 +334,7 @@ export const licenses = {
   bulkLeft: (n: number) =>
     `${clients(n)} de fora: já ${n === 1 ? 'tem' : 'têm'} licença, ou não ${n === 1 ? 'pode' : 'podem'} contratar agora.`,
   seeClients: 'Ver clientes',
+  bulkButton: 'Contratar para vários',
   rowContract: 'Contratar um plano para',
   period: (from: string, to: string) => `${from} a ${to}`,
 };
