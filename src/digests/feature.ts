@@ -1,9 +1,13 @@
 import type { Feature } from '../kit/definition.ts';
 import { clientActions } from './commands/client.ts';
+import { dayActions, dayForms } from './commands/days.ts';
+import { editActions, editForms } from './commands/edit.ts';
 import { go } from './commands/go.ts';
 import { digestCommand, scheduleActions } from './commands/schedule.ts';
+import { watchActions, watchForms } from './commands/watch.ts';
 
 export const digests: Feature = {
   commands: [digestCommand],
-  actions: [...scheduleActions, ...clientActions, go],
+  actions: [...scheduleActions, ...editActions, ...clientActions, ...dayActions, ...watchActions, go],
+  forms: [...editForms, ...dayForms, ...watchForms],
 };

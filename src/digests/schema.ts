@@ -47,6 +47,11 @@ export interface Schedule {
   createdById: string | null;
 }
 
+/** A schedule with the name of whom it goes to, when it goes to a person. */
+export interface Placed extends Schedule {
+  person: string;
+}
+
 /** The events that can be told at once. */
 export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disconnected', 'expiredLicense', 'failed'] as const;
 export type Topic = (typeof topics)[number];

@@ -1,6 +1,7 @@
 import { clientOf } from '../clients/reads/client.ts';
 import { newId } from '../data/id.ts';
 import { type Write, write } from '../data/write.ts';
+import { followDigests } from '../digests/service/follow.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import type { FileOut } from '../kit/view.ts';
@@ -69,6 +70,8 @@ export const eraseClient = (ctx: Ctx, id: string): Promise<boolean> =>
     );
     await holdClients(tx, ctx.data.provider, ctx.firm.id, [id]);
     const license = await tx.license.findUnique({ where: { clientId: id }, select: { packageId: true } });
+    // Digests that name the client are edited when it is gone.
+    await followDigests(door, [id]);
     const { count } = await tx.client.deleteMany({ where: { id, firmId: ctx.firm.id, situation: { not: 'connected' } } });
     if (count === 0) return false;
     // What it had of a package is free again.

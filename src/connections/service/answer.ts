@@ -1,6 +1,7 @@
 import { endGrant } from '../../accounts/service/end.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
+import { tell } from '../../digests/service/tell.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 import { decidedToFirmMail, decisionMail, disconnectedMail, disconnectedToFirmMail } from '../mails.ts';
@@ -130,5 +131,6 @@ export const disconnect = (ctx: Ctx, clientId: string): Promise<boolean> =>
     await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
     for (const id of ids) await followCards(write, id);
     await tellOtherSide(write, ctx, clientId);
+    await tell(write, ctx.firm.id, 'disconnected', [{ clientId }]);
     return true;
   });

@@ -2,6 +2,7 @@ import { newId } from '../../data/id.ts';
 import { hashToken, newToken } from '../../data/secret.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
+import { tell } from '../../digests/service/tell.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { askedMail, noFirmMail, signInMail } from '../mails.ts';
@@ -123,6 +124,7 @@ async function askFirm(ctx: Ctx, email: string, wish: Wish, agreement: Agreement
     }
     await postCards(write, scoped, request.id);
     await write.audit('connection.ask', `request:${request.id}`);
+    await tell(write, firm.id, 'asked', [{ requestId: request.id }]);
   });
 }
 

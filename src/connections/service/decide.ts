@@ -1,10 +1,13 @@
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
+import { tell } from '../../digests/service/tell.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { whoDecided } from '../reads/requests.ts';
 import type { Event, Request, Side, State } from '../schema.ts';
 import { step } from '../state.ts';
+
+const topics = { accept: 'accepted', decline: 'declined', expire: 'expiredRequest', cancel: undefined } as const;
 
 const sides: Readonly<Record<Ctx['actor']['kind'], Side>> = { member: 'firm', client: 'client', system: 'system', visitor: 'client' };
 
@@ -59,6 +62,9 @@ export async function decide(
   await tx.link.updateMany({ where: { requestId: id, usedAt: null }, data: { usedAt: ctx.now } });
   await write.audit(`connection.${event}`, `request:${id}`, { direction: request.direction, reason: reason ? 'given' : undefined });
   await followCards(write, id);
+  // What the client or the clock decided is news to the firm; what the firm decided itself is not.
+  const topic = request.direction === 'firm_to_client' ? topics[event] : undefined;
+  if (topic) await tell(write, ctx.firm.id, topic, [{ requestId: id }]);
   return { ...request, ...decision };
 }
 

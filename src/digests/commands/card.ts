@@ -1,6 +1,7 @@
 import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
+import { chartOf } from '../chart.ts';
 import { digestMail } from '../mails.ts';
 import { rowsOf, type Shown } from '../reads/digest.ts';
 import { type FirmRow, pendingOf } from '../reads/place.ts';
@@ -18,6 +19,7 @@ async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart'>): P
   return {
     ...digest,
     requests: pending.map((each) => ({ ...each, since: dayAt(each.createdAt, ctx.firm.timeZone) })),
+    ...(content.kind === 'portfolio' ? { chart: await chartOf(ctx, content.situations) } : {}),
   };
 }
 

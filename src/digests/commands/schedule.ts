@@ -59,6 +59,9 @@ export const openSchedule = action({
   run: (ctx, { id }, picked) => card(ctx, picked[0] ?? id ?? ''),
 });
 
+/** The same in private, from a message that is for others too. */
+export const showSchedule = action({ ...base, name: 'digests.show', answers: 'private', run: (ctx, { id }) => card(ctx, id) });
+
 export const back = action({ ...base, name: 'digests.list', input: z.object({}), run: (ctx) => list(ctx) });
 
 /** The digest that nearly every firm wants, in one press. */
@@ -161,4 +164,4 @@ export const digestCommand = command({
   run: (ctx) => list(ctx),
 });
 
-export const scheduleActions = [openSchedule, back, first, see, send, pause, resume, removeAsk, remove];
+export const scheduleActions = [openSchedule, showSchedule, back, first, see, send, pause, resume, removeAsk, remove];

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
-import type { Made, Schedule } from '../schema.ts';
+import type { Made, Placed, Schedule } from '../schema.ts';
 import { calendars, nextOf, peopleOf, recipientsOf } from './due.ts';
 import { firstSince, gather } from './gather.ts';
 
@@ -9,9 +9,8 @@ const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role ==
 /** The schedules this person may see: an analyst those that go to themselves. */
 const mine = (ctx: Ctx) => ({ firmId: ctx.firm.id, ...(isAnalyst(ctx) ? { memberId: ctx.actor.id } : {}) });
 
-/** A schedule with the name of whom it goes to, when it goes to a person. */
-export interface Named extends Schedule {
-  person: string;
+/** A schedule as of when: what was changed since is not overwritten. */
+export interface Named extends Placed {
   updatedAt: Date;
 }
 

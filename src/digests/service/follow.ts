@@ -4,12 +4,19 @@ import { updateRow } from './rows.ts';
 /** An older digest stays as it is: nobody looks at it any more. In milliseconds. */
 const followed = 45 * 86_400_000;
 
+/** Both databases take more values of one statement. */
+const batch = 500;
+
 /** Brings every posted digest that lists one of these clients up to date. Inside the write that changed something about them. */
 export async function followDigests({ tx, now }: { tx: Tx; now: Date }, clientIds: readonly string[]): Promise<void> {
   const after = new Date(now.getTime() - followed);
-  const digests = await tx.digest.findMany({
-    where: { clients: { some: { clientId: { in: [...clientIds] } } }, message: { not: '' }, sentAt: { gt: after } },
-    select: { id: true, firmId: true, platform: true, workspace: true, channel: true },
-  });
-  for (const digest of digests) await tx.outbox.create({ data: updateRow(digest, now) });
+  const found = new Map<string, Parameters<typeof updateRow>[0]>();
+  for (let from = 0; from < clientIds.length; from += batch) {
+    const digests = await tx.digest.findMany({
+      where: { clients: { some: { clientId: { in: clientIds.slice(from, from + batch) } } }, message: { not: '' }, sentAt: { gt: after } },
+      select: { id: true, firmId: true, platform: true, workspace: true, channel: true },
+    });
+    for (const digest of digests) found.set(digest.id, digest);
+  }
+  if (found.size > 0) await tx.outbox.createMany({ data: [...found.values()].map((digest) => updateRow(digest, now)) });
 }

@@ -2,14 +2,14 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Press, text, type View } from '../../kit/view.ts';
 import type { Named } from '../reads/schedules.ts';
-import { stepsOf } from '../schema.ts';
+import { type Placed, stepsOf } from '../schema.ts';
 import { instantText, ruleText } from './parts.ts';
 
 /** What a schedule is called: its kind and when it is due. */
-export const scheduleName = (ctx: Ctx, { kind, rule }: Pick<Named, 'kind' | 'rule'>): string =>
+export const scheduleName = (ctx: Ctx, { kind, rule }: Pick<Placed, 'kind' | 'rule'>): string =>
   `${ctx.w.digests.kind[kind]}, ${ruleText(ctx.w, rule)}`;
 
-export function whereText(ctx: Ctx, { place, channel, person, platform, workspace }: Named): string {
+export function whereText(ctx: Ctx, { place, channel, person, platform, workspace }: Placed): string {
   const say = ctx.w.digests.where;
   if (place === 'channel') {
     const here = channel === ctx.place.channel && platform === ctx.place.platform && workspace === ctx.place.workspace;

@@ -89,13 +89,31 @@ function timeIn(value: string): { at: number; rest: string } | undefined {
   return { at: hours * 60 + minutes, rest: value.replace(found[0], ' ') };
 }
 
+/** What is written as rules are kept, when it is one that there can be. */
+function sound(text: string): string | undefined {
+  try {
+    const rule = ruleOf(text);
+    const within = (n: number, low: number, high: number) => Number.isInteger(n) && n >= low && n <= high;
+    const fits =
+      rule.kind !== 'cron' &&
+      within(rule.at, 0, 1439) &&
+      (rule.kind !== 'weekly' || rule.days.every((day) => within(day, 0, 6))) &&
+      (rule.kind !== 'monthly' || within(rule.day, 1, 31));
+    return fits && Number(text.slice(-2)) < 60 ? writeRule(rule) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * When, as people say it, in canonical form: dias úteis às 8h, segundas às 9h, seg e qui 9:30, dia 1, último dia útil às 17h, todo dia, or
  * a cron expression; the same in English. Undefined when it is not understood.
  */
 export function readRule(typed: string): string | undefined {
-  const expression = readCron(typed);
+  const kept = typed.trim().replace(/^cron /i, '');
+  const expression = readCron(kept);
   if (expression) return `cron ${expression}`;
+  if (/^(daily|weekdays|last|weekly|monthly) ([\d,]+ )?\d\d:\d\d$/.test(kept)) return sound(kept);
   const time = timeIn(fold(typed).replace(/[,;]+/g, ' '));
   if (!time) return undefined;
   const { at } = time;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AccountError, type Books } from '../../accounts/schema.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
+import { followDigests } from '../../digests/service/follow.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
@@ -139,6 +140,7 @@ async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Pac
     await tx.client.updateMany({ where: { id: client.id, firmId: ctx.firm.id }, data: { lastExportOn: ctx.today, updatedAt: ctx.now } });
     await portfolioChanged();
     await audit('documents.taken', `client:${client.id}`, { month: job.month, lacks: packed.lacks.length });
+    await followDigests(door, [client.id]);
     if (job.total <= mostMessages)
       await enqueue({
         key: `documents.file:${item.id}:${item.lease}`,

@@ -165,6 +165,7 @@ export const digests = {
     day: { typed: 'day', label: 'Day', hint: '2026-12-24' },
     until: { typed: 'until', label: 'Until the day', hint: 'Optional, for several days off' },
     dayName: { typed: 'name', label: 'What it is', hint: 'The city’s day, a recess…' },
+    watched: { typed: 'channel', label: 'Channel that gets the notices' },
     topics: { typed: 'notices', label: 'What to tell at once' },
   },
   ownPlace: { member: 'Here, in private', mail: 'By e-mail' },
@@ -222,6 +223,7 @@ export const digests = {
   daysNone: 'No day of your own yet.',
   daysCaption: (n: number) => format.count(n, 'day', 'days'),
   addDay: 'Add a day',
+  dayGone: 'This day is not on the list any more. See those there are with /resumo.',
   dropDay: 'Remove a day',
   badSpan: 'The end is before the beginning, or it is more than 60 days.',
 

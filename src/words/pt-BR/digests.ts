@@ -164,6 +164,7 @@ export const digests = {
     day: { typed: 'dia', label: 'Dia', hint: '24/12/2026' },
     until: { typed: 'ate', label: 'Até o dia', hint: 'Opcional, para uma folga de vários dias' },
     dayName: { typed: 'nome', label: 'O que é', hint: 'Aniversário da cidade, recesso…' },
+    watched: { typed: 'canal', label: 'Canal que recebe os avisos' },
     topics: { typed: 'avisos', label: 'O que avisar' },
   },
   ownPlace: { member: 'Aqui, em privado', mail: 'No meu e-mail' },
@@ -221,6 +222,7 @@ export const digests = {
   daysNone: 'Nenhum dia próprio ainda.',
   daysCaption: (n: number) => format.count(n, 'dia', 'dias'),
   addDay: 'Incluir dia',
+  dayGone: 'Este dia já não está na lista. Veja os que há com /resumo.',
   dropDay: 'Tirar um dia',
   badSpan: 'O fim vem antes do começo, ou a folga passa de 60 dias.',
 

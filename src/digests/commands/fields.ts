@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { memberOptions } from '../../firms/reads/team.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { field } from '../../kit/field.ts';
+import { fold } from '../../kit/text.ts';
+import type { Option } from '../../kit/view.ts';
+import { kinds, onHolidays, places, readSteps, topics } from '../schema.ts';
+import { ruleText } from '../views/parts.ts';
+import { readRule } from '../when/rule.ts';
+
+/** What was understood comes first, then what is usual. */
+async function suggestRules(ctx: Ctx, typed: string): Promise<Option[]> {
+  const understood = typed.trim() ? readRule(typed) : undefined;
+  const usual = ctx.w.digests.presets
+    .filter((preset) => fold(preset).includes(fold(typed)))
+    .map((preset) => ({ label: preset, value: readRule(preset) ?? preset }));
+  return understood && !usual.some(({ value }) => value === understood)
+    ? [{ label: ruleText(ctx.w, understood), value: understood }, ...usual]
+    : usual;
+}
+
+export const kind = field.choice(
+  kinds,
+  (w) => w.digests.field.kind,
+  (w, value) => w.digests.kind[value],
+);
+export const when = field.search((w) => w.digests.field.when, suggestRules, {
+  max: 120,
+  read: (typed) => readRule(typed),
+  refuse: (w) => w.digests.notARule,
+});
+export const place = field.choice(
+  places,
+  (w) => w.digests.field.place,
+  (w, value) => w.digests.place[value],
+);
+export const channel = field.channel((w) => w.digests.field.channel).optional();
+export const to = field.search((w) => w.digests.field.to, memberOptions).optional();
+export const ownPlace = field.choice(
+  ['member', 'mail'],
+  (w) => w.digests.field.ownPlace,
+  (w, value) => w.digests.ownPlace[value],
+);
+export const holiday = field.choice(
+  onHolidays,
+  (w) => w.digests.field.holiday,
+  (w, value) => w.digests.holiday[value],
+);
+export const steps = field
+  .text((w) => w.digests.field.steps, { max: 60, read: (typed) => readSteps(typed), refuse: (w) => w.digests.notSteps })
+  .optional();
+export const empty = field.yesNo((w) => w.digests.field.empty);
+export const dayFields = z.object({
+  day: field.day((w) => w.digests.field.day),
+  until: field.day((w) => w.digests.field.until).optional(),
+  name: field.text((w) => w.digests.field.dayName, { max: 60 }),
+});
+export const topicChoices = field
+  .choices(
+    topics,
+    (w) => w.digests.field.topics,
+    (w, value) => w.digests.topic[value],
+  )
+  .optional();

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Ctx } from '../../kit/ctx.ts';
+import { action, form } from '../../kit/definition.ts';
+import { field } from '../../kit/field.ts';
+import { cut } from '../../kit/text.ts';
+import { type Block, note, text, type View } from '../../kit/view.ts';
+import { type Watching, watching } from '../reads/notices.ts';
+import { topics } from '../schema.ts';
+import { watch } from '../service/watch.ts';
+import { topicChoices } from './fields.ts';
+import { back } from './schedule.ts';
+
+const base = { command: 'resumo', permission: 'manage', input: z.object({}) } as const;
+
+function table(ctx: Ctx, all: readonly Watching[]): Block {
+  const { digests: say, format } = ctx.w;
+  const isHere = ({ platform, workspace, channel }: Watching) =>
+    platform === ctx.place.platform && workspace === ctx.place.workspace && channel === ctx.place.channel;
+  const told = topics.map((topic) => [topic, all.filter((each) => each.topic === topic)] as const).filter(([, some]) => some.length > 0);
+  return {
+    kind: 'table',
+    caption: say.watchHeading,
+    columns: Object.values(say.watchColumn).map((label) => ({ label })),
+    rows: told.map(([topic, some]) => [
+      { bold: say.topic[topic] },
+      cut(format.list(some.map((each) => (isHere(each) ? say.where.here : say.where.channel(each.channel)))), 100),
+    ]),
+  };
+}
+
+async function show(ctx: Ctx, said?: string): Promise<View> {
+  const all = await watching(ctx);
+  const say = ctx.w.digests;
+  const { platform, workspace, channel } = ctx.place;
+  const here = all.filter((each) => each.platform === platform && each.workspace === workspace && each.channel === channel);
+  return {
+    title: say.watchHeading,
+    ...(said ? { tone: 'good' } : {}),
+    blocks: [
+      ...(said ? [text({ bold: said })] : []),
+      text(say.watchText),
+      all.length === 0 ? note(say.watchNone) : table(ctx, all),
+      ...(channel
+        ? [
+            {
+              kind: 'choice' as const,
+              label: say.watchHere,
+              press: pick.press({ channel }),
+              options: topics.map((topic) => ({ value: topic, label: say.topic[topic] })),
+              selected: here.map(({ topic }) => topic),
+              many: true,
+            },
+          ]
+        : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: say.watchElsewhere, press: elsewhere.press({}) },
+          { label: say.back, press: back.press({}) },
+        ],
+      },
+    ],
+  };
+}
+
+const chosen = (picked: readonly string[]) => topics.filter((topic) => picked.includes(topic));
+
+const open = action({ ...base, name: 'digests.watch', answers: 'update', run: (ctx) => show(ctx) });
+
+const pick = action({
+  ...base,
+  name: 'digests.topics',
+  answers: 'update',
+  input: z.object({ channel: z.string().min(1).max(100) }),
+  run: async (ctx, { channel }, picked) => {
+    await watch(ctx, channel, chosen(picked));
+    return show(ctx, ctx.w.digests.watchSaved);
+  },
+});
+
+const elsewhere = action({ ...base, name: 'digests.watchElse', answers: 'form', run: async () => elsewhereForm.open({}) });
+
+const elsewhereForm = form({
+  ...base,
+  name: 'digests.watchForm',
+  answers: 'update',
+  title: (w) => w.digests.watchHeading,
+  submit: (w) => w.digests.save,
+  fields: z.object({ channel: field.channel((w) => w.digests.field.watched), topics: topicChoices }),
+  run: async (ctx, _, { channel, topics: picked = [] }) => {
+    await watch(ctx, channel, chosen(picked));
+    return show(ctx, ctx.w.digests.watchSaved);
+  },
+});
+
+export const watchActions = [open, pick, elsewhere];
+export const watchForms = [elsewhereForm];

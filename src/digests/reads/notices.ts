@@ -1,0 +1,55 @@
+import type { Data } from '../../data/client.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { type Topic, topics } from '../schema.ts';
+
+/** Which channels are told of what. */
+export interface Watching {
+  topic: Topic;
+  platform: string;
+  workspace: string;
+  channel: string;
+}
+
+export async function watching(ctx: Ctx): Promise<Watching[]> {
+  const rows = await ctx.data.db.noticeRule.findMany({
+    where: { firmId: ctx.firm.id },
+    select: { topic: true, platform: true, workspace: true, channel: true },
+    orderBy: [{ channel: 'asc' }, { topic: 'asc' }],
+  });
+  return rows.flatMap((row) => topics.flatMap((topic) => (topic === row.topic ? [{ ...row, topic }] : [])));
+}
+
+export interface Told {
+  topic: Topic;
+  /** Of the client or the request; "" when they are gone. */
+  name: string;
+  detail: string;
+  at: Date;
+}
+
+/** So many events are told one by one. */
+export const mostTold = 30;
+
+/** The events of a message, in their order, and where it goes; undefined when it is not there any more. */
+export async function batchOf({ db }: Data, id: string) {
+  const batch = await db.noticeBatch.findUnique({ where: { id } });
+  if (!batch) return undefined;
+  const [rows, total] = await Promise.all([
+    db.notice.findMany({
+      where: { batchId: id },
+      orderBy: { id: 'asc' },
+      take: mostTold,
+      include: { client: { select: { name: true } }, request: { select: { companyName: true } } },
+    }),
+    db.notice.count({ where: { batchId: id } }),
+  ]);
+  const told = rows.map(
+    ({ topic, client, request, detail, at }): Told => ({
+      topic: topics.find((each) => each === topic) ?? 'failed',
+      name: client?.name ?? request?.companyName ?? '',
+      detail,
+      at,
+    }),
+  );
+  return { ...batch, told, total };
+}

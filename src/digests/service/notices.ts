@@ -1,0 +1,108 @@
+import { contextOf, type House } from '../../firms/context.ts';
+import type { Sender } from '../../jobs/sender.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import type { Address, Delivered } from '../../kit/incoming.ts';
+import type { Post } from '../../kit/post.ts';
+import type { View } from '../../kit/view.ts';
+import { batchOf, type Told } from '../reads/notices.ts';
+import { type Elsewhere, elsewhereFor } from '../reads/paused.ts';
+import { firmOf } from '../reads/place.ts';
+import { pauseIn } from './pause.ts';
+import { tell } from './tell.ts';
+
+/** How notices are shown; handed in by the commands. */
+export interface NoticeShowing {
+  notices(ctx: Ctx, told: readonly Told[], total: number): View;
+  paused(ctx: Ctx, elsewhere: Elsewhere, reason: string): View;
+}
+
+/** What the outbox says of a message that it has put aside. */
+interface Failure {
+  firmId: string;
+  kind: string;
+  key: string;
+  reason: string;
+}
+
+const nowhere: Delivered = { ok: false, gone: true, reason: 'there is nobody to be told any more' };
+const done: Delivered = { ok: true, message: '' };
+
+/** How instant notices and what befalls digests leave the process. `notice` is how a failed delivery is told where nobody chose a channel. */
+export function noticeSenders(house: House, post: Post, showing: NoticeShowing, clock: () => Date, notice: Sender): Record<string, Sender> {
+  const { data } = house;
+  const ctxOf = async (firmId: string): Promise<Ctx | undefined> => {
+    const firm = await firmOf(data, firmId);
+    return (
+      firm &&
+      contextOf(house, {
+        firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
+        actor: { kind: 'system', id: 'outbox' },
+        locale: firm.locale,
+        from: 'outbox',
+        now: clock(),
+      })
+    );
+  };
+  /** The first place that takes it. */
+  const toFirst = async (ctx: Ctx, addresses: readonly Address[], view: View, key: string): Promise<Delivered> => {
+    for (const address of addresses) {
+      const delivered = await post(ctx, address, view, key);
+      if (delivered.ok || !delivered.gone) return delivered;
+    }
+    return nowhere;
+  };
+
+  return {
+    notices: {
+      send: async (payload, key) => {
+        const { batchId } = payload as { batchId: string };
+        // Closed first: whoever is about to join is waited for, and whoever comes later opens another.
+        await data.db.$transaction((tx) => tx.noticeBatch.updateMany({ where: { id: batchId }, data: { openKey: null } }));
+        const batch = await batchOf(data, batchId);
+        const ctx = batch && (await ctxOf(batch.firmId));
+        if (!batch || !ctx || batch.told.length === 0) return done;
+        const { platform, workspace, channel } = batch;
+        return post(ctx, { platform, workspace, channel }, showing.notices(ctx, batch.told, batch.total), key);
+      },
+      // Told, an event is kept nowhere but in the channel.
+      sent: async (tx, payload) => {
+        await tx.noticeBatch.deleteMany({ where: { id: (payload as { batchId: string }).batchId } });
+      },
+    },
+    'digest.paused': {
+      send: async (payload, key) => {
+        const { scheduleId, reason } = payload as { scheduleId: string; reason: string };
+        const elsewhere = await elsewhereFor(data, scheduleId);
+        const ctx = elsewhere && (await ctxOf(elsewhere.schedule.firmId));
+        return ctx ? toFirst(ctx, elsewhere.addresses, showing.paused(ctx, elsewhere, reason), key) : nowhere;
+      },
+    },
+    // What the outbox put aside: a digest pauses its schedule; the rest is told where the firm chose to be told, or else where it can.
+    notice: {
+      ...notice,
+      send: async (payload, key) => {
+        const failure = payload as Failure;
+        if (await pausedBy(failure)) return done;
+        const chosen = await data.db.noticeRule.count({ where: { firmId: failure.firmId, topic: 'failed' } });
+        const ctx = chosen > 0 ? await ctxOf(failure.firmId) : undefined;
+        if (!ctx || failure.kind === 'notices') return notice.send(payload, key);
+        const detail = ctx.w.notices.deliveryFailed(failure.kind, failure.reason);
+        await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [{ detail }]));
+        return done;
+      },
+    },
+  };
+
+  /** Whether it was a digest, whose schedule is then paused: by whoever comes first, however many of its messages fail. */
+  async function pausedBy({ firmId, kind, key, reason }: Failure): Promise<boolean> {
+    const [, id] = /^(?:mail:)?digest:([^:]+)$/.exec(key) ?? [];
+    if (!id || (kind !== 'digest.post' && kind !== 'mail')) return false;
+    const digest = await data.db.digest.findFirst({ where: { id, firmId }, include: { run: { include: { schedule: true } } } });
+    const schedule = digest?.run.schedule;
+    // Somebody has given it another place meanwhile; or one of several analysts cannot be reached, who must not silence the others.
+    if (!schedule || (schedule.place !== 'member' && schedule.channel !== digest.channel)) return false;
+    await data.db.$transaction((tx) => pauseIn(tx, schedule, 'gone', clock(), reason));
+    data.afterWrite?.();
+    return true;
+  }
+}
