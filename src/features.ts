@@ -1,3 +1,4 @@
+import { accounts } from './accounts/commands/finances.ts';
 import { clients } from './clients/feature.ts';
 import { connections } from './connections/feature.ts';
 import { digests } from './digests/feature.ts';
@@ -10,4 +11,4 @@ import { importing } from './portfolio/import/commands.ts';
 import { rights } from './rights/commands.ts';
 
 /** All that the bot can do. A feature that is not listed here does not exist. */
-export const features: readonly Feature[] = [clients, connections, digests, documents, importing, firms, help, licenses, rights];
+export const features: readonly Feature[] = [accounts, clients, connections, digests, documents, importing, firms, help, licenses, rights];

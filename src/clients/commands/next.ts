@@ -38,6 +38,7 @@ const steps: readonly Step[] = [
   },
   { action: 'licenses.card', label: (w) => w.licenses.openCard, when: ({ license }) => license !== null },
   { action: 'licenses.history', label: (w) => w.licenses.history, when: ({ license }) => license !== null },
+  { action: 'finances.show', label: (w) => w.accounts.button, when: ({ situation }) => situation === 'connected' },
   { action: 'clients.edit', label: (w) => w.clients.edit.button, when: ({ situation }) => gateOf(situation) === 'open' },
   { action: 'clients.editContact', label: (w) => w.clients.edit.contactButton },
   { action: 'documents.take', label: (w) => w.documents.takeButton, when: ({ situation }) => situation === 'connected' },

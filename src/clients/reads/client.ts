@@ -22,6 +22,7 @@ const shown = {
   lastExportOn: true,
   updatedAt: true,
   account: { select: { email: true } },
+  grant: { select: { state: true, status: true } },
   analyst: { select: { name: true } },
   license: {
     select: {

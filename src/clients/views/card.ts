@@ -28,6 +28,7 @@ function facts(w: Words, client: Client, today: string): { label: string; value:
     [label.expiry, expiry && (overdue ? { bold: expiry } : expiry)],
     [label.renewal, client.expiresOn && w.kit[client.autoRenew ? 'yes' : 'no']],
     [label.exported, client.lastExportOn ? dated(w, client.lastExportOn, today) : say.never],
+    [w.accounts.label, client.grant ? accessLine(w, client.grant) : undefined],
     [label.charges, charges && w.clients.charge[charges]],
     [label.contact, client.contactName],
     [label.email, client.email || say.unknown],
@@ -38,6 +39,14 @@ function facts(w: Words, client: Client, today: string): { label: string; value:
     [label.notes, client.notes && cut(client.notes, 500)],
   ];
   return all.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+}
+
+/** How the authorisation of their account in the ERP stands. */
+function accessLine(w: Words, { state, status }: { state: string; status: string }): Line | undefined {
+  const say = w.accounts.state;
+  if (state === 'blocked') return { bold: say.blocked(status) };
+  if (state === 'active') return say.active;
+  return state === 'revoked' || state === 'expired' ? { bold: say[state] } : undefined;
 }
 
 /** One client's record, with what can be done next. */

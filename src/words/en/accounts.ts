@@ -1,5 +1,7 @@
 import { en as format } from '../format.ts';
 
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
 export const accounts = {
   button: 'Finances',
   openCard: 'Open the client',
@@ -79,6 +81,8 @@ export const accounts = {
     expense: 'Expenses',
     result: 'Left over',
     percent: (change: number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.number(Math.abs(change))}%`,
+    label: (month: string) => format.month(month).slice(0, 3),
+    short: (cents: number) => `R$ ${compact.format(cents / 100)}`,
     chart: 'Income and expenses over 6 months',
   },
   invoices: {

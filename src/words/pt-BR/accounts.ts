@@ -1,5 +1,7 @@
 import { ptBR as format } from '../format.ts';
 
+const compact = new Intl.NumberFormat('pt-BR', { notation: 'compact', maximumFractionDigits: 1 });
+
 export const accounts = {
   button: 'Finanças',
   openCard: 'Abrir o cliente',
@@ -79,6 +81,8 @@ export const accounts = {
     expense: 'Despesas',
     result: 'Sobra',
     percent: (change: number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.number(Math.abs(change))}%`,
+    label: (month: string) => format.month(month).slice(0, 3),
+    short: (cents: number) => `R$ ${compact.format(cents / 100)}`,
     chart: 'Receitas e despesas em 6 meses',
   },
   invoices: {
