@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { backupVerb } from './cli/backup.ts';
+import { digestRunVerb } from './cli/digest.ts';
 import { doctorVerb } from './cli/doctor.ts';
 import { firmCreateVerb, firmLinkVerb } from './cli/firm.ts';
 import { importVerb } from './cli/import.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
 
-process.exitCode = await run(process.argv.slice(2), [doctorVerb, firmCreateVerb, firmLinkVerb, importVerb, backupVerb], {
+process.exitCode = await run(process.argv.slice(2), [doctorVerb, firmCreateVerb, firmLinkVerb, importVerb, digestRunVerb, backupVerb], {
   env: ownEnvironment(),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

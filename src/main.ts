@@ -4,7 +4,7 @@ import { createContaAzul } from '../adapters/conta-azul/client.ts';
 import { createMailbox } from '../adapters/mail/mailbox.ts';
 import { createMailer } from '../adapters/mail/mailer.ts';
 import { layout } from '../adapters/web/layout.ts';
-import { measured } from '../adapters/web/metrics.ts';
+import { measured, watched } from '../adapters/web/metrics.ts';
 import { createPages } from '../adapters/web/pages.ts';
 import { createPortalPages } from '../adapters/web/portal/routes.ts';
 import { createServer } from '../adapters/web/server.ts';
@@ -30,6 +30,7 @@ import { openStandIn } from './demo/stand-in.ts';
 import { commandList } from './derive/commands.ts';
 import { digestCard, digestLetter } from './digests/commands/card.ts';
 import { noticeShowing } from './digests/commands/notices.ts';
+import { digestHealth } from './digests/reads/health.ts';
 import { noticeSenders } from './digests/service/notices.ts';
 import { runDue } from './digests/service/run.ts';
 import { digestSenders } from './digests/service/senders.ts';
@@ -196,6 +197,12 @@ const minutes = createClock({
   log,
 });
 
+watched(metrics, async () => ({
+  clock: minutes.health(),
+  outbox: await outboxHealth(data, clock()),
+  digests: await digestHealth(data, clock()),
+}));
+
 const pages = createPages({
   words: (said) => say(said).web,
   version,
@@ -208,6 +215,7 @@ const pages = createPages({
       sending: outbox.health(),
       documents: taking.health(),
       outbox: await outboxHealth(data, clock()),
+      digests: await digestHealth(data, clock()),
     };
     return { ok: Object.values(parts).every((part) => part.ok), ...parts };
   },

@@ -13,7 +13,8 @@ export interface ClockHealth {
   lastTick: Date | undefined;
   /** Seconds since the last tick. */
   lagSeconds: number;
-  tasks: readonly { name: string; running: boolean; lastRun: Date | undefined; ok: boolean }[];
+  /** `failures`: how often it failed since the start. */
+  tasks: readonly { name: string; running: boolean; lastRun: Date | undefined; ok: boolean; failures: number }[];
 }
 
 export interface Clock {
@@ -45,7 +46,7 @@ const grace = 10_000;
 
 export function createClock({ tasks, clock, log, patience = 5 * minute, watch = minute / 2 }: ClockParts): Clock {
   const running = new Map<string, Run>();
-  const last = new Map<string, { at: Date; ok: boolean }>();
+  const last = new Map<string, { at: Date; ok: boolean; failures: number }>();
   let cron: ScheduledTask | undefined;
   let watchdog: NodeJS.Timeout | undefined;
   let startedAt: Date | undefined;
@@ -67,7 +68,7 @@ export function createClock({ tasks, clock, log, patience = 5 * minute, watch = 
         ok = false;
         log.error({ err: error, task: task.name }, 'a task of the clock failed');
       }
-      last.set(task.name, { at: now, ok });
+      last.set(task.name, { at: now, ok, failures: (last.get(task.name)?.failures ?? 0) + (ok ? 0 : 1) });
       if (running.get(task.name) === run) running.delete(task.name);
     };
     const run: Run = { startedAt: now.getTime(), promise: Promise.resolve() };
@@ -115,6 +116,7 @@ export function createClock({ tasks, clock, log, patience = 5 * minute, watch = 
         running: running.has(name),
         lastRun: last.get(name)?.at,
         ok: last.get(name)?.ok ?? true,
+        failures: last.get(name)?.failures ?? 0,
       })),
     }),
   };

@@ -12,12 +12,15 @@ export const cli = {
     'firm create': 'Makes a firm and its first administrator',
     'firm link': 'Gives a one-time code that links one more workspace to a firm',
     import: 'Imports clients from a CSV or XLSX file',
+    'digest run': 'Prepares the digests that are due; the bot then sends them',
     backup: 'Copies the database to a file, even while the bot runs',
   },
   flags: {
     help: 'Shows this help',
     json: 'Answers in JSON, for programs',
     lang: 'Language: pt-BR or en',
+    due: 'Those that are due',
+    at: 'As if it were this moment, in Brasília: 2026-12-01T08:00, or with a zone: 2026-12-01T11:00Z',
     force: 'Replaces the file if it exists',
     firm: 'The firm: its name, its id, or only (the one that exists)',
     name: 'Name of the firm',
@@ -116,5 +119,8 @@ export const cli = {
   seated: (name) => `${name} can type /equipe and /importar in chat now.`,
   code: (code) => `One-time code: ${code}`,
   inDemo: "This is in the demo's database: with DATABASE_URL or with chat tokens it is another one.",
+  digestsRan: (schedules: number, messages: number) =>
+    `${schedules === 1 ? '1 digest was due' : `${schedules} digests were due`}, ${messages === 1 ? '1 message' : `${messages} messages`}.`,
+  digestsWait: 'The bot sends them as soon as it runs.',
   unreadable: (file) => `I could not read ${file}. Check the path and its permissions.`,
 } satisfies typeof ptBR;

@@ -10,12 +10,15 @@ export const cli = {
     'firm create': 'Cria um escritório e seu primeiro administrador',
     'firm link': 'Dá um código de uso único para ligar mais um espaço a um escritório',
     import: 'Importa clientes de um arquivo CSV ou XLSX',
+    'digest run': 'Prepara os resumos que estão na hora; o bot os envia em seguida',
     backup: 'Copia o banco de dados para um arquivo, mesmo com o bot no ar',
   } as Record<string, string>,
   flags: {
     help: 'Mostra esta ajuda',
     json: 'Responde em JSON, para programas',
     lang: 'Idioma: pt-BR ou en',
+    due: 'Os que estão na hora',
+    at: 'Como se fosse este momento, na hora de Brasília: 2026-12-01T08:00, ou com fuso: 2026-12-01T11:00Z',
     force: 'Substitui o arquivo, se ele já existir',
     firm: 'O escritório: nome, id ou only (o único que existe)',
     name: 'Nome do escritório',
@@ -116,5 +119,8 @@ export const cli = {
   seated: (name: string) => `${name} já pode digitar /equipe e /importar no chat.`,
   code: (code: string) => `Código de uso único: ${code}`,
   inDemo: 'Isto está no banco da demonstração: com DATABASE_URL ou com os tokens do chat, o banco é outro.',
+  digestsRan: (schedules: number, messages: number) =>
+    `${schedules === 1 ? '1 resumo na hora' : `${schedules} resumos na hora`}, ${messages === 1 ? '1 mensagem' : `${messages} mensagens`}.`,
+  digestsWait: 'O bot as envia assim que estiver no ar.',
   unreadable: (file: string) => `Não consegui ler ${file}. Confira o caminho e as permissões.`,
 };
