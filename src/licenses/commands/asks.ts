@@ -28,13 +28,7 @@ export const askDeed = action({
     const { name } = await licensed(ctx, id);
     const say = ctx.w.licenses;
     const style = deed === 'unblock' ? 'primary' : 'danger';
-    return askCard(
-      ctx.w,
-      say.ask[deed](cut(name, 100)),
-      [],
-      { label: say.yes[deed], style, press: doDeed.press({ id, deed }) },
-      no(ctx, id),
-    );
+    return askCard(say.ask[deed](cut(name, 100)), [], { label: say.yes[deed], style, press: doDeed.press({ id, deed }) }, no(ctx, id));
   },
 });
 
