@@ -35,6 +35,7 @@ import { noticeSenders } from './digests/service/notices.ts';
 import { runDue } from './digests/service/run.ts';
 import { digestSenders } from './digests/service/senders.ts';
 import { itemView, jobView } from './documents/commands/job.ts';
+import { captureSender, followReceived } from './documents/service/capture.ts';
 import { documentSenders } from './documents/service/cards.ts';
 import { sweepDocuments } from './documents/service/sweep.ts';
 import { createWorker } from './documents/service/worker.ts';
@@ -167,6 +168,7 @@ const mailbox = config.SMTP_URL
       log,
     });
 const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
+const filing = { house, dataDir: config.dataDir, books: booksOf, clock };
 const outbox = createOutbox({
   data,
   secret,
@@ -177,12 +179,13 @@ const outbox = createOutbox({
     'grant.notice': grantNoticeSender(house, post, clock),
     'grant.end': endSender(house, clock),
     ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
+    'documents.capture': captureSender(filing),
     ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock),
   },
   clock,
   log,
 });
-const taking = createWorker({ house, dataDir: config.dataDir, books: booksOf, clock });
+const taking = createWorker(filing);
 const minutes = createClock({
   tasks: [
     sweep(data, log),
@@ -190,6 +193,7 @@ const minutes = createClock({
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
     { name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) },
     { name: 'documents', run: async (now) => void (await sweepDocuments(house, config.dataDir, now)) },
+    { name: 'documents received', run: (now) => followReceived(filing, now) },
     { name: 'authorisations', run: async (now) => void (await checkGrants(house, now)) },
     { name: 'deleted clients', run: async (now) => void (await purgeDeleted(data, now)) },
   ],

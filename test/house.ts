@@ -65,8 +65,15 @@ export interface House {
 }
 
 /** A fresh firm with an admin and an analyst, and another firm beside it. `clock` is settable through the returned core's options. */
-export async function house(data: Data, { clock = () => testNow, log = quiet }: { clock?: () => Date; log?: Log } = {}): Promise<House> {
-  const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, log });
+export async function house(
+  data: Data,
+  {
+    clock = () => testNow,
+    log = quiet,
+    ...more
+  }: { clock?: () => Date; log?: Log } & Partial<Pick<Parameters<typeof createCore>[0], 'provider' | 'dataDir'>> = {},
+): Promise<House> {
+  const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, log, ...more });
   const firm = async (name: string, workspace: string) => {
     const id = newId();
     await data.db.firm.create({ data: { id, name, email: `contato@${workspace}.com.br`, createdAt: clock() } });

@@ -1,8 +1,26 @@
 import type { Feature } from '../kit/definition.ts';
 import { followJob, oneZip, receipts, refreshJob, retry } from './commands/job.ts';
+import { ask, askDrop, askSend, openReceived, received } from './commands/received.ts';
 import { begin, documentsCommand, drop, otherMonth, pickClient, take, whole } from './commands/take.ts';
 
 export const documents: Feature = {
   commands: [documentsCommand],
-  actions: [take, pickClient, otherMonth, whole, begin, drop, followJob, refreshJob, retry, receipts, oneZip],
+  actions: [
+    take,
+    pickClient,
+    otherMonth,
+    whole,
+    begin,
+    drop,
+    followJob,
+    refreshJob,
+    retry,
+    receipts,
+    oneZip,
+    received,
+    openReceived,
+    ask,
+    askSend,
+    askDrop,
+  ],
 };

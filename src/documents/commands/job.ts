@@ -10,6 +10,7 @@ import { retryJob } from '../service/ask.ts';
 import { keptUntil, linkTo, postable } from '../service/link.ts';
 import { type JobLeads, jobCard, mostNamed } from '../views/job.ts';
 import { receiptsView, type ZipLeads, zipView } from '../views/zip.ts';
+import { ask } from './received.ts';
 
 const one = z.object({ id: z.uuid() });
 
@@ -117,6 +118,5 @@ const leads: JobLeads = {
 
 const zipLeads: ZipLeads = {
   receipts: (id) => receipts.press({ id }),
-  // Named, not imported: asking a client begins with what is missing, and leads back here.
-  ask: (clientId) => ({ action: 'documents.ask', input: { id: clientId } }),
+  ask: (clientId) => ask.press({ id: clientId }),
 };

@@ -106,6 +106,11 @@ async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Pac
   const { client, job } = loaded;
   const ctx = later(loaded, taking);
   const detail: Detail = { counts: packed.counts, lacks: packed.lacks };
+  // Now it is known for sure.
+  item.fetched = (['receivables', 'payables', 'settlements', 'services', 'xml'] as const).reduce(
+    (sum, kind) => sum + (packed.counts[kind] ?? 0),
+    0,
+  );
   const name = `${ctx.w.documents.zip(job.month, safeName(client.tradeName || client.name, 50))}.zip`;
   await write(ctx, 'see', async (door) => {
     const { tx, audit, become, enqueue, portfolioChanged } = door;

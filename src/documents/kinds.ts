@@ -1,0 +1,29 @@
+/** What a client may send. */
+export const accepted = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
+export type Accepted = keyof typeof accepted;
+
+/** Why something is not taken. */
+export const refusals = ['empty', 'tooLarge', 'heic', 'office', 'zip', 'picture', 'xml', 'other'] as const;
+export type Refusal = (typeof refusals)[number];
+
+const starts = (bytes: Uint8Array, ...codes: readonly number[]) => codes.every((code, i) => bytes[i] === code);
+const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+
+/** What a file is by what stands in it; its name and what the browser calls it say nothing. */
+export function kindOf(bytes: Uint8Array): Accepted | Refusal {
+  if (bytes.length === 0) return 'empty';
+  // Readers take a PDF whose header comes a little late.
+  if (ascii(bytes, 0, 1024).includes('%PDF-')) return 'application/pdf';
+  if (starts(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  if (ascii(bytes, 4, 8) === 'ftyp') return /^(hei|hev|mif|msf|avi)/.test(ascii(bytes, 8, 12)) ? 'heic' : 'other';
+  if (starts(bytes, 0x50, 0x4b))
+    return /word\/|xl\/|ppt\/|\[Content_Types\]|mimetypeapplication\/vnd/.test(ascii(bytes, 0, 2000)) ? 'office' : 'zip';
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'office';
+  if (/^(Rar!|7z\xbc\xaf|\x1f\x8b)/.test(ascii(bytes, 0, 8))) return 'zip';
+  if (/^(GIF8|BM|II\*\0|MM\0\*)/.test(ascii(bytes, 0, 4)) || ascii(bytes, 8, 12) === 'WEBP') return 'picture';
+  if (/^(\xef\xbb\xbf)?\s*<(\?xml|nfe)/i.test(ascii(bytes, 0, 64))) return 'xml';
+  return 'other';
+}
+
+export const isAccepted = (kind: Accepted | Refusal): kind is Accepted => kind in accepted;

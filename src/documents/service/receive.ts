@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { oneLine } from '../../clients/schema.ts';
+import { newId } from '../../data/id.ts';
+import { isUnique } from '../../data/unique.ts';
+import { write } from '../../data/write.ts';
+import { contextOf, type House } from '../../firms/context.ts';
+import { type Accepted, accepted, isAccepted, kindOf, type Refusal } from '../kinds.ts';
+import { sendingBy, type Way } from '../reads/received.ts';
+import { mostReceived } from '../schema.ts';
+import { writeWhole } from './disk.ts';
+import { receivedPath } from './folder.ts';
+
+/** A file as a client chose it. */
+export interface Sent {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What became of one: taken, or why not. */
+export type Outcome = { name: string; refused?: Refusal };
+
+/** The name as it is shown and passed on: one line, and the ending that fits what it is. */
+function nameOf(name: string, type: Accepted): string {
+  const stem = oneLine(name.replace(/^.*[\\/]/, ''), 120).replace(/\.[a-z0-9]{1,5}$/i, '') || 'documento';
+  return `${stem}.${accepted[type]}`;
+}
+
+/**
+ * Takes what a client sends: by content, not by name. Each is on the disk before it is in the database, and in the database together with
+ * its way on. The same document sent again is one document. Undefined when nothing may be sent this way any more.
+ */
+export async function receive(
+  house: House,
+  dataDir: string,
+  way: Way,
+  files: readonly Sent[],
+  { note, now }: { note: string; now: Date },
+): Promise<Outcome[] | undefined> {
+  const sending = await sendingBy(house.data, way, now);
+  if (!sending) return undefined;
+  const { firm, clientId, locale } = sending;
+  const ctx = contextOf(house, { firm, actor: { kind: 'client', id: sending.accountId || 'link' }, locale, from: 'portal', now });
+  const outcomes: Outcome[] = [];
+  for (const { name, bytes } of files) {
+    const kind = bytes.length > mostReceived ? 'tooLarge' : kindOf(bytes);
+    if (!isAccepted(kind)) {
+      outcomes.push({ name: oneLine(name, 120), refused: kind });
+      continue;
+    }
+    const id = newId();
+    const path = receivedPath(dataDir, { firmId: firm.id, id });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeWhole(path, bytes);
+    const known = nameOf(name, kind);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    try {
+      await write({ ...ctx, delivery: { key: null } }, 'client', async ({ tx, audit, enqueue }) => {
+        await tx.documentIn.create({
+          data: {
+            id,
+            firmId: firm.id,
+            clientId,
+            name: known,
+            type: kind,
+            bytes: bytes.length,
+            sha256,
+            note: oneLine(note, 200),
+            state: 'waiting',
+            createdAt: now,
+          },
+        });
+        await audit('documents.received', `client:${clientId}`, { document: id });
+        await enqueue({ key: `documents.capture:${id}`, kind: 'documents.capture', payload: { id } });
+      });
+    } catch (error) {
+      await rm(path, { force: true });
+      if (!isUnique(error)) throw error;
+    }
+    outcomes.push({ name: known });
+  }
+  return outcomes;
+}

@@ -1,0 +1,97 @@
+import { inScope, scopeOf } from '../../clients/reads/scope.ts';
+import { hashToken, newToken } from '../../data/secret.ts';
+import { isUnique } from '../../data/unique.ts';
+import { write } from '../../data/write.ts';
+import { type MailPayload, mailFrame } from '../../jobs/mail.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { dayAt } from '../../kit/days.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Locale } from '../../kit/words.ts';
+import { words } from '../../words/index.ts';
+import { askDays, type Receipt } from '../schema.ts';
+
+/** So many lines a letter lists. */
+const mostLines = 25;
+
+interface Letter {
+  to: string;
+  locale: Locale;
+  firm: { name: string; phone: string; timeZone: string };
+  company: string;
+  month: string;
+  receipts: readonly Receipt[];
+  url: string;
+  expiresAt: Date;
+}
+
+/** The letter that asks a client for documents, with what is missing and the link to send it by. */
+function letterOf({ to, locale, firm, company, month, receipts, url, expiresAt }: Letter): MailPayload {
+  const w = words[locale];
+  const { letter } = w.documents;
+  const subject = letter.subject(firm.name, w.format.month(month));
+  const lines = receipts
+    .slice(0, mostLines)
+    .map((each) => letter.line(w.format.day(each.paidOn), each.description, w.format.money(each.cents)));
+  if (receipts.length > mostLines) lines.push(letter.more(receipts.length - mostLines));
+  const frame = mailFrame({
+    locale,
+    title: subject,
+    paragraphs: [
+      ...letter.paragraphs(firm.name, company, w.format.month(month)),
+      ...(lines.length > 0 ? [letter.missing, lines] : []),
+      letter.how,
+    ],
+    button: { label: letter.button, url },
+    footer: letter.footer(firm.name, firm.phone, w.format.day(dayAt(expiresAt, firm.timeZone))),
+  });
+  return { to, subject, ...frame };
+}
+
+/** Asks a client for the documents of a month, once a day at most. The address it went to; throws UserError 'asked' for the second. */
+export async function askClient(ctx: Ctx, clientId: string, month: string, receipts: readonly Receipt[]): Promise<string> {
+  try {
+    return await write(ctx, 'see', async ({ tx, audit, enqueue, now }) => {
+      const client = await tx.client.findFirst({ where: { id: clientId, ...inScope(scopeOf(ctx)) }, include: { firm: true } });
+      if (!client) throw new UserError('gone', (w) => w.documents.clientGone);
+      if (!client.email) throw new UserError('no-email', (w) => w.documents.noEmail);
+      const token = newToken();
+      const hash = hashToken(token);
+      const { firm } = client;
+      const locale = firm.locale as Locale;
+      const expiresAt = new Date(now.getTime() + askDays * 86_400_000);
+      const createdById = ctx.actor.kind === 'member' ? ctx.actor.id : null;
+      await tx.documentAsk.create({
+        data: { hash, firmId: firm.id, clientId, month, email: client.email, locale, createdById, expiresAt, createdAt: now },
+      });
+      const payload = letterOf({
+        to: client.email,
+        locale,
+        firm,
+        company: client.tradeName || client.name,
+        month,
+        receipts,
+        url: `${ctx.publicUrl}/send/${token}`,
+        expiresAt,
+      });
+      // The key holds the day: however many press, one letter leaves.
+      await enqueue({ key: `mail:documents:${clientId}:${ctx.today}`, kind: 'mail', payload, sealed: true });
+      await audit('documents.asked', `client:${clientId}`, { month, receipts: receipts.length });
+      return client.email;
+    });
+  } catch (error) {
+    if (!isUnique(error)) throw error;
+    const who = await whoAsked(ctx, clientId);
+    throw new UserError('asked', (w) => w.documents.askedToday(who));
+  }
+}
+
+async function whoAsked(ctx: Ctx, clientId: string): Promise<string> {
+  const { db } = ctx.data;
+  const ask = await db.documentAsk.findFirst({
+    where: { clientId, firmId: ctx.firm.id, createdById: { not: null } },
+    orderBy: { createdAt: 'desc' },
+  });
+  const member =
+    ask?.createdById && (await db.member.findFirst({ where: { id: ask.createdById, firmId: ctx.firm.id }, select: { name: true } }));
+  return member ? member.name : '';
+}

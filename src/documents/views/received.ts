@@ -1,0 +1,95 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import { dayAt } from '../../kit/days.ts';
+import { cut } from '../../kit/text.ts';
+import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
+import type { Words } from '../../kit/words.ts';
+import type { Received } from '../reads/received.ts';
+import type { Receipt } from '../schema.ts';
+
+type Reader = Pick<Ctx, 'w' | 'firm'>;
+
+const stateText = (w: Words, { state, remoteState }: Received): string =>
+  state === 'passed' && remoteState ? w.documents.captureState[remoteState] : w.documents.receivedState[state];
+
+/** What a client sent, the newest first. */
+export function receivedView(
+  { w, firm }: Reader,
+  client: { id: string; name: string },
+  { items, count }: { items: readonly Received[]; count: number },
+  leads: { open: Press; ask: Press },
+): View {
+  const say = w.documents;
+  const column = say.receivedColumn;
+  const list: Block[] =
+    count === 0
+      ? [text(say.receivedNone)]
+      : [
+          {
+            kind: 'table',
+            caption: say.receivedCaption(count),
+            columns: [{ label: column.name }, { label: column.when }, { label: column.state }, { label: column.size, align: 'right' }],
+            rows: items.map((each) => [
+              cut(each.name, 50),
+              w.format.day(dayAt(each.createdAt, firm.timeZone)),
+              stateText(w, each),
+              w.format.bytes(each.bytes),
+            ]),
+          },
+          {
+            kind: 'choice',
+            label: say.receivedGet,
+            press: leads.open,
+            options: items.map((each) => ({ value: each.id, label: cut(each.name, 75), description: cut(stateText(w, each), 75) })),
+          },
+        ];
+  return {
+    title: say.receivedTitle(cut(client.name, 80)),
+    blocks: [...list, { kind: 'buttons', buttons: [{ label: say.ask, press: leads.ask }] }],
+  };
+}
+
+/** So many lines are shown before the letter is sent. */
+const mostLines = 10;
+
+/** Before a client is asked: to whom it goes, and what it says is missing. */
+export function askView(
+  { w }: Reader,
+  {
+    client,
+    email,
+    month,
+    receipts,
+    leads,
+  }: { client: string; email: string; month: string; receipts: readonly Receipt[]; leads: { send: Press; drop: Press } },
+): View {
+  const say = w.documents;
+  const lines = receipts.slice(0, mostLines);
+  return {
+    title: say.askTitle(cut(client, 80)),
+    blocks: [
+      text(say.askText(email)),
+      ...(lines.length > 0
+        ? [
+            {
+              kind: 'table' as const,
+              caption: `${say.askMissing} · ${w.format.month(month)}`,
+              columns: [
+                { label: say.column.paidOn },
+                { label: say.column.description },
+                { label: say.column.total, align: 'right' as const },
+              ],
+              rows: lines.map((each) => [w.format.day(each.paidOn), cut(each.description, 50), w.format.money(each.cents)]),
+            },
+            ...(receipts.length > lines.length ? [note(say.letter.more(receipts.length - lines.length))] : []),
+          ]
+        : [note(say.askNothing)]),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: say.askSend, style: 'primary', press: leads.send },
+          { label: say.askDrop, press: leads.drop },
+        ],
+      },
+    ],
+  };
+}
