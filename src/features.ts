@@ -7,8 +7,21 @@ import { firms } from './firms/commands/feature.ts';
 import { help } from './help/commands.ts';
 import type { Feature } from './kit/definition.ts';
 import { licenses } from './licenses/feature.ts';
+import { portfolio } from './portfolio/commands.ts';
 import { importing } from './portfolio/import/commands.ts';
 import { rights } from './rights/commands.ts';
 
 /** All that the bot can do. A feature that is not listed here does not exist. */
-export const features: readonly Feature[] = [accounts, clients, connections, digests, documents, importing, firms, help, licenses, rights];
+export const features: readonly Feature[] = [
+  accounts,
+  clients,
+  connections,
+  digests,
+  documents,
+  importing,
+  firms,
+  help,
+  licenses,
+  portfolio,
+  rights,
+];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { field } from '../kit/field.ts';
 import { fold } from '../kit/text.ts';
+import type { Option } from '../kit/view.ts';
+import { planName, planNamed, plans } from '../licenses/schema/plans.ts';
 import { readExpiry, readExported } from './period.ts';
 import { analystOptions } from './reads/analysts.ts';
 import { suggestNames } from './reads/search.ts';
@@ -13,6 +15,12 @@ export const orders = ['name', 'expiry', 'exported'] as const;
 export const tabs = ['all', 'client', 'firm', 'none'] as const;
 /** Clients that nobody looks after. */
 export const nobody = 'none';
+
+const planOptions = async (_ctx: unknown, typed = ''): Promise<Option[]> =>
+  plans
+    .map(planName)
+    .filter((name) => fold(name).includes(fold(typed)))
+    .map((name) => ({ value: name, label: name }));
 
 /**
  * What a list can be asked for. The command, the forms and every button of a list are made of these, so that all understand the same.
@@ -69,13 +77,25 @@ export const filterShape = {
       (w, value) => w.clients.tab[value],
     )
     .optional(),
+  /** A plan's name as it is stored; an imported one may be none of ours. */
+  onPlan: field
+    .pick((w) => w.clients.field.onPlan, planOptions, {
+      complete: planOptions,
+      read: (typed) => planOf(typed) || undefined,
+    })
+    .optional(),
+};
+
+const planOf = (typed: string): string => {
+  const known = planNamed(typed);
+  return known ? planName(known) : oneLine(typed, 60);
 };
 
 export const filterObject = z.object(filterShape);
 export type Filter = z.infer<typeof filterObject>;
 
 /** What narrows the list, in the order in which it is shown. The order of the list is no filter. */
-export const filterKeys = ['tab', 'name', 'situation', 'history', 'renewal', 'expiry', 'exported', 'charges', 'analyst'] as const;
+export const filterKeys = ['tab', 'name', 'situation', 'history', 'renewal', 'expiry', 'exported', 'charges', 'analyst', 'onPlan'] as const;
 export type FilterKey = (typeof filterKeys)[number];
 
 /** The same list is always the same filter: what is the default is left out. */

@@ -16,6 +16,7 @@ import { licenses } from './en/licenses.ts';
 import { mail } from './en/mail.ts';
 import { notices } from './en/notices.ts';
 import { portal } from './en/portal.ts';
+import { portfolio } from './en/portfolio.ts';
 import { rights } from './en/rights.ts';
 import { web } from './en/web.ts';
 import { en as format } from './format.ts';
@@ -42,6 +43,7 @@ export const en = {
   mail,
   notices,
   portal,
+  portfolio,
   rights,
   web,
 } satisfies typeof ptBR;

@@ -17,6 +17,7 @@ import { licenses } from './pt-BR/licenses.ts';
 import { mail } from './pt-BR/mail.ts';
 import { notices } from './pt-BR/notices.ts';
 import { portal } from './pt-BR/portal.ts';
+import { portfolio } from './pt-BR/portfolio.ts';
 import { rights } from './pt-BR/rights.ts';
 import { web } from './pt-BR/web.ts';
 
@@ -28,6 +29,7 @@ export const ptBR = {
   mail,
   notices,
   portal,
+  portfolio,
   rights,
   format,
   cli,

@@ -13,6 +13,7 @@ export interface Asked {
   analyst?: string;
   order?: string;
   tab?: string;
+  onPlan?: string;
 }
 export type Known = Seed & { id: string };
 

@@ -21,7 +21,8 @@ export function filterForms(show: (ctx: Ctx, filter: Filter) => Promise<View>) {
     submit: (w) => w.clients.list.apply,
     input: filterObject,
     fields: z.object({ name, situation, expiry, exported, charges }),
-    run: (ctx, { history, renewal, analyst, order, tab }, values) => show(ctx, { history, renewal, analyst, order, tab, ...values }),
+    run: (ctx, { history, renewal, analyst, order, tab, onPlan }, values) =>
+      show(ctx, { history, renewal, analyst, order, tab, onPlan, ...values }),
   });
   const others = form({
     name: 'clients.filterOther',
@@ -32,8 +33,8 @@ export function filterForms(show: (ctx: Ctx, filter: Filter) => Promise<View>) {
     submit: (w) => w.clients.list.apply,
     input: filterObject,
     fields: z.object({ tab, history, renewal, analyst, order }),
-    run: (ctx, { name, situation, expiry, exported, charges }, values) =>
-      show(ctx, { name, situation, expiry, exported, charges, ...values }),
+    run: (ctx, { name, situation, expiry, exported, charges, onPlan }, values) =>
+      show(ctx, { name, situation, expiry, exported, charges, onPlan, ...values }),
   });
   const moreFilters = action({
     name: 'clients.filters',

@@ -16,6 +16,7 @@ export function told(w: Words, filter: Filter, analyst: string | undefined): Tol
     if (key === 'tab') return w.clients.tab[filter.tab!];
     if (key === 'situation') return situationLabel(w, filter.situation!);
     if (key === 'history') return w.clients.history[filter.history!];
+    if (key === 'onPlan') return filter.onPlan!;
     if (key === 'renewal') return w.kit[filter.renewal!];
     if (key === 'charges') return w.clients.charge[filter.charges!];
     if (key === 'expiry') return periodText(w, filter.expiry!);

@@ -58,6 +58,7 @@ export function where(data: Data, scope: Scope, filter: Filter, today: string, w
   equal('situation', filter.situation);
   equal('payer', filter.tab === 'all' ? undefined : filter.tab);
   equal('charges', filter.charges);
+  equal('plan', filter.onPlan);
   equal('autoRenew', filter.renewal && filter.renewal === 'yes');
   const free = (column: string) => data.provider === 'sqlite' && walked !== undefined && walked !== column;
   if (filter.expiry) parts.push(between('expiresOn', filter.expiry, today, free('expiresOn')));

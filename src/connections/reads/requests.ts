@@ -55,6 +55,13 @@ export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise
   return { requests, total, ...(rows.length > pageSize ? { next: requests.at(-1)!.id } : {}) };
 }
 
+/** How many wait for an answer: received from clients, and sent to them. */
+export async function requestCounts(ctx: Ctx): Promise<Record<'received' | 'sent', number>> {
+  const count = (tab: Tab) => ctx.data.db.connectionRequest.count({ where: { firmId: ctx.firm.id, ...scope(ctx), ...where(tab) } });
+  const [received, sent] = await Promise.all([count('received'), count('sent')]);
+  return { received, sent };
+}
+
 export interface Conflicts {
   /** The client of this firm the invitation will be for. */
   client?: { id: string; name: string; situation: string };

@@ -1,0 +1,200 @@
+import type { Tone } from '../../charts/schema.ts';
+import { barChart } from '../../charts/service.ts';
+import type { Filter } from '../../clients/filter.ts';
+import { situationLabel } from '../../clients/schema.ts';
+import { cut } from '../../kit/text.ts';
+import type { Block, Button, Option, Press, View } from '../../kit/view.ts';
+import type { Locale, Words } from '../../kit/words.ts';
+import { type Glance, longAgo, windows } from '../reads/glance.ts';
+
+/** Where the numbers lead. */
+export interface Ways {
+  /** The list of the clients behind a number. */
+  list(filter: Filter): Press;
+  /** The same from a menu: what is picked is a situation, or a plan. */
+  situations: Press;
+  plans: Press;
+  requests(tab: 'received' | 'sent'): Press;
+  /** Another part of the portfolio; only for those who see more than their own. */
+  others?: { compare: Press; pick: Press };
+}
+
+/** What a portfolio came to, and what stands beside it. */
+export interface Seen {
+  glance: Glance;
+  requests: Readonly<Record<'received' | 'sent', number>>;
+  /** Whose part this is, when it is not all that one may see. */
+  analyst?: { id: string; name: string };
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  connected: 'good',
+  requested: 'warn',
+  invited: 'warn',
+  disconnected: 'bad',
+};
+
+const ordered = (numbers: ReadonlyMap<string, number>): [string, number][] =>
+  [...numbers].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+
+/** The portfolio by situation as a picture; the smallest ones stand in the menu only. */
+async function situationChart(w: Words, locale: Locale, { situations }: Glance): Promise<Block> {
+  const bars = ordered(situations)
+    .slice(0, 7)
+    .map(([situation, value]) => ({ label: situationLabel(w, situation), value, tone: tones[situation] ?? ('quiet' as const) }));
+  const chart = await barChart({ title: w.portfolio.chart, bars, lang: locale });
+  return { kind: 'image', name: `${w.portfolio.fileName}.png`, ...chart };
+}
+
+const menu = (label: string, press: Press, options: readonly Option[]): Block[] =>
+  options.length > 0 ? [{ kind: 'choice', label, press, options: options.slice(0, 25) }] : [];
+
+/** A portfolio at a glance. Every number in it is a button, or an entry of a menu, that opens the clients behind it. */
+export async function glanceView(w: Words, locale: Locale, { glance, requests, analyst }: Seen, ways: Ways): Promise<View> {
+  const { portfolio } = w;
+  const { number } = w.format;
+  const own = analyst ? { analyst: analyst.id } : {};
+  const to = (label: string, count: number, filter: Filter): Button[] =>
+    count > 0 ? [{ label: `${label}: ${number(count)}`, press: ways.list({ ...filter, ...own }) }] : [];
+  const row = (buttons: readonly Button[]): Block[] => (buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []);
+  const some = (parts: readonly (readonly [number, string])[]) =>
+    parts
+      .filter(([count]) => count > 0)
+      .map(([, text]) => text)
+      .join(' · ');
+  const facts = [
+    {
+      label: portfolio.fact.situation,
+      value: some(ordered(glance.situations).map(([s, n]) => [n, `${situationLabel(w, s)} ${number(n)}`])),
+    },
+    { label: portfolio.fact.plan, value: some(ordered(glance.plans).map(([plan, n]) => [n, `${cut(plan, 40)} ${number(n)}`])) },
+    {
+      label: portfolio.fact.payer,
+      value: some(
+        (['client', 'firm', 'none'] as const).map((payer) => [
+          glance.payers[payer],
+          `${portfolio.payer[payer]} ${number(glance.payers[payer])}`,
+        ]),
+      ),
+    },
+    {
+      label: portfolio.fact.expiry,
+      value:
+        some([
+          [glance.overdue, portfolio.overdue(glance.overdue)],
+          ...windows.map((days) => [glance.within[days], portfolio.within(glance.within[days], days)] as const),
+        ]) || portfolio.nothingExpires,
+    },
+    {
+      label: portfolio.fact.exported,
+      value:
+        some([
+          [glance.neverExported, portfolio.never(glance.neverExported)],
+          [glance.exportedLongAgo, portfolio.longAgo(glance.exportedLongAgo, longAgo)],
+        ]) || portfolio.allExported,
+    },
+    {
+      label: portfolio.fact.requests,
+      value:
+        some([
+          [requests.received, portfolio.received(requests.received)],
+          [requests.sent, portfolio.sent(requests.sent)],
+        ]) || portfolio.noRequests,
+    },
+  ].filter((fact) => fact.value);
+  const title = analyst ? portfolio.titleOf(cut(analyst.name, 60)) : portfolio.heading;
+  const others: Block[] = ways.others
+    ? [
+        { kind: 'search', label: portfolio.pick, press: ways.others.pick, otherwise: portfolio.pickOtherwise },
+        { kind: 'buttons', buttons: [{ label: portfolio.compare, press: ways.others.compare }] },
+      ]
+    : [];
+  if (glance.total === 0) return { title, blocks: [{ kind: 'text', text: portfolio.empty(analyst !== undefined) }, ...others] };
+  const option = (label: string, n: number, value: string): Option => ({ label: cut(`${label}: ${number(n)}`, 75), value });
+  return {
+    title,
+    tone: glance.overdue > 0 ? 'warn' : 'plain',
+    blocks: [
+      { kind: 'text', text: [{ bold: portfolio.total(glance.total) }, portfolio.connected(glance.situations.get('connected') ?? 0)] },
+      await situationChart(w, locale, glance),
+      { kind: 'facts', facts },
+      ...row([
+        ...to(portfolio.button.overdue, glance.overdue, { expiry: 'overdue' }),
+        ...windows.flatMap((days) => to(portfolio.button.within(days), glance.within[days], { expiry: `${days}d` })),
+      ]),
+      ...row([
+        ...to(portfolio.button.never, glance.neverExported, { exported: 'never' }),
+        ...to(portfolio.button.longAgo(longAgo), glance.exportedLongAgo, { exported: `${longAgo}+` }),
+        ...(['received', 'sent'] as const).flatMap((tab) =>
+          requests[tab] > 0 ? [{ label: `${portfolio.button[tab]}: ${number(requests[tab])}`, press: ways.requests(tab) }] : [],
+        ),
+      ]),
+      ...row((['client', 'firm', 'none'] as const).flatMap((payer) => to(portfolio.payer[payer], glance.payers[payer], { tab: payer }))),
+      ...menu(
+        portfolio.bySituation,
+        ways.situations,
+        ordered(glance.situations).map(([situation, n]) => option(situationLabel(w, situation), n, situation)),
+      ),
+      ...menu(
+        portfolio.byPlan,
+        ways.plans,
+        ordered(glance.plans).map(([plan, n]) => option(plan, n, plan)),
+      ),
+      ...others,
+    ],
+  };
+}
+
+/** The portfolios of all who look after clients, beside each other. `names` by member's id. */
+export async function comparisonView(
+  w: Words,
+  locale: Locale,
+  each: readonly { name: string; analyst: string; glance: Glance }[],
+  ways: { back: Press; open: Press },
+): Promise<View> {
+  const { portfolio } = w;
+  const { number } = w.format;
+  const back: Block = { kind: 'buttons', buttons: [{ label: portfolio.back, press: ways.back }] };
+  if (each.length === 0) return { title: portfolio.compareTitle, blocks: [{ kind: 'text', text: portfolio.empty(false) }, back] };
+  const bars = each.slice(0, 10).map(({ name, glance }) => ({ label: name, value: glance.total }));
+  const chart = await barChart({ title: portfolio.compareChart, bars, lang: locale });
+  return {
+    title: portfolio.compareTitle,
+    blocks: [
+      { kind: 'image', name: `${portfolio.fileName}.png`, ...chart },
+      {
+        kind: 'table',
+        caption: portfolio.compareCaption(each.length),
+        columns: [
+          { label: portfolio.column.analyst },
+          ...(
+            [
+              portfolio.column.clients,
+              portfolio.column.connected,
+              portfolio.column.overdue,
+              portfolio.column.month,
+              portfolio.column.never,
+            ] as const
+          ).map((label) => ({ label, align: 'right' as const })),
+        ],
+        rows: each
+          .slice(0, 25)
+          .map(({ name, glance }) => [
+            { bold: cut(name, 40) },
+            number(glance.total),
+            number(glance.situations.get('connected') ?? 0),
+            number(glance.overdue),
+            number(glance.within[30]),
+            number(glance.neverExported),
+          ]),
+      },
+      {
+        kind: 'choice',
+        label: portfolio.pick,
+        press: ways.open,
+        options: each.slice(0, 25).map(({ name, analyst }) => ({ label: cut(name, 75), value: analyst })),
+      },
+      back,
+    ],
+  };
+}

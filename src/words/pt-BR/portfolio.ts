@@ -1,0 +1,65 @@
+import { ptBR as format } from '../format.ts';
+
+const count = (n: number, one: string, many: string) => format.count(n, one, many);
+
+export const portfolio = {
+  title: 'carteira',
+  summary: 'Minha carteira: clientes, planos, vencimentos e pedidos, em números',
+  exampleAll: 'A sua carteira em números',
+  exampleOne: { typed: 'analista:ana', does: 'A parte de uma analista' },
+  field: { analyst: { typed: 'analista', label: 'Analista', hint: 'Só a parte de quem você escolher' } },
+  heading: 'Minha carteira',
+  titleOf: (name: string) => `Carteira de ${name}`,
+  total: (n: number) => count(n, 'cliente', 'clientes'),
+  connected: (n: number) => (n === 0 ? ', nenhum conectado' : `, ${count(n, 'conectado', 'conectados')}`),
+  empty: (one: boolean): string =>
+    one
+      ? 'Nenhum cliente nesta carteira. Um administrador escolhe quem cuida de quem em /cliente, Contato e analista.'
+      : 'Ainda não há clientes na carteira. Traga os primeiros com /importar, ou convide um com /convidar.',
+  chart: 'Clientes por situação',
+  fileName: 'carteira',
+  fact: {
+    situation: 'Situação',
+    plan: 'Plano',
+    payer: 'Quem paga',
+    expiry: 'Vencimento',
+    exported: 'Exportação',
+    requests: 'Pedidos de conexão',
+  },
+  payer: { client: 'Pagos pelo cliente', firm: 'Pagos por mim', none: 'Sem plano' },
+  overdue: (n: number) => count(n, 'vencido', 'vencidos'),
+  within: (n: number, days: number) => `${format.number(n)} em ${days} dias`,
+  nothingExpires: 'nada vence em 60 dias',
+  never: (n: number) => count(n, 'nunca exportado', 'nunca exportados'),
+  longAgo: (n: number, days: number) => `${format.number(n)} há mais de ${days} dias`,
+  allExported: 'todos em dia',
+  received: (n: number) => count(n, 'recebido', 'recebidos'),
+  sent: (n: number) => count(n, 'enviado', 'enviados'),
+  noRequests: 'nenhum pendente',
+  button: {
+    overdue: 'Vencidos',
+    within: (days: number) => `${days} dias`,
+    never: 'Nunca exportados',
+    longAgo: (days: number) => `Há mais de ${days} dias`,
+    received: 'Pedidos recebidos',
+    sent: 'Convites enviados',
+  },
+  bySituation: 'Ver por situação',
+  byPlan: 'Ver por plano',
+  pick: 'Ver a carteira de…',
+  pickOtherwise: 'Digite /carteira analista:nome',
+  compare: 'Comparar analistas',
+  compareTitle: 'Carteiras por analista',
+  compareChart: 'Clientes por analista',
+  compareCaption: (n: number) => count(n, 'carteira', 'carteiras'),
+  column: {
+    analyst: 'Analista',
+    clients: 'Clientes',
+    connected: 'Conectados',
+    overdue: 'Vencidos',
+    month: 'Vencem em 30 dias',
+    never: 'Nunca exportados',
+  },
+  back: 'Voltar à carteira',
+  gone: 'Este número mudou. Abra a carteira de novo com /carteira.',
+};
