@@ -10,13 +10,21 @@ export interface Limit {
   most: number;
 }
 
+/** So long a request is on its way at most, in milliseconds, as far as is reckoned with. */
+const longestWay = 100;
+
 interface Waiting {
   urgent: boolean;
-  go(): void;
+  go(sent: Sent): void;
+}
+
+interface Sent {
+  at: number;
 }
 
 interface Company {
-  sent: number[];
+  /** In the order they were sent. */
+  sent: Sent[];
   /** Nothing before this. */
   from: number;
   waiting: Waiting[];
@@ -25,8 +33,11 @@ interface Company {
 
 /** Spends what a company's account may be asked, over everything this process asks of it. */
 export interface Budget {
-  /** Resolves when it is one's turn. Throws the signal's reason when it is called off before. */
-  take(companyId: string, asking: { urgent?: boolean; signal?: AbortSignal }): Promise<void>;
+  /**
+   * Resolves when it is one's turn, with what to call when the answer is there: a request counts from when it arrived, which is some time
+   * in between. Throws the signal's reason when it is called off before.
+   */
+  take(companyId: string, asking: { urgent?: boolean; signal?: AbortSignal }): Promise<() => void>;
   /** The other side says when: nobody asks before. */
   pause(companyId: string, ms: number): void;
 }
@@ -37,8 +48,8 @@ export function createBudget(limits: readonly Limit[], now: () => number = () =>
 
   const wait = ({ sent, from }: Company): number => {
     const at = now();
-    while (sent.length > 0 && sent[0]! <= at - longest) sent.shift();
-    const frees = limits.map(({ length, most }) => (sent.length >= most ? sent[sent.length - most]! + length - at : 0));
+    while (sent.length > 0 && sent[0]!.at <= at - longest) sent.shift();
+    const frees = limits.map(({ length, most }) => (sent.length >= most ? sent[sent.length - most]!.at + length - at : 0));
     return Math.max(0, from - at, ...frees);
   };
 
@@ -53,8 +64,9 @@ export function createBudget(limits: readonly Limit[], now: () => number = () =>
       }
       const first = company.waiting.findIndex((each) => each.urgent);
       const [next] = company.waiting.splice(Math.max(0, first), 1);
-      company.sent.push(now());
-      next!.go();
+      const sent = { at: now() };
+      company.sent.push(sent);
+      next!.go(sent);
     }
     // Whoever has not asked for a minute has nothing to remember.
     if (companies.size > 500)
@@ -74,9 +86,12 @@ export function createBudget(limits: readonly Limit[], now: () => number = () =>
         const company = of(id);
         const waiting: Waiting = {
           urgent,
-          go: () => {
+          go: (sent) => {
             signal?.removeEventListener('abort', stop);
-            resolve();
+            const { at } = sent;
+            resolve(() => {
+              sent.at = Math.min(now(), at + longestWay);
+            });
           },
         };
         const stop = () => {

@@ -33,7 +33,7 @@ export async function request<T>(
   let refused: string | undefined;
   const once = async (): Promise<Try<T>> => {
     const token = await of.access(refused, { signal });
-    await parts.budget.take(of.companyId, { urgent: of.urgent, signal });
+    const arrived = await parts.budget.take(of.companyId, { urgent: of.urgent, signal });
     const init = {
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
@@ -46,6 +46,8 @@ export async function request<T>(
       signal?.throwIfAborted();
       if (body) throw parts.fail('unavailable');
       throw error;
+    } finally {
+      arrived();
     }
     if (got.status >= 200 && got.status < 300) {
       const value = read(got);

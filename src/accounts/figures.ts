@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from '../kit/days.ts';
-import type { Books, Entry, Pages } from './schema.ts';
+import type { Books, Entry, Pages, Period } from './schema.ts';
 
 /** What a client's account says of their money, in cents: as it is shown, and as it is kept. */
 export interface Balances {
@@ -52,6 +52,8 @@ export const parts = ['balances', 'entries', 'months', 'invoices'] as const sati
 /** So many accounts are asked for their balance; a company with more has them listed by the rest. */
 const mostAccounts = 12;
 const lastInvoices = 5;
+/** A page of invoices that is this long is not the only one. */
+const many = 100;
 
 async function allOf<T>(pages: Pages<T>): Promise<T[]> {
   const found: T[] = [];
@@ -105,33 +107,27 @@ async function months(books: Books, today: Day, signal: AbortSignal): Promise<Mo
   };
 }
 
-/** The last few, of two weeks: the last days first, for a busy company has enough of them there. */
-async function invoices(books: Books, today: Day, signal: AbortSignal): Promise<readonly Invoice[]> {
-  const found: Invoice[] = [];
-  for (const [from, to] of [
-    [-2, 0],
-    [-14, -3],
-  ] as const) {
-    const period = { from: addDays(today, from), to: addDays(today, to) };
-    const [goods, services] = await Promise.all([
-      allOf(books.goodsInvoices(period, { signal })),
-      allOf(books.serviceInvoices(period, { signal })),
-    ]);
-    found.push(
-      ...goods.map(({ number, issuedOn, recipient, state }): Invoice => ({ kind: 'goods', number, on: issuedOn, who: recipient, state })),
-      ...services.map(
-        ({ number, accrualOn, customer, total, state }): Invoice => ({
-          kind: 'service',
-          number,
-          on: accrualOn,
-          who: customer,
-          total,
-          state,
-        }),
-      ),
-    );
-    if (found.length >= lastInvoices) break;
+/** The last of a list that comes in no known order: two weeks of it, but of a company with many only the last two days. */
+async function lately<T>(list: (period: Period) => Pages<T>, today: Day): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const { items } of list({ from: addDays(today, -14), to: today })) {
+    if (items.length >= many) return allOf(list({ from: addDays(today, -1), to: today }));
+    found.push(...items);
   }
+  return found;
+}
+
+async function invoices(books: Books, today: Day, signal: AbortSignal): Promise<readonly Invoice[]> {
+  const [goods, services] = await Promise.all([
+    lately((period) => books.goodsInvoices(period, { signal }), today),
+    lately((period) => books.serviceInvoices(period, { signal }), today),
+  ]);
+  const found = [
+    ...goods.map(({ number, issuedOn, recipient, state }): Invoice => ({ kind: 'goods', number, on: issuedOn, who: recipient, state })),
+    ...services.map(
+      ({ number, accrualOn, customer, total, state }): Invoice => ({ kind: 'service', number, on: accrualOn, who: customer, total, state }),
+    ),
+  ];
   const newest = (a: Invoice, b: Invoice) => (a.on === b.on ? Number(b.number) - Number(a.number) : a.on < b.on ? 1 : -1);
   return found.sort(newest).slice(0, lastInvoices);
 }

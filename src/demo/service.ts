@@ -30,6 +30,8 @@ export async function authorizeDemo(
     const back = new URL(consent(url, document!)).searchParams;
     await authorization.finish(account!.email, { code: back.get('code') ?? '', state: back.get('state') ?? '' });
   }
+  // What has been so from the start is no news.
+  if (clients.length > 0) await db.$transaction((tx) => tx.outbox.deleteMany({ where: { kind: 'grant.notice', state: 'pending' } }));
 }
 
 /** The sample firm of the demo, with people one can be in the console and a small portfolio. Does nothing when there is a firm already. */

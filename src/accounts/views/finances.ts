@@ -44,7 +44,8 @@ function monthsTable(w: Words, { now, before, months }: Months, today: string): 
   const say = w.accounts.months;
   const [last, current] = months.slice(-2);
   const row = (label: string, of: (flow: Flow) => number) => {
-    const change = of(before) === 0 ? '' : say.percent(Math.round(((of(now) - of(before)) / Math.abs(of(before))) * 100));
+    // From a loss to another a share says nothing.
+    const change = of(before) <= 0 || of(now) < 0 ? '' : say.percent(Math.round((of(now) / of(before) - 1) * 100));
     return [label, w.format.money(of(now)), w.format.money(of(before)), change];
   };
   return {
@@ -52,8 +53,8 @@ function monthsTable(w: Words, { now, before, months }: Months, today: string): 
     caption: say.caption(Number(today.slice(8))),
     columns: [
       { label: say.what },
-      { label: say.now(w.format.month(current!.month)), align: 'right' },
-      { label: say.before(w.format.month(last!.month)), align: 'right' },
+      { label: say.name(w.format.month(current!.month)), align: 'right' },
+      { label: say.name(w.format.month(last!.month)), align: 'right' },
       { label: say.change, align: 'right' },
     ],
     rows: [

@@ -5,7 +5,7 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 export const accounts = {
   button: 'Finances',
   openCard: 'Open the client',
-  label: 'Conta Azul',
+  label: 'Reading in Conta Azul',
   /** How the authorisation stands, on the client's card. */
   state: {
     active: 'Authorised by the client',
@@ -73,13 +73,12 @@ export const accounts = {
   },
   months: {
     caption: (day: number) => `Month to day ${day}, by accrual`,
-    what: 'Result',
-    now: (month: string) => `${month.replace(/ \d{4}$/, '')} to date`,
-    before: (month: string) => `${month.replace(/ \d{4}$/, '')} to the same day`,
+    what: '',
+    name: (month: string) => month.replace(/ \d{4}$/, ''),
     change: 'Change',
     income: 'Income',
     expense: 'Expenses',
-    result: 'Left over',
+    result: 'Result',
     percent: (change: number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.number(Math.abs(change))}%`,
     label: (month: string) => format.month(month).slice(0, 3),
     short: (cents: number) => `R$ ${compact.format(cents / 100)}`,

@@ -5,7 +5,7 @@ const compact = new Intl.NumberFormat('pt-BR', { notation: 'compact', maximumFra
 export const accounts = {
   button: 'Finanças',
   openCard: 'Abrir o cliente',
-  label: 'Conta Azul',
+  label: 'Leitura na Conta Azul',
   /** Como está a autorização, no cartão do cliente. */
   state: {
     active: 'Autorizada pelo cliente',
@@ -73,13 +73,12 @@ export const accounts = {
   },
   months: {
     caption: (day: number) => `Mês até o dia ${day}, por competência`,
-    what: 'Resultado',
-    now: (month: string) => `${month.replace(/ de \d{4}$/, '')} até hoje`,
-    before: (month: string) => `${month.replace(/ de \d{4}$/, '')} até o mesmo dia`,
+    what: '',
+    name: (month: string) => month.charAt(0).toUpperCase() + month.slice(1).replace(/ de \d{4}$/, ''),
     change: 'Variação',
     income: 'Receitas',
     expense: 'Despesas',
-    result: 'Sobra',
+    result: 'Resultado',
     percent: (change: number) => `${change > 0 ? '+' : change < 0 ? '−' : ''}${format.number(Math.abs(change))}%`,
     label: (month: string) => format.month(month).slice(0, 3),
     short: (cents: number) => `R$ ${compact.format(cents / 100)}`,

@@ -79,7 +79,7 @@ function receivables(company: Company, month: string): Planned[] {
       dueOn,
       amount: amountAround(luck, mean),
       ...(fate < 0.97 ? { paidOn: addDays(dueOn, fate < 0.78 ? -luck.between(0, 2) : luck.between(1, 12)) } : {}),
-      ...(fate >= 0.94 && fate < 0.97 ? { part: 0.4 } : {}),
+      ...(fate >= 0.965 && fate < 0.975 ? { part: 0.4 } : {}),
       lost: fate > 0.985,
       method,
       accountId: method === 'BOLETO_BANCARIO' ? charges!.id : bank!.id,
