@@ -3,6 +3,7 @@ import { Registry as Metrics } from 'prom-client';
 import { createContaAzul } from '../adapters/conta-azul/client.ts';
 import { createMailbox } from '../adapters/mail/mailbox.ts';
 import { createMailer } from '../adapters/mail/mailer.ts';
+import { createDocumentRoutes } from '../adapters/web/documents/routes.ts';
 import { layout } from '../adapters/web/layout.ts';
 import { measured, watched } from '../adapters/web/metrics.ts';
 import { createPages } from '../adapters/web/pages.ts';
@@ -37,6 +38,7 @@ import { digestSenders } from './digests/service/senders.ts';
 import { itemView, jobView } from './documents/commands/job.ts';
 import { captureSender, followReceived } from './documents/service/capture.ts';
 import { documentSenders } from './documents/service/cards.ts';
+import { createDocumentPages } from './documents/service/pages.ts';
 import { sweepDocuments } from './documents/service/sweep.ts';
 import { createWorker } from './documents/service/worker.ts';
 import { consolePeople } from './firms/reads/people.ts';
@@ -228,7 +230,16 @@ const pages = createPages({
 });
 const portal = createPortal(house, clock);
 pages.route('/', createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, log }));
+const papers = createDocumentRoutes({
+  documents: createDocumentPages(house, config.dataDir, clock),
+  session: portal.session.read,
+  words,
+  localeOf: (said) => localeOf(said) ?? 'pt-BR',
+  publicUrl,
+  log,
+});
 const mounts = [
+  ...papers.mounts,
   ...(standIn ? [standIn.mount] : []),
   ...surfaces.flatMap((surface) => surface.mounts),
   ...(mailbox && config.console ? [mailbox.mount] : []),

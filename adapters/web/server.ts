@@ -43,10 +43,11 @@ export function createServer({ host, port, mounts, pages, log, grace = 5000 }: S
     const mount = mountOf(mounts, request.url ?? '/');
     await (mount ? mount.handle(request, response) : page(request, response));
   };
+  // Photos of receipts take minutes over a poor line; headers have to come at once all the same.
   // A proxy keeps its connections for about a minute; ours live longer, so that none is closed under a request.
   const http = createHttpServer({
     headersTimeout: 10_000,
-    requestTimeout: 60_000,
+    requestTimeout: 300_000,
     keepAliveTimeout: 75_000,
     connectionsCheckingInterval: 5000,
   });

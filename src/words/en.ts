@@ -18,6 +18,7 @@ import { notices } from './en/notices.ts';
 import { portal } from './en/portal.ts';
 import { portfolio } from './en/portfolio.ts';
 import { rights } from './en/rights.ts';
+import { sending } from './en/sending.ts';
 import { web } from './en/web.ts';
 import { en as format } from './format.ts';
 import type { ptBR } from './pt-BR.ts';
@@ -45,5 +46,6 @@ export const en = {
   portal,
   portfolio,
   rights,
+  sending,
   web,
 } satisfies typeof ptBR;

@@ -19,6 +19,7 @@ import { notices } from './pt-BR/notices.ts';
 import { portal } from './pt-BR/portal.ts';
 import { portfolio } from './pt-BR/portfolio.ts';
 import { rights } from './pt-BR/rights.ts';
+import { sending } from './pt-BR/sending.ts';
 import { web } from './pt-BR/web.ts';
 
 export const ptBR = {
@@ -31,6 +32,7 @@ export const ptBR = {
   portal,
   portfolio,
   rights,
+  sending,
   format,
   cli,
   slack,

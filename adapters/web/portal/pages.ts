@@ -136,7 +136,8 @@ const kinds = { connected: 'good', asked: 'warn', invited: 'warn' } as const;
 
 function tieRow(w: PortalWords, tie: Tie, day: (at: Date) => string, source: string | undefined) {
   const act = {
-    connected: html`<a class="button" href="/my-accountant/disconnect/${tie.id}">${w.mine.disconnect}</a>`,
+    connected: html`<a class="button" href="/send/from/${tie.id}">${w.mine.send}</a>
+      <a class="button" href="/my-accountant/disconnect/${tie.id}">${w.mine.disconnect}</a>`,
     asked: press(`/my-accountant/withdraw/${tie.id}`, w.mine.withdraw),
     invited: press(`/my-accountant/answer/${tie.id}`, w.mine.answer, 'primary'),
   }[tie.kind];

@@ -77,6 +77,7 @@ export const portal = {
     invited: 'Invitation waiting for your answer',
     since: (day: string) => `since ${day}`,
     disconnect: 'Disconnect',
+    send: 'Send documents',
     disconnectTitle: (firm: string) => `Disconnect from ${firm}?`,
     disconnectText: "The firm will no longer get your company's data. You can connect again whenever you like.",
     disconnectYes: 'Yes, disconnect',

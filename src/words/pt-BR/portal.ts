@@ -79,6 +79,7 @@ export const portal = {
     invited: 'Convite esperando a sua resposta',
     since: (day: string) => `desde ${day}`,
     disconnect: 'Desconectar',
+    send: 'Enviar documentos',
     disconnectTitle: (firm: string) => `Desconectar de ${firm}?`,
     disconnectText: 'O escritório deixa de receber os dados da sua empresa. Você pode se conectar de novo quando quiser.',
     disconnectYes: 'Sim, desconectar',

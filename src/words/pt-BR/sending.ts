@@ -1,0 +1,48 @@
+import { ptBR as format } from '../format.ts';
+
+/** The page on which a client sends documents, and the one on which people of the firm download them. */
+export const sending = {
+  lang: 'pt-BR',
+  name: 'Carteira',
+  title: (firm: string) => `Enviar documentos a ${firm}`,
+  lead: (company: string, month: string | undefined) => (month ? `De ${company}, para fechar ${month}.` : `De ${company}.`),
+  files: 'Fotos ou arquivos',
+  hint: 'PDF, JPEG ou PNG, até 10 MB cada um e 30 MB de uma vez. No celular você pode fotografar na hora.',
+  note: 'Recado para o escritório (opcional)',
+  send: 'Enviar',
+  until: (day: string) => `Este link vale até ${day}, quantas vezes precisar. Por ele só dá para enviar, não para ver.`,
+  doubts: (firm: string, phone: string) => `Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}.`,
+  taken: (n: number) => format.count(n, 'documento recebido', 'documentos recebidos'),
+  takenText: (firm: string) => `Obrigado! ${firm} já pode ver.`,
+  refused: (n: number) => format.count(n, 'arquivo não foi aceito', 'arquivos não foram aceitos'),
+  more: 'Enviar mais',
+  nothing: 'Escolha pelo menos um arquivo.',
+  why: {
+    empty: 'está vazio',
+    tooLarge: 'passa de 10 MB; fotografe com menos resolução ou divida o PDF',
+    heic: 'é uma foto HEIC do iPhone; em Ajustes › Câmera › Formatos escolha Mais Compatível, ou envie uma captura de tela',
+    office: 'é do Word ou do Excel; salve como PDF e envie de novo',
+    zip: 'é um arquivo compactado; envie os documentos de dentro dele, um por um',
+    picture: 'é uma imagem de outro tipo; salve como JPEG ou PNG',
+    xml: 'é um XML; as suas notas o escritório já baixa sozinho. Envie o PDF, se for de um fornecedor',
+    other: 'não é PDF, JPEG nem PNG',
+  },
+  closed: {
+    title: 'Este link não funciona mais',
+    text: 'Peça ao escritório um link novo, ou entre na sua página para enviar por lá.',
+  },
+  tooMuch: { title: 'É muita coisa de uma vez', text: 'Envie no máximo 30 MB por vez, e volte para enviar o resto.' },
+  busy: { title: 'Muita gente enviando agora', text: 'Nada se perdeu; espere um minuto e envie de novo.' },
+  foreign: { title: 'Abra a página de novo', text: 'Este formulário não veio daqui, e por isso nada foi enviado.' },
+  slowDown: { title: 'Muitas tentativas de uma vez', text: 'Espere um minuto e tente de novo.' },
+  broken: { title: 'Algo deu errado', text: 'Não foi possível receber agora. Tente de novo em alguns minutos.' },
+  // Para o escritório
+  zips: (month: string) => `Documentos de ${month}`,
+  zipsLead: (n: number, until: string) =>
+    `${format.count(n, 'arquivo', 'arquivos')}, guardados até ${until}. Não encaminhe este link: quem o tem pode baixar.`,
+  zipsGone: {
+    title: 'Este link não funciona mais',
+    text: 'Os arquivos ficam guardados por 7 dias, e só para quem pode ver estes clientes. Busque de novo no chat, com /documentos.',
+  },
+  download: 'Baixar',
+};
