@@ -13,13 +13,15 @@ export interface ContaAzulParts extends App {
   timeout?: number;
   /** What a company may be asked. */
   limits?: readonly Limit[];
+  /** The first wait between two tries, in milliseconds. */
+  step?: number;
   random?(): number;
 }
 
 /** The API of Conta Azul: consent, tokens, and the books of whoever consented. */
 export function createContaAzul(given: ContaAzulParts) {
-  const { name, fail, log, timeout = 20_000, limits = companyLimits, random = Math.random, ...app } = given;
-  const tries = { fail, log, timeout, random };
+  const { name, fail, log, timeout = 20_000, limits = companyLimits, step = 1000, random = Math.random, ...app } = given;
+  const tries = { fail, log, timeout, step, random };
   const parts = { ...tries, apiUrl: app.apiUrl, budget: createBudget(limits) };
   return {
     name,

@@ -16,6 +16,8 @@ export interface Tries {
   log: Log;
   /** How long one try may take, in milliseconds. */
   timeout: number;
+  /** The first wait between two tries, in milliseconds; each that follows is twice as long. */
+  step: number;
   random(): number;
 }
 
@@ -44,9 +46,9 @@ export async function ask(url: string, init: RequestInit, timeout: number, { sig
   };
 }
 
-/** 1, 2, 4 … seconds, each up to a half shorter; what was said is kept to, and a little more. */
-export const backOff = (failed: number, said: number | undefined, random: () => number): number =>
-  said === undefined ? Math.min(longest, 1000 * 2 ** failed) * (0.5 + random() / 2) : said + random() * 250;
+/** Twice as long each time, each up to a half shorter; what was said is kept to, and a little more. */
+export const backOff = (failed: number, said: number | undefined, { step, random }: Pick<Tries, 'step' | 'random'>): number =>
+  said === undefined ? Math.min(longest, step * 2 ** failed) * (0.5 + random() / 2) : said + (random() * step) / 4;
 
 /** What came of one try. `again`: it may get better. */
 export type Try<T> = { done: T } | { again: Error; wait?: number };
@@ -56,7 +58,7 @@ export type Try<T> = { done: T } | { again: Error; wait?: number };
  * document in it.
  */
 export async function persist<T>(parts: Tries, what: string, asking: Asking, once: () => Promise<Try<T>>): Promise<T> {
-  const { fail, log, random } = parts;
+  const { fail, log } = parts;
   let failed = 0;
   let waited = 0;
   for (;;) {
@@ -74,7 +76,7 @@ export async function persist<T>(parts: Tries, what: string, asking: Asking, onc
     if (said) waited++;
     else failed++;
     if (failed >= mostTries || waited >= mostWaits) throw outcome.again;
-    const ms = backOff(said ? waited - 1 : failed - 1, outcome.wait, random);
+    const ms = backOff(said ? waited - 1 : failed - 1, outcome.wait, parts);
     log.warn({ what, failed, waited, ms: Math.round(ms) }, 'Conta Azul did not answer as it should; it is asked again');
     try {
       await sleep(ms, undefined, { signal: asking.signal });

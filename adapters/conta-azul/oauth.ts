@@ -44,7 +44,7 @@ async function tokensFor(app: App, parts: Tries, what: string, grant: Record<str
     if (refusal.subtype !== undefined) throw parts.fail('expired', { said: refusal.said });
     const error = refusalError(parts.fail, got.status, refusal, got.retryAfter);
     if (!isPassing(got.status)) throw error;
-    return { again: error, wait: got.status === 429 ? (got.retryAfter ?? 1000) : undefined };
+    return { again: error, wait: got.status === 429 ? (got.retryAfter ?? parts.step) : undefined };
   });
 }
 
@@ -62,7 +62,7 @@ export function revoke(app: App, parts: Tries, access: string, companyId: string
     if (got.status < 300 || got.status === 404) return { done: undefined };
     const error = refusalError(parts.fail, got.status, readRefusal(Buffer.from(got.bytes).toString('utf8')), got.retryAfter);
     if (!isPassing(got.status)) throw error;
-    return { again: error, wait: got.status === 429 ? (got.retryAfter ?? 1000) : undefined };
+    return { again: error, wait: got.status === 429 ? (got.retryAfter ?? parts.step) : undefined };
   });
 }
 

@@ -67,9 +67,9 @@ export async function request<T>(
       return once();
     }
     if (got.status === 429) {
-      const wait = got.retryAfter ?? undefined;
-      parts.budget.pause(of.companyId, wait ?? 1000);
-      return { again: error, wait: wait ?? 1000 };
+      const wait = got.retryAfter ?? parts.step;
+      parts.budget.pause(of.companyId, wait);
+      return { again: error, wait };
     }
     if (!isPassing(got.status) || body) throw error;
     return { again: error };

@@ -68,8 +68,8 @@ export async function stand({
     fail: (code, more) => new AccountError(code, more),
     log,
     timeout,
-    // The shortest of every back-off.
-    random: () => 0,
+    step: 8,
+    random: () => 0.5,
     ...(limited ? {} : { limits: noLimits }),
     ...change,
   });

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testNow } from '../../house.ts';
+import { bakery, haulier, redirectUri, type Stand, stand } from './stand.ts';
+
+describe('consent and tokens', () => {
+  let s: Stand;
+  let now: Date;
+  beforeEach(async () => {
+    now = testNow;
+    s = await stand({ clock: () => now });
+  });
+  afterEach(() => s.stop());
+  const later = (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000));
+  const codeFor = (document: string) => new URL(s.fake.consent(s.provider.authorizeUrl('s'), document)).searchParams.get('code')!;
+
+  it('has its question behind the #, as the address has it', () => {
+    const url = s.provider.authorizeUrl('a&state#');
+    const [page, query] = url.split('?') as [string, string];
+    expect(page).toBe(`${s.url}/#/oauth/authorize`);
+    expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
+      response_type: 'code',
+      client_id: 'an-app',
+      redirect_uri: redirectUri,
+      state: 'a&state#',
+      scope: 'openid profile aws.cognito.signin.user.admin',
+    });
+  });
+
+  it('brings a pair of tokens for a code, once and within three minutes', async () => {
+    const code = codeFor(bakery.document);
+    expect(await s.provider.exchange(code)).toEqual({ access: expect.any(String), refresh: expect.any(String), seconds: 3600 });
+    await expect(s.provider.exchange(code)).rejects.toMatchObject({ code: 'expired' });
+    const old = codeFor(bakery.document);
+    later(3);
+    await expect(s.provider.exchange(old)).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('is renewed by a token that works once', async () => {
+    const first = await s.tokens(bakery.document);
+    const second = await s.provider.refresh(first.refresh);
+    expect(second.refresh).not.toBe(first.refresh);
+    await expect(s.provider.refresh(first.refresh)).rejects.toMatchObject({ code: 'expired' });
+    const third = await s.provider.refresh(second.refresh);
+    s.fake.reuseKills = true;
+    await expect(s.provider.refresh(second.refresh)).rejects.toMatchObject({ code: 'expired' });
+    await expect(s.provider.refresh(third.refresh)).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('says that it was taken back, and not that it ran out', async () => {
+    const { access, refresh } = await s.tokens(bakery.document);
+    s.fake.revoke(bakery.document);
+    await expect(s.provider.refresh(refresh)).rejects.toMatchObject({ code: 'revoked' });
+    // What was issued works for the rest of its hour.
+    const books = s.provider.books({ companyId: 'one', access: async () => access });
+    expect(await books.company()).toMatchObject({ name: bakery.name });
+    later(60);
+    await expect(books.company()).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('is taken back from here, as often as one likes', async () => {
+    const { access, refresh } = await s.tokens(bakery.document);
+    const { id } = s.fake.state.companyBy(bakery.document)!;
+    s.fake.trouble(/connections/, { status: 502 });
+    await s.provider.revoke(access, id);
+    await s.provider.revoke(access, id);
+    await expect(s.provider.refresh(refresh)).rejects.toMatchObject({ code: 'revoked' });
+    // Of another company there is nothing to take back with this token.
+    await s.provider.revoke(access, s.fake.state.companyBy(haulier.document)!.id);
+    await expect(s.provider.revoke('not a token', id)).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('tries again what did not arrive, and tells the app’s own mistakes from the client’s', async () => {
+    for (const how of ['cut', 'notJson', { status: 503 }, { status: 429, headers: { 'retry-after': '0.01' } }] as const) {
+      const code = codeFor(bakery.document);
+      s.fake.trouble(/token/, how);
+      expect(await s.provider.exchange(code)).toMatchObject({ seconds: 3600 });
+    }
+    s.fake.trouble(/token/, 'cut', 4);
+    await expect(s.provider.exchange('x')).rejects.toMatchObject({ code: 'unavailable' });
+    s.fake.state.clientSecret = 'another';
+    await expect(s.provider.exchange(codeFor(bakery.document))).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
+  it('sends the person back with what was asked, from the page of the stand-in, and refuses what is wrong', async () => {
+    const page = await fetch(s.url);
+    expect(await page.text()).toContain('Simulador local: isto não é a Conta Azul');
+    const asked = s.provider.authorizeUrl('back').split('?')[1]!;
+    const { id } = s.fake.state.companyBy(haulier.document)!;
+    const consent = (body: Record<string, string>) => fetch(s.url, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
+    const back = new URL((await consent({ asked, company: id })).headers.get('location')!);
+    expect(`${back.origin}${back.pathname}`).toBe(redirectUri);
+    expect(back.searchParams.get('state')).toBe('back');
+    expect(await s.provider.exchange(back.searchParams.get('code')!)).toMatchObject({ seconds: 3600 });
+    expect((await consent({ asked: asked.replace('an-app', 'other'), company: id })).status).toBe(400);
+    expect((await consent({ asked, company: 'nobody' })).status).toBe(400);
+    const invented = await consent({ asked, document: '11.222.333/0001-81' });
+    expect(s.fake.state.companyBy('11222333000181')).toBeDefined();
+    expect(invented.status).toBe(303);
+  });
+});
