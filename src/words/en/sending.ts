@@ -31,6 +31,7 @@ export const sending: typeof ptBR = {
   closed: {
     title: 'This link no longer works',
     text: 'Ask the firm for a new link, or sign in to your own page and send from there.',
+    mine: 'Go to my page',
   },
   tooMuch: { title: 'That is a lot at once', text: 'Send at most 30 MB at a time, and come back for the rest.' },
   busy: { title: 'Many people are sending now', text: 'Nothing is lost; wait a minute and send again.' },

@@ -30,6 +30,7 @@ export const sending = {
   closed: {
     title: 'Este link não funciona mais',
     text: 'Peça ao escritório um link novo, ou entre na sua página para enviar por lá.',
+    mine: 'Ir para a minha página',
   },
   tooMuch: { title: 'É muita coisa de uma vez', text: 'Envie no máximo 30 MB por vez, e volte para enviar o resto.' },
   busy: { title: 'Muita gente enviando agora', text: 'Nada se perdeu; espere um minuto e envie de novo.' },
