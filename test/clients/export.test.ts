@@ -91,9 +91,9 @@ describe.each(databases)('exporting a list on $provider', ({ open }) => {
     expect(view.files!.map((each) => each.name)).toEqual(['clientes-2026-11-16.csv', 'clientes-2026-11-16.xlsx']);
     const lines = csvOf(view).trim().split('\r\n');
     expect(lines[0]).toBe(
-      'Nome da empresa;Nome fantasia;CNPJ/CPF;E-mail;Telefone;Responsável;Situação;Plano;Pago por;Vencimento do plano;Renovação automática;Última exportação;Cobranças CA;Analista;Observações',
+      'Nome da empresa;Nome fantasia;CNPJ/CPF;E-mail;Telefone;Responsável;Situação;Plano;Pago por;Vencimento do plano;Renovação automática;Lote;Última exportação;Cobranças CA;Analista;Faturamento anual;Observações',
     );
-    expect(lines[1]).toBe('Padaria Real EIRELI;;12.ABC.345/01DE-35;;;;Conectado;Avançado I;Escritório;01/11/2026;Não;;Nunca usou;;');
+    expect(lines[1]).toBe('Padaria Real EIRELI;;12.ABC.345/01DE-35;;;;Conectado;Avançado I;Escritório;01/11/2026;Não;;;Nunca usou;;;');
     const some = csvOf(await exported(admin, 'vencimento:vencidos'));
     expect(some).toContain('Padaria Real');
     expect(some.trim().split('\r\n')).toHaveLength(2);

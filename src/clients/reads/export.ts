@@ -21,6 +21,9 @@ export interface Full {
   expiresOn?: string;
   autoRenew: boolean;
   lastExportOn?: string;
+  revenue: number | null;
+  /** The package its licence is of. */
+  lot: string | null;
   analystName: string | null;
   analystEmail: string | null;
 }
@@ -41,14 +44,16 @@ const plain = [
   'expiresOn',
   'autoRenew',
   'lastExportOn',
+  'revenue',
 ];
+const lot = '(SELECT p."name" FROM "License" l JOIN "LicensePackage" p ON p."id" = l."packageId" WHERE l."clientId" = c."id") AS "lot"';
 const step = 1000;
 
 /** All clients of a list in its order, some at a time, so that others are answered in between. */
 export async function* everyClient(ctx: Ctx, filter: Filter): AsyncGenerator<Full> {
   const column = orderColumn[filter.order ?? 'name'];
   const { sql, values } = where(ctx.data, scopeOf(ctx), filter, ctx.today, column);
-  const select = `SELECT ${plain.map((each) => `c."${each}"`).join(', ')}, c."analystId", c."${column}" AS "key"${sql}`;
+  const select = `SELECT ${plain.map((each) => `c."${each}"`).join(', ')}, ${lot}, c."analystId", c."${column}" AS "key"${sql}`;
   const people = await ctx.data.db.member.findMany({ where: { firmId: ctx.firm.id }, select: { id: true, name: true, email: true } });
   const known = new Map(people.map((each) => [each.id, each]));
   const order = ` ORDER BY c."${column}", c."id" LIMIT ${step}`;

@@ -19,9 +19,11 @@ const columns: readonly Column[] = [
   'payer',
   'expiresOn',
   'autoRenew',
+  'lot',
   'lastExportOn',
   'charges',
   'analyst',
+  'revenue',
   'notes',
 ];
 
@@ -43,9 +45,11 @@ export function exportRow(w: Words, client: Full, day: (day: Day) => string): st
     payer: payer ? w.clients.payer[payer] : '',
     expiresOn: client.expiresOn ? day(client.expiresOn) : '',
     autoRenew: client.expiresOn ? w.kit[client.autoRenew ? 'yes' : 'no'] : '',
+    lot: client.lot ?? '',
     lastExportOn: client.lastExportOn ? day(client.lastExportOn) : '',
     charges: charges ? w.clients.charge[charges] : '',
     analyst: client.analystEmail ?? client.analystName ?? '',
+    revenue: client.revenue === null ? '' : String(client.revenue),
     notes: client.notes,
   };
   return columns.map((column) => cells[column]);

@@ -1,5 +1,7 @@
+import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
 import type { Lines } from './lines.ts';
+import { type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
 import { type Change, loosesTerms, planChange } from './plan.ts';
 import type { Team } from './reads.ts';
@@ -15,10 +17,26 @@ export interface Batch {
   terms: number;
   unknownAnalysts: string[];
   formerAnalysts: string[];
+  /** Names of packages that nobody knows, or more than one has; and of those that have no licence left. */
+  unknownLots: string[];
+  fullLots: string[];
+}
+
+/** What lines are planned with, besides the clients. */
+export interface Around {
+  team: Team;
+  today: Day;
+  lots: Lots;
+  slots: ReadonlyMap<string, string>;
 }
 
 /** Plans some lines against the clients as they stand. Pure: planning twice gives the same. */
-export function planBatch(lines: Lines, found: Found, match: ReturnType<typeof createMatcher>, team: Team): Batch {
+export function planBatch(
+  lines: Lines,
+  found: Found,
+  match: ReturnType<typeof createMatcher>,
+  { team, today, lots, slots }: Around,
+): Batch {
   const batch: Batch = {
     changes: [],
     refused: [],
@@ -27,6 +45,8 @@ export function planBatch(lines: Lines, found: Found, match: ReturnType<typeof c
     terms: 0,
     unknownAnalysts: [],
     formerAnalysts: [],
+    unknownLots: [],
+    fullLots: [],
   };
   for (const row of lines.rows) {
     const matched = match(row, found, lines.lineOf);
@@ -47,17 +67,23 @@ export function planBatch(lines: Lines, found: Found, match: ReturnType<typeof c
       if (!analystId) batch.unknownAnalysts.push(row.analyst);
     }
     // Until the newcomer has an id, the e-mail stands for it: it differs from whoever is there.
-    const change = planChange(row, standing, newcomer ?? analystId);
+    const taken = withLot(row, standing, lots, slots);
+    if (taken.trouble) batch[taken.trouble === 'full' ? 'fullLots' : 'unknownLots'].push(row.lot!);
+    const change = planChange(taken.row, standing, { analystId: newcomer ?? analystId, today, lot: taken.lot });
     if (newcomer) batch.newcomers.add(newcomer);
-    if (loosesTerms(row, standing)) batch.terms++;
+    if (loosesTerms(taken.row, standing)) batch.terms++;
     if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer });
     else batch.unchanged++;
   }
   return batch;
 }
 
+/** What lines said and could not be kept, by name. */
+const names = ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] as const;
+type Names = (typeof names)[number];
+
 /** What many lines came to: the same, without the changes themselves. */
-export interface Outcome extends Omit<Batch, 'changes' | 'unknownAnalysts' | 'formerAnalysts'> {
+export interface Outcome extends Omit<Batch, 'changes' | Names> {
   /** The first and the last line of the file it speaks of, and how many that say something. */
   from: number;
   to: number;
@@ -65,8 +91,7 @@ export interface Outcome extends Omit<Batch, 'changes' | 'unknownAnalysts' | 'fo
   created: number;
   changed: number;
   revived: number;
-  unknownAnalysts: Set<string>;
-  formerAnalysts: Set<string>;
+  named: Record<Names, Set<string>>;
 }
 
 export const newOutcome = (): Outcome => ({
@@ -80,8 +105,7 @@ export const newOutcome = (): Outcome => ({
   unchanged: 0,
   newcomers: new Set(),
   terms: 0,
-  unknownAnalysts: new Set(),
-  formerAnalysts: new Set(),
+  named: { unknownAnalysts: new Set(), formerAnalysts: new Set(), unknownLots: new Set(), fullLots: new Set() },
 });
 
 /** Adds what some lines came to, also what was refused when they were read. */
@@ -94,7 +118,6 @@ export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome 
   outcome.unchanged += batch.unchanged;
   outcome.terms += batch.terms;
   for (const each of batch.newcomers) outcome.newcomers.add(each);
-  for (const each of batch.unknownAnalysts) outcome.unknownAnalysts.add(each);
-  for (const each of batch.formerAnalysts) outcome.formerAnalysts.add(each);
+  for (const name of names) for (const each of batch[name]) outcome.named[name].add(each);
   return outcome;
 }

@@ -13,9 +13,11 @@ export const columnNames = [
   'payer',
   'expiresOn',
   'autoRenew',
+  'lot',
   'lastExportOn',
   'charges',
   'analyst',
+  'revenue',
   'notes',
 ] as const;
 export type ColumnName = (typeof columnNames)[number];
@@ -183,6 +185,7 @@ const synonyms: Readonly<Record<ColumnName, readonly string[]>> = {
     'automatic renewal',
     'renews automatically',
   ],
+  lot: ['lote', 'lote de licencas', 'plano exclusivo', 'pacote', 'package', 'license package', 'licence package', 'lot'],
   lastExportOn: [
     'ultima exportacao',
     'data da ultima exportacao',
@@ -208,6 +211,7 @@ const synonyms: Readonly<Record<ColumnName, readonly string[]>> = {
     'assigned analyst',
     'assigned to',
   ],
+  revenue: ['faturamento anual', 'faturamento', 'receita anual', 'receita bruta anual', 'yearly revenue', 'annual revenue', 'revenue'],
   notes: ['observacoes', 'observacao', 'obs', 'anotacoes', 'notas', 'notes', 'note', 'comments', 'remarks'],
 };
 

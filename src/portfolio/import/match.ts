@@ -13,6 +13,11 @@ export interface Found {
   byName: ReadonlyMap<string, readonly Standing[]>;
 }
 
+/** The ids of all clients that were found. */
+export const idsOf = ({ byDocument, loose, byEmail, byName }: Found): string[] => [
+  ...new Set([...byDocument.values(), ...[loose, byEmail, byName].flatMap((each) => [...each.values()].flat())].map((each) => each.id)),
+];
+
 type Match = { standing: Standing | undefined } | { refusal: Refusal };
 
 /** Of several, the one that has the line's name. */

@@ -1,4 +1,5 @@
 import { noPlan } from '../../clients/schema.ts';
+import type { Day } from '../../kit/days.ts';
 import type { ImportRow } from './row.ts';
 
 /** What an import knows and writes of a client: the columns of the table, as they stand there. */
@@ -13,6 +14,7 @@ export interface ClientState {
   situation: string;
   charges: string;
   analystId: string | null;
+  revenue: number | null;
   plan: string;
   payer: string;
   expiresOn: string;
@@ -37,6 +39,7 @@ export const emptyState: ClientState = {
   situation: 'not_connected',
   charges: '',
   analystId: null,
+  revenue: null,
   plan: '',
   payer: 'none',
   expiresOn: noPlan,
@@ -51,7 +54,11 @@ export interface Change {
   kind: 'created' | 'changed' | 'revived';
   state: ClientState;
   /** What happened to the licence, if anything did; its terms are those of the state. */
-  license?: 'active' | 'renewed';
+  license?: 'active' | 'renewed' | 'expired';
+  /** The package whose licence it takes. */
+  lot?: string;
+  /** Whether the firm pays no longer: what it had of a package is free again. */
+  frees?: boolean;
 }
 
 /** The state after a line. What the line does not say stays; a plan is what makes a licence, so without one its terms say nothing. */
@@ -69,6 +76,7 @@ function merge(row: ImportRow, before: ClientState, analystId: string | undefine
     situation: row.situation ?? before.situation,
     charges: row.charges ?? before.charges,
     analystId: analystId ?? before.analystId,
+    revenue: row.revenue ?? before.revenue,
     plan,
     payer: held ? (row.payer ?? (before.payer === 'none' ? 'client' : before.payer)) : before.payer,
     expiresOn: held ? (row.expiresOn ?? before.expiresOn) : before.expiresOn,
@@ -77,18 +85,27 @@ function merge(row: ImportRow, before: ClientState, analystId: string | undefine
   };
 }
 
-/** What a line changes of the client it is about, or of none; undefined when it changes nothing. */
-export function planChange(row: ImportRow, standing: Standing | undefined, analystId: string | undefined): Change | undefined {
+/**
+ * What a line changes of the client it is about, or of none; undefined when it changes nothing. A licence whose end has passed has run
+ * out, whether or not it was to renew itself: the file knows what came of it. `lot`: the package it comes into.
+ */
+export function planChange(
+  row: ImportRow,
+  standing: Standing | undefined,
+  { analystId, today, lot }: { analystId?: string; today: Day; lot?: string },
+): Change | undefined {
   const before = standing ?? emptyState;
   const state = merge(row, before, analystId);
   const differs = (columns: readonly (keyof ClientState)[]) => columns.some((column) => state[column] !== before[column]);
-  if (standing && !standing.deleted && !differs(stateColumns)) return undefined;
-  const licensed = state.plan !== '' && differs(['plan', 'payer', 'expiresOn', 'autoRenew']);
+  if (standing && !standing.deleted && !lot && !differs(stateColumns)) return undefined;
+  const licensed = state.plan !== '' && (lot !== undefined || differs(['plan', 'payer', 'expiresOn', 'autoRenew']));
   const renewed = before.plan !== '' && before.expiresOn !== noPlan && state.expiresOn !== noPlan && state.expiresOn > before.expiresOn;
   return {
     kind: standing ? (standing.deleted ? 'revived' : 'changed') : 'created',
     state,
-    license: licensed ? (renewed ? 'renewed' : 'active') : undefined,
+    ...(licensed ? { license: state.expiresOn < today ? 'expired' : renewed ? 'renewed' : 'active' } : {}),
+    ...(lot ? { lot } : {}),
+    ...(before.payer === 'firm' && state.payer !== 'firm' ? { frees: true } : {}),
   };
 }
 

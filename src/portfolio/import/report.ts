@@ -27,8 +27,8 @@ export interface ImportReport {
   unchanged: number;
   /** E-mails of analysts that are new to the team. */
   analysts: string[];
-  /** What lines said and could not be kept: terms of a licence without a plan; analysts that nobody knows, or who left. */
-  ignored: { terms: number; unknownAnalysts: string[]; formerAnalysts: string[] };
+  /** What lines said and could not be kept: terms of a licence without a plan; analysts and packages nobody knows, who left, or that are full. */
+  ignored: { terms: number; unknownAnalysts: string[]; formerAnalysts: string[]; unknownLots: string[]; fullLots: string[] };
 }
 
 export const newReport = (table: Table): ImportReport => ({
@@ -47,7 +47,7 @@ export const newReport = (table: Table): ImportReport => ({
   revived: 0,
   unchanged: 0,
   analysts: [],
-  ignored: { terms: 0, unknownAnalysts: [], formerAnalysts: [] },
+  ignored: { terms: 0, unknownAnalysts: [], formerAnalysts: [], unknownLots: [], fullLots: [] },
 });
 
 /** Counts what lines came to. */
@@ -65,8 +65,8 @@ export function countOutcome(report: ImportReport, outcome: Outcome): void {
   report.unchanged += outcome.unchanged;
   report.ignored.terms += outcome.terms;
   note(report.analysts, outcome.newcomers);
-  note(report.ignored.unknownAnalysts, outcome.unknownAnalysts);
-  note(report.ignored.formerAnalysts, outcome.formerAnalysts);
+  const { named } = outcome;
+  for (const name of ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] as const) note(report.ignored[name], named[name]);
 }
 
 /** The reasons that occurred, the most frequent first. */

@@ -1,5 +1,6 @@
 import type { Day } from '../../kit/days.ts';
 import { cut, fold } from '../../kit/text.ts';
+import { readRevenue } from '../../licenses/schema/money.ts';
 import {
   cleanCell,
   cleanNotes,
@@ -31,10 +32,14 @@ export interface ImportRow {
   payer?: 'client' | 'firm';
   expiresOn?: Day;
   autoRenew?: boolean;
+  /** The package its licence is of, by name. */
+  lot?: string;
   lastExportOn?: Day;
   charges?: 'active' | 'inactive' | 'never_used';
   /** As the file says it: an e-mail, lower case, or a name. */
   analyst?: string;
+  /** Whole reais a year. */
+  revenue?: number;
 }
 
 export const reasons = [
@@ -49,6 +54,7 @@ export const reasons = [
   'quote',
   'encoding',
   'ambiguous',
+  'amount',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -77,9 +83,11 @@ const longest: Readonly<Record<ColumnName, number>> = {
   payer: 100,
   expiresOn: 100,
   autoRenew: 100,
+  lot: 60,
   lastExportOn: 100,
   charges: 100,
   analyst: 254,
+  revenue: 60,
   notes: 2000,
 };
 
@@ -133,6 +141,11 @@ export function createRowReader({ at, width }: Columns, { exact }: { exact: bool
       case 'analyst':
         row.analyst = value.includes('@') ? readEmail(value) : value;
         return row.analyst === undefined ? 'email' : undefined;
+      case 'revenue': {
+        const revenue = readRevenue(value);
+        if (revenue !== undefined) row.revenue = Number(revenue);
+        return revenue === undefined ? 'amount' : undefined;
+      }
       case 'plan':
         if (!saysNoPlan(value)) row.plan = value;
         return undefined;
@@ -167,9 +180,11 @@ export function createRowReader({ at, width }: Columns, { exact }: { exact: bool
       payer: undefined,
       expiresOn: undefined,
       autoRenew: undefined,
+      lot: undefined,
       lastExportOn: undefined,
       charges: undefined,
       analyst: undefined,
+      revenue: undefined,
     };
     if (row.name === '' && blank(cells)) return undefined;
     if (row.name === '' || (!/[a-z]/i.test(row.name) && fold(row.name) === ''))

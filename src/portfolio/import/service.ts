@@ -5,9 +5,11 @@ import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
+import { freeSlots, takeSlots } from '../../licenses/service/slots.ts';
 import { addBatch, type Batch, newOutcome, type Outcome, planBatch } from './batch.ts';
 import { type Lines, readLines } from './lines.ts';
-import { createMatcher } from './match.ts';
+import { countedAnew, type Lots, readLots, readSlots } from './lots.ts';
+import { createMatcher, idsOf } from './match.ts';
 import { stateColumns } from './plan.ts';
 import { findClients, type Query, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
@@ -25,19 +27,27 @@ const tries = 3;
 
 export type OnProgress = (report: ImportReport) => Promise<void> | void;
 
-/** What is needed to plan lines: the file's own matcher, and the team as it is. */
+/** What is needed to plan lines: the file's own matcher, the team and the packages as they are. */
 interface Desk {
   ctx: Ctx;
   match: ReturnType<typeof createMatcher>;
   team: Team;
+  lots: Lots;
 }
 
-const plan = async ({ ctx, match, team }: Desk, query: Query, lines: Lines): Promise<Batch> =>
-  planBatch(lines, await findClients(query, ctx.data.provider, ctx.firm.id, lines.rows), match, team);
+async function plan({ ctx, match, team, lots }: Desk, query: Query, lines: Lines): Promise<Batch> {
+  const { provider } = ctx.data;
+  const found = await findClients(query, provider, ctx.firm.id, lines.rows);
+  // Most files name no package, and need not pay for it.
+  const naming = lots.size > 0 && lines.rows.some((row) => row.lot !== undefined);
+  const slots = naming ? await readSlots(query, provider, idsOf(found)) : new Map();
+  return planBatch(lines, found, match, { team, today: ctx.today, lots, slots });
+}
 
 async function openDesk(ctx: Ctx): Promise<Desk> {
   if (!ctx.can('import')) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
-  return { ctx, match: createMatcher(), team: await readTeam(ctx.data.all, ctx.firm.id) };
+  const [team, lots] = [await readTeam(ctx.data.all, ctx.firm.id), await readLots(ctx.data.all, ctx.firm.id, ctx.today)];
+  return { ctx, match: createMatcher(), team, lots };
 }
 
 /** What a file would change. Writes nothing. */
@@ -76,8 +86,26 @@ async function addAnalysts(ctx: Ctx, { tx, audit }: Write, emails: ReadonlySet<s
   return ids;
 }
 
+/** Moves places in packages: what is left is free again, and what is taken is there, or the file is read again from here. */
+async function moveSlots({ ctx }: Desk, { tx }: Write, changes: Batch['changes']): Promise<void> {
+  const moving = changes.filter(({ change }) => change.lot !== undefined || change.frees);
+  if (moving.length === 0) return;
+  const known = moving.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const before = await tx.license.findMany({ where: { clientId: { in: known }, packageId: { not: null } }, select: { packageId: true } });
+  await freeSlots(
+    tx,
+    before.map((each) => each.packageId),
+  );
+  const wanted = new Map<string, number>();
+  for (const { change } of moving) if (change.lot) wanted.set(change.lot, (wanted.get(change.lot) ?? 0) + 1);
+  for (const [id, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (!(await takeSlots(tx, { firmId: ctx.firm.id, id, count, today: ctx.today }))) throw new Error('a package changed meanwhile');
+}
+
 /** Writes what a piece changes: clients, licences and their events, one statement each. */
-async function writePiece(ctx: Ctx, { tx }: Write, { changes }: Batch, analysts: ReadonlyMap<string, string>): Promise<void> {
+async function writePiece(desk: Desk, door: Write, { changes }: Batch, analysts: ReadonlyMap<string, string>): Promise<void> {
+  const { ctx } = desk;
+  const { tx } = door;
   const sql = statements(ctx.data.provider);
   const { now, firm } = ctx;
   const clients: unknown[] = [];
@@ -86,10 +114,11 @@ async function writePiece(ctx: Ctx, { tx }: Write, { changes }: Batch, analysts:
     const id = known ?? newId();
     const state = analyst ? { ...change.state, analystId: analysts.get(analyst)! } : change.state;
     clients.push([id, ...stateColumns.map((column) => state[column]), nameKeyOf(state), searchKeyOf(state)]);
-    if (change.license) licenses.push([id, newId(), newId(), change.license]);
+    if (change.license) licenses.push([id, newId(), newId(), change.license, change.lot ?? null]);
   }
   await tx.$executeRawUnsafe(sql.clients, JSON.stringify(clients), firm.id, now, now);
   if (licenses.length === 0) return;
+  await moveSlots(desk, door, changes);
   const rows = JSON.stringify(licenses);
   await tx.$executeRawUnsafe(sql.licenses, rows, now, now);
   await tx.$executeRawUnsafe(sql.events, rows, now, actorName(ctx.actor));
@@ -103,13 +132,14 @@ const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     await door.tx.$executeRaw`UPDATE "Firm" SET "version" = "version" WHERE "id" = ${ctx.firm.id}`;
     const query: Query = (sql, values) => door.tx.$queryRawUnsafe(numbered(ctx.data.provider, sql), ...values);
     const team = await readTeam(query, ctx.firm.id);
+    const lots = desk.lots.size > 0 ? await readLots(query, ctx.firm.id, ctx.today) : desk.lots;
     const outcome = newOutcome();
     for (let lines: Lines | undefined = first; lines; lines = outcome.lines < batchSize ? await more() : undefined) {
-      const batch = await plan({ ...desk, team }, query, lines);
+      const batch = await plan({ ...desk, team, lots }, query, lines);
       addBatch(outcome, lines, batch);
       if (batch.changes.length === 0) continue;
       const added = await addAnalysts(ctx, door, batch.newcomers);
-      await writePiece(ctx, door, batch, added);
+      await writePiece(desk, door, batch, added);
       for (const [email, id] of added) team.byEmail.set(email, { id, removed: false });
       // Others get their turn.
       await breathe();
@@ -137,9 +167,11 @@ export const runImport = (ctx: Ctx, source: Source, file: string, onProgress?: O
       const more = async () => (await lines.next()).value as Lines | undefined;
       try {
         for (let piece = await more(); piece; piece = await more()) {
-          const batch = await plan(desk, ctx.data.all, piece);
+          // Only to see whether anything changes: the packages are counted down when it is written.
+          const batch = await plan({ ...desk, lots: countedAnew(desk.lots) }, ctx.data.all, piece);
           const outcome = batch.changes.length === 0 ? addBatch(newOutcome(), piece, batch) : await writeLines(desk, piece, more, file);
           if (outcome.newcomers.size > 0) desk.team = await readTeam(ctx.data.all, ctx.firm.id);
+          if (desk.lots.size > 0) desk.lots = await readLots(ctx.data.all, ctx.firm.id, ctx.today);
           countOutcome(report, outcome);
           done = outcome.to;
           left = tries;

@@ -1,3 +1,4 @@
+import { noPlan } from '../../clients/schema.ts';
 import { stateColumns } from './plan.ts';
 
 type Provider = 'sqlite' | 'postgresql';
@@ -18,6 +19,8 @@ export const numbered = (provider: Provider, sql: string): string => {
   return provider === 'sqlite' ? sql : sql.replace(/\?/g, () => `$${++n}`);
 };
 
+const types: Readonly<Record<string, string>> = { autoRenew: '::boolean', revenue: '::int' };
+
 const excluded = (names: readonly string[]) => names.map((name) => `"${name}" = excluded."${name}"`).join(', ');
 const terms = ['plan', 'payer', 'expiresOn', 'autoRenew'];
 const given = [...stateColumns, 'nameKey', 'searchKey'];
@@ -26,7 +29,7 @@ const clients = (
   provider: Provider,
 ) => `${rows(provider)}INSERT INTO "Client" ("firmId", "createdAt", "updatedAt", "id", ${given.map((name) => `"${name}"`).join(', ')})
   SELECT ${one(provider, 'text')}, ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')},
-  ${['id', ...given].map((name, i) => at(provider, i, name === 'autoRenew' ? '::boolean' : '')).join(', ')}
+  ${['id', ...given].map((name, i) => at(provider, i, types[name])).join(', ')}
   FROM r WHERE true
   ON CONFLICT ("id") DO UPDATE SET "deletedAt" = NULL, ${excluded([...given, 'updatedAt'])}`;
 
@@ -34,23 +37,41 @@ const fromClient = (provider: Provider) => `FROM r JOIN "Client" c ON c."id" = $
 const ofClient = terms.map((name) => `c."${name}"`).join(', ');
 const termNames = terms.map((name) => `"${name}"`).join(', ');
 
+/** What an import does not lengthen stays blocked, or on trial. */
+const stays = (state: string) => `"License"."state" = '${state}' AND excluded."expiresOn" <= "License"."expiresOn"`;
+const never = `'${noPlan}'`;
+
 const licenses = (
   provider: Provider,
-) => `${rows(provider)}INSERT INTO "License" ("createdAt", "updatedAt", "id", "firmId", "clientId", ${termNames}, "state")
-  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')}, ${at(provider, 1)}, c."firmId", c."id", ${ofClient}, 'active' ${fromClient(provider)}
+) => `${rows(provider)}INSERT INTO "License" ("createdAt", "updatedAt", "id", "firmId", "clientId", "packageId", ${termNames}, "state", "dueOn")
+  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')}, ${at(provider, 1)}, c."firmId", c."id", ${at(provider, 4)}, ${ofClient},
+    CASE WHEN ${at(provider, 3)} = 'expired' THEN 'expired' ELSE 'active' END, CASE WHEN ${at(provider, 3)} = 'expired' THEN ${never} ELSE c."expiresOn" END
+  ${fromClient(provider)}
   ON CONFLICT ("clientId") DO UPDATE SET ${excluded([...terms, 'updatedAt'])},
-    "state" = CASE WHEN excluded."expiresOn" > "License"."expiresOn" THEN 'active' ELSE "License"."state" END`;
+    "packageId" = CASE WHEN excluded."payer" = 'firm' THEN coalesce(excluded."packageId", "License"."packageId") ELSE NULL END,
+    "anchorDay" = CASE WHEN excluded."expiresOn" = "License"."expiresOn" THEN "License"."anchorDay" ELSE 0 END,
+    "state" = CASE WHEN (${stays('blocked')}) OR (${stays('trial')}) THEN "License"."state" ELSE excluded."state" END,
+    "dueOn" = CASE WHEN ${stays('blocked')} THEN ${never}
+      WHEN (${stays('trial')}) AND "License"."dueOn" < excluded."expiresOn" THEN "License"."dueOn"
+      WHEN ${stays('trial')} THEN excluded."expiresOn" ELSE excluded."dueOn" END`;
 
+// An event holds the whole licence, so it is taken from there.
+const whole = ['plan', 'payer', 'recurrence', 'startsOn', 'expiresOn', 'autoRenew', 'trialEndsOn', 'anchorDay', 'packageId', 'state'];
 const events = (
   provider: Provider,
-) => `${rows(provider)}INSERT INTO "LicenseEvent" ("at", "actor", "id", "firmId", "clientId", "kind", ${termNames}, "source")
-  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'text')}, ${at(provider, 2)}, c."firmId", c."id", ${at(provider, 3)}, ${ofClient}, 'import' ${fromClient(provider)}`;
+) => `${rows(provider)}INSERT INTO "LicenseEvent" ("at", "actor", "id", "firmId", "clientId", "kind", ${whole.map((name) => `"${name}"`).join(', ')}, "source")
+  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'text')}, ${at(provider, 2)}, l."firmId", l."clientId", ${at(provider, 3)},
+  ${whole.map((name) => `l."${name}"`).join(', ')}, 'import' FROM r JOIN "License" l ON l."clientId" = ${at(provider, 0)} WHERE true`;
+
+/** Which packages clients have licences of; the parameter is their ids as JSON. */
+export const lotLookups = (provider: Provider): string =>
+  `SELECT "clientId", "packageId" FROM "License" WHERE "packageId" IS NOT NULL AND "clientId" ${among(provider)}`;
 
 /** The statements of an import, for one of the databases. The first parameter of each is its rows as JSON. */
 export const statements = (provider: Provider) => ({
   /** [id, the state's columns, nameKey, searchKey], firmId, now, now: new clients, and those that changed or come back. */
   clients: numbered(provider, clients(provider)),
-  /** [client's id, new id, …], now, now: the licence a client has from now on. One that runs longer is active again. */
+  /** [client's id, new id, …, kind, package], now, now: the licence a client has from now on. One that runs longer is active again. */
   licenses: numbered(provider, licenses(provider)),
   /** [client's id, …, new id, kind], now, actor: what happened to it. */
   events: numbered(provider, events(provider)),
@@ -59,9 +80,12 @@ export const statements = (provider: Provider) => ({
 const columns = ['id', ...stateColumns].map((name) => `"${name}"`).join(', ');
 const select = `SELECT ${columns}, CASE WHEN "deletedAt" IS NULL THEN 0 ELSE 1 END AS "gone" FROM "Client" WHERE "firmId" = ?`;
 
+const among = (provider: Provider) =>
+  provider === 'sqlite' ? 'IN (SELECT value FROM json_each(?))' : '= ANY (ARRAY (SELECT json_array_elements_text(?::json)))';
+
 /** The clients that lines may be about: by document, also of the deleted; else, of those that stand, by e-mail or by name. */
 export const lookups = (provider: Provider) => {
-  const list = provider === 'sqlite' ? 'IN (SELECT value FROM json_each(?))' : '= ANY (ARRAY (SELECT json_array_elements_text(?::json)))';
+  const list = among(provider);
   return {
     byDocument: `${select} AND "document" ${list}`,
     /** For lines with a document: those that have none yet. */

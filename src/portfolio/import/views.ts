@@ -68,11 +68,16 @@ function facts(w: Words, report: ImportReport): Block {
   };
 }
 
-function ignored({ importing: say }: Words, { ignored: { terms, unknownAnalysts, formerAnalysts } }: ImportReport): Block[] {
+function ignored(
+  { importing: say }: Words,
+  { ignored: { terms, unknownAnalysts, formerAnalysts, unknownLots, fullLots } }: ImportReport,
+): Block[] {
   return [
     ...(terms > 0 ? [note(say.terms(terms))] : []),
     ...(unknownAnalysts.length > 0 ? [note(say.unknownAnalysts(unknownAnalysts.slice(0, 10)))] : []),
     ...(formerAnalysts.length > 0 ? [note(say.formerAnalysts(formerAnalysts.slice(0, 10)))] : []),
+    ...(unknownLots.length > 0 ? [note(say.unknownLots(unknownLots.slice(0, 10)))] : []),
+    ...(fullLots.length > 0 ? [note(say.fullLots(fullLots.slice(0, 10)))] : []),
   ];
 }
 

@@ -46,6 +46,9 @@ export const importing = {
   unknownAnalysts: (names) =>
     `I don't know ${f.list(names)}: the clients keep the analyst they have. Use the e-mail in the analyst's column.`,
   formerAnalysts: (emails) => `No longer on the team: ${f.list(emails)}. The clients keep the analyst they have.`,
+  unknownLots: (names: readonly string[]) =>
+    `I do not know these packages, or more than one has the name: ${f.list(names)}. The plans come in without a package; see the names in /licencas.`,
+  fullLots: (names: readonly string[]) => `No free licence: ${f.list(names)}. The plans come in without a package.`,
   refusedCaption: (shown, all) =>
     shown < all ? `The first ${shown} of ${lines(all)} refused; all are in the attached file` : 'Refused lines; also in the attached file',
   line: 'Line',
@@ -80,9 +83,11 @@ export const importing = {
     payer: 'Paid by',
     expiresOn: 'Plan expiry',
     autoRenew: 'Auto-renew',
+    lot: 'Package',
     lastExportOn: 'Last export',
     charges: 'CA charges',
     analyst: 'Analyst',
+    revenue: 'Yearly revenue',
     notes: 'Notes',
   },
 
@@ -97,6 +102,7 @@ export const importing = {
     long: 'Text too long',
     quote: 'Quote without its pair',
     encoding: 'Damaged characters',
+    amount: 'Invalid amount in reais',
     ambiguous: 'More than one client has this',
   },
   duplicateOf: (line) => `Repeats line ${f.number(line)}`,

@@ -51,6 +51,9 @@ export const importing = {
     `Não conheço ${f.list(names)}: os clientes ficam sem mudança de analista. Use o e-mail na coluna do analista.`,
   formerAnalysts: (emails: readonly string[]) =>
     `Já não fazem parte da equipe: ${f.list(emails)}. Os clientes ficam sem mudança de analista.`,
+  unknownLots: (names: readonly string[]) =>
+    `Não conheço estes lotes, ou há mais de um com o nome: ${f.list(names)}. Os planos entram sem lote; veja os nomes em /licencas.`,
+  fullLots: (names: readonly string[]) => `Sem licença livre: ${f.list(names)}. Os planos entram sem lote.`,
   refusedCaption: (shown: number, all: number) =>
     shown < all
       ? `As primeiras ${shown} de ${lines(all)} recusadas; todas estão no arquivo anexo`
@@ -87,9 +90,11 @@ export const importing = {
     payer: 'Pago por',
     expiresOn: 'Vencimento do plano',
     autoRenew: 'Renovação automática',
+    lot: 'Lote',
     lastExportOn: 'Última exportação',
     charges: 'Cobranças CA',
     analyst: 'Analista',
+    revenue: 'Faturamento anual',
     notes: 'Observações',
   },
 
@@ -104,6 +109,7 @@ export const importing = {
     long: 'Texto longo demais',
     quote: 'Aspas sem par',
     encoding: 'Letras corrompidas',
+    amount: 'Valor em reais inválido',
     ambiguous: 'Mais de um cliente com este dado',
   },
   duplicateOf: (line: number) => `Repete a linha ${f.number(line)}`,
