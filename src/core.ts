@@ -39,6 +39,7 @@ export function createCore({
 }): Core {
   return createDispatch({
     registry,
+    home: 'carteira',
     words,
     identify: (place) => identify(data, place),
     welcome: greet,

@@ -5,6 +5,7 @@ import type { Delivery } from './asked.ts';
 import { patiently, reasonOf } from './client.ts';
 import type { Desk } from './desk.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
+import { createHome } from './home.ts';
 import { within } from './people.ts';
 import { createProgress } from './progress.ts';
 import { renderSlack, selectOption, usable } from './render.ts';
@@ -21,22 +22,24 @@ export function createAnswering(desk: Desk) {
   const { core, client, log, timeoutMs } = desk;
   const { send, sendFiles, show } = createSending(desk);
 
+  const placeOf = async (delivery: Delivery): Promise<Place> => ({
+    platform: 'slack',
+    workspace: delivery.team,
+    user: delivery.user,
+    userName: delivery.userName,
+    channel: delivery.channel,
+    locale: await desk.people.locale(delivery.user),
+    isAdmin: () => desk.people.isAdmin(delivery.user),
+  });
+  const home = createHome(desk, placeOf);
+
   const begin = async (delivery: Delivery) => {
     const started = performance.now();
-    const locale = await desk.people.locale(delivery.user);
+    const place = await placeOf(delivery);
     const progress = createProgress();
-    const place: Place = {
-      platform: 'slack',
-      workspace: delivery.team,
-      user: delivery.user,
-      userName: delivery.userName,
-      channel: delivery.channel,
-      locale,
-      isAdmin: () => desk.people.isAdmin(delivery.user),
-    };
     const outcome = core.handle({ key: delivery.key, place, asked: delivery.asked, progress: progress.show });
     const soon = await within(outcome, soonMs - (performance.now() - started));
-    return { words: desk.words(locale), progress, outcome, soon };
+    return { words: desk.words(place.locale), progress, outcome, soon };
   };
 
   /** The answer travels in the acknowledgement itself if it is ready: no second request. */
@@ -60,7 +63,22 @@ export function createAnswering(desk: Desk) {
     await show(delivery, final, words, standing);
   }
 
+  /** On one's own page the answer takes the place of what stands there, however long it takes; forms and files go their own way. */
+  async function pressHome(delivery: Delivery, ack: Ack): Promise<void> {
+    if (delivery.asked.kind === 'home') {
+      await ack();
+      return home.show(delivery);
+    }
+    const { words, outcome, soon } = await begin(delivery);
+    await ack();
+    const final = soon ?? (await outcome);
+    if (final.kind !== 'view') return show(delivery, final, words);
+    await home.turnTo(delivery, final.view, words);
+    await sendFiles(delivery, final, words);
+  }
+
   async function press(delivery: Delivery, ack: Ack): Promise<void> {
+    if (delivery.home) return pressHome(delivery, ack);
     const { words, progress, outcome, soon } = await begin(delivery);
     await ack();
     if (soon) return show(delivery, soon, words);
@@ -117,5 +135,5 @@ export function createAnswering(desk: Desk) {
     await ack({ options: soon?.kind === 'options' ? usable(soon.options).map(selectOption) : [] });
   }
 
-  return { command, press, submit, search };
+  return { command, press, submit, search, home };
 }

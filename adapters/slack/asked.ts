@@ -1,6 +1,7 @@
 import type { Asked, FileIn, Raw } from '../../src/kit/incoming.ts';
 import { carried } from './carry.ts';
 import { type Memory, readMemory } from './form.ts';
+import { homeAction } from './home.ts';
 
 /** The parts we read of what Slack sends. */
 export interface CommandBody {
@@ -27,6 +28,7 @@ export interface InteractionBody {
 
 export interface ViewBody {
   id: string;
+  type?: string;
   hash?: string;
   callback_id?: string;
   private_metadata?: string;
@@ -75,6 +77,8 @@ export interface Delivery {
   responseUrl?: string;
   /** The message whose button was pressed. */
   message?: { ts?: string; ephemeral: boolean };
+  /** It was pressed on the person's own page. */
+  home?: boolean;
   /** The modal it came out of. */
   view?: { id: string; title: string; memory: Memory; fields: readonly string[] };
 }
@@ -116,14 +120,27 @@ const common = (body: InteractionBody, key: string) => ({
   responseUrl: body.response_url,
 });
 
+/** Somebody opens their own page of the app. */
+export const fromHome = (body: { team_id?: string; event_id?: string }, user: string, fallback: () => string): Delivery => ({
+  key: `slack:${body.event_id ?? fallback()}`,
+  asked: { kind: 'home' },
+  team: body.team_id ?? '',
+  user,
+  home: true,
+});
+
 /** Nothing for a press that means nothing to the core: a link, or a block somebody else made. */
 export function fromAction(body: InteractionBody, action: ActionBody, fallback: () => string): Delivery | undefined {
   const menu =
     action.selected_options?.map((option) => option.value) ?? (action.selected_option ? [action.selected_option.value] : undefined);
   const id = action.type === 'button' ? carried(action.value) : carried(action.action_id);
+  const home = body.view?.type === 'home';
+  const key = body.trigger_id ?? fallback();
+  if (home && action.action_id === homeAction) return { ...common(body, key), asked: { kind: 'home' }, home };
   if (id === undefined) return undefined;
+  if (home) return { ...common(body, key), asked: menu === undefined ? { kind: 'press', id } : { kind: 'press', id, picked: menu }, home };
   return {
-    ...common(body, body.trigger_id ?? fallback()),
+    ...common(body, key),
     asked: menu === undefined ? { kind: 'press', id } : { kind: 'press', id, picked: menu },
     message: { ts: body.container?.message_ts ?? body.message?.ts, ephemeral: body.container?.is_ephemeral ?? false },
   };

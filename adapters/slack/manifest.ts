@@ -23,7 +23,7 @@ export function slackManifest(
       background_color: '#1b3a4b',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Carteira', always_online: true },
       slash_commands: commands.slice(0, 50).map((command) => ({
         command: `/${command.name}`,
@@ -36,6 +36,7 @@ export function slackManifest(
     },
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
+      event_subscriptions: { ...(request ? { request_url: request } : {}), bot_events: ['app_home_opened'] },
       interactivity: { is_enabled: true, ...(request ? { request_url: request, message_menu_options_url: request } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,

@@ -100,8 +100,11 @@ function pieces(block: Block<string>, index: number): Piece[] {
 
 const note = (text: string): types.ContextBlock => ({ type: 'context', elements: [plain(text, 200)] });
 
-/** The view as Slack takes it, whatever it holds: what has no room is left out, and a line says so. */
-export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>): SlackMessage {
+/**
+ * The view as Slack takes it, whatever it holds: what has no room is left out, and a line says so. Somebody's own page, `home`, takes no
+ * tables: there they are written.
+ */
+export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, where: 'message' | 'home' = 'message'): SlackMessage {
   const sign = signs[view.tone ?? 'plain'];
   const title = clean(view.title ?? '')
     .replace(/\s+/g, ' ')
@@ -128,7 +131,7 @@ export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>): S
   for (const each of all) if ('keep' in each && !each.keep && reserve(each)) standing.add(each);
 
   let missing = 0;
-  let tables = 0;
+  let tables = where === 'home' ? 1 : 0;
   for (const each of all) {
     if ('table' in each) {
       const fitted: Fitted = room < 1 ? { blocks: [], size: 0, left: each.table.rows.length } : make(each.table, tables, characters);

@@ -4,7 +4,7 @@ import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Surface } from '../../src/kit/incoming.ts';
 import { type Ack, createAnswering } from './answer.ts';
 import type { ActionBody, CommandBody, Delivery, InteractionBody, SlackFile, ViewBody } from './asked.ts';
-import { fromAction, fromCommand, fromOptions, fromSubmit } from './asked.ts';
+import { fromAction, fromCommand, fromHome, fromOptions, fromSubmit } from './asked.ts';
 import { callMs, clientOptions, createClient, reasonOf, slackLogger } from './client.ts';
 import { deliver } from './deliver.ts';
 import { fileIn } from './files.ts';
@@ -107,6 +107,16 @@ export function createSlack(options: SlackOptions): Surface {
     searches++;
     return answer(answering.search, fromOptions(body as unknown as InteractionBody, `search:${process.pid}:${searches}`), ack);
   });
+  app.event('app_home_opened', async ({ event, body, context }) => {
+    if (event.tab !== 'home') return;
+    const delivery = fromHome(body, event.user, fallback(body, context));
+    // Bolt has acknowledged it.
+    return answer(
+      (opened) => answering.home.show(opened),
+      delivery,
+      async () => undefined,
+    );
+  });
   app.error(async (error) => log.error({ err: error }, 'Bolt could not handle a delivery'));
 
   let checked: { ok: boolean; detail: string } = { ok: false, detail: 'not started' };
@@ -125,6 +135,7 @@ export function createSlack(options: SlackOptions): Surface {
     platform: 'slack',
     mounts: http ? [{ path: http.path, handle: http.handle }] : [],
     start: async () => {
+      answering.home.start();
       if (socket) return socket.start();
       timer = setInterval(check, checkEveryMs);
       timer.unref();
@@ -132,6 +143,7 @@ export function createSlack(options: SlackOptions): Surface {
     },
     stop: async () => {
       clearInterval(timer);
+      answering.home.stop();
       await within(Promise.allSettled(running), stopMs);
       await socket?.stop();
     },

@@ -15,4 +15,6 @@ export interface SlackWords {
   answered: string;
   /** The button that closes a form without sending it. */
   close: string;
+  /** The button on one's own page that leads back to its beginning. */
+  home: string;
 }

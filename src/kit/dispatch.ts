@@ -23,6 +23,8 @@ export interface Identity {
 
 export interface DispatchParts {
   registry: Registry;
+  /** The command whose answer stands on everybody's own page. */
+  home: string;
   /** Every language, the default first. */
   words: Readonly<Record<Locale, Words>>;
   /** The member behind a platform's user; for somebody no firm knows, a visitor. */
@@ -39,6 +41,9 @@ export interface DispatchParts {
   house: Omit<Ctx, keyof Asker>;
 }
 
+/** What is asked, once the page is taken for the command behind it. */
+type Said = Exclude<Asked, { kind: 'home' }>;
+
 type Definition = Command | Action | Form;
 type Found = { definition: Definition; run(ctx: Ctx): Promise<Result>; form?: Form; id?: string; raw?: Readonly<Record<string, Raw>> };
 
@@ -50,7 +55,9 @@ export function createDispatch(parts: DispatchParts): Core {
   const languages = Object.values(words);
   const answered = new Map<string, Promise<Outcome>>();
 
-  const definitionOf = (asked: Asked): Definition | undefined => {
+  const saidBy = (asked: Asked): Said => (asked.kind === 'home' ? { kind: 'command', command: parts.home, options: {} } : asked);
+
+  const definitionOf = (asked: Said): Definition | undefined => {
     if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);
     if (asked.kind === 'press') return registry.actions.get(readId(asked.id).name);
     if (asked.kind === 'submit') return registry.forms.get(readId(asked.id).name);
@@ -73,7 +80,7 @@ export function createDispatch(parts: DispatchParts): Core {
     return input;
   };
 
-  const find = async (ctx: Ctx, asked: Exclude<Asked, { kind: 'search' }>): Promise<Found> => {
+  const find = async (ctx: Ctx, asked: Exclude<Said, { kind: 'search' }>): Promise<Found> => {
     const definition = definitionOf(asked);
     if (asked.kind === 'typed' || asked.kind === 'command') {
       if (!definition) {
@@ -141,7 +148,8 @@ export function createDispatch(parts: DispatchParts): Core {
   const handle = async (incoming: Incoming): Promise<Outcome> => {
     const started = performance.now();
     const stored: Stored[] = [];
-    const { asked, place } = incoming;
+    const { place } = incoming;
+    const asked = saidBy(incoming.asked);
     const what =
       asked.kind === 'typed' || asked.kind === 'command' ? `/${asked.command}` : readId((asked as { id?: string }).id ?? '').name;
     let ctx: Ctx | undefined;
@@ -201,7 +209,7 @@ export function createDispatch(parts: DispatchParts): Core {
   };
 
   return {
-    plan: (asked) => definitionOf(asked)?.answers ?? 'private',
+    plan: (asked) => definitionOf(saidBy(asked))?.answers ?? 'private',
     handle: (incoming) => {
       const before = answered.get(incoming.key);
       if (before) return before;

@@ -29,6 +29,8 @@ export type Asked =
   | { kind: 'typed'; command: string; text: string }
   /** Options already taken apart by the platform (Discord), by the field's code name. */
   | { kind: 'command'; command: string; options: Readonly<Record<string, Raw>> }
+  /** The person's own page of the bot, where a platform has one. */
+  | { kind: 'home' }
   /** A button, or a menu with what was picked. */
   | { kind: 'press'; id: string; picked?: readonly string[] }
   | { kind: 'submit'; id: string; fields: Readonly<Record<string, Raw>> }

@@ -266,6 +266,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
   );
   const core = createDispatch({
     registry,
+    home: 'lista',
     words: sampleWords,
     identify: async (place) => ({
       firm: { id: 'f1', name: 'Contábil Aurora', timeZone: 'America/Sao_Paulo', version: 1 },

@@ -93,6 +93,7 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
 
   const core = createDispatch({
     registry: createRegistry([feature], Object.values(words)),
+    home: 'soma',
     words,
     identify: async (place) => ({
       firm: { id: 'f1', name: 'Firma', timeZone: 'America/Sao_Paulo', version: 1 },

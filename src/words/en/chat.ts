@@ -12,6 +12,7 @@ export const slack = {
   formLate: 'The form took too long to open. Please try again.',
   answered: 'Done. The answer is in the conversation.',
   close: 'Close',
+  home: 'Back to the start',
 } satisfies typeof ptSlack;
 
 export const discord = {

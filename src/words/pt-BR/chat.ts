@@ -11,6 +11,7 @@ export const slack = {
   formLate: 'O formulário demorou demais para abrir. Tente de novo.',
   answered: 'Pronto. A resposta está na conversa.',
   close: 'Fechar',
+  home: 'Voltar ao início',
 };
 
 export const discord = {

@@ -20,6 +20,7 @@ export const slackWords: SlackWords = {
   formLate: 'O formulário não abriu a tempo: tente de novo.',
   answered: 'A resposta está na conversa.',
   close: 'Fechar',
+  home: 'Início',
 };
 
 export interface Bench {

@@ -182,6 +182,15 @@ export function refuseView(view: Json): string[] {
   return judge.reasons;
 }
 
+export function refuseHome(view: Json): string[] {
+  const judge = createJudge();
+  if (view?.type !== 'home') judge.no('type', 'must be home');
+  for (const part of ['title', 'submit', 'close']) if (view?.[part] !== undefined) judge.no(part, 'a home has none');
+  const list = blocks(judge, view?.blocks, 'modal');
+  if (list.some((one) => one?.type === 'input')) judge.no('blocks', 'inputs are not expected here');
+  return judge.reasons;
+}
+
 export function refuseOptions(answer: Json): string[] {
   const judge = createJudge();
   if (!Array.isArray(answer?.options)) judge.no('options', 'must be a list');

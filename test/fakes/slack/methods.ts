@@ -1,4 +1,4 @@
-import { refuseMessage, refuseView } from './limits.ts';
+import { refuseHome, refuseMessage, refuseView } from './limits.ts';
 import { directOf, type FakeMessage, type Json, type State } from './state.ts';
 
 type Method = (state: State, body: Json) => Json;
@@ -92,6 +92,12 @@ export const methods: Record<string, Method> = {
     if (body.hash && body.hash !== state.open?.hash) return no('hash_conflict');
     if (!fitting(state, 'views.update', refuseView(body.view))) return no('invalid_arguments');
     return { ok: true, view: putView(state, body.view, body.view_id) };
+  },
+  'views.publish': (state, body) => {
+    if (!state.users.has(body.user_id)) return no('user_not_found');
+    if (!fitting(state, 'views.publish', refuseHome(body.view))) return no('invalid_arguments');
+    state.homes.set(body.user_id, body.view);
+    return { ok: true, view: { id: state.next('V'), ...body.view } };
   },
   'users.info': (state, body) => {
     const user = state.users.get(body.user);

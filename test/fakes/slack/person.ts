@@ -12,7 +12,7 @@ export interface Upload {
 
 /** Slack may hand texts back as entities: what must come back as it went has to survive that. */
 const harsh = (value: string) => value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-type Kind = 'slash_commands' | 'interactive';
+type Kind = Parameters<Transport['send']>[0];
 
 /** Somebody before Slack's own client: types, presses, fills in, and sees what stands there. */
 export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0000001', channel = 'C0000001' } = {}) {
@@ -114,6 +114,29 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       ({ element }) => element.type === 'button' && labelOf(element.text) === label,
     );
     return act(message, block, element, element.value === undefined ? {} : { value: harsh(element.value) });
+  };
+  /** Opens their own page of the app. */
+  const openHome = (tab = 'home') => {
+    const event = { type: 'app_home_opened', user, channel: directOf(user), tab, event_ts: state.ts() };
+    const payload = { type: 'event_callback', team_id: 'T0000001', api_app_id: 'A1', event_id: state.next('Ev'), event };
+    return send('events_api', payload, () => undefined);
+  };
+  const home = (): FakeMessage => ({ ts: '', channel: '', files: [], blocks: state.homes.get(user)?.blocks ?? [] });
+  /** Presses a button on it. */
+  const pressHome = (label: string) => {
+    const found = elements(home()).find(({ element }) => element.type === 'button' && labelOf(element.text) === label);
+    if (!found) throw new Error(`there is no button ${label} on the page`);
+    const { block, element } = found;
+    const action = { type: 'button', block_id: block.block_id, action_id: harsh(element.action_id), action_ts: state.ts() };
+    const payload = {
+      type: 'block_actions',
+      ...who,
+      container: { type: 'view', view_id: 'V0' },
+      trigger_id: trigger(),
+      view: { id: 'V0', type: 'home', app_installed_team_id: 'T0000001', ...state.homes.get(user) },
+      actions: [element.value === undefined ? action : { ...action, value: harsh(element.value) }],
+    };
+    return send('interactive', payload, () => undefined);
   };
   const isMenu =
     (label: string) =>
@@ -234,6 +257,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
 
   return {
     command,
+    openHome,
+    home,
+    pressHome,
     press,
     pick,
     suggest,

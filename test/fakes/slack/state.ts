@@ -47,6 +47,8 @@ export function createState() {
     messages: [] as FakeMessage[],
     /** The modal that is open, the one on top. */
     open: undefined as FakeView | undefined,
+    /** What stands on everybody's own page. */
+    homes: new Map<string, Json>(),
     triggers: new Map<string, { at: number; used: boolean }>(),
     responseUrls: new Map<string, ResponseUrl>(),
     channels: new Map<string, { member: boolean; archived?: boolean }>([['C0000001', { member: true }]]),

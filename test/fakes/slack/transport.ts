@@ -10,8 +10,10 @@ export interface Acknowledged {
   body?: Json;
 }
 
+type Kind = 'slash_commands' | 'interactive' | 'events_api';
+
 export interface Transport {
-  send(kind: 'slash_commands' | 'interactive', payload: Json): Promise<Acknowledged>;
+  send(kind: Kind, payload: Json): Promise<Acknowledged>;
 }
 
 export interface Signing {
@@ -42,12 +44,15 @@ export async function post(
   });
 }
 
-export const written = (kind: 'slash_commands' | 'interactive', payload: Json): string =>
-  new URLSearchParams(kind === 'interactive' ? { payload: JSON.stringify(payload) } : payload).toString();
+export const written = (kind: Kind, payload: Json): string =>
+  kind === 'events_api'
+    ? JSON.stringify(payload)
+    : new URLSearchParams(kind === 'interactive' ? { payload: JSON.stringify(payload) } : payload).toString();
 
 export const overHttp = (url: string): Transport => ({
   send: async (kind, payload) => {
-    const response = await post(url, written(kind, payload)).catch(() => undefined);
+    const headers = kind === 'events_api' ? { 'content-type': 'application/json' } : undefined;
+    const response = await post(url, written(kind, payload), { headers }).catch(() => undefined);
     if (!response) return { status: 'timeout' };
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : undefined };
