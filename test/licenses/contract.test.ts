@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SealedForm } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, shown } from '../house.ts';
-import { buying, contracting, desk, free, said, sound } from './scene.ts';
+import { buying, contracting, desk, free, said } from './scene.ts';
+import { sound } from './sound.ts';
 
 describe.each(databases)('contracting a plan on $provider', ({ open }) => {
   let database: TestDatabase;

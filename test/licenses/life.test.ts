@@ -5,7 +5,8 @@ import { eraseClient } from '../../src/rights/service.ts';
 import { afresh } from '../clients/pages.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
-import { buying, contracting, desk, free, noon, said, sound } from './scene.ts';
+import { buying, contracting, desk, free, noon, said } from './scene.ts';
+import { sound } from './sound.ts';
 
 describe.each(databases)('the life of a licence on $provider', ({ open }) => {
   let database: TestDatabase;

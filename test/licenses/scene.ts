@@ -1,11 +1,8 @@
-import { expect } from 'vitest';
 import { registry } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
 import { contextOf, type House as Parts } from '../../src/firms/context.ts';
 import type { Ctx } from '../../src/kit/ctx.ts';
 import type { Outcome } from '../../src/kit/incoming.ts';
-import { dueOn, replay } from '../../src/licenses/schema/state.ts';
-import { shownOf, slotOf, termsOf } from '../../src/licenses/schema/terms.ts';
 import { type Contract, contract } from '../../src/licenses/service/license.ts';
 import { buyPackage, type Purchase } from '../../src/licenses/service/packages.ts';
 import { type Seed, seedClients } from '../clients/seed.ts';
@@ -47,22 +44,3 @@ export const buying = (ctx: Ctx, more: Partial<Purchase> = {}): Promise<string> 
   buyPackage(ctx, { plan: 'Controle I', quantity: 3, recurrence: 'yearly', purchasedOn: '2026-11-16', priceCents: 0, ...more });
 
 export const contracting = (ctx: Ctx, id: string, more: Partial<Contract> = {}) => contract(ctx, id, wish(more));
-
-/** What must hold in a firm at any time: events leave the licence, the client shows it, and packages count what is taken from them. */
-export async function sound({ db }: Data, firmId: string): Promise<void> {
-  const clients = await db.client.findMany({ where: { firmId }, include: { license: true, events: { orderBy: { id: 'asc' } } } });
-  const used = new Map<string, number>();
-  for (const { license, events, plan, payer, expiresOn, autoRenew } of clients) {
-    const terms = license ? termsOf(license) : null;
-    expect(replay(events.map((event) => termsOf(event)))).toEqual(terms);
-    expect({ plan, payer, expiresOn, autoRenew }).toEqual(shownOf(terms));
-    if (terms) expect(license!.dueOn).toBe(dueOn(terms));
-    const slot = slotOf(terms);
-    expect(license?.packageId ?? null).toBe(slot);
-    if (slot) used.set(slot, (used.get(slot) ?? 0) + 1);
-  }
-  for (const lot of await db.licensePackage.findMany({ where: { firmId } })) {
-    expect(lot.used, lot.name).toBe(used.get(lot.id) ?? 0);
-    expect(lot.used).toBeLessThanOrEqual(lot.quantity);
-  }
-}

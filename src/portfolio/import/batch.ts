@@ -1,7 +1,7 @@
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
 import type { Lines } from './lines.ts';
-import { type Lots, withLot } from './lots.ts';
+import { countFreed, type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
 import { type Change, loosesTerms, planChange } from './plan.ts';
 import type { Team } from './reads.ts';
@@ -70,6 +70,7 @@ export function planBatch(
     const taken = withLot(row, standing, lots, slots);
     if (taken.trouble) batch[taken.trouble === 'full' ? 'fullLots' : 'unknownLots'].push(row.lot!);
     const change = planChange(taken.row, standing, { analystId: newcomer ?? analystId, today, lot: taken.lot });
+    if (standing && (change?.lot || change?.frees)) countFreed(lots, slots.get(standing.id));
     if (newcomer) batch.newcomers.add(newcomer);
     if (loosesTerms(taken.row, standing)) batch.terms++;
     if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer });

@@ -10,6 +10,8 @@ export interface Lot {
   plan: string;
   renewsOn: string;
   autoRenew: boolean;
+  /** Whether it gives licences at all: it was not cancelled, nor is it over. */
+  open: boolean;
   free: number;
 }
 
@@ -18,7 +20,7 @@ export type Lots = ReadonlyMap<string, Lot | undefined>;
 
 export async function readLots(query: Query, firmId: string, today: string): Promise<Lots> {
   const rows = await query<
-    Omit<Lot, 'autoRenew'> & { name: string; autoRenew: boolean | number; quantity: number; used: number; gone: number }
+    Omit<Lot, 'autoRenew' | 'open'> & { name: string; autoRenew: boolean | number; quantity: number; used: number; gone: number }
   >(
     `SELECT "id", "name", "plan", "renewsOn", "autoRenew", "quantity", "used", CASE WHEN "cancelledAt" IS NULL THEN 0 ELSE 1 END AS "gone"
      FROM "LicensePackage" WHERE "firmId" = ?`,
@@ -28,7 +30,10 @@ export async function readLots(query: Query, firmId: string, today: string): Pro
   for (const { id, name, plan, renewsOn, autoRenew, quantity, used, gone } of rows) {
     const key = fold(name);
     const open = Number(gone) === 0 && renewsOn >= today;
-    lots.set(key, lots.has(key) ? undefined : { id, plan, renewsOn, autoRenew: Boolean(autoRenew), free: open ? quantity - used : 0 });
+    lots.set(
+      key,
+      lots.has(key) ? undefined : { id, plan, renewsOn, autoRenew: Boolean(autoRenew), open, free: open ? quantity - used : 0 },
+    );
   }
   return lots;
 }
@@ -45,6 +50,11 @@ export async function readSlots(
   if (clientIds.length === 0) return new Map();
   const rows = await query<{ clientId: string; packageId: string }>(lotLookups(provider), [JSON.stringify(clientIds)]);
   return new Map(rows.map((row) => [row.clientId, row.packageId]));
+}
+
+/** Counts a client's place as free again: it is for the lines behind. */
+export function countFreed(lots: Lots, packageId: string | undefined): void {
+  for (const lot of packageId === undefined ? [] : lots.values()) if (lot?.open && lot.id === packageId) lot.free++;
 }
 
 /** What a line's package comes to: the line with the package's terms, and the package it takes a licence of, if any. */
