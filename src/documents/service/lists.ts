@@ -55,10 +55,10 @@ export async function* listed<T>(parts: Parts, lists: readonly string[], id: (it
   }
 }
 
-/** How many documents one part holds that are asked for one by one: at most so many, twice, are asked for again after a kill. */
-const batchSize = 25;
-const batchesAtOnce = 2;
-const askedAtOnce = 6;
+/** How many documents one part holds that are asked for one by one: at most so many, three times, are asked for again after a kill. */
+const batchSize = 10;
+const batchesAtOnce = 3;
+const askedAtOnce = 4;
 
 /** Runs `work` for each, so many at once; the first failure ends it, when what runs has ended. */
 async function eachAtOnce<T>(

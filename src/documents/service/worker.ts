@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Claimed, claim, isDue, putBack, renew } from './queue.ts';
 import { showProgress, type Taking, takeMonth } from './take.ts';
@@ -66,6 +67,8 @@ export function createWorker({ slots = 32, life = 60_000, beat = 4000, poll = 10
     const before = running.get(item.id);
     before?.stop.abort(new Error('taken again'));
     const stop = new AbortController();
+    // Every request that is on its way listens to it.
+    setMaxListeners(0, stop.signal);
     let beating: Promise<void> = Promise.resolve();
     const pulse = setInterval(() => {
       beating = beating.then(async () => {

@@ -12,7 +12,7 @@ export interface ZipLeads {
 const countsText = (w: Words, { counts }: Item['detail']): string => {
   const say = w.documents.counts;
   const kinds = ['receivables', 'payables', 'settlements', 'xml', 'services'] as const;
-  return kinds.flatMap((kind) => (counts[kind] === undefined ? [] : [say[kind](counts[kind])])).join(' · ');
+  return kinds.flatMap((kind) => (counts[kind] ? [say[kind](counts[kind])] : [])).join(' · ');
 };
 
 /** What could not be had, in few words: the ZIP itself has it all. */
@@ -30,7 +30,7 @@ export function zipView(
 ): View {
   const say = w.documents;
   const facts: { label: string; value: Line }[] = [
-    { label: say.zipFacts.documents, value: countsText(w, item.detail) },
+    { label: say.zipFacts.documents, value: countsText(w, item.detail) || say.nothingMissing },
     { label: say.zipFacts.lacks, value: lacksText(w, item.detail) },
     { label: say.zipFacts.receipts, value: item.receiptCount === 0 ? say.nothingMissing : say.receiptsCaptionOf(item.receiptCount) },
     { label: say.zipFacts.size, value: w.format.bytes(item.bytes) },

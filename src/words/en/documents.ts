@@ -34,16 +34,16 @@ export const documents: typeof ptBR = {
   recent: 'Asked for recently',
   preview: (n, month) => `${clients(n)} in ${month}, one ZIP each.`,
   unauthorized: (n) =>
-    `${clients(n)} ${n === 1 ? 'has' : 'have'} not authorised in Conta Azul yet and will be left out. A client authorises on a page of their own; /convidar sends the link.`,
+    `${clients(n)} ${n === 1 ? 'has' : 'have'} not authorised in Conta Azul yet and will be left out. Those who are connected authorise on a page of their own, My connections; invite the others with /convidar.`,
   goesTo: { person: 'The files come in a message to you alone.', channel: 'The files come in this channel, for everybody in it.' },
   begin: (n) => `Take ${clients(n)}`,
   drop: 'Do not take',
   dropped: 'Nothing was taken.',
   nobody: 'No client of your portfolio passes this filter. /clientes shows who is there.',
   nobodyAuthorized:
-    'None of these clients has authorised in Conta Azul yet, and without that there is nothing to take. /convidar sends the link.',
+    'None of these clients has authorised in Conta Azul yet, and without that there is nothing to take. Those who are connected authorise on a page of their own, My connections; invite the others with /convidar.',
   oneUnauthorized: (client) =>
-    `${client} has not authorised access in Conta Azul yet, and without that there is nothing to take. The client authorises on a page of their own; /convidar sends the link.`,
+    `${client} has not authorised access in Conta Azul yet, and without that there is nothing to take. The client authorises on a page of their own, My connections; if they are not connected yet, invite them with /convidar.`,
   started: (what, month, goes) =>
     `I have begun to take the documents of ${month} of ${what}. ${goes} You can close this: the work goes on.`,
   running: (who, when) => `${who || 'Somebody'} asked for exactly this ${when}, and it is still on its way.`,

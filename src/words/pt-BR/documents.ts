@@ -34,9 +34,7 @@ export const documents = {
   recent: 'Pedidos recentes',
   preview: (n: number, month: string) => `${clientes(n)} em ${month}, um ZIP para cada um.`,
   unauthorized: (n: number) =>
-    n === 1
-      ? '1 cliente ainda não autorizou na Conta Azul e fica de fora. O cliente autoriza pela própria página; você envia o link com /convidar.'
-      : `${clientes(n)} ainda não autorizaram na Conta Azul e ficam de fora. Cada cliente autoriza pela própria página; você envia o link com /convidar.`,
+    `${n === 1 ? '1 cliente ainda não autorizou' : `${clientes(n)} ainda não autorizaram`} na Conta Azul e ${n === 1 ? 'fica' : 'ficam'} de fora. Quem já está conectado autoriza na própria página, em Minhas conexões; os outros, convide com /convidar.`,
   goesTo: {
     person: 'Os arquivos chegam numa mensagem só para você.',
     channel: 'Os arquivos chegam neste canal, para todos que estão nele.',
@@ -46,9 +44,9 @@ export const documents = {
   dropped: 'Nada foi buscado.',
   nobody: 'Nenhum cliente da sua carteira passa por este filtro. Veja quem existe com /clientes.',
   nobodyAuthorized:
-    'Nenhum destes clientes autorizou na Conta Azul ainda, e sem isso não há o que buscar. O link para autorizar vai com /convidar.',
+    'Nenhum destes clientes autorizou na Conta Azul ainda, e sem isso não há o que buscar. Quem já está conectado autoriza na própria página, em Minhas conexões; os outros, convide com /convidar.',
   oneUnauthorized: (client: string) =>
-    `${client} ainda não autorizou o acesso na Conta Azul, e sem isso não há o que buscar. O cliente autoriza pela própria página; o link vai com /convidar.`,
+    `${client} ainda não autorizou o acesso na Conta Azul, e sem isso não há o que buscar. O cliente autoriza na própria página, em Minhas conexões; se ainda não está conectado, convide com /convidar.`,
   started: (what: string, month: string, goes: string) =>
     `Comecei a buscar os documentos de ${month} de ${what}. ${goes} Pode fechar: o trabalho continua.`,
   running: (who: string, when: string) => `${who || 'Alguém'} já pediu exatamente isto em ${when}, e ainda está em andamento.`,
