@@ -13,8 +13,22 @@ const load = async (): Promise<Uint8Array[]> => {
 };
 let loaded: Promise<Uint8Array[]> | undefined;
 
+/** So many pictures are remembered: drawing one takes as long as some thirty lists, and most are asked for again. */
+const most = 100;
+const drawn = new Map<string, Promise<Uint8Array>>();
+
 /** An SVG as a picture, two pixels a unit. The same SVG is always the same bytes. */
-export async function toPng(svg: string): Promise<Uint8Array> {
+export function toPng(svg: string): Promise<Uint8Array> {
+  const before = drawn.get(svg);
+  if (before) return before;
+  const picture = draw(svg);
+  picture.catch(() => drawn.delete(svg));
+  drawn.set(svg, picture);
+  if (drawn.size > most) drawn.delete(drawn.keys().next().value!);
+  return picture;
+}
+
+async function draw(svg: string): Promise<Uint8Array> {
   loaded ??= load();
   const fontBuffers = await loaded;
   const resvg = new Resvg(svg, {

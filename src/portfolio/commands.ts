@@ -69,7 +69,7 @@ const compare = action({
   answers: 'update',
   input: z.object({}),
   run: async (ctx) => {
-    const each = await comparison(ctx);
+    const each = await comparison(ctx, 25);
     const named = await Promise.all(each.map(async (one) => ({ ...one, name: await nameOf(ctx, one.analyst) })));
     return comparisonView(ctx.w, ctx.locale, named, { back: show.press({}), open: pick.press({}) });
   },

@@ -1,3 +1,4 @@
+import { scopeOf } from '../../clients/reads/scope.ts';
 import { situationLabel } from '../../clients/schema.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -57,9 +58,14 @@ export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise
 
 /** How many wait for an answer: received from clients, and sent to them. */
 export async function requestCounts(ctx: Ctx): Promise<Record<'received' | 'sent', number>> {
-  const count = (tab: Tab) => ctx.data.db.connectionRequest.count({ where: { firmId: ctx.firm.id, ...scope(ctx), ...where(tab) } });
-  const [received, sent] = await Promise.all([count('received'), count('sent')]);
-  return { received, sent };
+  const { analystId } = scopeOf(ctx);
+  const theirs = analystId ? ' AND EXISTS (SELECT 1 FROM "Client" c WHERE c."id" = r."clientId" AND c."analystId" = ?)' : '';
+  const rows = await ctx.data.all<{ direction: string; n: number | string }>(
+    `SELECT "direction", COUNT(*) AS "n" FROM "ConnectionRequest" r WHERE "firmId" = ? AND "state" = ?${theirs} GROUP BY "direction"`,
+    [ctx.firm.id, 'pending', ...(analystId ? [analystId] : [])],
+  );
+  const count = (direction: string) => Number(rows.find((row) => row.direction === direction)?.n ?? 0);
+  return { received: count('client_to_firm'), sent: count('firm_to_client') };
 }
 
 export interface Conflicts {

@@ -1,9 +1,10 @@
 import { nobody } from '../../clients/filter.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
-import { noPlan, payers } from '../../clients/schema.ts';
+import { payers, situations } from '../../clients/schema.ts';
 import type { Data } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays } from '../../kit/days.ts';
+import { planName, plans } from '../../licenses/schema/plans.ts';
 
 type Payer = (typeof payers)[number];
 
@@ -27,90 +28,110 @@ export interface Glance {
   exportedLongAgo: number;
 }
 
-/** Clients that are alike in all that is counted. */
-interface Group {
-  situation: string;
-  plan: string;
-  payer: Payer;
-  /** A member's id; '' for nobody. */
-  analystId: string;
-  due: 'overdue' | Window | 'later' | 'none';
-  exported: 'never' | 'long' | 'lately';
-  n: number;
+/** What is counted: the name of each number, and which clients it counts. The values are the plans' and situations' own names. */
+function counted(today: string): { name: string; which: string; values: string[] }[] {
+  const is = (column: string, names: readonly string[]) =>
+    names.map((name) => ({ name: `${column} ${name}`, which: `"${column}" = ?`, values: [name] }));
+  return [
+    ...is('situation', situations),
+    ...is('plan', planNames()),
+    ...is('payer', payers),
+    { name: 'planned', which: `"plan" <> ''`, values: [] },
+    { name: 'overdue', which: '"expiresOn" < ?', values: [today] },
+    ...windows.map((days) => ({
+      name: `within ${days}`,
+      which: '"expiresOn" >= ? AND "expiresOn" <= ?',
+      values: [today, addDays(today, days)],
+    })),
+    { name: 'never', which: `"lastExportOn" = ''`, values: [] },
+    { name: 'long', which: `"lastExportOn" <> '' AND "lastExportOn" < ?`, values: [addDays(today, -longAgo)] },
+  ];
 }
 
-const most = 30;
-const remembered = new WeakMap<Data, Map<string, Promise<readonly Group[]>>>();
+type Row = Record<string, number | string>;
+/** Which clients: the firm's, one analyst's, or those that nobody looks after. */
+type Part = { firmId: string; analyst?: string };
 
-/** One walk along an index that holds all that is counted; no row is read. */
-async function count(ctx: Ctx): Promise<readonly Group[]> {
-  const { today } = ctx;
-  const rows = await ctx.data.all<Omit<Group, 'due' | 'exported' | 'n'> & { due: number; exported: number; n: number | string }>(
-    `SELECT "situation", "plan", "payer", COALESCE("analystId", '') AS "analystId",
-       CASE WHEN "expiresOn" < ? THEN 0 ${windows.map((_, i) => `WHEN "expiresOn" <= ? THEN ${i + 1}`).join(' ')}
-         WHEN "expiresOn" < ? THEN ${windows.length + 1} ELSE ${windows.length + 2} END AS "due",
-       CASE WHEN "lastExportOn" = '' THEN 0 WHEN "lastExportOn" < ? THEN 1 ELSE 2 END AS "exported",
-       COUNT(*) AS "n"
-     FROM "Client" WHERE "firmId" = ? AND "deletedAt" IS NULL GROUP BY 1, 2, 3, 4, 5, 6`,
-    [today, ...windows.map((days) => addDays(today, days)), noPlan, addDays(today, -longAgo), ctx.firm.id],
+const of = ({ firmId, analyst }: Part): { sql: string; values: string[] } => ({
+  sql: `FROM "Client" WHERE "firmId" = ? AND "deletedAt" IS NULL${
+    analyst === undefined ? '' : analyst === nobody ? ' AND "analystId" IS NULL' : ' AND "analystId" = ?'
+  }`,
+  values: [firmId, ...(analyst === undefined || analyst === nobody ? [] : [analyst])],
+});
+
+/** Names that are none of ours, as an import has brought them, with how many clients have each. */
+async function foreign(ctx: Ctx, part: Part, column: 'situation' | 'plan', known: readonly string[]): Promise<[string, number][]> {
+  const { sql, values } = of(part);
+  const rows = await ctx.data.all<{ name: string; n: number | string }>(
+    `SELECT "${column}" AS "name", COUNT(*) AS "n" ${sql} AND "${column}" NOT IN (${known.map(() => '?').join(', ')}) GROUP BY "${column}"`,
+    [...values, ...known],
   );
-  const due = ['overdue', ...windows, 'later', 'none'] as const;
-  const exported = ['never', 'long', 'lately'] as const;
-  return rows.map((row) => ({ ...row, due: due[row.due]!, exported: exported[row.exported]!, n: Number(row.n) }));
+  return rows.map(({ name, n }) => [name, Number(n)]);
 }
 
-/** The firm's groups, remembered under the portfolio's version, which every write to it moves: they are never stale. */
-function groupsOf(ctx: Ctx): Promise<readonly Group[]> {
-  const known = remembered.get(ctx.data) ?? new Map<string, Promise<readonly Group[]>>();
+/** One walk along an index that holds all that is counted: no row is read, and nothing is sorted. */
+async function count(ctx: Ctx, part: Part): Promise<Glance> {
+  const each = counted(ctx.today);
+  const { sql, values } = of(part);
+  const [row] = await ctx.data.all<Row>(
+    `SELECT COUNT(*) AS "total", ${each.map(({ which }, i) => `COUNT(*) FILTER (WHERE ${which}) AS "n${i}"`).join(', ')} ${sql}`,
+    [...each.flatMap((one) => one.values), ...values],
+  );
+  const total = Number(row!.total);
+  const numbers = new Map(each.map(({ name }, i) => [name, Number(row![`n${i}`])]));
+  const number = (name: string) => numbers.get(name) ?? 0;
+  const named = (column: string, names: readonly string[]) =>
+    names.map((name): [string, number] => [name, number(`${column} ${name}`)]).filter(([, n]) => n > 0);
+  const sum = (pairs: readonly [string, number][]) => pairs.reduce((all, [, n]) => all + n, 0);
+
+  const ours = planNames();
+  const [bySituation, byPlan] = [named('situation', situations), named('plan', ours)];
+  if (sum(bySituation) < total) bySituation.push(...(await foreign(ctx, part, 'situation', situations)));
+  if (sum(byPlan) < number('planned')) byPlan.push(...(await foreign(ctx, part, 'plan', ['', ...ours])));
+  return {
+    total,
+    situations: new Map(bySituation),
+    plans: new Map(byPlan),
+    payers: Object.fromEntries(payers.map((payer) => [payer, number(`payer ${payer}`)])) as Glance['payers'],
+    overdue: number('overdue'),
+    within: Object.fromEntries(windows.map((days) => [days, number(`within ${days}`)])) as Glance['within'],
+    neverExported: number('never'),
+    exportedLongAgo: number('long'),
+  };
+}
+
+const planNames = (): string[] => plans.map(planName);
+
+const most = 200;
+const remembered = new WeakMap<Data, Map<string, Promise<Glance>>>();
+
+/** A part in numbers, remembered under the portfolio's version, which every write to it moves: it is never stale. */
+function numbersOf(ctx: Ctx, part: Part): Promise<Glance> {
+  const known = remembered.get(ctx.data) ?? new Map<string, Promise<Glance>>();
   remembered.set(ctx.data, known);
-  const key = `${ctx.firm.id} ${ctx.firm.version} ${ctx.today}`;
+  const key = `${ctx.firm.id} ${ctx.firm.version} ${ctx.today} ${part.analyst ?? ''}`;
   const before = known.get(key);
   if (before) return before;
-  const counted = count(ctx);
-  counted.catch(() => known.delete(key));
-  known.set(key, counted);
+  const numbers = count(ctx, part);
+  numbers.catch(() => known.delete(key));
+  known.set(key, numbers);
   if (known.size > most) known.delete(known.keys().next().value!);
-  return counted;
-}
-
-function sum(groups: readonly Group[]): Glance {
-  const situations = new Map<string, number>();
-  const plans = new Map<string, number>();
-  const paid = Object.fromEntries(payers.map((payer) => [payer, 0])) as Record<Payer, number>;
-  const within = Object.fromEntries(windows.map((days) => [days, 0])) as Record<Window, number>;
-  let [total, overdue, neverExported, exportedLongAgo] = [0, 0, 0, 0];
-  for (const { situation, plan, payer, due, exported, n } of groups) {
-    total += n;
-    situations.set(situation, (situations.get(situation) ?? 0) + n);
-    if (plan) plans.set(plan, (plans.get(plan) ?? 0) + n);
-    paid[payer] += n;
-    if (due === 'overdue') overdue += n;
-    for (const days of windows) if (typeof due === 'number' && due <= days) within[days] += n;
-    if (exported === 'never') neverExported += n;
-    if (exported === 'long') exportedLongAgo += n;
-  }
-  return { total, situations, plans, payers: paid, overdue, within, neverExported, exportedLongAgo };
+  return numbers;
 }
 
 /** The portfolio of whoever asks, or that part of it that one analyst looks after; `nobody` for the part that nobody does. */
 export async function glanceOf(ctx: Ctx, analyst?: string): Promise<Glance> {
-  const { analystId } = scopeOf(ctx);
-  const groups = await groupsOf(ctx);
-  const wanted = analyst === nobody ? '' : analyst;
-  const mine = groups.filter(
-    (each) => (analystId === undefined || each.analystId === analystId) && (wanted === undefined || each.analystId === wanted),
-  );
-  return sum(mine);
+  const { firmId, analystId } = scopeOf(ctx);
+  return numbersOf(ctx, { firmId, analyst: analystId ?? analyst });
 }
 
-/** The portfolios of all who look after clients, the largest first. Of what whoever asks may see. */
-export async function comparison(ctx: Ctx): Promise<{ analyst: string; glance: Glance }[]> {
-  const { analystId } = scopeOf(ctx);
-  const groups = await groupsOf(ctx);
-  const mine = groups.filter((each) => analystId === undefined || each.analystId === analystId);
-  const each = new Map<string, Group[]>();
-  for (const group of mine) each.set(group.analystId, [...(each.get(group.analystId) ?? []), group]);
-  return [...each]
-    .map(([analyst, some]) => ({ analyst: analyst || nobody, glance: sum(some) }))
-    .sort((a, b) => b.glance.total - a.glance.total);
+/** The portfolios of all who look after clients, the largest first, at most `most`; an analyst's own alone for an analyst. */
+export async function comparison(ctx: Ctx, most: number): Promise<{ analyst: string; glance: Glance }[]> {
+  const { firmId, analystId } = scopeOf(ctx);
+  const { sql, values } = of({ firmId, analyst: analystId });
+  const rows = await ctx.data.all<{ analyst: string }>(
+    `SELECT COALESCE("analystId", '${nobody}') AS "analyst" ${sql} GROUP BY "analystId" ORDER BY COUNT(*) DESC, 1 LIMIT ?`,
+    [...values, most],
+  );
+  return Promise.all(rows.map(async ({ analyst }) => ({ analyst, glance: await numbersOf(ctx, { firmId, analyst }) })));
 }
