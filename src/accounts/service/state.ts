@@ -1,3 +1,4 @@
+import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { contextOf } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -12,7 +13,7 @@ export async function tellFirm(door: Write, firmId: string, grant: { id: string;
   const workspaces = await door.tx.workspace.findMany({ where: { firmId, channel: { not: null } } });
   for (const { id, platform, workspace, channel } of workspaces) {
     await door.enqueue({
-      key: `grant:${grant.id}:${grant.state}:${door.now.getTime()}:${id}`,
+      key: `grant:${grant.id}:${newId()}`,
       kind: 'grant.notice',
       lane: `${platform}:${workspace}:${channel}`,
       payload: { workspaceId: id, clientId: grant.clientId, state: grant.state },

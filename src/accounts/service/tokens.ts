@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isBusy } from '../../data/busy.ts';
+import type { Data } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { AccountError, type Asking, type Provider, type Tokens } from '../schema.ts';
@@ -12,6 +14,7 @@ const lease = 90_000;
 const patience = 60_000;
 /** How often those who wait look whether they are there. */
 const look = 100;
+const mostStores = 8;
 
 type Pair = Pick<Tokens, 'access' | 'refresh'>;
 
@@ -52,21 +55,41 @@ export async function accessOf(ctx: Ctx, provider: Provider, grantId: string, wh
   }
 }
 
+/** What work comes to, or the signal's reason when that comes first. */
 const abandonable = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
   signal
-    ? Promise.race([work, new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))])
+    ? Promise.race([
+        work,
+        new Promise<never>((_, reject) => {
+          const stop = () => reject(signal.reason);
+          if (signal.aborted) stop();
+          else signal.addEventListener('abort', stop, { once: true });
+        }),
+      ])
     : work;
 
 /** The right to have the next pair, as long as nobody else has it and nobody has had it meanwhile. */
 async function takeLease({ data }: Ctx, grant: { id: string; version: number }, now: Date): Promise<string | undefined> {
   const mine = newId();
-  const { count } = await data.db.$transaction((tx) =>
-    tx.grant.updateMany({
-      where: { id: grant.id, version: grant.version, OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] },
-      data: { lease: mine, leaseUntil: new Date(now.getTime() + lease) },
-    }),
-  );
-  return count === 1 ? mine : undefined;
+  const taken = await store(data, {
+    where: { id: grant.id, version: grant.version, OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] },
+    data: { lease: mine, leaseUntil: new Date(now.getTime() + lease) },
+  });
+  return taken ? mine : undefined;
+}
+
+type Change = Parameters<Data['db']['grant']['updateMany']>[0];
+
+/** One conditional write. A database that is busy is asked again: what is to be stored here cannot be had a second time. */
+async function store({ db }: Data, change: Change): Promise<boolean> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return (await db.$transaction((tx) => tx.grant.updateMany(change))).count === 1;
+    } catch (error) {
+      if (!isBusy(error) || tries >= mostStores) throw error;
+      await sleep(look * (tries + 1));
+    }
+  }
 }
 
 /** Has the next pair, and stores it before anybody uses it. */
@@ -76,7 +99,6 @@ async function renew(
   { id, lease, refresh }: { id: string; lease: string; refresh: string },
   now: () => Date,
 ): Promise<string> {
-  const { db } = ctx.data;
   const mine = { id, lease };
   const free = { lease: null, leaseUntil: null };
   let tokens: Tokens;
@@ -85,19 +107,17 @@ async function renew(
   } catch (error) {
     const code = error instanceof AccountError ? error.code : 'unavailable';
     if (code === 'revoked' || code === 'expired') await settle(ctx, id, { state: code }, now());
-    await db.$transaction((tx) => tx.grant.updateMany({ where: mine, data: free }));
+    await store(ctx.data, { where: mine, data: free });
     throw error instanceof AccountError ? error : new AccountError('unavailable');
   }
-  await db.$transaction((tx) =>
-    tx.grant.updateMany({
-      where: mine,
-      data: {
-        ...free,
-        tokens: sealTokens(ctx, tokens),
-        accessUntil: new Date(now().getTime() + tokens.seconds * 1000),
-        version: { increment: 1 },
-      },
-    }),
-  );
+  await store(ctx.data, {
+    where: mine,
+    data: {
+      ...free,
+      tokens: sealTokens(ctx, tokens),
+      accessUntil: new Date(now().getTime() + tokens.seconds * 1000),
+      version: { increment: 1 },
+    },
+  });
   return tokens.access;
 }

@@ -1,0 +1,200 @@
+import { Registry } from 'prom-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPages } from '../../adapters/web/pages.ts';
+import { createPortalPages } from '../../adapters/web/portal/routes.ts';
+import { createServer, type Server } from '../../adapters/web/server.ts';
+import { createPortal, type Portal } from '../../src/connections/service/portal.ts';
+import { newId } from '../../src/data/id.ts';
+import { localeOf, words } from '../../src/words/index.ts';
+import { bakery, haulier } from '../adapters/conta-azul/stand.ts';
+import { seedClients } from '../clients/seed.ts';
+import { inviteFrom, tokenTo } from '../connections/scene.ts';
+import { button } from '../house.ts';
+import { type Scene, scene, secretsOf } from './scene.ts';
+
+describe('a client who authorises their account', () => {
+  let s: Scene;
+  let portal: Portal;
+  let server: Server;
+  let base: string;
+  beforeEach(async () => {
+    s = await scene();
+    const { log } = s.stand;
+    portal = createPortal(s.parts, () => s.time.now);
+    const pages = createPages({
+      words: (said) => words[localeOf(said) ?? 'pt-BR'].web,
+      version: '1.0.0',
+      platforms: () => [],
+      links: [],
+      ready: async () => [],
+      health: async () => ({ ok: true }),
+      registry: new Registry(),
+      log,
+    });
+    const publicUrl = 'http://localhost:3000';
+    pages.route('/', createPortalPages({ portal, words, localeOf: () => 'pt-BR', publicUrl, log }));
+    server = createServer({ host: '127.0.0.1', port: 0, mounts: [], pages, log });
+    base = `http://127.0.0.1:${(await server.start()).port}`;
+  });
+  afterEach(async () => {
+    const log = s.stand.lines.join('\n');
+    for (const secret of secretsOf(s)) expect(log).not.toContain(secret);
+    await server.stop();
+    await s.stop();
+  });
+
+  const sessionOf = (email: string) => ({ cookie: `carteira_session=${portal.session.issue(email)}` });
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(base + path, { headers, redirect: 'manual' });
+    return { status: response.status, location: response.headers.get('location'), text: await response.text(), headers: response.headers };
+  };
+  const later = (minutes: number) => (s.time.now = new Date(s.time.now.getTime() + minutes * 60_000));
+  /** From the page of the client to the consent of a company, and the address that leads back. */
+  const consent = async (document: string, who = s.emails.bakery, clientId = s.clients.bakery) => {
+    const { location } = await get(`/my-accountant/authorize/${clientId}`, sessionOf(who));
+    const back = new URL(s.stand.fake.consent(location!, document));
+    return back.pathname + back.search;
+  };
+  const grants = () => s.data.db.grant.count();
+
+  it('is offered it after accepting an invitation, without signing in once more', async () => {
+    await seedClients(s.data, s.house.firmId, []);
+    await inviteFrom(s.house.admin, { name: 'Nova Ltda', email: 'dona@nova.com.br', document: '11222333000181' });
+    const token = await tokenTo(s.data, 'dona@nova.com.br');
+    const response = await fetch(`${base}/connect/${token}/accept`, {
+      method: 'POST',
+      body: new URLSearchParams({ name: 'Nova Ltda', document: '11222333000181', agree: 'on' }),
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    const page = await response.text();
+    expect(page).toContain('Autorizar na Conta Azul');
+    const path = /href="(\/my-accountant\/authorize\/[^"]+)"/.exec(page)![1]!;
+    const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
+    s.stand.fake.state.add({ name: 'Nova Ltda', document: '11222333000181' });
+    const { location, status } = await get(path, { cookie });
+    expect(status).toBe(303);
+    expect(location).toMatch(/\/#\/oauth\/authorize\?response_type=code&client_id=an-app&/);
+    const back = new URL(s.stand.fake.consent(location!, '11222333000181'));
+    const done = await get(back.pathname + back.search, { cookie });
+    expect(done.status).toBe(200);
+    expect(done.text).toContain('Autorização concluída');
+    expect(done.headers.get('cache-control')).toBe('no-store');
+    const client = await s.data.db.client.findFirstOrThrow({ where: { document: '11222333000181' }, include: { grant: true } });
+    expect(client.grant).toMatchObject({ state: 'active', companyId: s.stand.fake.state.companyBy('11222333000181')!.id });
+  });
+
+  it('finds it on their own page, as it stands', async () => {
+    const mine = () => get('/my-accountant', sessionOf(s.emails.bakery));
+    expect((await mine()).text).toMatch(/Falta autorizar a leitura na Conta Azul[\s\S]*Autorizar na Conta Azul/);
+    await s.authorize('bakery');
+    const active = (await mine()).text;
+    expect(active).toContain('Leitura autorizada na Conta Azul');
+    expect(active).not.toContain('/my-accountant/authorize/');
+    await s.data.db.grant.updateMany({ data: { state: 'expired', tokens: '' } });
+    expect((await mine()).text).toMatch(/A autorização na Conta Azul venceu[\s\S]*Autorizar de novo na Conta Azul/);
+    const before = (await s.grant('bakery')).id;
+    expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(200);
+    expect(await s.grant('bakery')).toMatchObject({ id: before, state: 'active', version: 1 });
+  });
+
+  it('of another company than was asked is told so, and nothing is kept', async () => {
+    const { status, text } = await get(await consent(haulier.document), sessionOf(s.emails.bakery));
+    expect(status).toBe(409);
+    expect(text).toContain('Esta é outra empresa');
+    expect(text).toContain('10.200.300/0001-78');
+    expect(text).toContain('AG.C10.185/0001-94');
+    expect(await grants()).toBe(0);
+    // What they gave by mistake is given back.
+    expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([true]);
+    // But not what somebody else lives by.
+    await s.authorize('haulier');
+    await get(await consent(haulier.document), sessionOf(s.emails.bakery));
+    expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([true, false, false]);
+  });
+
+  it('whose document nobody knew has one now, unless it is another client’s', async () => {
+    await s.data.db.client.update({ where: { id: s.clients.bakery }, data: { document: null } });
+    expect((await get(await consent(haulier.document), sessionOf(s.emails.bakery))).text).toContain('Esta empresa já está na carteira');
+    expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(200);
+    expect(await s.data.db.client.findUnique({ where: { id: s.clients.bakery } })).toMatchObject({
+      document: bakery.document,
+      searchKey: expect.stringContaining(bakery.document),
+    });
+  });
+
+  it('has to be signed in, as themselves, in time, and with a consent that is not used yet', async () => {
+    const wrong: (readonly [string, Record<string, string>])[] = [];
+    const back = await consent(bakery.document);
+    wrong.push([back, {}], [back, sessionOf(s.emails.haulier)], [back.replace(/state=[^&]+/, 'state=made.up'), sessionOf(s.emails.bakery)]);
+    wrong.push(['/oauth/conta-azul/callback', sessionOf(s.emails.bakery)]);
+    for (const [path, headers] of wrong) expect((await get(path, headers)).status).toBe(410);
+    expect(await grants()).toBe(0);
+    expect((await get(back, sessionOf(s.emails.bakery))).status).toBe(200);
+    expect((await get(back, sessionOf(s.emails.bakery))).status).toBe(410);
+    const old = await consent(bakery.document);
+    later(4);
+    expect((await get(old, sessionOf(s.emails.bakery))).status).toBe(410);
+    const slow = await consent(bakery.document);
+    later(31);
+    expect((await get(slow, sessionOf(s.emails.bakery))).status).toBe(410);
+    for (const [who, id] of [
+      [s.emails.haulier, s.clients.bakery],
+      [s.emails.bakery, newId()],
+      [s.emails.bakery, 'not-an-id'],
+    ] as const)
+      expect((await get(`/my-accountant/authorize/${id}`, sessionOf(who))).location).toBe('/my-accountant');
+    expect((await get(`/my-accountant/authorize/${s.clients.bakery}`)).location).toBe('/my-accountant');
+  });
+
+  it('and says no over there, or whose plan is blocked, or when nobody answers, is told what to do', async () => {
+    const state = /state=([^&]+)/.exec(await consent(bakery.document))![1];
+    const denied = await get(`/oauth/conta-azul/callback?error=access_denied&state=${state}`, sessionOf(s.emails.bakery));
+    expect([denied.status, denied.text.includes('Nada foi autorizado')]).toEqual([200, true]);
+    s.stand.fake.state.companyBy(bakery.document)!.blocked = 'END_TRIAL';
+    const blocked = await get(await consent(bakery.document), sessionOf(s.emails.bakery));
+    expect([blocked.status, blocked.text.includes('END_TRIAL')]).toEqual([409, true]);
+    s.stand.fake.trouble(/token/, 'cut', 4);
+    expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(503);
+    expect(await grants()).toBe(0);
+  });
+
+  it('and is disconnected by the firm, has it taken back over there; a kill in between changes nothing', async () => {
+    await s.authorize('bakery');
+    const card = await s.house.admin.type('/cliente padaria');
+    await s.house.admin.press(button(await s.house.admin.press(button(card, 'Desconectar')), 'Sim, desconectar'));
+    expect(await s.data.db.grant.findMany()).toMatchObject([{ clientId: null, state: 'ended' }]);
+    s.stand.fake.trouble(/connections/, { status: 502 }, 4);
+    await s.outbox.drain();
+    expect(await grants()).toBe(1);
+    // Long past its hour, the token is renewed only to be given back.
+    later(120);
+    await s.outbox.drain();
+    expect(await grants()).toBe(0);
+    expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([true]);
+  });
+
+  it('and disconnects, or leaves, takes back their own and nobody else’s', async () => {
+    await s.authorize('bakery');
+    await s.authorize('haulier');
+    await portal.disconnect(s.emails.bakery, s.clients.bakery);
+    await portal.erase(s.emails.haulier);
+    expect(await s.data.db.grant.findMany({ where: { clientId: { not: null } } })).toEqual([]);
+    await s.outbox.drain();
+    expect(await grants()).toBe(0);
+    expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([true, true]);
+  });
+
+  it('to two firms is read by one when the other ends', async () => {
+    await s.authorize('bakery');
+    const [other] = await seedClients(s.data, s.house.otherFirmId, [
+      { name: bakery.name, document: bakery.document, email: s.emails.bakery },
+    ]);
+    const account = await s.data.db.account.findUniqueOrThrow({ where: { email: s.emails.bakery } });
+    await s.data.db.client.update({ where: { id: other }, data: { accountId: account.id } });
+    expect((await get(await consent(bakery.document, s.emails.bakery, other), sessionOf(s.emails.bakery))).status).toBe(200);
+    await portal.disconnect(s.emails.bakery, s.clients.bakery);
+    await s.outbox.drain();
+    expect(await s.data.db.grant.findMany()).toMatchObject([{ clientId: other, state: 'active' }]);
+    expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([false, false]);
+  });
+});
