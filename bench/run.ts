@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { benchCommands } from './commands.ts';
 import { benchDecisions } from './decisions.ts';
+import { benchDigests } from './digests.ts';
+import { benchGlance } from './glance.ts';
 import { benchImport } from './import.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchQueries } from './queries.ts';
@@ -12,10 +14,12 @@ import { benchStart } from './start.ts';
 const all: Readonly<Record<string, () => Promise<Result[]>>> = {
   commands: benchCommands,
   queries: benchQueries,
+  glance: benchGlance,
   import: benchImport,
   start: benchStart,
   decisions: benchDecisions,
   outbox: benchOutbox,
+  digests: benchDigests,
 };
 
 const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'));

@@ -8,10 +8,13 @@ export async function createSink(): Promise<{ port: number; seen: Map<string, nu
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    createInterface({ input: socket }).on('line', (line) => {
-      seen.set(line, (seen.get(line) ?? 0) + 1);
-      if (socket.writable) socket.write(`${line}\n`);
-    });
+    // Whoever is killed leaves a broken connection behind, and both the socket and its reader say so.
+    createInterface({ input: socket })
+      .on('error', () => undefined)
+      .on('line', (line) => {
+        seen.set(line, (seen.get(line) ?? 0) + 1);
+        if (socket.writable) socket.write(`${line}\n`);
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -30,10 +33,12 @@ export function toSink(port: number): { send(line: string): Promise<void>; end()
   const waiting = new Map<string, () => void>();
   const socket = connect(port, '127.0.0.1');
   socket.on('error', () => undefined);
-  createInterface({ input: socket }).on('line', (line) => {
-    waiting.get(line)?.();
-    waiting.delete(line);
-  });
+  createInterface({ input: socket })
+    .on('error', () => undefined)
+    .on('line', (line) => {
+      waiting.get(line)?.();
+      waiting.delete(line);
+    });
   return {
     send: (line) =>
       new Promise((resolve) => {

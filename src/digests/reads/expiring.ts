@@ -20,66 +20,92 @@ export interface Expiring {
 
 /** How many are asked for with one statement: what a firm costs is then a walk along its index, not a round trip. */
 const batch = 100;
-/** Groups of a statement: the overdue, and four steps. */
-const groups = 5;
+/** So many rows are read at once; where more expires it is counted instead, so that memory does not grow with it. */
+const mostRows = 5000;
 
-const ask = `ask("n", "firm", "analyst", "today", "s1", "s2", "s3", "s4") AS (VALUES ${Array(batch).fill('(?, ?, ?, ?, ?, ?, ?, ?)').join(', ')})`;
-/** What is expiring: never the sentinel of those without a plan, nor what is muted or dealt with. */
-const found = `FROM ask CROSS JOIN "Client" c LEFT JOIN "Hush" h ON h."clientId" = c."id"
-  WHERE c."firmId" = ask."firm" AND c."expiresOn" <= ask."s4" AND c."deletedAt" IS NULL AND (ask."analyst" = '' OR c."analystId" = ask."analyst")
-  AND (h."clientId" IS NULL OR (h."until" < ask."today" AND h."doneFor" <> c."expiresOn"))`;
-const group = `CASE WHEN c."expiresOn" < ask."today" THEN 0 WHEN c."expiresOn" <= ask."s1" THEN 1 WHEN c."expiresOn" <= ask."s2" THEN 2
-  WHEN c."expiresOn" <= ask."s3" THEN 3 ELSE 4 END`;
+const hushed = `LEFT JOIN "Hush" h ON h."clientId" = c."id"`;
+/** Never the sentinel of those without a plan; not what is muted, nor what was dealt with. */
+const told = (today: string) => `(h."clientId" IS NULL OR (h."until" < ${today} AND h."doneFor" <> c."expiresOn"))`;
 
-const counting = `WITH ${ask} SELECT ask."n" AS "n", ${group} AS "group", count(*) AS "count" ${found} GROUP BY 1, 2`;
-const listing = `WITH ${ask} SELECT ask."n" AS "n", c."id" AS "id", c."expiresOn" AS "expiresOn" ${found} ORDER BY 1, 3, 2`;
+const whole = `WITH ask("n", "firm", "analyst", "today", "last") AS (VALUES ${Array(batch).fill('(?, ?, ?, ?, ?)').join(', ')})
+  SELECT ask."n" AS "n", c."id" AS "id", c."expiresOn" AS "expiresOn" FROM ask CROSS JOIN "Client" c ${hushed}
+  WHERE c."firmId" = ask."firm" AND c."expiresOn" <= ask."last" AND c."deletedAt" IS NULL
+  AND (ask."analyst" = '' OR c."analystId" = ask."analyst") AND ${told('ask."today"')} LIMIT ${mostRows}`;
+
+/** The last day of each group: of the overdue, and of each step. */
+interface Ends {
+  today: Day;
+  steps: readonly number[];
+  days: readonly Day[];
+}
+
+/** Thousands of firms share a few days and steps. */
+function createEnds(): (ask: ExpiryAsk) => Ends {
+  const known = new Map<string, Ends>();
+  return ({ today, steps }) => {
+    const key = `${today} ${steps}`;
+    const ends = known.get(key) ?? { today, steps, days: [addDays(today, -1), ...steps.map((step) => addDays(today, step))] };
+    known.set(key, ends);
+    return ends;
+  };
+}
 
 /** The asks as values, filled up to a batch with what finds nothing: so that one prepared statement serves for all. */
-function valuesOf(asks: readonly ExpiryAsk[]): string[] {
-  return Array.from({ length: batch }, (_, i) => {
+function valuesOf(asks: readonly ExpiryAsk[], ends: readonly Ends[]): string[] {
+  const values: string[] = [];
+  for (let i = 0; i < batch; i++) {
     const each = asks[i];
-    if (!each) return ['', '', '', '', '', '', '', ''];
-    const last = each.steps.at(-1)!;
-    const ends = Array.from({ length: groups - 1 }, (_, s) => addDays(each.today, each.steps[s] ?? last));
-    return [String(i), each.firmId, each.analystId ?? '', each.today, ...ends];
-  }).flat();
+    if (each) values.push(String(i), each.firmId, each.analystId ?? '', each.today, ends[i]!.days.at(-1)!);
+    else values.push('', '', '', '', '');
+  }
+  return values;
 }
+
+const soonest = (a: Listed, b: Listed): number =>
+  a.expiresOn === b.expiresOn ? (a.id < b.id ? -1 : 1) : a.expiresOn < b.expiresOn ? -1 : 1;
 
 /** What expires for each of the asks, in their order. Costs what is found, whatever else the portfolios hold. */
 export async function expiring(data: Data, asks: readonly ExpiryAsk[]): Promise<Expiring[]> {
+  const endsOf = createEnds();
   const all: Expiring[] = [];
   for (let from = 0; from < asks.length; from += batch) {
-    const some = asks.slice(from, from + batch).map((each, n) => ({ ...each, n }));
+    const some = asks.slice(from, from + batch);
+    const ends = some.map(endsOf);
+    const rows = await data.all<Listed & { n: string }>(whole, valuesOf(some, ends));
+    if (rows.length === mostRows) {
+      for (const [i, each] of some.entries()) all.push(await many(data, each, ends[i]!));
+      continue;
+    }
     const made = some.map(({ steps }): Expiring => ({ counts: Array(steps.length + 1).fill(0), clients: [] }));
-    const counts = await data.all<{ n: string; group: number; count: number }>(counting, valuesOf(some));
-    for (const { n, group, count } of counts) made[Number(n)]!.counts[group] = Number(count);
-    await list(data, some, made);
+    for (const { n, id, expiresOn } of rows) {
+      const i = Number(n);
+      const { counts, clients } = made[i]!;
+      let group = 0;
+      while (expiresOn > ends[i]!.days[group]!) group++;
+      counts[group]!++;
+      clients.push({ id, expiresOn });
+    }
+    for (const { clients } of made) if (clients.length > 1) clients.sort(soonest).splice(mostListed);
     all.push(...made);
   }
   return all;
 }
 
-async function list(data: Data, asks: readonly (ExpiryAsk & { n: number })[], made: readonly Expiring[]): Promise<void> {
-  const total = (n: number) => made[n]!.counts.reduce((sum, count) => sum + count, 0);
-  const few = asks.filter(({ n }) => total(n) > 0 && total(n) <= mostListed);
-  if (few.length > 0) {
-    const rows = await data.all<Listed & { n: string }>(listing, valuesOf(few));
-    for (const { n, id, expiresOn } of rows) {
-      const { clients } = made[few[Number(n)]!.n]!;
-      if (clients.length < mostListed) clients.push({ id, expiresOn });
-    }
-  }
-  // Of many only the first are read.
-  for (const each of asks.filter(({ n }) => total(n) > mostListed)) made[each.n]!.clients.push(...(await first(data, each)));
-}
-
-async function first(data: Data, { firmId, analystId, today, steps }: ExpiryAsk): Promise<Listed[]> {
+/** The same of one that may have very many: counted group by group, and only the first are read. */
+async function many(data: Data, { firmId, analystId, today }: ExpiryAsk, { days }: Ends): Promise<Expiring> {
   const whose = analystId ? ' AND c."analystId" = ?' : '';
-  return data.all<Listed>(
-    `SELECT c."id" AS "id", c."expiresOn" AS "expiresOn" FROM "Client" c LEFT JOIN "Hush" h ON h."clientId" = c."id"
-     WHERE c."firmId" = ? AND c."expiresOn" <= ? AND c."deletedAt" IS NULL${whose}
-     AND (h."clientId" IS NULL OR (h."until" < ? AND h."doneFor" <> c."expiresOn"))
-     ORDER BY c."expiresOn", c."id" LIMIT ${mostListed}`,
-    [firmId, addDays(today, steps.at(-1)!), ...(analystId ? [analystId] : []), today],
+  const values = [firmId, ...(analystId ? [analystId] : []), today];
+  const from = `FROM "Client" c ${hushed} WHERE c."firmId" = ? AND c."deletedAt" IS NULL${whose} AND ${told('?')}`;
+  const counts: number[] = [];
+  for (const [i, day] of days.entries()) {
+    const between = [i === 0 ? '' : days[i - 1]!, day];
+    const sql = `SELECT count(*) AS "count" ${from} AND c."expiresOn" > ? AND c."expiresOn" <= ?`;
+    const [counted] = await data.all<{ count: number }>(sql, [...values, ...between]);
+    counts.push(Number(counted!.count));
+  }
+  const clients = await data.all<Listed>(
+    `SELECT c."id" AS "id", c."expiresOn" AS "expiresOn" ${from} AND c."expiresOn" <= ? ORDER BY c."expiresOn", c."id" LIMIT ${mostListed}`,
+    [...values, days.at(-1)!],
   );
+  return { counts, clients: [...clients] };
 }

@@ -39,82 +39,93 @@ async function plan(data: Data, due: readonly Due[], now: Date): Promise<Plan[]>
   return plans;
 }
 
-/** The rows of one run with its messages, each of which goes out once. Inside a transaction; answers the messages' ids. */
-export async function writeRun(
-  tx: Tx,
-  run: { id: string; key: string; schedule: Pick<Schedule, 'id' | 'firmId' | 'kind'>; slotAt: Date; askedBy: string; now: Date },
-  messages: readonly { recipient: Recipient; made: Made }[],
-): Promise<string[]> {
-  const { id, key, schedule, slotAt, askedBy, now } = run;
-  const { firmId, kind } = schedule;
-  await tx.digestRun.create({ data: { id, firmId, scheduleId: schedule.id, key, kind, slotAt, askedBy, createdAt: now } });
-  const ids: string[] = [];
-  for (const { recipient, made } of messages) {
-    const digestId = newId();
-    ids.push(digestId);
-    await tx.digest.create({
-      data: { id: digestId, firmId, runId: id, ...recipient, content: JSON.stringify(made.content), createdAt: now },
-    });
-    if (made.clients.length > 0)
-      await tx.digestClient.createMany({
-        data: made.clients.map(({ id: clientId, expiresOn }, position) => ({ digestId, clientId, firmId, position, expiresOn })),
-      });
-    await tx.outbox.create({
-      data: {
-        id: newId(),
-        key: `digest:${digestId}`,
-        firmId,
-        kind: recipient.platform === 'mail' ? 'digest.mail' : 'digest.post',
-        lane: laneOf(recipient),
-        payload: JSON.stringify({ digestId }),
-        dueAt: now,
-        createdAt: now,
-      },
-    });
-  }
-  return ids;
+/** A run to be written, with what it sends. */
+export interface Run {
+  id: string;
+  key: string;
+  schedule: Pick<Schedule, 'id' | 'firmId' | 'kind'>;
+  slotAt: Date;
+  askedBy: string;
+  messages: readonly { recipient: Recipient; made: Made }[];
+}
+
+/** The rows of some runs with their messages, each of which goes out once. Inside a transaction; answers the messages' ids by run. */
+export async function writeRuns(tx: Tx, runs: readonly Run[], now: Date): Promise<Map<string, string[]>> {
+  const digests = runs.flatMap(({ id: runId, schedule, messages }) =>
+    messages.map(({ recipient, made }) => ({ id: newId(), runId, firmId: schedule.firmId, recipient, made })),
+  );
+  await tx.digestRun.createMany({
+    data: runs.map(({ id, key, schedule, slotAt, askedBy }) => {
+      const { id: scheduleId, firmId, kind } = schedule;
+      return { id, firmId, scheduleId, key, kind, slotAt, askedBy, createdAt: now };
+    }),
+  });
+  await tx.digest.createMany({
+    data: digests.map(({ id, runId, firmId, recipient, made }) => ({
+      id,
+      firmId,
+      runId,
+      ...recipient,
+      content: JSON.stringify(made.content),
+      createdAt: now,
+    })),
+  });
+  await tx.digestClient.createMany({
+    data: digests.flatMap(({ id: digestId, firmId, made }) =>
+      made.clients.map(({ id: clientId, expiresOn }, position) => ({ digestId, clientId, firmId, position, expiresOn })),
+    ),
+  });
+  await tx.outbox.createMany({
+    data: digests.map(({ id, firmId, recipient }) => ({
+      id: newId(),
+      key: `digest:${id}`,
+      firmId,
+      kind: recipient.platform === 'mail' ? 'digest.mail' : 'digest.post',
+      lane: laneOf(recipient),
+      payload: JSON.stringify({ digestId: id }),
+      dueAt: now,
+      createdAt: now,
+    })),
+  });
+  return new Map(runs.map(({ id }) => [id, digests.filter(({ runId }) => runId === id).map((each) => each.id)]));
 }
 
 /**
- * Takes one schedule from its old slot to its next: whoever moves it writes the run, so that of any number of processes one does. The
- * slot's key is looked for besides, because a slot may come again when a firm moves to another zone.
+ * Takes schedules from their old slots to their next: whoever moves one writes its run, so that of any number of processes one does. The
+ * slots' keys are looked for besides, because a slot may come again when a firm moves to another zone.
  */
-async function settle(tx: Tx, { schedule, slot, next, messages, recipients }: Plan, now: Date): Promise<Ran | undefined> {
-  const { id, firmId, nextAt, settledUntil } = schedule;
-  const { count } = await tx.schedule.updateMany({ where: { id, nextAt, settledUntil }, data: { nextAt: next, settledUntil: now } });
-  if (count === 0 || !slot) return undefined;
-  if (recipients.length === 0) {
-    await pauseIn(tx, schedule, 'nobody', now);
-    return undefined;
+async function settle(tx: Tx, plans: readonly Plan[], now: Date): Promise<Ran[]> {
+  const won: (Run & { wall: string })[] = [];
+  for (const { schedule, slot, next, messages, recipients } of plans) {
+    const { id, nextAt, settledUntil } = schedule;
+    const { count } = await tx.schedule.updateMany({ where: { id, nextAt, settledUntil }, data: { nextAt: next, settledUntil: now } });
+    if (count === 0 || !slot) continue;
+    if (recipients.length === 0) await pauseIn(tx, schedule, 'nobody', now);
+    else won.push({ id: newId(), key: `${id}:${slot.wall}`, wall: slot.wall, schedule, slotAt: new Date(slot.at), askedBy: '', messages });
   }
-  const key = `${id}:${slot.wall}`;
-  if (await tx.digestRun.findUnique({ where: { key }, select: { id: true } })) return undefined;
-  const run = { id: newId(), key, schedule, slotAt: new Date(slot.at), askedBy: '', now };
-  const digests = await writeRun(tx, run, messages);
-  await tx.audit.create({
-    data: {
+  const before = await tx.digestRun.findMany({ where: { key: { in: won.map(({ key }) => key) } }, select: { key: true } });
+  const runs = won.filter(({ key }) => !before.some((each) => each.key === key));
+  if (runs.length === 0) return [];
+  const digests = await writeRuns(tx, runs, now);
+  await tx.audit.createMany({
+    data: runs.map(({ id, schedule, wall }) => ({
       id: newId(),
-      firmId,
+      firmId: schedule.firmId,
       actor: 'system:clock',
       verb: 'digest.run',
-      subject: `schedule:${id}`,
-      detail: JSON.stringify({ slot: slot.wall, messages: digests.length }),
+      subject: `schedule:${schedule.id}`,
+      detail: JSON.stringify({ slot: wall, messages: digests.get(id)!.length }),
       platform: 'clock',
       at: now,
-    },
+    })),
   });
-  return { scheduleId: id, firmId, runId: run.id, key, slotAt: run.slotAt, digests };
+  return runs.map(({ id, key, schedule, slotAt }) => {
+    const { id: scheduleId, firmId } = schedule;
+    return { scheduleId, firmId, runId: id, key, slotAt, digests: digests.get(id)! };
+  });
 }
 
-const settleAll = (data: Data, plans: readonly Plan[], now: Date): Promise<Ran[]> =>
-  data.db.$transaction(async (tx) => {
-    const ran: Ran[] = [];
-    for (const each of plans) {
-      const one = await settle(tx, each, now);
-      if (one) ran.push(one);
-    }
-    return ran;
-  });
+const settleAll = (data: Data, plans: readonly Plan[], now: Date): Promise<Ran[]> => data.db.$transaction((tx) => settle(tx, plans, now));
 
 /** How far the clock must have been ahead before a schedule is taken back, in milliseconds: less is ordinary correction. */
 const ahead = 5 * 60_000;

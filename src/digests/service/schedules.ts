@@ -6,7 +6,7 @@ import { asksOf } from '../reads/due.ts';
 import { gather } from '../reads/gather.ts';
 import { mostSchedules, type Named, nextFrom, reachOf, scheduleOf } from '../reads/schedules.ts';
 import type { Schedule } from '../schema.ts';
-import { writeRun } from './run.ts';
+import { writeRuns } from './run.ts';
 
 /** What people choose of a schedule. */
 export type Wanted = Pick<Schedule, 'kind' | 'rule' | 'place' | 'platform' | 'workspace' | 'channel' | 'memberId'>;
@@ -107,8 +107,8 @@ export async function sendNow(ctx: Ctx, id: string): Promise<number> {
   if (messages.length === 0) return 0;
   await write(ctx, 'digest', async ({ tx, now, audit }) => {
     if ((await tx.schedule.count({ where: { id, ...ofMine(ctx) } })) === 0) throw gone();
-    const run = { id: newId(), key: `${id}:now:${newId()}`, schedule, slotAt: now, askedBy: actorName(ctx.actor), now };
-    await writeRun(tx, run, messages);
+    const run = { id: newId(), key: `${id}:now:${newId()}`, schedule, slotAt: now, askedBy: actorName(ctx.actor), messages };
+    await writeRuns(tx, [run], now);
     await audit('digest.sent', `schedule:${id}`, { messages: messages.length });
   });
   return messages.length;
