@@ -7,13 +7,14 @@ import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
 import { itemView, jobView } from '../../src/documents/commands/job.ts';
+import { captureSender } from '../../src/documents/service/capture.ts';
 import { documentSenders } from '../../src/documents/service/cards.ts';
 import { createWorker, type Worker, type WorkerParts } from '../../src/documents/service/worker.ts';
 import type { House as Inside } from '../../src/firms/context.ts';
 import { mailSender } from '../../src/jobs/mail.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import { createPost } from '../../src/kit/post.ts';
-import { bakery, haulier, type Stand, stand } from '../adapters/conta-azul/stand.ts';
+import { type Stand, stand } from '../adapters/conta-azul/stand.ts';
 import { parts } from '../connections/scene.ts';
 import type { databases, TestDatabase } from '../database.ts';
 import type { CompanyIn } from '../fakes/conta-azul/company.ts';
@@ -40,7 +41,14 @@ export interface Scene {
   stop(): Promise<void>;
 }
 
-export const companies: readonly CompanyIn[] = [bakery, haulier];
+/** Companies with little to ask for. */
+const few = { sales: 3, bills: 9, goodsInvoices: 2, serviceInvoices: 1 };
+export const small: readonly CompanyIn[] = [
+  { name: 'Padaria Pão de Açúcar', document: '10200300000178', ...few },
+  { name: 'Transportadora Rota Sul', document: 'AGC10185000194', ...few },
+  { name: 'Clínica Sorriso Aberto', document: '12027454000135', ...few },
+  { name: 'Oficina do Zé', document: '12941031000126', ...few },
+];
 
 export async function scene(open: (typeof databases)[number]['open'], options: Partial<Parameters<typeof stand>[0]> = {}): Promise<Scene> {
   const database = await open();
@@ -52,6 +60,7 @@ export async function scene(open: (typeof databases)[number]['open'], options: P
   const { provider, log } = st;
   const h = await house(data, { clock, log, provider, dataDir });
   const inside: Inside = { ...parts(data), log, provider, dataDir };
+  const filing = { house: inside, dataDir, books: booksOf, clock };
   const channels = createChannels();
   const post = createPost([channels], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const outbox = createOutbox({
@@ -59,13 +68,20 @@ export async function scene(open: (typeof databases)[number]['open'], options: P
     secret: testSecret,
     senders: {
       mail: mailSender({ deliver: async () => ({ ok: true, message: 'm' }), from: 'carteira@horizonte.com.br', keep: true }),
-      ...documentSenders(inside, post, { job: jobView, zip: itemView }, clock),
+      // Nobody waits for a platform's pace here.
+      ...Object.fromEntries(
+        Object.entries(documentSenders(inside, post, { job: jobView, zip: itemView }, clock)).map(([kind, sender]) => [
+          kind,
+          { ...sender, pace: 0 },
+        ]),
+      ),
+      'documents.capture': captureSender(filing),
     },
     clock,
     log,
     random: () => 0.5,
   });
-  const another: Scene['another'] = (more) => createWorker({ house: inside, dataDir, books: booksOf, clock, ...more });
+  const another: Scene['another'] = (more) => createWorker({ ...filing, ...more });
   const worker = another();
   return {
     database,

@@ -1,46 +1,176 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bakery, haulier } from '../adapters/conta-azul/stand.ts';
+import { AccountError } from '../../src/accounts/schema.ts';
+import type { SealedView } from '../../src/kit/view.ts';
 import { databases } from '../database.ts';
-import { button, labels, shown } from '../house.ts';
-import { type Scene, scene } from './scene.ts';
+import { button, labels, menu, type Person, shown } from '../house.ts';
+import { type Scene, scene, small } from './scene.ts';
 
 describe.each(databases)('the documents of a month, on $provider', ({ open }) => {
   let s: Scene;
-  let padaria: string;
+  const ids: string[] = [];
   beforeAll(async () => {
-    s = await scene(open);
-    padaria = await s.client('Padaria da Vila', { document: bakery.document, email: 'rosa@padaria.com.br' });
+    s = await scene(open, { companies: small });
+    for (const [i, { name, document }] of small.entries()) {
+      const analystId = i === 1 ? s.house.analyst.memberId : undefined;
+      ids.push(await s.client(name, { document, analystId, email: `contato${i}@cliente.com.br` }));
+    }
+    await s.client('Floricultura sem autorização');
   });
   afterAll(() => s.stop());
 
-  it('come as one ZIP to the person who asked, and the client says when they were last taken', async () => {
-    const said = await s.house.admin.type('/documentos padaria mes:10/2026');
-    expect(shown(said)).toContain('Comecei a buscar os documentos de outubro de 2026 de Padaria da Vila.');
+  /** What was posted to somebody, oldest first. */
+  const toldTo = (who: Person): SealedView[] =>
+    s.channels.posted.filter((each) => each.address.channel === who.place.user).map((each) => each.view);
+  const take = async (who: Person, typed: string): Promise<SealedView[]> => {
+    s.channels.posted.length = 0;
+    await who.type(`/documentos ${typed}`);
     await s.settle();
-    const mine = s.channels.posted.filter((each) => each.address.channel === s.house.admin.place.user);
-    const posted = mine.find((each) => each.view.files?.length);
-    expect(posted, JSON.stringify(mine.map((each) => shown(each.view)))).toBeDefined();
-    const [zip] = posted!.view.files!;
-    expect(zip!.name).toBe('documentos-2026-10-padaria-da-vila.zip');
-    const files = unzipSync(zip!.bytes);
+    return toldTo(who);
+  };
+  const zipOf = (views: readonly SealedView[]) => views.flatMap((view) => view.files ?? [])[0]!;
+
+  it('come as one ZIP to the person who asked, and the client says when they were last taken', async () => {
+    s.channels.posted.length = 0;
+    const said = await s.house.admin.type('/documentos padaria mes:10/2026');
+    expect(shown(said)).toContain('Comecei a buscar os documentos de outubro de 2026 de Padaria');
+    await s.settle();
+    const zip = zipOf(toldTo(s.house.admin));
+    expect(zip.name).toMatch(/^documentos-2026-10-padaria[a-z-]*\.zip$/);
+    const files = unzipSync(zip.bytes);
     const manifest = JSON.parse(strFromU8(files['manifest.json']!));
-    expect(manifest).toMatchObject({ month: '2026-10', complete: true, missing: [], client: { name: 'Padaria da Vila' } });
+    expect(manifest).toMatchObject({ month: '2026-10', complete: true, missing: [], source: 'Conta Azul' });
     for (const { path, sha256, bytes } of manifest.files) {
-      expect(files[path], path).toBeDefined();
       expect(files[path]!.length, path).toBe(bytes);
       expect(createHash('sha256').update(files[path]!).digest('hex'), path).toBe(sha256);
     }
     expect(Object.keys(files).length).toBe(manifest.files.length + 1);
-    const client = await s.database.data.db.client.findUniqueOrThrow({ where: { id: padaria }, include: { exports: true } });
+    expect(Object.keys(files).filter((name) => /^nf-e-xml\/\d{44}\.xml$/.test(name))).toHaveLength(small[0]!.goodsInvoices!);
+    const payables = strFromU8(files['contas-a-pagar.csv']!).split('\r\n');
+    expect(payables[0]).toContain('Vencimento;Competência;Descrição;Fornecedor');
+    expect(
+      payables.slice(1, -1).every((line) => /^\d\d\/\d\d\/\d{4};/.test(line) && /;\d+,\d\d;\d+,\d\d;\d+,\d\d;[\da-f-]{36}$/.test(line)),
+    ).toBe(true);
+    expect(strFromU8(files['resumo.html']!)).toContain('documentos de outubro de 2026');
+    const client = await s.database.data.db.client.findUniqueOrThrow({ where: { id: ids[0]! }, include: { exports: true } });
     expect(client.lastExportOn).toBe('2026-11-16');
     expect(client.exports).toMatchObject([{ month: '2026-10', state: 'done', actor: `member:${s.house.admin.memberId}` }]);
-    expect(await s.database.data.db.audit.count({ where: { verb: 'documents.taken', subject: `client:${padaria}` } })).toBe(1);
+    expect(await s.database.data.db.audit.count({ where: { verb: 'documents.taken', subject: `client:${ids[0]}` } })).toBe(1);
     // What it was made of is gone, the ZIP is there.
-    const folder = join(s.dataDir, 'documents', s.house.firmId);
-    expect(readdirSync(folder)).toEqual([expect.stringMatching(/\.zip$/)]);
+    expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId))).toEqual([expect.stringMatching(/\.zip$/)]);
+  });
+
+  it('lists what was paid and has no paper, exactly as the account has it', async () => {
+    const views = await take(s.house.admin, 'padaria mes:10/2026');
+    const csv = unzipSync(zipOf(views).bytes)['comprovantes-faltando.csv'];
+    const missing = csv ? strFromU8(csv).trim().split('\r\n').length - 1 : 0;
+    const card = views.find((view) => view.title?.startsWith('Documentos de'))!;
+    if (missing === 0) expect(shown(card)).not.toContain('Sem comprovante');
+    else
+      expect(shown(await s.house.admin.press(menu(card, 'Ver o que falta de um cliente'), [await newest()]))).toContain(
+        `${missing} pagamento`,
+      );
+  });
+  const newest = async () => (await s.database.data.db.documentItem.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })).id;
+
+  it('are an analyst’s only for their own clients', async () => {
+    const { analyst, outsider, stranger } = s.house;
+    expect(shown(await analyst.type('/documentos todos'))).toContain('1 cliente em outubro de 2026');
+    const press = button(await s.house.admin.type(`/cliente ${small[0]!.name}`), 'Documentos do mês');
+    expect(shown(await analyst.press(press))).toContain('não está mais na sua carteira');
+    expect(shown(await outsider.press(press))).toContain('não está mais na sua carteira');
+    expect(shown(await stranger.press(press))).not.toContain(small[0]!.name);
+    const job = await s.database.data.db.documentJob.findFirstOrThrow({ where: { memberId: s.house.admin.memberId } });
+    const follow = button(await s.house.admin.type('/documentos transportadora mes:8/2026'), 'Ver andamento');
+    expect(shown(await analyst.press(follow))).toContain('Não encontrei este pedido');
+    const zips = await s.database.data.db.documentItem.findFirstOrThrow({ where: { jobId: job.id } });
+    expect(shown(await analyst.press('documents.zip', [zips.id]))).toContain('Não encontrei este arquivo');
+    await s.settle();
+  });
+
+  it('are taken once when two ask for the same at the same time, and the second is told who was first', async () => {
+    const { admin, analyst } = s.house;
+    const typed = `/documentos ${small[1]!.name} mes:9/2026`;
+    const [first, second] = [await admin.type(typed), await analyst.type(typed)];
+    expect(shown(first)).toContain('Comecei a buscar');
+    expect(shown(second)).toMatch(/Marina já pediu exatamente isto em 16\/11\/2026/);
+    await s.settle();
+    expect(await s.database.data.db.documentItem.count({ where: { clientId: ids[1]!, job: { month: '2026-09' } } })).toBe(1);
+    expect(shown(await analyst.type(typed))).toContain('Comecei a buscar');
+    await s.settle();
+  });
+
+  it('of a whole portfolio are counted first; the card follows, names what failed, and tries it again', async () => {
+    const { admin } = s.house;
+    const blocked = s.stand.fake.state.companyBy(small[2]!.document)!;
+    blocked.blocked = 'BLOQUEADA';
+    s.channels.posted.length = 0;
+    const preview = await admin.type('/documentos todos mes:10/2026');
+    expect(shown(preview)).toContain(`${small.length} clientes em outubro de 2026, um ZIP para cada um.`);
+    expect(shown(preview)).toContain('1 cliente ainda não autorizou na Conta Azul e fica de fora.');
+    await admin.press(button(preview, `Buscar de ${small.length} clientes`));
+    await s.settle();
+    const views = toldTo(admin);
+    // One card that changes, and no file for each of so many.
+    expect(new Set(s.channels.posted.map((each) => each.address.message)).size).toBeLessThanOrEqual(2);
+    expect(views.flatMap((view) => view.files ?? [])).toEqual([]);
+    const card = views.at(-1)!;
+    expect(shown(card)).toContain(`Pronto: ${small.length - 1} clientes.`);
+    expect(shown(card)).toContain(`Cliente: ${small[2]!.name}; Motivo: o plano do cliente não permite o acesso agora`);
+    expect(labels(card)).toContain('Baixar os arquivos');
+    blocked.blocked = undefined;
+    const again = await admin.press(button(card, 'Tentar de novo'));
+    expect(shown(again)).toContain('Tentando de novo com 1 cliente.');
+    expect(shown(await admin.press(button(card, 'Tentar de novo')))).toContain('Não há o que tentar de novo');
+    await s.settle();
+    const last = toldTo(admin).at(-1)!;
+    expect(shown(last)).toContain(`Pronto: ${small.length} clientes.`);
+    expect(labels(last)).not.toContain('Tentar de novo');
+    const one = await admin.press(menu(last, 'Receber um ZIP aqui'), [await newest()]);
+    expect(one.files?.[0]?.name).toMatch(/\.zip$/);
+  });
+
+  it('say what could not be had and why, and hand over the rest', async () => {
+    s.stand.fake.trouble(/notas-fiscais-servico/, { status: 404, body: { error: 'nada' } }, 1);
+    const views = await take(s.house.admin, `${small[1]!.name} mes:7/2026`);
+    const { missing, complete } = JSON.parse(strFromU8(unzipSync(zipOf(views).bytes)['manifest.json']!));
+    expect(complete).toBe(false);
+    expect(missing).toEqual([{ list: 'services', reason: 'not_found', says: 'Lista de NFS-e: não existe mais na Conta Azul.' }]);
+    expect(shown(views.find((view) => view.files?.length)!)).toContain('Lista de NFS-e: não existe mais na Conta Azul.');
+  });
+
+  it('wait and come when the account answers again; one that never does is told', async () => {
+    const { admin } = s.house;
+    let times = 0;
+    const stubborn = s.another({
+      books: async () => {
+        times++;
+        throw new AccountError('unavailable', { retryAfter: 5000 });
+      },
+    });
+    s.channels.posted.length = 0;
+    await admin.type(`/documentos ${small[3]!.name} mes:6/2026`);
+    const before = s.time.now;
+    for (let i = 0; i < 6; i++) {
+      await stubborn.drain();
+      s.time.now = new Date(s.time.now.getTime() + 5000);
+    }
+    expect(times).toBe(5);
+    await s.settle();
+    expect(shown(toldTo(admin).at(-1)!)).toContain('Motivo: a Conta Azul não respondeu');
+    s.time.now = before;
+  });
+
+  it('leave nothing of a client in the log', () => {
+    const log = s.stand.lines.join('\n');
+    expect(log.length).toBeGreaterThan(100);
+    for (const { name, document } of small) {
+      expect(log).not.toContain(document);
+      expect(log).not.toContain(name);
+    }
+    expect(log).not.toMatch(/@cliente\.com\.br|R\$|\d+,\d\d\b|\b35\d{42}\b/);
   });
 });

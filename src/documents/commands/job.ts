@@ -47,7 +47,7 @@ export const followJob = action({
   input: z.object({ id: z.uuid().optional() }),
   run: async (ctx, { id }, picked) => {
     const wanted = picked[0] ?? id ?? '';
-    const job = z.uuid().safeParse(wanted).success ? await jobSeen(ctx, { id: wanted }) : undefined;
+    const job = z.uuid().safeParse(wanted).success ? await jobSeen(ctx, wanted) : undefined;
     if (!job) throw new UserError('gone', (w) => w.documents.jobGone);
     return jobView(ctx, job);
   },
@@ -60,7 +60,7 @@ export const refreshJob = action({
   answers: 'update',
   input: one,
   run: async (ctx, { id }) => {
-    const job = await jobSeen(ctx, { id });
+    const job = await jobSeen(ctx, id);
     if (!job) throw new UserError('gone', (w) => w.documents.jobGone);
     return jobView(ctx, job);
   },
@@ -74,7 +74,7 @@ export const retry = action({
   input: one,
   run: async (ctx, { id }) => {
     const count = await retryJob(ctx, id);
-    const job = await jobSeen(ctx, { id });
+    const job = await jobSeen(ctx, id);
     if (!job) throw new UserError('gone', (w) => w.documents.jobGone);
     const view = await jobView(ctx, job);
     const { retried, nothingToRetry } = ctx.w.documents.card;

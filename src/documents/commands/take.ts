@@ -157,7 +157,8 @@ export const begin = action({
     const filter = await settled(ctx, asked);
     const { ready } = await choiceOf(ctx, filter);
     const shared = isShared(ctx, share);
-    const what = `filter:${JSON.stringify(filterKeys.map((key) => filter[key] ?? ''))}`;
+    const own = ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? ctx.actor.id : '';
+    const what = `filter:${own}:${JSON.stringify(filterKeys.map((key) => filter[key] ?? ''))}`;
     const job = await startJob(ctx, { clients: ready, month, shared, what }, lead(ctx));
     return startedView(ctx, { what: ctx.w.documents.clients(ready.length), month, shared, follow: followJob.press({ id: job }) });
   },

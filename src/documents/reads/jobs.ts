@@ -24,10 +24,19 @@ type Found = Omit<Job, 'by' | 'state'> & { state: string; member: { name: string
 const jobOf = ({ member, state, ...row }: Found): Job => ({ ...row, state: state as JobState, by: member?.name ?? '' });
 
 /** A job that this person may see: an analyst, only what they asked for themselves. */
-export async function jobSeen(ctx: Ctx, by: { id: string } | { runningKey: string }, tx?: Tx): Promise<Job | undefined> {
+export async function jobSeen(ctx: Ctx, id: string, tx?: Tx): Promise<Job | undefined> {
   const { firmId, analystId } = scopeOf(ctx);
   const row = await (tx ?? ctx.data.db).documentJob.findFirst({
-    where: { ...by, firmId, ...(analystId ? { memberId: analystId } : {}) },
+    where: { id, firmId, ...(analystId ? { memberId: analystId } : {}) },
+    include: { member: { select: { name: true } } },
+  });
+  return row ? jobOf(row) : undefined;
+}
+
+/** Who asked for just this and is still waiting: told to whoever may ask for the same. */
+export async function jobRunning(ctx: Ctx, runningKey: string): Promise<Pick<Job, 'id' | 'by' | 'createdAt'> | undefined> {
+  const row = await ctx.data.db.documentJob.findFirst({
+    where: { runningKey, firmId: ctx.firm.id },
     include: { member: { select: { name: true } } },
   });
   return row ? jobOf(row) : undefined;

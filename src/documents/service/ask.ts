@@ -6,7 +6,7 @@ import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Block } from '../../kit/view.ts';
-import { type Job, jobSeen } from '../reads/jobs.ts';
+import { type Job, jobRunning, jobSeen } from '../reads/jobs.ts';
 import { followJob } from './follow.ts';
 
 export interface Wish {
@@ -23,9 +23,8 @@ const chunk = 500;
 
 /** Starts taking a month of clients. Throws UserError 'running' when just that runs already; `lead` leads to how it stands. */
 export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish, lead: (job: Job) => Block): Promise<string> {
-  const { firmId, analystId = '' } = scopeOf(ctx);
-  const wanted = createHash('sha256').update(`${analystId}|${what}`).digest('hex').slice(0, 32);
-  const runningKey = `${firmId}:${month}:${wanted}`;
+  const { firmId } = scopeOf(ctx);
+  const runningKey = `${firmId}:${month}:${createHash('sha256').update(what).digest('hex').slice(0, 32)}`;
   const id = newId();
   const { platform, workspace, user } = ctx.place;
   const channel = (shared && ctx.place.channel) || user;
@@ -68,10 +67,12 @@ export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish,
     return id;
   } catch (error) {
     if (!isUnique(error)) throw error;
-    const running = await jobSeen(ctx, { runningKey });
+    const running = await jobRunning(ctx, runningKey);
+    // It has just ended.
     if (!running) throw new UserError('busy', (w) => w.kit.busy);
+    const seen = await jobSeen(ctx, running.id);
     throw new UserError('running', (w) => w.documents.running(running.by, w.connections.instant(running.createdAt, ctx.firm.timeZone)), {
-      blocks: [lead(running)],
+      blocks: seen ? [lead(seen)] : [],
     });
   }
 }
@@ -80,7 +81,7 @@ export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish,
 export const retryJob = (ctx: Ctx, id: string): Promise<number> =>
   write(ctx, 'see', async (door) => {
     const { tx, now } = door;
-    const job = await jobSeen(ctx, { id }, tx);
+    const job = await jobSeen(ctx, id, tx);
     if (!job) throw new UserError('gone', (w) => w.documents.jobGone);
     const { count } = await tx.documentItem.updateMany({
       where: { jobId: id, state: 'failed', client: inScope(scopeOf(ctx)) },

@@ -34,7 +34,7 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
       now: clock(),
     });
     const scope: Scope = { firmId: firm.id, ...(member.role === 'analyst' ? { analystId: member.id } : {}) };
-    const job = await jobSeen(ctx, { id: jobId });
+    const job = await jobSeen(ctx, jobId);
     const { platform, workspace, channel, message } = row;
     return job && { ctx, scope, job, message, address: { platform, workspace, channel } };
   };
