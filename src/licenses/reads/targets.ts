@@ -59,9 +59,9 @@ export async function plansFor(
   if (plan) return { plans: new Map([[plan, ids.length]]), none: 0 };
   const plans = new Map<string, number>();
   let none = 0;
-  for (let i = 0; i < ids.length; i += 1000) {
+  for (let i = 0; i < ids.length; i += 500) {
     const rows = await ctx.data.db.client.findMany({
-      where: { id: { in: ids.slice(i, i + 1000) }, firmId: ctx.firm.id },
+      where: { id: { in: ids.slice(i, i + 500) }, firmId: ctx.firm.id },
       select: { revenue: true },
     });
     for (const { revenue } of rows) {

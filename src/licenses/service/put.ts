@@ -40,11 +40,12 @@ const licenses = (provider: Provider) => `${from(provider)}INSERT INTO "License"
   SELECT ${param(provider, 2, 'text')}, ${param(provider, 3, 'timestamp')}, ${param(provider, 4, 'timestamp')}, ${values(provider, ofLicense)} FROM r WHERE true
   ON CONFLICT ("clientId") DO UPDATE SET ${['dueOn', ...termKeys, 'updatedAt'].map((name) => `"${name}" = excluded."${name}"`).join(', ')}`;
 
+// By their ids, one by one: IS TRUE keeps SQLite from going through all of the firm for each.
 const clients = (provider: Provider) =>
   `${from(provider)}UPDATE "Client" SET ${ofClient
     .slice(1)
     .map(([name, type], i) => `"${name}" = ${at(provider, i + 1, type)}`)
-    .join(', ')} FROM r WHERE "Client"."id" = ${at(provider, 0)} AND "Client"."firmId" = ${param(provider, 2, 'text')}`;
+    .join(', ')} FROM r WHERE "Client"."id" = ${at(provider, 0)} AND ("Client"."firmId" = ${param(provider, 2, 'text')}) IS TRUE`;
 
 const events = (provider: Provider) => `${from(provider)}INSERT INTO "LicenseEvent" ("firmId", "actor", "source", "at", ${names(ofEvent)})
   SELECT ${param(provider, 2, 'text')}, ${param(provider, 3, 'text')}, ${param(provider, 4, 'text')}, ${param(provider, 5, 'timestamp')}, ${values(provider, ofEvent)} FROM r WHERE true`;
