@@ -96,7 +96,7 @@ const aged = (w: Words, part: Part, at: Date, now: Date, timeZone: string): Bloc
     w.accounts.stale(
       w.accounts.part[part],
       w.connections.instant(at, timeZone),
-      w.accounts.age(Math.floor((now.getTime() - at.getTime()) / 60_000)),
+      w.accounts.age(Math.round((now.getTime() - at.getTime()) / 60_000)),
     ),
   );
 
