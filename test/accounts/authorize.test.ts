@@ -85,13 +85,13 @@ describe('a client who authorises their account', () => {
 
   it('finds it on their own page, as it stands', async () => {
     const mine = () => get('/my-accountant', sessionOf(s.emails.bakery));
-    expect((await mine()).text).toMatch(/Falta autorizar a leitura na Conta Azul[\s\S]*Autorizar na Conta Azul/);
+    expect((await mine()).text).toMatch(/Falta autorizar a leitura[\s\S]*Autorizar na Conta Azul/);
     await s.authorize('bakery');
     const active = (await mine()).text;
-    expect(active).toContain('Leitura autorizada na Conta Azul');
+    expect(active).toContain('Leitura autorizada');
     expect(active).not.toContain('/my-accountant/authorize/');
     await s.data.db.grant.updateMany({ data: { state: 'expired', tokens: '' } });
-    expect((await mine()).text).toMatch(/A autorização na Conta Azul venceu[\s\S]*Autorizar de novo na Conta Azul/);
+    expect((await mine()).text).toMatch(/Autorização vencida[\s\S]*Autorizar de novo na Conta Azul/);
     const before = (await s.grant('bakery')).id;
     expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(200);
     expect(await s.grant('bakery')).toMatchObject({ id: before, state: 'active', version: 1 });

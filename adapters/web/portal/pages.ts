@@ -100,8 +100,8 @@ function accessOf({ authorize: say }: PortalWords, { id, access }: Tie, source: 
   if (!access || !source) return '';
   const label = access === 'none' ? say.button(source) : say.again(source);
   const offered = access === 'none' || access === 'revoked' || access === 'expired';
-  return html`<div class="access"><span class="badge ${styles[access] ?? 'warn'}">${say.access[access](source)}</span>
-    ${offered ? html`<a class="button primary" href="/my-accountant/authorize/${id}">${label}</a>` : ''}</div>`;
+  return html`<span class="badge ${styles[access] ?? 'warn'}">${say.access[access]}</span>
+    ${offered ? html`<a class="button primary" href="/my-accountant/authorize/${id}">${label}</a>` : ''}`;
 }
 
 /** What follows a yes: the account in the ERP is still to be authorised. */
@@ -142,7 +142,7 @@ function tieRow(w: PortalWords, tie: Tie, day: (at: Date) => string, source: str
     invited: press(`/my-accountant/answer/${tie.id}`, w.mine.answer, 'primary'),
   }[tie.kind];
   return html`<li><div><strong>${tie.firm}</strong><br /><span class="hint">${tie.company}, ${w.mine.since(day(tie.since))}${tie.phone ? html`<br />${tie.phone}` : ''}</span></div>
-    <div class="ends"><span class="badge ${kinds[tie.kind]}">${w.mine[tie.kind]}</span>${act}</div>${accessOf(w, tie, source)}</li>`;
+    <div class="ends"><span class="badge ${kinds[tie.kind]}">${w.mine[tie.kind]}</span>${accessOf(w, tie, source)}${act}</div></li>`;
 }
 
 /** The client's own page: what ties them to firms, and the form to ask for more. */

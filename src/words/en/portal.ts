@@ -120,12 +120,12 @@ export const portal = {
     button: (source: string) => `Authorise in ${source}`,
     again: (source: string) => `Authorise again in ${source}`,
     access: {
-      none: (source: string) => `Reading in ${source} is still to be authorised`,
-      active: (source: string) => `Reading in ${source} is authorised`,
-      revoked: (source: string) => `You took the authorisation in ${source} back`,
-      expired: (source: string) => `The authorisation in ${source} ran out`,
-      blocked: (source: string) => `The plan in ${source} does not allow reading`,
-      ended: (_source: string) => '',
+      none: 'Reading is not authorised yet',
+      active: 'Reading is authorised',
+      revoked: 'Authorisation taken back',
+      expired: 'Authorisation ran out',
+      blocked: 'The plan does not allow reading',
+      ended: '',
     },
     next: (firm: string, source: string) =>
       `One step is left: authorise ${firm} to read your company’s numbers in ${source}. You then need not send documents at the end of the month.`,

@@ -122,12 +122,12 @@ export const portal = {
     button: (source: string) => `Autorizar na ${source}`,
     again: (source: string) => `Autorizar de novo na ${source}`,
     access: {
-      none: (source: string) => `Falta autorizar a leitura na ${source}`,
-      active: (source: string) => `Leitura autorizada na ${source}`,
-      revoked: (source: string) => `Você retirou a autorização na ${source}`,
-      expired: (source: string) => `A autorização na ${source} venceu`,
-      blocked: (source: string) => `O plano na ${source} não permite a leitura`,
-      ended: (_source: string) => '',
+      none: 'Falta autorizar a leitura',
+      active: 'Leitura autorizada',
+      revoked: 'Autorização retirada',
+      expired: 'Autorização vencida',
+      blocked: 'O plano não permite a leitura',
+      ended: '',
     },
     next: (firm: string, source: string) =>
       `Falta um passo: autorize ${firm} a ler os números da sua empresa na ${source}. Assim você não precisa mais enviar documentos no fim do mês.`,

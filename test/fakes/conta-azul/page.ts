@@ -33,7 +33,7 @@ export const loginPage = (companies: readonly Company[], action: string): Answer
 <p id="nothing" hidden><strong>Nada foi pedido.</strong> Abra esta página pelo botão Autorizar do aplicativo.</p>
 <form method="post" action="${escaped(action)}"><input type="hidden" name="asked" id="asked">
 <label for="company">Empresa</label><select id="company" name="company">${companies
-    .map(({ id, name, document }) => `<option value="${escaped(id)}">${escaped(name)} (${escaped(document)})</option>`)
+    .map(({ id, name, document }) => `<option value="${escaped(id)}">${escaped(name)}, ${escaped(document)}</option>`)
     .join('')}</select>
 <label for="document">Ou outro CNPJ ou CPF</label><input id="document" name="document" maxlength="20" autocomplete="off"><small>O simulador inventa uma empresa com este documento.</small>
 <button type="submit">Autorizar</button></form><script>${script}</script>`),
