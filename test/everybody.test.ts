@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCore, registry } from '../src/core.ts';
 import { can, permissions } from '../src/firms/roles.ts';
@@ -8,6 +11,7 @@ import { mint, readId } from '../src/kit/ids.ts';
 import type { Asked, Core, Outcome, Place } from '../src/kit/incoming.ts';
 import type { Locale } from '../src/kit/words.ts';
 import { words } from '../src/words/index.ts';
+import { type Stand, stand } from './adapters/conta-azul/stand.ts';
 import { databases, type TestDatabase } from './database.ts';
 import { type Dump, dump, idsOf, marked } from './everybody/dump.ts';
 import { inputFor, rawsFor } from './everybody/inputs.ts';
@@ -71,24 +75,33 @@ describe.each(databases)('everybody, with everything, on $provider', ({ open }) 
   let ids: string[];
   /** How often something was really done since this was last set to nothing. */
   let through = 0;
+  const dataDir = mkdtempSync(join(tmpdir(), 'carteira-everybody-'));
+  let accounts: Stand;
   beforeAll(async () => {
     database = await open();
+    accounts = await stand({ companies: [] });
     const log = (fields: object, message: string) => void logged.push({ fields: fields as Record<string, unknown>, message });
     const logs = { info: log, warn: log, error: log };
     core = createCore({
       data: database.data,
       secret: testSecret,
       publicUrl: 'http://localhost:3000',
+      dataDir,
+      provider: accounts.provider,
       clock: () => testNow,
       limit: () => 0,
       log: logs,
     });
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await accounts.stop();
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
   beforeEach(async () => {
     logged = [];
-    us = await seedFirm(database.data, ours);
-    them = await seedFirm(database.data, theirs);
+    us = await seedFirm(database.data, ours, dataDir);
+    them = await seedFirm(database.data, theirs, dataDir);
     ids = idsOf(await dump(database.data, us.firmId));
   });
 

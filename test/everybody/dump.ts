@@ -33,7 +33,9 @@ export const idsOf = (rows: Dump): string[] =>
 /** The rows that tell of what bears the mark, by the rows' own words or by the ids of others that do. */
 export function marked(rows: Dump, mark: string): Map<string, Row[]> {
   const bears = (row: Row) => JSON.stringify(row).toLowerCase().includes(mark.toLowerCase());
-  const ids = new Set([...rows].flatMap(([table, each]) => (table === 'Firm' ? [] : each.filter(bears).map((row) => row.id))));
+  const ids = new Set(
+    [...rows].flatMap(([table, each]) => (table === 'Firm' ? [] : each.filter(bears).flatMap((row) => (row.id ? [row.id] : [])))),
+  );
   return new Map(
     [...rows].map(([table, each]) => [table, each.filter((row) => bears(row) || ids.has(row.clientId) || ids.has(row.requestId))]),
   );

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import type { Data } from '../../src/data/client.ts';
@@ -21,7 +23,7 @@ export interface Seeded {
 }
 
 /** A firm with some of everything a firm can have. The admin's name is the one thing a stranger may be told, and bears no mark. */
-export async function seedFirm(data: Data, marks: Marks): Promise<Seeded> {
+export async function seedFirm(data: Data, marks: Marks, dataDir?: string): Promise<Seeded> {
   const { db } = data;
   const firmId = newId();
   const workspace = `w${randomUUID().slice(0, 8)}`;
@@ -100,5 +102,75 @@ export async function seedFirm(data: Data, marks: Marks): Promise<Seeded> {
   const csv = gzipSync(`Nome;CNPJ\n${marks.admins} Nova;\n`);
   const upload = { name: `${marks.admins}.csv`, bytes: new Uint8Array(csv), expiresAt: new Date('2026-11-17T15:00:00Z') };
   await db.upload.create({ data: { id: newId(), firmId, memberId: admin.id, ...upload } });
+  const due = { rule: 'weekdays 08:00', settledUntil: testNow, nextAt: new Date('2026-11-17T11:00:00Z'), ...at, updatedAt: testNow };
+  const theirs = { place: 'mail', platform: 'mail', channel: mail(marks.admins) };
+  const scheduleId = newId();
+  await db.schedule.create({ data: { id: scheduleId, firmId, kind: 'expiry', ...theirs, ...due } });
+  const own = { place: 'member', platform: 'test', workspace, memberId: analyst.id };
+  await db.schedule.create({ data: { id: newId(), firmId, kind: 'documents', ...own, ...due } });
+  const runId = newId();
+  await db.digestRun.create({ data: { id: runId, firmId, scheduleId, key: randomUUID(), kind: 'expiry', slotAt: testNow, ...at } });
+  const content = JSON.stringify({ kind: 'expiry', today: '2026-11-16', steps: [7, 15, 30], counts: [0, 0, 1, 0] });
+  await db.digest.create({ data: { id: newId(), firmId, runId, platform: 'mail', channel: mail(marks.admins), content, ...at } });
+  await db.digestDeed.create({
+    data: { id: newId(), firmId, clientId: connected.id, kind: 'done', about: '2026-12-01', memberId: admin.id, at: testNow },
+  });
+  await db.firmHoliday.create({ data: { id: newId(), firmId, day: '2026-12-24', name: `${marks.admins} fecha` } });
+  await db.noticeRule.create({
+    data: { id: newId(), firmId, topic: 'asked', platform: 'test', workspace, channel: `C${marks.admins}`, ...at },
+  });
+  await seedDocuments(data, { firmId, workspace, admin, analyst }, dataDir);
   return { firmId, workspace, admin, analyst };
+}
+
+/** Documents that were taken of every client, some of them in vain, and one that each has sent. */
+async function seedDocuments({ db }: Data, { firmId, workspace, admin, analyst }: Seeded, dataDir: string | undefined): Promise<void> {
+  const at = { createdAt: testNow };
+  const job = async ({ id: memberId, user: channel }: Seeded['admin'], total: number) => {
+    const id = newId();
+    const place = { platform: 'test', workspace, channel };
+    const counts = { total, ready: total - 1, failed: 1, cardAt: testNow };
+    await db.documentJob.create({
+      data: { id, firmId, memberId, month: '2026-10', state: 'done', ...place, ...counts, doneAt: testNow, ...at },
+    });
+    return id;
+  };
+  const clients = await db.client.findMany({ where: { firmId, deletedAt: null }, orderBy: { id: 'asc' } });
+  const mine = clients.filter((each) => each.analystId === analyst.id);
+  const jobs = [
+    { id: await job(admin, clients.length), of: clients },
+    { id: await job(analyst, mine.length), of: mine },
+  ];
+  for (const { id: jobId, of } of jobs) {
+    for (const [rank, { id: clientId, name }] of of.entries()) {
+      const failed = rank === of.length - 1;
+      const receipt = { id: newId(), description: `${name} aluguel`, party: name, paidOn: '2026-10-05', cents: 250_000 };
+      const ready = {
+        file: 'documentos.zip',
+        bytes: 100,
+        keptUntil: new Date('2026-11-23T15:00:00Z'),
+        receiptCount: 1,
+        receipts: JSON.stringify([receipt]),
+      };
+      const state = failed ? { state: 'failed', error: 'blocked' } : { state: 'ready', ...ready };
+      await db.documentItem.create({
+        data: { id: newId(), firmId, jobId, clientId, rank, dueAt: testNow, doneAt: testNow, ...state, ...at },
+      });
+    }
+  }
+  for (const { id: clientId, name, email, situation } of clients) {
+    const id = newId();
+    const file = { name: `${name}.pdf`, type: 'application/pdf', bytes: 9, sha256: id, state: 'passed', remoteState: 'done' };
+    await db.documentIn.create({ data: { id, firmId, clientId, ...file, ...at } });
+    await db.documentAsk.create({
+      data: { hash: randomUUID(), firmId, clientId, email, expiresAt: new Date('2026-11-30T15:00:00Z'), ...at },
+    });
+    if (dataDir) {
+      mkdirSync(join(dataDir, 'received', firmId), { recursive: true });
+      writeFileSync(join(dataDir, 'received', firmId, id), `%PDF-1.7 ${name}`);
+    }
+    if (situation !== 'connected' || (await db.grant.count({ where: { clientId } })) > 0) continue;
+    const grant = { companyId: id, state: 'active', authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
+    await db.grant.create({ data: { id: newId(), firmId, clientId, ...grant } });
+  }
 }

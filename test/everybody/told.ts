@@ -41,9 +41,12 @@ const only: Readonly<Record<Locale, RegExp>> = {
   en: /(?<!\p{L})(the|your|you|are|with|this|clients?|name|not|and|has|from|nothing|who|was|were|type|save|add)(?!\p{L})/iu,
 };
 
-/** The first word that is of the other language. Names of places, languages and commands are the same in both. */
+/** The first word that is of the other language. Names of places, languages, plans and commands are the same in both. */
 export function foreign(text: string, locale: Locale): string | undefined {
-  const plain = text.replace(/[\da-f]{8}-[\da-f-]{27}|\/[a-z]+|Português|“[^”]*”|[\w.]+@[\w.]+|https?:\S+|[^\n]*\(America\/\w+\)/g, '');
+  const plain = text.replace(
+    /[\da-f]{8}-[\da-f-]{27}|\/[a-z]+|Português|Avançado I+|“[^”]*”|[\w.]+@[\w.]+|https?:\S+|[^\n]*\(America\/\w+\)/g,
+    '',
+  );
   const match = only[locale === 'en' ? 'pt-BR' : 'en'].exec(plain);
   return match ? `${match[0]} in: ${plain.slice(Math.max(0, match.index - 60), match.index + 60)}` : undefined;
 }
