@@ -11,17 +11,17 @@ import { portfolio } from './portfolio/commands.ts';
 import { importing } from './portfolio/import/commands.ts';
 import { rights } from './rights/commands.ts';
 
-/** All that the bot can do. A feature that is not listed here does not exist. */
+/** All that the bot can do. In the order in which its commands are listed; a feature that is not here does not exist. */
 export const features: readonly Feature[] = [
-  accounts,
+  portfolio,
   clients,
+  licenses,
   connections,
-  digests,
   documents,
+  digests,
+  accounts,
   importing,
   firms,
   help,
-  licenses,
-  portfolio,
   rights,
 ];

@@ -63,10 +63,6 @@ export async function glanceView(w: Words, locale: Locale, { glance, requests, a
       .map(([, text]) => text)
       .join(' · ');
   const facts = [
-    {
-      label: portfolio.fact.situation,
-      value: some(ordered(glance.situations).map(([s, n]) => [n, `${situationLabel(w, s)} ${number(n)}`])),
-    },
     { label: portfolio.fact.plan, value: some(ordered(glance.plans).map(([plan, n]) => [n, `${cut(plan, 40)} ${number(n)}`])) },
     {
       label: portfolio.fact.payer,

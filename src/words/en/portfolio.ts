@@ -20,7 +20,6 @@ export const portfolio: typeof ptBR = {
   chart: 'Clients by situation',
   fileName: 'portfolio',
   fact: {
-    situation: 'Situation',
     plan: 'Plan',
     payer: 'Who pays',
     expiry: 'Expiry',

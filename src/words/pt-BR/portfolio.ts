@@ -19,7 +19,6 @@ export const portfolio = {
   chart: 'Clientes por situação',
   fileName: 'carteira',
   fact: {
-    situation: 'Situação',
     plan: 'Plano',
     payer: 'Quem paga',
     expiry: 'Vencimento',
