@@ -126,6 +126,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = o
   if (has('DISCORD_TOKEN')) needs('DISCORD_APPLICATION_ID', 'commands are registered under it');
   if (has('DISCORD_APPLICATION_ID') || has('DISCORD_PUBLIC_KEY') || has('DISCORD_GUILD_ID'))
     needs('DISCORD_TOKEN', 'the other Discord variables are of no use without it');
+  if (has('CONTA_AZUL_CLIENT_ID')) needs('CONTA_AZUL_CLIENT_SECRET', 'the application of Conta Azul has both');
+  if (has('CONTA_AZUL_CLIENT_SECRET')) needs('CONTA_AZUL_CLIENT_ID', 'the application of Conta Azul has both');
   const slack = has('SLACK_BOT_TOKEN');
   const discord = has('DISCORD_TOKEN');
   if (slack || discord) needs('APP_SECRET', 'with chat tokens it is required: openssl rand -base64 48');

@@ -3,6 +3,7 @@ import { booksOf } from '../../src/accounts/service/books.ts';
 import { checkGrants } from '../../src/accounts/service/check.ts';
 import { accessOf } from '../../src/accounts/service/tokens.ts';
 import { openData } from '../../src/data/client.ts';
+import { createSecret } from '../../src/data/secret.ts';
 import { all } from '../adapters/conta-azul/stand.ts';
 import { databases } from '../database.ts';
 import { testSecret } from '../house.ts';
@@ -122,6 +123,12 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     expect(JSON.stringify(card)).toContain(state === 'revoked' ? 'Autorização retirada pelo cliente' : 'Autorização vencida');
     const audits = await s.data.db.audit.findMany({ where: { verb: `account.${state}` } });
     expect(audits.map(({ actor, subject }) => [actor, subject])).toEqual([['system:accounts', `client:${s.clients.bakery}`]]);
+  });
+
+  it('sealed with another secret are not to be read, and are left alone', async () => {
+    const ctx = { ...s.ctx(), secret: createSecret('another secret of at least thirty-two characters') };
+    await expect((await booksOf(ctx, s.clients.bakery)).company()).rejects.toMatchObject({ code: 'expired' });
+    expect(await (await books()).company()).toBeTruthy();
   });
 
   it('of a blocked plan stay; the firm is told when it is blocked, and reading goes on when it is not any more', async () => {

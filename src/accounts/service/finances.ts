@@ -23,7 +23,13 @@ export interface Finances {
 /** The numbers that were last read, as they are kept: sealed. */
 export function lastOf({ secret }: Pick<Ctx, 'secret'>, { figures }: Pick<Grant, 'figures'>): Last {
   if (!figures) return {};
-  const kept = JSON.parse(secret.open(figures)) as Record<string, { at: string; value: unknown }>;
+  let kept: Record<string, { at: string; value: unknown }>;
+  try {
+    kept = JSON.parse(secret.open(figures));
+  } catch {
+    // Sealed with another secret: as good as never read.
+    return {};
+  }
   return Object.fromEntries(Object.entries(kept).map(([part, { at, value }]) => [part, { at: new Date(at), value }])) as Last;
 }
 

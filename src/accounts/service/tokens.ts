@@ -21,6 +21,15 @@ type Pair = Pick<Tokens, 'access' | 'refresh'>;
 export const sealTokens = (ctx: Pick<Ctx, 'secret'>, { access, refresh }: Tokens): string =>
   ctx.secret.seal(JSON.stringify({ access, refresh } satisfies Pair));
 
+/** Undefined when they were sealed with another secret. They are left alone: it may be the secret that is wrong, and be put right. */
+function openTokens({ secret }: Ctx, sealed: string): Pair | undefined {
+  try {
+    return JSON.parse(secret.open(sealed)) as Pair;
+  } catch {
+    return undefined;
+  }
+}
+
 interface Which extends Asking {
   /** A token that was refused: it is not to be had again. */
   refused?: string;
@@ -41,7 +50,8 @@ export async function accessOf(ctx: Ctx, provider: Provider, grantId: string, wh
     const grant = await ctx.data.db.grant.findFirst({ where: { id: grantId, firmId: ctx.firm.id } });
     if (!grant || !states.includes(grant.state) || !grant.tokens)
       throw new AccountError(grant?.state === 'revoked' || grant?.state === 'expired' ? grant.state : 'not_authorized');
-    const pair = JSON.parse(ctx.secret.open(grant.tokens)) as Pair;
+    const pair = openTokens(ctx, grant.tokens);
+    if (!pair) throw new AccountError('expired');
     if (pair.access !== refused && grant.accessUntil && grant.accessUntil.getTime() - margin > now().getTime()) return pair.access;
     const mine = await takeLease(ctx, grant, now());
     if (mine) {

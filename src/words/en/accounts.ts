@@ -39,7 +39,7 @@ export const accounts = {
   again: 'Read again',
   back: 'Back to the client',
   problem: {
-    off: 'Reading in Conta Azul is not turned on here. Whoever looks after the server registers an app at developers.contaazul.com and sets CONTA_AZUL_CLIENT_ID and CONTA_AZUL_CLIENT_SECRET; then the client authorises on their own page.',
+    off: 'Reading in Conta Azul is not turned on here. Whoever looks after the server registers an app in the Conta Azul developer portal and fills in the variables CONTA_AZUL_* (docs/deploy.md says how); then the client authorises on their own page.',
     not_authorized: (name: string, url: string) =>
       `${name} has not authorised reading in Conta Azul yet. The client does so on their own page, ${url}: they sign in with their e-mail and press Authorise in Conta Azul.`,
     revoked: (name: string, url: string) =>

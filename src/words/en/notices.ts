@@ -5,6 +5,8 @@ const kinds: Readonly<Record<string, string>> = {
   'card.post': 'A card',
   'card.update': "A card's update",
   'request.expired': 'A notice',
+  'grant.notice': 'A notice',
+  'grant.end': 'Taking back an authorisation in Conta Azul',
 };
 
 export const notices = {

@@ -39,7 +39,7 @@ export const accounts = {
   again: 'Ler de novo',
   back: 'Voltar ao cliente',
   problem: {
-    off: 'A leitura da Conta Azul não está ligada neste servidor. Quem cuida do servidor registra um aplicativo em developers.contaazul.com e define CONTA_AZUL_CLIENT_ID e CONTA_AZUL_CLIENT_SECRET; depois, o cliente autoriza na página dele.',
+    off: 'A leitura da Conta Azul não está ligada neste servidor. Quem cuida do servidor registra um aplicativo no portal de desenvolvedores da Conta Azul e preenche as variáveis CONTA_AZUL_* (docs/deploy.md diz como); depois, o cliente autoriza na página dele.',
     not_authorized: (name: string, url: string) =>
       `${name} ainda não autorizou a leitura na Conta Azul. O cliente autoriza na página dele, ${url}: entra com o e-mail e aperta Autorizar na Conta Azul.`,
     revoked: (name: string, url: string) =>

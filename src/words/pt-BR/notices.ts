@@ -3,6 +3,8 @@ const kinds: Readonly<Record<string, string>> = {
   'card.post': 'Um cartão',
   'card.update': 'A atualização de um cartão',
   'request.expired': 'Um aviso',
+  'grant.notice': 'Um aviso',
+  'grant.end': 'A retirada de uma autorização na Conta Azul',
 };
 
 export const notices = {
