@@ -29,7 +29,7 @@ function value(schema: z.ZodType, ids: readonly string[], i: number, key: string
   return found;
 }
 
-const typed = ['a', 'x@example.com', '(11) 4002-8922', 'hoje', '12/2026', 'Manaus', '529.982.247-25', '100', '2026', 'sim'];
+const typed = ['a', 'x@example.com', '(11) 4002-8922', 'hoje', '12/2026', 'Manaus', '529.982.247-25', '100', '2026', 'sim', '10/2025'];
 
 /** The `i`th plausible content of an option or a form's field; every third time one that is not required is left empty. */
 function rawFor(field: Field, ids: readonly string[], i: number): Raw {
