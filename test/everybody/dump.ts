@@ -33,7 +33,7 @@ export const idsOf = (rows: Dump): string[] =>
 /** The rows that tell of what bears the mark, by the rows' own words or by the ids of others that do. */
 export function marked(rows: Dump, mark: string): Map<string, Row[]> {
   const bears = (row: Row) => JSON.stringify(row).toLowerCase().includes(mark.toLowerCase());
-  const ids = new Set(
+  const ids = new Set<unknown>(
     [...rows].flatMap(([table, each]) => (table === 'Firm' ? [] : each.filter(bears).flatMap((row) => (row.id ? [row.id] : [])))),
   );
   return new Map(

@@ -27,8 +27,7 @@ async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart'>): P
 const headsOf = (ctx: Ctx, { askedBy, createdAt, slotAt }: Shown): string[] => {
   if (askedBy) return [ctx.w.digests.askedBy(askedBy)];
   if (createdAt.getTime() - slotAt.getTime() < lateAfter) return [];
-  const [day = '', time = ''] = instantText(ctx, slotAt).split(', ');
-  return [ctx.w.digests.late(day, time)];
+  return [ctx.w.digests.late(instantText(ctx, slotAt))];
 };
 
 const digestFrom = (ctx: Ctx, shown: Shown): Promise<Digest> =>

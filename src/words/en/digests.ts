@@ -45,7 +45,7 @@ export const digests = {
     documents: 'Documents of the month',
   },
   titleOf: (title: string, analyst: string) => `${title}: clients of ${analyst}`,
-  late: (day: string, time: string) => `Late: this was due on ${day}, ${time}.`,
+  late: (moment: string) => `Late: this was due on ${moment}.`,
   askedBy: (name: string) => `Sent just now by ${name}.`,
   preview: 'A preview with the data of this moment; only you see it.',
   previewEmpty: 'Empty as it is, this digest would not be sent.',

@@ -43,7 +43,7 @@ export const digests = {
     documents: 'Documentos do mês',
   },
   titleOf: (title: string, analyst: string) => `${title}: clientes de ${analyst}`,
-  late: (day: string, time: string) => `Atrasado: era para ${day}, ${hora(time)}.`,
+  late: (moment: string) => `Atrasado: era para ${moment}.`,
   askedBy: (name: string) => `Enviado agora por ${name}.`,
   preview: 'Prévia com os dados de agora; só você vê.',
   previewEmpty: 'Assim vazio, este resumo não seria enviado.',
