@@ -1,8 +1,10 @@
 import type { Authorization } from '../accounts/service/authorize.ts';
 import { nameKeyOf, searchKeyOf } from '../clients/schema.ts';
-import type { Data } from '../data/client.ts';
+import type { Data, Tx } from '../data/client.ts';
 import { newId } from '../data/id.ts';
-import { addDays, type Day } from '../kit/days.ts';
+import { addDays, addMonths, type Day } from '../kit/days.ts';
+import type { Paying, Terms } from '../licenses/schema/terms.ts';
+import { type Put, putLicenses } from '../licenses/service/put.ts';
 import { sampleClients } from './schema.ts';
 
 const people = [
@@ -34,6 +36,16 @@ export async function authorizeDemo(
   if (clients.length > 0) await db.$transaction((tx) => tx.outbox.deleteMany({ where: { kind: 'grant.notice', state: 'pending' } }));
 }
 
+/** Two purchases of licences: one whose renewal is near, and one with licences left. */
+async function buyDemo(tx: Tx, firmId: string, now: Date, today: Day) {
+  const lots = [
+    { plan: 'Avançado I', quantity: 2, renewsOn: addDays(today, 12), priceCents: 259_000 },
+    { plan: 'Performance I', quantity: 4, renewsOn: addDays(today, 33), priceCents: 768_000 },
+  ].map((lot, i) => ({ id: newId(), firmId, name: `Lote ${i + 1}`, purchasedOn: addMonths(lot.renewsOn, -12), createdAt: now, ...lot }));
+  await tx.licensePackage.createMany({ data: lots });
+  return lots;
+}
+
 /** The sample firm of the demo, with people one can be in the console and a small portfolio. Does nothing when there is a firm already. */
 export async function createDemo(data: Data, now: Date, today: Day): Promise<void> {
   const firmId = newId();
@@ -54,6 +66,8 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
         data: { id: newId(), firmId, memberId: id, platform: 'console', workspace: 'console', user: id, createdAt: now },
       });
     }
+    const lots = await buyDemo(tx, firmId, now, today);
+    const puts: Put[] = [];
     for (const [i, { due, exported, plan, payer, ...client }] of sampleClients.entries()) {
       const id = newId();
       const expiresOn = due === undefined ? undefined : addDays(today, due);
@@ -69,20 +83,32 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
           accountId: known ? id : null,
           nameKey: nameKeyOf(client),
           searchKey: searchKeyOf(client),
-          plan: plan ?? '',
-          payer: payer ?? 'none',
-          ...(expiresOn ? { expiresOn, autoRenew: i % 2 === 0 } : {}),
           ...(exported === undefined ? {} : { lastExportOn: addDays(today, -exported) }),
           createdAt: now,
           updatedAt: now,
         },
       });
       if (!expiresOn || !plan || !payer) continue;
-      const license = { plan, payer, expiresOn, autoRenew: i % 2 === 0 };
-      await tx.license.create({ data: { id: newId(), firmId, clientId: id, ...license, state: 'active', createdAt: now, updatedAt: now } });
-      await tx.licenseEvent.create({
-        data: { id: newId(), firmId, clientId: id, kind: 'active', ...license, source: 'system', actor: 'system:demo', at: now },
-      });
+      const lot = payer === 'firm' ? lots.find((each) => each.plan === plan) : undefined;
+      if (lot) await tx.licensePackage.update({ where: { id: lot.id }, data: { used: { increment: 1 } } });
+      const before = addMonths(expiresOn, -12);
+      const own: Terms = {
+        plan,
+        payer: payer as Paying,
+        recurrence: 'yearly',
+        startsOn: before,
+        expiresOn,
+        // What has run out did not renew itself.
+        autoRenew: due! >= 0 && i % 2 === 0,
+        trialEndsOn: '',
+        anchorDay: 0,
+        packageId: null,
+        state: due! < 0 ? 'expired' : 'active',
+      };
+      const after = lot ? { ...own, packageId: lot.id, expiresOn: lot.renewsOn, autoRenew: true } : own;
+      puts.push({ clientId: id, kind: 'active', after: { ...after, state: 'active' } });
+      if (after.state === 'expired') puts.push({ clientId: id, kind: 'expired', after });
     }
+    await putLicenses(tx, data.provider, puts, { firmId, actor: 'system:demo', source: 'system', now });
   });
 }

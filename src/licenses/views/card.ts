@@ -56,7 +56,7 @@ function notes(w: Words, { state, terms, lot, revenue }: Licensed, today: Day): 
     ...(terms.startsOn > today ? [say.startsLater(w.format.day(terms.startsOn))] : []),
     ...(state === 'trial' ? [say.trialNote(w.format.day(addDays(terms.trialEndsOn, -1)))] : []),
     ...(state === 'blocked' ? [say.blockedNote] : []),
-    ...(lot ? [say.lotNote(cut(lot.name, 60), w.format.day(lot.renewsOn))] : []),
+    ...(lot ? [say.lotNote(cut(lot.name, 60), terms.autoRenew ? w.format.day(lot.renewsOn) : undefined)] : []),
     ...(runs && terms.autoRenew && !lot ? renewalNotes(w, terms, today) : []),
     ...(runs && !terms.autoRenew && terms.expiresOn !== noPlan ? [say.willEnd(w.format.day(terms.expiresOn))] : []),
   ];

@@ -127,7 +127,8 @@ export const licenses = {
   trialNote: (day: string) =>
     `On trial until ${day}. After that the plan goes on; if the client does not pay Conta Azul, block or cancel the licence here.`,
   blockedNote: 'Blocked: the client does not get into Conta Azul until the payment is settled.',
-  lotNote: (lot: string, day: string) => `Belongs to ${lot}, which is renewed on ${day}.`,
+  lotNote: (lot: string, day: string | undefined) =>
+    day ? `Belongs to the package “${lot}”, which is renewed on ${day}.` : `Belongs to the package “${lot}”.`,
   startsLater: (day: string) => `Begins on ${day}.`,
   renewalNotice: (until: string) => `To keep it from being renewed, Conta Azul wants to know 15 days before: by ${until}.`,
   renewalLate: (until: string, left: number) =>

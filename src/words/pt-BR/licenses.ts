@@ -128,7 +128,7 @@ export const licenses = {
   trialNote: (day: string) =>
     `Em teste até ${day}. Depois o plano segue valendo; se o cliente não pagar à Conta Azul, bloqueie ou cancele a licença aqui.`,
   blockedNote: 'Bloqueada: o cliente não entra na Conta Azul até regularizar o pagamento.',
-  lotNote: (lot: string, day: string) => `Faz parte de ${lot}, que renova em ${day}.`,
+  lotNote: (lot: string, day: string | undefined) => (day ? `É do lote “${lot}”, que renova em ${day}.` : `É do lote “${lot}”.`),
   startsLater: (day: string) => `Começa em ${day}.`,
   renewalNotice: (until: string) => `Para que não renove, a Conta Azul pede aviso 15 dias antes: até ${until}.`,
   renewalLate: (until: string, left: number) =>
