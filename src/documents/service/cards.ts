@@ -35,8 +35,8 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
     });
     const scope: Scope = { firmId: firm.id, ...(member.role === 'analyst' ? { analystId: member.id } : {}) };
     const job = await jobSeen(ctx, jobId);
-    const { platform, workspace, channel, message } = row;
-    return job && { ctx, scope, job, message, address: { platform, workspace, channel } };
+    const { platform, workspace, channel, message, shared } = row;
+    return job && { ctx, scope, job, message, address: { platform, workspace, channel, ...(shared ? {} : { direct: true }) } };
   };
   return {
     'documents.card': {
