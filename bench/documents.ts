@@ -31,6 +31,8 @@ export interface MonthFigures {
   dictated: number;
   /** Resident memory of the process that takes, in MB: the most in the first half of the time, and in the second. */
   memory: readonly [number, number];
+  /** Seconds of a processor: of the last process that took, and of the stand-in with all that stands around it here. */
+  processor: readonly [number, number];
   zipBytes: number;
 }
 
@@ -46,6 +48,12 @@ const memoryOf = (child: ChildProcess): number => {
   } catch {
     return 0;
   }
+};
+
+/** Seconds of a processor that a process has had. */
+const processorOf = (child: ChildProcess): number => {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 };
 
 export async function benchMonth(
@@ -131,6 +139,7 @@ export async function benchMonth(
 
   let child = await start();
   const started = performance.now();
+  const own = process.cpuUsage();
   const samples: number[] = [];
   let killed = 0;
   const killAt = Array.from({ length: kills }, (_, i) => ((i + 1) * clients * documents) / (kills + 1));
@@ -145,6 +154,7 @@ export async function benchMonth(
     child = await start();
   }
   const seconds = (performance.now() - started) / 1000;
+  const processor = [processorOf(child), Math.round((process.cpuUsage(own).user + process.cpuUsage(own).system) / 10_000) / 100] as const;
   await kill(child);
   const items = await data.db.documentItem.findMany({ where: { jobId } });
   const half = Math.floor(samples.length / 2);
@@ -160,6 +170,7 @@ export async function benchMonth(
     seconds,
     dictated: (Math.ceil(clients / slots) * each) / (10 * faster),
     memory: [Math.round(Math.max(0, ...samples.slice(0, half))), Math.round(Math.max(0, ...samples.slice(half)))] as const,
+    processor,
     zipBytes: items.reduce((sum, item) => sum + (item.state === 'ready' ? statSync(zipPath(dataDir, item)).size : 0), 0),
   };
   http.closeAllConnections();

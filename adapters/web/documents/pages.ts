@@ -54,9 +54,9 @@ export function sendPage(
           <p class="hint" id="files-hint">${w.hint}</p>
         </div>
         <div class="field"><label for="note">${w.note}</label><textarea id="note" name="note" rows="2" maxlength="200"></textarea></div>
+        <p class="hint">${sending.until ? w.until(sending.until) : ''} ${w.doubts(sending.firm, sending.phone)}</p>
         <div class="actions"><button class="button primary" type="submit">${outcomes.length > 0 ? w.more : w.send}</button></div>
       </form>
-      <p class="hint">${sending.until ? w.until(sending.until) : ''} ${w.doubts(sending.firm, sending.phone)}</p>
     `,
   );
 }
