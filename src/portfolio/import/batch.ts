@@ -67,7 +67,7 @@ export function planBatch(
       if (!analystId) batch.unknownAnalysts.push(row.analyst);
     }
     // Until the newcomer has an id, the e-mail stands for it: it differs from whoever is there.
-    const taken = withLot(row, standing, lots, slots);
+    const taken = row.lot === undefined ? { row } : withLot(row, standing, lots, slots);
     if (taken.trouble) batch[taken.trouble === 'full' ? 'fullLots' : 'unknownLots'].push(row.lot!);
     const change = planChange(taken.row, standing, { analystId: newcomer ?? analystId, today, lot: taken.lot });
     if (standing && (change?.lot || change?.frees)) countFreed(lots, slots.get(standing.id));

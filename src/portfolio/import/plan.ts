@@ -103,9 +103,9 @@ export function planChange(
   return {
     kind: standing ? (standing.deleted ? 'revived' : 'changed') : 'created',
     state,
-    ...(licensed ? { license: state.expiresOn < today ? 'expired' : renewed ? 'renewed' : 'active' } : {}),
-    ...(lot ? { lot } : {}),
-    ...(before.payer === 'firm' && state.payer !== 'firm' ? { frees: true } : {}),
+    license: licensed ? (state.expiresOn < today ? 'expired' : renewed ? 'renewed' : 'active') : undefined,
+    lot,
+    frees: before.payer === 'firm' && state.payer !== 'firm',
   };
 }
 

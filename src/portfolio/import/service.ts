@@ -120,7 +120,8 @@ async function writePiece(desk: Desk, door: Write, { changes }: Batch, analysts:
   if (licenses.length === 0) return;
   await moveSlots(desk, door, changes);
   const rows = JSON.stringify(licenses);
-  await tx.$executeRawUnsafe(sql.licenses, rows, now, now);
+  const inLots = changes.some(({ change }) => change.lot !== undefined);
+  await tx.$executeRawUnsafe(inLots ? sql.licensesInLots : sql.licenses, rows, now, now, ctx.today, ctx.today);
   await tx.$executeRawUnsafe(sql.events, rows, now, actorName(ctx.actor));
 }
 

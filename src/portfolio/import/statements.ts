@@ -43,9 +43,10 @@ const never = `'${noPlan}'`;
 
 const licenses = (
   provider: Provider,
+  lots: boolean,
 ) => `${rows(provider)}INSERT INTO "License" ("createdAt", "updatedAt", "id", "firmId", "clientId", "packageId", ${termNames}, "state", "dueOn")
-  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')}, ${at(provider, 1)}, c."firmId", c."id", ${at(provider, 4)}, ${ofClient},
-    CASE WHEN ${at(provider, 3)} = 'expired' THEN 'expired' ELSE 'active' END, CASE WHEN ${at(provider, 3)} = 'expired' THEN ${never} ELSE c."expiresOn" END
+  SELECT ${one(provider, 'timestamp')}, ${one(provider, 'timestamp')}, ${at(provider, 1)}, c."firmId", c."id", ${lots ? at(provider, 4) : 'NULL'}, ${ofClient},
+    CASE WHEN c."expiresOn" < ${one(provider, 'text')} THEN 'expired' ELSE 'active' END, CASE WHEN c."expiresOn" < ${one(provider, 'text')} THEN ${never} ELSE c."expiresOn" END
   ${fromClient(provider)}
   ON CONFLICT ("clientId") DO UPDATE SET ${excluded([...terms, 'updatedAt'])},
     "packageId" = CASE WHEN excluded."payer" = 'firm' THEN coalesce(excluded."packageId", "License"."packageId") ELSE NULL END,
@@ -67,15 +68,22 @@ const events = (
 export const lotLookups = (provider: Provider): string =>
   `SELECT "clientId", "packageId" FROM "License" WHERE "packageId" IS NOT NULL AND "clientId" ${among(provider)}`;
 
-/** The statements of an import, for one of the databases. The first parameter of each is its rows as JSON. */
-export const statements = (provider: Provider) => ({
+const written = (provider: Provider) => ({
   /** [id, the state's columns, nameKey, searchKey], firmId, now, now: new clients, and those that changed or come back. */
   clients: numbered(provider, clients(provider)),
-  /** [client's id, new id, …, kind, package], now, now: the licence a client has from now on. One that runs longer is active again. */
-  licenses: numbered(provider, licenses(provider)),
+  /**
+   * [client's id, new id, …, kind, package], now, now, today, today: the licence a client has from now on. One that runs longer is
+   * active again, one whose end has passed has run out. Without packages, which most files do not name, it costs less.
+   */
+  licenses: numbered(provider, licenses(provider, false)),
+  licensesInLots: numbered(provider, licenses(provider, true)),
   /** [client's id, …, new id, kind], now, actor: what happened to it. */
   events: numbered(provider, events(provider)),
 });
+const both = { sqlite: written('sqlite'), postgresql: written('postgresql') };
+
+/** The statements of an import, for one of the databases. The first parameter of each is its rows as JSON. */
+export const statements = (provider: Provider) => both[provider];
 
 const columns = ['id', ...stateColumns].map((name) => `"${name}"`).join(', ');
 const select = `SELECT ${columns}, CASE WHEN "deletedAt" IS NULL THEN 0 ELSE 1 END AS "gone" FROM "Client" WHERE "firmId" = ?`;
