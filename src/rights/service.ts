@@ -24,8 +24,12 @@ export const exportClient = (ctx: Ctx, id: string): Promise<FileOut | undefined>
         license: true,
         events: true,
         exports: true,
+        documentsIn: { omit: { firmId: true, clientId: true } },
+        documentAsks: { select: { email: true, month: true, createdAt: true, expiresAt: true } },
         requests: { include: { consents: true } },
         account: true,
+        // Not the tokens, nor the numbers: those are the client's own, and the way to them is.
+        grant: { select: { companyId: true, state: true, status: true, authorizedAt: true, changedAt: true, figuresAt: true } },
         analyst: { select: { name: true } },
       },
     });

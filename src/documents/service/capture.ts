@@ -65,7 +65,11 @@ const [hour, day] = [3_600_000, 86_400_000];
 /** Asks the accounts what became of what was passed on; and passes on what had to be kept until the client authorised. */
 export async function followReceived(parts: Parts, now: Date): Promise<void> {
   const { db } = parts.house.data;
-  const due = await db.documentIn.findMany({ where: { lookAt: { lte: now } }, orderBy: { lookAt: 'asc' }, take: 200 });
+  const due = await db.documentIn.findMany({
+    where: { state: 'passed', lookAt: { lte: now } },
+    orderBy: { lookAt: 'asc' },
+    take: 200,
+  });
   const byClient = new Map<string, typeof due>();
   for (const row of due) byClient.set(row.clientId, [...(byClient.get(row.clientId) ?? []), row]);
   for (const [clientId, rows] of byClient) {
@@ -91,19 +95,38 @@ export async function followReceived(parts: Parts, now: Date): Promise<void> {
       }
     });
   }
+  await keepForsaken(parts, now);
   await passOn(parts, now);
 }
 
+/** What the outbox has given up is kept here, so that it says so and is tried again another day. */
+async function keepForsaken({ house }: Parts, now: Date): Promise<void> {
+  const { db } = house.data;
+  const late = await db.documentIn.findMany({
+    where: { state: 'waiting', createdAt: { lte: new Date(now.getTime() - 12 * hour) } },
+    select: { id: true },
+    take: 200,
+  });
+  for (const { id } of late) {
+    const pending = await db.outbox.count({ where: { key: { startsWith: `documents.capture:${id}` }, state: 'pending' } });
+    if (pending === 0)
+      await db.$transaction((tx) =>
+        tx.documentIn.updateMany({ where: { id, state: 'waiting' }, data: { state: 'kept', lookAt: new Date(now.getTime() + day) } }),
+      );
+  }
+}
+
 async function passOn({ house }: Parts, now: Date): Promise<void> {
+  if (!house.provider) return;
   const waiting = await house.data.db.documentIn.findMany({
-    where: { state: 'kept', client: { deletedAt: null, grant: { state: 'active' } } },
+    where: { state: 'kept', OR: [{ lookAt: null }, { lookAt: { lte: now } }], client: { deletedAt: null, grant: { state: 'active' } } },
     select: { id: true, firmId: true },
     take: most,
   });
   for (const { id, firmId } of waiting) {
     const key = `documents.capture:${id}:${now.getTime()}`;
     await house.data.db.$transaction(async (tx) => {
-      const { count } = await tx.documentIn.updateMany({ where: { id, state: 'kept' }, data: { state: 'waiting' } });
+      const { count } = await tx.documentIn.updateMany({ where: { id, state: 'kept' }, data: { state: 'waiting', lookAt: null } });
       if (count === 1)
         await tx.outbox.create({
           data: { id: newId(), key, firmId, kind: 'documents.capture', payload: JSON.stringify({ id }), dueAt: now, createdAt: now },

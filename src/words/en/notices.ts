@@ -7,6 +7,9 @@ const kinds: Readonly<Record<string, string>> = {
   'request.expired': 'A notice',
   'grant.notice': 'A notice',
   'grant.end': 'Taking back an authorisation in Conta Azul',
+  'documents.card': 'A card about documents',
+  'documents.file': 'A ZIP of documents',
+  'documents.capture': 'Passing a client’s document on to Conta Azul',
 };
 
 export const notices = {

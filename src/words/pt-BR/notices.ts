@@ -5,6 +5,9 @@ const kinds: Readonly<Record<string, string>> = {
   'request.expired': 'Um aviso',
   'grant.notice': 'Um aviso',
   'grant.end': 'A retirada de uma autorização na Conta Azul',
+  'documents.card': 'Um cartão de documentos',
+  'documents.file': 'Um ZIP de documentos',
+  'documents.capture': 'A entrega de um documento de cliente à Conta Azul',
 };
 
 export const notices = {
