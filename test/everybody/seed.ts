@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import type { Data } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
-import { testNow } from '../house.ts';
+import { testNow, testSecret } from '../house.ts';
 
 /** What marks the data of a firm in every text: its own, what only its admins see, and what its analyst sees besides. */
 export interface Marks {
@@ -171,6 +171,8 @@ async function seedDocuments({ db }: Data, { firmId, workspace, admin, analyst }
     }
     if (situation !== 'connected' || (await db.grant.count({ where: { clientId } })) > 0) continue;
     const grant = { companyId: id, state: 'active', authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
-    await db.grant.create({ data: { id: newId(), firmId, clientId, ...grant } });
+    // The last known numbers, which name what they are of.
+    const figures = testSecret.seal(JSON.stringify({ balances: { at: testNow, value: { accounts: [{ name, balance: 1 }], more: 0 } } }));
+    await db.grant.create({ data: { id: newId(), firmId, clientId, figures, ...grant } });
   }
 }
