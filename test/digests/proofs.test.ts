@@ -8,11 +8,12 @@ describe.each(databases)('digests over time, on $provider', ({ open, provider })
   it('run every slot once, through changes of clocks, holidays, downtime and restarts', { timeout: 300_000 }, async () => {
     const { url, drop } = await open();
     const tickers = Array.from({ length: provider === 'sqlite' ? 1 : 3 }, () => localTicker(url));
-    const from = new Date('2026-03-01T00:00:00Z');
-    const { expected, missing, extra, messages } = await simulate({ url, tickers, firms: 20, days: 61, from });
+    // Clocks change in five of the zones, and Easter falls into it.
+    const from = new Date('2026-03-06T00:00:00Z');
+    const { expected, missing, extra, messages } = await simulate({ url, tickers, firms: 20, days: 34, from });
     await Promise.all(tickers.map((each) => each.stop()));
     expect({ missing, extra }).toEqual({ missing: [], extra: [] });
-    expect(expected).toBeGreaterThan(200);
+    expect(expected).toBeGreaterThan(100);
     expect(messages).toBe(expected);
     await drop();
   });
