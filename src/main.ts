@@ -15,6 +15,7 @@ import { booksOf } from './accounts/service/books.ts';
 import { checkGrants } from './accounts/service/check.ts';
 import { endSender } from './accounts/service/end.ts';
 import { grantNoticeSender } from './accounts/service/notices.ts';
+import { tokensStored } from './accounts/service/tokens.ts';
 import { purgeDeleted } from './clients/service/remove.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
@@ -264,6 +265,7 @@ async function stop(): Promise<void> {
   await Promise.all([server.stop(), minutes.stop(), taking.stop(), ...surfaces.map((surface) => surface.stop())]);
   await outbox.stop();
   await mailer?.stop();
+  await tokensStored();
   await standIn?.stop();
   await data.close();
   process.exit(0);

@@ -30,6 +30,12 @@ function openTokens({ secret }: Ctx, sealed: string): Pair | undefined {
   }
 }
 
+/** Pairs that are on their way to this process. */
+const underway = new Set<Promise<void>>();
+
+/** Waits until they are stored, before the database closes: they cannot be had a second time. At most so many milliseconds. */
+export const tokensStored = (ms = 10_000): Promise<unknown> => Promise.race([Promise.all(underway), sleep(ms, undefined, { ref: false })]);
+
 interface Which extends Asking {
   /** A token that was refused: it is not to be had again. */
   refused?: string;
@@ -57,7 +63,13 @@ export async function accessOf(ctx: Ctx, provider: Provider, grantId: string, wh
     if (mine) {
       // Whoever asked may give up; the pair that is on its way must be stored all the same, for the old one is void.
       const renewed = renew(ctx, provider, { id: grantId, lease: mine, refresh: pair.refresh }, now);
-      renewed.catch(() => undefined);
+      const kept = renewed
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .finally(() => underway.delete(kept));
+      underway.add(kept);
       return abandonable(renewed, signal);
     }
     if (now().getTime() > until) throw new AccountError('unavailable');

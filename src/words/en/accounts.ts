@@ -73,7 +73,7 @@ export const accounts = {
   },
   months: {
     caption: (day: number) => `Month to day ${day}, by accrual`,
-    what: '',
+    what: 'Amount',
     name: (month: string) => month.replace(/ \d{4}$/, ''),
     change: 'Change',
     income: 'Income',

@@ -73,7 +73,7 @@ export const accounts = {
   },
   months: {
     caption: (day: number) => `Mês até o dia ${day}, por competência`,
-    what: '',
+    what: 'Valor',
     name: (month: string) => month.charAt(0).toUpperCase() + month.slice(1).replace(/ de \d{4}$/, ''),
     change: 'Variação',
     income: 'Receitas',
