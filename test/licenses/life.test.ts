@@ -197,7 +197,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
         "'=Fórmula Ltda;11.222.333/0001-81;16/11/2026;Em teste;Em teste;Controle I;O cliente;Anual;16/11/2026;19/11/2026;16/11/2027;Sim;;conversa;automático",
       );
       expect(lines[2]).toContain(';Lote 1;');
-      expect(xlsx!.name).toBe('historico-licencas-2026-11-16.xlsx');
+      expect(xlsx!.name).toBe('licencas-2026-11-16.xlsx');
     }
     expect(shown(await h.outsider.press('licenses.historySheet'))).toContain('Não há histórico');
   });

@@ -1,8 +1,8 @@
 import type { FieldWords } from '../../kit/words.ts';
 import { en as f } from '../format.ts';
 import type { licenses as ptBR } from '../pt-BR/licenses.ts';
+import { purchases } from './purchases.ts';
 
-const licences = (n: number) => f.count(n, 'licence', 'licences', 'no licence');
 const clients = (n: number) => f.count(n, 'client', 'clients', 'no client');
 const days = (n: number) => f.count(n, 'day', 'days');
 const instant = (at: Date, timeZone: string) =>
@@ -24,6 +24,7 @@ const kind = {
 };
 
 export const licenses = {
+  ...purchases,
   // Proper names, the same in every language
   plan: {
     essential_1: 'Essencial I',
@@ -220,115 +221,7 @@ export const licenses = {
   older: 'Older',
   newest: 'Newest',
   download: 'Download history',
-  historyFile: 'licence-history',
+  historyFile: 'licences',
   downloaded: (n: number, of: number) => `History of ${clients(of)}: ${f.count(n, 'entry', 'entries')}.`,
   nothingToDownload: 'There is no licence history to download.',
-
-  title: 'licenses',
-  summary: 'Purchased packages, licences in use and free',
-  example: 'Shows the purchases and how many licences are free',
-  heading: 'Licences',
-  total: 'Active licences',
-  used: 'In use',
-  free: 'Free',
-  byClients: 'Paid by clients',
-  withoutLot: 'Paid by the firm, without a package',
-  noPackages: 'No purchase registered yet. Register the purchase of a Plano Exclusivo to give licences to clients.',
-  packagesCaption: (n: number) => f.count(n, 'purchase', 'purchases'),
-  packageColumn: {
-    name: 'Package',
-    plan: 'Plan',
-    quantity: 'Quantity',
-    used: 'In use',
-    free: 'Free',
-    renews: 'Renewed on',
-    state: 'State',
-  },
-  packageState: { active: 'Active', ends: 'Not renewed', cancelled: 'Cancelled', over: 'Over' },
-  details: 'See the purchase',
-  buy: 'Register purchase',
-  seePackages: 'See licences',
-  seePackage: 'See package',
-  withoutPlan: 'Clients without a plan',
-  buyTitle: 'Register purchase',
-  buySubmit: 'Register',
-  bought: (n: number) => `Purchase registered: ${licences(n)}.`,
-  packageName: (n: number) => `Package ${n}`,
-  packageFact: {
-    plan: 'Plan',
-    quantity: 'Quantity',
-    used: 'In use',
-    free: 'Free',
-    purchased: 'Purchased on',
-    renews: 'Renewed on',
-    ends: 'Ends on',
-    recurrence: 'Recurrence',
-    price: 'Price a period',
-    notes: 'Notes',
-    state: 'State',
-  },
-  perLicense: (total: string, each: string) => `${total} (${each} a licence)`,
-  holdersCaption: (n: number) => `${clients(n)} in this package`,
-  holderColumn: { client: 'Client', document: 'CNPJ/CPF', state: 'Licence', expires: 'Expiry' },
-  nobodyYet: 'No client uses this package yet.',
-  openHolder: 'Open a client’s licence',
-  slot: (n: number) => `Licence ${n}`,
-  freeSlots: (names: string, more: number) => (more > 0 ? `Free: ${names} and ${f.number(more)} more.` : `Free: ${names}.`),
-  noFreeSlots: 'No licence of this package is free.',
-  give: 'Use a licence',
-  giveTitle: 'Give a client a licence',
-  giveSubmit: 'Give licence',
-  editPackage: 'Edit package',
-  editTitle: 'Edit package',
-  editSubmit: 'Save',
-  edited: (moved: number) => (moved > 0 ? `Saved. ${licences(moved)} of the package followed.` : 'Saved.'),
-  fewerThanUsed: (n: number) => `${licences(n)} of this package ${n === 1 ? 'is' : 'are'} in use: the quantity cannot be less.`,
-  cancelPackage: 'Cancel package',
-  cancelAsk: (name: string, used: number) =>
-    `Cancel ${name}? It is not renewed any more. ${used > 0 ? `${licences(used)} in use ${used === 1 ? 'is' : 'are'} good until the renewal, and ${used === 1 ? 'ends' : 'end'} then.` : 'No licence is in use.'}`,
-  cancelNotice: (until: string) =>
-    `The cancellation is asked for at Conta Azul’s support by WhatsApp, with the ID de Suporte, at least 30 days before the renewal: by ${until}.`,
-  cancelLate: (until: string, left: number) =>
-    `Attention: the time of 30 days before the renewal ended on ${until}${left > 0 ? ` (${days(left)} left)` : ''}. The next renewal may still be charged.`,
-  cancelRegret: (until: string) => `By ${until} you can still take the purchase back (7 days), with a refund.`,
-  cancelOwed: 'More than 7 days after the purchase, the whole amount is owed.',
-  cancelYes: 'Yes, cancel package',
-  cancelled: (n: number) => `Package cancelled.${n > 0 ? ` ${licences(n)} ${n === 1 ? 'is' : 'are'} not renewed any more.` : ''}`,
-  packageGone: 'I did not find this package. See the ones there are in /licencas.',
-  packageCancelledBefore: (who: string) => `${who || 'Somebody'} has already cancelled this package. Nothing changed now.`,
-  back: 'Back to licences',
-  moreHolders: 'More clients',
-  firstHolders: 'First clients',
-
-  bulkTitle: 'Contract a plan for several',
-  bulkFact: {
-    all: 'Clients in the filter',
-    open: 'Can contract',
-    has: 'Already have a licence',
-    connected: 'Connected',
-    pending: 'With an open invitation',
-  },
-  bulkNone: 'No client of this filter can contract a plan now.',
-  bulkPick: 'Choose from this page',
-  bulkAll: (n: number) => (n === 1 ? 'The only one that can' : `All ${f.number(n)} that can`),
-  bulkSome: (n: number) => (n === 1 ? 'Only the chosen one' : `Only the ${f.number(n)} chosen`),
-  bulkPreview: 'Check before contracting',
-  bulkCount: (n: number) => clients(n),
-  bulkShort: (need: number, free: number) =>
-    `There ${free === 1 ? 'is 1 free licence' : `are ${free === 0 ? 'no free licences' : `${f.number(free)} free licences`}`} for ${clients(need)}: ${clients(need - free)} would be left without a plan. Register a purchase first, or go on anyway.`,
-  bulkEnough: (free: number) => `${licences(free)} free in packages: enough for all.`,
-  bulkNoRevenue: (n: number) => `${clients(n)} without a known revenue: left out.`,
-  bulkTrial: 'They begin with a 3-day trial.',
-  bulkConfirm: (n: number) => `Contract for ${clients(n)}`,
-  bulkAgain: 'Correct',
-  bulkStop: "Don't contract",
-  bulkStopped: 'Nothing was contracted.',
-  bulkRunning: (done: number, all: number) => `Contracting… ${f.number(done)} of ${clients(all)}.`,
-  bulkDone: (n: number) => (n === 0 ? 'No plan was contracted.' : `Plan contracted for ${clients(n)}.`),
-  bulkNoneFree: (n: number) => `${clients(n)} without a free licence: left without a plan.`,
-  bulkLeft: (n: number) => `${clients(n)} left out: they have a licence, or cannot contract now.`,
-  seeClients: 'See clients',
-  bulkButton: 'Contract for several',
-  rowContract: 'Contract a plan for',
-  period: (from: string, to: string) => `${from} to ${to}`,
 } satisfies typeof ptBR;

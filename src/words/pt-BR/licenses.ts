@@ -1,7 +1,7 @@
 import type { FieldWords } from '../../kit/words.ts';
 import { ptBR as f } from '../format.ts';
+import { purchases } from './purchases.ts';
 
-const licences = (n: number) => f.count(n, 'licença', 'licenças', 'nenhuma licença');
 const clients = (n: number) => f.count(n, 'cliente', 'clientes', 'nenhum cliente');
 const days = (n: number) => f.count(n, 'dia', 'dias');
 const instant = (at: Date, timeZone: string) =>
@@ -23,6 +23,7 @@ const kind = {
 };
 
 export const licenses = {
+  ...purchases,
   // Nomes próprios, iguais em todas as línguas
   plan: {
     essential_1: 'Essencial I',
@@ -222,119 +223,7 @@ export const licenses = {
   older: 'Mais antigos',
   newest: 'Mais recentes',
   download: 'Baixar histórico',
-  historyFile: 'historico-licencas',
+  historyFile: 'licencas',
   downloaded: (n: number, of: number) => `Histórico de ${clients(of)}: ${f.count(n, 'registro', 'registros')}.`,
   nothingToDownload: 'Não há histórico de licenças para baixar.',
-
-  // /licencas
-  title: 'licencas',
-  summary: 'Lotes comprados, licenças em uso e livres',
-  example: 'Mostra as compras e quantas licenças estão livres',
-  heading: 'Licenças',
-  total: 'Licenças ativas',
-  used: 'Em uso',
-  free: 'Livres',
-  byClients: 'Pagas pelos clientes',
-  withoutLot: 'Pagas pelo escritório, sem lote',
-  noPackages: 'Nenhuma compra registrada ainda. Registre a compra de um Plano Exclusivo para dar licenças aos clientes.',
-  packagesCaption: (n: number) => f.count(n, 'compra', 'compras'),
-  packageColumn: {
-    name: 'Lote',
-    plan: 'Plano',
-    quantity: 'Quantidade',
-    used: 'Em uso',
-    free: 'Livres',
-    renews: 'Renova em',
-    state: 'Situação',
-  },
-  packageState: { active: 'Ativo', ends: 'Não renova', cancelled: 'Cancelado', over: 'Encerrado' },
-  details: 'Ver detalhes da compra',
-  buy: 'Registrar compra',
-  seePackages: 'Ver licenças',
-  seePackage: 'Ver lote',
-  withoutPlan: 'Clientes sem plano',
-  buyTitle: 'Registrar compra',
-  buySubmit: 'Registrar',
-  bought: (n: number) => `Compra registrada: ${licences(n)}.`,
-  packageName: (n: number) => `Lote ${n}`,
-  packageFact: {
-    plan: 'Plano',
-    quantity: 'Quantidade',
-    used: 'Em uso',
-    free: 'Livres',
-    purchased: 'Comprado em',
-    renews: 'Renova em',
-    ends: 'Termina em',
-    recurrence: 'Recorrência',
-    price: 'Valor por período',
-    notes: 'Observações',
-    state: 'Situação',
-  },
-  perLicense: (total: string, each: string) => `${total} (${each} por licença)`,
-  holdersCaption: (n: number) => `${clients(n)} neste lote`,
-  holderColumn: { client: 'Cliente', document: 'CNPJ/CPF', state: 'Licença', expires: 'Vencimento' },
-  nobodyYet: 'Nenhum cliente usa este lote ainda.',
-  openHolder: 'Abrir licença de um cliente',
-  slot: (n: number) => `Licença${n}`,
-  freeSlots: (names: string, more: number) => (more > 0 ? `Livres: ${names} e mais ${f.number(more)}.` : `Livres: ${names}.`),
-  noFreeSlots: 'Nenhuma licença livre neste lote.',
-  give: 'Usar uma licença',
-  giveTitle: 'Dar licença a um cliente',
-  giveSubmit: 'Dar licença',
-  editPackage: 'Editar lote',
-  editTitle: 'Editar lote',
-  editSubmit: 'Salvar',
-  edited: (moved: number) =>
-    moved > 0 ? `Salvo. ${licences(moved)} do lote ${moved === 1 ? 'acompanhou' : 'acompanharam'} a mudança.` : 'Salvo.',
-  fewerThanUsed: (n: number) => `${licences(n)} deste lote ${n === 1 ? 'está' : 'estão'} em uso: a quantidade não pode ser menor.`,
-  cancelPackage: 'Cancelar lote',
-  cancelAsk: (name: string, used: number) =>
-    `Cancelar ${name}? Ele não renova mais. ${used > 0 ? `${licences(used)} em uso ${used === 1 ? 'vale' : 'valem'} até a renovação e depois ${used === 1 ? 'termina' : 'terminam'}.` : 'Nenhuma licença está em uso.'}`,
-  cancelNotice: (until: string) =>
-    `O cancelamento é pedido no suporte da Conta Azul por WhatsApp, com o ID de Suporte, pelo menos 30 dias antes da renovação: até ${until}.`,
-  cancelLate: (until: string, left: number) =>
-    `Atenção: o prazo de 30 dias antes da renovação terminou em ${until}${left > 0 ? ` (faltam ${days(left)})` : ''}. A próxima renovação ainda pode ser cobrada.`,
-  cancelRegret: (until: string) => `Até ${until} vale o arrependimento de 7 dias, com devolução.`,
-  cancelOwed: 'Passados 7 dias da compra, o valor total é devido.',
-  cancelYes: 'Sim, cancelar lote',
-  cancelled: (n: number) => `Lote cancelado.${n > 0 ? ` ${licences(n)} não ${n === 1 ? 'renova' : 'renovam'} mais.` : ''}`,
-  packageGone: 'Não encontrei este lote. Veja os que existem em /licencas.',
-  packageCancelledBefore: (who: string) => `${who || 'Alguém'} já cancelou este lote. Nada mudou agora.`,
-  back: 'Voltar às licenças',
-  moreHolders: 'Mais clientes',
-  firstHolders: 'Primeiros clientes',
-
-  // Muitos de uma vez
-  bulkTitle: 'Contratar um plano para vários',
-  bulkFact: {
-    all: 'Clientes no filtro',
-    open: 'Podem contratar',
-    has: 'Já têm licença',
-    connected: 'Conectados',
-    pending: 'Com convite em aberto',
-  },
-  bulkNone: 'Nenhum cliente deste filtro pode contratar um plano agora.',
-  bulkPick: 'Escolher desta página',
-  bulkAll: (n: number) => (n === 1 ? 'O único que pode' : `Todos os ${f.number(n)} que podem`),
-  bulkSome: (n: number) => (n === 1 ? 'Só o escolhido' : `Só os ${f.number(n)} escolhidos`),
-  bulkPreview: 'Confira antes de contratar',
-  bulkCount: (n: number) => clients(n),
-  bulkShort: (need: number, free: number) =>
-    `${free === 1 ? 'Há 1 licença livre' : `Há ${free === 0 ? 'nenhuma licença livre' : `${f.number(free)} licenças livres`}`} para ${clients(need)}: ${need - free === 1 ? 'fica 1 cliente' : `ficam ${clients(need - free)}`} sem plano. Registre uma compra antes, ou siga assim mesmo.`,
-  bulkEnough: (free: number) => `${licences(free)} ${free === 1 ? 'livre' : 'livres'} nos lotes: dá para todos.`,
-  bulkNoRevenue: (n: number) => `${clients(n)} sem faturamento informado: ${n === 1 ? 'fica' : 'ficam'} de fora.`,
-  bulkTrial: 'Começam com 3 dias de teste.',
-  bulkConfirm: (n: number) => `Contratar para ${clients(n)}`,
-  bulkAgain: 'Corrigir',
-  bulkStop: 'Não contratar',
-  bulkStopped: 'Nada foi contratado.',
-  bulkRunning: (done: number, all: number) => `Contratando… ${f.number(done)} de ${clients(all)}.`,
-  bulkDone: (n: number) => (n === 0 ? 'Nenhum plano foi contratado.' : `Plano contratado para ${clients(n)}.`),
-  bulkNoneFree: (n: number) => `${clients(n)} sem licença livre: ${n === 1 ? 'ficou' : 'ficaram'} sem plano.`,
-  bulkLeft: (n: number) =>
-    `${clients(n)} de fora: já ${n === 1 ? 'tem' : 'têm'} licença, ou não ${n === 1 ? 'pode' : 'podem'} contratar agora.`,
-  seeClients: 'Ver clientes',
-  bulkButton: 'Contratar para vários',
-  rowContract: 'Contratar um plano para',
-  period: (from: string, to: string) => `${from} a ${to}`,
 };
