@@ -60,8 +60,6 @@ export const keptDays = 7;
 export const askDays = 14;
 /** The longest document a client may send. */
 export const mostReceived = 10 * 1024 * 1024;
-/** So many at once. */
-export const mostAtOnce = 10;
 
 /** So few clients get their ZIPs one message each; of more there is one page with all of them. */
 export const mostMessages = 3;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { benchMonth } from '../../bench/documents.ts';
+import { benchMonth } from '../../bench/soak-documents.ts';
 import { databases } from '../database.ts';
 import { scene } from './scene.ts';
 

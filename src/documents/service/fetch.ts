@@ -29,7 +29,7 @@ export interface Fetching {
 export const settledPart = (side: Paid['side'], n: number): string => `settled-${side}-${String(n).padStart(4, '0')}.json`;
 export const xmlPart = (n: number): string => `xml-${String(n).padStart(4, '0')}.zip`;
 /** Within a part of XML: what of it could not be had. */
-export const lacksName = 'lacks.json';
+const lacksName = 'lacks.json';
 const byId = ({ id }: { id: string }) => id;
 
 /** An entry falls due at most so many months before or after it is paid, or belongs to a month. */

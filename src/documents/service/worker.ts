@@ -46,7 +46,7 @@ function createGate(most: number) {
 }
 
 /** Takes the months that were asked for. Any number of them may work on one database; a killed one's work is taken over. */
-export function createWorker({ slots = 32, life = 60_000, beat = 4000, poll = 1000, grace = 10_000, ...parts }: WorkerParts): Worker {
+export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 1000, grace = 10_000, ...parts }: WorkerParts): Worker {
   if (life <= beat * 2) throw new Error('a lease must outlive two signs of life');
   const { house, clock } = parts;
   const { data, log } = house;

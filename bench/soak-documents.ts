@@ -1,4 +1,4 @@
-// A month of a whole portfolio through the stand-in, with a process that is killed: `node --import tsx bench/documents.ts [CLIENTS] [DOCUMENTS] [FASTER] [KILLS]`.
+// A month of a whole portfolio through the stand-in, with a process that is killed: `npm run soak -- documents [CLIENTS] [DOCUMENTS] [FASTER] [KILLS]`.
 // FASTER multiplies the limits of the stand-in and of the client alike: 1 is what the real one allows.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -62,7 +62,7 @@ export async function benchMonth(
     clients,
     documents,
     faster = 1,
-    slots = 32,
+    slots = 16,
     kills = 0,
   }: { clients: number; documents: number; faster?: number; slots?: number; kills?: number },
 ): Promise<MonthFigures> {
@@ -124,7 +124,7 @@ export async function benchMonth(
   });
 
   const start = async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'bench/take.ts', url, dataDir, api, String(faster), String(slots)], {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'bench/take-documents.ts', url, dataDir, api, String(faster), String(slots)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout!, 'data');

@@ -1,4 +1,4 @@
-// A process that takes documents, for bench/documents.ts: `take.ts DATABASE DATA_DIR API MOST SLOTS`.
+// A process that takes documents, for bench/soak-documents.ts: `take-documents.ts DATABASE DATA_DIR API MOST SLOTS`.
 
 import { companyLimits } from '../adapters/conta-azul/budget.ts';
 import { createContaAzul } from '../adapters/conta-azul/client.ts';
@@ -9,7 +9,7 @@ import { openData } from '../src/data/client.ts';
 import { createSecret } from '../src/data/secret.ts';
 import { createWorker } from '../src/documents/service/worker.ts';
 
-const [url = '', dataDir = '', apiUrl = '', faster = '1', slots = '32'] = process.argv.slice(2);
+const [url = '', dataDir = '', apiUrl = '', faster = '1', slots = '16'] = process.argv.slice(2);
 const clock = () => new Date();
 const say = (fields: object, message: string) =>
   void process.stderr.write(`${message} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? value.stack : value))}\n`);
