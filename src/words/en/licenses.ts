@@ -65,7 +65,6 @@ export const licenses = {
   },
   field: {
     plan: { typed: 'plan', label: 'Plan' } as FieldWords,
-    planOfLot: { typed: 'plan', label: 'Plan', hint: 'Paid by the firm: there must be a package of this plan' } as FieldWords,
     payer: { typed: 'payer', label: 'Who pays', hint: 'The client begins with a 3-day trial; the firm uses a licence of a package' },
     recurrence: { typed: 'recurrence', label: 'Recurrence', hint: 'For a licence of a package, the package’s holds' } as FieldWords,
     bought: { typed: 'recurrence', label: 'Recurrence' } as FieldWords,
@@ -120,11 +119,9 @@ export const licenses = {
     trial: 'Trial until',
     expires: 'Expiry',
     renewal: 'Auto-renewal',
-    revenue: 'Yearly revenue',
     client: 'Client',
   },
   unknownDay: 'not given',
-  noLicense: 'This client has no licence.',
   trialNote: (day: string) =>
     `On trial until ${day}. After that the plan goes on; if the client does not pay Conta Azul, block or cancel the licence here.`,
   blockedNote: 'Blocked: the client does not get into Conta Azul until the payment is settled.',
@@ -211,7 +208,6 @@ export const licenses = {
     lot: 'Package',
     state: 'Licence',
     source: 'Source',
-    other: 'Other client',
   },
   byClock: 'automatic',
   byImport: (who: string) => (who ? `import, ${who}` : 'import'),

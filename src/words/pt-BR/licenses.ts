@@ -64,7 +64,6 @@ export const licenses = {
   },
   field: {
     plan: { typed: 'plano', label: 'Plano' } as FieldWords,
-    planOfLot: { typed: 'plano', label: 'Plano', hint: 'Pago pelo escritório: precisa haver um lote deste plano' } as FieldWords,
     payer: { typed: 'pagador', label: 'Quem paga', hint: 'O cliente começa com 3 dias de teste; o escritório usa uma licença de um lote' },
     recurrence: { typed: 'recorrencia', label: 'Recorrência', hint: 'Numa licença de lote, vale a do lote' } as FieldWords,
     bought: { typed: 'recorrencia', label: 'Recorrência' } as FieldWords,
@@ -121,11 +120,9 @@ export const licenses = {
     trial: 'Teste até',
     expires: 'Vencimento',
     renewal: 'Renovação automática',
-    revenue: 'Faturamento anual',
     client: 'Cliente',
   },
   unknownDay: 'não informado',
-  noLicense: 'Este cliente não tem licença.',
   trialNote: (day: string) =>
     `Em teste até ${day}. Depois o plano segue valendo; se o cliente não pagar à Conta Azul, bloqueie ou cancele a licença aqui.`,
   blockedNote: 'Bloqueada: o cliente não entra na Conta Azul até regularizar o pagamento.',
@@ -213,7 +210,6 @@ export const licenses = {
     lot: 'Lote',
     state: 'Licença',
     source: 'Origem',
-    other: 'Outro cliente',
   },
   byClock: 'automático',
   byImport: (who: string) => (who ? `importação, ${who}` : 'importação'),
