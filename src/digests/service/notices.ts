@@ -85,6 +85,7 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
         if (await pausedBy(failure)) return done;
         const chosen = await data.db.noticeRule.count({ where: { firmId: failure.firmId, topic: 'failed' } });
         const ctx = chosen > 0 ? await ctxOf(failure.firmId) : undefined;
+        if (failure.kind === 'notices') await unwatch(failure);
         if (!ctx || failure.kind === 'notices') return notice.send(payload, key);
         const detail = ctx.w.notices.deliveryFailed(failure.kind, failure.reason);
         await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [{ detail }]));
@@ -92,6 +93,17 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
       },
     },
   };
+
+  /** A channel that takes no notices any more is told of nothing any more. */
+  async function unwatch({ firmId, key }: Failure): Promise<void> {
+    const batch = await data.db.noticeBatch.findFirst({ where: { id: key.replace(/^notices:/, ''), firmId } });
+    if (!batch) return;
+    const { platform, workspace, channel } = batch;
+    await data.db.$transaction(async (tx) => {
+      await tx.noticeRule.deleteMany({ where: { firmId, platform, workspace, channel } });
+      await tx.noticeBatch.deleteMany({ where: { id: batch.id } });
+    });
+  }
 
   /** Whether it was a digest, whose schedule is then paused: by whoever comes first, however many of its messages fail. */
   async function pausedBy({ firmId, kind, key, reason }: Failure): Promise<boolean> {
