@@ -30,6 +30,17 @@ function openTokens({ secret }: Ctx, sealed: string): Pair | undefined {
   }
 }
 
+/** Asked with every request, so that what has ended is not read by for a moment longer: prepared, for that is all day. */
+const sql = 'SELECT "id", "state", "tokens", "accessUntil", "version" FROM "Grant" WHERE "id" = ? AND "firmId" = ?';
+interface Row {
+  id: string;
+  state: string;
+  tokens: string;
+  /** In milliseconds. */
+  accessUntil: number | null;
+  version: number;
+}
+
 /** Pairs that are on their way to this process. */
 const underway = new Set<Promise<void>>();
 
@@ -53,12 +64,12 @@ export async function accessOf(ctx: Ctx, provider: Provider, grantId: string, wh
   const until = now().getTime() + lease + patience;
   for (;;) {
     signal?.throwIfAborted();
-    const grant = await ctx.data.db.grant.findFirst({ where: { id: grantId, firmId: ctx.firm.id } });
+    const [grant] = await ctx.data.all<Row>(sql, [grantId, ctx.firm.id]);
     if (!grant || !states.includes(grant.state) || !grant.tokens)
       throw new AccountError(grant?.state === 'revoked' || grant?.state === 'expired' ? grant.state : 'not_authorized');
     const pair = openTokens(ctx, grant.tokens);
     if (!pair) throw new AccountError('expired');
-    if (pair.access !== refused && grant.accessUntil && grant.accessUntil.getTime() - margin > now().getTime()) return pair.access;
+    if (pair.access !== refused && grant.accessUntil && grant.accessUntil - margin > now().getTime()) return pair.access;
     const mine = await takeLease(ctx, grant, now());
     if (mine) {
       // Whoever asked may give up; the pair that is on its way must be stored all the same, for the old one is void.

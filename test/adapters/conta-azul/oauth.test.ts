@@ -9,7 +9,13 @@ describe('consent and tokens', () => {
     now = testNow;
     s = await stand({ clock: () => now });
   });
-  afterEach(() => s.stop());
+  afterEach(async () => {
+    const { access, connections } = s.fake.state;
+    const log = s.lines.join('\n');
+    for (const secret of [...access.keys(), ...[...connections.values()].map(({ refresh }) => refresh).filter(Boolean), bakery.document])
+      expect(log).not.toContain(secret);
+    await s.stop();
+  });
   const later = (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000));
   const codeFor = (document: string) => new URL(s.fake.consent(s.provider.authorizeUrl('s'), document)).searchParams.get('code')!;
 
