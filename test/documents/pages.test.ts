@@ -21,7 +21,7 @@ const form = (...files: File[]) => {
   return body;
 };
 
-describe.each(databases)('the pages of documents, on $provider', ({ open }) => {
+describe.each(databases)('the pages of documents, on $provider', { timeout: 60_000 }, ({ open }) => {
   let s: Scene;
   let app: Hono;
   let client: string;

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AccountError } from '../../src/accounts/schema.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { databases } from '../database.ts';
-import { button, labels, menu, type Person, shown } from '../house.ts';
+import { button, labels, menu, type Person, person, shown } from '../house.ts';
 import { type Scene, scene, small } from './scene.ts';
 
-describe.each(databases)('the documents of a month, on $provider', ({ open }) => {
+describe.each(databases)('the documents of a month, on $provider', { timeout: 60_000 }, ({ open }) => {
   let s: Scene;
   const ids: string[] = [];
   beforeAll(async () => {
@@ -131,6 +131,22 @@ describe.each(databases)('the documents of a month, on $provider', ({ open }) =>
     expect(labels(last)).not.toContain('Tentar de novo');
     const one = await admin.press(menu(last, 'Receber um ZIP aqui'), [await newest()]);
     expect(one.files?.[0]?.name).toMatch(/\.zip$/);
+  });
+
+  it('go to the channel when they are to be shared, and to the person alone otherwise', async () => {
+    const { admin, core } = s.house;
+    const inChannel = person(core, { ...admin.place, channel: 'C9' }, admin.memberId);
+    s.channels.posted.length = 0;
+    const said = await inChannel.type(`/documentos ${small[0]!.name} mes:5/2026 compartilhar:sim`);
+    expect(shown(said)).toContain('Os arquivos chegam neste canal, para todos que estão nele.');
+    await s.settle();
+    expect(s.channels.posted.flatMap((each) => (each.view.files ? [each.address] : []))).toEqual([
+      { platform: 'test', workspace: admin.place.workspace, channel: 'C9' },
+    ]);
+    s.channels.posted.length = 0;
+    expect(shown(await inChannel.type(`/documentos ${small[0]!.name} mes:4/2026`))).toContain('numa mensagem só para você');
+    await s.settle();
+    expect(s.channels.posted.every((each) => each.address.direct && each.address.channel === admin.place.user)).toBe(true);
   });
 
   it('say what could not be had and why, and hand over the rest', async () => {

@@ -5,6 +5,8 @@ import { receivedFolder, takenFolder, zipPath } from './folder.ts';
 import { endJob } from './queue.ts';
 
 const batch = 200;
+/** Payments without paper are remembered for so long. */
+const receiptsMs = 60 * 86_400_000;
 
 /** Forgets what was kept long enough: ZIPs after their days, links that are over. */
 async function expire({ data }: House, dataDir: string, now: Date): Promise<number> {
@@ -17,8 +19,12 @@ async function expire({ data }: House, dataDir: string, now: Date): Promise<numb
   await data.db.$transaction(async (tx) => {
     await tx.documentItem.updateMany({
       where: { id: { in: old.map((each) => each.id) } },
-      // What was paid, and to whom, is the client's: it goes with the files.
-      data: { keptUntil: null, file: '', receipts: '[]' },
+      data: { keptUntil: null, file: '' },
+    });
+    // What was paid, and to whom, is the client's: it is kept for as long as somebody may still ask for the papers.
+    await tx.documentItem.updateMany({
+      where: { receiptCount: { gt: 0 }, doneAt: { lte: new Date(now.getTime() - receiptsMs) } },
+      data: { receipts: '[]', receiptCount: 0 },
     });
     await tx.documentAsk.deleteMany({ where: { expiresAt: { lte: now } } });
   });
