@@ -47,28 +47,38 @@ export interface Pulse {
 
 /** Reads the pulse whenever somebody asks for the metrics: once for all of them. */
 export function watched(registry: Registry, read: () => Promise<Pulse>): void {
+  let reading: Promise<Pulse> | undefined;
+  const pulse = (): Promise<Pulse> => {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
   const gauge = (name: string, help: string, value: (pulse: Pulse) => number) =>
-    ({ gauge: new Gauge({ name: `carteira_${name}`, help, registers: [registry] }), value }) as const;
-  const gauges = [
-    gauge('clock_last_tick_seconds', 'When the clock last ticked, in seconds since 1970; 0 before its first tick.', ({ clock }) =>
-      clock.lastTick ? clock.lastTick.getTime() / 1000 : 0,
-    ),
-    gauge('clock_lag_seconds', 'Seconds since the clock last ticked.', ({ clock }) => clock.lagSeconds),
-    gauge('outbox_waiting', 'Messages that wait to be sent.', ({ outbox }) => outbox.waiting),
-    gauge('outbox_late_seconds', 'How long the oldest message that is due has waited.', ({ outbox }) => outbox.lateSeconds),
-    gauge('outbox_dead', 'Messages that were put aside.', ({ outbox }) => outbox.dead),
-    gauge('digests_due', 'Digests that are due and were not run yet.', ({ digests }) => digests.waiting),
-    gauge('digests_late_seconds', 'How long the first digest that is due has waited.', ({ digests }) => digests.lateSeconds),
-  ];
+    new Gauge({
+      name: `carteira_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(value(await pulse()));
+      },
+    });
+  gauge('clock_last_tick_seconds', 'When the clock last ticked, in seconds since 1970; 0 before its first tick.', ({ clock }) =>
+    clock.lastTick ? clock.lastTick.getTime() / 1000 : 0,
+  );
+  gauge('clock_lag_seconds', 'Seconds since the clock last ticked.', ({ clock }) => clock.lagSeconds);
+  gauge('outbox_waiting', 'Messages that wait to be sent.', ({ outbox }) => outbox.waiting);
+  gauge('outbox_late_seconds', 'How long the oldest message that is due has waited.', ({ outbox }) => outbox.lateSeconds);
+  gauge('outbox_dead', 'Messages that were put aside.', ({ outbox }) => outbox.dead);
+  gauge('digests_due', 'Digests that are due and were not run yet.', ({ digests }) => digests.waiting);
+  gauge('digests_late_seconds', 'How long the first digest that is due has waited.', ({ digests }) => digests.lateSeconds);
   new Gauge({
     name: 'carteira_clock_task_failures',
     help: 'How often each task of the clock failed since the start.',
     labelNames: ['task'] as const,
     registers: [registry],
     async collect() {
-      const pulse = await read();
-      for (const { name, failures } of pulse.clock.tasks) this.set({ task: name }, failures);
-      for (const { gauge: one, value } of gauges) one.set(value(pulse));
+      for (const { name, failures } of (await pulse()).clock.tasks) this.set({ task: name }, failures);
     },
   });
 }

@@ -187,6 +187,15 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(sent('C8')).toHaveLength(1);
   });
 
+  it('whose only reader has left are paused too', async () => {
+    await add('Padaria', { expiresOn: '2026-11-25' });
+    await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'member', channel: '', to: 'Ana' });
+    await database.data.db.member.updateMany({ where: { id: h.analyst.memberId }, data: { removedAt: now } });
+    expect(await run('2026-11-17T11:00:00Z')).toEqual([]);
+    expect(await database.data.db.schedule.findFirstOrThrow({})).toMatchObject({ paused: 'nobody', nextAt: null });
+    expect(sent(h.admin.place.user)[0]).toContain('não tem mais a quem ir');
+  });
+
   it('tell events at once in the channels chosen for them, ten of five minutes in one message', async () => {
     const watch = await h.admin.press(button(await h.admin.type('/resumo'), 'Avisos na hora'));
     const saved = await h.admin.press(menu(watch, 'Avisar neste canal'), ['disconnected', 'failed']);

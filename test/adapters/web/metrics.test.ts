@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { measured } from '../../../adapters/web/metrics.ts';
+import { measured, watched } from '../../../adapters/web/metrics.ts';
 import type { Asked, Incoming } from '../../../src/kit/incoming.ts';
 import { createSample } from '../sample.ts';
 
@@ -30,4 +30,31 @@ test('deliveries are counted by platform and outcome, and answered as before', a
   expect(text).toContain('carteira_delivery_seconds_count{platform="slack"} 4');
   expect(text).toContain('process_resident_memory_bytes');
   expect(counted.plan({ kind: 'typed', command: 'mural', text: '' })).toBe('channel');
+});
+
+test('what runs in the background is read once for all its figures, anew whenever somebody asks', async () => {
+  const registry = new Registry();
+  let reads = 0;
+  watched(registry, async () => {
+    reads++;
+    return {
+      clock: { lastTick: new Date(1_763_305_200_000), lagSeconds: 7, tasks: [{ name: 'digests', failures: reads }] },
+      outbox: { waiting: 3, lateSeconds: 12, dead: 1 },
+      digests: { waiting: 2, lateSeconds: 40 },
+    };
+  });
+  const text = await registry.metrics();
+  expect(reads).toBe(1);
+  for (const line of [
+    'clock_last_tick_seconds 1763305200',
+    'clock_lag_seconds 7',
+    'outbox_waiting 3',
+    'outbox_late_seconds 12',
+    'outbox_dead 1',
+  ])
+    expect(text).toContain(`carteira_${line}\n`);
+  expect(text).toContain('carteira_digests_due 2\n');
+  expect(text).toContain('carteira_digests_late_seconds 40\n');
+  expect(text).toContain('carteira_clock_task_failures{task="digests"} 1');
+  expect(await registry.metrics()).toContain('carteira_clock_task_failures{task="digests"} 2');
 });
