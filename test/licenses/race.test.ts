@@ -66,7 +66,7 @@ describe.each(databases)('many at once, on $provider', ({ open }) => {
     const [id] = await many(1);
     const answers = await Promise.allSettled(Array.from({ length: 20 }, () => contract(ctx(), id!, wish({ payer: 'firm' }))));
     expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
-    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'not-now' });
+    for (const answer of answers) if (answer.status === 'rejected') expect(['not-now', 'busy']).toContain(answer.reason.code);
     await sound(database.data, h.firmId);
   });
 
