@@ -48,7 +48,7 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
   };
   const plans = () => db().client.count({ where: { firmId: h.firmId, plan: { not: '' } } });
 
-  it('for a whole filter: counts, previews, and does what it said, also when it is pressed twice', async () => {
+  it('for a whole filter: counts, previews, and does what it said, also when it is pressed twice', { timeout: 60_000 }, async () => {
     await many(603);
     await many(3, { situation: 'connected' });
     await many(2, { situation: 'invited' });

@@ -29,7 +29,7 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
     return id!;
   };
 
-  it('ends trials, renews and ends licences, once each however often and by how many it is looked', async () => {
+  it('ends trials, renews and ends licences, once each however often and by how many it is looked', { timeout: 60_000 }, async () => {
     const renewing = await one({ startsOn: '2026-10-31', recurrence: 'monthly' });
     const ending = await one({ recurrence: 'monthly', autoRenew: false });
     for (const day of ['2026-11-18', '2026-11-19', '2026-12-01', '2026-12-17', '2027-01-01', '2027-03-01']) {
@@ -74,7 +74,7 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
     await sound(database.data, h.firmId);
   });
 
-  it('asks one index while nothing is due, and does thousands in few writes when they are', async () => {
+  it('asks one index while nothing is due, and does many in few writes when they are', { timeout: 60_000 }, async () => {
     const count = 700;
     const rows = Array.from({ length: count }, (_, i) => ({ id: newId(), name: `Cliente ${i}` }));
     await free(
