@@ -124,9 +124,13 @@ export async function benchMonth(
   });
 
   const start = async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'bench/take-documents.ts', url, dataDir, api, String(faster), String(slots)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'bench/take-documents.ts', url, dataDir, api, String(faster), String(slots)],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     await once(child.stdout!, 'data');
     return child;
   };
