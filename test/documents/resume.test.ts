@@ -44,7 +44,8 @@ describe.each(databases)('a month that is cut short, on $provider', ({ open }) =
   });
 });
 
-describe.each(databases)('a portfolio whose process is killed, on $provider', ({ open }) => {
+// On one database: the limits dictate how long it takes, and not the database.
+describe.each(databases.slice(-1))('a portfolio whose process is killed, on $provider', ({ open }) => {
   it('comes whole, at the rate the limits allow', { timeout: 120_000 }, async () => {
     const { url, drop } = await open();
     const figures = await benchMonth(url, { clients: 2, documents: 100, faster: 20, kills: 1 });
