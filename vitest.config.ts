@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/order.ts';
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Loading the house costs more than most of its tests: a worker loads it once, and takes file after file.
+    isolate: false,
+    sequence: { sequencer: LongFirst },
     projects: [
       // What the sources say about themselves: needs no database.
       { extends: true, test: { name: 'habits', include: ['test/habits/**/*.test.ts'] } },
@@ -14,6 +18,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/habits/**'],
           globalSetup: ['test/setup.ts'],
+          setupFiles: ['test/overheard.ts'],
           // Real processes and browsers share two cores: what fails once for that alone is tried again, and says so ("retry x1").
           retry: process.env.CI ? 1 : 0,
           testTimeout: 20_000,

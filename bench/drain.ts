@@ -20,7 +20,7 @@ let count = 0;
 function senderTo(url: string): Record<string, Sender> {
   if (url.startsWith('smtp:')) return { mail: mailSender({ deliver: createMailer({ smtpUrl: url, from, log }).send, from }) };
   const { send } = toSink(Number(new URL(url).port));
-  return { bench: { send: async (_, key) => send(key).then(() => ({ ok: true, message: `${++count}` })) } };
+  return { bench: { send: async (_, { key }) => send(key).then(() => ({ ok: true, message: `${++count}` })) } };
 }
 
 const data = openData(databaseUrl, { connections: 3 });

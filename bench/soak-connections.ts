@@ -35,25 +35,26 @@ const from = 'carteira@horizonte.com.br';
 
 interface Run {
   child: ChildProcess;
-  /** Resolves when there is a first deed. */
-  begun: Promise<unknown>;
+  /** Resolves when there are so many deeds. */
+  busy: Promise<unknown>;
 }
 
-function start(args: readonly string[], deeds: string[]): Run {
+function start(args: readonly string[], deeds: string[], enough = 1): Run {
+  let mine = 0;
   const child = spawn(process.execPath, ['--import', 'tsx', 'bench/stream-connections.ts', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout! });
-  const begun = new Promise<void>((resolve) => {
+  const busy = new Promise<void>((resolve) => {
     child.on('close', () => resolve());
     lines.on('line', (line) => {
       // readline hands out an unfinished last line as well: a deed has three words, and its address ends so.
       if (!/^\w+ \S+ \S+\.com$/.test(line)) return;
       deeds.push(line);
-      resolve();
+      if (++mine >= enough) resolve();
     });
   });
-  return { child, begun };
+  return { child, busy };
 }
 
 async function kill({ child }: Run): Promise<void> {
@@ -127,9 +128,10 @@ export async function soakConnections({
   for (let n = 0; n < kills; n++) {
     // Taken, and never answered: this one has to come again, under the same id. Not of the first runs: each kill was a try already.
     if (n >= kills / 2) smtp.cut(`c${n}-1@example.com`);
-    const run = start([...args, String(n)], deeds);
-    await run.begun;
-    await sleep(Math.random() * 1000);
+    // At any moment, but while it works: a time alone is long for one machine, and over before anything happens on another.
+    const run = start([...args, String(n)], deeds, 2 + Math.floor(Math.random() * 10));
+    await run.busy;
+    await sleep(Math.random() * 200);
     await kill(run);
   }
   const last = start(args, deeds);

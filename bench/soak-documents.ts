@@ -1,4 +1,4 @@
-// A month of a whole portfolio through the stand-in, with a process that is killed: `npm run soak -- documents [CLIENTS] [DOCUMENTS] [FASTER] [KILLS]`.
+// A month of a whole portfolio through the stand-in, with a process that is killed: `npm run soak -- documents [CLIENTS] [DOCUMENTS] [FASTER] [KILLS] [SLOTS]`.
 // FASTER multiplies the limits of the stand-in and of the client alike: 1 is what the real one allows.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -185,11 +185,11 @@ export async function benchMonth(
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [clients = 300, documents = 2000, faster = 1, kills = 3] = process.argv.slice(2).map(Number);
+  const [clients = 300, documents = 2000, faster = 1, kills = 3, slots = 16] = process.argv.slice(2).map(Number);
   const folder = mkdtempSync(join(tmpdir(), 'carteira-month-db-'));
   const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder, 'month.db')}`;
   await migrate(url);
-  const figures = await benchMonth(url, { clients, documents, faster, kills });
+  const figures = await benchMonth(url, { clients, documents, faster, kills, slots });
   process.stdout.write(`${JSON.stringify({ ...figures, ratio: Number((figures.seconds / figures.dictated).toFixed(2)) })}\n`);
   rmSync(folder, { recursive: true, force: true });
 }

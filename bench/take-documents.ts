@@ -1,9 +1,10 @@
 // A process that takes documents, for bench/soak-documents.ts: `take-documents.ts DATABASE DATA_DIR API MOST SLOTS`.
 
-import { companyLimits } from '../adapters/conta-azul/budget.ts';
+import { companyLimit } from '../adapters/conta-azul/budget.ts';
 import { createContaAzul } from '../adapters/conta-azul/client.ts';
 import { AccountError } from '../src/accounts/schema.ts';
 import { booksOf } from '../src/accounts/service/books.ts';
+import { turnsOf } from '../src/accounts/service/turns.ts';
 import { registry } from '../src/core.ts';
 import { openData } from '../src/data/client.ts';
 import { createSecret } from '../src/data/secret.ts';
@@ -25,7 +26,8 @@ const provider = createContaAzul({
   redirectUri: 'http://localhost/callback',
   fail: (code, more) => new AccountError(code, more),
   log,
-  limits: companyLimits.map(({ length, most }) => ({ length, most: most * Number(faster) })),
+  limit: { ...companyLimit, most: companyLimit.most * Number(faster) },
+  turns: turnsOf(data),
 });
 const secret = createSecret('a secret of at least thirty-two characters');
 const house = { data, secret, publicUrl: 'http://localhost:3000', registry, log, provider, dataDir };

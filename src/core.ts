@@ -14,6 +14,9 @@ import { words } from './words/index.ts';
 
 export const registry = createRegistry(features, Object.values(words));
 
+/** A person in a hurry presses twice a second; a script that hammers is slowed down. */
+export const hurry = { perSecond: 5, burst: 40 };
+
 /** The bot on a database: what every adapter is handed. */
 export function createCore({
   data,
@@ -22,8 +25,7 @@ export function createCore({
   dataDir,
   provider,
   clock = () => new Date(),
-  // A person in a hurry presses twice a second; a script that hammers is slowed down.
-  limit = createLimit({ perSecond: 5, burst: 40 }),
+  limit = createLimit(hurry),
   log,
 }: {
   data: Data;

@@ -16,6 +16,7 @@ import { checkGrants } from './accounts/service/check.ts';
 import { endSender } from './accounts/service/end.ts';
 import { grantNoticeSender } from './accounts/service/notices.ts';
 import { tokensStored } from './accounts/service/tokens.ts';
+import { turnsOf } from './accounts/service/turns.ts';
 import { purgeDeleted } from './clients/service/remove.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
@@ -96,6 +97,7 @@ const provider: Provider | undefined =
         redirectUri: `${publicUrl}/oauth/conta-azul/callback`,
         fail: (code, more) => new AccountError(code, more),
         log,
+        turns: turnsOf(data),
       })
     : undefined;
 const core = measured(createCore({ data, secret, publicUrl, dataDir: config.dataDir, provider, clock, log }), metrics);

@@ -6,13 +6,15 @@ import { createSecret } from '../src/data/secret.ts';
 import type { Log } from '../src/kit/ctx.ts';
 import type { Asked, Core, FileIn, Outcome, Place, Raw, SealedForm } from '../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../src/kit/view.ts';
+import { heard } from './heard.ts';
 
 /** The day it always is in tests: Monday, 16 November 2026, 12:00 in São Paulo. */
 export const testNow = new Date('2026-11-16T15:00:00Z');
 
 export const testSecret = createSecret('a secret of at least thirty-two characters');
 
-export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Says nothing; what it is told is looked at when the test is over. */
+export const quiet: Log = heard();
 
 /** A person who types and presses, through dispatch, as an adapter would let them. */
 export interface Person {
@@ -70,10 +72,12 @@ export async function house(
   {
     clock = () => testNow,
     log = quiet,
+    // A fast machine presses faster than a person may.
+    limit = () => 0,
     ...more
-  }: { clock?: () => Date; log?: Log } & Partial<Pick<Parameters<typeof createCore>[0], 'provider' | 'dataDir'>> = {},
+  }: Partial<Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'dataDir'>> = {},
 ): Promise<House> {
-  const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, log, ...more });
+  const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, limit, log, ...more });
   const firm = async (name: string, workspace: string) => {
     const id = newId();
     await data.db.firm.create({ data: { id, name, email: `contato@${workspace}.com.br`, createdAt: clock() } });

@@ -23,12 +23,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (process.env.CI && !server)
     throw new Error('CI is set: the PostgreSQL half may not be left out, so TEST_DATABASE_URL must name a server');
   const name = `carteira_test_${process.pid}`;
-  /** The template and every copy of it: also those that a test could not drop, and those of an older process of this number. */
+  /** The template first, which waits for copies that are being made; then all copies, also those of an older process of this number. */
   const dropAll = async (admin: pg.Client) => {
-    const { rows } = await admin.query<{ datname: string }>(
-      'SELECT datname FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
-      [name, `${name}_`],
-    );
+    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    const { rows } = await admin.query<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [`${name}_`]);
     for (const { datname } of rows) await admin.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
   };
   if (server) {

@@ -68,7 +68,12 @@ const table = fc
     }),
   );
 
+const group = fc
+  .record({ heading: anyText, items: fc.array(line, { maxLength: 6 }), times: fc.integer({ min: 1, max: 20 }), rest: anyText })
+  .map(({ items, times, ...rest }) => ({ ...rest, items: Array.from({ length: times }, () => items).flat() }));
+
 const block: fc.Arbitrary<Block<string>> = fc.oneof(
+  fc.record({ kind: fc.constant('groups' as const), groups: fc.array(group, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('text' as const), text: line }),
   fc.record({ kind: fc.constant('note' as const), text: line }),
   fc.record({ kind: fc.constant('facts' as const), facts: fc.array(fc.record({ label: shortText, value: line }), { maxLength: 30 }) }),

@@ -48,7 +48,7 @@ export function createConsole({ core, words, people, commands, log }: ConsolePar
     mounts: [mount],
     start: async () => undefined,
     stop: async () => stop.abort(),
-    deliver: async (address, view, key) => {
+    deliver: async (address, view, { key }) => {
       const person = address.channel === channel ? undefined : (await people()).find((each) => each.id === address.channel)?.id;
       if (address.workspace !== workspace || (address.channel !== channel && !person))
         return { ok: false, reason: 'there is no such channel in the console', gone: true };

@@ -1,6 +1,6 @@
 import type { Log } from '../../src/kit/ctx.ts';
 import { openBooks } from './books.ts';
-import { companyLimits, createBudget, type Limit } from './budget.ts';
+import { companyLimit, createBudget, type Limit, type Turns } from './budget.ts';
 import { type App, authorizeUrl, exchange, refresh, revoke } from './oauth.ts';
 import type { Asking, Fail, Of } from './port.ts';
 
@@ -12,7 +12,9 @@ export interface ContaAzulParts extends App {
   /** How long one try may take, in milliseconds. */
   timeout?: number;
   /** What a company may be asked. */
-  limits?: readonly Limit[];
+  limit?: Limit;
+  /** Shares that with other processes. */
+  turns?: Turns;
   /** The first wait between two tries, in milliseconds. */
   step?: number;
   random?(): number;
@@ -20,9 +22,9 @@ export interface ContaAzulParts extends App {
 
 /** The API of Conta Azul: consent, tokens, and the books of whoever consented. */
 export function createContaAzul(given: ContaAzulParts) {
-  const { name, fail, log, timeout = 20_000, limits = companyLimits, step = 1000, random = Math.random, ...app } = given;
+  const { name, fail, log, turns, timeout = 20_000, limit = companyLimit, step = 1000, random = Math.random, ...app } = given;
   const tries = { fail, log, timeout, step, random };
-  const parts = { ...tries, apiUrl: app.apiUrl, budget: createBudget(limits) };
+  const parts = { ...tries, apiUrl: app.apiUrl, budget: createBudget(limit, turns) };
   return {
     name,
     authorizeUrl: (state: string) => authorizeUrl(app, state),

@@ -26,7 +26,7 @@ export function authorizeUrl({ authorizeUrl: base, clientId, redirectUri }: App,
 async function tokensFor(app: App, parts: Tries, what: string, grant: Record<string, string>, asking: Asking) {
   const authorization = `Basic ${Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64')}`;
   const init = () => ({
-    method: 'POST',
+    method: 'POST' as const,
     headers: { authorization, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams(grant).toString(),
   });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Budget } from './budget.ts';
-import { ask, type Got, persist, type Tries, type Try } from './http.ts';
+import { ask, type Got, persist, type Sending, type Tries, type Try } from './http.ts';
 import { jsonOf } from './oauth.ts';
 import type { Asking, Of } from './port.ts';
 import { isPassing, planProblem, readRefusal, refusalError } from './refusal.ts';
@@ -33,12 +33,16 @@ export async function request<T>(
   let refused: string | undefined;
   const once = async (): Promise<Try<T>> => {
     const token = await of.access(refused, { signal });
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+    const form = body && new Response(body());
+    const init: Sending = form
+      ? {
+          method: 'POST',
+          headers: { ...headers, 'content-type': form.headers.get('content-type') ?? '' },
+          body: new Uint8Array(await form.arrayBuffer()),
+        }
+      : { method: 'GET', headers };
     const arrived = await parts.budget.take(of.companyId, { urgent: of.urgent, signal });
-    const init = {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-      body: body?.(),
-    };
     let got: Got;
     try {
       got = await ask(url, init, parts.timeout, { signal });

@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
 import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js';
-import type { Address, Delivered } from '../../src/kit/incoming.ts';
+import type { Log } from '../../src/kit/ctx.ts';
+import type { Address, Delivered, Once } from '../../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../../src/kit/view.ts';
+import { lookFor, marked, nonceOf } from './again.ts';
 import { codes, failureOf, within } from './api.ts';
 import { renderMessage } from './render.ts';
 import type { DiscordWords } from './words.ts';
 
+export interface Delivering {
+  rest: REST;
+  words: DiscordWords;
+  log: Log;
+}
+
 /** After these, no further try can help. */
 const gone: readonly (number | undefined)[] = [codes.missingAccess, codes.cannotMessageUser];
-
-/** The same for the same key: Discord then gives back the message it has instead of making another. */
-const nonceOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 25);
 
 /** Where it really stands: a direct message has a channel of its own, which is opened first and kept with the message. */
 async function standing(rest: REST, { channel, direct, message }: Address): Promise<{ channel: string; message?: string }> {
@@ -21,18 +25,33 @@ async function standing(rest: REST, { channel, direct, message }: Address): Prom
   return { channel: (opened as APIChannel).id };
 }
 
+/** What an earlier try has left there. Without the right to look the message is sent all the same: rather twice than never. */
+async function left({ rest, log }: Delivering, channel: string, { key, since }: Once): Promise<string | undefined> {
+  if (!since) return undefined;
+  try {
+    return await lookFor(rest, channel, { key, since });
+  } catch (error) {
+    const { status, reason } = failureOf(error);
+    if (status !== 403) throw error;
+    log.warn({ platform: 'discord', reason }, 'whether a message stands in Discord already could not be seen');
+    return undefined;
+  }
+}
+
 /** Sends or replaces a message in a channel, or in private. */
-export async function deliver(rest: REST, address: Address, view: SealedView, key: string, words: DiscordWords): Promise<Delivered> {
+export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
+  const { rest, words } = parts;
   const send = async (shown: SealedView): Promise<string> => {
     const { channel, message: before } = await standing(rest, address);
     const { body, files } = renderMessage(shown, words);
-    const once = { ...body, nonce: nonceOf(key), enforce_nonce: true };
-    const message = await within(25_000, (signal) =>
-      before
-        ? rest.patch(Routes.channelMessage(channel, before), { files, body, signal })
-        : rest.post(Routes.channelMessages(channel), { files, body: once, signal }),
-    );
-    const { id } = message as APIMessage;
+    const post = () => {
+      const unique = { ...marked(body, once), nonce: nonceOf(once), enforce_nonce: true };
+      return within(25_000, (signal) => rest.post(Routes.channelMessages(channel), { files, body: unique, signal }));
+    };
+    const change = (id: string) => within(25_000, (signal) => rest.patch(Routes.channelMessage(channel, id), { files, body, signal }));
+    const id = before
+      ? ((await change(before)) as APIMessage).id
+      : ((await left(parts, channel, once)) ?? ((await post()) as APIMessage).id);
     return address.direct ? `${channel}/${id}` : id;
   };
   const plain: SealedView = { tone: view.tone, blocks: [{ kind: 'text', text: plainText(view) }] };
@@ -40,9 +59,11 @@ export async function deliver(rest: REST, address: Address, view: SealedView, ke
     try {
       return { ok: true, message: await send(shown) };
     } catch (error) {
-      const { code, status, wait, reason } = failureOf(error);
+      const { code, status, wait, reason, passing } = failureOf(error);
       if (code === codes.invalidBody && shown === view) continue;
-      return { ok: false, reason, ...(wait !== undefined && { wait }), ...((status === 404 || gone.includes(code)) && { gone: true }) };
+      if (wait !== undefined) return { ok: false, reason, wait };
+      if (status === 404 || gone.includes(code)) return { ok: false, reason, gone: true };
+      return { ok: false, reason, ...(passing ? { unsure: true } : {}) };
     }
   }
   return { ok: false, reason: 'refused' };

@@ -52,6 +52,7 @@ function spanMarkdown(span: Span, max: number): string {
     const code = `\`${defuse(clean(span.code))}\``;
     return span.code.includes('`') || !span.code.trim() || code.length > max ? escapeWithin(span.code, max) : code;
   }
+  if ('channel' in span) return /^\d{15,21}$/.test(span.channel) ? `<#${span.channel}>` : escapeWithin(`#${span.channel}`, max);
   const url = linkable(span.url);
   const name = span.link.trim() ? span.link : span.url;
   const label = url && escapeWithin(name, max - url.length - 4);
@@ -65,6 +66,7 @@ function mapText(span: Span, change: (text: string) => string): Span {
   if (typeof span === 'string') return change(span);
   if ('bold' in span) return { bold: change(span.bold) };
   if ('code' in span) return { code: change(span.code) };
+  if ('channel' in span) return span;
   return { link: change(span.link), url: span.url };
 }
 
@@ -76,6 +78,10 @@ export const flat = (line: Line): readonly Span[] =>
 export function linesOf(line: Line): readonly Span[][] {
   const lines: Span[][] = [[]];
   for (const span of spansOf(line)) {
+    if (typeof span === 'object' && 'channel' in span) {
+      lines.at(-1)!.push(span);
+      continue;
+    }
     let text = '';
     mapText(span, (value) => {
       text = clean(value);

@@ -1,8 +1,8 @@
 import { type APIButtonComponent, type APIStringSelectComponent, ButtonStyle, ComponentType } from 'discord.js';
 import { cut } from '../../src/kit/text.ts';
-import type { Block, Button, SealedView, Span } from '../../src/kit/view.ts';
+import type { Block, Button, Group, SealedView, Span } from '../../src/kit/view.ts';
 import { limits } from './limits.ts';
-import { lineMarkdown, linesOf, oneLine } from './markdown.ts';
+import { flat, lineMarkdown, linesOf, oneLine } from './markdown.ts';
 import { selectOptions } from './options.ts';
 import { alignedTable, listedTable } from './table.ts';
 
@@ -88,6 +88,16 @@ function tablePieces(block: Extract<Block<string>, { kind: 'table' }>): Piece[] 
   return [...(caption ? [item((max) => lineMarkdown([{ bold: caption }], max))] : []), ...rows];
 }
 
+function groupPieces({ heading, items, rest }: Group): Piece[] {
+  return [
+    // A line of air, which a list takes away.
+    item(() => ''),
+    item((max) => lineMarkdown([{ bold: oneLine(heading) }], max)),
+    ...items.map((line) => item((max) => `- ${lineMarkdown(flat(line), max - 2)}`)),
+    ...(rest ? small([oneLine(rest)]) : []),
+  ];
+}
+
 function blockPieces(block: Block<string>): Piece[] {
   if (block.kind === 'text') return linesOf(block.text).map((line) => item((max) => lineMarkdown(line, max)));
   if (block.kind === 'note') return linesOf(block.text).flatMap(small);
@@ -102,6 +112,7 @@ function blockPieces(block: Block<string>): Piece[] {
       ),
     );
   if (block.kind === 'table') return tablePieces(block);
+  if (block.kind === 'groups') return [...block.groups.flatMap(groupPieces), item(() => '')];
   if (block.kind === 'buttons') return buttonPieces(block.buttons);
   if (block.kind === 'choice') return selectPieces(block);
   return [{ kind: 'image', name: block.name, alt: block.alt, bytes: block.png }];

@@ -98,7 +98,7 @@ export function createDiscord(options: DiscordOptions): Surface {
       stop.abort();
       await gateway?.stop();
     },
-    deliver: (address, view, key) => deliver(rest.setToken(token), address, view, key, words(undefined)),
+    deliver: (address, view, once) => deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
     health() {
       const connection = gateway?.health() ?? { ok: true, detail: 'interactions over HTTP' };
       return unregistered ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` } : connection;

@@ -19,7 +19,9 @@ export function width(text: string): number {
   return columns;
 }
 
-const hasLink = (line: Line): boolean => (Array.isArray(line) ? line : [line]).some((span) => typeof span === 'object' && 'link' in span);
+/** What a block of code would show as it is written. */
+const hasLink = (line: Line): boolean =>
+  (Array.isArray(line) ? line : [line]).some((span) => typeof span === 'object' && ('link' in span || 'channel' in span));
 
 /** Inside a code block nothing is markup but its end. */
 const code = (text: string): string => defuse(oneLine(text)).replace(/`(?=`)/g, '`\u200b');

@@ -8,6 +8,8 @@ export interface ManifestCommand {
 
 /** What the app may do in a workspace, each for a reason: docs/slack.md has them. */
 const botScopes = ['chat:write', 'chat:write.public', 'commands', 'files:read', 'files:write', 'im:write', 'users:read'];
+/** What whoever installs it may leave out: to see whether a message stands there already, after a break that left it open. */
+const optionalScopes = ['channels:history', 'groups:history', 'im:history'];
 
 /** The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. */
 export function slackManifest(
@@ -34,7 +36,7 @@ export function slackManifest(
         should_escape: true,
       })),
     },
-    oauth_config: { scopes: { bot: botScopes } },
+    oauth_config: { scopes: { bot: botScopes, bot_optional: optionalScopes } },
     settings: {
       event_subscriptions: { ...(request ? { request_url: request } : {}), bot_events: ['app_home_opened'] },
       interactivity: { is_enabled: true, ...(request ? { request_url: request, message_menu_options_url: request } : {}) },

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Option, plainLine, plainText, type SealedView, type Tone } from '../../src/kit/view.ts';
+import { type Block, type Group, type Option, plainLine, plainText, type SealedView, type Tone } from '../../src/kit/view.ts';
 import { carry } from './carry.ts';
+import { fitGroup } from './groups.ts';
 import { limits } from './limits.ts';
 import { type Fitted, nativeTable, type Table, writtenTable } from './table.ts';
 import { clean, fitRaw, fitText, orDash, plain, richLine, richText, textObject } from './text.ts';
@@ -13,8 +14,8 @@ export interface SlackMessage {
 
 const signs: Record<Tone, string> = { plain: '', good: '✅ ', warn: '⚠️ ', bad: '⛔ ' };
 
-/** A block made ready. Tables are made last, from the room that is left; what can be pressed is never left out for text. */
-type Piece = { blocks: types.KnownBlock[]; size: number; keep: boolean } | { table: Table };
+/** A block made ready. What is long is made last, from the room that is left; what can be pressed is never left out for text. */
+type Piece = { blocks: types.KnownBlock[]; size: number; keep: boolean } | { table: Table } | { group: Group };
 
 const piece = (size: number, ...blocks: types.KnownBlock[]): Piece => ({ blocks, size, keep: false });
 const kept = (size: number, ...blocks: types.KnownBlock[]): Piece => ({ blocks, size, keep: true });
@@ -89,6 +90,7 @@ function pieces(block: Block<string>, index: number): Piece[] {
     const caption = fitRaw(orDash(clean(block.caption)), 300);
     return [piece(caption.length, richText([{ type: 'text', text: caption, style: { bold: true } }])), { table: block }];
   }
+  if (block.kind === 'groups') return block.groups.map((group) => ({ group }));
   // The picture itself is handed over as a file: Slack shows those, and blocks cannot carry bytes.
   if (block.kind === 'image') return pieces({ kind: 'note', text: block.alt }, index);
   if (block.kind === 'buttons') return [buttons(block)];
@@ -133,7 +135,12 @@ export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, wh
   let missing = 0;
   let tables = where === 'home' ? 1 : 0;
   for (const each of all) {
-    if ('table' in each) {
+    if ('group' in each) {
+      const fitted: Fitted = room < 1 ? { blocks: [], size: 0, left: each.group.items.length } : fitGroup(each.group, characters);
+      reserve(fitted);
+      out.push(...fitted.blocks);
+      missing += fitted.left;
+    } else if ('table' in each) {
       const fitted: Fitted = room < 1 ? { blocks: [], size: 0, left: each.table.rows.length } : make(each.table, tables, characters);
       reserve(fitted);
       if (fitted.blocks.length > 0 && tables === 0) tables++;

@@ -147,7 +147,7 @@ export function createSlack(options: SlackOptions): Surface {
       await within(Promise.allSettled(running), stopMs);
       await socket?.stop();
     },
-    deliver: (address, view) => deliver(delivering, address, view),
+    deliver: (address, view, once) => deliver(delivering, address, view, once),
     health: () => {
       if (!socket) return checked;
       return socket.connected() ? { ok: true, detail: 'socket connected' } : { ok: false, detail: 'socket not connected' };

@@ -46,8 +46,9 @@ export const lively = (text: string): boolean => /[*~`]|:[^\s:]+:|(^|\n)\s*>|(^|
 
 const isLink = (url: string) => /^(https?:\/\/|mailto:)[^\s<>|]+$/i.test(url) && url.length <= 3000;
 const spansOf = (line: Line): readonly Span[] => (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]);
-const wordsOf = (span: Span): string =>
-  typeof span === 'string' ? span : 'bold' in span ? span.bold : 'code' in span ? span.code : span.link;
+const wordsOf = (span: Span): string => (typeof span === 'object' && 'link' in span ? span.link : plainLine(span));
+/** Slack refuses a name where an id should be. */
+const isChannel = (id: string) => /^[CGD][A-Z0-9]{2,30}$/.test(id);
 
 /**
  * A line as a text object. As markup only if markup is needed for it and nothing in it could be taken for more markup than is meant;
@@ -59,7 +60,7 @@ export function textObject(line: Line, max: number, label?: string): types.Plain
   const formatted = label !== undefined || spans.some((span) => typeof span !== 'string');
   const barred = spans.some((span) => typeof span !== 'string' && 'link' in span && span.link.includes('|'));
   const tame = !barred && ![...words, label ?? ''].some(lively) && !lively(words.join(''));
-  const separate = spans.every((span) => typeof span === 'string' || 'link' in span || spans.length === 1);
+  const separate = spans.every((span) => typeof span === 'string' || 'link' in span || 'channel' in span || spans.length === 1);
   if (formatted && tame && separate) {
     const marked = spans.map((span) => markup(span));
     const head = label === undefined ? '' : `*${escapeText(clean(label).replace(/\s+/g, ' ').trim() || '–')}*\n`;
@@ -75,6 +76,7 @@ function markup(span: Span): string {
   if (words === '') return '';
   if ('bold' in span) return words.includes('\n') ? words : `*${words}*`;
   if ('code' in span) return words.includes('\n') ? words : `\`${words}\``;
+  if ('channel' in span) return isChannel(span.channel) ? `<#${span.channel}>` : words;
   return isLink(span.url) ? `<${escapeText(span.url)}|${words}>` : `${words} (${escapeText(span.url)})`;
 }
 
@@ -90,12 +92,16 @@ export function richLine(line: Line, max: number): types.RichTextElement[] {
     if (typeof span === 'string') elements.push({ type: 'text', text });
     else if ('bold' in span) elements.push({ type: 'text', text, style: { bold: true } });
     else if ('code' in span) elements.push({ type: 'text', text, style: { code: true } });
+    else if ('channel' in span)
+      elements.push(isChannel(span.channel) ? { type: 'channel', channel_id: span.channel } : { type: 'text', text });
     else if (isLink(span.url) && span.url.length <= left) {
       left -= span.url.length;
       elements.push({ type: 'link', url: span.url, text });
     } else elements.push({ type: 'text', text });
   }
-  return elements.some((element) => 'text' in element && element.text?.trim()) ? elements : [{ type: 'text', text: '–' }];
+  return elements.some((element) => element.type === 'channel' || ('text' in element && element.text?.trim()))
+    ? elements
+    : [{ type: 'text', text: '–' }];
 }
 
 export const richText = (...lines: types.RichTextElement[][]): types.RichTextBlock => ({

@@ -1,7 +1,9 @@
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import type { Words } from '../kit/words.ts';
+import { checkAccounts } from './doctor/accounts.ts';
 import type { Check } from './doctor/check.ts';
 import { checkDatabase } from './doctor/database.ts';
+import { checkFiles } from './doctor/files.ts';
 import { checkAddress, checkDiscordApp, checkMailServer, checkSlackApp } from './doctor/outside.ts';
 import type { Asked, Verb } from './verb.ts';
 
@@ -20,15 +22,15 @@ function checkConfig(w: Words, env: Asked['env']): { config?: Config; checks: re
     return { config, checks: [{ name: 'config', status: 'ok', says: config.demo ? w.cli.demo : w.cli.configured }] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { checks: error.problems.map((says) => ({ name: 'config', status: 'problem', says })) };
+    return { checks: error.problems.map((said) => ({ name: 'config', status: 'problem', says: w.cli.configProblem(said) })) };
   }
 }
 
+const checkers = [checkDatabase, checkFiles, checkAddress, checkSlackApp, checkDiscordApp, checkMailServer, checkAccounts];
+
 async function doctor({ w, env }: Asked) {
   const { config, checks: first } = checkConfig(w, env);
-  const outside = config
-    ? await Promise.all([checkDatabase, checkAddress, checkSlackApp, checkDiscordApp, checkMailServer].map((check) => check(w, config)))
-    : [];
+  const outside = config ? await Promise.all(checkers.map((check) => check(w, config))) : [];
   const checks = [checkNode(w), ...first, ...outside.flat()];
   const problems = checks.filter((check) => check.status === 'problem').length;
   const title = (check: Check) => w.cli.checks[check.name as keyof typeof w.cli.checks];

@@ -21,7 +21,7 @@ const safe = (error: unknown) =>
 function failureOf(w: Words, error: unknown): Failure {
   if (error instanceof UserError) return { code: error.code, message: error.say(w) };
   if (error instanceof ConfigError)
-    return { code: 'config', message: w.cli.configuration(error.problems.length), problems: error.problems };
+    return { code: 'config', message: w.cli.configuration(error.problems.length), problems: error.problems.map(w.cli.configProblem) };
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
   return { code, message: w.cli.database[code] ?? w.cli.failed(safe(error)) };
 }

@@ -3,7 +3,7 @@ import { fold } from '../kit/text.ts';
 
 /**
  * Spans of days as filters keep them. Canonical and short, because they travel in ids: `overdue`, `30d` (the next 30 days), `never`,
- * `this-month`, `last-month`, `30+` (more than 30 days ago), `2026-12`, `2026-12-01..2026-12-31`, either end open.
+ * `this-month`, `not-this-month` (before it or never), `last-month`, `30+` (more than 30 days ago), `2026-12`, `2026-12-01..2026-12-31`, either end open.
  * What is relative stays so: a card of last month means the 30 days after the day it is pressed.
  */
 export interface Span {
@@ -93,6 +93,7 @@ export function readExported(typed: string, today: Day): string | undefined {
   const value = loose(typed);
   if (/^(never|nunca)$/.test(value)) return 'never';
   if (/^(este mes|mes atual|this month)$/.test(value)) return 'this-month';
+  if (/^((ainda )?nao (neste|este) mes|falta(m|ndo)?|not (yet )?this month|missing)$/.test(value)) return 'not-this-month';
   if (/^(mes passado|ultimo mes|last month)$/.test(value)) return 'last-month';
   const days = /^(?:ha |faz )?(?:mais de |more than |over )?\+?(\d{1,3}) ?(?:\+|d|dias?|days?)? ?(?:\+|atras|ago|ou mais|or more)?$/.exec(
     value,
@@ -109,6 +110,7 @@ export function spanOf(value: string, today: Day): Span | undefined {
   if (value === 'overdue') return { from: first, to: addDays(today, -1) };
   if (value === 'never') return { from: '', to: '' };
   if (value === 'this-month') return spread(today.slice(0, 7));
+  if (value === 'not-this-month') return { from: '', to: addDays(`${today.slice(0, 7)}-01`, -1) };
   if (value === 'last-month') return spread(shift(today, -1));
   const days = /^(\d{1,3})([d+])$/.exec(value);
   if (days?.[2] === 'd') return { from: today, to: addDays(today, Number(days[1])) };

@@ -9,6 +9,7 @@ export function periodText(w: Words, value: string): string {
   const say = w.clients.period;
   if (value === 'overdue' || value === 'never') return say[value];
   if (value === 'this-month') return say.thisMonth;
+  if (value === 'not-this-month') return say.notThisMonth;
   if (value === 'last-month') return say.lastMonth;
   const days = /^(\d+)([d+])$/.exec(value);
   if (days) return days[2] === 'd' ? say.nextDays(Number(days[1])) : say.olderThan(Number(days[1]));
@@ -35,4 +36,4 @@ export const suggestExpiry = async (ctx: Ctx, typed: string): Promise<Option[]> 
   suggest(ctx, typed, readExpiry, ['overdue', '7d', '15d', '30d', '60d', '90d', ctx.today.slice(0, 7)]);
 
 export const suggestExported = async (ctx: Ctx, typed: string): Promise<Option[]> =>
-  suggest(ctx, typed, readExported, ['never', 'this-month', 'last-month', '30+', '60+']);
+  suggest(ctx, typed, readExported, ['not-this-month', 'never', 'this-month', 'last-month', '30+', '60+']);

@@ -112,8 +112,9 @@ const alike = new Map<number, (text: string) => unknown>([
 const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => alike.get(oid) ?? pg.types.getTypeParser(oid, format) };
 
 function openPostgres(url: string, connections: number): Data {
+  // Whoever waits too long for a connection is told so by Prisma, after its own 15 seconds, as of any other wait: others are at work.
   // Prisma 7 stores wrong instants, unseen, when the session's time zone is not UTC.
-  const pool = new pg.Pool({ connectionString: url, options: '-c timezone=UTC', max: connections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: url, options: '-c timezone=UTC', max: connections, connectionTimeoutMillis: 20_000 });
   pool.on('error', () => undefined);
   const names = new Map<string, { name: string; text: string }>();
   const db = new PostgresClient({

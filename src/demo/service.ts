@@ -109,6 +109,11 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
       puts.push({ clientId: id, kind: 'active', after: { ...after, state: 'active' } });
       if (after.state === 'expired') puts.push({ clientId: id, kind: 'expired', after });
     }
-    await putLicenses(tx, data.provider, puts, { firmId, actor: 'system:demo', source: 'system', now });
+    // Each on its day: a portfolio has a past, and what is old is no news in a summary.
+    for (const put of puts) {
+      const { startsOn, expiresOn } = put.after;
+      const at = new Date(`${put.kind === 'expired' ? addDays(expiresOn, 1) : startsOn}T12:00:00Z`);
+      await putLicenses(tx, data.provider, [put], { firmId, actor: 'system:demo', source: 'system', now: at });
+    }
   });
 }

@@ -1,40 +1,26 @@
-import { type MailPayload, mailFrame } from '../jobs/mail.ts';
+import { type MailPayload, mailFrame, type Paragraph } from '../jobs/mail.ts';
 import type { Ctx } from '../kit/ctx.ts';
-import { plainLine } from '../kit/view.ts';
+import { type Block, plainLine } from '../kit/view.ts';
 import type { FirmRow } from './reads/place.ts';
 import type { Digest } from './views/digest.ts';
-import { digestView, groupOf, groupsOf, letterLine, type Ways } from './views/digest.ts';
+import { digestView } from './views/digest.ts';
+import type { Ways } from './views/parts.ts';
 
-/** A digest as a letter: the same, in groups, without buttons, which a letter cannot have. */
+/** What a letter says of a block; it has neither buttons nor menus. */
+function paragraphsOf(block: Block): Paragraph[] {
+  if (block.kind === 'text' || block.kind === 'note') return [plainLine(block.text)];
+  if (block.kind === 'facts') return [block.facts.map(({ label, value }) => `${label}: ${plainLine(value)}`)];
+  if (block.kind === 'groups')
+    return block.groups.flatMap(({ heading, items, rest }) => [{ heading }, ...(items.length > 0 ? [items] : []), ...(rest ? [rest] : [])]);
+  return block.kind === 'image' ? [block.alt] : [];
+}
+
+/** A digest as a letter: the same, and where its buttons would be, how to get there. */
 export function digestMail(ctx: Ctx, digest: Digest, ways: Ways, firm: FirmRow, when: string): Omit<MailPayload, 'to'> {
   const { digests: say } = ctx.w;
-  const { content, rows } = digest;
   const view = digestView(ctx, digest, ways);
-  const paragraphs: (string | readonly string[])[] = [...digest.heads];
-  if (content.kind === 'expiry' && rows.length > 0) {
-    const total = content.counts.reduce((sum, count) => sum + count, 0);
-    for (const [i, { label, count }] of groupsOf(ctx, content).entries()) {
-      const mine = rows.filter((row) => groupOf(content, row.listedFor) === i);
-      if (count > 0) paragraphs.push(`${label}: ${ctx.w.format.number(count)}`);
-      if (mine.length > 0) paragraphs.push(mine.map((row) => letterLine(ctx, content, row)));
-    }
-    if (total > rows.length) paragraphs.push(say.mail.more(total - rows.length));
-  } else {
-    for (const block of view.blocks.slice(digest.heads.length)) {
-      if (block.kind === 'text') paragraphs.push(plainLine(block.text));
-      if (block.kind === 'facts') paragraphs.push(block.facts.map(({ label, value }) => `${label}: ${plainLine(value)}`));
-      if (block.kind === 'table')
-        paragraphs.push(
-          block.rows.map((row) =>
-            row
-              .map((cell) => plainLine(cell))
-              .filter(Boolean)
-              .join(' · '),
-          ),
-        );
-    }
-  }
   const title = view.title ?? '';
+  const paragraphs = [...view.blocks.flatMap(paragraphsOf), say.mail.onwards[digest.content.kind]];
   const footer = when ? say.mail.footer(firm.name, when) : say.mail.footerOnce(firm.name);
   return { subject: say.mail.subject(title, firm.name), ...mailFrame({ locale: ctx.locale, title, paragraphs, footer }) };
 }

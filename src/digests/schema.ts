@@ -53,8 +53,11 @@ export interface Placed extends Schedule {
 }
 
 /** The events that can be told at once. */
-export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disconnected', 'expiredLicense', 'failed'] as const;
+export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disconnected', 'expiredLicense', 'received', 'failed'] as const;
 export type Topic = (typeof topics)[number];
+
+/** Told in the channels of the cards where nobody has chosen one for it. */
+export const toldAnyway: readonly Topic[] = ['received'];
 
 /** What a digest says besides the clients it lists, as it was when it was made. Days are the firm's own. */
 export type Content = { today: Day } & (
@@ -64,7 +67,14 @@ export type Content = { today: Day } & (
       /** How many are overdue, then how many within each step. */
       counts: readonly number[];
     }
-  | { kind: 'portfolio'; since: Day; changes: Readonly<Record<Change, number>>; situations: Readonly<Record<string, number>> }
+  | {
+      kind: 'portfolio';
+      since: Day;
+      /** There is none before it. */
+      first?: boolean;
+      changes: Readonly<Record<Change, number>>;
+      situations: Readonly<Record<string, number>>;
+    }
   | { kind: 'requests'; received: number; sent: number; ids: readonly string[] }
   | { kind: 'documents'; count: number; never: number }
 );

@@ -1,5 +1,5 @@
 import type { Secret } from '../data/secret.ts';
-import type { Delivered } from '../kit/incoming.ts';
+import type { Delivered, Once } from '../kit/incoming.ts';
 import { readPayload } from './payload.ts';
 import { judge, type Sender } from './sender.ts';
 import type { Claimed, Settled } from './service/queue.ts';
@@ -16,16 +16,16 @@ export interface AttemptParts {
 /** Taken so often without an end, a row is what ends the process: kills at random never hit one that many times in a row. */
 const mostClaims = 30;
 
-const no = (reason: string): Delivered => ({ ok: false, reason });
+const no = (reason: string): Delivered => ({ ok: false, reason, unsure: true });
 
 /** The sender's answer, whatever happens; after `timeout` we go on without it. */
-async function ask(sender: Sender, payload: unknown, key: string, timeout: number): Promise<Delivered> {
+async function ask(sender: Sender, payload: unknown, once: Once, timeout: number): Promise<Delivered> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Delivered>((resolve) => {
     timer = setTimeout(() => resolve(no(`no answer within ${timeout} ms`)), timeout);
   });
   try {
-    return await Promise.race([sender.send(payload, key), late]);
+    return await Promise.race([sender.send(payload, once), late]);
   } catch (error) {
     return no(error instanceof Error ? error.message : String(error));
   } finally {
@@ -39,14 +39,19 @@ export async function attempt({ senders, secret, clock, timeout, random }: Attem
   const payload = readPayload(row.payload, secret);
   // What is begun must end while the row is ours; otherwise another process may send it beside us. It keeps its place, and loses no try.
   if (clock().getTime() + timeout > row.leaseUntil.getTime())
-    return { row, verdict: { state: 'pending', reason: 'not begun in time', at: clock(), counted: false, holds: true } };
+    return {
+      row,
+      verdict: { state: 'pending', reason: 'not begun in time', at: clock(), counted: false, holds: true, claims: row.claims - 1 },
+    };
   if (row.claims > mostClaims)
     return {
       row,
       verdict: { state: 'dead', reason: `taken ${mostClaims} times, and no try came to an end: sending it may end the process` },
     };
-  const unable = !sender ? no(`nobody sends ${row.kind}`) : payload === undefined ? no('the payload cannot be read') : undefined;
-  const verdict = judge(row, unable ?? (await ask(sender!, payload, row.key, timeout)), clock(), random);
+  const why = !sender ? `nobody sends ${row.kind}` : payload === undefined ? 'the payload cannot be read' : undefined;
+  const unable: Delivered | undefined = why === undefined ? undefined : { ok: false, reason: why };
+  const once: Once = row.claims > 1 ? { key: row.key, since: row.createdAt } : { key: row.key };
+  const verdict = judge(row, unable ?? (await ask(sender!, payload, once, timeout)), clock(), random);
   if (verdict.state !== 'sent' || !sender) return { row, verdict };
   const { message } = verdict;
   return { row, verdict, keep: sender.keep, record: sender.sent && ((tx) => sender.sent!(tx, payload, message)) };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Delivered } from '../kit/incoming.ts';
+import { type Line, plainLine, type Span } from '../kit/view.ts';
 import type { Locale } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 import type { Sender } from './sender.ts';
@@ -38,18 +39,20 @@ export const mailSender = ({
   keep?: boolean;
 }): Sender => ({
   keep,
-  send: async (payload, key) => {
+  send: async (payload, { key }) => {
     const mail = mailPayload.safeParse(payload);
     if (!mail.success) return { ok: false, reason: 'this is no mail', gone: true };
     return deliver({ ...mail.data, messageId: messageId(key, from) });
   },
 });
 
+export type Paragraph = string | readonly Line[] | { heading: string };
+
 export interface MailFrame {
   locale: Locale;
   title: string;
   /** Plain text; a list of texts becomes a list. */
-  paragraphs: readonly (string | readonly string[])[];
+  paragraphs: readonly Paragraph[];
   button?: { label: string; url: string };
   /** Who writes and why, in small print. */
   footer: string;
@@ -57,6 +60,10 @@ export interface MailFrame {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const safe = (text: string) => text.replace(/[&<>"']/g, (each) => escapes[each]!).replace(/\r?\n/g, '<br>');
+
+const spanOf = (span: Span): string =>
+  typeof span === 'object' && 'bold' in span ? `<strong>${safe(span.bold)}</strong>` : safe(plainLine(span));
+const written = (line: Line): string => (Array.isArray(line) ? line : [line]).map(spanOf).join('');
 
 const ink = '#15211f';
 const muted = '#55645f';
@@ -81,7 +88,9 @@ export function mailFrame({ locale, title, paragraphs, button, footer }: MailFra
   if (button && !/^https?:\/\//.test(button.url)) throw new Error('a button of a mail leads to a web page');
   const text = [
     title,
-    ...paragraphs.map((each) => (typeof each === 'string' ? each : each.map((line) => `- ${line}`).join('\n'))),
+    ...paragraphs.map((each) =>
+      typeof each === 'string' ? each : 'heading' in each ? each.heading : each.map((line) => `- ${plainLine(line)}`).join('\n'),
+    ),
     ...(button ? [`${button.label}:\n${button.url}`] : []),
     `-- \n${footer}`,
   ].join('\n\n');
@@ -92,7 +101,9 @@ export function mailFrame({ locale, title, paragraphs, button, footer }: MailFra
   const body = paragraphs.map((each) =>
     typeof each === 'string'
       ? `<p class="ink" style="${paragraph}">${safe(each)}</p>`
-      : `<ul class="ink" style="${paragraph};padding:0 0 0 22px">${each.map((line) => `<li style="margin:0 0 4px">${safe(line)}</li>`).join('')}</ul>`,
+      : 'heading' in each
+        ? `<h2 class="ink" style="margin:22px 0 8px;${font};font-size:16px;line-height:1.4;font-weight:650;color:${ink}">${safe(each.heading)}</h2>`
+        : `<ul class="ink" style="${paragraph};padding:0 0 0 22px">${each.map((line) => `<li style="margin:0 0 4px">${written(line)}</li>`).join('')}</ul>`,
   );
   const press = button
     ? `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px"><tr>

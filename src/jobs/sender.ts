@@ -1,10 +1,10 @@
 import type { Tx } from '../data/client.ts';
-import type { Delivered } from '../kit/incoming.ts';
+import type { Delivered, Once } from '../kit/incoming.ts';
 
 /** How rows of one kind leave the process. */
 export interface Sender {
-  /** `key` is the same however often a row is tried, so that the receiver can recognise it. */
-  send(payload: unknown, key: string): Promise<Delivered>;
+  /** `once` is the same however often a row is tried, but that it says whether an earlier try may have arrived. */
+  send(payload: unknown, once: Once): Promise<Delivered>;
   /** Milliseconds from one message of a lane to its next. */
   pace?: number;
   /** Whether a sent row keeps its payload. Otherwise nothing of it stays at rest. */
@@ -17,13 +17,17 @@ export interface Sender {
 export type Verdict =
   | { state: 'sent'; message: string }
   | { state: 'dead'; reason: string }
-  /** `counted`: this was one of the row's tries. `holds`: the row keeps its place, and its lane waits behind it. */
-  | { state: 'pending'; reason: string; at: Date; counted: boolean; holds: boolean };
+  /**
+   * `counted`: this was one of the row's tries. `holds`: the row keeps its place, and its lane waits behind it. `claims`: how many of the
+   * times it was taken came to no end that anybody knows.
+   */
+  | { state: 'pending'; reason: string; at: Date; counted: boolean; holds: boolean; claims: number };
 
 /** A row as far as the verdict needs it; `attempts` counts the tries that failed before this one. */
 export interface Tried {
   lane: string;
   attempts: number;
+  claims: number;
   createdAt: Date;
 }
 
@@ -56,5 +60,7 @@ export function judge(row: Tried, delivered: Delivered, now: Date, random: () =>
   if (counted && row.attempts + 1 >= maxTries) return { state: 'dead', reason };
   const wait = asked ? Math.min(delivered.wait!, day) : backOff(row.attempts, random);
   const holds = row.lane !== '' && (asked || row.attempts < holdingTries);
-  return { state: 'pending', reason, at: new Date(now.getTime() + wait), counted, holds };
+  // A doubt stays until the message is known to stand: what refuses this try says nothing about the one before.
+  const claims = delivered.unsure || row.claims > 1 ? 1 : 0;
+  return { state: 'pending', reason, at: new Date(now.getTime() + wait), counted, holds, claims };
 }

@@ -96,8 +96,18 @@ export interface Address {
   message?: string;
 }
 
-/** How a delivery went. `wait`: try again after so many milliseconds; `gone`: the place does not exist any more, never try again. */
-export type Delivered = { ok: true; message: string } | { ok: false; reason: string; wait?: number; gone?: boolean };
+/**
+ * How a delivery went. `wait`: try again after so many milliseconds; `gone`: the place does not exist any more, never try again; `unsure`:
+ * it may stand there all the same, for nobody said that it does not.
+ */
+export type Delivered = { ok: true; message: string } | { ok: false; reason: string; wait?: number; gone?: boolean; unsure?: boolean };
+
+/** What a message is known by, so that it stands once however often it is tried. */
+export interface Once {
+  key: string;
+  /** Set when an earlier try may have arrived without our hearing of it: it stands there since then, if it does. */
+  since?: Date;
+}
 
 /** The whole port between the core and a platform. */
 export interface Surface {
@@ -106,8 +116,8 @@ export interface Surface {
   mounts: readonly Mount[];
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Sends or replaces a message. `key` is the same when the outbox tries again, for platforms that can recognise it. */
-  deliver(address: Address, view: SealedView, key: string): Promise<Delivered>;
+  /** Sends or replaces a message; one that stands there already is not sent again. */
+  deliver(address: Address, view: SealedView, once: Once): Promise<Delivered>;
   health(): { ok: boolean; detail: string };
 }
 

@@ -1,5 +1,11 @@
 /** A piece of a line. Always plain text to the eye: renderers escape it, so that a name can never ping or format. */
-export type Span = string | { bold: string } | { code: string } | { link: string; url: string };
+export type Span =
+  | string
+  | { bold: string }
+  | { code: string }
+  | { link: string; url: string }
+  /** A channel of the place that shows it, by the platform's own id: shown by its name, and nobody is notified. */
+  | { channel: string };
 export type Line = Span | readonly Span[];
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -18,11 +24,19 @@ export interface Option {
   description?: string;
 }
 
+/** Lines that belong together under a heading; `rest` stands for those that are not among them. */
+export interface Group {
+  heading: string;
+  items: readonly Line[];
+  rest?: string;
+}
+
 export type Block<Id = Press> =
   | { kind: 'text'; text: Line }
   | { kind: 'note'; text: Line }
   | { kind: 'facts'; facts: readonly { label: string; value: Line }[] }
   | { kind: 'table'; caption: string; columns: readonly { label: string; align?: 'right' }[]; rows: readonly (readonly Line[])[] }
+  | { kind: 'groups'; groups: readonly Group[] }
   | { kind: 'image'; name: string; alt: string; png: Uint8Array }
   | { kind: 'buttons'; buttons: readonly Button<Id>[] }
   /** A menu of at most 25 options; what is picked comes to the action as `picked`. */
@@ -51,15 +65,16 @@ export type SealedView = View<string>;
 export const text = (...spans: Span[]): Block<never> => ({ kind: 'text', text: spans });
 export const note = (...spans: Span[]): Block<never> => ({ kind: 'note', text: spans });
 
+function plainSpan(span: Span): string {
+  if (typeof span === 'string') return span;
+  if ('bold' in span) return span.bold;
+  if ('code' in span) return span.code;
+  return 'channel' in span ? `#${span.channel}` : `${span.link} (${span.url})`;
+}
+
 /** A line without its formatting. */
 export const plainLine = (line: Line): string =>
-  typeof line === 'string'
-    ? line
-    : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span])
-        .map((span) =>
-          typeof span === 'string' ? span : 'bold' in span ? span.bold : 'code' in span ? span.code : `${span.link} (${span.url})`,
-        )
-        .join('');
+  typeof line === 'string' ? line : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]).map(plainSpan).join('');
 
 /** The view as plain text: for notifications, screen readers and places that cannot show more. */
 export function plainText(view: View<unknown>): string {
@@ -76,6 +91,8 @@ export function plainText(view: View<unknown>): string {
             .filter((cell) => !cell.endsWith(': '))
             .join('; '),
         );
+    } else if (block.kind === 'groups') {
+      for (const { heading, items, rest = '' } of block.groups) lines.push(heading, ...items.map((item) => `- ${plainLine(item)}`), rest);
     } else if (block.kind === 'image') lines.push(block.alt);
   }
   return lines.filter(Boolean).join('\n');

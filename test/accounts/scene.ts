@@ -9,7 +9,7 @@ import { contextOf, type House as Parts } from '../../src/firms/context.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import type { Ctx } from '../../src/kit/ctx.ts';
 import { createPost } from '../../src/kit/post.ts';
-import { bakery, haulier, type Stand, stand } from '../adapters/conta-azul/stand.ts';
+import { bakery, secretsOf as givenOut, haulier, type Stand, stand } from '../adapters/conta-azul/stand.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
@@ -111,9 +111,4 @@ export async function scene(open: (typeof databases)[number]['open'] = databases
 }
 
 /** Tokens and numbers that must stand in no log line, of all that the stand-in has given out. */
-export const secretsOf = ({ stand: { fake }, emails }: Scene): string[] => [
-  ...fake.state.access.keys(),
-  ...[...fake.state.connections.values()].flatMap(({ refresh, used }) => [refresh, ...used]).filter(Boolean),
-  ...[...fake.state.companies.values()].flatMap(({ document, email, name }) => [document, email, name]),
-  ...Object.values(emails),
-];
+export const secretsOf = ({ stand: { fake }, emails }: Scene): string[] => [...givenOut(fake), ...Object.values(emails)];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ctx, Log } from '../../src/kit/ctx.ts';
+import type { Ctx } from '../../src/kit/ctx.ts';
 import { action, command, type Feature, form } from '../../src/kit/definition.ts';
 import { createDispatch, type DispatchParts } from '../../src/kit/dispatch.ts';
 import { UserError } from '../../src/kit/errors.ts';
@@ -10,6 +10,7 @@ import type { Stored } from '../../src/kit/seal.ts';
 import { fold } from '../../src/kit/text.ts';
 import { note, text, type View } from '../../src/kit/view.ts';
 import type { KitWords, Words } from '../../src/kit/words.ts';
+import { heard } from '../heard.ts';
 
 /** A small bot that has one of everything a platform must be able to show: what the adapters are tried against. */
 
@@ -58,7 +59,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
   const runs: string[] = [];
   const errors: object[] = [];
   const stored = new Map<string, string>();
-  const log: Log = { info: () => undefined, warn: () => undefined, error: (fields) => errors.push(fields) };
+  const log = heard({ info: () => undefined, warn: () => undefined, error: (fields) => void errors.push(fields) });
 
   const count = action({
     name: 'sample.count',

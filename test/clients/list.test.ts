@@ -220,7 +220,7 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
     expect(await suggest('name', 'pada')).toEqual(['Padaria Real EIRELI', 'Padaria São João ME']);
     expect((await suggest('expiry', ''))[0]).toBe('vencidos');
     expect((await suggest('expiry', '01/12 a 31/12'))[0]).toBe('01/12/2026 a 31/12/2026');
-    expect(await suggest('exported', 'mês')).toEqual(['este mês', 'mês passado']);
+    expect(await suggest('exported', 'mês')).toEqual(['ainda não neste mês', 'este mês', 'mês passado']);
     expect(await suggest('situation', 'anal')).toEqual(['Em análise']);
     expect(await suggest('analyst', 'mar')).toEqual(['Marina']);
   });

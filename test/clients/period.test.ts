@@ -64,6 +64,10 @@ describe('the last export as people type it', () => {
     ['never', 'never'],
     ['este mês', 'this-month'],
     ['this month', 'this-month'],
+    ['ainda não neste mês', 'not-this-month'],
+    ['não-este-mês', 'not-this-month'],
+    ['faltam', 'not-this-month'],
+    ['missing', 'not-this-month'],
     ['mês passado', 'last-month'],
     ['ultimo-mes', 'last-month'],
     ['30+', '30+'],
@@ -112,10 +116,14 @@ describe('what a span says', () => {
     );
     const exported = fc.oneof(
       common,
-      fc.constantFrom('never', 'this-month', 'last-month'),
+      fc.constantFrom('never', 'this-month', 'not-this-month', 'last-month'),
       days.map((n) => `${n}+`),
     );
     fc.assert(fc.property(exported, (value) => readExported(periodText(w, value), today) === value));
+  });
+
+  it('takes those who were never exported for not yet exported this month', () => {
+    expect(spanOf('not-this-month', today)).toEqual({ from: '', to: '2026-10-31' });
   });
 
   it('has days for all that was read, and for nothing else', () => {

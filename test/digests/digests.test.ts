@@ -7,7 +7,9 @@ import { noticeSender } from '../../src/firms/service/notices.ts';
 import type { Outbox } from '../../src/jobs/outbox.ts';
 import { readPayload } from '../../src/jobs/payload.ts';
 import type { Sender } from '../../src/jobs/sender.ts';
+import { addDays } from '../../src/kit/days.ts';
 import { createPost } from '../../src/kit/post.ts';
+import { plainLine } from '../../src/kit/view.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow, testSecret } from '../house.ts';
 import { addClient, type Chat, chat, outboxTo, parts } from './scene.ts';
@@ -56,18 +58,43 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
 
   it('of each kind tell what they are for, and an empty one is not sent unless asked', async () => {
     await add('Padaria', { expiresOn: '2026-11-25', lastExportOn: '2026-10-05' });
+    await add('Mercado', { expiresOn: '2027-11-25', lastExportOn: '2026-11-03' });
     for (const kind of ['expiry', 'documents', 'requests', 'portfolio'])
       await create(h.admin, { kind, when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
     const ran = await run('2026-11-17T11:00:00Z');
     expect(ran).toHaveLength(4);
     // Nobody asks to be connected, and nothing has changed.
     expect(sent('C9').map((text) => text.split('\n')[0])).toEqual(['Planos a vencer', 'Documentos do mês']);
-    expect(sent('C9')[1]).toContain('1 cliente sem exportação neste mês');
+    expect(sent('C9')[1]).toContain('Sem exportação neste mês: 1 cliente');
+    const missing = shown(await h.admin.press(button(there.standing[1]!.views.at(-1)!, 'Ver clientes')));
+    expect(missing).toContain('Padaria');
+    expect(missing).not.toContain('Mercado');
     await database.data.db.schedule.updateMany({ where: { firmId: h.firmId }, data: { sendEmpty: true } });
     await run('2026-11-18T11:00:00Z');
     expect(sent('C9').at(-2)).toContain('Ninguém espera resposta');
     expect(sent('C9').at(-1)).toContain('Nada mudou');
     expect(there.standing.at(-1)!.views[0]!.blocks.some((block) => block.kind === 'image')).toBe(true);
+  });
+
+  it('stand in groups, each with its count and its soonest clients, and each leads to the rest of it', async () => {
+    for (let i = 0; i < 20; i++) await add(`Vencida ${i}`, { expiresOn: addDays('2026-11-16', -i) });
+    for (let i = 0; i < 12; i++) await add(`Breve ${i}`, { expiresOn: addDays('2026-11-17', i % 8), autoRenew: i % 2 === 0 });
+    for (const left of [8, 15, 16, 30, 31]) await add(`Em ${left}`, { expiresOn: addDays('2026-11-17', left), autoRenew: true });
+    await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
+    await run('2026-11-17T11:00:00Z');
+    const view = there.standing[0]!.views[0]!;
+    const groups = view.blocks.flatMap((block) => (block.kind === 'groups' ? block.groups : []));
+    expect(groups.map(({ heading, items, rest }) => [heading, items.length, rest])).toEqual([
+      ['Vencidos: 20 clientes', 11, 'E mais 9, na lista.'],
+      ['Em até 7 dias: 12 clientes', 10, 'E mais 2, na lista.'],
+      ['De 8 a 15 dias: 2 clientes', 2, undefined],
+      ['De 16 a 30 dias: 2 clientes', 2, undefined],
+    ]);
+    expect(plainLine(groups[0]!.items[0]!)).toBe('Vencida 19 · há 20 dias (28/10) · Controle I');
+    expect(plainLine(groups[1]!.items[0]!)).toMatch(/^Breve (0|8) · vence hoje \(17\/11\) · Controle I · renova sozinho$/);
+    expect(plainLine(groups[2]!.items[1]!)).toBe('Em 15 · em 15 dias (02/12) · Controle I · renova sozinho, cancelar só até hoje');
+    expect(labels(view)).toEqual(['Abrir a lista (36)', 'Vencidos (20)', 'Em até 7 dias (12)']);
+    expect(shown(await h.admin.press(button(view, 'Em até 7 dias (12)')))).toContain('12 clientes');
   });
 
   it('go to each analyst with their own clients, and to a member in private with what they may see', async () => {
@@ -178,7 +205,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(await database.data.db.schedule.findFirstOrThrow({})).toMatchObject({ paused: 'gone', nextAt: null });
     const [told] = there.standing;
     expect(told!.address).toMatchObject({ channel: h.admin.place.user, direct: true });
-    expect(shown(told!.views[0]!)).toContain('canal C9 (channel_not_found)');
+    expect(shown(told!.views[0]!)).toContain('canal C9 (o canal não existe mais, ou não estou nele)');
     const card = await h.admin.press(button(told!.views[0]!, 'Editar'));
     const form = await h.admin.open(button(card, 'Editar'));
     const saved = await h.admin.submit(form, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C8', to: '' });

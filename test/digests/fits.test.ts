@@ -70,6 +70,10 @@ describe.each(databases)('a digest of any size, on $provider', ({ open }) => {
     expect(all).toBe(count);
     const listed = view.blocks.find((block) => block.kind === 'choice');
     expect(listed?.kind === 'choice' && listed.options.length).toBe(Math.min(25, count));
+    // The overdue do not crowd out what can still be dealt with.
+    const groups = view.blocks.flatMap((block) => (block.kind === 'groups' ? block.groups : []));
+    expect(groups.map(({ items }) => items.length).every((items) => items > 0)).toBe(true);
+    expect(groups).toHaveLength(Math.min(4, count));
     const list = await h.admin.press(button(view, /^Abrir a lista/));
     expect(shown(list)).toContain(`${new Intl.NumberFormat('pt-BR').format(count)} cliente`);
     const one = await h.admin.press(menu(view, 'Resolver um cliente'), [listed?.kind === 'choice' ? listed.options.at(-1)!.value : '']);

@@ -19,10 +19,16 @@ describe.each(databases.slice(-1))('digests over time, on $provider', ({ open, p
     await drop();
   });
 
-  it('are neither lost nor doubled when whoever sends them is killed', { timeout: 300_000 }, async () => {
-    const { url, drop } = await open();
-    const figures = await soakDigests({ url, kills: 2 });
-    expect(figures).toMatchObject({ due: 50, lost: 0, doubled: 0 });
-    await drop();
-  });
+  it.each(['sink', 'slack'] as const)(
+    'are neither lost nor doubled when whoever sends them to a %s is killed',
+    {
+      timeout: 300_000,
+    },
+    async (to) => {
+      const { url, drop } = await open();
+      const figures = await soakDigests({ url, kills: 2, to });
+      expect(figures).toMatchObject({ due: 50, lost: 0, doubled: 0 });
+      await drop();
+    },
+  );
 });

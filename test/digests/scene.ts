@@ -35,7 +35,7 @@ export interface Chat {
 export function chat(platform = 'test'): Chat {
   const standing: Standing[] = [];
   const refuse = new Map<string, Delivered>();
-  const deliver: Surface['deliver'] = async (address, view, key) => {
+  const deliver: Surface['deliver'] = async (address, view, { key }) => {
     const refused = refuse.get(address.channel);
     if (refused) return refused;
     const known = standing.find((each) => (address.message ? each.id === address.message : each.key === key));

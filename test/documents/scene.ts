@@ -6,11 +6,14 @@ import { sealTokens } from '../../src/accounts/service/tokens.ts';
 import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
+import { noticeShowing } from '../../src/digests/commands/notices.ts';
+import { noticeSenders } from '../../src/digests/service/notices.ts';
 import { itemView, jobView } from '../../src/documents/commands/job.ts';
 import { captureSender } from '../../src/documents/service/capture.ts';
 import { documentSenders } from '../../src/documents/service/cards.ts';
 import { createWorker, type Worker, type WorkerParts } from '../../src/documents/service/worker.ts';
 import type { House as Inside } from '../../src/firms/context.ts';
+import { noticeSender } from '../../src/firms/service/notices.ts';
 import { mailSender } from '../../src/jobs/mail.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import { createPost } from '../../src/kit/post.ts';
@@ -76,6 +79,7 @@ export async function scene(open: (typeof databases)[number]['open'], options: P
         ]),
       ),
       'documents.capture': captureSender(filing),
+      ...noticeSenders(inside, post, noticeShowing, clock, noticeSender(inside, post, clock)),
     },
     clock,
     log,

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
-import type { Data } from '../../src/data/client.ts';
+import type { Data, Tx } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
 import { testNow, testSecret } from '../house.ts';
 
@@ -23,8 +23,10 @@ export interface Seeded {
 }
 
 /** A firm with some of everything a firm can have. The admin's name is the one thing a stranger may be told, and bears no mark. */
-export async function seedFirm(data: Data, marks: Marks, dataDir?: string): Promise<Seeded> {
-  const { db } = data;
+export const seedFirm = ({ db }: Data, marks: Marks, dataDir?: string): Promise<Seeded> =>
+  db.$transaction((tx) => seeding(tx, marks, dataDir));
+
+async function seeding(db: Tx, marks: Marks, dataDir: string | undefined): Promise<Seeded> {
   const firmId = newId();
   const workspace = `w${randomUUID().slice(0, 8)}`;
   const at = { createdAt: testNow };
@@ -119,12 +121,12 @@ export async function seedFirm(data: Data, marks: Marks, dataDir?: string): Prom
   await db.noticeRule.create({
     data: { id: newId(), firmId, topic: 'asked', platform: 'test', workspace, channel: `C${marks.admins}`, ...at },
   });
-  await seedDocuments(data, { firmId, workspace, admin, analyst }, dataDir);
+  await seedDocuments(db, { firmId, workspace, admin, analyst }, dataDir);
   return { firmId, workspace, admin, analyst };
 }
 
 /** Documents that were taken of every client, some of them in vain, and one that each has sent. */
-async function seedDocuments({ db }: Data, { firmId, workspace, admin, analyst }: Seeded, dataDir: string | undefined): Promise<void> {
+async function seedDocuments(db: Tx, { firmId, workspace, admin, analyst }: Seeded, dataDir: string | undefined): Promise<void> {
   const at = { createdAt: testNow };
   const job = async ({ id: memberId, user: channel }: Seeded['admin'], total: number) => {
     const id = newId();

@@ -41,10 +41,11 @@ const only: Readonly<Record<Locale, RegExp>> = {
   en: /(?<!\p{L})(the|your|you|are|with|this|clients?|name|not|and|has|from|nothing|who|was|were|type|save|add)(?!\p{L})/iu,
 };
 
-/** The first word that is of the other language. Names of places, languages, plans and commands are the same in both. */
+/** The first word that is of the other language. Names of places, languages, plans and commands are the same in both; ids have no words. */
 export function foreign(text: string, locale: Locale): string | undefined {
   const plain = text.replace(
-    /[\da-f]{8}-[\da-f-]{27}|\/[a-z]+|Português|Avançado I+|“[^”]*”|[\w.]+@[\w.]+|https?:\S+|[^\n]*\(America\/\w+\)/g,
+    // An id that was given for a document is shown as one.
+    /[\da-f]{2}\.[\da-f]{3}\.[\da-f]{3}\/[\da-f-]{29}|[\da-f]{8}-[\da-f-]{27}|\/[a-z]+|Português|Avançado I+|“[^”]*”|[\w.]+@[\w.]+|https?:\S+|[^\n]*\(America\/\w+\)/g,
     '',
   );
   const match = only[locale === 'en' ? 'pt-BR' : 'en'].exec(plain);

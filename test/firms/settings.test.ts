@@ -43,7 +43,7 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
     expect((await firm()).locale).toBe('pt-BR');
     await h.admin.submit(form, { locale: 'en', timeZone: 'cuiabá', requestDays: '15', channel: '<#C1|geral>' });
     expect(await firm()).toMatchObject({ locale: 'en', timeZone: 'America/Cuiaba', requestDays: 15 });
-    expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: C1');
+    expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: #C1');
     await h.admin.submit(form, { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', requestDays: '30', channel: '' });
     expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: nenhum');
     expect((await audits('workspace.channel')).map((row) => JSON.parse(row.detail).channel)).toEqual(['C1', null]);

@@ -133,6 +133,12 @@ describe('the frame of a mail', () => {
     expect(frame({ locale: 'en', button: { label: 'See', url: 'https://x.com' } }).html).toContain('If the button does not open');
   });
 
+  it('has headings, and names in bold', () => {
+    const { text, html } = frame({ paragraphs: [{ heading: 'Vencidos: 1' }, [[{ bold: 'Padaria' }, ' · há 2 dias']]] });
+    expect(text).toContain('Vencidos: 1\n\n- Padaria · há 2 dias');
+    expect(html).toMatch(/<h2[^>]*>Vencidos: 1<\/h2>\s*<ul[^>]*><li[^>]*><strong>Padaria<\/strong> · há 2 dias<\/li><\/ul>/);
+  });
+
   it('loads nothing and runs nothing', () => {
     const { html } = frame({ button: { label: 'Ver', url: 'https://x.com/' } });
     expect(html).not.toMatch(/<(img|script|link|iframe|object|form)\b|url\(|@import|\son\w+=/i);
@@ -145,7 +151,7 @@ describe('the frame of a mail', () => {
         const evil = `${noise}<img src=x onerror=alert(1)>"'&`;
         const { html, text } = frame({
           title: evil,
-          paragraphs: [evil, [evil]],
+          paragraphs: [evil, [evil, [{ bold: evil }, evil]], { heading: evil }],
           footer: evil,
           button: { label: evil, url: 'https://x.com/"><b>' },
         });

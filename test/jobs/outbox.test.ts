@@ -53,7 +53,7 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     const key = await put({ payload: { hello: 'you' } });
     const later = await put({ dueAt: minutes(1) });
     const seen: unknown[] = [];
-    const outbox = box(async (payload, sent) => {
+    const outbox = box(async (payload, { key: sent }) => {
       seen.push([payload, sent]);
       return ok;
     });
@@ -82,7 +82,7 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     const key = await put();
     const keys: string[] = [];
     const at: number[] = [];
-    const outbox = box(async (_, sent) => {
+    const outbox = box(async (_, { key: sent }) => {
       keys.push(sent);
       at.push((now.getTime() - testNow.getTime()) / 1000);
       throw new Error('maria@example.com is not there\r\nreally');
@@ -157,7 +157,7 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     const first = await put({ lane: 'c', dueAt: minutes(-2) });
     const second = await put({ lane: 'c', dueAt: minutes(-1) });
     const sent: string[] = [];
-    const outbox = box(async (_, key) => {
+    const outbox = box(async (_, { key }) => {
       sent.push(key);
       return key === first ? { ok: false, reason: 'no' } : ok;
     });

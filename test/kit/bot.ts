@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Log } from '../../src/kit/ctx.ts';
 import { action, command, type Feature, form } from '../../src/kit/definition.ts';
 import { createDispatch, type DispatchParts, type Identity } from '../../src/kit/dispatch.ts';
 import { UserError } from '../../src/kit/errors.ts';
@@ -8,6 +7,7 @@ import type { Asked, Core, Outcome, Place } from '../../src/kit/incoming.ts';
 import { createRegistry } from '../../src/kit/registry.ts';
 import { note, text, type View } from '../../src/kit/view.ts';
 import { words } from '../../src/words/index.ts';
+import { heard } from '../heard.ts';
 
 /** A bot of one feature, with everything it does, keeps and logs in plain sight. */
 export interface Bot {
@@ -27,7 +27,7 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
   const kept = new Map<string, string>();
   const logged: Bot['logged'] = [];
   const log = (level: 'info' | 'warn' | 'error') => (fields: object, message: string) => void logged.push({ level, fields, message });
-  const logs: Log = { info: log('info'), warn: log('warn'), error: log('error') };
+  const logs = heard({ info: log('info'), warn: log('warn'), error: log('error') });
 
   const write = form({
     ...base,

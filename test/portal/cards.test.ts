@@ -103,7 +103,7 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     expect(await rows({ state: 'dead' })).toMatchObject([{ kind: 'card.update', error: 'channel_not_found' }]);
     await s.outbox.drain();
     expect(await rows({ kind: 'notice' })).toMatchObject([{ state: 'sent' }]);
-    expect(texts(discord).filter((text) => text.includes('channel_not_found'))).toHaveLength(1);
+    expect(texts(discord).filter((text) => text.includes('o canal não existe mais'))).toHaveLength(1);
   });
 
   it('of a platform that is not connected wait for it', async () => {

@@ -11,7 +11,6 @@ import { keepViewState } from '../../src/data/viewstate.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import { mailSender } from '../../src/jobs/mail.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
-import type { Log } from '../../src/kit/ctx.ts';
 import type { Address, Delivered, Surface } from '../../src/kit/incoming.ts';
 import { createPost } from '../../src/kit/post.ts';
 import type { SealedView } from '../../src/kit/view.ts';
@@ -19,6 +18,7 @@ import { localeOf, words } from '../../src/words/index.ts';
 import { parts } from '../connections/scene.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { createSmtp, parsed, type Smtp } from '../fakes/smtp.ts';
+import { heard } from '../heard.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
 
 export const from = 'Carteira <carteira@horizonte.com.br>';
@@ -47,7 +47,7 @@ export function createChannels(platform = 'test'): Channels {
     start: async () => undefined,
     stop: async () => undefined,
     health: () => ({ ok: true, detail: '' }),
-    deliver: async (address, view, key) => {
+    deliver: async (address, view, { key }) => {
       const answer = (await surface.answer(address, key)) ?? { ok: true, message: address.message ?? `m${++n}` };
       if (answer.ok) surface.posted.push({ address, view, key });
       return answer;
@@ -87,7 +87,7 @@ export async function site({
   const logged: string[] = [];
   const say = (fields: object, text: string) =>
     void logged.push(`${text} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? String(value.stack) : value))}`);
-  const log: Log = { info: say, warn: say, error: say };
+  const log = heard({ info: say, warn: say, error: say });
   const time = { now: testNow };
   const clock = () => time.now;
   const h = await house(data, { clock, log });

@@ -19,12 +19,13 @@ function span(each) {
   if (typeof each === 'string') return each;
   if ('bold' in each) return el('strong', {}, each.bold);
   if ('code' in each) return el('code', {}, each.code);
+  if ('channel' in each) return `#${each.channel}`;
   return safeUrl(each.url) ? el('a', outward(each.url), each.link) : `${each.link} (${each.url})`;
 }
 
 const line = (value) => (Array.isArray(value) ? value : [value]).map(span);
 
-const plainSpan = (each) => (typeof each === 'string' ? each : (each.bold ?? each.code ?? each.link));
+const plainSpan = (each) => (typeof each === 'string' ? each : (each.bold ?? each.code ?? each.link ?? `#${each.channel}`));
 const plain = (value) => (Array.isArray(value) ? value : [value]).map(plainSpan).join('');
 
 /** Short facts stand side by side, long ones below each other. */
@@ -80,6 +81,23 @@ function table({ caption, columns, rows }) {
           ),
         ),
       ),
+    ),
+  );
+}
+
+function groups({ groups: all }) {
+  return all.map(({ heading, items, rest }) =>
+    el(
+      'section',
+      { class: 'group' },
+      el('h4', {}, heading),
+      items.length > 0 &&
+        el(
+          'ul',
+          {},
+          items.map((item) => el('li', {}, line(item))),
+        ),
+      rest && el('p', { class: 'note' }, rest),
     ),
   );
 }
@@ -146,6 +164,7 @@ const makers = {
   note: (block) => el('p', { class: 'note' }, line(block.text)),
   facts,
   table,
+  groups,
   image,
   buttons,
   choice,

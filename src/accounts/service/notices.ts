@@ -14,7 +14,7 @@ const pace = 1000;
 /** Tells a firm's channel what became of a client's authorisation, and what to do about it. */
 export const grantNoticeSender = (house: House, post: Post, clock: () => Date): Sender => ({
   pace,
-  send: async (payload, key) => {
+  send: async (payload, once) => {
     const { workspaceId, clientId, state } = payload as { workspaceId: string; clientId: string; state: GrantState };
     const { db } = house.data;
     const workspace = await db.workspace.findUnique({ where: { id: workspaceId }, include: { firm: true } });
@@ -35,6 +35,6 @@ export const grantNoticeSender = (house: House, post: Post, clock: () => Date): 
       { kind: 'text' as const, text },
       { kind: 'buttons' as const, buttons: [button] },
     ];
-    return post(ctx, { platform, workspace: workspace.workspace, channel }, { tone, blocks }, key);
+    return post(ctx, { platform, workspace: workspace.workspace, channel }, { tone, blocks }, once);
   },
 });

@@ -21,10 +21,19 @@ type Pair = Pick<Tokens, 'access' | 'refresh'>;
 export const sealTokens = (ctx: Pick<Ctx, 'secret'>, { access, refresh }: Tokens): string =>
   ctx.secret.seal(JSON.stringify({ access, refresh } satisfies Pair));
 
+/** What was opened last with a secret, by what it was sealed in: asked for with every request. */
+const opened = new WeakMap<Ctx['secret'], Map<string, Pair>>();
+const mostOpened = 100;
+
 /** Undefined when they were sealed with another secret. They are left alone: it may be the secret that is wrong, and be put right. */
 function openTokens({ secret }: Ctx, sealed: string): Pair | undefined {
+  const known = opened.get(secret) ?? new Map<string, Pair>();
+  opened.set(secret, known);
   try {
-    return JSON.parse(secret.open(sealed)) as Pair;
+    const pair = known.get(sealed) ?? (JSON.parse(secret.open(sealed)) as Pair);
+    if (known.size >= mostOpened && !known.has(sealed)) known.delete(known.keys().next().value!);
+    known.set(sealed, pair);
+    return pair;
   } catch {
     return undefined;
   }

@@ -47,9 +47,9 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
   return {
     'card.post': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const there = await load(payload as CardPayload);
-        return there ? post(there.ctx, there.address, await show(there.ctx, there.request), key) : nowhere;
+        return there ? post(there.ctx, there.address, await show(there.ctx, there.request), once) : nowhere;
       },
       sent: async (tx: Tx, payload, message) => {
         const { requestId, workspaceId } = payload as CardPayload;
@@ -77,23 +77,23 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
     },
     'card.update': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const card = await db.postedCard.findUnique({ where: { id: (payload as { cardId: string }).cardId } });
         const request = card && ((await db.connectionRequest.findUnique({ where: { id: card.requestId } })) as Request | null);
         if (!card || !request) return nowhere;
         const { platform, workspace, channel, message } = card;
         const ctx = await systemCtx(card.firmId);
-        return post(ctx, { platform, workspace, channel, message }, await show(ctx, request), key);
+        return post(ctx, { platform, workspace, channel, message }, await show(ctx, request), once);
       },
     },
     'request.expired': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const there = await load(payload as CardPayload);
         if (!there) return nowhere;
         const { ctx, request, address } = there;
         const text = ctx.w.connections.noticeExpired(cut(request.companyName, 100), request.email);
-        return post(ctx, address, { tone: 'warn', blocks: [{ kind: 'text', text }] }, key);
+        return post(ctx, address, { tone: 'warn', blocks: [{ kind: 'text', text }] }, once);
       },
     },
   };

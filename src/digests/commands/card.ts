@@ -6,8 +6,8 @@ import { digestMail } from '../mails.ts';
 import { rowsOf, type Shown } from '../reads/digest.ts';
 import { type FirmRow, pendingOf } from '../reads/place.ts';
 import { lateAfter, type Made } from '../schema.ts';
-import { type Digest, digestView, type Ways } from '../views/digest.ts';
-import { instantText } from '../views/parts.ts';
+import { type Digest, digestView } from '../views/digest.ts';
+import { instantText, type Ways } from '../views/parts.ts';
 import { openClient } from './client.ts';
 import { go } from './go.ts';
 

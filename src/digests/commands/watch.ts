@@ -2,20 +2,18 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
-import { cut } from '../../kit/text.ts';
-import { type Block, note, text, type View } from '../../kit/view.ts';
+import { type Block, note, type Span, text, type View } from '../../kit/view.ts';
 import { type Watching, watching } from '../reads/notices.ts';
 import { topics } from '../schema.ts';
 import { watch } from '../service/watch.ts';
+import { channelLine } from '../views/schedules.ts';
 import { topicChoices } from './fields.ts';
 import { back } from './schedule.ts';
 
 const base = { command: 'resumo', permission: 'manage', input: z.object({}) } as const;
 
 function table(ctx: Ctx, all: readonly Watching[]): Block {
-  const { digests: say, format } = ctx.w;
-  const isHere = ({ platform, workspace, channel }: Watching) =>
-    platform === ctx.place.platform && workspace === ctx.place.workspace && channel === ctx.place.channel;
+  const { digests: say } = ctx.w;
   const told = topics.map((topic) => [topic, all.filter((each) => each.topic === topic)] as const).filter(([, some]) => some.length > 0);
   return {
     kind: 'table',
@@ -23,7 +21,7 @@ function table(ctx: Ctx, all: readonly Watching[]): Block {
     columns: Object.values(say.watchColumn).map((label) => ({ label })),
     rows: told.map(([topic, some]) => [
       { bold: say.topic[topic] },
-      cut(format.list(some.map((each) => (isHere(each) ? say.where.here : say.where.channel(each.channel)))), 100),
+      some.flatMap((each, i): Span[] => [...(i > 0 ? [', '] : []), ...[channelLine(ctx, each)].flat()]),
     ]),
   };
 }

@@ -14,7 +14,7 @@ export interface ExpiryAsk {
 export interface Expiring {
   /** How many are overdue, then how many within each step. */
   counts: number[];
-  /** Soonest first, at most `mostListed`. */
+  /** Soonest first, at most `mostListed`: as many of each group as there is room for, so that none crowds out the others. */
   clients: Listed[];
 }
 
@@ -64,6 +64,31 @@ function valuesOf(asks: readonly ExpiryAsk[], ends: readonly Ends[]): string[] {
 const soonest = (a: Listed, b: Listed): number =>
   a.expiresOn === b.expiresOn ? (a.id < b.id ? -1 : 1) : a.expiresOn < b.expiresOn ? -1 : 1;
 
+/** How many of each group are listed: in turn one of each, as long as there is room. */
+function shares(counts: readonly number[]): number[] {
+  const share = counts.map(() => 0);
+  let room = Math.min(
+    mostListed,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
+  for (let i = 0; room > 0; i = (i + 1) % counts.length) {
+    if (share[i]! === counts[i]!) continue;
+    share[i]!++;
+    room--;
+  }
+  return share;
+}
+
+/** The soonest of each group, of clients in their order. */
+function listedOf({ counts, clients }: Expiring, { days }: Ends): Listed[] {
+  const share = shares(counts);
+  let group = 0;
+  return clients.filter(({ expiresOn }) => {
+    while (expiresOn > days[group]!) group++;
+    return share[group]!-- > 0;
+  });
+}
+
 /** What expires for each of the asks, in their order. Costs what is found, whatever else the portfolios hold. */
 export async function expiring(data: Data, asks: readonly ExpiryAsk[]): Promise<Expiring[]> {
   const endsOf = createEnds();
@@ -85,7 +110,10 @@ export async function expiring(data: Data, asks: readonly ExpiryAsk[]): Promise<
       counts[group]!++;
       clients.push({ id, expiresOn });
     }
-    for (const { clients } of made) if (clients.length > 1) clients.sort(soonest).splice(mostListed);
+    for (const [i, each] of made.entries()) {
+      each.clients.sort(soonest);
+      if (each.clients.length > mostListed) each.clients = listedOf(each, ends[i]!);
+    }
     all.push(...made);
   }
   return all;
@@ -96,16 +124,18 @@ async function many(data: Data, { firmId, analystId, today }: ExpiryAsk, { days 
   const whose = analystId ? ' AND c."analystId" = ?' : '';
   const values = [firmId, ...(analystId ? [analystId] : []), today];
   const from = `FROM "Client" c ${hushed} WHERE c."firmId" = ? AND c."deletedAt" IS NULL${whose} AND ${told('?')}`;
+  const between = (i: number) => [i === 0 ? '' : days[i - 1]!, days[i]!];
   const counts: number[] = [];
-  for (const [i, day] of days.entries()) {
-    const between = [i === 0 ? '' : days[i - 1]!, day];
+  for (const i of days.keys()) {
     const sql = `SELECT count(*) AS "count" ${from} AND c."expiresOn" > ? AND c."expiresOn" <= ?`;
-    const [counted] = await data.all<{ count: number }>(sql, [...values, ...between]);
+    const [counted] = await data.all<{ count: number }>(sql, [...values, ...between(i)]);
     counts.push(Number(counted!.count));
   }
-  const clients = await data.all<Listed>(
-    `SELECT c."id" AS "id", c."expiresOn" AS "expiresOn" ${from} AND c."expiresOn" <= ? ORDER BY c."expiresOn", c."id" LIMIT ${mostListed}`,
-    [...values, days.at(-1)!],
-  );
-  return { counts, clients: [...clients] };
+  const clients: Listed[] = [];
+  for (const [i, share] of shares(counts).entries()) {
+    const sql = `SELECT c."id" AS "id", c."expiresOn" AS "expiresOn" ${from} AND c."expiresOn" > ? AND c."expiresOn" <= ?
+      ORDER BY c."expiresOn", c."id" LIMIT ${share}`;
+    if (share > 0) clients.push(...(await data.all<Listed>(sql, [...values, ...between(i)])));
+  }
+  return { counts, clients };
 }

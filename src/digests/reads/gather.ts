@@ -14,7 +14,7 @@ export interface Ask {
   today: Day;
   steps: string;
   /** When the summary before this one was made, and the firm's own day then. */
-  since: { at: Date; day: Day };
+  since: { at: Date; day: Day; first?: boolean };
   /** Now. */
   until: Date;
 }
@@ -59,7 +59,17 @@ async function portfolio(data: Data, ask: Ask): Promise<Made> {
   const groups = await data.db.client.groupBy({ by: ['situation'], where, _count: { _all: true } });
   const situations = Object.fromEntries(groups.map(({ situation, _count }) => [situation, _count._all]));
   const changed = await changesSince(data, ask, ask.since.at, ask.until);
-  return { content: { kind: 'portfolio', today: ask.today, since: ask.since.day, changes: changed, situations }, clients: [] };
+  return {
+    content: {
+      kind: 'portfolio',
+      today: ask.today,
+      since: ask.since.day,
+      ...(ask.since.first ? { first: true } : {}),
+      changes: changed,
+      situations,
+    },
+    clients: [],
+  };
 }
 
 const one = { requests, documents, portfolio } as const;
@@ -84,4 +94,5 @@ export async function gather(data: Data, asks: readonly Ask[]): Promise<Made[]> 
 export const firstSince = (today: Day, now: Date): Ask['since'] => ({
   at: new Date(now.getTime() - 7 * 86_400_000),
   day: addDays(today, -7),
+  first: true,
 });

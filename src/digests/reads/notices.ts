@@ -21,6 +21,7 @@ export async function watching(ctx: Ctx): Promise<Watching[]> {
 
 export interface Told {
   topic: Topic;
+  clientId: string | null;
   /** Of the client or the request; "" when they are gone. */
   name: string;
   detail: string;
@@ -44,7 +45,8 @@ export async function batchOf({ db }: Data, id: string) {
     db.notice.count({ where: { batchId: id } }),
   ]);
   const told = rows.map(
-    ({ topic, client, request, detail, at }): Told => ({
+    ({ topic, clientId, client, request, detail, at }): Told => ({
+      clientId,
       topic: topics.find((each) => each === topic) ?? 'failed',
       name: client?.name ?? request?.companyName ?? '',
       detail,

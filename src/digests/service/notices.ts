@@ -1,7 +1,7 @@
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Sender } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Address, Delivered } from '../../kit/incoming.ts';
+import type { Address, Delivered, Once } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import { batchOf, type Told } from '../reads/notices.ts';
@@ -44,9 +44,9 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
     );
   };
   /** The first place that takes it. */
-  const toFirst = async (ctx: Ctx, addresses: readonly Address[], view: View, key: string): Promise<Delivered> => {
+  const toFirst = async (ctx: Ctx, addresses: readonly Address[], view: View, once: Once): Promise<Delivered> => {
     for (const address of addresses) {
-      const delivered = await post(ctx, address, view, key);
+      const delivered = await post(ctx, address, view, once);
       if (delivered.ok || !delivered.gone) return delivered;
     }
     return nowhere;
@@ -54,7 +54,7 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
 
   return {
     notices: {
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const { batchId } = payload as { batchId: string };
         // Closed first: whoever is about to join is waited for, and whoever comes later opens another.
         await data.db.$transaction((tx) => tx.noticeBatch.updateMany({ where: { id: batchId }, data: { openKey: null } }));
@@ -62,7 +62,7 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
         const ctx = batch && (await ctxOf(batch.firmId));
         if (!batch || !ctx || batch.told.length === 0) return done;
         const { platform, workspace, channel } = batch;
-        return post(ctx, { platform, workspace, channel }, showing.notices(ctx, batch.told, batch.total), key);
+        return post(ctx, { platform, workspace, channel }, showing.notices(ctx, batch.told, batch.total), once);
       },
       // Told, an event is kept nowhere but in the channel.
       sent: async (tx, payload) => {
@@ -70,23 +70,23 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
       },
     },
     'digest.paused': {
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const { scheduleId, reason } = payload as { scheduleId: string; reason: string };
         const elsewhere = await elsewhereFor(data, scheduleId);
         const ctx = elsewhere && (await ctxOf(elsewhere.schedule.firmId));
-        return ctx ? toFirst(ctx, elsewhere.addresses, showing.paused(ctx, elsewhere, reason), key) : nowhere;
+        return ctx ? toFirst(ctx, elsewhere.addresses, showing.paused(ctx, elsewhere, reason), once) : nowhere;
       },
     },
     // What the outbox put aside: a digest pauses its schedule; the rest is told where the firm chose to be told, or else where it can.
     notice: {
       ...notice,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const failure = payload as Failure;
         if (await pausedBy(failure)) return done;
         const chosen = await data.db.noticeRule.count({ where: { firmId: failure.firmId, topic: 'failed' } });
         const ctx = chosen > 0 ? await ctxOf(failure.firmId) : undefined;
         if (failure.kind === 'notices') await unwatch(failure);
-        if (!ctx || failure.kind === 'notices') return notice.send(payload, key);
+        if (!ctx || failure.kind === 'notices') return notice.send(payload, once);
         const detail = ctx.w.notices.deliveryFailed(failure.kind, failure.reason);
         await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [{ detail }]));
         return done;

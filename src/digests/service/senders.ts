@@ -53,11 +53,11 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
   return {
     'digest.post': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const there = await load(payload);
         if (!there) return nowhere;
         const { ctx, digest } = there;
-        return post(ctx, { ...addressOf(digest), message: undefined }, await showing.card(ctx, digest), key);
+        return post(ctx, { ...addressOf(digest), message: undefined }, await showing.card(ctx, digest), once);
       },
       sent: async (tx: Tx, payload, message) => {
         const { digestId } = payload as { digestId: string };
@@ -73,11 +73,11 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
     },
     'digest.update': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const there = await load(payload);
         if (!there?.digest.message) return nowhere;
         const { ctx, digest } = there;
-        return post(ctx, addressOf(digest), await showing.card(ctx, digest), key);
+        return post(ctx, addressOf(digest), await showing.card(ctx, digest), once);
       },
     },
     // A letter is a row of its own: it is sealed, tried again and kept as every letter is.

@@ -1,6 +1,6 @@
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
-import type { Topic } from '../schema.ts';
+import { type Topic, toldAnyway } from '../schema.ts';
 import { laneOf } from './rows.ts';
 
 /** For how long events are gathered into one message, in milliseconds. */
@@ -22,7 +22,8 @@ export interface Event {
 export async function tell({ tx, now }: { tx: Tx; now: Date }, firmId: string, topic: Topic, events: readonly Event[]): Promise<void> {
   if (events.length === 0) return;
   const rules = await tx.noticeRule.findMany({ where: { firmId, topic }, orderBy: { id: 'asc' } });
-  for (const { platform, workspace, channel } of rules) {
+  const places = rules.length > 0 || !toldAnyway.includes(topic) ? rules : await cardChannels(tx, firmId);
+  for (const { platform, workspace, channel } of places) {
     const batchId = await join(tx, now, firmId, { platform, workspace, channel }, events.length);
     await tx.notice.createMany({
       data: events.map(({ clientId = null, requestId = null, detail = '' }) => ({
@@ -38,6 +39,11 @@ export async function tell({ tx, now }: { tx: Tx; now: Date }, firmId: string, t
     });
   }
 }
+
+const cardChannels = async (tx: Tx, firmId: string) => {
+  const found = await tx.workspace.findMany({ where: { firmId, channel: { not: null } }, orderBy: { id: 'asc' } });
+  return found.map(({ platform, workspace, channel }) => ({ platform, workspace, channel: channel ?? '' }));
+};
 
 /** The open message of a channel, opened when there is none. */
 async function join(

@@ -1,10 +1,42 @@
 import type { Ctx } from '../../kit/ctx.ts';
-import { dayAt } from '../../kit/days.ts';
-import type { Button, Press } from '../../kit/view.ts';
+import { type Day, dayAt, daysBetween } from '../../kit/days.ts';
+import { cut } from '../../kit/text.ts';
+import type { Block, Button, Line, Press } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Deed } from '../reads/digest.ts';
+import type { Deed, Row } from '../reads/digest.ts';
 import { type Rule, ruleOf, timeText } from '../when/rule.ts';
 import { wallAt, wallText } from '../when/wall.ts';
+
+/** Where a digest's own buttons lead. */
+export interface Ways {
+  client: Press;
+  go(command: 'conexoes' | 'carteira' | 'clientes'): Press;
+}
+
+/** A line of a digest: who it is, and what there is to say. */
+export const rowLine = ({ name }: { name: string }, parts: readonly string[]): Line => [
+  { bold: cut(name, 40) },
+  parts.filter(Boolean).reduce((line, part) => `${line} · ${cut(part, 60)}`, ''),
+];
+
+/** Without the year where nobody could take it for another. */
+export const shortDay = ({ w }: Ctx, today: Day, day: Day): string =>
+  Math.abs(daysBetween(today, day)) < 180 ? w.digests.shortDay(w.format.day(day)) : w.format.day(day);
+
+/** The clients of a digest, to be settled one by one. */
+export const menu = (ctx: Ctx, rows: readonly Row[], press: Press, describe: (row: Row) => string): Block[] =>
+  rows.length === 0
+    ? []
+    : [
+        {
+          kind: 'choice',
+          label: ctx.w.digests.open,
+          press,
+          options: rows.map((row) => ({ value: row.id, label: cut(row.name, 75), description: cut(describe(row), 75) })),
+        },
+      ];
+
+export const buttonsOf = (list: readonly Button[]): Block[] => (list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []);
 
 /** A press on another feature's action: there when the feature is. */
 export function buttonFor(ctx: Ctx, action: string, label: string, input: Press['input'], style?: Button['style']): Button[] {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, type Button, type Press, text, type View } from '../../kit/view.ts';
+import { type Block, type Button, type Line, type Press, plainLine, text, type View } from '../../kit/view.ts';
 import type { Named } from '../reads/schedules.ts';
 import { type Placed, stepsOf } from '../schema.ts';
 import { instantText, ruleText } from './parts.ts';
@@ -9,15 +9,27 @@ import { instantText, ruleText } from './parts.ts';
 export const scheduleName = (ctx: Ctx, { kind, rule }: Pick<Placed, 'kind' | 'rule'>): string =>
   `${ctx.w.digests.kind[kind]}, ${ruleText(ctx.w, rule)}`;
 
-export function whereText(ctx: Ctx, { place, channel, person, platform, workspace }: Placed): string {
+/** A channel as whoever looks may know it: by its name where they are, else by the platform it is on. */
+export function channelLine(ctx: Ctx, { channel, platform, workspace }: { channel: string; platform: string; workspace: string }): Line {
   const say = ctx.w.digests.where;
-  if (place === 'channel') {
-    const here = channel === ctx.place.channel && platform === ctx.place.platform && workspace === ctx.place.workspace;
-    return here ? say.here : say.channel(channel);
-  }
-  if (place === 'member') return say.member(cut(person, 40));
-  return place === 'mail' ? say.mail(channel) : say[place];
+  if (platform !== ctx.place.platform || workspace !== ctx.place.workspace)
+    return say.elsewhere(ctx.w.firms.platform[platform] ?? platform);
+  return channel === ctx.place.channel ? say.here : { channel };
 }
+
+export function whereLine(ctx: Ctx, schedule: Placed): Line {
+  const { place, channel, person } = schedule;
+  const say = ctx.w.digests.where;
+  if (place === 'channel') return channelLine(ctx, schedule);
+  if (place === 'member') return say.member(cut(person, 40));
+  return place === 'mail' ? cut(say.mail(channel), 60) : say[place];
+}
+
+/** The same where nothing but text can stand. */
+export const whereText = (ctx: Ctx, schedule: Placed): string => {
+  const line = whereLine(ctx, schedule);
+  return typeof line === 'object' && 'channel' in line ? ctx.w.digests.where.channel(line.channel) : plainLine(line);
+};
 
 const stateOf = (ctx: Ctx, { paused }: Named): string => {
   const say = ctx.w.digests;
@@ -40,7 +52,7 @@ export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: 
             rows: all.map((each) => [
               { bold: say.kind[each.kind] },
               cut(ruleText(ctx.w, each.rule), 60),
-              cut(whereText(ctx, each), 50),
+              whereLine(ctx, each),
               nextText(ctx, each),
             ]),
           },
@@ -67,7 +79,7 @@ export function scheduleView(ctx: Ctx, schedule: Named, last: Date | undefined, 
   const { digests: say, format } = ctx.w;
   const facts = [
     { label: say.fact.when, value: ruleText(ctx.w, schedule.rule) },
-    { label: say.fact.where, value: whereText(ctx, schedule) },
+    { label: say.fact.where, value: whereLine(ctx, schedule) },
     { label: say.fact.next, value: { bold: nextText(ctx, schedule) } },
     { label: say.fact.last, value: last ? instantText(ctx, last) : say.noLast },
     ...(schedule.kind === 'expiry' ? [{ label: say.fact.steps, value: format.list(stepsOf(schedule.steps).map(String)) }] : []),

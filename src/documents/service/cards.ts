@@ -41,11 +41,11 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
   return {
     'documents.card': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const there = await load((payload as { jobId: string }).jobId);
         if (!there) return nowhere;
         const { ctx, job, scope, address, message } = there;
-        return post(ctx, message ? { ...address, message } : address, await shows.job(ctx, job, scope), key);
+        return post(ctx, message ? { ...address, message } : address, await shows.job(ctx, job, scope), once);
       },
       sent: async (tx, payload, message) => {
         await tx.documentJob.updateMany({ where: { id: (payload as { jobId: string }).jobId, message: null }, data: { message } });
@@ -53,12 +53,12 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
     },
     'documents.file': {
       pace,
-      send: async (payload, key) => {
+      send: async (payload, once) => {
         const row = await db.documentItem.findUnique({ where: { id: (payload as { itemId: string }).itemId } });
         const there = row && (await load(row.jobId));
         const item = there && (await itemSeen(there.ctx, row.id, there.scope));
         if (!item) return nowhere;
-        return post(there.ctx, there.address, await shows.zip(there.ctx, item, there.job), key);
+        return post(there.ctx, there.address, await shows.zip(there.ctx, item, there.job), once);
       },
     },
   };

@@ -41,12 +41,17 @@ export async function claim(data: Data, now: Date, { limit, life }: { limit: num
 
 const mine = ({ id, lease }: Claimed) => ({ id, lease, state: 'working' });
 
-/** Says that we are still at it, and how far. False when it is not ours any more. */
-export async function renew(data: Data, item: Claimed, until: Date): Promise<boolean> {
-  const { fetched } = item;
-  const { count } = await data.db.$transaction((tx) => tx.documentItem.updateMany({ where: mine(item), data: { dueAt: until, fetched } }));
-  return count === 1;
-}
+/** Says that we are still at some, and how far with each, in one write for all. Gives those that are not ours any more. */
+export const renew = (data: Data, items: readonly Claimed[], until: Date): Promise<Claimed[]> =>
+  data.db.$transaction(async (tx) => {
+    const lost: Claimed[] = [];
+    for (const item of items) {
+      const { fetched } = item;
+      const { count } = await tx.documentItem.updateMany({ where: mine(item), data: { dueAt: until, fetched } });
+      if (count === 0) lost.push(item);
+    }
+    return lost;
+  });
 
 /** Gives one back: to be taken again at `dueAt`. `counted`: the try failed. */
 export async function putBack(

@@ -5,6 +5,7 @@ import { oneLine } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
+import { tell } from '../../digests/service/tell.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { type Accepted, accepted, isAccepted, kindOf, type Refusal } from '../kinds.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
@@ -56,7 +57,8 @@ export async function receive(
     const known = nameOf(name, kind);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     try {
-      await write({ ...ctx, delivery: { key: null } }, 'client', async ({ tx, audit, enqueue }) => {
+      await write({ ...ctx, delivery: { key: null } }, 'client', async (door) => {
+        const { tx, audit, enqueue } = door;
         await tx.documentIn.create({
           data: {
             id,
@@ -73,6 +75,7 @@ export async function receive(
         });
         await audit('documents.received', `client:${clientId}`, { document: id });
         await enqueue({ key: `documents.capture:${id}`, kind: 'documents.capture', payload: { id } });
+        await tell(door, firm.id, 'received', [{ clientId }]);
       });
     } catch (error) {
       await rm(path, { force: true });

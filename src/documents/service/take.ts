@@ -167,9 +167,9 @@ async function fail(taking: Taking, item: Claimed, loaded: Loaded, error: string
   });
 }
 
-/** While it works: says so to the database, and shows how far it is. False when it is not ours any more. */
-export async function showProgress({ house, clock }: Taking, item: Claimed): Promise<void> {
-  const job = await house.data.db.documentJob.findUnique({ where: { id: item.jobId }, include: { firm: true } });
+/** Shows how far a job is, unless its card has just been brought up to date. */
+export async function showProgress({ house, clock }: Taking, jobId: string): Promise<void> {
+  const job = await house.data.db.documentJob.findUnique({ where: { id: jobId }, include: { firm: true } });
   if (!job || job.cardAt > clock()) return;
   const { id, name, timeZone, version } = job.firm;
   const ctx = contextOf(house, {

@@ -53,6 +53,8 @@ export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 10
   const taking: Taking = { ...parts, packing: createGate(packedAtOnce) };
   const running = new Map<string, { promise: Promise<void>; stop: AbortController; item: Claimed }>();
   let timer: NodeJS.Timeout | undefined;
+  let pulse: NodeJS.Timeout | undefined;
+  let beating: Promise<void> | undefined;
   let looking: Promise<number> | undefined;
   let open = true;
   let error: string | undefined;
@@ -62,6 +64,25 @@ export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 10
     log.error({ err: cause }, 'documents and their database disagree');
   };
 
+  /** One sign of life for all that runs: each is a write, and a write waits for the disk. */
+  async function giveSign(): Promise<void> {
+    try {
+      const all = [...running.values()];
+      const items = all.map(({ item }) => item);
+      const lost = await renew(data, items, new Date(clock().getTime() + life));
+      for (const { item, stop } of all) if (lost.includes(item)) stop.abort(new Error('taken by another process'));
+      for (const jobId of new Set(items.map((item) => item.jobId))) await showProgress(taking, jobId);
+    } catch (cause) {
+      failed(cause);
+    }
+  }
+
+  function live(): void {
+    beating ??= giveSign().finally(() => {
+      beating = undefined;
+    });
+  }
+
   function begin(item: Claimed): void {
     // Ours already, but for too long without a sign of life: the one before has to be out of the way first.
     const before = running.get(item.id);
@@ -69,17 +90,7 @@ export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 10
     const stop = new AbortController();
     // Every request that is on its way listens to it.
     setMaxListeners(0, stop.signal);
-    let beating: Promise<void> = Promise.resolve();
-    const pulse = setInterval(() => {
-      beating = beating.then(async () => {
-        try {
-          if (!(await renew(data, item, new Date(clock().getTime() + life)))) stop.abort(new Error('taken by another process'));
-          else await showProgress(taking, item);
-        } catch (cause) {
-          failed(cause);
-        }
-      });
-    }, beat);
+    pulse ??= setInterval(live, beat);
     const work = async () => {
       try {
         await before?.promise;
@@ -89,9 +100,12 @@ export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 10
         // It is ours until the lease runs out, and is then taken again.
         failed(cause);
       } finally {
-        clearInterval(pulse);
-        await beating;
         if (running.get(item.id)?.item === item) running.delete(item.id);
+        if (running.size === 0) {
+          clearInterval(pulse);
+          pulse = undefined;
+        }
+        await beating;
       }
       void look();
     };

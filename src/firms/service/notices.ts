@@ -14,7 +14,7 @@ interface Failure {
 
 /** Posts a failed delivery to a channel of the firm: the first that is still there, for the failure may be that one is not. */
 export const noticeSender = (house: House, post: Post, clock: () => Date): Sender => ({
-  send: async (payload, key) => {
+  send: async (payload, once) => {
     const { firmId, kind, reason } = payload as Failure;
     const firm = await house.data.db.firm.findUnique({
       where: { id: firmId },
@@ -32,7 +32,7 @@ export const noticeSender = (house: House, post: Post, clock: () => Date): Sende
     const text = ctx.w.notices.deliveryFailed(kind, reason);
     for (const { platform, workspace, channel } of firm.workspaces) {
       const address = { platform, workspace, channel: channel ?? '' };
-      const delivered = await post(ctx, address, { tone: 'bad', blocks: [{ kind: 'text', text }] }, key);
+      const delivered = await post(ctx, address, { tone: 'bad', blocks: [{ kind: 'text', text }] }, once);
       if (delivered.ok || !delivered.gone) return delivered;
     }
     return nowhere;

@@ -40,7 +40,7 @@ export const adminSettings = (
         { label: w.firms.locale, value: w.firms.language[now.locale] },
         { label: w.firms.timeZone, value: zoneLabel(now.timeZone) },
         { label: w.firms.requestDays, value: w.firms.days(now.requestDays) },
-        { label: w.firms.channel, value: now.channel ? { code: now.channel } : w.firms.noChannel },
+        { label: w.firms.channel, value: now.channel ? { channel: now.channel } : w.firms.noChannel },
       ],
     },
     { kind: 'buttons', buttons },

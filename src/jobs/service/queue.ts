@@ -13,7 +13,7 @@ export interface Claimed {
   payload: string;
   /** Tries that failed. One that a kill cut short is none: whoever is killed again and again must not put its rows aside. */
   attempts: number;
-  /** How often it was taken, this time included, since a try last came to an end. */
+  /** How often it was taken, this time included, since a try last came to an end that we know of. */
   claims: number;
   createdAt: Date;
   lease: string;
@@ -102,7 +102,7 @@ async function putBack(tx: Tx, now: Date, row: Claimed, verdict: Exclude<Verdict
   if (verdict.state === 'pending') {
     const at = verdict.holds ? { leaseUntil: verdict.at } : { dueAt: verdict.at };
     const attempts = verdict.counted ? { attempts: { increment: 1 } } : {};
-    await tx.outbox.updateMany({ where: mine, data: { ...free, ...at, ...attempts, claims: 0, error } });
+    await tx.outbox.updateMany({ where: mine, data: { ...free, ...at, ...attempts, claims: verdict.claims, error } });
     return;
   }
   const { count } = await tx.outbox.updateMany({

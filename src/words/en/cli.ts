@@ -8,7 +8,7 @@ export const cli = {
   file: 'FILE',
   more: 'carteira COMMAND --help shows the options of each.',
   verbs: {
-    doctor: 'Checks configuration, database, Slack, Discord and e-mail, and says what to fix',
+    doctor: 'Checks configuration, database, files, Slack, Discord, e-mail and Conta Azul, and says what to fix',
     'firm create': 'Makes a firm and its first administrator',
     'firm link': 'Gives a one-time code that links one more workspace to a firm',
     import: 'Imports clients from a CSV or XLSX file',
@@ -49,7 +49,11 @@ export const cli = {
     slack: 'Slack',
     discord: 'Discord',
     mail: 'E-mail',
+    files: 'Files',
+    accounts: 'Conta Azul',
+    authorizations: 'Authorisations',
   },
+  configProblem: (said) => said,
   nodeOld: (version) => `This is version ${version}; install 20.19 or newer.`,
   demo: 'Nothing is set: npm start runs the demo.',
   configured: 'Variables understood.',
@@ -105,6 +109,22 @@ export const cli = {
   },
   mailOther: (code) => `The mail server refused (${code}).`,
   mailLocal: 'No SMTP_URL: e-mails stay in the local mailbox, at /mailbox.',
+  files: ({ where, isNew, free, taken, received }) =>
+    isNew
+      ? `${where}, still to be made; ${free} free.`
+      : `${where}: ${taken.files} ${taken.files === 1 ? 'file' : 'files'} of exported documents (${taken.size}), ${received.files} received from clients (${received.size}); ${free} free.`,
+  filesFull: (where, free) => `Only ${free} free in ${where}. Make room before exporting documents.`,
+  filesClosed: (where, code) => `${where} cannot be read or written (${code}). Check DATA_DIR and the permissions of the folder.`,
+  accountsDemo: 'In the demo a stand-in answers in the place of Conta Azul.',
+  accountsOk: 'The addresses answer and the application is known.',
+  accounts: {
+    authorize: 'CONTA_AZUL_AUTHORIZE_URL does not answer: clients could not authorise.',
+    token: 'CONTA_AZUL_TOKEN_URL does not answer: no authorisation is renewed.',
+    api: 'CONTA_AZUL_API_URL does not answer: there are no numbers and no documents.',
+    client: 'Conta Azul does not know the application. Copy CONTA_AZUL_CLIENT_ID and CONTA_AZUL_CLIENT_SECRET again.',
+  },
+  authorizations: (counted) => `${counted.map(({ state, count }) => `${count} ${state}`).join(', ')}.`,
+  noAuthorizations: 'No client has authorised reading their account yet.',
   mailNowhere: 'Without SMTP_URL no e-mail leaves: invitations and confirmations do not reach clients.',
   backedUp: (file, size) => `Backup made and checked: ${file} (${size}).`,
   exists: (file) => `${file} exists. Choose another name, or --force to replace it.`,

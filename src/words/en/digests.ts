@@ -1,4 +1,5 @@
 import { en as format } from '../format.ts';
+import { digestNotices } from './digestNotices.ts';
 
 const days = (n: number) => format.count(n, 'day', 'days');
 const clients = (n: number) => format.count(n, 'client', 'clients', 'no client');
@@ -61,14 +62,19 @@ export const digests = {
           : left > 0
             ? `in ${days(left)}`
             : `${days(-left)} ago`,
-  column: { client: 'Client', term: 'When', expires: 'Expires', renewal: 'Renewal', done: 'Done', exported: 'Last export' },
+  due: (term: string, day: string) => `${term} (${day})`,
+  shortDay: (day: string) => day.replace(/ \d+$/, ''),
+  group: (label: string, count: number) => `${label}: ${clients(count)}`,
+  rest: (n: number, listed: number) => (listed === 0 ? 'They are in the list.' : `And ${format.number(n)} more, in the list.`),
+  total: (total: number, listed: number) =>
+    `${clients(total)}${listed < total ? `; here are ${format.number(listed)}, the first of each group` : ''}.`,
+  listOf: (label: string, n: number) => `${label} (${format.number(n)})`,
   renewal: {
-    manual: 'does not renew itself',
-    open: (day: string) => `automatic; cancel by ${day}`,
-    closed: 'automatic; too late to cancel',
-    overdue: 'expired',
+    manual: 'does not renew',
+    open: (day: string) => `renews itself, cancel by ${day}`,
+    today: 'renews itself, cancel by today',
+    closed: 'renews itself',
   },
-  caption: (listed: number, total: number) => (listed < total ? `The first ${format.number(listed)} of ${clients(total)}` : clients(total)),
   notices: (letter: number, cancel: number) =>
     `Automatic renewal can be cancelled up to ${days(cancel)} before the plan expires, and Conta Azul writes to the payer ${days(letter)} before. An unpaid boleto or Pix blocks the account.`,
   nothing: {
@@ -78,14 +84,18 @@ export const digests = {
     documents: 'The documents of every connected client have been exported this month.',
   },
   since: (from: string, to: string) => `From ${from} to ${to}`,
+  firstSince: (from: string, to: string) => `The first summary: the last seven days, from ${from} to ${to}`,
   change: { connected: 'Connected', lost: 'Disconnected', contracted: 'Plans contracted', renewed: 'Renewed', expired: 'Expired' },
   chart: 'Clients by situation',
-  requests: { received: 'Requests of clients', sent: 'Invitations sent' },
-  requestColumn: { company: 'Company', what: 'What', since: 'Since' },
-  requestKind: { client_to_firm: 'request received', firm_to_client: 'invitation sent' },
+  requestGroup: {
+    received: (n: number) => `Requests of clients: ${format.number(n)}`,
+    sent: (n: number) => `Invitations sent: ${format.number(n)}`,
+  },
+  sinceDay: (day: string) => `since ${day}`,
   documentsText: (count: number, never: number) =>
-    `${clients(count)} without an export this month${never > 0 ? `; ${format.number(never)} never exported` : ''}.`,
-  never: 'never',
+    `Without an export this month: ${clients(count)}${never > 0 ? `, ${format.number(never)} never exported` : ''}`,
+  exportedOn: (day: string) => `exported on ${day}`,
+  neverExported: 'never exported',
   open: 'Settle a client',
   openRequest: 'Open a request',
   list: (n: number) => `Open the list (${format.number(n)})`,
@@ -196,6 +206,7 @@ export const digests = {
   where: {
     channel: (channel: string) => `channel ${channel}`,
     here: 'this channel',
+    elsewhere: (platform: string) => `a channel on ${platform}`,
     member: (name: string) => `${name}, in private`,
     mail: (address: string) => address,
     analysts: 'each analyst, in private',
@@ -227,48 +238,17 @@ export const digests = {
   dropDay: 'Remove a day',
   badSpan: 'The end is before the beginning, or it is more than 60 days.',
 
-  // Instant notices
-  topic: {
-    asked: 'Connection request received',
-    accepted: 'Invitation accepted',
-    declined: 'Invitation declined',
-    expiredRequest: 'Invitation expired',
-    disconnected: 'Client disconnected',
-    expiredLicense: 'Plan expired',
-    failed: 'Delivery that failed',
-  },
-  watchHeading: 'Instant notices',
-  watchText: 'What happens within 5 minutes comes as one message.',
-  watchNone: 'No channel gets notices yet.',
-  watchHere: 'Tell this channel',
-  watchElsewhere: 'Another channel',
-  watchColumn: { topic: 'Notice', channels: 'Channels' },
-  watchSaved: 'Saved.',
-  noticeTitle: (n: number) => format.count(n, 'piece of news', 'pieces of news'),
-  event: {
-    asked: (name: string) => `${name} asks to be connected`,
-    accepted: (name: string) => `${name} accepted the invitation`,
-    declined: (name: string) => `${name} declined the invitation`,
-    expiredRequest: (name: string) => `The invitation to ${name} expired without an answer`,
-    disconnected: (name: string) => `${name} was disconnected`,
-    expiredLicense: (name: string) => `The plan of ${name} has expired`,
-    failed: (name: string) => name,
-  },
-  eventMore: (n: number) => `And ${format.number(n)} more.`,
-  eventGone: 'a client who is not in the portfolio any more',
-
-  // A digest that does not arrive
-  pausedTitle: 'A digest was paused',
-  pausedText: {
-    gone: (what: string, where: string, reason: string) =>
-      `The digest “${what}” could not be delivered to ${where}${reason ? ` (${reason})` : ''}. I paused it. Choose another place and resume it.`,
-    nobody: (what: string) => `The digest “${what}” has nobody left to go to. I paused it; choose another place and resume it.`,
-  },
+  ...digestNotices,
 
   // E-mail
   mail: {
     subject: (title: string, firm: string) => `${title} · ${firm}`,
-    more: (n: number) => `And ${clients(n)} more: see all of them in the chat with /clientes.`,
+    onwards: {
+      expiry: 'To contract, renew or remind a client, open the list in the chat with /clientes.',
+      portfolio: 'To see the whole portfolio, type /carteira in the chat.',
+      requests: 'To accept, decline or remind, type /conexoes in the chat.',
+      documents: 'To get the documents, type /documentos in the chat.',
+    },
     footer: (firm: string, when: string) => `Digest of ${firm}, ${when}. To change or pause it, type /resumo in the firm’s chat.`,
     footerOnce: (firm: string) => `Digest of ${firm}. To change or pause it, type /resumo in the firm’s chat.`,
   },

@@ -17,7 +17,22 @@ const kinds: Readonly<Record<string, string>> = {
   'documents.capture': 'Passing a client’s document on to Conta Azul',
 };
 
+/** What the platforms answer, as people say it. */
+const reasons: Readonly<Record<string, string>> = {
+  channel_not_found: 'the channel does not exist any more, or I am not in it',
+  is_archived: 'the channel was archived',
+  not_in_channel: 'I am not in that channel any more',
+  cannot_dm_bot: 'this person gets no direct messages',
+  user_not_found: 'this person is not there any more',
+  user_disabled: 'this person is not there any more',
+  10003: 'the channel does not exist any more',
+  50001: 'I have no access to the channel any more',
+  50007: 'this person takes no direct messages from me',
+};
+const why = (reason: string): string => reasons[/^\w+/.exec(reason)?.[0] ?? ''] ?? reason;
+
 export const notices = {
+  why,
   deliveryFailed: (kind: string, reason: string) =>
-    `${kinds[kind] ?? 'A message'} could not be delivered, and I have stopped trying. Reason: ${reason}. Check the address or the channel and send it again; /conexoes shows what is waiting for an answer.`,
+    `${kinds[kind] ?? 'A message'} could not be delivered, and I have stopped trying. Reason: ${why(reason)}. Check the address or the channel and send it again; /conexoes shows what is waiting for an answer.`,
 } satisfies typeof ptBR;

@@ -1,3 +1,40 @@
+interface FilesFound {
+  where: string;
+  isNew: boolean;
+  free: string;
+  taken: { files: number; size: string };
+  received: { files: number; size: string };
+}
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+const grantStates: Record<string, readonly [string, string]> = {
+  active: ['ativa', 'ativas'],
+  expired: ['vencida', 'vencidas'],
+  revoked: ['revogada', 'revogadas'],
+  blocked: ['bloqueada', 'bloqueadas'],
+};
+
+const configProblems: readonly (readonly [string, string])[] = [
+  ['must be file:', 'precisa ser file:… ou postgresql://host/nome'],
+  ['must be a number from 0 to 65535', 'precisa ser um número de 0 a 65535'],
+  ['must have at least 32 characters', 'precisa ter pelo menos 32 caracteres'],
+  ['must start with xoxb-', 'precisa começar com xoxb-'],
+  ['must start with xapp-', 'precisa começar com xapp-'],
+  ['must be a number', 'precisa ser um número'],
+  ['must be 64 hex digits', 'precisa ter 64 dígitos hexadecimais'],
+  ['must be smtp:', 'precisa ser smtp://host:porta ou smtps://host:porta'],
+  ['Invalid URL', 'não é um endereço válido; precisa começar com http:// ou https://'],
+  ['Invalid option', 'não é uma das opções (veja .env.example)'],
+  ['is missing; Slack over HTTP', 'falta; o Slack por HTTP precisa dela (ou defina SLACK_APP_TOKEN para usar Socket Mode)'],
+  ['is missing; the other Slack', 'falta; as outras variáveis do Slack não servem sem ela'],
+  ['is missing; commands are registered', 'falta; os comandos são registrados com ela'],
+  ['is missing; the other Discord', 'falta; as outras variáveis do Discord não servem sem ela'],
+  ['is missing; the application of Conta Azul', 'falta; o aplicativo da Conta Azul tem as duas'],
+  ['is missing; with chat tokens', 'falta; com tokens de chat ela é obrigatória: openssl rand -base64 48'],
+  ['has no password', 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1'],
+];
+
 export const cli = {
   about: 'A Carteira na linha de comando.',
   usage: 'Uso',
@@ -6,7 +43,7 @@ export const cli = {
   file: 'ARQUIVO',
   more: 'carteira COMANDO --help mostra as opções de cada um.',
   verbs: {
-    doctor: 'Confere a configuração, o banco de dados, o Slack, o Discord e o e-mail, e diz o que corrigir',
+    doctor: 'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
     'firm create': 'Cria um escritório e seu primeiro administrador',
     'firm link': 'Dá um código de uso único para ligar mais um espaço a um escritório',
     import: 'Importa clientes de um arquivo CSV ou XLSX',
@@ -48,6 +85,15 @@ export const cli = {
     slack: 'Slack',
     discord: 'Discord',
     mail: 'E-mail',
+    files: 'Arquivos',
+    accounts: 'Conta Azul',
+    authorizations: 'Autorizações',
+  },
+  /** O que a configuração diz em inglês, depois do nome da variável. */
+  configProblem: (said: string) => {
+    const [, name = '', problem = ''] = /^([A-Z_]+): (.*)$/s.exec(said) ?? [];
+    const found = configProblems.find(([start]) => problem.startsWith(start));
+    return found ? `${name}: ${found[1]}` : said;
   },
   nodeOld: (version: string) => `Esta é a versão ${version}; instale a 20.19 ou mais nova.`,
   demo: 'Nada configurado: npm start roda a demonstração.',
@@ -105,6 +151,24 @@ export const cli = {
   } as Record<string, string>,
   mailOther: (code: string) => `O servidor de e-mail recusou (${code}).`,
   mailLocal: 'Sem SMTP_URL: os e-mails ficam na caixa local, em /mailbox.',
+  files: ({ where, isNew, free, taken, received }: FilesFound) =>
+    isNew
+      ? `${where}, que ainda será criada; ${free} livres.`
+      : `${where}: ${count(taken.files, 'arquivo de documentos exportados', 'arquivos de documentos exportados')} (${taken.size}), ${count(received.files, 'recebido', 'recebidos')} de clientes (${received.size}); ${free} livres.`,
+  filesFull: (where: string, free: string) => `Só ${free} livres em ${where}. Libere espaço antes de exportar documentos.`,
+  filesClosed: (where: string, code: string) =>
+    `Não dá para ler ou escrever em ${where} (${code}). Confira DATA_DIR e as permissões da pasta.`,
+  accountsDemo: 'Na demonstração, um simulador responde no lugar da Conta Azul.',
+  accountsOk: 'Os endereços respondem e o aplicativo é reconhecido.',
+  accounts: {
+    authorize: 'CONTA_AZUL_AUTHORIZE_URL não responde: os clientes não conseguiriam autorizar.',
+    token: 'CONTA_AZUL_TOKEN_URL não responde: nenhuma autorização se renova.',
+    api: 'CONTA_AZUL_API_URL não responde: não há números nem documentos.',
+    client: 'A Conta Azul não reconhece o aplicativo. Copie de novo CONTA_AZUL_CLIENT_ID e CONTA_AZUL_CLIENT_SECRET.',
+  },
+  authorizations: (counted: readonly { state: string; count: number }[]) =>
+    `${counted.map(({ state, count: n }) => count(n, ...(grantStates[state] ?? [state, state]))).join(', ')}.`,
+  noAuthorizations: 'Nenhum cliente autorizou a leitura da conta ainda.',
   mailNowhere: 'Sem SMTP_URL nenhum e-mail sai daqui: convites e confirmações não chegam aos clientes.',
   backedUp: (file: string, size: string) => `Cópia feita e conferida: ${file} (${size}).`,
   exists: (file: string) => `${file} já existe. Escolha outro nome, ou use --force para substituí-lo.`,

@@ -1,4 +1,5 @@
 import { ptBR as format } from '../format.ts';
+import { digestNotices } from './digestNotices.ts';
 
 const dias = (n: number) => format.count(n, 'dia', 'dias');
 const clientes = (n: number) => format.count(n, 'cliente', 'clientes', 'nenhum cliente');
@@ -59,15 +60,19 @@ export const digests = {
           : left > 0
             ? `em ${dias(left)}`
             : `há ${dias(-left)}`,
-  column: { client: 'Cliente', term: 'Prazo', expires: 'Vencimento', renewal: 'Renovação', done: 'Feito', exported: 'Última exportação' },
+  due: (term: string, day: string) => `${term} (${day})`,
+  shortDay: (day: string) => day.slice(0, 5),
+  group: (label: string, count: number) => `${label}: ${clientes(count)}`,
+  rest: (n: number, listed: number) => (listed === 0 ? 'Estão na lista.' : `E mais ${format.number(n)}, na lista.`),
+  total: (total: number, listed: number) =>
+    `${clientes(total)}${listed < total ? `; aqui estão ${format.number(listed)}, os primeiros de cada prazo` : ''}.`,
+  listOf: (label: string, n: number) => `${label} (${format.number(n)})`,
   renewal: {
-    manual: 'não renova sozinho',
-    open: (day: string) => `automática; cancelar até ${day}`,
-    closed: 'automática; já não dá para cancelar',
-    overdue: 'vencido',
+    manual: 'não renova',
+    open: (day: string) => `renova sozinho, cancelar até ${day}`,
+    today: 'renova sozinho, cancelar só até hoje',
+    closed: 'renova sozinho',
   },
-  caption: (listed: number, total: number) =>
-    listed < total ? `Os ${format.number(listed)} primeiros de ${clientes(total)}` : clientes(total),
   notices: (letter: number, cancel: number) =>
     `A renovação automática pode ser cancelada até ${dias(cancel)} antes do vencimento, e a Conta Azul escreve a quem paga ${dias(letter)} antes. Boleto ou Pix sem pagamento bloqueia a conta.`,
   nothing: {
@@ -77,14 +82,18 @@ export const digests = {
     documents: 'Os documentos de todos os clientes conectados já foram exportados neste mês.',
   },
   since: (from: string, to: string) => `De ${from} a ${to}`,
+  firstSince: (from: string, to: string) => `O primeiro resumo: os últimos sete dias, de ${from} a ${to}`,
   change: { connected: 'Conectados', lost: 'Desconectados', contracted: 'Planos contratados', renewed: 'Renovados', expired: 'Vencidos' },
   chart: 'Clientes por situação',
-  requests: { received: 'Pedidos de clientes', sent: 'Convites enviados' },
-  requestColumn: { company: 'Empresa', what: 'O quê', since: 'Desde' },
-  requestKind: { client_to_firm: 'pedido recebido', firm_to_client: 'convite enviado' },
+  requestGroup: {
+    received: (n: number) => `Pedidos de clientes: ${format.number(n)}`,
+    sent: (n: number) => `Convites enviados: ${format.number(n)}`,
+  },
+  sinceDay: (day: string) => `desde ${day}`,
   documentsText: (count: number, never: number) =>
-    `${clientes(count)} sem exportação neste mês${never > 0 ? `; ${format.count(never, 'nunca foi exportado', 'nunca foram exportados')}` : ''}.`,
-  never: 'nunca',
+    `Sem exportação neste mês: ${clientes(count)}${never > 0 ? `, ${format.count(never, 'nunca exportado', 'nunca exportados')}` : ''}`,
+  exportedOn: (day: string) => `exportado em ${day}`,
+  neverExported: 'nunca exportado',
   open: 'Resolver um cliente',
   openRequest: 'Abrir um pedido',
   list: (n: number) => `Abrir a lista (${format.number(n)})`,
@@ -195,6 +204,7 @@ export const digests = {
   where: {
     channel: (channel: string) => `canal ${channel}`,
     here: 'este canal',
+    elsewhere: (platform: string) => `um canal no ${platform}`,
     member: (name: string) => `${name}, em privado`,
     mail: (address: string) => address,
     analysts: 'cada analista, em privado',
@@ -226,48 +236,17 @@ export const digests = {
   dropDay: 'Tirar um dia',
   badSpan: 'O fim vem antes do começo, ou a folga passa de 60 dias.',
 
-  // Avisos na hora
-  topic: {
-    asked: 'Pedido de conexão recebido',
-    accepted: 'Convite aceito',
-    declined: 'Convite recusado',
-    expiredRequest: 'Convite expirado',
-    disconnected: 'Cliente desconectado',
-    expiredLicense: 'Plano vencido',
-    failed: 'Entrega que falhou',
-  },
-  watchHeading: 'Avisos na hora',
-  watchText: 'O que acontece em 5 minutos chega em uma mensagem só.',
-  watchNone: 'Nenhum canal recebe avisos ainda.',
-  watchHere: 'Avisar neste canal',
-  watchElsewhere: 'Outro canal',
-  watchColumn: { topic: 'Aviso', channels: 'Canais' },
-  watchSaved: 'Salvo.',
-  noticeTitle: (n: number) => format.count(n, 'novidade', 'novidades'),
-  event: {
-    asked: (name: string) => `${name} pede para se conectar`,
-    accepted: (name: string) => `${name} aceitou o convite`,
-    declined: (name: string) => `${name} recusou o convite`,
-    expiredRequest: (name: string) => `O convite a ${name} expirou sem resposta`,
-    disconnected: (name: string) => `${name} foi desconectado`,
-    expiredLicense: (name: string) => `O plano de ${name} venceu`,
-    failed: (name: string) => name,
-  },
-  eventMore: (n: number) => `E mais ${format.number(n)}.`,
-  eventGone: 'um cliente que já não está na carteira',
-
-  // Um resumo que não chega
-  pausedTitle: 'Um resumo foi pausado',
-  pausedText: {
-    gone: (what: string, where: string, reason: string) =>
-      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. Pausei para não insistir. Escolha outro destino e retome.`,
-    nobody: (what: string) => `O resumo “${what}” não tem mais a quem ir. Pausei; escolha outro destino e retome.`,
-  },
+  ...digestNotices,
 
   // E-mail
   mail: {
     subject: (title: string, firm: string) => `${title} · ${firm}`,
-    more: (n: number) => `E mais ${clientes(n)}: veja todos no chat com /clientes.`,
+    onwards: {
+      expiry: 'Para contratar, renovar ou lembrar um cliente, abra a lista no chat com /clientes.',
+      portfolio: 'Para ver a carteira por inteiro, digite /carteira no chat.',
+      requests: 'Para aceitar, recusar ou lembrar, digite /conexoes no chat.',
+      documents: 'Para buscar os documentos, digite /documentos no chat.',
+    },
     footer: (firm: string, when: string) => `Resumo de ${firm}, ${when}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
     footerOnce: (firm: string) => `Resumo de ${firm}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
   },

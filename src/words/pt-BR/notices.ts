@@ -15,7 +15,22 @@ const kinds: Readonly<Record<string, string>> = {
   'documents.capture': 'A entrega de um documento de cliente à Conta Azul',
 };
 
+/** O que as plataformas respondem, como se diz. */
+const reasons: Readonly<Record<string, string>> = {
+  channel_not_found: 'o canal não existe mais, ou não estou nele',
+  is_archived: 'o canal foi arquivado',
+  not_in_channel: 'não estou mais nesse canal',
+  cannot_dm_bot: 'esta pessoa não recebe mensagens privadas',
+  user_not_found: 'esta pessoa não está mais lá',
+  user_disabled: 'esta pessoa não está mais lá',
+  10003: 'o canal não existe mais',
+  50001: 'não tenho mais acesso ao canal',
+  50007: 'esta pessoa não aceita mensagens privadas minhas',
+};
+const why = (reason: string): string => reasons[/^\w+/.exec(reason)?.[0] ?? ''] ?? reason;
+
 export const notices = {
+  why,
   deliveryFailed: (kind: string, reason: string) =>
-    `${kinds[kind] ?? 'Uma mensagem'} não pôde ser entregue, e parei de tentar. Motivo: ${reason}. Confira o endereço ou o canal e envie de novo; /conexoes mostra o que espera resposta.`,
+    `${kinds[kind] ?? 'Uma mensagem'} não pôde ser entregue, e parei de tentar. Motivo: ${why(reason)}. Confira o endereço ou o canal e envie de novo; /conexoes mostra o que espera resposta.`,
 };

@@ -39,6 +39,7 @@ const view: SealedView = {
         { link: 'isto', url: 'javascript:alert(1)' },
       ],
     },
+    { kind: 'groups', groups: [{ heading: 'Vencidos', items: [[{ bold: '<b>Ana</b>' }, ' · ontem'], 'Bia'], rest: 'E mais 3.' }] },
     { kind: 'image', name: 'g.png', alt: 'Três barras, a maior em março.', png },
     { kind: 'choice', label: 'Cidades', press: 'p1', options: cities, selected: ['A'], many: true },
     {
@@ -133,6 +134,14 @@ browserSuite('every kind of thing, in a browser', () => {
     await page.getByRole('option', { name: 'Brasília' }).click();
     await act(() => page.getByRole('button', { name: w.apply }).click());
     expect(asked.at(-1)).toEqual({ kind: 'press', id: 'p1', picked: ['A', 'C'] });
+  });
+
+  test('what belongs together stands as a list under its heading', async () => {
+    await say('tudo');
+    const group = card().locator('section', { has: page.getByRole('heading', { name: 'Vencidos' }) });
+    expect(await group.getByRole('listitem').allTextContents()).toEqual(['<b>Ana</b> · ontem', 'Bia']);
+    expect(await group.locator('strong').allTextContents()).toEqual(['<b>Ana</b>']);
+    expect(await group.locator('.note').textContent()).toBe('E mais 3.');
   });
 
   test('pictures speak, tones show, and only addresses of the web are links', async () => {

@@ -240,10 +240,10 @@ describe('what is delivered', () => {
   const address = { platform: 'console', workspace: 'console', channel: 'console' };
 
   test('stands in the channel, once, and is replaced in its place', async () => {
-    const first = await room.surface.deliver(address, view('um'), 'k1');
-    expect(await room.surface.deliver(address, view('um'), 'k1')).toEqual(first);
+    const first = await room.surface.deliver(address, view('um'), { key: 'k1' });
+    expect(await room.surface.deliver(address, view('um'), { key: 'k1' })).toEqual(first);
     const message = first.ok ? first.message : '';
-    expect(await room.surface.deliver({ ...address, message }, view('dois'), 'k2')).toEqual({ ok: true, message });
+    expect(await room.surface.deliver({ ...address, message }, view('dois'), { key: 'k2' })).toEqual({ ok: true, message });
     for (const person of ['ana', 'nobody']) {
       const seen = await createClient(room.origin, person).transcript();
       expect(seen.map((each) => [each.view?.title, each.private])).toEqual([['dois', false]]);
@@ -251,7 +251,7 @@ describe('what is delivered', () => {
   });
 
   test('can be for one person', async () => {
-    expect(await room.surface.deliver({ ...address, channel: 'bruno' }, view('só para Bruno'), 'k1')).toMatchObject({ ok: true });
+    expect(await room.surface.deliver({ ...address, channel: 'bruno' }, view('só para Bruno'), { key: 'k1' })).toMatchObject({ ok: true });
     expect(await createClient(room.origin, 'bruno').transcript()).toMatchObject([{ private: true, view: { title: 'só para Bruno' } }]);
     expect(await createClient(room.origin, 'ana').transcript()).toEqual([]);
   });
@@ -262,7 +262,7 @@ describe('what is delivered', () => {
       { ...address, workspace: 'T1' },
       { ...address, message: 'lost' },
     ])
-      expect(await room.surface.deliver(where, view('um'), 'k1')).toMatchObject({ ok: false, gone: true });
+      expect(await room.surface.deliver(where, view('um'), { key: 'k1' })).toMatchObject({ ok: false, gone: true });
   });
 });
 

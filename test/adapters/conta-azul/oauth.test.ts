@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Trouble } from '../../fakes/conta-azul/server.ts';
 import { testNow } from '../../house.ts';
 import { bakery, haulier, redirectUri, type Stand, stand } from './stand.ts';
 
@@ -85,6 +86,70 @@ describe('consent and tokens', () => {
     await expect(s.provider.exchange('x')).rejects.toMatchObject({ code: 'unavailable' });
     s.fake.state.clientSecret = 'another';
     await expect(s.provider.exchange(codeFor(bakery.document))).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
+  const gateway = '<html><body>502 Bad Gateway</body></html>';
+  const passing: readonly Trouble[] = [
+    'cut',
+    'notJson',
+    { status: 200, body: { access_token: 1 } },
+    { status: 200, body: [] },
+    { status: 500, body: { code: 500, message: 'x' } },
+    { status: 502, html: gateway },
+    { status: 408 },
+    { status: 429 },
+    { status: 429, headers: { 'retry-after': '0.01' } },
+  ];
+
+  it.each(passing)('asks for tokens again after %j', async (how) => {
+    const { refresh } = await s.tokens(bakery.document);
+    const code = codeFor(bakery.document);
+    s.fake.trouble(/token/, how);
+    expect(await s.provider.exchange(code)).toMatchObject({ seconds: 3600 });
+    s.fake.trouble(/token/, how);
+    await s.provider.refresh(refresh);
+    s.fake.trouble(/token/, how, 8);
+    const code8 = typeof how === 'object' && 'status' in how && how.status === 429 ? 'rate_limited' : 'unavailable';
+    await expect(s.provider.refresh(refresh)).rejects.toMatchObject({ code: code8 });
+  });
+
+  it.each([
+    [{ status: 400, body: { error: 'invalid_grant', error_subtype: 'access_revoked' } }, 'revoked'],
+    [{ status: 400, body: { error: 'invalid_grant', error_subtype: 'invalid_refresh_token' } }, 'expired'],
+    [{ status: 400, body: { error: 'invalid_grant' } }, 'expired'],
+    [{ status: 400, body: { error: 'invalid_grant', error_subtype: 'a_new_one' } }, 'expired'],
+    [{ status: 400, body: { error: 'invalid_grant', error_subtype: 'invalid_client' } }, 'bad_request'],
+    [{ status: 401, body: { error: 'invalid_client' } }, 'bad_request'],
+    [{ status: 400, body: { error: 'invalid_request' } }, 'bad_request'],
+    [{ status: 403, body: { descricao_erro: 'x', status_conta: 'BLOQUEADA' } }, 'blocked'],
+    [{ status: 404, html: gateway }, 'not_found'],
+  ] as const)('takes %j for what it is, at once', async (how, code) => {
+    for (const ask of [() => s.provider.exchange('x'), () => s.provider.refresh('x')]) {
+      s.fake.trouble(/token/, how);
+      const before = s.fake.requests.length;
+      await expect(ask()).rejects.toMatchObject({ code });
+      expect(s.fake.requests.length - before).toBe(1);
+    }
+  });
+
+  it.each(passing.filter((how) => how !== 'notJson' && !(typeof how === 'object' && 'status' in how && how.status === 200)))(
+    'takes back again after %j',
+    async (how) => {
+      const { access, refresh } = await s.tokens(bakery.document);
+      s.fake.trouble(/connections/, how);
+      await s.provider.revoke(access, s.fake.state.companyBy(bakery.document)!.id);
+      await expect(s.provider.refresh(refresh)).rejects.toMatchObject({ code: 'revoked' });
+    },
+  );
+
+  it('waits for tokens only for so long', async () => {
+    const impatient = await stand({ timeout: 500 });
+    const { access, refresh } = await impatient.tokens(bakery.document);
+    impatient.fake.trouble(/token/, { slow: 20_000 });
+    expect(await impatient.provider.refresh(refresh)).toMatchObject({ seconds: 3600 });
+    impatient.fake.trouble(/connections/, { slow: 20_000 });
+    await impatient.provider.revoke(access, impatient.fake.state.companyBy(bakery.document)!.id);
+    await impatient.stop();
   });
 
   it('sends the person back with what was asked, from the page of the stand-in, and refuses what is wrong', async () => {

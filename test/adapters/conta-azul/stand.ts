@@ -3,6 +3,7 @@ import { AccountError, type Books, type Page, type Provider, type Tokens } from 
 import type { Log } from '../../../src/kit/ctx.ts';
 import type { CompanyIn } from '../../fakes/conta-azul/company.ts';
 import { createStandIn, type StandIn } from '../../fakes/conta-azul/server.ts';
+import { heard, keepSecret } from '../../heard.ts';
 import { testNow } from '../../house.ts';
 
 export const redirectUri = 'http://localhost:3000/oauth/conta-azul/callback';
@@ -16,11 +17,20 @@ export function listening(): { log: Log; lines: string[] } {
     void lines.push(
       `${text} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? { ...value, stack: value.stack, cause: String(value.cause) } : value))}`,
     );
-  return { lines, log: { info: say, warn: say, error: say } };
+  return { lines, log: heard({ info: say, warn: say, error: say }) };
 }
 
+/** All that the stand-in has given out, and whose it is. */
+export const secretsOf = ({ state }: StandIn): string[] => [
+  'the secret of the app',
+  ...state.access.keys(),
+  ...state.codes.keys(),
+  ...[...state.connections.values()].flatMap(({ refresh, used }) => [refresh, ...used]).filter(Boolean),
+  ...[...state.companies.values()].flatMap(({ document, email, name }) => [document, email, name]),
+];
+
 /** So many that no test waits for its turn; those about the limits have the real ones. */
-export const noLimits = [{ length: 1000, most: 100_000 }];
+export const noLimit = { length: 1000, most: 100_000 };
 
 export interface Stand {
   fake: StandIn;
@@ -54,8 +64,9 @@ export async function stand({
     clock,
     clientId: 'an-app',
     clientSecret: 'the secret of the app',
-    ...(limited ? {} : { limits: noLimits }),
+    ...(limited ? {} : { limits: [noLimit] }),
   });
+  keepSecret(() => secretsOf(fake));
   const url = await fake.listen();
   const provider: Provider = createContaAzul({
     name: 'Conta Azul',
@@ -70,7 +81,7 @@ export async function stand({
     timeout,
     step: 8,
     random: () => 0.5,
-    ...(limited ? {} : { limits: noLimits }),
+    ...(limited ? {} : { limit: noLimit }),
     ...change,
   });
   const tokens = async (document: string) => {

@@ -54,6 +54,34 @@ const refusals: readonly (readonly [string, Trouble, object])[] = [
     { code: 'blocked', status: 'NOVO' },
   ],
   ['that is no JSON', { status: 404 }, { code: 'not_found' }],
+  [
+    'with what is wrong by field',
+    { status: 422, body: { error: 'x', campos: [{ campo: 'data_inicial', erro: 'x' }] } },
+    { code: 'bad_request' },
+  ],
+  ['of a version', { status: 409, body: { error: 'Versão informada para o recurso é inválida' } }, { code: 'bad_request' }],
+  ['of rights', { status: 403, body: { error: 'Acesso negado' } }, { code: 'bad_request' }],
+  ['of a list', { status: 400, body: ['x'] }, { code: 'bad_request' }],
+  ['that leads elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { code: 'unavailable' }],
+];
+
+const gateway = '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>';
+
+/** What may be better a moment later. */
+const passing: readonly (readonly [string, Trouble])[] = [
+  ['a connection that is cut', 'cut'],
+  ['an answer that is cut', 'half'],
+  ['a page in the place of an answer', 'notJson'],
+  ['JSON of another shape', { status: 200, body: 'x' }],
+  ['a list of something else', { status: 200, body: [1, 'x', null] }],
+  ['a failure', { status: 500, body: { code: 500, message: 'x' } }],
+  ['a gateway’s page', { status: 502, html: gateway }],
+  ['a pause', { status: 503, html: gateway, headers: { 'retry-after': '0.01' } }],
+  ['too much', { status: 429, body: { error: 'x' } }],
+  ['too much, and until when', { status: 429, headers: { 'retry-after': '0.01' } }],
+  ['too much, and until when by the clock', { status: 429, headers: { 'retry-after': 'Mon, 16 Nov 2020 15:00:00 GMT' } }],
+  ['too much, and nonsense', { status: 429, headers: { 'retry-after': 'soon' } }],
+  ['no time for it', { status: 408 }],
 ];
 
 describe('in trouble', () => {
@@ -85,26 +113,37 @@ describe('in trouble', () => {
       expect(s.fake.requests.length - before).toBe(1);
     }
     expect(plans).toEqual(['BLOQUEADA', 'END_TRIAL', 'NOVO']);
+    // A token that is refused is had anew, once.
+    s.fake.trouble(path, { status: 401, body: { code: 401, message: 'The Token has expired.' } }, 2);
+    await expect(request(books)).rejects.toMatchObject({ code: 'expired' });
+    expect(refused.at(-1)).toEqual(expect.any(String));
   });
 
   it.each(requests.filter(([what]) => what !== 'capture'))('%s: what passes is asked again', async (what, path, request) => {
     const settled = async () => request(books).catch((error: { code: string }) => error.code);
     const well = await settled();
-    for (const how of [
-      'cut',
-      'half',
-      'notJson',
-      { status: 500, body: { code: 500, message: 'x' } },
-      { status: 429, body: { error: 'x' } },
-      { status: 429, headers: { 'retry-after': '0.01' } },
-    ] as const) {
+    for (const [name, how] of passing) {
       s.fake.trouble(path, how);
-      expect(await settled(), `${what} ${JSON.stringify(how)}`).toEqual(well);
+      const before = s.fake.requests.filter((each) => path.test(each.path)).length;
+      expect(await settled(), `${what}: ${name}`).toEqual(well);
+      expect(s.fake.requests.filter((each) => path.test(each.path)).length - before, `${what}: ${name}`).toBeGreaterThan(1);
     }
     s.fake.trouble(path, 'notJson', 4);
     await expect(request(books)).rejects.toMatchObject({ code: 'unavailable' });
     s.fake.trouble(path, { status: 429, headers: { 'retry-after': '0.01' } }, 8);
     await expect(request(books)).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  it.each(requests)('%s: a slow answer is not waited for for ever', async (what, path, request) => {
+    const impatient = await stand({ timeout: 1000 });
+    const { access } = await impatient.tokens(bakery.document);
+    const own = impatient.provider.books({ companyId: 'one', access: async () => access });
+    const settled = async () => request(own).catch((error: { code: string }) => error.code);
+    const well = await settled();
+    impatient.fake.trouble(path, { slow: 20_000 });
+    // Nobody knows whether a document arrived.
+    expect(await settled()).toEqual(what === 'capture' ? 'unavailable' : well);
+    await impatient.stop();
   });
 
   it('a slow answer is not waited for for ever', async () => {

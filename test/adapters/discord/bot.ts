@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DiscordCommand, DiscordOption } from '../../../adapters/discord/commands.ts';
 import { createDiscord, type DiscordOptions } from '../../../adapters/discord/surface.ts';
-import type { Log } from '../../../src/kit/ctx.ts';
 import type { Asked, Core, Incoming, Outcome, Surface } from '../../../src/kit/incoming.ts';
 import { createPerson, publicKey, type Someone } from '../../fakes/discord/person.ts';
 import { applicationId, createFakeDiscord, type FakeDiscord, fakeToken } from '../../fakes/discord/server.ts';
 import type { Interaction } from '../../fakes/discord/state.ts';
+import { heard } from '../../heard.ts';
 import { testWords } from './words.ts';
 
 const said = (text: string) => ({ 'pt-BR': text, en: text });
@@ -61,7 +61,7 @@ export async function startBot(mode: Mode, core: Core, more: Partial<DiscordOpti
   const logged: Bot['logged'] = [];
   const write = (level: string) => (fields: object, message: string) =>
     void logged.push({ level, message, fields: fields as Record<string, unknown> });
-  const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
+  const log = heard({ info: write('info'), warn: write('warn'), error: write('error') });
   let working = 0;
   const watched: Core = {
     plan: (asked) => core.plan(asked),

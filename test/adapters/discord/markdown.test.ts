@@ -77,7 +77,9 @@ const span: fc.Arbitrary<Span> = fc.oneof(
 const asRead = (text: string) => clean(text).replace(/\u200b/g, '');
 const words = (line: Line): string =>
   (Array.isArray(line) ? (line as readonly Span[]) : [line as Span])
-    .map((each) => (typeof each === 'string' ? each : 'bold' in each ? each.bold : 'code' in each ? each.code : each.link))
+    .map((each) =>
+      typeof each === 'string' ? each : 'bold' in each ? each.bold : 'code' in each ? each.code : 'link' in each ? each.link : each.channel,
+    )
     .join('');
 
 describe('markdown', () => {

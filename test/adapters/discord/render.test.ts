@@ -135,6 +135,43 @@ describe('buttons and menus', () => {
   });
 });
 
+test('groups are lists under their headings, with air between them', () => {
+  const { body } = renderMessage(
+    {
+      blocks: [
+        {
+          kind: 'groups',
+          groups: [
+            { heading: 'Vencidos', items: [[{ bold: 'Padaria_X_' }, ' · há 2 dias']], rest: 'E mais 3, na lista.' },
+            { heading: 'Em até 7 dias', items: ['@everyone'] },
+          ],
+        },
+      ],
+    },
+    testWords,
+  );
+  expect(look(body.components as unknown as Part[]).text.trim()).toBe(
+    'Vencidos\n• Padaria_X_ · há 2 dias\nE mais 3, na lista.\n\nEm até 7 dias\n• @everyone',
+  );
+});
+
+test('a channel is called by its name, also in a table, and what is no id stays text', () => {
+  const channel = { channel: '1100000000000000002' };
+  const { body } = renderMessage(
+    {
+      blocks: [
+        { kind: 'facts', facts: [{ label: 'Onde', value: channel }] },
+        { kind: 'table', caption: 'Resumos', columns: [{ label: 'O quê' }, { label: 'Onde' }], rows: [['Vencimentos', channel]] },
+        { kind: 'text', text: ['Em ', { channel: '<@1>' }] },
+      ],
+    },
+    testWords,
+  );
+  const written = JSON.stringify(body.components);
+  expect(written.match(/<#1100000000000000002>/g)).toHaveLength(2);
+  expect(written).not.toContain('<@1>');
+});
+
 test('pictures and files are attached under plain names, with words for those who cannot see', () => {
   const { body, files, text } = show({
     blocks: [{ kind: 'image', name: 'gráfico do mês', alt: 'Vencimentos por mês', png: new Uint8Array([1]) }],

@@ -87,7 +87,7 @@ describe.concurrent('an answer', () => {
 let bot: Bot;
 const shown = () => shownBy(bot);
 const place = { platform: 'discord', workspace: '1100000000000000001', channel: home };
-const post = (key = 'k', text = 'Oi') => bot.surface.deliver(place, said(text), key);
+const post = (key = 'k', text = 'Oi') => bot.surface.deliver(place, said(text), { key });
 
 describe('a delivery', () => {
   beforeEach(async () => {
@@ -107,10 +107,39 @@ describe('a delivery', () => {
     expect((await post('other')).ok && shown()).toHaveLength(2);
   });
 
+  test('that may have arrived before is found, also when Discord has forgotten its nonce', async () => {
+    const first = await post();
+    bot.fake.state.forget();
+    for (let i = 0; i < 120; i++) await post(`after ${i}`);
+    const since = new Date(Date.now() - 5000);
+    const again = () => bot.surface.deliver(place, said('Oi'), { key: 'k', since });
+    expect(await again()).toEqual(first);
+    expect(shown()).toHaveLength(121);
+    // Without the right to look it is sent all the same.
+    bot.fake.troubles.push({ match: /GET \/channels/, times: 1, status: 403, code: 50001 });
+    expect(await again()).toMatchObject({ ok: true });
+    expect(shown()).toHaveLength(122);
+    bot.fake.troubles.push({ match: /GET \/channels/, times: 3, status: 503 });
+    expect(await again()).toMatchObject({ ok: false, unsure: true });
+    expect(shown()).toHaveLength(122);
+  });
+
+  test('in private stands in the direct messages, and can be replaced there', async () => {
+    const person = { ...place, channel: '1100000000000000077', direct: true };
+    const first = await bot.surface.deliver(person, said('Oi'), { key: 'k' });
+    const message = first.ok ? first.message : '';
+    expect(message).toMatch(/^\d+\/\d+$/);
+    expect(await bot.surface.deliver({ ...person, message }, said('Novo'), { key: 'k2' })).toEqual(first);
+    expect(await bot.surface.deliver(person, said('Oi'), { key: 'k', since: new Date(Date.now() - 5000) })).toEqual(first);
+    expect(shown()).toEqual(['Aviso\nNovo']);
+    bot.fake.state.closed.add(person.channel);
+    expect(await bot.surface.deliver(person, said('Oi'), { key: 'k3' })).toMatchObject({ ok: false, gone: true });
+  });
+
   test('replaces what stands there', async () => {
     const first = await post();
     const message = first.ok ? first.message : '';
-    expect(await bot.surface.deliver({ ...place, message }, said('Novo'), 'k2')).toEqual(first);
+    expect(await bot.surface.deliver({ ...place, message }, said('Novo'), { key: 'k2' })).toEqual(first);
     expect(shown()).toEqual(['Aviso\nNovo']);
   });
 
@@ -124,7 +153,7 @@ describe('a delivery', () => {
 
   test('that fails may be tried again', async () => {
     bot.fake.troubles.push({ match: /POST \/channels/, times: 3, status: 503 });
-    expect(await post()).toEqual({ ok: false, reason: 'HTTP 503' });
+    expect(await post()).toEqual({ ok: false, reason: 'HTTP 503', unsure: true });
     expect(await post()).toMatchObject({ ok: true });
   });
 
@@ -138,7 +167,7 @@ describe('a delivery', () => {
   });
 
   test('of a message that was deleted is given up', async () => {
-    expect(await bot.surface.deliver({ ...place, message: '1300000000000009999' }, said('x'), 'k')).toMatchObject({
+    expect(await bot.surface.deliver({ ...place, message: '1300000000000009999' }, said('x'), { key: 'k' })).toMatchObject({
       ok: false,
       gone: true,
     });

@@ -15,7 +15,7 @@ afterEach(() => bench.stop());
 
 const to = (channel: string, message?: string): Address => ({ platform: 'slack', workspace: 'T0000001', channel, message });
 const say = (what: string) => ({ title: 'Resumo', blocks: [text(what)] });
-const deliver = (address: Address, what = 'bom dia') => bench.surface.deliver(address, say(what), 'key-1');
+const deliver = (address: Address, what = 'bom dia') => bench.surface.deliver(address, say(what), { key: 'key-1' });
 
 describe('a delivery', () => {
   test('is posted, and later replaced', async () => {
@@ -34,7 +34,7 @@ describe('a delivery', () => {
 
   test('brings its files along, under the message', async () => {
     const files = [{ name: 'vencimentos.csv', type: 'text/csv', bytes: Buffer.from('a;b') }];
-    expect(await bench.surface.deliver(to('C0000001'), { blocks: [text('segue')], files }, 'k')).toMatchObject({ ok: true });
+    expect(await bench.surface.deliver(to('C0000001'), { blocks: [text('segue')], files }, { key: 'k' })).toMatchObject({ ok: true });
     const [message, shared] = bench.fake.state.messages;
     expect(shared).toMatchObject({ channel: 'C0000001', thread: message!.ts, files: [{ name: 'vencimentos.csv' }] });
     expect(Buffer.from(shared!.files[0]!.bytes).toString()).toBe('a;b');
@@ -58,16 +58,71 @@ describe('a delivery', () => {
 
   test('that fails for another reason may be tried again, once at a time', async () => {
     bench.fake.state.trouble.set('chat.postMessage', [{ status: 500 }, { error: 'fatal_error' }]);
-    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'http 500' });
-    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'fatal_error' });
+    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'http 500', unsure: true });
+    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'fatal_error', unsure: true });
     expect(bench.fake.state.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2);
     expect(await deliver(to('C0000001'))).toMatchObject({ ok: true });
+  });
+
+  describe('that may have arrived before', () => {
+    const since = new Date(Date.now() - 5000);
+    const again = (channel: string, key = 'key-1') => bench.surface.deliver(to(channel), say('bom dia'), { key, since });
+    const asked = (method: string) => bench.fake.state.calls.filter((call) => call.method === method).length;
+
+    test.each([
+      ['a channel', 'C0000001', 'channels:history'],
+      ['a person', 'U0000002', 'im:history'],
+    ])('to %s is looked for, and not sent again', async (_, place, scope) => {
+      bench.fake.state.scopes.add(scope);
+      const first = await deliver(to(place));
+      expect(await again(place)).toEqual(first);
+      expect(bench.fake.state.messages).toHaveLength(1);
+      expect(await again(place, 'key-2')).toMatchObject({ ok: true });
+      expect(bench.fake.state.messages).toHaveLength(2);
+    });
+
+    test('is found behind all that was said since', async () => {
+      bench.fake.state.scopes.add('channels:history');
+      const first = await deliver(to('C0000001'));
+      for (let i = 0; i < 450; i++)
+        bench.fake.state.messages.push({ ts: bench.fake.state.ts(), channel: 'C0000001', text: `conversa ${i}`, blocks: [], files: [] });
+      expect(await again('C0000001')).toEqual(first);
+    });
+
+    test('brings the files that were missing, and none that stand there', async () => {
+      bench.fake.state.scopes.add('channels:history');
+      const view = { blocks: [text('segue')], files: [{ name: 'a.csv', type: 'text/csv', bytes: Buffer.from('a;b') }] };
+      bench.fake.state.trouble.set('files.getUploadURLExternal', [{ error: 'fatal_error' }]);
+      await bench.surface.deliver(to('C0000001'), view, { key: 'k' });
+      expect(bench.fake.state.messages).toHaveLength(1);
+      for (const standing of [2, 2]) {
+        await bench.surface.deliver(to('C0000001'), view, { key: 'k', since });
+        expect(bench.fake.state.messages).toHaveLength(standing);
+      }
+    });
+
+    test('is sent where nobody may look, and only where a try was left open is anything looked for', async () => {
+      await deliver(to('C0000001'));
+      expect(asked('conversations.history')).toBe(0);
+      expect(await again('C0000001')).toMatchObject({ ok: true });
+      expect([asked('conversations.history'), bench.fake.state.messages.length]).toEqual([1, 2]);
+    });
+
+    test('waits until it can be looked for', async () => {
+      bench.fake.state.scopes.add('channels:history');
+      const first = await deliver(to('C0000001'));
+      bench.fake.state.trouble.set('conversations.history', [{ status: 429, retryAfter: 3 }, { status: 503 }]);
+      expect(await again('C0000001')).toEqual({ ok: false, reason: 'ratelimited', wait: 3000 });
+      expect(await again('C0000001')).toEqual({ ok: false, reason: 'http 503', unsure: true });
+      expect(await again('C0000001')).toEqual(first);
+      expect(bench.fake.state.messages).toHaveLength(1);
+    });
   });
 
   test('that gets no answer comes to an end', async () => {
     const hasty = await startBench(createSample().core, 'http', { timeoutMs: 500 });
     hasty.fake.state.trouble.set('chat.postMessage', ['hang']);
-    expect(await hasty.surface.deliver(to('C0000001'), say('bom dia'), 'k')).toMatchObject({ ok: false });
+    expect(await hasty.surface.deliver(to('C0000001'), say('bom dia'), { key: 'k' })).toMatchObject({ ok: false, unsure: true });
     await hasty.stop();
   });
 });

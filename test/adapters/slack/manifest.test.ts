@@ -26,6 +26,12 @@ test('without an address it is Socket Mode, and no address stands in it', () => 
   expect(JSON.stringify(manifest)).not.toMatch(/https?:|_url"/);
 });
 
+test('what it may do is little, and reading is optional', () => {
+  const { oauth_config } = slackManifest(commands) as { oauth_config: { scopes: { bot: string[]; bot_optional: string[] } } };
+  expect(oauth_config.scopes.bot.filter((scope) => /history|:read/.test(scope))).toEqual(['files:read', 'users:read']);
+  expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history', 'im:history']);
+});
+
 test('it keeps to what Slack takes', () => {
   const many = Array.from({ length: 60 }, (_, i) => ({ name: `comando${i}`, description: 'a'.repeat(3000), usage: 'b'.repeat(3000) }));
   const { features } = slackManifest(many, { description: 'c'.repeat(200) }) as { features: { slash_commands: Record<string, string>[] } };

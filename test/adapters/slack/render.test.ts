@@ -20,6 +20,31 @@ const table = (rows: string[][]): Block<string> => ({
   rows,
 });
 
+const groups = (count: number): Block<string> => ({
+  kind: 'groups',
+  groups: [
+    {
+      heading: 'Vencidos',
+      items: Array.from({ length: count }, (_, i) => [{ bold: `Cliente ${i}` }, ` · há ${i} dias ${'x'.repeat(60)}`]),
+    },
+    { heading: 'Em até 7 dias', items: ['<!channel> *Ana*'], rest: 'E mais 3, na lista.' },
+  ],
+});
+
+describe('groups', () => {
+  test('are lists under their headings', () => {
+    expect(eye(groups(1))).toMatch(/^Vencidos\n• Cliente 0 · há 0 dias x+\nEm até 7 dias\n• <!channel> \*Ana\*E mais 3, na lista\.$/);
+  });
+
+  test('that have no room are cut, and say so', () => {
+    const cut = eye(groups(300));
+    expect(cut).toContain('Cliente 100 ');
+    expect(cut).not.toContain('Cliente 299 ');
+    expect(cut).toMatch(/e mais \d+, que não cabem aqui$/);
+    expect(refuseMessage(render(groups(300)))).toEqual([]);
+  });
+});
+
 describe('every view', () => {
   test('fits Slack and notifies nobody', () => {
     fc.assert(

@@ -35,6 +35,19 @@ function entryOf(planned: Planned, today: Day) {
   };
 }
 
+const mostRemembered = 4;
+const remembered = new WeakMap<Company, Map<string, readonly Planned[]>>();
+
+/** What was asked for last: its pages are asked for one by one. */
+function remember(company: Company, what: string, find: () => readonly Planned[]): readonly Planned[] {
+  const lists = remembered.get(company) ?? new Map<string, readonly Planned[]>();
+  remembered.set(company, lists);
+  const found = lists.get(what) ?? find();
+  lists.set(what, found);
+  if (lists.size > mostRemembered) lists.delete(lists.keys().next().value!);
+  return found;
+}
+
 function entries(company: Company, kind: Planned['kind'], asked: Asked, today: Day): Answer {
   const { path, query } = asked;
   const page = pageOf(asked, large);
@@ -47,15 +60,17 @@ function entries(company: Company, kind: Planned['kind'], asked: Asked, today: D
   const accrual = span('data_competencia');
   const paid = span('data_pagamento');
   const states = query.getAll('status');
-  const within = (day: Day | undefined, { from, to }: typeof due) =>
-    (!from && !to) || (day !== undefined && day >= (from ?? '') && day <= (to ?? '9999'));
-  const found = dueBetween(company, kind, due.from, due.to, today).filter((each) => {
-    const standing = standingOf(each, today);
-    return (
-      within(each.accrualOn, accrual) &&
-      within(standing.paid > 0 ? each.paidOn : undefined, paid) &&
-      (states.length === 0 || states.includes(standing.label))
-    );
+  const found = remember(company, JSON.stringify([kind, due, accrual, paid, states, today]), () => {
+    const within = (day: Day | undefined, { from, to }: typeof due) =>
+      (!from && !to) || (day !== undefined && day >= (from ?? '') && day <= (to ?? '9999'));
+    return dueBetween(company, kind, due.from as Day, due.to as Day, today).filter((each) => {
+      const standing = standingOf(each, today);
+      return (
+        within(each.accrualOn, accrual) &&
+        within(standing.paid > 0 ? each.paidOn : undefined, paid) &&
+        (states.length === 0 || states.includes(standing.label))
+      );
+    });
   });
   const items = found.slice(page.from, page.to).map((each) => entryOf(each, today));
   return ok({ itens_totais: found.length, itens: items, totais: { ativo: found.length, inativo: 0, todos: found.length } });

@@ -36,8 +36,24 @@ function checkDigit(key: string): number {
   return sum % 11 < 2 ? 0 : 11 - (sum % 11);
 }
 
+const mostRemembered = 100;
+const remembered = new Map<string, ReadonlyMap<string, GoodsInvoice>>();
+
+/** By their keys. They are the same whenever they are asked for, and each is asked for by itself: the last few months are remembered. */
+function goodsByKey(company: Company, month: string): ReadonlyMap<string, GoodsInvoice> {
+  const { document, trade, goodsInvoices, serviceInvoices, revenue } = company;
+  const what = JSON.stringify([document, trade, goodsInvoices, serviceInvoices, revenue, month]);
+  const known = remembered.get(what) ?? new Map(makeGoods(company, month).map((each) => [each.key, each]));
+  remembered.delete(what);
+  remembered.set(what, known);
+  if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value!);
+  return known;
+}
+
 /** The goods invoices (NF-e) a company issued in a month. */
-export function goodsInvoicesOf(company: Company, month: string): GoodsInvoice[] {
+export const goodsInvoicesOf = (company: Company, month: string): GoodsInvoice[] => [...goodsByKey(company, month).values()];
+
+function makeGoods(company: Company, month: string): GoodsInvoice[] {
   const luck = chance(`${company.document}|nfe|${month}`);
   const { customers } = partiesOf(company);
   const count = company.goodsInvoices;
@@ -111,5 +127,5 @@ export function fileOf(company: Company, invoice: GoodsInvoice): Uint8Array {
 /** The invoice with a key; the key itself says the month. */
 export function invoiceByKey(company: Company, key: string): GoodsInvoice | undefined {
   const found = /^35(\d\d)(\d\d)/.exec(key);
-  return found ? goodsInvoicesOf(company, `20${found[1]}-${found[2]}`).find((each) => each.key === key) : undefined;
+  return found ? goodsByKey(company, `20${found[1]}-${found[2]}`).get(key) : undefined;
 }

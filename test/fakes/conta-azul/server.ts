@@ -34,7 +34,12 @@ export interface StandIn {
 }
 
 /** `slow`: no answer for so many milliseconds. `cut`: the connection ends without one. `half`: within one. `notJson`: a page of HTML. */
-export type Trouble = { slow: number } | 'cut' | 'half' | 'notJson' | { status: number; body?: unknown; headers?: Record<string, string> };
+export type Trouble =
+  | { slow: number }
+  | 'cut'
+  | 'half'
+  | 'notJson'
+  | { status: number; body?: unknown; html?: string; headers?: Record<string, string> };
 
 export interface StandInOptions {
   companies: readonly CompanyIn[];

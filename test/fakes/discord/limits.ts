@@ -129,11 +129,14 @@ export function checkMessage(body: Record<string, unknown>, files: readonly { na
   if (parts.length < 1) say('components', 'none');
   const names = new Set(files.map((file) => file.name));
   const ids = new Set<string>();
+  const numbers = new Set<unknown>();
   let count = 0;
   let characters = 0;
   let bytes = 0;
   for (const [part, path, parent] of walk(parts, 'components')) {
     count++;
+    if (part.id !== undefined && (!whole(part.id, 0, 0x7fffffff) || (part.id !== 0 && numbers.has(part.id)))) say(path, `id ${part.id}`);
+    numbers.add(part.id);
     checkPart(part, path, parent, names, say);
     if (part.type === known.text) {
       characters += length(String(part.content));

@@ -93,7 +93,14 @@ export async function createFakeDiscord() {
     return `${origin}${path}?ex=signed`;
   }
 
-  const route = (method: string, path: string, body: Record<string, unknown>, sent: Sent[], signedIn: boolean): unknown => {
+  const route = (
+    method: string,
+    path: string,
+    query: URLSearchParams,
+    body: Record<string, unknown>,
+    sent: Sent[],
+    signedIn: boolean,
+  ): unknown => {
     const [, first = '', second = '', third = '', fourth = '', fifth = ''] = path.split('/').map(decodeURIComponent);
     if (first === 'interactions' && fourth === 'callback' && method === 'POST') return state.respond(second, third, body, sent, home);
     if (first === 'webhooks' && fourth === 'messages') {
@@ -128,7 +135,12 @@ export async function createFakeDiscord() {
       commands.set(scope, JSON.parse(JSON.stringify(kept, unset)) as Registered[]);
       return commands.get(scope);
     }
+    if (path === '/users/@me/channels' && method === 'POST') return { id: state.direct(String(body.recipient_id)), type: 1 };
     if (first === 'channels' && third === 'messages') {
+      if (method === 'GET') {
+        const said = state.after(second, query.get('after') ?? '0', Number(query.get('limit') ?? 50));
+        return said.map(({ id }) => messageJson(id));
+      }
       if (method === 'POST') return messageJson(state.post(second, body, sent).id);
       if (method === 'PATCH') return messageJson(state.patch(second, fourth, body, sent).id);
     }
@@ -173,7 +185,7 @@ export async function createFakeDiscord() {
       return reply(response, record.status, { code: trouble.code ?? 0, message: 'trouble', retry_after: after }, headers);
     }
     try {
-      const answer = route(method, path, body, sent, request.headers.authorization === `Bot ${fakeToken}`);
+      const answer = route(method, path, url.searchParams, body, sent, request.headers.authorization === `Bot ${fakeToken}`);
       record.status = answer === undefined ? 204 : 200;
       reply(response, record.status, answer);
     } catch (error) {

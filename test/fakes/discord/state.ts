@@ -61,7 +61,15 @@ export function createState(channelsGone: ReadonlySet<string>) {
   const messages: Message[] = [];
   const interactions = new Map<string, Interaction>();
   const nonces = new Map<string, Message>();
-  const nextId = () => String(++last);
+  /** Direct messages by person, and who takes none. */
+  const directs = new Map<string, string>();
+  const closed = new Set<string>();
+  // As Discord's own ids, a message's begins with the milliseconds since 2015.
+  const nextId = () => {
+    const now = BigInt(Date.now() - 1_420_070_400_000) << 22n;
+    last = now > last ? now : last + 1n;
+    return String(last);
+  };
 
   /** What a message then holds: files named anew, and those kept. */
   const filesOf = (body: Body, sent: readonly Sent[], before: Message['files']): Message['files'] => {
@@ -179,8 +187,24 @@ export function createState(channelsGone: ReadonlySet<string>) {
       messages.push(message);
       return message;
     },
+    closed,
+    /** Minutes later nobody knows a nonce any more. */
+    forget: () => nonces.clear(),
+    /** The direct messages with somebody: opened also with those who take none. */
+    direct(user: string): string {
+      if (!directs.has(user)) directs.set(user, nextId());
+      return directs.get(user)!;
+    },
+    /** At most so many that came after one, the latest first. */
+    after(channel: string, id: string, limit: number): Message[] {
+      if (channelsGone.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
+      const later = messages.filter((each) => each.channel === channel && !each.private && !each.deleted && BigInt(each.id) > BigInt(id));
+      return later.slice(0, limit).reverse();
+    },
     post(channel: string, body: Body, sent: readonly Sent[]): Message {
       if (channelsGone.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
+      const [person] = [...directs].find(([, own]) => own === channel) ?? [];
+      if (person && closed.has(person)) throw new Refused(403, 50007, 'Cannot send messages to this user');
       const nonce = body.enforce_nonce ? `${channel} ${body.nonce}` : undefined;
       const before = nonce && nonces.get(nonce);
       if (before) return before;

@@ -11,7 +11,7 @@ const signs = ['\\*', '_', '~', '`'].map(
 /** Markup as Slack's clients read it: what is formatted loses its signs. */
 function markup(text: string): string {
   const links: string[] = [];
-  let read = text.replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) => {
+  let read = text.replace(/<#([A-Z0-9]+)>/g, '#$1').replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) => {
     links.push(label ?? target);
     return `\u0000${links.length - 1}\u0000`;
   });
@@ -22,7 +22,15 @@ function markup(text: string): string {
 
 const textOf = (object: Json): string => (object?.type === 'mrkdwn' ? markup(object.text) : readEntities(object?.text ?? ''));
 const richOf = (block: Json): string =>
-  block.elements.map((part: Json) => part.elements.map((piece: Json) => piece.text ?? piece.url ?? '').join('')).join('');
+  block.elements
+    .map((part: Json) =>
+      part.type === 'rich_text_list'
+        ? part.elements.map((item: Json) => `\n• ${richOf({ elements: [item] })}`).join('')
+        : part.elements
+            .map((piece: Json) => (piece.type === 'channel' ? `#${piece.channel_id}` : (piece.text ?? piece.url ?? '')))
+            .join(''),
+    )
+    .join('');
 
 function blockText(block: Json): string[] {
   if (block.type === 'rich_text') return [richOf(block)];

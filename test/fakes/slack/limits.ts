@@ -88,12 +88,22 @@ function element(judge: Judge, path: string, value: Json): void {
 function rich(judge: Judge, path: string, block: Json): number {
   let characters = 0;
   for (const [i, part] of judge.list(`${path}.elements`, block.elements, 1000).entries()) {
+    if (part.type === 'rich_text_list') {
+      if (!['bullet', 'ordered'].includes(part.style)) judge.no(`${path}.elements[${i}]`, `unexpected style ${part.style}`);
+      for (const item of part.elements)
+        if (item.type !== 'rich_text_section') judge.no(`${path}.elements[${i}]`, `unexpected ${item.type}`);
+      characters += rich(judge, `${path}.elements[${i}]`, part);
+      continue;
+    }
     if (part.type !== 'rich_text_section') judge.no(`${path}.elements[${i}]`, `unexpected ${part.type}`);
     for (const [j, piece] of judge.list(`${path}.elements[${i}].elements`, part.elements, 1000).entries()) {
       const at = `${path}.elements[${i}].elements[${j}]`;
       if (piece.type === 'link') {
         if (!judge.string(`${at}.url`, piece.url, 3000) || !URL.canParse(piece.url)) judge.no(at, 'invalid url');
         characters += piece.url?.length ?? 0;
+      } else if (piece.type === 'channel') {
+        if (!/^[CGD][A-Z0-9]+$/.test(piece.channel_id)) judge.no(at, 'invalid channel');
+        continue;
       } else if (piece.type !== 'text') judge.no(at, `unexpected ${piece.type}`);
       if (typeof piece.text !== 'string' || piece.text.length === 0) judge.no(at, 'text must not be empty');
       else characters += piece.text.length;
@@ -195,5 +205,16 @@ export function refuseOptions(answer: Json): string[] {
   const judge = createJudge();
   if (!Array.isArray(answer?.options)) judge.no('options', 'must be a list');
   else if (answer.options.length > 0) options(judge, 'answer', answer);
+  return judge.reasons;
+}
+
+/** What a message may carry unseen. */
+export function refuseMetadata(metadata: Json): string[] {
+  const judge = createJudge();
+  if (metadata === undefined) return [];
+  judge.string('metadata.event_type', metadata.event_type, 255);
+  const payload = metadata.event_payload;
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) judge.no('metadata.event_payload', 'must be an object');
+  else if (JSON.stringify(payload).length > 8192) judge.no('metadata.event_payload', 'must be at most 8192 characters');
   return judge.reasons;
 }

@@ -1,4 +1,4 @@
-import { refuseHome, refuseMessage, refuseView } from './limits.ts';
+import { refuseHome, refuseMessage, refuseMetadata, refuseView } from './limits.ts';
 import { directOf, type FakeMessage, type Json, type State } from './state.ts';
 
 type Method = (state: State, body: Json) => Json;
@@ -49,6 +49,32 @@ export function putView(state: State, view: Json, id = state.next('V')): Json {
   return { id, hash: state.open.hash, ...state.open.view };
 }
 
+/** The latest first, without what stands in threads, and only to whoever may read that kind of conversation. */
+function history(state: State, body: Json): Json {
+  const { channel, oldest = '0', limit = 100, cursor = '0', include_all_metadata: all } = body;
+  const needed = `${{ C: 'channels', G: 'groups', D: 'im' }[String(channel)[0]!] ?? 'mpim'}:history`;
+  if (!state.scopes.has(needed)) return no('missing_scope', { needed, provided: [...state.scopes].join(',') });
+  if (/^D/.test(channel) ? false : !state.channels.has(channel)) return no('channel_not_found');
+  if (!/^D/.test(channel) && !state.channels.get(channel)!.member) return no('not_in_channel');
+  const said = state.messages
+    .filter((each) => each.channel === channel && !each.only && !each.thread && Number(each.ts) > Number(oldest))
+    .reverse();
+  const from = Number(cursor);
+  const messages = said.slice(from, from + Number(limit)).map(({ ts, text, blocks, metadata }) => {
+    const replies = state.messages.filter((each) => each.thread === ts).length;
+    return {
+      type: 'message',
+      ts,
+      text,
+      blocks,
+      ...(all && metadata ? { metadata } : {}),
+      ...(replies > 0 ? { reply_count: replies } : {}),
+    };
+  });
+  const more = from + messages.length < said.length;
+  return { ok: true, messages, has_more: more, response_metadata: { next_cursor: more ? String(from + messages.length) : '' } };
+}
+
 export const methods: Record<string, Method> = {
   'auth.test': () => ({
     ok: true,
@@ -62,10 +88,11 @@ export const methods: Record<string, Method> = {
   'chat.postMessage': (state, body) => {
     const to = target(state, body.channel);
     if ('error' in to) return no(to.error);
-    if (!fitting(state, 'chat.postMessage', refuseMessage(body))) return no('invalid_blocks');
-    const message = post(state, { channel: to.id, text: body.text, blocks: body.blocks, thread: body.thread_ts });
+    if (!fitting(state, 'chat.postMessage', [...refuseMessage(body), ...refuseMetadata(body.metadata)])) return no('invalid_blocks');
+    const message = post(state, { channel: to.id, text: body.text, blocks: body.blocks, thread: body.thread_ts, metadata: body.metadata });
     return { ok: true, channel: to.id, ts: message.ts };
   },
+  'conversations.history': history,
   'chat.postEphemeral': (state, body) => {
     const to = target(state, body.channel);
     if ('error' in to) return no(to.error);

@@ -33,11 +33,19 @@ export async function startFakeSlack() {
   const json = (response: ServerResponse, status: number, body: Json, headers: Record<string, string> = {}) =>
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 
+  /** It is done, and nobody hears of it. */
+  const lose = (response: ServerResponse): boolean => {
+    hanging.add(response);
+    response.end = () => response;
+    return false;
+  };
+
   /** True when the request has gone wrong as it was told to. */
   const goesWrong = (method: string, response: ServerResponse): boolean => {
     const trouble: Trouble | undefined =
       state.trouble.get(method)?.shift() ?? state.trouble.get('*')?.shift() ?? state.lasting.get(method) ?? state.lasting.get('*');
     if (!trouble) return false;
+    if (trouble === 'lost') return lose(response);
     if (trouble === 'hang') hanging.add(response);
     else if ('error' in trouble) json(response, 200, { ok: false, error: trouble.error });
     else

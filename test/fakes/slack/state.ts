@@ -15,6 +15,8 @@ export interface FakeMessage {
   text?: string;
   blocks: Json[];
   thread?: string;
+  /** What it carries unseen. */
+  metadata?: Json;
   files: FakeFile[];
 }
 
@@ -34,16 +36,17 @@ interface ResponseUrl {
   original?: FakeMessage;
 }
 
-/** How a request goes wrong: a status, or no answer at all. */
-export type Trouble = { status: number; retryAfter?: number } | { error: string } | 'hang';
+/** How a request goes wrong: a status, or no answer at all; 'lost' is one that was done all the same. */
+export type Trouble = { status: number; retryAfter?: number } | { error: string } | 'hang' | 'lost';
 
 /** Everything that stands in the workspace. */
 export function createState() {
   let serial = 0;
   const next = (prefix: string) => `${prefix}${String(++serial).padStart(9, '0')}`;
-  return {
+  const state = {
     next,
-    ts: () => `1763900000.${String(++serial).padStart(6, '0')}`,
+    clock: () => Date.now(),
+    ts: (): string => `${Math.floor(state.clock() / 1000)}.${String(++serial).padStart(6, '0')}`,
     messages: [] as FakeMessage[],
     /** The modal that is open, the one on top. */
     open: undefined as FakeView | undefined,
@@ -52,6 +55,8 @@ export function createState() {
     triggers: new Map<string, { at: number; used: boolean }>(),
     responseUrls: new Map<string, ResponseUrl>(),
     channels: new Map<string, { member: boolean; archived?: boolean }>([['C0000001', { member: true }]]),
+    /** What the token may besides what every token of the manifest may. */
+    scopes: new Set<string>(),
     users: new Map<string, Json>([
       ['U0000001', { id: 'U0000001', name: 'ana', is_admin: true, is_owner: false, locale: 'pt-BR' }],
       ['U0000002', { id: 'U0000002', name: 'bia', is_admin: false, is_owner: false, locale: 'en-US' }],
@@ -67,6 +72,7 @@ export function createState() {
     inFlight: 0,
     lastChange: performance.now(),
   };
+  return state;
 }
 export type State = ReturnType<typeof createState>;
 

@@ -1,0 +1,45 @@
+import { en as format } from '../format.ts';
+
+export const digestNotices = {
+  // Instant notices
+  topic: {
+    asked: 'Connection request received',
+    accepted: 'Invitation accepted',
+    declined: 'Invitation declined',
+    expiredRequest: 'Invitation expired',
+    disconnected: 'Client disconnected',
+    expiredLicense: 'Plan expired',
+    received: 'Documents sent by a client',
+    failed: 'Delivery that failed',
+  },
+  watchHeading: 'Instant notices',
+  watchText:
+    'What happens within 5 minutes comes as one message. Documents that clients send are told in the channel of the cards while no channel is chosen for them.',
+  watchNone: 'No channel gets notices yet.',
+  watchHere: 'Tell this channel',
+  watchElsewhere: 'Another channel',
+  watchColumn: { topic: 'Notice', channels: 'Channels' },
+  watchSaved: 'Saved.',
+  noticeTitle: (n: number) => format.count(n, 'piece of news', 'pieces of news'),
+  event: {
+    asked: (name: string) => `${name} asks to be connected`,
+    accepted: (name: string) => `${name} accepted the invitation`,
+    declined: (name: string) => `${name} declined the invitation`,
+    expiredRequest: (name: string) => `The invitation to ${name} expired without an answer`,
+    disconnected: (name: string) => `${name} was disconnected`,
+    expiredLicense: (name: string) => `The plan of ${name} has expired`,
+    received: (name: string, n: number) => `${name} sent ${format.count(n, 'document', 'documents')}`,
+    failed: (name: string) => name,
+  },
+  eventMore: (n: number) => `And ${format.number(n)} more.`,
+  receivedFrom: (name: string) => `Documents of ${name}`,
+  eventGone: 'a client who is not in the portfolio any more',
+
+  // A digest that does not arrive
+  pausedTitle: 'A digest was paused',
+  pausedText: {
+    gone: (what: string, where: string, reason: string) =>
+      `The digest “${what}” could not be delivered to ${where}${reason ? ` (${reason})` : ''}. I paused it. Choose another place and resume it.`,
+    nobody: (what: string) => `The digest “${what}” has nobody left to go to. I paused it; choose another place and resume it.`,
+  },
+};

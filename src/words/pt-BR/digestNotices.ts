@@ -1,0 +1,45 @@
+import { ptBR as format } from '../format.ts';
+
+export const digestNotices = {
+  // Avisos na hora
+  topic: {
+    asked: 'Pedido de conexão recebido',
+    accepted: 'Convite aceito',
+    declined: 'Convite recusado',
+    expiredRequest: 'Convite expirado',
+    disconnected: 'Cliente desconectado',
+    expiredLicense: 'Plano vencido',
+    received: 'Documentos enviados por cliente',
+    failed: 'Entrega que falhou',
+  },
+  watchHeading: 'Avisos na hora',
+  watchText:
+    'O que acontece em 5 minutos chega em uma mensagem só. Documentos enviados por clientes são avisados no canal dos cartões enquanto nenhum outro for escolhido.',
+  watchNone: 'Nenhum canal recebe avisos ainda.',
+  watchHere: 'Avisar neste canal',
+  watchElsewhere: 'Outro canal',
+  watchColumn: { topic: 'Aviso', channels: 'Canais' },
+  watchSaved: 'Salvo.',
+  noticeTitle: (n: number) => format.count(n, 'novidade', 'novidades'),
+  event: {
+    asked: (name: string) => `${name} pede para se conectar`,
+    accepted: (name: string) => `${name} aceitou o convite`,
+    declined: (name: string) => `${name} recusou o convite`,
+    expiredRequest: (name: string) => `O convite a ${name} expirou sem resposta`,
+    disconnected: (name: string) => `${name} foi desconectado`,
+    expiredLicense: (name: string) => `O plano de ${name} venceu`,
+    received: (name: string, n: number) => `${name} enviou ${format.count(n, 'documento', 'documentos')}`,
+    failed: (name: string) => name,
+  },
+  eventMore: (n: number) => `E mais ${format.number(n)}.`,
+  receivedFrom: (name: string) => `Documentos de ${name}`,
+  eventGone: 'um cliente que já não está na carteira',
+
+  // Um resumo que não chega
+  pausedTitle: 'Um resumo foi pausado',
+  pausedText: {
+    gone: (what: string, where: string, reason: string) =>
+      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. Pausei para não insistir. Escolha outro destino e retome.`,
+    nobody: (what: string) => `O resumo “${what}” não tem mais a quem ir. Pausei; escolha outro destino e retome.`,
+  },
+};
