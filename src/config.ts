@@ -2,9 +2,37 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** What can be wrong with a variable; each language has its words for it. */
+export type Wrong =
+  | 'address'
+  | 'appToken'
+  | 'applicationMissing'
+  | 'botToken'
+  | 'commandsMissing'
+  | 'console'
+  | 'database'
+  | 'discordMissing'
+  | 'hex'
+  | 'mail'
+  | 'number'
+  | 'option'
+  | 'port'
+  | 'secret'
+  | 'secretMissing'
+  | 'signingMissing'
+  | 'slackMissing';
+
+/** Never the variable's value. */
+export interface ConfigProblem {
+  variable: string;
+  wrong: Wrong;
+}
+
+/** A refused value carries its code where zod has its message. */
+const is = (wrong: Wrong) => wrong;
+
 const text = z.string().trim().min(1).optional();
-const notAPort = 'must be a number from 0 to 65535';
-const url = z.url({ protocol: /^https?$/ });
+const url = z.url({ protocol: /^https?$/, error: is('address') });
 
 /** A socket's folder may stand in place of the host. */
 const hasHost = (value: string) => URL.canParse(value) && (new URL(value).hostname || new URL(value).searchParams.get('host'));
@@ -13,47 +41,50 @@ const hasHost = (value: string) => URL.canParse(value) && (new URL(value).hostna
 const environment = z.object({
   DATABASE_URL: z
     .string()
-    .refine(
-      (value) => /^file:./.test(value) || (/^postgres(ql)?:/.test(value) && hasHost(value)),
-      'must be file:… or postgresql://host/name',
-    )
+    .refine((value) => /^file:./.test(value) || (/^postgres(ql)?:/.test(value) && hasHost(value)), is('database'))
     .optional()
     .describe('file:./data/carteira.db, or postgresql://user:password@host:5432/carteira. Default: a file in data/.'),
   DATA_DIR: text.describe(
     "The folder for clients' files on their way; several copies of the process share it. Default: a folder beside the SQLite file, or data/files.",
   ),
   HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 behind a proxy or in a container.'),
-  PORT: z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65535, notAPort).default(3000).describe('The port to listen on.'),
+  PORT: z.coerce
+    .number(is('port'))
+    .int(is('port'))
+    .min(0, is('port'))
+    .max(65535, is('port'))
+    .default(3000)
+    .describe('The port to listen on.'),
   PUBLIC_URL: url.default('http://localhost:3000').describe('How the internet reaches this server; links in e-mails begin with it.'),
   APP_SECRET: z
     .string()
-    .min(32, 'must have at least 32 characters')
+    .min(32, is('secret'))
     .optional()
     .describe('At least 32 random characters: signs links, encrypts tokens at rest. Required with chat tokens.'),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must start with xoxb-').optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', is('botToken')).optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
   SLACK_SIGNING_SECRET: text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
   SLACK_APP_TOKEN: z
     .string()
-    .startsWith('xapp-', 'must start with xapp-')
+    .startsWith('xapp-', is('appToken'))
     .optional()
     .describe('Slack: app-level token, xapp-…; with it Socket Mode is used instead of HTTP.'),
   SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack: Web API. Only tests change it.'),
   DISCORD_TOKEN: text.describe('Discord: bot token.'),
-  DISCORD_APPLICATION_ID: z.string().regex(/^\d+$/, 'must be a number').optional().describe('Discord: application id.'),
+  DISCORD_APPLICATION_ID: z.string().regex(/^\d+$/, is('number')).optional().describe('Discord: application id.'),
   DISCORD_GUILD_ID: z
     .string()
-    .regex(/^\d+$/, 'must be a number')
+    .regex(/^\d+$/, is('number'))
     .optional()
     .describe('Discord: with it the commands are registered in this server at once.'),
   DISCORD_PUBLIC_KEY: z
     .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')
+    .regex(/^[0-9a-f]{64}$/i, is('hex'))
     .optional()
     .describe('Discord: with it interactions come over HTTP at POST /discord/interactions, no gateway.'),
   DISCORD_API_URL: url.default('https://discord.com/api').describe('Discord: REST API. Only tests change it.'),
   SMTP_URL: z
     .string()
-    .refine((value) => /^smtps?:/.test(value) && hasHost(value), 'must be smtp://host:port or smtps://host:port')
+    .refine((value) => /^smtps?:/.test(value) && hasHost(value), is('mail'))
     .optional()
     .describe('smtp://user:password@host:587. Without it mail goes to the local mailbox page.'),
   MAIL_FROM: z.string().default('Carteira <carteira@localhost>').describe('Sender of the e-mails.'),
@@ -63,11 +94,11 @@ const environment = z.object({
   CONTA_AZUL_TOKEN_URL: url.default('https://api-v2.contaazul.com/oauth/token').describe('Conta Azul: where tokens are had.'),
   CONTA_AZUL_API_URL: url.default('https://api-v2.contaazul.com').describe('Conta Azul: the API.'),
   CONSOLE: z
-    .enum(['on', 'off'])
+    .enum(['on', 'off'], is('option'))
     .optional()
     .describe('on or off: the chat in the browser at /console, on loopback only. Default: on when no chat token is set.'),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], is('option'))
     .default('info')
     .describe('trace, debug, info, warn, error or silent.'),
 });
@@ -91,13 +122,11 @@ export interface Config extends Omit<Environment, 'DATABASE_URL' | 'CONSOLE' | '
   discord: boolean;
 }
 
-/** All that is wrong with the configuration, one line each; never a value. */
+/** All that is wrong with the configuration. */
 export class ConfigError extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(
-      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((each) => `  - ${each}`).join('\n')}`,
-    );
+  readonly problems: readonly ConfigProblem[];
+  constructor(problems: readonly ConfigProblem[]) {
+    super(`wrong in the configuration: ${problems.map(({ variable, wrong }) => `${variable} (${wrong})`).join(', ')}`);
     this.name = 'ConfigError';
     this.problems = problems;
   }
@@ -115,25 +144,25 @@ export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
 export function readConfig(env: Readonly<Record<string, string | undefined>> = ownEnvironment()): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in environment.shape && value?.trim()));
   const parsed = environment.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems: ConfigProblem[] = (parsed.error?.issues ?? []).map((issue) => ({
+    variable: issue.path.join('.'),
+    wrong: issue.message as Wrong,
+  }));
   const has = (name: keyof Environment) => given[name] !== undefined;
-  const needs = (name: keyof Environment, because: string) => {
-    if (!has(name)) problems.push(`${name}: is missing; ${because}`);
+  const needs = (variable: keyof Environment, wrong: Wrong) => {
+    if (!has(variable)) problems.push({ variable, wrong });
   };
-  if (has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN'))
-    needs('SLACK_SIGNING_SECRET', 'Slack over HTTP needs it (or set SLACK_APP_TOKEN for Socket Mode)');
-  if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) needs('SLACK_BOT_TOKEN', 'the other Slack variables are of no use without it');
-  if (has('DISCORD_TOKEN')) needs('DISCORD_APPLICATION_ID', 'commands are registered under it');
-  if (has('DISCORD_APPLICATION_ID') || has('DISCORD_PUBLIC_KEY') || has('DISCORD_GUILD_ID'))
-    needs('DISCORD_TOKEN', 'the other Discord variables are of no use without it');
-  if (has('CONTA_AZUL_CLIENT_ID')) needs('CONTA_AZUL_CLIENT_SECRET', 'the application of Conta Azul has both');
-  if (has('CONTA_AZUL_CLIENT_SECRET')) needs('CONTA_AZUL_CLIENT_ID', 'the application of Conta Azul has both');
+  if (has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN')) needs('SLACK_SIGNING_SECRET', 'signingMissing');
+  if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) needs('SLACK_BOT_TOKEN', 'slackMissing');
+  if (has('DISCORD_TOKEN')) needs('DISCORD_APPLICATION_ID', 'commandsMissing');
+  if (has('DISCORD_APPLICATION_ID') || has('DISCORD_PUBLIC_KEY') || has('DISCORD_GUILD_ID')) needs('DISCORD_TOKEN', 'discordMissing');
+  if (has('CONTA_AZUL_CLIENT_ID')) needs('CONTA_AZUL_CLIENT_SECRET', 'applicationMissing');
+  if (has('CONTA_AZUL_CLIENT_SECRET')) needs('CONTA_AZUL_CLIENT_ID', 'applicationMissing');
   const slack = has('SLACK_BOT_TOKEN');
   const discord = has('DISCORD_TOKEN');
-  if (slack || discord) needs('APP_SECRET', 'with chat tokens it is required: openssl rand -base64 48');
+  if (slack || discord) needs('APP_SECRET', 'secretMissing');
   const withConsole = given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !slack && !discord);
-  if (given.CONSOLE === 'on' && !loopback(given.HOST ?? '127.0.0.1'))
-    problems.push('CONSOLE: has no password, so it can only be on while HOST is 127.0.0.1');
+  if (given.CONSOLE === 'on' && !loopback(given.HOST ?? '127.0.0.1')) problems.push({ variable: 'CONSOLE', wrong: 'console' });
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { DATABASE_URL, DATA_DIR, CONSOLE: _, ...rest } = parsed.data;
   const demo = !slack && !discord && !DATABASE_URL;

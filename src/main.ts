@@ -17,8 +17,10 @@ import { endSender } from './accounts/service/end.ts';
 import { grantNoticeSender } from './accounts/service/notices.ts';
 import { tokensStored } from './accounts/service/tokens.ts';
 import { turnsOf } from './accounts/service/turns.ts';
+import { languageOf } from './cli/parse.ts';
+import { problemLines, problemsOf } from './cli/problems.ts';
 import { purgeDeleted } from './clients/service/remove.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, ownEnvironment, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
 import { cardSenders } from './connections/service/cards.ts';
 import { lookAtRequests } from './connections/service/clock.ts';
@@ -64,7 +66,8 @@ function configured(): Config {
     return readConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n\nnpx carteira doctor\n`);
+    const w = words[languageOf([], ownEnvironment())];
+    process.stderr.write(`${problemLines(w.cli.configuration(error.problems.length), problemsOf(w, error))}\n\nnpx carteira doctor\n`);
     process.exit(1);
   }
 }

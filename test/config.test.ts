@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, variables } from '../src/config.ts';
 
@@ -6,7 +7,7 @@ const problems = (env: Record<string, string>): readonly string[] => {
     readConfig(env);
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
+    if (error instanceof ConfigError) return error.problems.map(({ variable, wrong }) => `${variable} ${wrong}`);
     throw error;
   }
 };
@@ -35,18 +36,22 @@ describe('the configuration', () => {
   });
 
   it.each([
-    [{ PORT: 'hunter2' }, ['PORT: must be a number from 0 to 65535']],
-    [{ PORT: '65536' }, ['PORT: must be a number from 0 to 65535']],
-    [{ DATABASE_URL: 'mysql://hunter2@x/y' }, [expect.stringContaining('DATABASE_URL')]],
-    [{ DATABASE_URL: 'postgresql://' }, [expect.stringContaining('DATABASE_URL')]],
-    [{ SMTP_URL: 'smtp://[hunter2' }, [expect.stringContaining('SMTP_URL')]],
-    [{ PUBLIC_URL: 'hunter2' }, [expect.stringContaining('PUBLIC_URL')]],
-    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, [expect.stringContaining('SLACK_SIGNING_SECRET'), expect.stringContaining('APP_SECRET')]],
-    [{ ...chat, SLACK_APP_TOKEN: 'xapp-1' }, [expect.stringContaining('SLACK_BOT_TOKEN')]],
-    [{ ...chat, DISCORD_TOKEN: 'x' }, [expect.stringContaining('DISCORD_APPLICATION_ID')]],
-    [{ ...chat, DISCORD_PUBLIC_KEY: 'hunter2' }, [expect.stringContaining('DISCORD_PUBLIC_KEY'), expect.stringContaining('DISCORD_TOKEN')]],
-    [{ CONSOLE: 'on', HOST: '0.0.0.0' }, [expect.stringContaining('CONSOLE')]],
-    [{ APP_SECRET: 'hunter2', LOG_LEVEL: 'loud' }, [expect.stringContaining('APP_SECRET'), expect.stringContaining('LOG_LEVEL')]],
+    [{ PORT: 'hunter2' }, ['PORT port']],
+    [{ PORT: '65536' }, ['PORT port']],
+    [{ PORT: '1.5' }, ['PORT port']],
+    [{ DATABASE_URL: 'mysql://hunter2@x/y' }, ['DATABASE_URL database']],
+    [{ DATABASE_URL: 'postgresql://' }, ['DATABASE_URL database']],
+    [{ SMTP_URL: 'smtp://[hunter2' }, ['SMTP_URL mail']],
+    [{ PUBLIC_URL: 'hunter2' }, ['PUBLIC_URL address']],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET signingMissing', 'APP_SECRET secretMissing']],
+    [{ ...chat, SLACK_BOT_TOKEN: 'hunter2', SLACK_APP_TOKEN: 'hunter2' }, ['SLACK_BOT_TOKEN botToken', 'SLACK_APP_TOKEN appToken']],
+    [{ ...chat, SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN slackMissing']],
+    [{ ...chat, DISCORD_TOKEN: 'x' }, ['DISCORD_APPLICATION_ID commandsMissing']],
+    [{ ...chat, DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'hunter2' }, ['DISCORD_APPLICATION_ID number']],
+    [{ ...chat, DISCORD_PUBLIC_KEY: 'hunter2' }, ['DISCORD_PUBLIC_KEY hex', 'DISCORD_TOKEN discordMissing']],
+    [{ CONTA_AZUL_CLIENT_ID: 'x' }, ['CONTA_AZUL_CLIENT_SECRET applicationMissing']],
+    [{ CONSOLE: 'on', HOST: '0.0.0.0' }, ['CONSOLE console']],
+    [{ APP_SECRET: 'hunter2', LOG_LEVEL: 'loud' }, ['APP_SECRET secret', 'LOG_LEVEL option']],
   ])('says what is wrong with %j, all at once and without a value', (env, expected) => {
     const found = problems(env as Record<string, string>);
     expect(found).toEqual(expected);
@@ -61,5 +66,18 @@ describe('the configuration', () => {
   it('never opens the console beyond this machine', () => {
     expect(readConfig({ HOST: '0.0.0.0' }).console).toBe(false);
     expect(readConfig({ ...chat, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', CONSOLE: 'on' }).console).toBe(true);
+  });
+
+  it.each([
+    ['pt_BR.UTF-8', /^A configuração tem um problema:\n {2}- PORT: precisa ser um número de 0 a 65535\n/],
+    ['en_US.UTF-8', /^The configuration has a problem:\n {2}- PORT: must be a number from 0 to 65535\n/],
+  ])('that is wrong keeps the process from starting, and says so in the language of the machine (%s)', (LC_ALL, said) => {
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, LC_ALL, PORT: 'x' },
+      timeout: 60_000,
+    });
+    expect(stderr).toMatch(said);
+    expect(status).toBe(1);
   });
 });

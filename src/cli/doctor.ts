@@ -5,6 +5,7 @@ import type { Check } from './doctor/check.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkFiles } from './doctor/files.ts';
 import { checkAddress, checkDiscordApp, checkMailServer, checkSlackApp } from './doctor/outside.ts';
+import { problemsOf } from './problems.ts';
 import type { Asked, Verb } from './verb.ts';
 
 /** The floor of package.json's engines. */
@@ -22,7 +23,7 @@ function checkConfig(w: Words, env: Asked['env']): { config?: Config; checks: re
     return { config, checks: [{ name: 'config', status: 'ok', says: config.demo ? w.cli.demo : w.cli.configured }] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { checks: error.problems.map((said) => ({ name: 'config', status: 'problem', says: w.cli.configProblem(said) })) };
+    return { checks: problemsOf(w, error).map((says) => ({ name: 'config', status: 'problem', says })) };
   }
 }
 

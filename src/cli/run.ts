@@ -4,6 +4,7 @@ import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 import { overview, verbHelp } from './help.ts';
 import { languageOf, parseFor, verbOf } from './parse.ts';
+import { problemLines, problemsOf } from './problems.ts';
 import type { Io, Verb } from './verb.ts';
 
 interface Failure {
@@ -21,7 +22,7 @@ const safe = (error: unknown) =>
 function failureOf(w: Words, error: unknown): Failure {
   if (error instanceof UserError) return { code: error.code, message: error.say(w) };
   if (error instanceof ConfigError)
-    return { code: 'config', message: w.cli.configuration(error.problems.length), problems: error.problems.map(w.cli.configProblem) };
+    return { code: 'config', message: w.cli.configuration(error.problems.length), problems: problemsOf(w, error) };
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
   return { code, message: w.cli.database[code] ?? w.cli.failed(safe(error)) };
 }
@@ -50,7 +51,7 @@ export async function run(argv: readonly string[], verbs: readonly Verb[], io: I
   } catch (error) {
     const failure = failureOf(w, error);
     if (json) say([JSON.stringify({ ok: false, error: failure }, null, 2)]);
-    else io.err(`${[failure.message, ...(failure.problems ?? []).map((each) => `  - ${each}`)].join('\n')}\n`);
+    else io.err(`${problemLines(failure.message, failure.problems)}\n`);
     return failure.code === 'usage' ? 2 : 1;
   }
 }

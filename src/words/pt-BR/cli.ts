@@ -15,26 +15,6 @@ const grantStates: Record<string, readonly [string, string]> = {
   blocked: ['bloqueada', 'bloqueadas'],
 };
 
-const configProblems: readonly (readonly [string, string])[] = [
-  ['must be file:', 'precisa ser file:… ou postgresql://host/nome'],
-  ['must be a number from 0 to 65535', 'precisa ser um número de 0 a 65535'],
-  ['must have at least 32 characters', 'precisa ter pelo menos 32 caracteres'],
-  ['must start with xoxb-', 'precisa começar com xoxb-'],
-  ['must start with xapp-', 'precisa começar com xapp-'],
-  ['must be a number', 'precisa ser um número'],
-  ['must be 64 hex digits', 'precisa ter 64 dígitos hexadecimais'],
-  ['must be smtp:', 'precisa ser smtp://host:porta ou smtps://host:porta'],
-  ['Invalid URL', 'não é um endereço válido; precisa começar com http:// ou https://'],
-  ['Invalid option', 'não é uma das opções (veja .env.example)'],
-  ['is missing; Slack over HTTP', 'falta; o Slack por HTTP precisa dela (ou defina SLACK_APP_TOKEN para usar Socket Mode)'],
-  ['is missing; the other Slack', 'falta; as outras variáveis do Slack não servem sem ela'],
-  ['is missing; commands are registered', 'falta; os comandos são registrados com ela'],
-  ['is missing; the other Discord', 'falta; as outras variáveis do Discord não servem sem ela'],
-  ['is missing; the application of Conta Azul', 'falta; o aplicativo da Conta Azul tem as duas'],
-  ['is missing; with chat tokens', 'falta; com tokens de chat ela é obrigatória: openssl rand -base64 48'],
-  ['has no password', 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1'],
-];
-
 export const cli = {
   about: 'A Carteira na linha de comando.',
   usage: 'Uso',
@@ -89,11 +69,25 @@ export const cli = {
     accounts: 'Conta Azul',
     authorizations: 'Autorizações',
   },
-  /** O que a configuração diz em inglês, depois do nome da variável. */
-  configProblem: (said: string) => {
-    const [, name = '', problem = ''] = /^([A-Z_]+): (.*)$/s.exec(said) ?? [];
-    const found = configProblems.find(([start]) => problem.startsWith(start));
-    return found ? `${name}: ${found[1]}` : said;
+  /** O que há de errado com uma variável, depois do nome dela. */
+  wrongs: {
+    address: 'não é um endereço válido; precisa começar com http:// ou https://',
+    appToken: 'precisa começar com xapp-',
+    applicationMissing: 'falta; o aplicativo da Conta Azul tem as duas variáveis',
+    botToken: 'precisa começar com xoxb-',
+    commandsMissing: 'falta; os comandos são registrados com ela',
+    console: 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1',
+    database: 'precisa ser file:… ou postgresql://host/nome',
+    discordMissing: 'falta; as outras variáveis do Discord não servem sem ela',
+    hex: 'precisa ter 64 dígitos hexadecimais',
+    mail: 'precisa ser smtp://host:porta ou smtps://host:porta',
+    number: 'precisa ser um número',
+    option: 'não é uma das opções (veja .env.example)',
+    port: 'precisa ser um número de 0 a 65535',
+    secret: 'precisa ter pelo menos 32 caracteres',
+    secretMissing: 'falta; com tokens de chat ela é obrigatória: openssl rand -base64 48',
+    signingMissing: 'falta; o Slack por HTTP precisa dela (ou defina SLACK_APP_TOKEN para usar Socket Mode)',
+    slackMissing: 'falta; as outras variáveis do Slack não servem sem ela',
   },
   nodeOld: (version: string) => `Esta é a versão ${version}; instale a 20.19 ou mais nova.`,
   demo: 'Nada configurado: npm start roda a demonstração.',
