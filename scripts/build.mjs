@@ -16,6 +16,8 @@ const { metafile } = await build({
   format: 'esm',
   packages: 'external',
   sourcemap: true,
+  // A trace needs lines, not texts, and Node keeps every map in memory.
+  sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
 });

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import { Registry as Metrics } from 'prom-client';
 import { createContaAzul } from '../adapters/conta-azul/client.ts';
@@ -71,6 +72,9 @@ function configured(): Config {
     process.exit(1);
   }
 }
+
+// V8 lets a heap of this size grow fourfold before it collects what has grown old: a third more memory, and nothing for it.
+setFlagsFromString('--heap-growing-percent=50');
 
 const config = configured();
 const log = pino({ level: config.LOG_LEVEL });
