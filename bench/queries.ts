@@ -56,6 +56,8 @@ async function timings(data: Data): Promise<Timing[]> {
       for (const place of [{}, { page: 100, anchor }]) {
         const runs: number[] = [];
         for (let i = 0; i < 41; i++) {
+          // Or what is measured is that an answer is remembered until somebody writes.
+          await data.db.firm.update({ where: { id: firmId(0) }, data: { name: `Escritório ${i}` } });
           const started = performance.now();
           await pageOf(ctx, asked, place);
           runs.push(performance.now() - started);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
+import { growSlowly } from '../src/heap.ts';
 import { benchCommands } from './commands.ts';
 import { benchDecisions } from './decisions.ts';
 import { benchDigests } from './digests.ts';
@@ -22,6 +23,8 @@ const all: Readonly<Record<string, () => Promise<Result[]>>> = {
   digests: benchDigests,
 };
 
+// As the program does.
+growSlowly();
 const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 const results: Result[] = [];

@@ -75,8 +75,8 @@ function row(firm: number, n: number, perFirm: number): (string | number | boole
   ];
 }
 
-/** Firms of so many clients each, ten members a firm (the first an admin), known on Slack as U<firm>-<n> in T<firm>. */
-export async function seedFirms(url: string, firms: number, clients: number): Promise<void> {
+/** Firms of so many clients and people each (1 to 5 are analysts, the others admins), known on Slack as U<firm>-<n> in T<firm>. At most 1,000 people. */
+export async function seedFirms(url: string, firms: number, clients: number, people = 200): Promise<void> {
   const insert = url.startsWith('postgres') ? await postgres(url) : sqlite(url);
   for (let firm = 0; firm < firms; firm++) {
     await insert('Firm', ['id', 'name', 'createdAt'], [[firmId(firm), `Escritório ${firm}`, 0]]);
@@ -85,7 +85,7 @@ export async function seedFirms(url: string, firms: number, clients: number): Pr
       ['id', 'firmId', 'platform', 'workspace', 'createdAt'],
       [[id(5, firm), firmId(firm), 'slack', `T${firm}`, 0]],
     );
-    const members = Array.from({ length: 200 }, (_, n) => n);
+    const members = Array.from({ length: people }, (_, n) => n);
     await insert(
       'Member',
       ['id', 'firmId', 'name', 'role', 'createdAt'],

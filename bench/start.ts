@@ -18,7 +18,7 @@ export async function benchStart(): Promise<Result[]> {
   const slack = await slackStub();
   try {
     await migrate(url);
-    await seedFirms(url, 1, 100_000);
+    await seedFirms(url, 1, 100_000, 1000);
     const env = {
       DATABASE_URL: url,
       APP_SECRET: 'bench bench bench bench bench bench',
@@ -38,8 +38,11 @@ export async function benchStart(): Promise<Result[]> {
     const running = await program(env);
     let asked = 0;
     while (asked < 10_000) {
-      const { perSecond } = await load(running.port, () => slashCommand('', asked++, `U0-${asked % 200}`, 'T0'), { seconds: 3 });
-      if (perSecond < 1) throw new Error('nothing was answered');
+      const { perSecond, others } = await load(running.port, () => slashCommand('', asked++, `U0-${6 + (asked % 994)}`, 'T0'), {
+        seconds: 3,
+        wanted: (answer) => answer.includes('santa'),
+      });
+      if (perSecond < 1 || others > 0) throw new Error(`not all was answered, or not with a list (${others})`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2000));
     const mb = residentMb(running.process.pid!);

@@ -6,6 +6,9 @@ import { firmCreateVerb, firmLinkVerb } from './cli/firm.ts';
 import { importVerb } from './cli/import.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
+import { growSlowly } from './heap.ts';
+
+growSlowly();
 
 process.exitCode = await run(process.argv.slice(2), [doctorVerb, firmCreateVerb, firmLinkVerb, importVerb, digestRunVerb, backupVerb], {
   env: ownEnvironment(),

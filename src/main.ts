@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import { Registry as Metrics } from 'prom-client';
 import { createContaAzul } from '../adapters/conta-azul/client.ts';
@@ -48,6 +47,7 @@ import { sweepDocuments } from './documents/service/sweep.ts';
 import { createWorker } from './documents/service/worker.ts';
 import { consolePeople } from './firms/reads/people.ts';
 import { noticeSender } from './firms/service/notices.ts';
+import { growSlowly } from './heap.ts';
 import { createClock } from './jobs/clock.ts';
 import { mailSender } from './jobs/mail.ts';
 import { createOutbox } from './jobs/outbox.ts';
@@ -73,9 +73,7 @@ function configured(): Config {
   }
 }
 
-// V8 lets a heap of this size grow fourfold before it collects what has grown old: a third more memory, and nothing for it.
-setFlagsFromString('--heap-growing-percent=50');
-
+growSlowly();
 const config = configured();
 const log = pino({ level: config.LOG_LEVEL });
 const clock = () => new Date();

@@ -45,8 +45,7 @@ function openSqlite(url: string, timeout: number): Data {
   reader.pragma('synchronous = FULL');
   reader.pragma('cache_size = -16000');
   reader.pragma('query_only = ON');
-  const statements = new Map<string, Database.Statement>();
-  const remember = createMemory(reader.prepare('PRAGMA data_version').pluck());
+  const read = createReads(reader);
   const adapter = new PrismaBetterSqlite3({ url: `file:${file}`, timeout }, { timestampFormat: 'unixepoch-ms' });
   const connect = adapter.connect.bind(adapter);
   // The adapter opens with synchronous = NORMAL, under which a power cut could take back what was acknowledged.
@@ -59,16 +58,11 @@ function openSqlite(url: string, timeout: number): Data {
   return {
     db,
     provider: 'sqlite',
-    all: async <Row>(sql: string, values: readonly Value[]) => {
-      let statement = statements.get(sql);
-      if (!statement) {
-        statement = reader.prepare(sql);
-        if (statements.size > 500) statements.clear();
-        statements.set(sql, statement);
-      }
-      const asked = values.map((value) => (typeof value === 'boolean' ? Number(value) : value));
-      return remember(sql, asked, () => statement.all(...asked)) as Row[];
-    },
+    all: async <Row>(sql: string, values: readonly Value[]) =>
+      read(
+        sql,
+        values.map((value) => (typeof value === 'boolean' ? Number(value) : value)),
+      ) as Row[],
     close: async () => {
       await db.$disconnect();
       reader.close();
@@ -77,28 +71,45 @@ function openSqlite(url: string, timeout: number): Data {
 }
 
 /** So many answers are remembered, of at most so many rows: lists and who somebody is, no exports. */
-const mostAnswers = 500;
+const mostAnswers = 5000;
 const mostRows = 20;
+const mostStatements = 500;
 
 /**
- * Remembers what was read until anybody writes, in this process or another: `version` is SQLite's own count of that, and costs a
- * fiftieth of a read. Rows are frozen, because they are handed out again.
+ * Prepares each statement once, and remembers what was read until anybody writes, in this process or another: SQLite's own count of
+ * that costs a fiftieth of a read. Rows are frozen, because they are handed out again.
  */
-function createMemory(version: Database.Statement) {
-  const answers = new Map<string, readonly unknown[]>();
+function createReads(reader: Database.Database) {
+  const version = reader.prepare('PRAGMA data_version').pluck();
+  const known = new Map<string, { statement: Database.Statement; answers: Map<string, readonly unknown[]> }>();
   let at: unknown;
-  return (sql: string, values: readonly unknown[], read: () => unknown[]): readonly unknown[] => {
+  let held = 0;
+  const forget = () => {
+    for (const { answers } of known.values()) answers.clear();
+    held = 0;
+  };
+  const prepared = (sql: string) => {
+    if (known.size >= mostStatements) {
+      known.clear();
+      held = 0;
+    }
+    const fresh = { statement: reader.prepare(sql), answers: new Map<string, readonly unknown[]>() };
+    known.set(sql, fresh);
+    return fresh;
+  };
+  return (sql: string, values: readonly (string | number | null)[]): readonly unknown[] => {
     const now = version.get();
-    if (now !== at) answers.clear();
+    if (now !== at || held >= mostAnswers) forget();
     at = now;
-    const key = `${sql}\0${JSON.stringify(values)}`;
+    const { statement, answers } = known.get(sql) ?? prepared(sql);
+    const key = JSON.stringify(values);
     const before = answers.get(key);
     if (before) return before;
-    const rows = read();
+    const rows = statement.all(...values);
     if (rows.length > mostRows) return rows;
     for (const row of rows) Object.freeze(row);
     answers.set(key, Object.freeze(rows));
-    if (answers.size > mostAnswers) answers.delete(answers.keys().next().value!);
+    held++;
     return rows;
   };
 }

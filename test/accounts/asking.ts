@@ -1,28 +1,14 @@
 import { companyLimit } from '../../adapters/conta-azul/budget.ts';
-import { createContaAzul } from '../../adapters/conta-azul/client.ts';
-import { AccountError } from '../../src/accounts/schema.ts';
 import { turnsOf } from '../../src/accounts/service/turns.ts';
 import { openData } from '../../src/data/client.ts';
-import { quiet } from '../house.ts';
+import { providerAt } from '../adapters/conta-azul/provider.ts';
 
 // Another process that asks a company as much as it may, twelve at a time: `DATABASE STAND-IN COMPANY TOKEN COUNT URGENT`. Says when it
 // begins, and how long it took.
 const [url = '', standIn = '', companyId = '', token = '', count = '0', urgent = ''] = process.argv.slice(2);
 
 const data = openData(url, { connections: 2 });
-const provider = createContaAzul({
-  name: 'Conta Azul',
-  clientId: 'an-app',
-  clientSecret: 'the secret of the app',
-  authorizeUrl: standIn,
-  tokenUrl: `${standIn}/oauth/token`,
-  apiUrl: standIn,
-  redirectUri: '',
-  fail: (code, more) => new AccountError(code, more),
-  log: quiet,
-  limit: companyLimit,
-  turns: turnsOf(data),
-});
+const provider = providerAt(standIn, { limit: companyLimit, turns: turnsOf(data) });
 const books = provider.books({ companyId, urgent: urgent === 'urgent', access: async () => token });
 // Its connections stand before it begins.
 await books.company();

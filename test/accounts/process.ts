@@ -1,26 +1,15 @@
-import { createContaAzul } from '../../adapters/conta-azul/client.ts';
-import { AccountError } from '../../src/accounts/schema.ts';
 import { accessOf } from '../../src/accounts/service/tokens.ts';
 import { openData } from '../../src/data/client.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import { createRegistry } from '../../src/kit/registry.ts';
+import { providerAt } from '../adapters/conta-azul/provider.ts';
 import { quiet, testSecret } from '../house.ts';
 
 // Another process that wants a token: `DATABASE STAND-IN FIRM GRANT NOW`. Says that it is ready, waits for a word, and says what it got.
 const [url = '', standIn = '', firmId = '', grantId = '', now = ''] = process.argv.slice(2);
 
 const data = openData(url);
-const provider = createContaAzul({
-  name: 'Conta Azul',
-  clientId: 'an-app',
-  clientSecret: 'the secret of the app',
-  authorizeUrl: standIn,
-  tokenUrl: `${standIn}/oauth/token`,
-  apiUrl: standIn,
-  redirectUri: '',
-  fail: (code, more) => new AccountError(code, more),
-  log: quiet,
-});
+const provider = providerAt(standIn);
 const ctx = contextOf(
   { data, secret: testSecret, publicUrl: '', provider, registry: createRegistry([], []), log: quiet },
   { firm: { id: firmId, name: '', timeZone: 'UTC', version: 0 }, actor: { kind: 'system', id: 'test' }, from: 'test', now: new Date(now) },

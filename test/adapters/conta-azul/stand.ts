@@ -1,10 +1,11 @@
-import { createContaAzul } from '../../../adapters/conta-azul/client.ts';
-import { AccountError, type Books, type Page, type Provider, type Tokens } from '../../../src/accounts/schema.ts';
+import type { createContaAzul } from '../../../adapters/conta-azul/client.ts';
+import type { Books, Page, Provider, Tokens } from '../../../src/accounts/schema.ts';
 import type { Log } from '../../../src/kit/ctx.ts';
 import type { CompanyIn } from '../../fakes/conta-azul/company.ts';
 import { createStandIn, type StandIn } from '../../fakes/conta-azul/server.ts';
 import { heard, keepSecret } from '../../heard.ts';
 import { testNow } from '../../house.ts';
+import { application, providerAt } from './provider.ts';
 
 export const redirectUri = 'http://localhost:3000/oauth/conta-azul/callback';
 export const bakery: CompanyIn = { name: 'Padaria Pão de Açúcar da Vila', document: '10200300000178' };
@@ -22,7 +23,7 @@ export function listening(): { log: Log; lines: string[] } {
 
 /** All that the stand-in has given out, and whose it is. */
 export const secretsOf = ({ state }: StandIn): string[] => [
-  'the secret of the app',
+  application.clientSecret,
   ...state.access.keys(),
   ...state.codes.keys(),
   ...[...state.connections.values()].flatMap(({ refresh, used }) => [refresh, ...used]).filter(Boolean),
@@ -62,21 +63,13 @@ export async function stand({
   const fake = createStandIn({
     companies,
     clock,
-    clientId: 'an-app',
-    clientSecret: 'the secret of the app',
+    ...application,
     ...(limited ? {} : { limits: [noLimit] }),
   });
   keepSecret(() => secretsOf(fake));
   const url = await fake.listen();
-  const provider: Provider = createContaAzul({
-    name: 'Conta Azul',
-    clientId: 'an-app',
-    clientSecret: 'the secret of the app',
-    authorizeUrl: `${url}/#/oauth/authorize`,
-    tokenUrl: `${url}/oauth/token`,
-    apiUrl: url,
+  const provider = providerAt(url, {
     redirectUri,
-    fail: (code, more) => new AccountError(code, more),
     log,
     timeout,
     step: 8,
