@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, variables } from '../src/config.ts';
+import { words } from '../src/words/index.ts';
 
 const problems = (env: Record<string, string>): readonly string[] => {
   try {
@@ -79,5 +80,12 @@ describe('the configuration', () => {
     });
     expect(stderr).toMatch(said);
     expect(status).toBe(1);
+  });
+
+  it('has words in every language for whatever is wrong with a variable', () => {
+    const wrong = variables.flatMap(({ name }) => ['?', '\0', '-1'].flatMap((value) => problems({ [name]: value })));
+    expect(wrong.length).toBeGreaterThan(variables.length / 2);
+    for (const { cli } of Object.values(words))
+      expect(Object.keys(cli.wrongs)).toEqual(expect.arrayContaining(wrong.map((each) => each.split(' ')[1])));
   });
 });

@@ -1,13 +1,6 @@
 import { ask, type Sending } from './http.ts';
+import { type App, tokenRequest } from './oauth.ts';
 import { readRefusal } from './refusal.ts';
-
-export interface Checked {
-  clientId: string;
-  clientSecret: string;
-  authorizeUrl: string;
-  tokenUrl: string;
-  apiUrl: string;
-}
 
 /** What did not answer, or that the application is not known there. */
 export type CheckProblem = 'authorize' | 'token' | 'api' | 'client';
@@ -16,10 +9,7 @@ export type CheckProblem = 'authorize' | 'token' | 'api' | 'client';
  * Whether the three addresses answer, and the application is known. A renewal with a token that never was is refused in one way for a known
  * application and in another for an unknown one: nothing is changed by it.
  */
-export async function checkContaAzul(
-  { clientId, clientSecret, authorizeUrl, tokenUrl, apiUrl }: Checked,
-  timeout = 5000,
-): Promise<readonly CheckProblem[]> {
+export async function checkContaAzul(app: Omit<App, 'redirectUri'>, timeout = 5000): Promise<readonly CheckProblem[]> {
   const answers = async (url: string, sending: Sending) => {
     try {
       return await ask(url, sending, timeout, {});
@@ -29,17 +19,9 @@ export async function checkContaAzul(
   };
   const page: Sending = { method: 'GET', headers: {} };
   const [authorize, token, api] = await Promise.all([
-    answers(authorizeUrl, page),
-    answers(tokenUrl, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-        accept: 'application/json',
-      },
-      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'none' }).toString(),
-    }),
-    answers(`${apiUrl.replace(/\/+$/, '')}/v1/pessoas/conta-conectada`, page),
+    answers(app.authorizeUrl, page),
+    answers(app.tokenUrl, tokenRequest(app, { grant_type: 'refresh_token', refresh_token: 'none' })),
+    answers(`${app.apiUrl.replace(/\/+$/, '')}/v1/pessoas/conta-conectada`, page),
   ]);
   const said = token && readRefusal(Buffer.from(token.bytes).toString('utf8')).subtype;
   const passes = (got: typeof api) => got !== undefined && got.status < 500;

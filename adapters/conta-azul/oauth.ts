@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ask, persist, type Tries } from './http.ts';
+import { ask, persist, type Sending, type Tries } from './http.ts';
 import type { Asking } from './port.ts';
 import { isPassing, readRefusal, refusalError } from './refusal.ts';
 import { tokens } from './shapes.ts';
@@ -22,16 +22,24 @@ export function authorizeUrl({ authorizeUrl: base, clientId, redirectUri }: App,
   return `${base}${base.includes('?') ? '&' : '?'}${query}`;
 }
 
+/** Asks for tokens: both grants, and whoever wants to know whether the application is known there. */
+export const tokenRequest = (
+  { clientId, clientSecret }: Pick<App, 'clientId' | 'clientSecret'>,
+  grant: Record<string, string>,
+): Sending => ({
+  method: 'POST',
+  headers: {
+    authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+    'content-type': 'application/x-www-form-urlencoded',
+    accept: 'application/json',
+  },
+  body: new URLSearchParams(grant).toString(),
+});
+
 /** Both grants. `revoked` and `expired` are told apart: the first was taken back, the second has to be had anew. */
 async function tokensFor(app: App, parts: Tries, what: string, grant: Record<string, string>, asking: Asking) {
-  const authorization = `Basic ${Buffer.from(`${app.clientId}:${app.clientSecret}`).toString('base64')}`;
-  const init = () => ({
-    method: 'POST' as const,
-    headers: { authorization, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams(grant).toString(),
-  });
   return persist<z.infer<typeof tokens>>(parts, what, asking, async () => {
-    const got = await ask(app.tokenUrl, init(), parts.timeout, asking);
+    const got = await ask(app.tokenUrl, tokenRequest(app, grant), parts.timeout, asking);
     const text = Buffer.from(got.bytes).toString('utf8');
     if (got.status === 200) {
       const read = tokens.safeParse(jsonOf(text));

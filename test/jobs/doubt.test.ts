@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Data } from '../../src/data/client.ts';
-import { newId } from '../../src/data/id.ts';
-import { createOutbox } from '../../src/jobs/outbox.ts';
-import type { Sender } from '../../src/jobs/sender.ts';
 import { claim, release } from '../../src/jobs/service/queue.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { quiet, testNow, testSecret } from '../house.ts';
-
-const minutes = (n: number) => new Date(testNow.getTime() + n * 60_000);
-const ok: Delivered = { ok: true, message: 'm' };
+import { testNow } from '../house.ts';
+import { minutes, ok, postOffice } from './scene.ts';
 
 describe.each(databases)('doubt about a message, on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -21,14 +16,7 @@ describe.each(databases)('doubt about a message, on $provider', ({ open }) => {
   });
   afterAll(() => database.drop());
 
-  let n = 0;
-  const put = async () => {
-    const key = `k${++n}`;
-    await data.db.outbox.create({ data: { id: newId(), key, kind: 'test', payload: '{}', dueAt: now, createdAt: now } });
-    return key;
-  };
-  const box = (send: Sender['send']) =>
-    createOutbox({ data, secret: testSecret, senders: { test: { send } }, clock: () => now, log: quiet, random: () => 0.5 });
+  const { put, box } = postOffice({ data: () => data, clock: () => now });
 
   it('is said with every try after one that may have arrived, and with no other', async () => {
     const [killed, refused] = [await put(), await put()];

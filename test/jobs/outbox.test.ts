@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registry } from '../../src/core.ts';
 import { type Data, openData } from '../../src/data/client.ts';
-import { newId } from '../../src/data/id.ts';
 import { write } from '../../src/data/write.ts';
 import { contextOf } from '../../src/firms/context.ts';
-import { createOutbox, type OutboxParts } from '../../src/jobs/outbox.ts';
 import { outboxHealth } from '../../src/jobs/reads.ts';
 import type { Sender } from '../../src/jobs/sender.ts';
 import { purgeOutbox } from '../../src/jobs/service/purge.ts';
@@ -12,9 +10,7 @@ import { claim, release, settle } from '../../src/jobs/service/queue.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house, quiet, testNow, testSecret } from '../house.ts';
-
-const minutes = (n: number) => new Date(testNow.getTime() + n * 60_000);
-const ok: Delivered = { ok: true, message: 'm' };
+import { minutes, ok, postOffice } from './scene.ts';
 
 describe.each(databases)('the outbox on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -30,24 +26,8 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     await data.db.outbox.deleteMany();
   });
 
-  let n = 0;
-  const put = async (row: { kind?: string; lane?: string; payload?: object; firmId?: string; dueAt?: Date; createdAt?: Date } = {}) => {
-    const key = `k${++n}`;
-    const { kind = 'test', lane = '', payload = { n }, firmId = null, dueAt = now, createdAt = dueAt } = row;
-    await data.db.outbox.create({ data: { id: newId(), key, kind, lane, firmId, payload: JSON.stringify(payload), dueAt, createdAt } });
-    return key;
-  };
+  const { put, box } = postOffice({ data: () => data, clock: () => now });
   const row = (key: string) => data.db.outbox.findUniqueOrThrow({ where: { key } });
-  const box = (test: Sender | Sender['send'], rest: Partial<OutboxParts> = {}) =>
-    createOutbox({
-      data,
-      secret: testSecret,
-      senders: { test: typeof test === 'function' ? { send: test } : test },
-      clock: () => now,
-      log: quiet,
-      random: () => 0.5,
-      ...rest,
-    });
 
   it('sends what is due once, with its key, and nothing of it stays', async () => {
     const key = await put({ payload: { hello: 'you' } });

@@ -1,6 +1,7 @@
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { contextOf } from '../../firms/context.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { GrantState } from '../schema.ts';
 
@@ -10,8 +11,7 @@ export const houseCtx = (ctx: Ctx, now: Date): Ctx =>
 
 /** Tells the firm's channels how an authorisation stands now. */
 export async function tellFirm(door: Write, firmId: string, grant: { id: string; clientId: string; state: GrantState }): Promise<void> {
-  const workspaces = await door.tx.workspace.findMany({ where: { firmId, channel: { not: null } } });
-  for (const { id, platform, workspace, channel } of workspaces) {
+  for (const { id, platform, workspace, channel } of await cardChannels(door.tx, firmId)) {
     await door.enqueue({
       key: `grant:${grant.id}:${newId()}`,
       kind: 'grant.notice',

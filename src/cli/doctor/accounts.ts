@@ -1,3 +1,4 @@
+import { grantStates } from '../../accounts/schema.ts';
 import { openData } from '../../data/client.ts';
 import { inspect } from '../../data/inspect.ts';
 import type { Check, Checker } from './check.ts';
@@ -23,17 +24,13 @@ async function states(url: string): Promise<ReadonlyMap<string, number> | undefi
 export const checkAccounts: Checker = async (w, config) => {
   const { databaseUrl, demo, CONTA_AZUL_CLIENT_ID: clientId, CONTA_AZUL_CLIENT_SECRET: clientSecret } = config;
   const found = await states(databaseUrl);
-  const known = found ?? new Map<string, number>();
-  const counted = ['active', 'expired', 'revoked', 'blocked'].map((state) => ({ state, count: known.get(state) ?? 0 }));
-  const some = counted.some(({ count }) => count > 0);
-  const authorizations: Check[] = some
-    ? [{ name: 'authorizations', status: 'ok', says: w.cli.authorizations(counted.filter(({ count }) => count > 0)) }]
-    : found && clientId
-      ? [{ name: 'authorizations', status: 'ok', says: w.cli.noAuthorizations }]
-      : [];
+  const counted = grantStates.map((state) => ({ state, count: found?.get(state) ?? 0 })).filter(({ count }) => count > 0);
+  const some = counted.length > 0;
+  const says = some ? w.cli.authorizations(counted) : w.cli.noAuthorizations;
+  const authorizations: Check[] = some || (found && clientId) ? [{ name: 'authorizations', status: 'ok', says }] : [];
   if (!clientId || !clientSecret) {
-    const says = demo ? w.cli.accountsDemo : w.cli.notSet('CONTA_AZUL_CLIENT_ID, CONTA_AZUL_CLIENT_SECRET');
-    return [{ name: 'accounts', status: some && !demo ? 'problem' : 'off', says }, ...authorizations];
+    const off = demo ? w.cli.accountsDemo : w.cli.notSet('CONTA_AZUL_CLIENT_ID, CONTA_AZUL_CLIENT_SECRET');
+    return [{ name: 'accounts', status: some && !demo ? 'problem' : 'off', says: off }, ...authorizations];
   }
   const { checkContaAzul } = await import('../../../adapters/conta-azul/check.ts');
   const problems = await checkContaAzul({

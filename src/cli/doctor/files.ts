@@ -19,17 +19,15 @@ async function standing(path: string): Promise<string> {
 /** How many files a folder holds, however deep, and how long they are together. */
 async function holds(folder: string): Promise<{ files: number; bytes: number }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = await Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) =>
-        stat(join(parentPath, name)).then(
-          ({ size }) => size,
-          () => 0,
-        ),
-      ),
-  );
-  return { files: sizes.length, bytes: sizes.reduce((sum, each) => sum + each, 0) };
+  const found = { files: 0, bytes: 0 };
+  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+    const file = await stat(join(parentPath, name)).catch(() => undefined);
+    // It may have been taken away meanwhile.
+    if (!file) continue;
+    found.files++;
+    found.bytes += file.size;
+  }
+  return found;
 }
 
 /** Where clients' documents lie until they are handed over. */

@@ -1,5 +1,6 @@
 import type { Write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Locale } from '../../kit/words.ts';
 import type { Request } from '../schema.ts';
 import { look } from './answer.ts';
@@ -40,8 +41,7 @@ export async function lookAtRequests(house: House, now: Date): Promise<number> {
 /** Tells the firm's channels that nobody answered; clients' own requests end quietly, their card says so. */
 async function tellExpired({ tx, enqueue }: Write, request: Request, firmId: string): Promise<void> {
   if (request.direction !== 'firm_to_client') return;
-  const workspaces = await tx.workspace.findMany({ where: { firmId, channel: { not: null } } });
-  for (const { id, platform, workspace, channel } of workspaces) {
+  for (const { id, platform, workspace, channel } of await cardChannels(tx, firmId)) {
     const payload = { workspaceId: id, requestId: request.id };
     await enqueue({ key: `expired:${request.id}:${id}`, kind: 'request.expired', lane: `${platform}:${workspace}:${channel}`, payload });
   }

@@ -1,6 +1,7 @@
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { whoDecided } from '../reads/requests.ts';
@@ -83,8 +84,7 @@ export async function followCards(write: Write, requestId: string): Promise<void
 
 /** Posts a card about a request to every channel of the firm that takes cards. */
 export async function postCards(write: Write, ctx: Ctx, requestId: string): Promise<void> {
-  const workspaces = await write.tx.workspace.findMany({ where: { firmId: ctx.firm.id, channel: { not: null } } });
-  for (const { id, platform, workspace, channel } of workspaces) {
+  for (const { id, platform, workspace, channel } of await cardChannels(write.tx, ctx.firm.id)) {
     const lane = `${platform}:${workspace}:${channel}`;
     await write.enqueue({ key: `card:${requestId}:${id}`, kind: 'card.post', lane, payload: { requestId, workspaceId: id } });
   }

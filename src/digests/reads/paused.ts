@@ -1,4 +1,5 @@
 import type { Data } from '../../data/client.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Address } from '../../kit/incoming.ts';
 import type { Placed } from '../schema.ts';
 
@@ -15,13 +16,13 @@ export async function elsewhereFor({ db }: Data, scheduleId: string): Promise<El
   const { member, ...schedule } = row;
   const { firmId } = schedule;
   const [workspaces, admins] = await Promise.all([
-    db.workspace.findMany({ where: { firmId, channel: { not: null } }, orderBy: { id: 'asc' } }),
+    cardChannels(db, firmId),
     db.chatIdentity.findMany({ where: { firmId, member: { role: 'admin', removedAt: null } }, orderBy: { id: 'asc' } }),
   ]);
   const failed = ({ platform, workspace, channel }: Address) =>
     platform === schedule.platform && workspace === schedule.workspace && channel === schedule.channel;
   const channels = workspaces
-    .map(({ platform, workspace, channel }): Address => ({ platform, workspace, channel: channel ?? '' }))
+    .map(({ platform, workspace, channel }): Address => ({ platform, workspace, channel }))
     .filter((address) => !failed(address));
   const direct = admins.map(({ platform, workspace, user }): Address => ({ platform, workspace, channel: user, direct: true }));
   return { schedule: { ...(schedule as unknown as Placed), person: member?.name ?? '' }, addresses: [...channels, ...direct] };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import { type Topic, toldAnyway } from '../schema.ts';
 import { laneOf } from './rows.ts';
 
@@ -39,11 +40,6 @@ export async function tell({ tx, now }: { tx: Tx; now: Date }, firmId: string, t
     });
   }
 }
-
-const cardChannels = async (tx: Tx, firmId: string) => {
-  const found = await tx.workspace.findMany({ where: { firmId, channel: { not: null } }, orderBy: { id: 'asc' } });
-  return found.map(({ platform, workspace, channel }) => ({ platform, workspace, channel: channel ?? '' }));
-};
 
 /** The open message of a channel, opened when there is none. */
 async function join(

@@ -1,3 +1,4 @@
+import { en as format } from '../format.ts';
 import type { cli as ptBR } from '../pt-BR/cli.ts';
 
 export const cli = {
@@ -56,7 +57,7 @@ export const cli = {
   wrongs: {
     address: 'is not a valid address; it must begin with http:// or https://',
     appToken: 'must start with xapp-',
-    applicationMissing: 'is missing; the application of Conta Azul has both',
+    applicationMissing: 'is missing; Conta Azul asks for the id and the secret of the application',
     botToken: 'must start with xoxb-',
     commandsMissing: 'is missing; commands are registered under it',
     console: 'has no password, so it can only be on while HOST is 127.0.0.1',
@@ -130,7 +131,7 @@ export const cli = {
   files: ({ where, isNew, free, taken, received }) =>
     isNew
       ? `${where}, still to be made; ${free} free.`
-      : `${where}: ${taken.files} ${taken.files === 1 ? 'file' : 'files'} of exported documents (${taken.size}), ${received.files} received from clients (${received.size}); ${free} free.`,
+      : `${where}: ${format.count(taken.files, 'file', 'files')} of exported documents (${taken.size}), ${format.number(received.files)} received from clients (${received.size}); ${free} free.`,
   filesFull: (where, free) => `Only ${free} free in ${where}. Make room before exporting documents.`,
   filesClosed: (where, code) => `${where} cannot be read or written (${code}). Check DATA_DIR and the permissions of the folder.`,
   accountsDemo: 'In the demo a stand-in answers in the place of Conta Azul.',
@@ -141,7 +142,7 @@ export const cli = {
     api: 'CONTA_AZUL_API_URL does not answer: there are no numbers and no documents.',
     client: 'Conta Azul does not know the application. Copy CONTA_AZUL_CLIENT_ID and CONTA_AZUL_CLIENT_SECRET again.',
   },
-  authorizations: (counted) => `${counted.map(({ state, count }) => `${count} ${state}`).join(', ')}.`,
+  authorizations: (counted) => `${counted.map(({ state, count }) => format.count(count, state, state)).join(', ')}.`,
   noAuthorizations: 'No client has authorised reading their account yet.',
   mailNowhere: 'Without SMTP_URL no e-mail leaves: invitations and confirmations do not reach clients.',
   backedUp: (file, size) => `Backup made and checked: ${file} (${size}).`,

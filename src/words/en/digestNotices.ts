@@ -14,7 +14,7 @@ export const digestNotices = {
   },
   watchHeading: 'Instant notices',
   watchText:
-    'What happens within 5 minutes comes as one message. Documents that clients send are told in the channel of the cards while no channel is chosen for them.',
+    'What happens within 5 minutes comes as one message. When a client sends documents, the channel of the cards is told, until another is chosen.',
   watchNone: 'No channel gets notices yet.',
   watchHere: 'Tell this channel',
   watchElsewhere: 'Another channel',

@@ -1,3 +1,5 @@
+import { ptBR as format } from '../format.ts';
+
 interface FilesFound {
   where: string;
   isNew: boolean;
@@ -5,8 +7,6 @@ interface FilesFound {
   taken: { files: number; size: string };
   received: { files: number; size: string };
 }
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 const grantStates: Record<string, readonly [string, string]> = {
   active: ['ativa', 'ativas'],
@@ -73,7 +73,7 @@ export const cli = {
   wrongs: {
     address: 'não é um endereço válido; precisa começar com http:// ou https://',
     appToken: 'precisa começar com xapp-',
-    applicationMissing: 'falta; o aplicativo da Conta Azul tem as duas variáveis',
+    applicationMissing: 'falta; a Conta Azul pede o identificador e o segredo do aplicativo',
     botToken: 'precisa começar com xoxb-',
     commandsMissing: 'falta; os comandos são registrados com ela',
     console: 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1',
@@ -148,7 +148,7 @@ export const cli = {
   files: ({ where, isNew, free, taken, received }: FilesFound) =>
     isNew
       ? `${where}, que ainda será criada; ${free} livres.`
-      : `${where}: ${count(taken.files, 'arquivo de documentos exportados', 'arquivos de documentos exportados')} (${taken.size}), ${count(received.files, 'recebido', 'recebidos')} de clientes (${received.size}); ${free} livres.`,
+      : `${where}: ${format.count(taken.files, 'arquivo de documentos exportados', 'arquivos de documentos exportados')} (${taken.size}), ${format.count(received.files, 'recebido', 'recebidos')} de clientes (${received.size}); ${free} livres.`,
   filesFull: (where: string, free: string) => `Só ${free} livres em ${where}. Libere espaço antes de exportar documentos.`,
   filesClosed: (where: string, code: string) =>
     `Não dá para ler ou escrever em ${where} (${code}). Confira DATA_DIR e as permissões da pasta.`,
@@ -161,7 +161,7 @@ export const cli = {
     client: 'A Conta Azul não reconhece o aplicativo. Copie de novo CONTA_AZUL_CLIENT_ID e CONTA_AZUL_CLIENT_SECRET.',
   },
   authorizations: (counted: readonly { state: string; count: number }[]) =>
-    `${counted.map(({ state, count: n }) => count(n, ...(grantStates[state] ?? [state, state]))).join(', ')}.`,
+    `${counted.map(({ state, count }) => format.count(count, ...(grantStates[state] ?? [state, state]))).join(', ')}.`,
   noAuthorizations: 'Nenhum cliente autorizou a leitura da conta ainda.',
   mailNowhere: 'Sem SMTP_URL nenhum e-mail sai daqui: convites e confirmações não chegam aos clientes.',
   backedUp: (file: string, size: string) => `Cópia feita e conferida: ${file} (${size}).`,

@@ -14,7 +14,7 @@ export const digestNotices = {
   },
   watchHeading: 'Avisos na hora',
   watchText:
-    'O que acontece em 5 minutos chega em uma mensagem só. Documentos enviados por clientes são avisados no canal dos cartões enquanto nenhum outro for escolhido.',
+    'O que acontece em 5 minutos chega em uma mensagem só. Quando um cliente envia documentos, o aviso vai para o canal dos cartões, até que outro seja escolhido.',
   watchNone: 'Nenhum canal recebe avisos ainda.',
   watchHere: 'Avisar neste canal',
   watchElsewhere: 'Outro canal',
