@@ -60,13 +60,9 @@ let count = 0;
 /** An id for what must be pointed at. */
 export const newId = (name) => `${name}-${++count}`;
 
+/** A file's size as cards write it: 12 KB, 3,4 MB. */
 export const readableSize = (bytes, lang) => {
-  const units = ['byte', 'kilobyte', 'megabyte'];
-  let unit = 0;
-  let size = bytes;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
-    unit++;
-  }
-  return new Intl.NumberFormat(lang, { style: 'unit', unit: units[unit], maximumFractionDigits: unit === 0 ? 0 : 1 }).format(size);
+  const step = bytes < 1_000_000 ? 1 : bytes < 1_000_000_000 ? 2 : 3;
+  const size = Math.max(bytes / 1000 ** step, bytes > 0 ? 0.1 : 0);
+  return `${new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(size)} ${['KB', 'MB', 'GB'][step - 1]}`;
 };
