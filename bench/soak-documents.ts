@@ -8,13 +8,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { realLimits } from '../adapters/conta-azul/stand-in/limits.ts';
+import { createStandIn } from '../adapters/conta-azul/stand-in/server.ts';
 import { openData } from '../src/data/client.ts';
 import { newId } from '../src/data/id.ts';
 import { migrate } from '../src/data/migrate.ts';
 import { createSecret } from '../src/data/secret.ts';
 import { zipPath } from '../src/documents/service/folder.ts';
-import { realLimits } from '../test/fakes/conta-azul/limits.ts';
-import { createStandIn } from '../test/fakes/conta-azul/server.ts';
 
 export interface MonthFigures {
   clients: number;

@@ -7,7 +7,7 @@ import { generateClients } from './generate.mjs';
 generateClients();
 const { metafile } = await build({
   // The stand-in is the demo's: the bot loads it by name, and only where nothing is configured.
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', 'conta-azul-stand-in': 'test/fakes/conta-azul/demo.ts' },
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', 'conta-azul-stand-in': 'adapters/conta-azul/stand-in/demo.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -18,8 +18,8 @@ interface Built {
   startForDemo(options: { companies: readonly { name: string; document: string }[]; publicUrl: string; file: string }): Promise<StandIn>;
 }
 
-// Not one of our own files: it is built beside the bot, and where nothing is built it lies among the tests.
-const built = import.meta.url.endsWith('.ts') ? '../../test/fakes/conta-azul/demo.ts' : './conta-azul-stand-in.js';
+// An adapter is no import of the core's: built, it lies beside the bot.
+const built = import.meta.url.endsWith('.ts') ? '../../adapters/conta-azul/stand-in/demo.ts' : './conta-azul-stand-in.js';
 
 /** Starts it, with a company for each of the demo's clients. Its memory lies beside the database. */
 export async function openStandIn(databaseUrl: string, publicUrl: string): Promise<StandIn> {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { balanceOf, dueBetween, monthOf, standingOf } from '../../adapters/conta-azul/stand-in/book.ts';
+import { moneyAccountsOf } from '../../adapters/conta-azul/stand-in/company.ts';
 import { showFinances } from '../../src/accounts/commands/finances.ts';
 import { mint } from '../../src/kit/ids.ts';
 import type { SealedView } from '../../src/kit/view.ts';
-import { balanceOf, dueBetween, monthOf, standingOf } from '../fakes/conta-azul/book.ts';
-import { moneyAccountsOf } from '../fakes/conta-azul/company.ts';
 import { button, house, labels, type Person, shown, testSecret } from '../house.ts';
 import { type Scene, scene, secretsOf } from './scene.ts';
 

@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createStandIn, type StandIn } from '../../adapters/conta-azul/stand-in/server.ts';
 import { turnsOf } from '../../src/accounts/service/turns.ts';
 import { bakery } from '../adapters/conta-azul/stand.ts';
 import { databases } from '../database.ts';
-import { createStandIn, type StandIn } from '../fakes/conta-azul/server.ts';
 import { type Scene, scene } from './scene.ts';
 
 const program = fileURLToPath(new URL('./asking.ts', import.meta.url));

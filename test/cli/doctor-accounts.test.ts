@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createStandIn, type StandIn } from '../../adapters/conta-azul/stand-in/server.ts';
 import { doctorVerb } from '../../src/cli/doctor.ts';
 import { newId } from '../../src/data/id.ts';
 import { receivedPath, zipPath } from '../../src/documents/service/folder.ts';
 import { scene as accountScene, type Scene } from '../accounts/scene.ts';
 import { databases } from '../database.ts';
-import { createStandIn, type StandIn } from '../fakes/conta-azul/server.ts';
 import { testNow } from '../house.ts';
 import { typed } from './terminal.ts';
 

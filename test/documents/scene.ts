@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CompanyIn } from '../../adapters/conta-azul/stand-in/company.ts';
 import { booksOf } from '../../src/accounts/service/books.ts';
 import { sealTokens } from '../../src/accounts/service/tokens.ts';
 import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
@@ -20,7 +21,6 @@ import { createPost } from '../../src/kit/post.ts';
 import { type Stand, stand } from '../adapters/conta-azul/stand.ts';
 import { parts } from '../connections/scene.ts';
 import type { databases, TestDatabase } from '../database.ts';
-import type { CompanyIn } from '../fakes/conta-azul/company.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
 import { type Channels, createChannels } from '../portal/scene.ts';
 

@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { companyLimit, createBudget, type Time } from '../../../adapters/conta-azul/budget.ts';
-import { createLimits } from '../../fakes/conta-azul/limits.ts';
+import { createLimits } from '../../../adapters/conta-azul/stand-in/limits.ts';
 import { bakery, type Stand, stand } from './stand.ts';
 
 /** Time that passes when it is told to, with all that falls due in it. */

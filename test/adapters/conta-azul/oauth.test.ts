@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Trouble } from '../../fakes/conta-azul/server.ts';
+import type { Trouble } from '../../../adapters/conta-azul/stand-in/server.ts';
 import { testNow } from '../../house.ts';
 import { bakery, haulier, redirectUri, type Stand, stand } from './stand.ts';
 

@@ -1,8 +1,8 @@
 import type { createContaAzul } from '../../../adapters/conta-azul/client.ts';
+import type { CompanyIn } from '../../../adapters/conta-azul/stand-in/company.ts';
+import { createStandIn, type StandIn } from '../../../adapters/conta-azul/stand-in/server.ts';
 import type { Books, Page, Provider, Tokens } from '../../../src/accounts/schema.ts';
 import type { Log } from '../../../src/kit/ctx.ts';
-import type { CompanyIn } from '../../fakes/conta-azul/company.ts';
-import { createStandIn, type StandIn } from '../../fakes/conta-azul/server.ts';
 import { heard, keepSecret } from '../../heard.ts';
 import { testNow } from '../../house.ts';
 import { application, providerAt } from './provider.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Trouble } from '../../../adapters/conta-azul/stand-in/server.ts';
 import type { Books } from '../../../src/accounts/schema.ts';
-import type { Trouble } from '../../fakes/conta-azul/server.ts';
 import { all, bakery, haulier, type Stand, stand } from './stand.ts';
 
 const due = { from: '2026-11-01', to: '2026-11-30' };
