@@ -10,6 +10,7 @@ export type Wrong =
   | 'botToken'
   | 'commandsMissing'
   | 'console'
+  | 'consolePublic'
   | 'database'
   | 'discordMissing'
   | 'hex'
@@ -96,7 +97,9 @@ const environment = z.object({
   CONSOLE: z
     .enum(['on', 'off'], is('option'))
     .optional()
-    .describe('on or off: the chat in the browser at /console, on loopback only. Default: on when no chat token is set.'),
+    .describe(
+      'on or off: the chat in the browser at /console, on loopback only. Default: on when no chat token is set and PUBLIC_URL is this machine.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], is('option'))
     .default('info')
@@ -132,7 +135,7 @@ export class ConfigError extends Error {
   }
 }
 
-const loopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const loopback = (host: string) => /^(localhost|\[?::1\]?|127\.\d+\.\d+\.\d+)$/i.test(host);
 
 /** What the process was started with; a file `.env` in its folder adds what is not set. */
 export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
@@ -161,8 +164,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = o
   const slack = has('SLACK_BOT_TOKEN');
   const discord = has('DISCORD_TOKEN');
   if (slack || discord) needs('APP_SECRET', 'secretMissing');
-  const withConsole = given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !slack && !discord);
+  const isOpen = URL.canParse(given.PUBLIC_URL ?? '') && !loopback(new URL(given.PUBLIC_URL!).hostname);
+  const withConsole = given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !slack && !discord && !isOpen);
   if (given.CONSOLE === 'on' && !loopback(given.HOST ?? '127.0.0.1')) problems.push({ variable: 'CONSOLE', wrong: 'console' });
+  if (given.CONSOLE === 'on' && isOpen) problems.push({ variable: 'CONSOLE', wrong: 'consolePublic' });
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { DATABASE_URL, DATA_DIR, CONSOLE: _, ...rest } = parsed.data;
   const demo = !slack && !discord && !DATABASE_URL;

@@ -55,6 +55,7 @@ import { outboxHealth, storedMails } from './jobs/reads.ts';
 import { sweep } from './jobs/sweep.ts';
 import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';
+import { createLocalKey } from './kit/local.ts';
 import { createPost } from './kit/post.ts';
 import type { Locale, Words } from './kit/words.ts';
 import { lookAtLicenses } from './licenses/service/clock.ts';
@@ -83,6 +84,7 @@ await migrate(config.databaseUrl);
 const data = openData(config.databaseUrl);
 if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
 
+const localKey = createLocalKey();
 const metrics = new Metrics();
 const secret = createSecret(appSecret(config));
 const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
@@ -161,6 +163,7 @@ if (config.console) {
           })),
         }));
       },
+      key: localKey,
       log,
     }),
   );
@@ -175,6 +178,7 @@ const mailbox = config.SMTP_URL
       from: config.MAIL_FROM,
       words: (said) => say(said).mail.mailbox,
       layout: (parts) => layout({ name: say(parts.lang).web.name, ...parts }),
+      key: localKey,
       log,
     });
 const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
@@ -261,7 +265,7 @@ outbox.start();
 taking.start();
 minutes.start();
 log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
-if (config.console) process.stdout.write(`\n  ${words['pt-BR'].web.open(`http://localhost:${port}/console`)}\n\n`);
+if (config.console) process.stdout.write(`\n  ${words['pt-BR'].web.open(localKey.addressOf(`http://localhost:${port}`, '/console'))}\n\n`);
 
 let stopping = false;
 /** New work is refused first, what runs is finished, and the database closes last. */

@@ -36,6 +36,16 @@ describe('the configuration', () => {
     });
   });
 
+  it('has a console only where the address is this machine’s own', () => {
+    for (const [PUBLIC_URL, console] of [
+      ['http://localhost:9', true],
+      ['http://[::1]:3000', true],
+      ['http://127.0.0.1.nip.io', false],
+      ['https://carteira.example', false],
+    ] as const)
+      expect(readConfig({ PUBLIC_URL })).toMatchObject({ console });
+  });
+
   it.each([
     [{ PORT: 'hunter2' }, ['PORT port']],
     [{ PORT: '65536' }, ['PORT port']],
@@ -52,6 +62,7 @@ describe('the configuration', () => {
     [{ ...chat, DISCORD_PUBLIC_KEY: 'hunter2' }, ['DISCORD_PUBLIC_KEY hex', 'DISCORD_TOKEN discordMissing']],
     [{ CONTA_AZUL_CLIENT_ID: 'x' }, ['CONTA_AZUL_CLIENT_SECRET applicationMissing']],
     [{ CONSOLE: 'on', HOST: '0.0.0.0' }, ['CONSOLE console']],
+    [{ CONSOLE: 'on', PUBLIC_URL: 'https://hunter2.example' }, ['CONSOLE consolePublic']],
     [{ APP_SECRET: 'hunter2', LOG_LEVEL: 'loud' }, ['APP_SECRET secret', 'LOG_LEVEL option']],
   ])('says what is wrong with %j, all at once and without a value', (env, expected) => {
     const found = problems(env as Record<string, string>);

@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Mount, Surface } from '../../src/kit/incoming.ts';
-import { isLocal } from '../../src/kit/local.ts';
+import type { LocalKey } from '../../src/kit/local.ts';
 import { channel, createAsking, type Person, workspace } from './asking.ts';
 import { createFiles } from './files.ts';
 import { type ConsoleCommand, createRoutes } from './routes.ts';
@@ -17,6 +17,7 @@ export interface ConsoleParts {
   people(): Promise<readonly Person[]>;
   /** What the composer completes, in a language. */
   commands(lang: string): readonly ConsoleCommand[];
+  key: LocalKey;
   log: Log;
 }
 
@@ -24,7 +25,7 @@ export interface ConsoleParts {
 const rememberedKeys = 500;
 
 /** The chat in the browser: a platform that needs no account, for this machine only. */
-export function createConsole({ core, words, people, commands, log }: ConsoleParts): Surface & { app: Hono } {
+export function createConsole({ core, words, people, commands, key, log }: ConsoleParts): Surface & { app: Hono } {
   const transcript = createTranscript();
   const files = createFiles();
   const stop = new AbortController();
@@ -37,8 +38,10 @@ export function createConsole({ core, words, people, commands, log }: ConsolePar
   const mount: Mount = {
     path: '/console',
     handle: (request, response) => {
-      if (isLocal(request)) return listener(request, response);
-      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
+      const admitted = key.admit(request, response);
+      if (admitted === 'open') return listener(request, response);
+      if (admitted === 'closed')
+        response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
     },
   };
 

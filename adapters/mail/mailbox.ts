@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { type Asset, isFresh, readAssets } from '../../src/kit/assets.ts';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Delivered, Mount } from '../../src/kit/incoming.ts';
-import { isLocal, isOwnHost } from '../../src/kit/local.ts';
+import type { LocalKey } from '../../src/kit/local.ts';
 import { flawOf, type Mail, readFrom } from './mail.ts';
 import type { MailboxWords, Speak } from './words.ts';
 
@@ -22,6 +22,7 @@ export interface MailboxParts {
   words: Speak<MailboxWords>;
   /** The frame of the pages. */
   layout(parts: { lang: string; title: string; body: Html }): Html;
+  key: LocalKey;
   log: Log;
 }
 
@@ -49,7 +50,7 @@ const headers: MiddlewareHandler = async (c, next) => {
 };
 
 /** Where mail goes without SMTP_URL: a page of this machine that shows each mail as it would arrive. */
-export function createMailbox({ mails, from, words, layout, log }: MailboxParts): Mailbox {
+export function createMailbox({ mails, from, words, layout, key, log }: MailboxParts): Mailbox {
   const assets: ReadonlyMap<string, Asset> = readAssets('adapters/mail/assets');
   const sender = readFrom(from);
   const style = html`<link rel="stylesheet" href="${base}/assets/mailbox.css" />`;
@@ -88,9 +89,10 @@ export function createMailbox({ mails, from, words, layout, log }: MailboxParts)
     mount: {
       path: base,
       handle: (request, response) => {
-        // There is no password: who can reach it may read it. So it answers to this machine only, and only under its own names.
-        if (isLocal(request) && isOwnHost(request.headers.host)) return listener(request, response);
-        response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
+        const admitted = key.admit(request, response);
+        if (admitted === 'open') return listener(request, response);
+        if (admitted === 'closed')
+          response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
       },
     },
     send: async (mail) => {

@@ -61,6 +61,7 @@ export const cli = {
     botToken: 'must start with xoxb-',
     commandsMissing: 'is missing; commands are registered under it',
     console: 'has no password, so it can only be on while HOST is 127.0.0.1',
+    consolePublic: 'has no password, so it cannot be on while PUBLIC_URL is an address that the internet reaches',
     database: 'must be file:… or postgresql://host/name',
     discordMissing: 'is missing; the other Discord variables are of no use without it',
     hex: 'must be 64 hex digits',

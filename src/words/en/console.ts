@@ -51,5 +51,6 @@ export const consoleWords = {
   emptyFile: '{name} is empty.',
   tooLarge: '{name} is too large: I take up to {max}.',
   gone: 'This file is not kept here any more. Repeat the command to get it again.',
-  refused: 'The console only serves its own machine, at localhost.',
+  refused:
+    'The console only serves this machine, and only with its key. Open the full address that the terminal showed when Carteira started (…/console?key=…).',
 } satisfies typeof ptBR;

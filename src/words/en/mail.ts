@@ -20,7 +20,8 @@ export const mail = {
     plain: 'Text only',
     headers: 'Headers',
     gone: 'This e-mail is no longer here.',
-    refused: 'This page opens on this very machine only, at localhost.',
+    refused:
+      'This page opens on this machine only, and only with its key. First open the full address that the terminal showed when Carteira started (…/console?key=…).',
     broken: 'Something went wrong while reading the e-mails. Try again in a moment.',
   },
 } satisfies typeof ptBR;

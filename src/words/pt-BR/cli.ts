@@ -77,6 +77,7 @@ export const cli = {
     botToken: 'precisa começar com xoxb-',
     commandsMissing: 'falta; os comandos são registrados com ela',
     console: 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1',
+    consolePublic: 'não tem senha, por isso não pode ficar ligado com um PUBLIC_URL que a internet alcança',
     database: 'precisa ser file:… ou postgresql://host/nome',
     discordMissing: 'falta; as outras variáveis do Discord não servem sem ela',
     hex: 'precisa ter 64 dígitos hexadecimais',

@@ -49,5 +49,6 @@ export const consoleWords = {
   emptyFile: '{name} está vazio.',
   tooLarge: '{name} é grande demais: aceito até {max}.',
   gone: 'Este arquivo não está mais guardado aqui. Repita o comando para recebê-lo de novo.',
-  refused: 'O console só atende a própria máquina, em localhost.',
+  refused:
+    'O console só atende esta máquina, e só com a chave. Abra o endereço completo que apareceu no terminal quando a Carteira começou (…/console?key=…).',
 };

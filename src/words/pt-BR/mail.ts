@@ -19,7 +19,8 @@ export const mail = {
     plain: 'Só texto',
     headers: 'Cabeçalhos',
     gone: 'Este e-mail não está mais aqui.',
-    refused: 'Esta página só abre na própria máquina, em localhost.',
+    refused:
+      'Esta página só abre nesta máquina, e só com a chave. Abra antes o endereço completo que apareceu no terminal quando a Carteira começou (…/console?key=…).',
     broken: 'Algo deu errado ao ler os e-mails. Tente de novo em instantes.',
   },
 };

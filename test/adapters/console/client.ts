@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../../../adapters/console/asking.ts';
 import type { Message } from '../../../adapters/console/wire.ts';
+import type { Stand } from './stand.ts';
 
 /** What a browser does, without the browser: for what must be tried on the wire itself. */
-export function createClient(origin: string, person = 'ana') {
+export function createClient({ origin, fetch }: Pick<Stand, 'origin' | 'fetch'>, person = 'ana') {
   const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
-    fetch(`${origin}/console/api/${path}`, { method: 'POST', headers: { origin, 'content-type': 'application/json', ...headers }, body });
+    fetch(`/console/api/${path}`, { method: 'POST', headers: { origin, 'content-type': 'application/json', ...headers }, body });
   const ask = async (deed: object, key: string = randomUUID()) => {
     const response = await post('ask', JSON.stringify({ person, key, lang: 'pt-BR', ...deed }));
     if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
@@ -24,7 +25,7 @@ export function createClient(origin: string, person = 'ana') {
     /** The conversation as it stands: the first thing that is told to whoever listens. */
     transcript: async (): Promise<Message[]> => {
       const abort = new AbortController();
-      const response = await fetch(`${origin}/console/api/events?person=${person}`, { signal: abort.signal });
+      const response = await fetch(`/console/api/events?person=${person}`, { signal: abort.signal });
       let text = '';
       for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
         text += chunk;

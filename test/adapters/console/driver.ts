@@ -38,7 +38,7 @@ export function wireDriver(): Driver {
     const newest = answers.at(-1);
     const view = newest?.view ?? { blocks: [], files: [] };
     const files = view.files.map(async (file) => {
-      const response = await fetch(room.origin + file.url);
+      const response = await room.fetch(file.url);
       return { name: file.name, bytes: new Uint8Array(await response.arrayBuffer()) };
     });
     shown = {
@@ -79,7 +79,7 @@ export function wireDriver(): Driver {
   return {
     start: async (core) => {
       room = await stand(core);
-      client = createClient(room.origin);
+      client = createClient(room);
       form = undefined;
     },
     stop: () => room.stop(),

@@ -78,7 +78,7 @@ browserSuite('every kind of thing, in a browser', () => {
   beforeEach(async () => {
     asked = [];
     room = await stand(core);
-    tab = await browser.open(`${room.origin}/console`);
+    tab = await browser.open(room.address);
     page = tab.page;
   });
   afterEach(async () => {
@@ -87,7 +87,7 @@ browserSuite('every kind of thing, in a browser', () => {
     expect(tab.troubles).toEqual([]);
   });
 
-  const act = (what: () => Promise<void>) => answered(page, room.origin, 'ana', what);
+  const act = (what: () => Promise<void>) => answered(page, room, 'ana', what);
   const say = async (text: string) => {
     await page.getByRole('combobox', { name: w.message }).fill(text);
     await act(() => page.keyboard.press('Enter'));

@@ -23,10 +23,10 @@ const linesOf = (view: WireView | undefined): string[] => [
 const isAsk = (request: Request) => request.url().endsWith('/api/ask') && request.postDataJSON().asked.kind !== 'search';
 
 /** Does something and waits until its answer has come and the page shows all that the server says. */
-export async function answered(page: Page, origin: string, person: string, act: () => Promise<void>): Promise<Request> {
+export async function answered(page: Page, room: Stand, person: string, act: () => Promise<void>): Promise<Request> {
   const [response] = await Promise.all([page.waitForResponse((each) => isAsk(each.request())), act()]);
   await response.finished();
-  await settled(page, await createClient(origin, person).transcript());
+  await settled(page, await createClient(room, person).transcript());
   return response.request();
 }
 
@@ -100,7 +100,7 @@ export function pageDriver(browser: () => Browser): Driver {
   let last: Request;
 
   const act = async (what: () => Promise<void>): Promise<Shown> => {
-    last = await answered(tab.page, room.origin, 'ana', what);
+    last = await answered(tab.page, room, 'ana', what);
     // A form stands there, or has gone, a moment after its answer.
     await tab.page.waitForTimeout(50);
     shown = await readShown(tab.page);
@@ -118,7 +118,7 @@ export function pageDriver(browser: () => Browser): Driver {
   return {
     start: async (core) => {
       room = await stand(core);
-      tab = await browser().open(`${room.origin}/console`);
+      tab = await browser().open(room.address);
       await composer().waitFor();
     },
     stop: async () => {
@@ -163,7 +163,7 @@ export function pageDriver(browser: () => Browser): Driver {
         (sent) => fetch('/console/api/ask', { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent }),
         body,
       );
-      await settled(tab.page, await createClient(room.origin).transcript());
+      await settled(tab.page, await createClient(room).transcript());
       shown = await readShown(tab.page);
       return shown;
     },

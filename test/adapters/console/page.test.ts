@@ -31,13 +31,13 @@ browserSuite('the console in a browser', () => {
   });
 
   const open = async (options?: BrowserContextOptions, query = '') => {
-    tab = await browser.open(`${room.origin}/console${query}`, options);
+    tab = await browser.open(room.address + query.replace('?', '&'), options);
     page = tab.page;
     await composer().waitFor();
   };
   const composer = () => page.getByRole('combobox', { name: w.message });
   const newest = () => page.locator('.messages > .bot').last();
-  const act = (what: () => Promise<void>, person = 'ana') => answered(page, room.origin, person, what);
+  const act = (what: () => Promise<void>, person = 'ana') => answered(page, room, person, what);
   const say = (text: string, person = 'ana') =>
     act(async () => {
       await composer().fill(text);
@@ -220,7 +220,7 @@ browserSuite('the console in a browser', () => {
       await say('/lista');
       await say('/mural');
       await become('Bruno Tavares');
-      await settled(page, await createClient(room.origin, 'bruno').transcript());
+      await settled(page, await createClient(room, 'bruno').transcript());
       expect(await shown()).toBe(2);
       expect(await page.locator('.other .who').textContent()).toBe('Ana Ribeiro');
       await page.reload();
@@ -232,7 +232,7 @@ browserSuite('the console in a browser', () => {
 
     test('what one says in the channel appears with the others at once', async () => {
       await open();
-      await createClient(room.origin, 'bruno').say('/mural');
+      await createClient(room, 'bruno').say('/mural');
       await newest().getByText('Para todos.').waitFor();
       expect(await page.locator('.other .bubble').textContent()).toBe('/mural');
     });

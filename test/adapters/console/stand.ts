@@ -3,6 +3,7 @@ import type { ConsoleCommand } from '../../../adapters/console/routes.ts';
 import { createConsole } from '../../../adapters/console/surface.ts';
 import { createServer } from '../../../adapters/web/server.ts';
 import type { Core } from '../../../src/kit/incoming.ts';
+import { createLocalKey } from '../../../src/kit/local.ts';
 import { consoleWords as en } from '../../../src/words/en/console.ts';
 import { consoleWords as ptBR } from '../../../src/words/pt-BR/console.ts';
 
@@ -49,19 +50,31 @@ const log = { info: () => undefined, warn: () => undefined, error: (fields: obje
 /** The console before a core, on a server of its own. */
 export async function stand(core: Core) {
   logged.length = 0;
+  const key = createLocalKey();
   const surface = createConsole({
     core,
     words: (said) => (said && !said.startsWith('pt') ? en : ptBR),
     people: async () => people,
     commands: () => commands,
+    key,
     log,
   });
   const server = createServer({ host: '127.0.0.1', port: 0, mounts: surface.mounts, pages: new Hono(), log, grace: 500 });
   await surface.start();
   const { port } = await server.start();
+  const origin = `http://127.0.0.1:${port}`;
+  /** As the terminal prints it. */
+  const address = key.addressOf(origin, '/console');
+  const entered = await fetch(address, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')!.split(';', 1)[0]!;
   return {
     surface,
-    origin: `http://127.0.0.1:${port}`,
+    origin,
+    address,
+    cookie,
+    /** As the browser that opened the address. */
+    fetch: (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+      fetch(origin + path, { ...init, headers: { cookie, ...init.headers } }),
     stop: async () => {
       await surface.stop();
       await server.stop();

@@ -39,15 +39,44 @@ const raw = (method: string, path: string, headers: Record<string, string>, body
 
 describe('who may reach it', () => {
   const deed = JSON.stringify({ person: 'ana', key: 'k1234567', asked: { kind: 'typed', text: '/mural' } });
-  const own = () => ({ host: new URL(room.origin).host, origin: room.origin, 'content-type': 'application/json' });
+  const own = () => ({ host: new URL(room.origin).host, cookie: room.cookie, origin: room.origin, 'content-type': 'application/json' });
 
   test('only names of this machine', async () => {
     for (const host of ['localhost', 'localhost:3000', '127.0.0.1:9', '[::1]:80'])
-      expect((await raw('GET', '/console', { host })).status).toBe(200);
+      expect((await raw('GET', '/console', { host, cookie: room.cookie })).status).toBe(200);
     for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io', '192.168.0.7:3000']) {
-      const refused = await raw('GET', '/console', { host, 'accept-language': 'pt-BR' });
+      const refused = await raw('GET', '/console', { host, cookie: room.cookie, 'accept-language': 'pt-BR' });
       expect(refused).toEqual({ status: 403, text: ptBR.refused });
     }
+  });
+
+  test('only who has the key, which an ordinary proxy does not bring', async () => {
+    const { host } = new URL(room.origin);
+    const other = await stand(sample.core);
+    const wrong: Record<string, string>[] = [
+      {},
+      { cookie: other.cookie },
+      { cookie: `${room.cookie}x` },
+      { cookie: room.cookie.slice(0, -1) },
+    ];
+    await other.stop();
+    for (const path of ['/console', '/console/api/start', '/console/assets/app.js', '/console?key=', '/console?key=nothing'])
+      for (const headers of wrong) expect((await raw('GET', path, { host, ...headers })).status).toBe(403);
+    expect((await raw('POST', '/console/api/ask', { ...own(), cookie: '' }, deed)).status).toBe(403);
+    const entered = await fetch(`${room.address}&lang=en`, { redirect: 'manual' });
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/console?lang=en']);
+    expect(entered.headers.get('set-cookie')).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(entered.headers.get('set-cookie')).not.toContain(new URL(room.address).searchParams.get('key'));
+    const wild = room.address.replace('/console', '//evil.example/..//console');
+    expect((await fetch(wild, { redirect: 'manual' })).headers.get('location') ?? '/').toMatch(/^\/(?!\/)/);
+  });
+
+  test('nothing that came through a proxy, with the key or without', async () => {
+    const { host } = new URL(room.origin);
+    const key = new URL(room.address).search;
+    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'])
+      for (const path of ['/console', `/console${key}`])
+        expect((await raw('GET', path, { host, cookie: room.cookie, [name]: '1' })).status).toBe(403);
   });
 
   test('only its own page changes anything', async () => {
@@ -63,35 +92,35 @@ describe('who may reach it', () => {
     for (const headers of wrong) expect((await raw('POST', '/console/api/ask', { ...own(), ...headers }, deed)).status).toBe(403);
     const { origin: _, ...without } = own();
     expect((await raw('POST', '/console/api/ask', without, deed)).status).toBe(403);
-    expect(await createClient(room.origin).transcript()).toEqual([]);
+    expect(await createClient(room).transcript()).toEqual([]);
     expect((await raw('POST', '/console/api/ask', own(), deed)).status).toBe(200);
-    expect(await createClient(room.origin).transcript()).toHaveLength(2);
+    expect(await createClient(room).transcript()).toHaveLength(2);
   });
 
   test('other pages read nothing', async () => {
-    const host = new URL(room.origin).host;
-    expect((await raw('GET', '/console/api/start', { host, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    expect((await raw('GET', '/console/api/start', { host, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    const own = { host: new URL(room.origin).host, cookie: room.cookie };
+    expect((await raw('GET', '/console/api/start', { ...own, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await raw('GET', '/console/api/start', { ...own, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 
   test('every page carries a policy without inline code', async () => {
     for (const path of ['', '/assets/app.js', '/api/start', '/nothing']) {
-      const { headers } = await fetch(`${room.origin}/console${path}`);
+      const { headers } = await room.fetch(`/console${path}`);
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
       expect(headers.get('content-security-policy')).not.toContain('unsafe');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     }
-    expect(await (await fetch(`${room.origin}/console`)).text()).not.toMatch(/<script(?! type="module" src=)|<style|\sstyle=|\son\w+=/);
+    expect(await (await room.fetch(`/console`)).text()).not.toMatch(/<script(?! type="module" src=)|<style|\sstyle=|\son\w+=/);
   });
 
   test('its files are its own only', async () => {
     for (const path of ['..%2fsurface.ts', '%2e%2e/surface.ts', 'surface.ts', 'nothing.js'])
-      expect((await fetch(`${room.origin}/console/assets/${path}`)).status).toBe(404);
-    const first = await fetch(`${room.origin}/console/assets/app.js`);
+      expect((await room.fetch(`/console/assets/${path}`)).status).toBe(404);
+    const first = await room.fetch(`/console/assets/app.js`);
     expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     await first.text();
-    const again = await fetch(`${room.origin}/console/assets/app.js`, { headers: { 'if-none-match': first.headers.get('etag')! } });
+    const again = await room.fetch(`/console/assets/app.js`, { headers: { 'if-none-match': first.headers.get('etag')! } });
     expect(again.status).toBe(304);
   });
 });
@@ -106,18 +135,18 @@ describe('what is sent', () => {
     '{"person":"ana","key":"12345678","asked":{"kind":"typed","text":""}}',
     '{"person":"ana","key":"12345678","asked":{"kind":"submit","id":"x","fields":{"a":{"read":1}}}}',
   ])('%s is refused', async (body) => {
-    const { status } = await createClient(room.origin).post('ask', body);
+    const { status } = await createClient(room).post('ask', body);
     expect(status).toBe(400);
-    expect(await createClient(room.origin).transcript()).toEqual([]);
+    expect(await createClient(room).transcript()).toEqual([]);
   });
 
   test('a body over the limit is refused', async () => {
     const text = JSON.stringify({ person: 'ana', key: '12345678', asked: { kind: 'typed', text: 'x'.repeat(300_000) } });
-    expect((await createClient(room.origin).post('ask', text)).status).toBe(413);
+    expect((await createClient(room).post('ask', text)).status).toBe(413);
   });
 
   test('what is no command is answered all the same', async () => {
-    const client = createClient(room.origin);
+    const client = createClient(room);
     for (const text of ['lista', '/', 'bom dia', '😀', '/lista\n', '/LISTA '.repeat(50)]) await client.say(text);
     const answers = (await client.transcript()).filter((message) => message.view);
     expect(answers).toHaveLength(6);
@@ -125,17 +154,16 @@ describe('what is sent', () => {
   });
 
   test('the language is the one the browser chose', async () => {
-    const words = async (lang: string) =>
-      ((await (await fetch(`${room.origin}/console/api/start?lang=${lang}`)).json()) as { words: object }).words;
+    const words = async (lang: string) => ((await (await room.fetch(`/console/api/start?lang=${lang}`)).json()) as { words: object }).words;
     expect(await words('pt-BR')).toEqual(JSON.parse(JSON.stringify(ptBR)));
     expect(await words('en')).toEqual(JSON.parse(JSON.stringify(en)));
-    const client = createClient(room.origin);
+    const client = createClient(room);
     await client.ask({ lang: 'en', asked: { kind: 'press', id: 'sample.nothing' } });
     expect(JSON.stringify((await client.transcript()).at(-1))).toContain('This card is old.');
   });
 
   test('what is sent ten times at once under one key is done and shown once', async () => {
-    const client = createClient(room.origin);
+    const client = createClient(room);
     await Promise.all(Array.from({ length: 10 }, () => client.say('/somar vezes:1', 'the-same-key')));
     expect(sample.runs).toEqual(['somar 1']);
     expect(await client.transcript()).toHaveLength(2);
@@ -153,7 +181,7 @@ describe('files', () => {
         return { kind: 'view', answers: 'private', view: { blocks: [] } };
       },
     });
-    const client = createClient(room.origin);
+    const client = createClient(room);
     const file = await client.sendFile('../a/b\\c.csv', Buffer.from('olá'));
     await client.ask({ asked: { kind: 'file', command: 'importar', field: 'file', file } });
     const asked = got[0]!.asked;
@@ -166,7 +194,7 @@ describe('files', () => {
   });
 
   test('what is larger than an upload may be is refused in words, without being sent', async () => {
-    const client = createClient(room.origin);
+    const client = createClient(room);
     const reply = await client.say('/enviar');
     const file = await client.sendFile('enorme.csv', new Uint8Array(), maxUpload + 1);
     await client.ask({ asked: { kind: 'submit', id: reply.kind === 'form' ? reply.form.id : '', fields: { file: { file } } } });
@@ -176,31 +204,31 @@ describe('files', () => {
   });
 
   test('sizes that lie, and uploads over the limit, are refused', async () => {
-    const client = createClient(room.origin);
+    const client = createClient(room);
     await expect(client.sendFile('a.csv', Buffer.from('abc'), 2)).rejects.toThrow('400');
     await expect(client.sendFile('a.csv', new Uint8Array(maxUpload + 1))).rejects.toThrow('413');
   });
 
   test('a file goes out as a download, under its own name, and an unknown one is gone', async () => {
-    const client = createClient(room.origin);
+    const client = createClient(room);
     await client.say('/baixar');
     const file = (await client.transcript()).at(-1)!.view!.files[0]!;
-    const response = await fetch(room.origin + file.url);
+    const response = await room.fetch(file.url);
     expect(response.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''clientes.csv");
     expect(response.headers.get('content-type')).toBe('application/octet-stream');
     expect((await response.arrayBuffer()).byteLength).toBe(file.size);
-    const gone = await fetch(`${room.origin}/console/api/files/nothing?lang=pt-BR`);
+    const gone = await room.fetch(`/console/api/files/nothing?lang=pt-BR`);
     expect([gone.status, await gone.text()]).toEqual([410, ptBR.gone]);
   });
 });
 
 describe('who sees what', () => {
-  const ids = async (person: string) => (await createClient(room.origin, person).transcript()).map((message) => message.id);
+  const ids = async (person: string) => (await createClient(room, person).transcript()).map((message) => message.id);
 
   test('what is private is seen by one, what is for the channel by all, in one order', async () => {
-    await createClient(room.origin, 'ana').say('/lista');
-    await createClient(room.origin, 'bruno').say('/mural');
-    await createClient(room.origin, 'ana').say('/recusa');
+    await createClient(room, 'ana').say('/lista');
+    await createClient(room, 'bruno').say('/mural');
+    await createClient(room, 'ana').say('/recusa');
     const [ana, bruno, nobody] = await Promise.all([ids('ana'), ids('bruno'), ids('nobody')]);
     expect(ana).toHaveLength(6);
     expect(bruno).toHaveLength(2);
@@ -210,10 +238,10 @@ describe('who sees what', () => {
 
   test('whoever listens is told of every change', async () => {
     const abort = new AbortController();
-    const response = await fetch(`${room.origin}/console/api/events?person=bruno`, { signal: abort.signal });
+    const response = await room.fetch(`/console/api/events?person=bruno`, { signal: abort.signal });
     const stream = response.body!.pipeThrough(new TextDecoderStream());
-    await createClient(room.origin, 'ana').say('/lista');
-    await createClient(room.origin, 'ana').say('/mural');
+    await createClient(room, 'ana').say('/lista');
+    await createClient(room, 'ana').say('/mural');
     let text = '';
     for await (const chunk of stream) {
       text += chunk;
@@ -222,11 +250,11 @@ describe('who sees what', () => {
     abort.abort();
     expect(text).toContain('"text":"/mural"');
     expect(text).not.toContain('Clientes do escritório');
-    expect((await fetch(`${room.origin}/console/api/events?person=somebody`)).status).toBe(404);
+    expect((await room.fetch(`/console/api/events?person=somebody`)).status).toBe(404);
   });
 
   test('listening does not hold the stop', async () => {
-    const response = await fetch(`${room.origin}/console/api/events?person=ana`);
+    const response = await room.fetch(`/console/api/events?person=ana`);
     const from = performance.now();
     await room.stop();
     expect(performance.now() - from).toBeLessThan(400);
@@ -245,15 +273,15 @@ describe('what is delivered', () => {
     const message = first.ok ? first.message : '';
     expect(await room.surface.deliver({ ...address, message }, view('dois'), { key: 'k2' })).toEqual({ ok: true, message });
     for (const person of ['ana', 'nobody']) {
-      const seen = await createClient(room.origin, person).transcript();
+      const seen = await createClient(room, person).transcript();
       expect(seen.map((each) => [each.view?.title, each.private])).toEqual([['dois', false]]);
     }
   });
 
   test('can be for one person', async () => {
     expect(await room.surface.deliver({ ...address, channel: 'bruno' }, view('só para Bruno'), { key: 'k1' })).toMatchObject({ ok: true });
-    expect(await createClient(room.origin, 'bruno').transcript()).toMatchObject([{ private: true, view: { title: 'só para Bruno' } }]);
-    expect(await createClient(room.origin, 'ana').transcript()).toEqual([]);
+    expect(await createClient(room, 'bruno').transcript()).toMatchObject([{ private: true, view: { title: 'só para Bruno' } }]);
+    expect(await createClient(room, 'ana').transcript()).toEqual([]);
   });
 
   test('where there is nothing any more is said to be gone', async () => {

@@ -7,6 +7,7 @@ import { layout } from '../../../adapters/web/layout.ts';
 import { createPages } from '../../../adapters/web/pages.ts';
 import { createServer, type Server } from '../../../adapters/web/server.ts';
 import { mailFrame } from '../../../src/jobs/mail.ts';
+import { createLocalKey } from '../../../src/kit/local.ts';
 import { localeOf, words } from '../../../src/words/index.ts';
 import { type Browser, browserSuite, launch } from '../../browser.ts';
 import { quiet, testNow } from '../../house.ts';
@@ -32,11 +33,14 @@ const mailOf = (id: string, rest: Partial<StoredMail> = {}): StoredMail => ({
 let mails: StoredMail[] = [];
 let server: Server;
 let port = 0;
+const key = createLocalKey();
+let cookie = '';
 const mailbox = createMailbox({
   mails: async () => mails,
   from: 'Carteira <carteira@horizonte.com.br>',
   words: (said) => words[localeOf(said) ?? 'pt-BR'].mail.mailbox,
   layout: (parts) => layout({ name: 'Carteira', ...parts }),
+  key,
   log: quiet,
 });
 
@@ -53,6 +57,8 @@ beforeAll(async () => {
   });
   server = createServer({ host: '127.0.0.1', port: 0, mounts: [mailbox.mount], pages, log: quiet });
   ({ port } = await server.start());
+  const entered = await fetch(key.addressOf(`http://localhost:${port}`, '/mailbox'), { redirect: 'manual' });
+  cookie = entered.headers.get('set-cookie')!.split(';', 1)[0]!;
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -62,7 +68,7 @@ beforeEach(() => {
 /** Asked by hand: fetch does not let anybody choose a Host. */
 const get = (path: string, headers: Record<string, string> = {}) =>
   new Promise<{ status: number; text: string; headers: Record<string, unknown> }>((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, ...headers } }, (response) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, cookie, ...headers } }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
@@ -119,6 +125,13 @@ describe('the mailbox', () => {
     },
   );
 
+  it('answers nothing without the key, and nothing that came through a proxy', async () => {
+    for (const path of ['/mailbox', '/mailbox/a', '/mailbox/a/html', '/mailbox/assets/mailbox.css']) {
+      expect((await get(path, { cookie: '' })).status).toBe(403);
+      expect((await get(path, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(403);
+    }
+  });
+
   it('takes what a mail server would take, and refuses what it would refuse', async () => {
     expect(await mailbox.send(mailOf('c'))).toEqual({ ok: true, message: '<c@horizonte.com.br>' });
     expect(await mailbox.send(mailOf('c', { to: 'a@x.com, b@x.com' }))).toMatchObject({ ok: false, gone: true });
@@ -138,7 +151,7 @@ browserSuite('the mailbox in a browser', () => {
     ['dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' as const }],
   ])('reads well: %s', async (name, options) => {
     mails = [mailOf('b'), mailOf('c', { subject: 'Seu link para entrar', to: 'joao@oficina.com.br' })];
-    const { page, context, troubles } = await browser.open(`http://localhost:${port}/mailbox`, options);
+    const { page, context, troubles } = await browser.open(key.addressOf(`http://localhost:${port}`, '/mailbox'), options);
     const shot = (what: string) =>
       process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${what}-${name}.png`, fullPage: true });
     await shot('list');
@@ -168,7 +181,7 @@ browserSuite('the mailbox in a browser', () => {
     const origin = `http://127.0.0.1:${(tracker.address() as AddressInfo).port}`;
     const html = `<p>Oi</p><script>fetch('${origin}/s')</script><img src="${origin}/x.png"><link rel="stylesheet" href="${origin}/a.css"><style>p{background:url(${origin}/b)}</style><iframe src="${origin}/f"></iframe>`;
     mails = [mailOf('a', { html })];
-    const { page, context } = await browser.open(`http://localhost:${port}/mailbox/a`);
+    const { page, context } = await browser.open(key.addressOf(`http://localhost:${port}`, '/mailbox/a'));
     await page.frameLocator('iframe.mail').getByText('Oi').waitFor();
     await page.waitForLoadState('networkidle');
     expect(hits).toBe(0);
