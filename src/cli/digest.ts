@@ -1,7 +1,8 @@
-import { runDue } from '../digests/service/run.ts';
+import { runDue, wouldRun } from '../digests/service/run.ts';
 import { instantOf } from '../digests/when/wall.ts';
+import type { House } from '../firms/context.ts';
 import { withHouse } from './house.ts';
-import { type Asked, misuse, type Verb } from './verb.ts';
+import { type Answer, type Asked, misuse, type Verb } from './verb.ts';
 
 /** What is typed without a zone is Brasília's time. */
 const zone = 'America/Sao_Paulo';
@@ -19,26 +20,56 @@ function momentOf({ flags, now }: Asked): Date {
 async function runDigests(asked: Asked) {
   if (!asked.flags.due) throw misuse((w) => w.cli.missing('--due'));
   const at = momentOf(asked);
-  const { w } = asked;
-  return withHouse(asked, async (house) => {
-    const ran = await runDue(house, at);
-    const messages = ran.reduce((sum, each) => sum + each.digests.length, 0);
-    return {
-      ok: true,
-      json: {
-        at: at.toISOString(),
-        ran: ran.map(({ firmId, scheduleId, key, slotAt, digests }) => ({
-          firm: firmId,
-          schedule: scheduleId,
-          slot: key.slice(key.indexOf(':') + 1),
-          slotAt: slotAt.toISOString(),
-          messages: digests.length,
-        })),
-        messages,
-      },
-      lines: [w.cli.digestsRan(ran.length, messages), ...(messages > 0 ? [w.cli.digestsWait] : [])],
-    };
-  });
+  return withHouse(asked, (house) => (asked.flags.at ? preview(asked, house, at) : run(asked, house, at)));
+}
+
+async function run({ w }: Asked, house: House, at: Date): Promise<Answer> {
+  const ran = await runDue(house, at);
+  const messages = ran.reduce((sum, each) => sum + each.digests.length, 0);
+  return {
+    ok: true,
+    json: {
+      at: at.toISOString(),
+      ran: ran.map(({ firmId, scheduleId, key, slotAt, digests }) => ({
+        firm: firmId,
+        schedule: scheduleId,
+        slot: key.slice(key.indexOf(':') + 1),
+        slotAt: slotAt.toISOString(),
+        messages: digests.length,
+      })),
+      messages,
+    },
+    lines: [w.cli.digestsRan(ran.length, messages), ...(messages > 0 ? [w.cli.digestsWait] : [])],
+  };
+}
+
+/** Of another moment than now nothing is run: slots between would be passed over, and what goes out would tell of the wrong day. */
+async function preview({ w }: Asked, house: House, at: Date): Promise<Answer> {
+  const due = await wouldRun(house, at);
+  const messages = due.reduce((sum, each) => sum + each.messages, 0);
+  return {
+    ok: true,
+    json: {
+      at: at.toISOString(),
+      preview: true,
+      due: due.map(({ firmId, scheduleId, kind, slot, slotAt, messages: count }) => ({
+        firm: firmId,
+        schedule: scheduleId,
+        kind,
+        slot,
+        slotAt: slotAt.toISOString(),
+        messages: count,
+      })),
+      messages,
+    },
+    lines: [
+      w.cli.digestsRan(due.length, messages),
+      ...due.map(({ kind, slot, messages: count }) =>
+        w.cli.digestDue(w.digests.kind[kind], w.digests.instant(w.format.day(slot.slice(0, 10)), slot.slice(11)), count),
+      ),
+      w.cli.digestsPreview,
+    ],
+  };
 }
 
 export const digestRunVerb: Verb = { name: 'digest run', flags: { due: {}, at: { value: 'WHEN' } }, run: runDigests };

@@ -1,3 +1,4 @@
+import type { Activity, Imported } from '../activity/schema.ts';
 import type { Day } from '../kit/days.ts';
 
 /** What a digest tells of. */
@@ -72,16 +73,14 @@ export type Content = { today: Day } & (
       since: Day;
       /** There is none before it. */
       first?: boolean;
-      changes: Readonly<Record<Change, number>>;
+      changes: Readonly<Record<Activity, number>>;
+      /** What files changed of connections; not in what was made before they were counted. */
+      imported?: Readonly<Record<Imported, number>>;
       situations: Readonly<Record<string, number>>;
     }
   | { kind: 'requests'; received: number; sent: number; ids: readonly string[] }
   | { kind: 'documents'; count: number; never: number }
 );
-
-/** What may have happened in a portfolio since the last summary. */
-export const changes = ['connected', 'lost', 'contracted', 'renewed', 'expired'] as const;
-export type Change = (typeof changes)[number];
 
 /** A client that a digest lists, and the expiry it is listed for. */
 export interface Listed {
@@ -93,6 +92,8 @@ export interface Listed {
 export interface Made {
   content: Content;
   clients: readonly Listed[];
+  /** Of a summary: the firm's version that it counted up to. */
+  version?: number;
 }
 
 export const isEmpty = ({ content }: Made): boolean => {
@@ -100,7 +101,7 @@ export const isEmpty = ({ content }: Made): boolean => {
     case 'expiry':
       return content.counts.every((count) => count === 0);
     case 'portfolio':
-      return Object.values(content.changes).every((count) => count === 0);
+      return [...Object.values(content.changes), ...Object.values(content.imported ?? {})].every((count) => count === 0);
     case 'requests':
       return content.received + content.sent === 0;
     case 'documents':

@@ -50,6 +50,7 @@ export const fates: Readonly<Record<string, Model>> = {
   Workspace: { fate: 'theirs', why: 'the firm’s chat' },
   LinkCode: { fate: 'theirs', why: 'the firm’s codes' },
   LicensePackage: { fate: 'theirs', why: 'the firm’s purchases' },
+  PortfolioEvent: { fate: 'theirs', why: 'how many clients were connected, contracted and so on: no client is named' },
   Schedule: { fate: 'theirs', why: 'what the firm wants to be told' },
   DigestRun: { fate: 'theirs', why: 'that the firm was told' },
   Digest: { fate: 'theirs', why: 'where a message of the firm stands, and counts' },

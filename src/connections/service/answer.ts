@@ -1,4 +1,5 @@
 import { endGrant } from '../../accounts/service/end.ts';
+import { recordFor } from '../../activity/service.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
@@ -128,6 +129,7 @@ export const disconnect = (ctx: Ctx, clientId: string): Promise<boolean> =>
     await write.tx.consent.updateMany({ where: { requestId: { in: ids }, revokedAt: null }, data: { revokedAt: ctx.now } });
     await endGrant(write, ctx.firm.id, clientId);
     await write.portfolioChanged();
+    await recordFor(write.tx, { firmId: ctx.firm.id, source: 'person', now: ctx.now }, [{ clientId, kind: 'disconnected' }]);
     await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
     for (const id of ids) await followCards(write, id);
     await tellOtherSide(write, ctx, clientId);

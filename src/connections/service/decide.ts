@@ -1,3 +1,4 @@
+import { recordFor } from '../../activity/service.ts';
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
@@ -92,9 +93,11 @@ export async function postCards(write: Write, ctx: Ctx, requestId: string): Prom
 
 /** Sets what the portfolio shows of a client; a connected client stays connected whatever becomes of an older request. */
 export async function setSituation(write: Write, ctx: Ctx, clientId: string, situation: string, accountId?: string): Promise<void> {
-  await write.tx.client.updateMany({
-    where: { id: clientId, firmId: ctx.firm.id, ...(situation === 'connected' ? {} : { situation: { not: 'connected' } }) },
-    data: { situation, updatedAt: ctx.now, ...(accountId ? { accountId } : {}) },
-  });
+  const data = { situation, updatedAt: ctx.now, ...(accountId ? { accountId } : {}) };
+  const where = { id: clientId, firmId: ctx.firm.id };
+  const { count } = await write.tx.client.updateMany({ where: { ...where, situation: { not: 'connected' } }, data });
+  if (situation === 'connected' && count === 0) await write.tx.client.updateMany({ where, data });
+  if (situation === 'connected' && count > 0)
+    await recordFor(write.tx, { firmId: ctx.firm.id, source: 'person', now: ctx.now }, [{ clientId, kind: 'connected' }]);
   await write.portfolioChanged();
 }

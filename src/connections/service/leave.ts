@@ -1,4 +1,5 @@
 import { endGrant } from '../../accounts/service/end.ts';
+import { recordFor } from '../../activity/service.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Locale } from '../../kit/words.ts';
@@ -57,6 +58,9 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
           data: { accountId: null, updatedAt: now, ...(situation === 'connected' ? { situation: 'disconnected' } : {}) },
         });
       }
+      const ended = clients.filter(({ situation }) => situation === 'connected');
+      const happened = ended.map(({ id }) => ({ clientId: id, kind: 'disconnected' as const }));
+      await recordFor(tx, { firmId: firm.id, source: 'person', now }, happened);
       await tx.client.updateMany({
         where: { firmId: firm.id, email, situation: { in: ['invited', 'requested'] } },
         data: { situation: 'not_connected' },

@@ -3,7 +3,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { type Button, text, type View } from '../../kit/view.ts';
-import { lastRun, type Named, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
+import { lastSent, type Named, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
 import { isEmpty, usualSteps } from '../schema.ts';
 import { createSchedule, pauseSchedule, removeSchedule, resumeSchedule, sendNow } from '../service/schedules.ts';
 import { buttonFor } from '../views/parts.ts';
@@ -49,7 +49,7 @@ export async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     { label: say.remove, style: 'danger', press: removeAsk.press(of) },
     { label: say.back, press: back.press({}) },
   ];
-  return scheduleView(ctx, schedule, await lastRun(ctx, id), buttons, said);
+  return scheduleView(ctx, schedule, await lastSent(ctx, id), buttons, said);
 }
 
 export const openSchedule = action({

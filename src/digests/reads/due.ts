@@ -125,6 +125,19 @@ export function recipientsOf(schedule: Schedule, people: readonly Person[]): Rec
   });
 }
 
+/** The last run of a schedule; without a version when it was made before versions were kept. */
+export interface LastRun {
+  createdAt: Date;
+  version: number | null;
+}
+
+/** From where a summary goes on. */
+export const sinceRun = ({ createdAt: at, version }: LastRun, zone: string): Ask['since'] => ({
+  at,
+  day: dayAt(at, zone),
+  ...(version === null ? {} : { version }),
+});
+
 /** What has to be gathered for the messages of some runs, one ask each. */
 export async function asksOf(
   { db }: Data,
@@ -132,19 +145,23 @@ export async function asksOf(
   now: Date,
 ): Promise<{ of: number; recipient: Recipient; ask: Ask }[]> {
   const summaries = due.flatMap(({ schedule }) => (schedule.kind === 'portfolio' ? [schedule.id] : []));
-  const last = new Map<string, Date>();
+  const last = new Map<string, LastRun>();
   if (summaries.length > 0) {
-    const runs = await db.digestRun.groupBy({ by: ['scheduleId'], where: { scheduleId: { in: summaries } }, _max: { createdAt: true } });
-    for (const { scheduleId, _max } of runs) if (scheduleId && _max.createdAt) last.set(scheduleId, _max.createdAt);
+    const where = { scheduleId: { in: summaries } };
+    const ends = await db.digestRun.groupBy({ by: ['scheduleId'], where, _max: { createdAt: true } });
+    const createdAt = { in: ends.flatMap(({ _max }) => (_max.createdAt ? [_max.createdAt] : [])) };
+    const select = { scheduleId: true, createdAt: true, version: true } as const;
+    for (const run of await db.digestRun.findMany({ where: { ...where, createdAt }, orderBy: { createdAt: 'asc' }, select }))
+      last.set(run.scheduleId!, run);
   }
   return due.flatMap(({ schedule, firm, recipients }, of) => {
     const today = dayAt(now, firm.timeZone);
     const before = last.get(schedule.id);
-    const since = before ? { at: before, day: dayAt(before, firm.timeZone) } : firstSince(today, now);
+    const since = before ? sinceRun(before, firm.timeZone) : firstSince(today, now);
     return recipients.map((recipient) => ({
       of,
       recipient,
-      ask: { kind: schedule.kind, firmId: firm.id, analystId: recipient.analystId, today, steps: schedule.steps, since, until: now },
+      ask: { kind: schedule.kind, firmId: firm.id, analystId: recipient.analystId, today, steps: schedule.steps, since },
     }));
   });
 }

@@ -1,7 +1,8 @@
+import { countActivity, type Since } from '../../activity/reads.ts';
 import type { Data } from '../../data/client.ts';
+import { snapshot } from '../../data/snapshot.ts';
 import { addDays, type Day } from '../../kit/days.ts';
 import { type Content, type Kind, type Made, mostListed, stepsOf } from '../schema.ts';
-import { changesSince } from './changes.ts';
 import { type ExpiryAsk, expiring } from './expiring.ts';
 
 /** What one digest is to tell, and of whose clients. */
@@ -14,9 +15,7 @@ export interface Ask {
   today: Day;
   steps: string;
   /** When the summary before this one was made, and the firm's own day then. */
-  since: { at: Date; day: Day; first?: boolean };
-  /** Now. */
-  until: Date;
+  since: Since & { day: Day; first?: boolean };
 }
 
 const whose = ({ firmId, analystId }: Ask) => ({ firmId, ...(analystId ? { analystId } : {}) });
@@ -54,25 +53,24 @@ async function documents(data: Data, ask: Ask): Promise<Made> {
   return { content, clients: rows.map(({ id }) => ({ id, expiresOn: '' })) };
 }
 
-async function portfolio(data: Data, ask: Ask): Promise<Made> {
-  const where = { ...whose(ask), deletedAt: null };
-  const groups = await data.db.client.groupBy({ by: ['situation'], where, _count: { _all: true } });
-  const situations = Object.fromEntries(groups.map(({ situation, _count }) => [situation, _count._all]));
-  const changed = await changesSince(data, ask, ask.since.at, ask.until);
-  return {
-    content: {
-      kind: 'portfolio',
-      today: ask.today,
-      since: ask.since.day,
-      ...(ask.since.first ? { first: true } : {}),
-      changes: changed,
-      situations,
-    },
-    clients: [],
-  };
-}
+/** The summaries of one firm. Read at one moment: the chart and the sentences agree, and of one run nothing is counted twice or missed. */
+const portfolios = (data: Data, asks: readonly Ask[]): Promise<Made[]> =>
+  snapshot(data, async (tx) => {
+    const { version } = await tx.firm.findUniqueOrThrow({ where: { id: asks[0]!.firmId }, select: { version: true } });
+    const made: Made[] = [];
+    for (const ask of asks) {
+      const where = { ...whose(ask), deletedAt: null };
+      const groups = await tx.client.groupBy({ by: ['situation'], where, _count: { _all: true } });
+      const situations = Object.fromEntries(groups.map(({ situation, _count }) => [situation, _count._all]));
+      const { day: since, first } = ask.since;
+      const counted = await countActivity(tx, ask, ask.since, version);
+      const head = { kind: 'portfolio' as const, today: ask.today, since, ...(first ? { first } : {}) };
+      made.push({ content: { ...head, ...counted, situations }, clients: [], version });
+    }
+    return made;
+  });
 
-const one = { requests, documents, portfolio } as const;
+const one = { requests, documents } as const;
 
 /** What each of some digests tells, in their order; the expiries of all of them are read together. */
 export async function gather(data: Data, asks: readonly Ask[]): Promise<Made[]> {
@@ -86,7 +84,18 @@ export async function gather(data: Data, asks: readonly Ask[]): Promise<Made[]> 
     const { counts, clients } = found[n]!;
     made.set(i, { content: { kind: 'expiry', today: ask.today, steps, counts }, clients });
   }
-  for (const [i, ask] of asks.entries()) if (ask.kind !== 'expiry') made.set(i, await one[ask.kind](data, ask));
+  const summaries = new Map<string, number[]>();
+  for (const [i, ask] of asks.entries()) {
+    if (ask.kind === 'portfolio') summaries.set(ask.firmId, [...(summaries.get(ask.firmId) ?? []), i]);
+    else if (ask.kind !== 'expiry') made.set(i, await one[ask.kind](data, ask));
+  }
+  for (const places of summaries.values()) {
+    const firm = await portfolios(
+      data,
+      places.map((i) => asks[i]!),
+    );
+    for (const [n, i] of places.entries()) made.set(i, firm[n]!);
+  }
   return asks.map((_, i) => made.get(i)!);
 }
 

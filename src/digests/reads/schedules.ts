@@ -1,7 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
-import { dayAt } from '../../kit/days.ts';
 import type { Made, Placed, Schedule } from '../schema.ts';
-import { calendars, nextOf, peopleOf, recipientsOf } from './due.ts';
+import { calendars, type LastRun, nextOf, peopleOf, recipientsOf, sinceRun } from './due.ts';
 import { firstSince, gather } from './gather.ts';
 
 const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role === 'analyst';
@@ -32,9 +31,19 @@ export async function scheduleOf(ctx: Ctx, id: string): Promise<Named | undefine
 }
 
 /** When it last ran, however little it had to tell. */
-export async function lastRun(ctx: Ctx, scheduleId: string): Promise<Date | undefined> {
+async function lastRun(ctx: Ctx, scheduleId: string): Promise<LastRun | undefined> {
   const run = await ctx.data.db.digestRun.findFirst({
     where: { scheduleId, firmId: ctx.firm.id },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true, version: true },
+  });
+  return run ?? undefined;
+}
+
+/** When it last sent something: a run that had nothing to tell is no sending. */
+export async function lastSent(ctx: Ctx, scheduleId: string): Promise<Date | undefined> {
+  const run = await ctx.data.db.digestRun.findFirst({
+    where: { scheduleId, firmId: ctx.firm.id, digests: { some: {} } },
     orderBy: { createdAt: 'desc' },
     select: { createdAt: true },
   });
@@ -51,9 +60,9 @@ export async function nextFrom(ctx: Ctx, schedule: Pick<Schedule, 'rule' | 'onHo
 export async function previewOf(ctx: Ctx, schedule: Schedule): Promise<Made> {
   const last = await lastRun(ctx, schedule.id);
   const analystId = isAnalyst(ctx) ? ctx.actor.id : null;
-  const since = last ? { at: last, day: dayAt(last, ctx.firm.timeZone) } : firstSince(ctx.today, ctx.now);
+  const since = last ? sinceRun(last, ctx.firm.timeZone) : firstSince(ctx.today, ctx.now);
   const { kind, steps } = schedule;
-  const [made] = await gather(ctx.data, [{ kind, firmId: ctx.firm.id, analystId, today: ctx.today, steps, since, until: ctx.now }]);
+  const [made] = await gather(ctx.data, [{ kind, firmId: ctx.firm.id, analystId, today: ctx.today, steps, since }]);
   return made!;
 }
 

@@ -21,6 +21,8 @@ export interface Ran {
 /** What one run writes. */
 interface Plan extends Due {
   messages: { recipient: Recipient; made: Made }[];
+  /** Of a summary: the firm's version that it counted up to, whether or not there was anything to tell. */
+  version: number | undefined;
 }
 
 /** How many schedules are looked at together: read at once, and written in one transaction. */
@@ -33,9 +35,11 @@ async function plan(data: Data, due: readonly Due[], now: Date): Promise<Plan[]>
     data,
     asks.map(({ ask }) => ask),
   );
-  const plans = due.map((each): Plan => ({ ...each, messages: [] }));
-  for (const [i, { of, recipient }] of asks.entries())
+  const plans = due.map((each): Plan => ({ ...each, messages: [], version: undefined }));
+  for (const [i, { of, recipient }] of asks.entries()) {
+    plans[of]!.version = made[i]!.version;
     if (plans[of]!.schedule.sendEmpty || !isEmpty(made[i]!)) plans[of]!.messages.push({ recipient, made: made[i]! });
+  }
   return plans;
 }
 
@@ -46,6 +50,7 @@ export interface Run {
   schedule: Pick<Schedule, 'id' | 'firmId' | 'kind'>;
   slotAt: Date;
   askedBy: string;
+  version: number | undefined;
   messages: readonly { recipient: Recipient; made: Made }[];
 }
 
@@ -55,9 +60,9 @@ export async function writeRuns(tx: Tx, runs: readonly Run[], now: Date): Promis
     messages.map(({ recipient, made }) => ({ id: newId(), runId, firmId: schedule.firmId, recipient, made })),
   );
   await tx.digestRun.createMany({
-    data: runs.map(({ id, key, schedule, slotAt, askedBy }) => {
+    data: runs.map(({ id, key, schedule, slotAt, askedBy, version }) => {
       const { id: scheduleId, firmId, kind } = schedule;
-      return { id, firmId, scheduleId, key, kind, slotAt, askedBy, createdAt: now };
+      return { id, firmId, scheduleId, key, kind, slotAt, askedBy, version, createdAt: now };
     }),
   });
   await tx.digest.createMany({
@@ -96,12 +101,15 @@ export async function writeRuns(tx: Tx, runs: readonly Run[], now: Date): Promis
  */
 async function settle(tx: Tx, plans: readonly Plan[], now: Date): Promise<Ran[]> {
   const won: (Run & { wall: string })[] = [];
-  for (const { schedule, slot, next, messages, recipients } of plans) {
+  for (const { schedule, slot, next, messages, recipients, version } of plans) {
     const { id, nextAt, settledUntil } = schedule;
     const { count } = await tx.schedule.updateMany({ where: { id, nextAt, settledUntil }, data: { nextAt: next, settledUntil: now } });
     if (count === 0 || !slot) continue;
     if (recipients.length === 0) await pauseIn(tx, schedule, 'nobody', now);
-    else won.push({ id: newId(), key: `${id}:${slot.wall}`, wall: slot.wall, schedule, slotAt: new Date(slot.at), askedBy: '', messages });
+    else {
+      const run = { id: newId(), key: `${id}:${slot.wall}`, schedule, slotAt: new Date(slot.at), askedBy: '', version, messages };
+      won.push({ ...run, wall: slot.wall });
+    }
   }
   const before = await tx.digestRun.findMany({ where: { key: { in: won.map(({ key }) => key) } }, select: { key: true } });
   const runs = won.filter(({ key }) => !before.some((each) => each.key === key));
@@ -126,6 +134,31 @@ async function settle(tx: Tx, plans: readonly Plan[], now: Date): Promise<Ran[]>
 }
 
 const settleAll = (data: Data, plans: readonly Plan[], now: Date): Promise<Ran[]> => data.db.$transaction((tx) => settle(tx, plans, now));
+
+/** A schedule that would be run at some moment, in its last slot until then. */
+export interface Would {
+  firmId: string;
+  scheduleId: string;
+  kind: Schedule['kind'];
+  slot: string;
+  slotAt: Date;
+  messages: number;
+}
+
+/** What a run at that moment would send, with the data of now. Writes nothing. */
+export async function wouldRun({ data, log }: { data: Data; log: Log }, at: Date): Promise<Would[]> {
+  const all: Would[] = [];
+  for (const seen: string[] = []; ; ) {
+    const { due, broken } = await dueSchedules(data, at, batch, seen);
+    if (due.length + broken.length === 0) return all;
+    for (const { id, error } of broken) log.error({ err: error, schedule: id }, 'a digest could not be run');
+    seen.push(...broken.map(({ id }) => id), ...due.map(({ schedule }) => schedule.id));
+    for (const { schedule, slot, messages } of await plan(data, due, at)) {
+      const { id: scheduleId, firmId, kind } = schedule;
+      if (slot) all.push({ firmId, scheduleId, kind, slot: slot.wall, slotAt: new Date(slot.at), messages: messages.length });
+    }
+  }
+}
 
 /** How far the clock must have been ahead before a schedule is taken back, in milliseconds: less is ordinary correction. */
 const ahead = 5 * 60_000;

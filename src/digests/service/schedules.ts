@@ -107,9 +107,10 @@ export async function sendNow(ctx: Ctx, id: string): Promise<number> {
   );
   const messages = asks.map(({ recipient }, i) => ({ recipient, made: made[i]! }));
   if (messages.length === 0) return 0;
+  const version = made[0]?.version;
   await write(ctx, 'digest', async ({ tx, now, audit }) => {
     if ((await tx.schedule.count({ where: { id, ...ofMine(ctx) } })) === 0) throw gone();
-    const run = { id: newId(), key: `${id}:now:${newId()}`, schedule, slotAt: now, askedBy: actorName(ctx.actor), messages };
+    const run = { id: newId(), key: `${id}:now:${newId()}`, schedule, slotAt: now, askedBy: actorName(ctx.actor), version, messages };
     await writeRuns(tx, [run], now);
     await audit('digest.sent', `schedule:${id}`, { messages: messages.length });
   });

@@ -1,8 +1,9 @@
+import { activities, imported } from '../../activity/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, note, text, type View } from '../../kit/view.ts';
 import type { Row } from '../reads/digest.ts';
-import { type Content, changes, mostListed } from '../schema.ts';
+import { type Content, isEmpty, mostListed } from '../schema.ts';
 import { expiryBlocks } from './expiry.ts';
 import { buttonFor, buttonsOf, deedText, menu, rowLine, shortDay, type Ways } from './parts.ts';
 
@@ -81,13 +82,15 @@ function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Diges
 
 function portfolio(ctx: Ctx, content: Of<'portfolio'>, { chart }: Digest, ways: Ways): Block[] {
   const { digests: say, format } = ctx.w;
-  const quiet = changes.every((key) => content.changes[key] === 0);
+  const files = imported.map((key) => ({ key, count: content.imported?.[key] ?? 0 })).filter(({ count }) => count > 0);
+  const facts = [
+    ...activities.map((key) => ({ label: say.change[key], value: format.number(content.changes[key] ?? 0) })),
+    ...(files.length > 0 ? [{ label: say.byImport, value: format.list(files.map(({ key, count }) => say.imported[key](count))) }] : []),
+  ];
   const to = ctx.registry.commands.has('carteira') ? 'carteira' : 'clientes';
   return [
     note((content.first ? say.firstSince : say.since)(format.day(content.since), format.day(content.today))),
-    quiet
-      ? text(say.nothing.portfolio)
-      : { kind: 'facts', facts: changes.map((key) => ({ label: say.change[key], value: format.number(content.changes[key]) })) },
+    isEmpty({ content, clients: [] }) ? text(say.nothing.portfolio) : { kind: 'facts', facts },
     ...(chart ? [{ kind: 'image' as const, name: 'carteira.png', alt: chart.alt, png: chart.png }] : []),
     ...buttonsOf([{ label: say.go[to], style: 'primary', press: ways.go(to) }]),
   ];

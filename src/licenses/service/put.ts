@@ -1,3 +1,5 @@
+import type { Activity } from '../../activity/schema.ts';
+import { recordFor } from '../../activity/service.ts';
 import type { Data, Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { dueOn } from '../schema/state.ts';
@@ -50,6 +52,21 @@ const clients = (provider: Provider) =>
 const events = (provider: Provider) => `${from(provider)}INSERT INTO "LicenseEvent" ("firmId", "actor", "source", "at", ${names(ofEvent)})
   SELECT ${param(provider, 2, 'text')}, ${param(provider, 3, 'text')}, ${param(provider, 4, 'text')}, ${param(provider, 5, 'timestamp')}, ${values(provider, ofEvent)} FROM r WHERE true`;
 
+/** What summaries count of it. A trial that becomes the plan is the contract it began with, and a licence that moves was contracted once. */
+function activityOf({ kind, after, otherClientId }: Put): Activity | undefined {
+  if (kind === 'trial' || (kind === 'active' && !after.trialEndsOn && !otherClientId)) return 'contracted';
+  return kind === 'renewed' || kind === 'expired' ? kind : undefined;
+}
+
+/** What people did is one thing for each client: the rest is what its days have brought of themselves. */
+function happenedIn(puts: readonly Put[], source: Traces['source']) {
+  const first = new Map([...puts].reverse().map((put) => [put.clientId, put]));
+  return (source === 'system' ? puts : [...first.values()]).flatMap((put) => {
+    const kind = activityOf(put);
+    return kind ? [{ clientId: put.clientId, kind }] : [];
+  });
+}
+
 const terms = (after: Terms) => termKeys.map((key) => after[key]);
 
 /**
@@ -68,4 +85,5 @@ export async function putLicenses(tx: Tx, provider: Provider, puts: readonly Put
   await tx.$executeRawUnsafe(clients(provider), JSON.stringify(shown), firmId);
   const happened = puts.map(({ clientId, kind, after, otherClientId = null }) => [newId(), clientId, kind, otherClientId, ...terms(after)]);
   await tx.$executeRawUnsafe(events(provider), JSON.stringify(happened), firmId, actor, source, now);
+  await recordFor(tx, { firmId, now, source: source === 'system' ? 'system' : 'person' }, happenedIn(puts, source));
 }

@@ -1,3 +1,4 @@
+import type { Imported } from '../../activity/schema.ts';
 import { noPlan } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import type { ImportRow } from './row.ts';
@@ -55,6 +56,8 @@ export interface Change {
   state: ClientState;
   /** What happened to the licence, if anything did; its terms are those of the state. */
   license?: 'active' | 'renewed' | 'expired';
+  /** What becomes of the connection, if anything does. */
+  connection?: Imported;
   /** The package whose licence it takes. */
   lot?: string;
   /** Whether the firm pays no longer: what it had of a package is free again. */
@@ -100,7 +103,10 @@ export function planChange(
   if (standing && !standing.deleted && !lot && !differs(stateColumns)) return undefined;
   const licensed = state.plan !== '' && (lot !== undefined || differs(['plan', 'payer', 'expiresOn', 'autoRenew']));
   const renewed = before.plan !== '' && before.expiresOn !== noPlan && state.expiresOn !== noPlan && state.expiresOn > before.expiresOn;
+  const was = standing?.situation === 'connected' && !standing.deleted;
+  const is = state.situation === 'connected';
   return {
+    connection: was === is ? undefined : is ? 'connected' : 'disconnected',
     kind: standing ? (standing.deleted ? 'revived' : 'changed') : 'created',
     state,
     license: licensed ? (state.expiresOn < today ? 'expired' : renewed ? 'renewed' : 'active') : undefined,

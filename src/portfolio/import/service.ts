@@ -1,4 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { Act } from '../../activity/schema.ts';
+import { recordActivity } from '../../activity/service.ts';
 import { nameKeyOf, searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
@@ -125,6 +127,19 @@ async function writePiece(desk: Desk, door: Write, { changes }: Batch, analysts:
   await tx.$executeRawUnsafe(sql.events, rows, now, actorName(ctx.actor));
 }
 
+/** Adds up what becomes of connections, by whose clients they are from now on. */
+function addConnections(acts: Map<string, Act>, { changes }: Batch, analysts: ReadonlyMap<string, string>): void {
+  for (const { change, analyst } of changes) {
+    const kind = change.connection;
+    if (!kind) continue;
+    const analystId = analyst ? analysts.get(analyst)! : change.state.analystId;
+    const key = `${kind} ${analystId}`;
+    const act = acts.get(key) ?? { kind, analystId, count: 0 };
+    act.count++;
+    acts.set(key, act);
+  }
+}
+
 /** Plans and writes lines as they are read, up to a batch of them, in one transaction. Gives what they came to. */
 const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefined>, file: string): Promise<Outcome> =>
   write(desk.ctx, 'import', async (door) => {
@@ -135,12 +150,14 @@ const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     const team = await readTeam(query, ctx.firm.id);
     const lots = desk.lots.size > 0 ? await readLots(query, ctx.firm.id, ctx.today) : desk.lots;
     const outcome = newOutcome();
+    const acts = new Map<string, Act>();
     for (let lines: Lines | undefined = first; lines; lines = outcome.lines < batchSize ? await more() : undefined) {
       const batch = await plan({ ...desk, team, lots }, query, lines);
       addBatch(outcome, lines, batch);
       if (batch.changes.length === 0) continue;
       const added = await addAnalysts(ctx, door, batch.newcomers);
       await writePiece(desk, door, batch, added);
+      addConnections(acts, batch, added);
       for (const [email, id] of added) team.byEmail.set(email, { id, removed: false });
       // Others get their turn.
       await breathe();
@@ -148,7 +165,9 @@ const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     const { created, changed, revived, from, to } = outcome;
     if (created + changed + revived === 0) return outcome;
     await door.audit('portfolio.imported', `firm:${ctx.firm.id}`, { file: cut(file, 100), from, to, created, changed, revived });
-    await door.portfolioChanged();
+    // What is recorded counts the firm's version itself.
+    if (acts.size === 0) await door.portfolioChanged();
+    else await recordActivity(door.tx, { firmId: ctx.firm.id, source: 'import', now: ctx.now }, [...acts.values()]);
     return outcome;
   });
 

@@ -13,7 +13,7 @@ export const cli = {
     'firm create': 'Makes a firm and its first administrator',
     'firm link': 'Gives a one-time code that links one more workspace to a firm',
     import: 'Imports clients from a CSV or XLSX file',
-    'digest run': 'Prepares the digests that are due; the bot then sends them',
+    'digest run': 'Prepares the digests that are due, and the bot sends them; with --at, only shows what would be due',
     backup: 'Copies the database to a file, even while the bot runs',
   },
   flags: {
@@ -161,6 +161,9 @@ export const cli = {
   inDemo: "This is in the demo's database: with DATABASE_URL or with chat tokens it is another one.",
   digestsRan: (schedules: number, messages: number) =>
     `${schedules === 1 ? '1 digest was due' : `${schedules} digests were due`}, ${messages === 1 ? '1 message' : `${messages} messages`}.`,
-  digestsWait: 'The bot sends them as soon as it runs.',
+  digestDue: (kind: string, moment: string, n: number) => `${kind}, ${moment}: ${n === 1 ? '1 message' : `${n} messages`}`,
+  digestsPreview:
+    'This is a preview, with the data of now: nothing was sent and no slot was passed over. Without --at, what is due is sent.',
+  digestsWait: 'If the bot is running, they go out now; if not, as soon as it starts.',
   unreadable: (file) => `I could not read ${file}. Check the path and its permissions.`,
 } satisfies typeof ptBR;

@@ -85,7 +85,12 @@ export const digests = {
   },
   since: (from: string, to: string) => `From ${from} to ${to}`,
   firstSince: (from: string, to: string) => `The first summary: the last seven days, from ${from} to ${to}`,
-  change: { connected: 'Connected', lost: 'Disconnected', contracted: 'Plans contracted', renewed: 'Renewed', expired: 'Expired' },
+  change: { connected: 'Connected', disconnected: 'Disconnected', contracted: 'Plans contracted', renewed: 'Renewed', expired: 'Expired' },
+  byImport: 'By import',
+  imported: {
+    connected: (n: number) => format.count(n, 'became connected', 'became connected'),
+    disconnected: (n: number) => format.count(n, 'is connected no longer', 'are connected no longer'),
+  },
   chart: 'Clients by situation',
   requestGroup: {
     received: (n: number) => `Requests of clients: ${format.number(n)}`,

@@ -27,7 +27,7 @@ export const cli = {
     'firm create': 'Cria um escritório e seu primeiro administrador',
     'firm link': 'Dá um código de uso único para ligar mais um espaço a um escritório',
     import: 'Importa clientes de um arquivo CSV ou XLSX',
-    'digest run': 'Prepara os resumos que estão na hora; o bot os envia em seguida',
+    'digest run': 'Prepara os resumos que estão na hora, e o bot os envia; com --at, só mostra o que estaria na hora',
     backup: 'Copia o banco de dados para um arquivo, mesmo com o bot no ar',
   } as Record<string, string>,
   flags: {
@@ -180,6 +180,8 @@ export const cli = {
   inDemo: 'Isto está no banco da demonstração: com DATABASE_URL ou com os tokens do chat, o banco é outro.',
   digestsRan: (schedules: number, messages: number) =>
     `${schedules === 1 ? '1 resumo na hora' : `${schedules} resumos na hora`}, ${messages === 1 ? '1 mensagem' : `${messages} mensagens`}.`,
-  digestsWait: 'O bot as envia assim que estiver no ar.',
+  digestDue: (kind: string, moment: string, n: number) => `${kind}, ${moment}: ${n === 1 ? '1 mensagem' : `${n} mensagens`}`,
+  digestsPreview: 'É uma prévia, com os dados de agora: nada foi enviado e nenhum horário foi pulado. Sem --at, envia o que está na hora.',
+  digestsWait: 'Se o bot está no ar, saem agora; se não, assim que ele entrar.',
   unreadable: (file: string) => `Não consegui ler ${file}. Confira o caminho e as permissões.`,
 };

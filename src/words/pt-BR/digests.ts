@@ -83,7 +83,18 @@ export const digests = {
   },
   since: (from: string, to: string) => `De ${from} a ${to}`,
   firstSince: (from: string, to: string) => `O primeiro resumo: os últimos sete dias, de ${from} a ${to}`,
-  change: { connected: 'Conectados', lost: 'Desconectados', contracted: 'Planos contratados', renewed: 'Renovados', expired: 'Vencidos' },
+  change: {
+    connected: 'Conectados',
+    disconnected: 'Desconectados',
+    contracted: 'Planos contratados',
+    renewed: 'Renovados',
+    expired: 'Vencidos',
+  },
+  byImport: 'Por importação',
+  imported: {
+    connected: (n: number) => format.count(n, 'passou a conectado', 'passaram a conectados'),
+    disconnected: (n: number) => format.count(n, 'deixou de estar conectado', 'deixaram de estar conectados'),
+  },
   chart: 'Clientes por situação',
   requestGroup: {
     received: (n: number) => `Pedidos de clientes: ${format.number(n)}`,
