@@ -7,8 +7,10 @@ import { importVerb } from './cli/import.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
 import { growSlowly } from './heap.ts';
+import { createPrivately } from './permissions.ts';
 
 growSlowly();
+createPrivately();
 
 process.exitCode = await run(process.argv.slice(2), [doctorVerb, firmCreateVerb, firmLinkVerb, importVerb, digestRunVerb, backupVerb], {
   env: ownEnvironment(),

@@ -62,6 +62,18 @@ const environment = z.object({
     .min(32, is('secret'))
     .optional()
     .describe('At least 32 random characters: signs links, encrypts tokens at rest. Required with chat tokens.'),
+  APP_SECRET_PREVIOUS: z
+    .string()
+    .min(32, is('secret'))
+    .optional()
+    .describe('The secret before this one, while what it sealed is sealed anew; doctor says when it can go.'),
+  TRUSTED_PROXIES: z.coerce
+    .number(is('number'))
+    .int(is('number'))
+    .min(0, is('number'))
+    .max(9, is('number'))
+    .default(0)
+    .describe('How many proxies of yours stand in front of each other: only what they add to X-Forwarded-For is believed.'),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', is('botToken')).optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
   SLACK_SIGNING_SECRET: text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
   SLACK_APP_TOKEN: z

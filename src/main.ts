@@ -52,6 +52,7 @@ import { createClock } from './jobs/clock.ts';
 import { mailSender } from './jobs/mail.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { outboxHealth, storedMails } from './jobs/reads.ts';
+import { resealing } from './jobs/reseal.ts';
 import { sweep } from './jobs/sweep.ts';
 import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';
@@ -59,6 +60,7 @@ import { createLocalKey } from './kit/local.ts';
 import { createPost } from './kit/post.ts';
 import type { Locale, Words } from './kit/words.ts';
 import { lookAtLicenses } from './licenses/service/clock.ts';
+import { createPrivately, keepPrivate } from './permissions.ts';
 import { appSecret } from './secret.ts';
 import { version } from './version.ts';
 import { localeOf, words } from './words/index.ts';
@@ -75,18 +77,20 @@ function configured(): Config {
 }
 
 growSlowly();
+createPrivately();
 const config = configured();
 const log = pino({ level: config.LOG_LEVEL });
 const clock = () => new Date();
 const say = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
 
+keepPrivate(config);
 await migrate(config.databaseUrl);
 const data = openData(config.databaseUrl);
 if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
 
 const localKey = createLocalKey();
 const metrics = new Metrics();
-const secret = createSecret(appSecret(config));
+const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
 const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
 
 // The demo has a stand-in for what it cannot ask: built beside this file, never loaded where anything is configured.
@@ -203,6 +207,7 @@ const taking = createWorker(filing);
 const minutes = createClock({
   tasks: [
     sweep(data, log),
+    ...(config.APP_SECRET_PREVIOUS ? [resealing(data, secret, log)] : []),
     { name: 'digests', run: async (now) => void (await runDue(house, now)) },
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
     { name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) },
@@ -241,13 +246,15 @@ const pages = createPages({
   log,
 });
 const portal = createPortal(house, clock);
-pages.route('/', createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, log }));
+const trustedProxies = config.TRUSTED_PROXIES;
+pages.route('/', createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, trustedProxies, log }));
 const papers = createDocumentRoutes({
   documents: createDocumentPages(house, config.dataDir, clock),
   session: portal.session.read,
   words,
   localeOf: (said) => localeOf(said) ?? 'pt-BR',
   publicUrl,
+  trustedProxies,
   log,
 });
 const mounts = [

@@ -5,6 +5,7 @@ import { type Asset, isFresh, readAssets } from '../../src/kit/assets.ts';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Delivered, Mount } from '../../src/kit/incoming.ts';
 import type { LocalKey } from '../../src/kit/local.ts';
+import { newReference } from '../../src/kit/reference.ts';
 import { flawOf, type Mail, readFrom } from './mail.ts';
 import type { MailboxWords, Speak } from './words.ts';
 
@@ -80,8 +81,9 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
     return c.html(page(w, w.title, html`<h1>${w.title}</h1><p class="lead">${w.gone}</p><p><a href="${base}">${w.back}</a></p>`), 404);
   });
   app.onError((error, c) => {
-    log.error({ err: error }, 'the mailbox failed');
-    return c.text(speak(c).broken, 500);
+    const reference = newReference();
+    log.error({ err: error, reference }, 'the mailbox failed');
+    return c.text(speak(c).broken(reference), 500);
   });
 
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });

@@ -18,7 +18,7 @@ export interface MailboxWords {
   plain: string;
   headers: string;
   gone: string;
-  broken: string;
+  broken(reference: string): string;
   /** To whoever asks from another machine. */
   refused: string;
 }

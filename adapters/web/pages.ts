@@ -6,6 +6,7 @@ import { routePath } from 'hono/route';
 import type { Registry } from 'prom-client';
 import { isFresh } from '../../src/kit/assets.ts';
 import type { Log } from '../../src/kit/ctx.ts';
+import { newReference } from '../../src/kit/reference.ts';
 import { securityHeaders } from './headers.ts';
 import { assets, layout } from './layout.ts';
 import type { Speak, WebWords } from './words.ts';
@@ -61,8 +62,10 @@ export function createPages({ words, version, platforms, links, ready, health, r
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse();
     // The route's pattern, never the path: that may carry a secret.
-    log.error({ err: error, route: routePath(c, -1) }, 'a page failed');
-    return c.html(message(speak(c), speak(c).broken), 500);
+    const reference = newReference();
+    log.error({ err: error, reference, route: routePath(c, -1) }, 'a page failed');
+    const { title, text } = speak(c).broken;
+    return c.html(message(speak(c), { title, text: text(reference) }), 500);
   });
   return app;
 }

@@ -19,7 +19,7 @@ export interface WebWords {
   /** The links, by their code names. */
   link: Readonly<Record<string, { title: string; text: string }>>;
   notFound: { title: string; text: string };
-  broken: { title: string; text: string };
+  broken: { title: string; text(reference: string): string };
   tooLarge: { title: string; text: string };
   home: string;
 }

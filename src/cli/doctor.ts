@@ -5,6 +5,7 @@ import type { Check } from './doctor/check.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkFiles } from './doctor/files.ts';
 import { checkAddress, checkDiscordApp, checkMailServer, checkSlackApp } from './doctor/outside.ts';
+import { checkSecret } from './doctor/secret.ts';
 import { problemsOf } from './problems.ts';
 import type { Asked, Verb } from './verb.ts';
 
@@ -27,7 +28,7 @@ function checkConfig(w: Words, env: Asked['env']): { config?: Config; checks: re
   }
 }
 
-const checkers = [checkDatabase, checkFiles, checkAddress, checkSlackApp, checkDiscordApp, checkMailServer, checkAccounts];
+const checkers = [checkDatabase, checkSecret, checkFiles, checkAddress, checkSlackApp, checkDiscordApp, checkMailServer, checkAccounts];
 
 async function doctor({ w, env }: Asked) {
   const { config, checks: first } = checkConfig(w, env);

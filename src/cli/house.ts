@@ -5,6 +5,7 @@ import { migrate } from '../data/migrate.ts';
 import { createSecret } from '../data/secret.ts';
 import { contextOf, type House } from '../firms/context.ts';
 import type { Ctx, Firm, Log } from '../kit/ctx.ts';
+import { keepPrivate } from '../permissions.ts';
 import { appSecret } from '../secret.ts';
 import type { Asked } from './verb.ts';
 
@@ -19,10 +20,11 @@ const logTo = (progress: Asked['progress']): Log => ({
 export async function withHouse<T>({ w, env, progress }: Asked, body: (house: House) => Promise<T>): Promise<T> {
   const config = readConfig(env);
   if (config.demo) progress(w.cli.inDemo);
+  keepPrivate(config);
   await migrate(config.databaseUrl);
   const data = openData(config.databaseUrl);
   try {
-    const secret = createSecret(appSecret(config));
+    const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
     return await body({ data, secret, publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''), registry, log: logTo(progress) });
   } finally {
     await data.close();

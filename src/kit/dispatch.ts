@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
@@ -7,6 +6,7 @@ import { fieldsOf } from './field.ts';
 import { readId, readInput } from './ids.ts';
 import type { Answers, Asked, Core, Incoming, Outcome, Place, Raw } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
+import { newReference } from './reference.ts';
 import type { Registry } from './registry.ts';
 import { type Stored, sealForm, sealView } from './seal.ts';
 import { nearest, visible } from './text.ts';
@@ -203,7 +203,7 @@ export function createDispatch(parts: DispatchParts): Core {
   };
 
   const broken = (error: unknown, w: Words): Outcome => {
-    const reference = randomBytes(4).toString('hex').toUpperCase();
+    const reference = newReference();
     parts.log.error({ err: error, reference }, 'a delivery failed');
     return { kind: 'view', answers: 'private', view: { tone: 'bad', blocks: [{ kind: 'text', text: w.kit.broken(reference) }] } };
   };

@@ -38,6 +38,7 @@ export const fates: Readonly<Record<string, Model>> = {
   Consent: { fate: 'kept', why: 'the controller must be able to prove it (art. 8, § 2)', but: { accountId: 'gone', userAgent: 'blank' } },
   PostedCard: { fate: 'kept', why: 'where a card stands, so that it is blanked there too' },
   Link: { fate: 'gone', why: 'leads to what is gone' },
+  Session: { fate: 'gone', why: 'who is signed in on the client’s pages, for an hour' },
   Account: { fate: 'gone', why: 'goes when the client themselves asks; a firm has no say over it' },
   Outbox: { fate: 'gone', why: 'letters lose their payload when they are sent, and the row after 30 days' },
   Audit: { fate: 'kept', why: 'who of the firm did what and when: ids only' },

@@ -43,7 +43,7 @@ describe('a client who authorises their account', () => {
     await s.stop();
   });
 
-  const sessionOf = (email: string) => ({ cookie: `carteira_session=${portal.session.issue(email)}` });
+  const sessionOf = async (email: string) => ({ cookie: `carteira_session=${await portal.session.issue(email)}` });
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(base + path, { headers, redirect: 'manual' });
     return { status: response.status, location: response.headers.get('location'), text: await response.text(), headers: response.headers };
@@ -51,7 +51,7 @@ describe('a client who authorises their account', () => {
   const later = (minutes: number) => (s.time.now = new Date(s.time.now.getTime() + minutes * 60_000));
   /** From the page of the client to the consent of a company, and the address that leads back. */
   const consent = async (document: string, who = s.emails.bakery, clientId = s.clients.bakery) => {
-    const { location } = await get(`/my-accountant/authorize/${clientId}`, sessionOf(who));
+    const { location } = await get(`/my-accountant/authorize/${clientId}`, await sessionOf(who));
     const back = new URL(s.stand.fake.consent(location!, document));
     return back.pathname + back.search;
   };
@@ -84,7 +84,7 @@ describe('a client who authorises their account', () => {
   });
 
   it('finds it on their own page, as it stands', async () => {
-    const mine = () => get('/my-accountant', sessionOf(s.emails.bakery));
+    const mine = async () => get('/my-accountant', await sessionOf(s.emails.bakery));
     expect((await mine()).text).toMatch(/Falta autorizar a leitura[\s\S]*Autorizar na Conta Azul/);
     await s.authorize('bakery');
     const active = (await mine()).text;
@@ -93,12 +93,12 @@ describe('a client who authorises their account', () => {
     await s.data.db.grant.updateMany({ data: { state: 'expired', tokens: '' } });
     expect((await mine()).text).toMatch(/Autorização vencida[\s\S]*Autorizar de novo na Conta Azul/);
     const before = (await s.grant('bakery')).id;
-    expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(200);
+    expect((await get(await consent(bakery.document), await sessionOf(s.emails.bakery))).status).toBe(200);
     expect(await s.grant('bakery')).toMatchObject({ id: before, state: 'active', version: 1 });
   });
 
   it('of another company than was asked is told so, and nothing is kept', async () => {
-    const { status, text } = await get(await consent(haulier.document), sessionOf(s.emails.bakery));
+    const { status, text } = await get(await consent(haulier.document), await sessionOf(s.emails.bakery));
     expect(status).toBe(409);
     expect(text).toContain('Esta é outra empresa');
     expect(text).toContain('10.200.300/0001-78');
@@ -108,14 +108,16 @@ describe('a client who authorises their account', () => {
     expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([true]);
     // But not what somebody else lives by.
     await s.authorize('haulier');
-    await get(await consent(haulier.document), sessionOf(s.emails.bakery));
+    await get(await consent(haulier.document), await sessionOf(s.emails.bakery));
     expect([...s.stand.fake.state.connections.values()].map((each) => each.revoked)).toEqual([true, false, false]);
   });
 
   it('whose document nobody knew has one now, unless it is another client’s', async () => {
     await s.data.db.client.update({ where: { id: s.clients.bakery }, data: { document: null } });
-    expect((await get(await consent(haulier.document), sessionOf(s.emails.bakery))).text).toContain('Esta empresa já está na carteira');
-    expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(200);
+    expect((await get(await consent(haulier.document), await sessionOf(s.emails.bakery))).text).toContain(
+      'Esta empresa já está na carteira',
+    );
+    expect((await get(await consent(bakery.document), await sessionOf(s.emails.bakery))).status).toBe(200);
     expect(await s.data.db.client.findUnique({ where: { id: s.clients.bakery } })).toMatchObject({
       document: bakery.document,
       searchKey: expect.stringContaining(bakery.document),
@@ -125,36 +127,40 @@ describe('a client who authorises their account', () => {
   it('has to be signed in, as themselves, in time, and with a consent that is not used yet', async () => {
     const wrong: (readonly [string, Record<string, string>])[] = [];
     const back = await consent(bakery.document);
-    wrong.push([back, {}], [back, sessionOf(s.emails.haulier)], [back.replace(/state=[^&]+/, 'state=made.up'), sessionOf(s.emails.bakery)]);
-    wrong.push(['/oauth/conta-azul/callback', sessionOf(s.emails.bakery)]);
+    wrong.push(
+      [back, {}],
+      [back, await sessionOf(s.emails.haulier)],
+      [back.replace(/state=[^&]+/, 'state=made.up'), await sessionOf(s.emails.bakery)],
+    );
+    wrong.push(['/oauth/conta-azul/callback', await sessionOf(s.emails.bakery)]);
     for (const [path, headers] of wrong) expect((await get(path, headers)).status).toBe(410);
     expect(await grants()).toBe(0);
-    expect((await get(back, sessionOf(s.emails.bakery))).status).toBe(200);
-    expect((await get(back, sessionOf(s.emails.bakery))).status).toBe(410);
+    expect((await get(back, await sessionOf(s.emails.bakery))).status).toBe(200);
+    expect((await get(back, await sessionOf(s.emails.bakery))).status).toBe(410);
     const old = await consent(bakery.document);
     later(4);
-    expect((await get(old, sessionOf(s.emails.bakery))).status).toBe(410);
+    expect((await get(old, await sessionOf(s.emails.bakery))).status).toBe(410);
     const slow = await consent(bakery.document);
     later(31);
-    expect((await get(slow, sessionOf(s.emails.bakery))).status).toBe(410);
+    expect((await get(slow, await sessionOf(s.emails.bakery))).status).toBe(410);
     for (const [who, id] of [
       [s.emails.haulier, s.clients.bakery],
       [s.emails.bakery, newId()],
       [s.emails.bakery, 'not-an-id'],
     ] as const)
-      expect((await get(`/my-accountant/authorize/${id}`, sessionOf(who))).location).toBe('/my-accountant');
+      expect((await get(`/my-accountant/authorize/${id}`, await sessionOf(who))).location).toBe('/my-accountant');
     expect((await get(`/my-accountant/authorize/${s.clients.bakery}`)).location).toBe('/my-accountant');
   });
 
   it('and says no over there, or whose plan is blocked, or when nobody answers, is told what to do', async () => {
     const state = /state=([^&]+)/.exec(await consent(bakery.document))![1];
-    const denied = await get(`/oauth/conta-azul/callback?error=access_denied&state=${state}`, sessionOf(s.emails.bakery));
+    const denied = await get(`/oauth/conta-azul/callback?error=access_denied&state=${state}`, await sessionOf(s.emails.bakery));
     expect([denied.status, denied.text.includes('Nada foi autorizado')]).toEqual([200, true]);
     s.stand.fake.state.companyBy(bakery.document)!.blocked = 'END_TRIAL';
-    const blocked = await get(await consent(bakery.document), sessionOf(s.emails.bakery));
+    const blocked = await get(await consent(bakery.document), await sessionOf(s.emails.bakery));
     expect([blocked.status, blocked.text.includes('END_TRIAL')]).toEqual([409, true]);
     s.stand.fake.trouble(/token/, 'cut', 4);
-    expect((await get(await consent(bakery.document), sessionOf(s.emails.bakery))).status).toBe(503);
+    expect((await get(await consent(bakery.document), await sessionOf(s.emails.bakery))).status).toBe(503);
     expect(await grants()).toBe(0);
   });
 
@@ -191,7 +197,7 @@ describe('a client who authorises their account', () => {
     ]);
     const account = await s.data.db.account.findUniqueOrThrow({ where: { email: s.emails.bakery } });
     await s.data.db.client.update({ where: { id: other }, data: { accountId: account.id } });
-    expect((await get(await consent(bakery.document, s.emails.bakery, other), sessionOf(s.emails.bakery))).status).toBe(200);
+    expect((await get(await consent(bakery.document, s.emails.bakery, other), await sessionOf(s.emails.bakery))).status).toBe(200);
     await portal.disconnect(s.emails.bakery, s.clients.bakery);
     await s.outbox.drain();
     expect(await s.data.db.grant.findMany()).toMatchObject([{ clientId: other, state: 'active' }]);

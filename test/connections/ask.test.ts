@@ -36,9 +36,12 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
     const token = await tokenTo(database.data, rosa, '/my-accountant/enter/');
     expect(await portal.enter(token)).toBe(rosa);
     expect(await portal.enter(token)).toBeUndefined();
-    expect(portal.session.read(portal.session.issue(rosa))).toBe(rosa);
-    const [text, signature] = portal.session.issue(rosa).split('.');
-    expect(portal.session.read(`${text}x.${signature}`)).toBeUndefined();
+    expect(await portal.session.read(await portal.session.issue(rosa))).toBe(rosa);
+    const [one, other] = [await portal.session.issue(rosa), await portal.session.issue(rosa)];
+    expect(await portal.session.read(`${one}x`)).toBeUndefined();
+    expect(JSON.stringify(await database.data.db.session.findMany())).not.toContain(one);
+    await portal.session.end(one);
+    expect([await portal.session.read(one), await portal.session.read(other)]).toEqual([undefined, rosa]);
   });
 
   it('is accepted with one press: connected, one letter to the client, one to each admin before', async () => {

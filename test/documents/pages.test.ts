@@ -42,7 +42,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     await s.database.data.db.client.update({ where: { id: client }, data: { accountId: account.id } });
     ({ app } = createDocumentRoutes({
       documents: createDocumentPages(s.inside, s.dataDir, () => s.time.now),
-      session: (cookie) => (cookie === 'rosa' ? rosa : undefined),
+      session: async (cookie) => (cookie === 'rosa' ? rosa : undefined),
       words,
       localeOf: (said) => localeOf(said) ?? 'pt-BR',
       publicUrl: 'http://localhost:3000',

@@ -1,4 +1,6 @@
+import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSessionCookie } from '../../adapters/web/session.ts';
 import { inviteFrom, padaria } from '../connections/scene.ts';
 import { parsed } from '../fakes/smtp.ts';
 import { publicUrl, type Site, site } from './scene.ts';
@@ -177,15 +179,41 @@ describe('a session', () => {
   it('that was altered is none', async () => {
     const cookie = await signedIn(rosa);
     const [name, value = ''] = cookie.split('=');
-    const [, signature] = value.split('.');
-    const other = Buffer.from(JSON.stringify({ email: 'caio@oficina.com.br', until: s.time.now.getTime() + 9e9 })).toString('base64url');
-    for (const forged of [`${other}.${signature}`, `${other}.`, other, `${value}x`, '.', '%', `${value.split('.')[0]}.${'A'.repeat(43)}`]) {
+    for (const forged of [`${value}x`, value.slice(1), value.toUpperCase(), '.', '%', '', 'A'.repeat(43)]) {
       const page = await get('/my-accountant', { cookie: `${name}=${forged}` });
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('action="/my-accountant/sign-in"');
       const data = await get('/my-accountant/data', { cookie: `${name}=${forged}` });
       expect([data.status, data.headers.get('location')]).toEqual([303, '/my-accountant']);
     }
+  });
+
+  it('ends where it was ended, though the browser kept the cookie; erasing ends all of an address', async () => {
+    const [phone, desk] = [await signedIn(rosa), await signedIn(rosa, '198.51.100.4')];
+    const knows = async (cookie: string) => (await (await get('/my-accountant', { cookie })).text()).includes(rosa);
+    expect([await knows(phone), await knows(desk)]).toEqual([true, true]);
+    const out = await post('/my-accountant/sign-out', {}, { cookie: phone });
+    expect(out.headers.get('set-cookie')).toMatch(/^carteira_session=; Max-Age=0/);
+    expect([await knows(phone), await knows(desk)]).toEqual([false, true]);
+    const third = await signedIn(rosa, '198.51.100.6');
+    await post('/my-accountant/erase', {}, { cookie: desk });
+    expect([await knows(desk), await knows(third)]).toEqual([false, false]);
+  });
+
+  it('is a cookie of this very host where the pages are on https', async () => {
+    const cookie = createSessionCookie('https://carteira.example');
+    const app = new Hono()
+      .get('/set', (c) => {
+        cookie.set(c, 'token');
+        return c.body(null);
+      })
+      .get('/get', (c) => c.text(cookie.get(c) ?? ''));
+    expect((await app.request('/set')).headers.get('set-cookie')).toBe(
+      '__Host-carteira_session=token; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+    const read = async (header: string) => (await app.request('/get', { headers: { cookie: header } })).text();
+    expect(await read('__Host-carteira_session=token')).toBe('token');
+    expect(await read('carteira_session=planted')).toBe('');
   });
 
   it('reaches nothing of somebody else', async () => {

@@ -1,30 +1,32 @@
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import type { Log } from '../../../src/kit/ctx.ts';
 import type { Mount } from '../../../src/kit/incoming.ts';
 import { createLimit } from '../../../src/kit/limit.ts';
+import { newReference } from '../../../src/kit/reference.ts';
 import type { Locale, Words } from '../../../src/kit/words.ts';
 import { securityHeaders } from '../headers.ts';
 import { addressOf, isOwnForm, networkOf } from '../portal/address.ts';
+import { createSessionCookie } from '../session.ts';
 import * as pages from './pages.ts';
 import type { DocumentsPort, SendingPage, SendingWords, Way } from './port.ts';
 
 export interface DocumentsParts {
   documents: DocumentsPort;
   /** Who is signed in on the client's own page, by its cookie. */
-  session(cookie: string | undefined): string | undefined;
+  session(token: string | undefined): Promise<string | undefined>;
   words: Readonly<Record<Locale, Words>>;
   /** The language of a browser. */
   localeOf(said: string | undefined): Locale;
   publicUrl: string;
+  /** How many proxies of ours stand in front; default 0. */
+  trustedProxies?: number;
   log: Log;
   now?(): number;
 }
 
-const cookie = 'carteira_session';
 /** A person sends a handful; who tries tokens by the thousand is slowed down from the thirtieth on. */
 const perAddress = { perSecond: 0.5, burst: 30 };
 /** Three of the largest, and what stands around them. */
@@ -35,17 +37,27 @@ const mostSenders = 4;
 const longestToken = 1000;
 
 /** The pages on which clients send documents and the firm's people download them. Without scripts. */
-export function createDocumentRoutes({ documents, session, words, localeOf, publicUrl, log, now = Date.now }: DocumentsParts): {
+export function createDocumentRoutes({
+  documents,
+  session,
+  words,
+  localeOf,
+  publicUrl,
+  trustedProxies = 0,
+  log,
+  now = Date.now,
+}: DocumentsParts): {
   app: Hono;
   mounts: Mount[];
 } {
   const app = new Hono();
+  const cookie = createSessionCookie(publicUrl);
   const tries = createLimit({ ...perAddress, now });
   let senders = 0;
   const w = (c: Context): SendingWords => words[localeOf(c.req.header('accept-language'))].sending;
 
   const slowly: MiddlewareHandler = async (c, next) => {
-    const wait = tries(networkOf(addressOf(c)));
+    const wait = tries(networkOf(addressOf(c, trustedProxies)));
     if (wait === 0) return next();
     c.header('retry-after', String(wait));
     return c.html(pages.messagePage(w(c), w(c).slowDown), 429);
@@ -93,15 +105,15 @@ export function createDocumentRoutes({ documents, session, words, localeOf, publ
     return c.html(pages.sendPage(said, sending, action, { outcomes }), outcomes.some((each) => !each.refused) ? 200 : 422);
   };
 
-  const mine = (c: Context): Way | undefined => {
-    const email = session(getCookie(c, cookie));
+  const mine = async (c: Context): Promise<Way | undefined> => {
+    const email = await session(cookie.get(c));
     return email ? { email, clientId: c.req.param('id') ?? '' } : undefined;
   };
   app.get('/send/from/:id', async (c) => {
-    const way = mine(c);
+    const way = await mine(c);
     return way ? show(c, way, `/send/from/${c.req.param('id')}`) : c.redirect('/my-accountant', 303);
   });
-  app.post('/send/from/:id', (c) => take(c, mine(c), `/send/from/${c.req.param('id')}`));
+  app.post('/send/from/:id', async (c) => take(c, await mine(c), `/send/from/${c.req.param('id')}`));
   const linked = (token: string): Way | undefined => (token.length <= longestToken ? { token } : undefined);
   app.get('/send/:token', (c) => show(c, linked(c.req.param('token')), `/send/${c.req.param('token')}`));
   app.post('/send/:token', (c) => take(c, linked(c.req.param('token')), `/send/${c.req.param('token')}`));
@@ -124,8 +136,10 @@ export function createDocumentRoutes({ documents, session, words, localeOf, publ
   });
   app.notFound((c) => c.html(pages.closedPage(w(c)), 404));
   app.onError((error, c) => {
-    log.error({ err: error, route: routePath(c, -1) }, 'a page of documents failed');
-    return c.html(pages.messagePage(w(c), w(c).broken), 500);
+    const reference = newReference();
+    log.error({ err: error, reference, route: routePath(c, -1) }, 'a page of documents failed');
+    const { title, text } = w(c).broken;
+    return c.html(pages.messagePage(w(c), { title, text: text(reference) }), 500);
   });
 
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });

@@ -2,13 +2,15 @@ import { isIP } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
-const ownNetwork = /^(::1$|f[cd][0-9a-f]{2}:|fe80:|(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|$)/i;
-
-/** Where a request comes from: the peer, or what the proxy says when the peer is one in our own network. */
-export function addressOf(c: Context): string {
+/**
+ * Where a request comes from: the peer, or what the outermost of our own proxies saw. Each proxy adds its peer at the end of
+ * `X-Forwarded-For`; what stands before that was written by whoever asks, and counts for nothing.
+ */
+export function addressOf(c: Context, trustedProxies: number): string {
   const peer = getConnInfo(c).remote.address ?? '';
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return ownNetwork.test(peer) && isIP(forwarded) ? forwarded : peer;
+  if (trustedProxies === 0) return peer;
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-trustedProxies)?.trim() ?? '';
+  return isIP(forwarded) ? forwarded : peer;
 }
 
 /** Whose tries are counted together: an IPv4 address, or the half of an IPv6 address that is not one's own to choose. */

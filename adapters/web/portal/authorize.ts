@@ -10,17 +10,17 @@ const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blo
  */
 export function authorizeRoutes(
   app: Hono,
-  parts: { portal: PortalPort; who(c: Context): string | undefined; said(c: Context): PortalWords },
+  parts: { portal: PortalPort; who(c: Context): Promise<string | undefined>; said(c: Context): PortalWords },
 ): void {
   const { portal, who, said } = parts;
   app.get('/my-accountant/authorize/:id', async (c) => {
-    const email = who(c);
+    const email = await who(c);
     const url = email ? await portal.authorizeAt(email, c.req.param('id')) : undefined;
     return c.redirect(url ?? '/my-accountant', 303);
   });
   app.get('/oauth/conta-azul/callback', async (c) => {
     const { code, state, error } = c.req.query();
-    const done = await portal.authorized(who(c), { code, state, error });
+    const done = await portal.authorized(await who(c), { code, state, error });
     return c.html(pages.authorizedPage(said(c), done), statusOf[done.kind]);
   });
 }

@@ -51,7 +51,11 @@ export interface PortalPort {
   address(typed: string | undefined): string;
   signIn(email: string, locale: Locale): Promise<void>;
   enter(token: string): Promise<string | undefined>;
-  session: { issue(email: string): string; read(cookie: string | undefined): string | undefined };
+  session: {
+    issue(email: string): Promise<string>;
+    read(token: string | undefined): Promise<string | undefined>;
+    end(token: string | undefined): Promise<void>;
+  };
   ties(email: string): Promise<readonly Tie[]>;
   source: string | undefined;
   authorizeAt(email: string, clientId: string): Promise<string | undefined>;

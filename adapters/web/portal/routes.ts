@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
 import type { Log } from '../../../src/kit/ctx.ts';
 import { dayAt } from '../../../src/kit/days.ts';
 import { UserError } from '../../../src/kit/errors.ts';
 import { createLimit } from '../../../src/kit/limit.ts';
 import type { Locale, Words } from '../../../src/kit/words.ts';
 import { securityHeaders } from '../headers.ts';
+import { createSessionCookie } from '../session.ts';
 import { addressOf, isOwnForm, networkOf } from './address.ts';
 import { authorizeRoutes } from './authorize.ts';
 import type { Filled } from './fields.ts';
@@ -19,11 +19,12 @@ export interface PortalParts {
   /** The language of a browser. */
   localeOf(said: string | undefined): Locale;
   publicUrl: string;
+  /** How many proxies of ours stand in front; default 0. */
+  trustedProxies?: number;
   log: Log;
   now?(): number;
 }
 
-const cookie = 'carteira_session';
 /** A person fills in forms; who tries tokens or addresses by the thousand is slowed down from the thirtieth on. */
 const perAddress = { perSecond: 0.5, burst: 30 };
 /** So many letters to one address, whoever asks for them: three at once, then one every ten minutes. */
@@ -36,8 +37,9 @@ const perClient = { perSecond: 1 / 600, burst: 10 };
 const evenMs = 300;
 
 /** The client's own pages: an invitation's link, and everything behind signing in. Work without scripts. */
-export function createPortalPages({ portal, words, localeOf, publicUrl, log, now = Date.now }: PortalParts): Hono {
+export function createPortalPages({ portal, words, localeOf, publicUrl, trustedProxies = 0, log, now = Date.now }: PortalParts): Hono {
   const app = new Hono();
+  const cookie = createSessionCookie(publicUrl);
   const tries = createLimit({ ...perAddress, now });
   const letters = createLimit({ ...perMailbox, now });
   const wishes = createLimit({ ...perClient, now });
@@ -45,21 +47,14 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
   const w = (c: Context): PortalWords => words[locale(c)].portal;
   const inLanguageOf = (invitation: Invitation, c: Context): PortalWords =>
     'locale' in invitation ? words[invitation.locale].portal : w(c);
-  const from = (c: Context) => ({ ip: addressOf(c), userAgent: c.req.header('user-agent') ?? '' });
+  const from = (c: Context) => ({ ip: addressOf(c, trustedProxies), userAgent: c.req.header('user-agent') ?? '' });
   const typedIn = async (c: Context): Promise<Typed> =>
     Object.fromEntries(
       Object.entries(await c.req.parseBody()).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 2000) : undefined]),
     );
-  const signIn = (c: Context, email: string) =>
-    setCookie(c, cookie, portal.session.issue(email), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: publicUrl.startsWith('https:'),
-      maxAge: 3600,
-    });
+  const signIn = async (c: Context, email: string) => cookie.set(c, await portal.session.issue(email));
   const tied = async (email: string) => ({ ties: await portal.ties(email), source: portal.source });
-  const who = (c: Context) => portal.session.read(getCookie(c, cookie));
+  const who = (c: Context) => portal.session.read(cookie.get(c));
   const filledOf = (error: UserError, typed: Typed, said: Words): Filled => ({
     typed,
     wrong: Object.fromEntries(Object.entries(error.fields).map(([name, say]) => [name, say(said)])),
@@ -73,7 +68,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
     return c.html(pages.messagePage(w(c), w(c).slowDown), 429);
   };
   const slowly: MiddlewareHandler = async (c, next) => {
-    const wait = tries(networkOf(addressOf(c)));
+    const wait = tries(networkOf(addressOf(c, trustedProxies)));
     return wait === 0 ? next() : slowDown(c, wait);
   };
   const ownForms: MiddlewareHandler = async (c, next) =>
@@ -118,7 +113,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
       return decidedMeanwhile(c, token, said, error);
     }
     // The link has proven the address, as one to sign in would have.
-    signIn(c, invitation.email);
+    await signIn(c, invitation.email);
     const authorize = portal.source && clientId ? { clientId, source: portal.source } : undefined;
     return c.html(pages.acceptedPage(said, invitation.firm, authorize));
   });
@@ -143,7 +138,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
 
   const dayIn = (c: Context) => (at: Date) => words[locale(c)].format.day(dayAt(at, 'America/Sao_Paulo'));
   app.get('/my-accountant', async (c) => {
-    const email = who(c);
+    const email = await who(c);
     if (!email) return c.html(pages.signInPage(w(c)));
     return c.html(pages.minePage(w(c), email, await tied(email), dayIn(c), c.req.query('done') !== undefined));
   });
@@ -163,15 +158,16 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
   app.post('/my-accountant/enter/:token', async (c) => {
     const email = await portal.enter(c.req.param('token'));
     if (!email) return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
-    signIn(c, email);
+    await signIn(c, email);
     return c.redirect('/my-accountant', 303);
   });
-  app.post('/my-accountant/sign-out', (c) => {
-    setCookie(c, cookie, '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:'), maxAge: 0 });
+  app.post('/my-accountant/sign-out', async (c) => {
+    await portal.session.end(cookie.get(c));
+    cookie.clear(c);
     return c.redirect('/my-accountant', 303);
   });
   app.post('/my-accountant/ask', async (c) => {
-    const email = who(c);
+    const email = await who(c);
     if (!email) return c.redirect('/my-accountant', 303);
     const wait = wishes(email);
     if (wait > 0) return slowDown(c, wait);
@@ -187,23 +183,23 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
     return c.html(pages.messagePage(w(c), w(c).mine.askSent, pages.linkTo('/my-accountant', w(c).done.manage)));
   });
   app.get('/my-accountant/disconnect/:id', async (c) => {
-    const email = who(c);
+    const email = await who(c);
     const tie = email ? (await portal.ties(email)).find((each) => each.id === c.req.param('id') && each.kind === 'connected') : undefined;
     return tie ? c.html(pages.disconnectPage(w(c), tie)) : c.redirect('/my-accountant', 303);
   });
   app.get('/my-accountant/data', async (c) => {
-    const email = who(c);
+    const email = await who(c);
     if (!email) return c.redirect('/my-accountant', 303);
     const told = (await portal.download(email)) ?? { email };
     c.header('content-disposition', 'attachment; filename="carteira.json"');
     return c.body(JSON.stringify(told, null, 2), 200, { 'content-type': 'application/json; charset=utf-8' });
   });
-  app.get('/my-accountant/erase', (c) => (who(c) ? c.html(pages.erasePage(w(c))) : c.redirect('/my-accountant', 303)));
+  app.get('/my-accountant/erase', async (c) => ((await who(c)) ? c.html(pages.erasePage(w(c))) : c.redirect('/my-accountant', 303)));
   app.post('/my-accountant/erase', async (c) => {
-    const email = who(c);
+    const email = await who(c);
     if (!email) return c.redirect('/my-accountant', 303);
     await portal.erase(email);
-    setCookie(c, cookie, '', { path: '/', httpOnly: true, sameSite: 'Lax', secure: publicUrl.startsWith('https:'), maxAge: 0 });
+    cookie.clear(c);
     return c.html(pages.messagePage(w(c), w(c).mine.erased));
   });
   const deeds = {
@@ -213,7 +209,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, log, now
   } as const;
   for (const [path, deed] of Object.entries(deeds)) {
     app.post(`/my-accountant/${path}/:id`, async (c) => {
-      const email = who(c);
+      const email = await who(c);
       if (!email) return c.redirect('/my-accountant', 303);
       await deed(email, c.req.param('id')).catch((error: unknown) => {
         // Somebody else's, or over: the list says how things stand.

@@ -1,8 +1,14 @@
 import type { Checker } from './check.ts';
 
 /** Links in e-mails begin with PUBLIC_URL: once mail leaves this machine, others must be able to open them. */
-export const checkAddress: Checker = async (w, { PUBLIC_URL, SMTP_URL, slack, discord }) => {
-  if (!/^(localhost|127\.|\[::1\])/.test(new URL(PUBLIC_URL).hostname)) return [{ name: 'address', status: 'ok', says: PUBLIC_URL }];
+export const checkAddress: Checker = async (w, { PUBLIC_URL, SMTP_URL, TRUSTED_PROXIES, slack, discord }) => {
+  const { hostname, protocol } = new URL(PUBLIC_URL);
+  if (!/^(localhost|127\.|\[::1\])/.test(hostname)) {
+    // TLS is a proxy's: one that is not counted makes all visitors look like one.
+    const uncounted = protocol === 'https:' && TRUSTED_PROXIES === 0;
+    const says = uncounted ? w.cli.proxiesUncounted(PUBLIC_URL) : PUBLIC_URL;
+    return [{ name: 'address', status: uncounted ? 'warn' : 'ok', says }];
+  }
   return slack || discord || SMTP_URL ? [{ name: 'address', status: 'warn', says: w.cli.addressLocal(PUBLIC_URL) }] : [];
 };
 

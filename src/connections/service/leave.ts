@@ -81,6 +81,7 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
   }
   await db.$transaction(async (tx) => {
     await tx.link.deleteMany({ where: { email } });
+    await tx.session.deleteMany({ where: { email } });
     if (account) await tx.account.deleteMany({ where: { id: account.id } });
   });
 }

@@ -14,6 +14,7 @@ import { ask, sendSignIn } from './ask.ts';
 import { notFound } from './decide.ts';
 import { sendLink } from './invite.ts';
 import { downloadAccount, eraseAccount } from './leave.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 
 /** What the page behind a link shows. */
 export type Invitation =
@@ -44,8 +45,7 @@ export interface Portal {
   signIn(email: string, locale: Locale): Promise<void>;
   /** The address as typed, tidied; throws UserError when it is none. */
   address(typed: string | undefined): string;
-  /** A session for somebody who has proven an address, and whose it is. */
-  session: { issue(email: string): string; read(cookie: string | undefined): string | undefined };
+  session: Sessions;
   /** The e-mail a sign-in link proves; the link is used up. */
   enter(token: string): Promise<string | undefined>;
   /** Without `access` where no account of the ERP can be authorised here. */
@@ -67,9 +67,6 @@ export interface Portal {
 
 /** Where a client acts from: kept with the consent. */
 type From = Pick<Agreement, 'ip' | 'userAgent'>;
-
-/** A client stays signed in for an hour. */
-const sessionMs = 3_600_000;
 
 const nobody: Firm = { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 };
 
@@ -133,18 +130,7 @@ export function createPortal(house: House, clock: () => Date): Portal {
     },
     signIn: (email, locale) => sendSignIn(client(nobody, locale), email),
     address: readAddress,
-    session: {
-      issue: (email) => {
-        const text = Buffer.from(JSON.stringify({ email, until: clock().getTime() + sessionMs })).toString('base64url');
-        return `${text}.${house.secret.sign('session', text)}`;
-      },
-      read: (cookie) => {
-        const [text = '', signature = ''] = (cookie ?? '').split('.');
-        if (!house.secret.verify('session', text, signature)) return undefined;
-        const { email, until } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as { email: string; until: number };
-        return until > clock().getTime() ? email : undefined;
-      },
-    },
+    session: createSessions(data, clock),
     enter: async (token) => {
       const hash = hashToken(token);
       const { count } = await data.db.$transaction((tx) =>

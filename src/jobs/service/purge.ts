@@ -33,7 +33,7 @@ export async function purgeOutbox(data: Data, now: Date): Promise<number> {
   return total;
 }
 
-/** Deletes what has expired: deliveries, what buttons stood for, uploads, codes; and links, once nobody will open that e-mail again. */
+/** Deletes what has expired: deliveries, what buttons stood for, uploads, codes, sessions; and links, once nobody will open that e-mail again. */
 export async function deleteExpired(data: Data, now: Date): Promise<number> {
   let total = 0;
   total += await inBatches(
@@ -53,6 +53,10 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
     data,
     (tx) =>
       tx.$executeRaw`DELETE FROM "LinkCode" WHERE "hash" IN (SELECT "hash" FROM "LinkCode" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+  );
+  total += await inBatches(
+    data,
+    (tx) => tx.$executeRaw`DELETE FROM "Session" WHERE "hash" IN (SELECT "hash" FROM "Session" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   // A link that is over still says kindly what it was for, for as long as somebody may find it in their mail.
   const forgotten = new Date(now.getTime() - 180 * day);

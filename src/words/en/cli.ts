@@ -47,6 +47,7 @@ export const cli = {
     migrations: 'Migrations',
     disk: 'Disk',
     address: 'Public address',
+    secret: 'Secret',
     slack: 'Slack',
     discord: 'Discord',
     mail: 'E-mail',
@@ -101,6 +102,11 @@ export const cli = {
   changed: (name) => `Migration ${name} was changed after it had been applied. Put the file back as it was.`,
   diskFree: (free) => `${free} free.`,
   diskFull: (free) => `Only ${free} free. Make room before the database can no longer write.`,
+  proxiesUncounted: (url) =>
+    `${url}. If there is a proxy in front, say how many in TRUSTED_PROXIES (nearly always 1): without it all visitors count as one.`,
+  sealedBefore: (n) =>
+    `${format.count(n, 'value is', 'values are')} still encrypted with the previous secret; the running bot encrypts all anew within an hour. Keep APP_SECRET_PREVIOUS.`,
+  sealedAnew: 'Nothing is encrypted with the previous secret any more: APP_SECRET_PREVIOUS can leave the configuration.',
   addressLocal: (url) => `${url} exists on this machine only: set PUBLIC_URL, or the links in e-mails will not open for clients.`,
   notSet: (variables) => `Not set up (${variables}).`,
   slackOk: (team, mode) => `Connected to ${team}, ${mode}.`,

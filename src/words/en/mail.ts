@@ -22,6 +22,7 @@ export const mail = {
     gone: 'This e-mail is no longer here.',
     refused:
       'This page opens on this machine only, and only with its key. First open the full address that the terminal showed when Carteira started (…/console?key=…).',
-    broken: 'Something went wrong while reading the e-mails. Try again in a moment.',
+    broken: (reference: string) =>
+      `Something went wrong while reading the e-mails. Try again in a moment; if it goes on, tell us the code ${reference}.`,
   },
 } satisfies typeof ptBR;

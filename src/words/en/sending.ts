@@ -37,7 +37,10 @@ export const sending: typeof ptBR = {
   busy: { title: 'Many people are sending now', text: 'Nothing is lost; wait a minute and send again.' },
   foreign: { title: 'Open the page again', text: 'This form did not come from here, so nothing was sent.' },
   slowDown: { title: 'Many tries at once', text: 'Wait a minute and try again.' },
-  broken: { title: 'Something went wrong', text: 'It could not be taken now. Try again in a few minutes.' },
+  broken: {
+    title: 'Something went wrong',
+    text: (reference) => `The problem is ours. Try again in a few minutes; if it goes on, tell us the code ${reference}.`,
+  },
   zips: (month) => `Documents of ${month}`,
   zipsLead: (n, until) =>
     `${format.count(n, 'file', 'files')}, kept until ${until}. Do not pass this link on: whoever has it can download.`,

@@ -17,7 +17,11 @@ export const web = {
     mailbox: { title: 'See the mailbox', text: 'The e-mails I would send, kept on this machine only.' },
   } as Record<string, { title: string; text: string }>,
   notFound: { title: 'There is nothing here', text: 'Check that the address is complete. If it came in an e-mail, open its link again.' },
-  broken: { title: 'Something went wrong', text: 'The problem is ours, and it has been noted. Try again in a moment.' },
+  broken: {
+    title: 'Something went wrong',
+    text: (reference: string) =>
+      `The problem is ours, and it has been noted. Try again in a moment; if it goes on, tell us the code ${reference}.`,
+  },
   tooLarge: { title: 'That is too large', text: 'What you sent is more than this page accepts.' },
   open: (url: string) => `Carteira is running. Open ${url} to talk to it.`,
   home: 'Back to the start',

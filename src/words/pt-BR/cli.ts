@@ -62,6 +62,7 @@ export const cli = {
     migrations: 'Migrações',
     disk: 'Disco',
     address: 'Endereço público',
+    secret: 'Segredo',
     slack: 'Slack',
     discord: 'Discord',
     mail: 'E-mail',
@@ -117,6 +118,11 @@ export const cli = {
   changed: (name: string) => `A migração ${name} mudou depois de aplicada. Volte o arquivo ao que era.`,
   diskFree: (free: string) => `${free} livres.`,
   diskFull: (free: string) => `Só ${free} livres. Libere espaço antes que o banco pare de escrever.`,
+  proxiesUncounted: (url: string) =>
+    `${url}. Se há um proxy na frente, informe quantos são em TRUSTED_PROXIES (quase sempre 1): sem isso, todos os visitantes contam como um só.`,
+  sealedBefore: (n: number) =>
+    `${format.count(n, 'dado ainda está cifrado', 'dados ainda estão cifrados')} com o segredo anterior; o robô, ligado, cifra tudo de novo em até uma hora. Mantenha APP_SECRET_PREVIOUS.`,
+  sealedAnew: 'Nada mais está cifrado com o segredo anterior: APP_SECRET_PREVIOUS pode sair da configuração.',
   addressLocal: (url: string) =>
     `${url} só existe nesta máquina: defina PUBLIC_URL, senão os links dos e-mails não abrem para os clientes.`,
   notSet: (variables: string) => `Não configurado (${variables}).`,

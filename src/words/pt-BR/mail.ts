@@ -21,6 +21,7 @@ export const mail = {
     gone: 'Este e-mail não está mais aqui.',
     refused:
       'Esta página só abre nesta máquina, e só com a chave. Abra antes o endereço completo que apareceu no terminal quando a Carteira começou (…/console?key=…).',
-    broken: 'Algo deu errado ao ler os e-mails. Tente de novo em instantes.',
+    broken: (reference: string) =>
+      `Algo deu errado ao ler os e-mails. Tente de novo em instantes; se continuar, informe o código ${reference}.`,
   },
 };

@@ -36,7 +36,10 @@ export const sending = {
   busy: { title: 'Muita gente enviando agora', text: 'Nada se perdeu; espere um minuto e envie de novo.' },
   foreign: { title: 'Abra a página de novo', text: 'Este formulário não veio daqui, e por isso nada foi enviado.' },
   slowDown: { title: 'Muitas tentativas de uma vez', text: 'Espere um minuto e tente de novo.' },
-  broken: { title: 'Algo deu errado', text: 'Não foi possível receber agora. Tente de novo em alguns minutos.' },
+  broken: {
+    title: 'Algo deu errado',
+    text: (reference: string) => `O problema é nosso. Tente de novo em alguns minutos; se continuar, informe o código ${reference}.`,
+  },
   // Para o escritório
   zips: (month: string) => `Documentos de ${month}`,
   zipsLead: (n: number, until: string) =>

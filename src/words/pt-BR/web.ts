@@ -18,7 +18,11 @@ export const web = {
     title: 'Não há nada aqui',
     text: 'Confira se o endereço está completo. Se ele veio em um e-mail, tente abrir o link de novo.',
   },
-  broken: { title: 'Algo deu errado', text: 'O problema é nosso, e já está anotado. Tente de novo em instantes.' },
+  broken: {
+    title: 'Algo deu errado',
+    text: (reference: string) =>
+      `O problema é nosso, e já está anotado. Tente de novo em instantes; se continuar, informe o código ${reference}.`,
+  },
   tooLarge: { title: 'É grande demais', text: 'O que você enviou passa do tamanho que esta página aceita.' },
   open: (url: string) => `A Carteira está no ar. Abra ${url} para conversar com ela.`,
   home: 'Voltar ao início',

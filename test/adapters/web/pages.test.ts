@@ -135,8 +135,12 @@ describe('what machines read', () => {
     });
     const response = await failing.request('/?token=abc');
     expect(response.status).toBe(500);
-    expect(await response.text()).toContain(ptBR.broken.title);
+    const page = await response.text();
+    expect(page).toContain(ptBR.broken.title);
     expect(logged).toHaveLength(1);
+    const { reference } = logged[0] as { reference: string };
+    expect(reference).toMatch(/^[0-9A-F]{8}$/);
+    expect(page).toContain(reference);
     expect(JSON.stringify(logged)).not.toContain('abc');
   });
 });
