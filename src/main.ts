@@ -52,7 +52,7 @@ import { createClock } from './jobs/clock.ts';
 import { mailSender } from './jobs/mail.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { outboxHealth, storedMails } from './jobs/reads.ts';
-import { resealing } from './jobs/reseal.ts';
+import { resealing } from './jobs/service/reseal.ts';
 import { sweep } from './jobs/sweep.ts';
 import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';

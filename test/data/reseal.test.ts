@@ -4,7 +4,7 @@ import { doctorVerb } from '../../src/cli/doctor.ts';
 import { newId } from '../../src/data/id.ts';
 import { resealAll, sealedBefore } from '../../src/data/reseal.ts';
 import { createSecret } from '../../src/data/secret.ts';
-import { resealing } from '../../src/jobs/reseal.ts';
+import { resealing } from '../../src/jobs/service/reseal.ts';
 import { typed } from '../cli/terminal.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house, quiet, testNow } from '../house.ts';

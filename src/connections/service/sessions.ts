@@ -19,7 +19,7 @@ export function createSessions({ db }: Data, clock: () => Date): Sessions {
       const token = newToken();
       const now = clock();
       const expiresAt = new Date(now.getTime() + lifeMs);
-      await db.session.create({ data: { hash: hashToken(token), email, expiresAt, createdAt: now } });
+      await db.$transaction((tx) => tx.session.create({ data: { hash: hashToken(token), email, expiresAt, createdAt: now } }));
       return token;
     },
     read: async (token) => {
@@ -28,7 +28,7 @@ export function createSessions({ db }: Data, clock: () => Date): Sessions {
       return session && session.expiresAt > clock() ? session.email : undefined;
     },
     end: async (token) => {
-      if (token) await db.session.deleteMany({ where: { hash: hashToken(token) } });
+      if (token) await db.$transaction((tx) => tx.session.deleteMany({ where: { hash: hashToken(token) } }));
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { Data } from '../data/client.ts';
-import { resealAll } from '../data/reseal.ts';
-import type { Secret } from '../data/secret.ts';
-import type { Log } from '../kit/ctx.ts';
-import type { Task } from './clock.ts';
+import type { Data } from '../../data/client.ts';
+import { resealAll } from '../../data/reseal.ts';
+import type { Secret } from '../../data/secret.ts';
+import type { Log } from '../../kit/ctx.ts';
+import type { Task } from '../clock.ts';
 
 const hour = 3_600_000;
 
