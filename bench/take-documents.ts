@@ -24,6 +24,7 @@ const provider = createContaAzul({
   tokenUrl: `${apiUrl}/oauth/token`,
   apiUrl,
   redirectUri: 'http://localhost/callback',
+  pkce: true,
   fail: (code, more) => new AccountError(code, more),
   log,
   limit: { ...companyLimit, most: companyLimit.most * Number(faster) },

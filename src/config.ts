@@ -106,6 +106,10 @@ const environment = z.object({
   CONTA_AZUL_AUTHORIZE_URL: url.default('https://login.contaazul.com/#/oauth/authorize').describe('Conta Azul: where a client consents.'),
   CONTA_AZUL_TOKEN_URL: url.default('https://api-v2.contaazul.com/oauth/token').describe('Conta Azul: where tokens are had.'),
   CONTA_AZUL_API_URL: url.default('https://api-v2.contaazul.com').describe('Conta Azul: the API.'),
+  CONTA_AZUL_PKCE: z
+    .enum(['on', 'off'], is('option'))
+    .default('on')
+    .describe('Conta Azul: on or off. Consent is bound to this server by PKCE (S256); off only for an application that does not take it.'),
   CONSOLE: z
     .enum(['on', 'off'], is('option'))
     .optional()

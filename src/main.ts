@@ -104,6 +104,7 @@ const provider: Provider | undefined =
         authorizeUrl: config.CONTA_AZUL_AUTHORIZE_URL,
         tokenUrl: config.CONTA_AZUL_TOKEN_URL,
         apiUrl: config.CONTA_AZUL_API_URL,
+        pkce: config.CONTA_AZUL_PKCE === 'on',
         ...standIn,
         redirectUri: `${publicUrl}/oauth/conta-azul/callback`,
         fail: (code, more) => new AccountError(code, more),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Got } from './http.ts';
 import { pages, windowsOf } from './pages.ts';
 import type { Asking, Listing, Of, Period } from './port.ts';
-import { asJson, type Requests, request } from './request.ts';
+import { asJson, type Read, type Requests, request } from './request.ts';
 import * as shapes from './shapes.ts';
 
 interface EntryQuery {
@@ -26,14 +26,15 @@ const span = (name: string, period: Period | undefined): (readonly [string, stri
       ]
     : [];
 
-/** The first bytes say what it is: the list's word for it may be older than the file. */
-function fileOf({ bytes }: Got): { kind: 'xml' | 'zip'; bytes: Uint8Array } | undefined {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { kind: 'zip', bytes };
+/** The first bytes say what it is: the list's word for it may be older than the file. A page of HTML is a gateway's. */
+function fileOf({ bytes }: Got): Read<{ kind: 'xml' | 'zip'; bytes: Uint8Array }> {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { value: { kind: 'zip', bytes } };
   const start = Buffer.from(bytes.subarray(0, 64))
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart();
-  return /^<(\?xml|nfeProc|NFe)/i.test(start) ? { kind: 'xml', bytes } : undefined;
+  if (/^<(\?xml|nfeProc|NFe)/i.test(start)) return { value: { kind: 'xml', bytes } };
+  return start === '' || start.startsWith('<') ? { broken: true } : { odd: 'neither XML nor ZIP' };
 }
 
 /** The account of one company. */
@@ -105,13 +106,8 @@ export function openBooks(parts: Requests, of: Of) {
       const found: z.infer<typeof shapes.captured>[] = [];
       for (let i = 0; i < ids.length; i += mostCaptured) {
         const query = ids.slice(i, i + mostCaptured).map((each) => ['ids', each] as const);
-        const list = z
-          .unknown()
-          .transform((value) => shapes.itemsOf(value))
-          .pipe(z.array(shapes.captured));
-        found.push(
-          ...(await request(parts, of, { what: 'captured', path: '/v1/captura/documentos/status', query }, asJson(list), { signal })),
-        );
+        const question = { what: 'captured', path: '/v1/captura/documentos/status', query };
+        found.push(...(await request(parts, of, question, asJson(shapes.listing(shapes.captured)), { signal })).items);
       }
       return found;
     },

@@ -27,8 +27,8 @@ export function createContaAzul(given: ContaAzulParts) {
   const parts = { ...tries, apiUrl: app.apiUrl, budget: createBudget(limit, turns) };
   return {
     name,
-    authorizeUrl: (state: string) => authorizeUrl(app, state),
-    exchange: (code: string, asking?: Asking) => exchange(app, tries, code, asking),
+    authorizeUrl: (state: string, verifier: string) => authorizeUrl(app, state, verifier),
+    exchange: (given: { code: string; verifier: string }, asking?: Asking) => exchange(app, tries, given, asking),
     refresh: (token: string, asking?: Asking) => refresh(app, tries, token, asking),
     revoke: (access: string, companyId: string, asking?: Asking) => revoke(app, tries, access, companyId, asking),
     books: (of: Of) => openBooks(parts, of),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { ask, persist, type Sending, type Tries } from './http.ts';
 import type { Asking } from './port.ts';
@@ -12,13 +13,23 @@ export interface App {
   apiUrl: string;
   /** Where consent comes back to; as registered, to the letter. */
   redirectUri: string;
+  /** Whether consent is bound to who asked for it by PKCE (S256). */
+  pkce: boolean;
 }
 
 const scope = 'openid profile aws.cognito.signin.user.admin';
 
 /** By putting strings together: the address has its path behind a #, where a URL object would put the question in front of it. */
-export function authorizeUrl({ authorizeUrl: base, clientId, redirectUri }: App, state: string): string {
-  const query = new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: redirectUri, state, scope });
+export function authorizeUrl({ authorizeUrl: base, clientId, redirectUri, pkce }: App, state: string, verifier: string): string {
+  const challenge = { code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' };
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    state,
+    scope,
+    ...(pkce ? challenge : {}),
+  });
   return `${base}${base.includes('?') ? '&' : '?'}${query}`;
 }
 
@@ -42,8 +53,13 @@ async function tokensFor(app: App, parts: Tries, what: string, grant: Record<str
     const got = await ask(app.tokenUrl, tokenRequest(app, grant), parts.timeout, asking);
     const text = Buffer.from(got.bytes).toString('utf8');
     if (got.status === 200) {
-      const read = tokens.safeParse(jsonOf(text));
-      return read.success ? { done: read.data } : { again: parts.fail('unavailable') };
+      const value = jsonOf(text);
+      if (value === undefined) return { again: parts.fail('unavailable') };
+      const read = tokens.safeParse(value);
+      if (read.success) return { done: read.data };
+      // A refresh token works once: to ask again with it would only lose it in another way.
+      parts.log.error({ what }, 'tokens of Conta Azul are not of a shape that is known');
+      throw parts.fail('not_understood');
     }
     const refusal = readRefusal(text);
     if (refusal.subtype === 'access_revoked') throw parts.fail('revoked', { said: refusal.said });
@@ -56,8 +72,10 @@ async function tokensFor(app: App, parts: Tries, what: string, grant: Record<str
   });
 }
 
-export const exchange = (app: App, parts: Tries, code: string, asking: Asking = {}) =>
-  tokensFor(app, parts, 'token', { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri }, asking);
+export const exchange = (app: App, parts: Tries, { code, verifier }: { code: string; verifier: string }, asking: Asking = {}) => {
+  const grant = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri };
+  return tokensFor(app, parts, 'token', { ...grant, ...(app.pkce ? { code_verifier: verifier } : {}) }, asking);
+};
 
 export const refresh = (app: App, parts: Tries, refreshToken: string, asking: Asking = {}) =>
   tokensFor(app, parts, 'refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }, asking);

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { addDays } from '../../src/kit/days.ts';
 import type { Listing, Of, Page, Period } from './port.ts';
-import { asJson, type Question, type Requests, request } from './request.ts';
-import { itemsOf } from './shapes.ts';
+import { asJson, oddity, type Question, type Requests, request } from './request.ts';
+import { listing } from './shapes.ts';
 
 /** The longest span of days that invoices are given for at once. */
 const longestWindow = 15;
@@ -17,16 +17,6 @@ export function windowsOf({ from, to }: Period): Period[] {
   return windows;
 }
 
-const envelope = <T>(item: z.ZodType<T>) =>
-  z
-    .unknown()
-    .transform((value, context) => {
-      const items = itemsOf(value);
-      if (!items) context.addIssue({ code: 'custom', message: 'no list' });
-      return items ?? [];
-    })
-    .pipe(z.array(item));
-
 /** Where a list goes on: the window, and the page within it. */
 function placeOf(after: string | undefined): { window: number; page: number } {
   const [, window, page, over] = /^(\d+)\.(\d+)(!)?$/.exec(after ?? '') ?? [];
@@ -36,7 +26,7 @@ function placeOf(after: string | undefined): { window: number; page: number } {
 
 /**
  * A list, page by page, over all windows of it. Totals are not to be trusted: a page that is not full is the last. The cursor says
- * whether its window was over.
+ * whether its window was over. An item that is not understood is counted, and costs none of the others.
  */
 export async function* pages<T>(
   parts: Requests,
@@ -53,9 +43,10 @@ export async function* pages<T>(
   for (let window = start.window; window < windows.length; window++) {
     for (let page = window === start.window ? start.page : 1; ; page++) {
       const query = [...windows[window]!, ['pagina', String(page)], ['tamanho_pagina', String(size)]] as const;
-      const items = await request(parts, of, { what, path, query }, asJson(envelope(item)), { signal });
-      const over = items.length < size;
-      yield { items, cursor: `${window}.${page}${over ? '!' : ''}` };
+      const { items, count, unread, odd } = await request(parts, of, { what, path, query }, asJson(listing(item)), { signal });
+      if (odd) parts.log.error({ what, unread, where: oddity(odd) }, 'items of a list of Conta Azul are not of a shape that is known');
+      const over = count < size;
+      yield { items, unread, cursor: `${window}.${page}${over ? '!' : ''}` };
       if (over) break;
     }
   }

@@ -1,5 +1,14 @@
 /** How the adapter says that something went wrong; made by whoever uses it, for an adapter knows no feature. */
-export type Problem = 'revoked' | 'expired' | 'blocked' | 'trial_ended' | 'rate_limited' | 'unavailable' | 'not_found' | 'bad_request';
+export type Problem =
+  | 'revoked'
+  | 'expired'
+  | 'blocked'
+  | 'trial_ended'
+  | 'rate_limited'
+  | 'unavailable'
+  | 'not_understood'
+  | 'not_found'
+  | 'bad_request';
 export type Fail = (code: Problem, more?: { status?: string; retryAfter?: number; said?: string }) => Error;
 
 export interface Asking {
@@ -12,6 +21,8 @@ export interface Listing extends Asking {
 
 export interface Page<T> {
   items: readonly T[];
+  /** How many more stood on it that are not of a shape that is known. */
+  unread: number;
   cursor: string;
 }
 

@@ -19,12 +19,25 @@ export interface Question {
   body?(): FormData;
 }
 
+/**
+ * What an answer of success turned out to be. `broken`: no answer of theirs but a gateway's page or a piece; it may be better another time.
+ * `odd`: an answer, and not of a shape that is known; it is not going to be better.
+ */
+export type Read<T> = { value: T } | { broken: true } | { odd: string };
+
+/** Where it is not as it should be, for the log: never what stands there. */
+export const oddity = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 5)
+    .map(({ path, code }) => `${path.join('.') || '(all of it)'}: ${code}`)
+    .join(', ');
+
 /** Asks one thing of a company's account, in its turn, until there is an answer; `read` makes of it what was wanted. */
 export async function request<T>(
   parts: Requests,
   of: Of,
   { what, path, query = [], body }: Question,
-  read: (got: Got) => T | undefined,
+  read: (got: Got) => Read<T>,
   { signal }: Asking,
 ): Promise<T> {
   const asked = new URLSearchParams();
@@ -54,13 +67,17 @@ export async function request<T>(
       arrived();
     }
     if (got.status >= 200 && got.status < 300) {
-      const value = read(got);
-      if (value === undefined) {
+      const outcome = read(got);
+      if ('odd' in outcome) {
+        parts.log.error({ what, where: outcome.odd }, 'an answer of Conta Azul is not of a shape that is known');
+        throw parts.fail('not_understood');
+      }
+      if ('broken' in outcome) {
         if (body) throw parts.fail('unavailable');
         return { again: parts.fail('unavailable') };
       }
       await of.plan?.('');
-      return { done: value };
+      return { done: outcome.value };
     }
     const refusal = readRefusal(Buffer.from(got.bytes).toString('utf8'));
     const error = refusalError(parts.fail, got.status, refusal, got.retryAfter);
@@ -81,12 +98,12 @@ export async function request<T>(
   return persist(parts, what, { signal }, once);
 }
 
-/** Reads JSON by a shape; undefined when it is another. */
+/** Reads JSON by a shape. */
 export const asJson =
   <T>(shape: z.ZodType<T>) =>
-  (got: Got): T | undefined => {
+  (got: Got): Read<T> => {
     const value = jsonOf(Buffer.from(got.bytes).toString('utf8'));
-    if (value === undefined) return undefined;
+    if (value === undefined) return { broken: true };
     const read = shape.safeParse(value);
-    return read.success ? read.data : undefined;
+    return read.success ? { value: read.data } : { odd: oddity(read.error) };
   };

@@ -2,34 +2,44 @@ import { z } from 'zod';
 
 /**
  * What the API gives, read leniently: everything but an id may be absent, null, or a number where a text was promised; lists of words
- * are open. What comes out is ours: cents, days, codes.
+ * are open. What comes out is ours: cents, days, codes. An amount or a day that is absent stays unknown: undefined, never zero.
  */
 
-const text = z.unknown().transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''));
+/** A key that may be absent: zod refuses a missing key where the transform alone would take undefined. */
+const any = z.unknown().optional();
+const text = any.transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''));
 const id = z.union([z.string().min(1), z.number().transform(String)]);
-const yes = z.unknown().transform((value) => value === true);
-const no = z.unknown().transform((value) => value === false);
+const yes = any.transform((value) => value === true);
+const no = any.transform((value) => value === false);
 
 /** A number in reais, or its text, as cents. */
-const cents = z.unknown().transform((value) => {
-  const number = typeof value === 'string' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? Math.round(number * 100) : 0;
+const cents = any.transform((value) => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? Math.round(number * 100) : undefined;
 });
 
 /** The day of a date or of an instant; one without a zone is of São Paulo, which is three hours behind. */
-const day = z.unknown().transform((value) => {
+const day = any.transform((value) => {
   const given = typeof value === 'string' ? value : '';
-  if (!/^\d{4}-\d\d-\d\d/.test(given)) return '';
+  if (!/^\d{4}-\d\d-\d\d/.test(given) || Number.isNaN(Date.parse(given.slice(0, 10)))) return undefined;
   if (!/(Z|[+-]\d\d:?\d\d)$/.test(given) || given.length <= 10) return given.slice(0, 10);
   const at = Date.parse(given);
   return Number.isNaN(at) ? given.slice(0, 10) : new Date(at - 3 * 3_600_000).toISOString().slice(0, 10);
 });
 
+/** Something that only names or adds to a thing: what is not of its shape is as good as absent. */
+const maybe = <T extends z.ZodType>(shape: T) =>
+  any.transform((value) => {
+    const read = shape.safeParse(value);
+    return read.success ? read.data : undefined;
+  });
 const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((value) => value ?? []);
+  any.transform((value) =>
+    (Array.isArray(value) ? value : []).flatMap((each) => {
+      const read = item.safeParse(each);
+      return read.success ? [read.data] : [];
+    }),
+  );
 
 /** A word of theirs as a code of ours. */
 const oneOf =
@@ -37,7 +47,7 @@ const oneOf =
   (word: string): T | 'unknown' =>
     codes[word] ?? 'unknown';
 
-const named = z.object({ id: id.nullish(), nome: text }).transform(({ id, nome }) => ({ id: id ?? '', name: nome }));
+const named = z.object({ id: text, nome: text }).transform(({ id, nome }) => ({ id, name: nome }));
 
 export const tokens = z
   .object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: z.coerce.number().positive().catch(3600) })
@@ -66,9 +76,7 @@ export const moneyAccount = z
     isDefault: is.conta_padrao,
   }));
 
-export const balance = z
-  .object({ saldo_atual: z.union([z.number(), z.string()]) })
-  .transform(({ saldo_atual }) => Math.round(Number(saldo_atual) * 100));
+export const balance = z.object({ saldo_atual: cents }).transform(({ saldo_atual }) => saldo_atual);
 
 const entryState = oneOf({
   EM_ABERTO: 'open',
@@ -110,8 +118,8 @@ export const entry = z
     total: cents,
     pago: cents,
     nao_pago: cents,
-    cliente: named.nullish(),
-    fornecedor: named.nullish(),
+    cliente: maybe(named),
+    fornecedor: maybe(named),
     categorias: listOf(named),
     centros_de_custo: listOf(named),
     centros_custo: listOf(named),
@@ -120,24 +128,27 @@ export const entry = z
     id: is.id,
     description: is.descricao,
     dueOn: is.data_vencimento,
-    accrualOn: is.data_competencia || is.data_vencimento,
+    accrualOn: is.data_competencia ?? is.data_vencimento,
     state: entryState(is.status_traduzido || is.status),
     stateLabel: is.status_traduzido || is.status,
     total: is.total,
     paid: is.pago,
     unpaid: is.nao_pago,
-    party: is.cliente ?? is.fornecedor ?? undefined,
+    party: is.cliente ?? is.fornecedor,
     categories: is.categorias,
     costCentres: is.centros_de_custo.length > 0 ? is.centros_de_custo : is.centros_custo,
   }));
 
-const amounts = z
-  .object({ multa: cents, juros: cents, valor_bruto: cents, desconto: cents, taxa: cents, valor_liquido: z.unknown() })
-  .nullish();
+const amounts = maybe(z.object({ multa: cents, juros: cents, valor_bruto: cents, desconto: cents, taxa: cents, valor_liquido: cents }));
+
+/** What moved: as it is said, or counted from the gross when that is said; what is added and taken off may be absent when there is none. */
+const netOf = (of: z.infer<typeof amounts>): number | undefined =>
+  of?.valor_liquido ??
+  (of?.valor_bruto === undefined ? undefined : of.valor_bruto + (of.juros ?? 0) + (of.multa ?? 0) - (of.desconto ?? 0) - (of.taxa ?? 0));
 
 export const settlement = z
   .object({
-    id,
+    id: text,
     id_parcela: text,
     data_pagamento: day,
     valor_composicao: amounts,
@@ -148,24 +159,26 @@ export const settlement = z
     observacao: text,
   })
   .transform((is) => {
-    const amount = is.valor_composicao ?? is.composicao_valor;
-    const of = amount ?? { multa: 0, juros: 0, valor_bruto: 0, desconto: 0, taxa: 0, valor_liquido: undefined };
-    const counted = of.valor_bruto + of.juros + of.multa - of.desconto - of.taxa;
+    const of = is.valor_composicao ?? is.composicao_valor;
     return {
       id: is.id,
       entryId: is.id_parcela,
       paidOn: is.data_pagamento,
-      gross: of.valor_bruto,
-      interest: of.juros,
-      fine: of.multa,
-      discount: of.desconto,
-      fee: of.taxa,
-      net: of.valor_liquido === undefined || of.valor_liquido === null ? counted : cents.parse(of.valor_liquido),
+      gross: of?.valor_bruto,
+      interest: of?.juros,
+      fine: of?.multa,
+      discount: of?.desconto,
+      fee: of?.taxa,
+      net: netOf(of),
       method: is.metodo_pagamento,
       moneyAccountId: is.conta_financeira,
       note: is.observacao,
     };
   });
+
+const attachment = z
+  .object({ id: text, nome: text, tipo_anexo: text })
+  .transform((is) => ({ id: is.id, name: is.nome, kind: is.tipo_anexo }));
 
 export const installment = z
   .object({
@@ -177,9 +190,10 @@ export const installment = z
     nao_pago: cents,
     metodo_pagamento: text,
     nota: text,
-    evento: z.object({ id: text }).nullish(),
-    baixas: listOf(settlement),
-    anexos: listOf(z.object({ id, nome: text, tipo_anexo: text }).transform((is) => ({ id: is.id, name: is.nome, kind: is.tipo_anexo }))),
+    evento: maybe(z.object({ id: text })),
+    // What was paid is not to be lost: a payment of another shape makes the whole of another shape.
+    baixas: z.array(settlement).nullish(),
+    anexos: z.array(attachment).nullish(),
   })
   .transform((is) => ({
     id: is.id,
@@ -191,8 +205,8 @@ export const installment = z
     unpaid: is.nao_pago,
     method: is.metodo_pagamento,
     note: is.nota,
-    settlements: is.baixas,
-    attachments: is.anexos,
+    settlements: is.baixas ?? undefined,
+    attachments: is.anexos ?? undefined,
   }));
 
 const invoiceState = oneOf({
@@ -236,7 +250,7 @@ export const serviceInvoice = z
     data_competencia: day,
     nome_cliente: text,
     documento_cliente: text,
-    cidade_emissao: z.object({ nome: text, estado: text }).nullish(),
+    cidade_emissao: maybe(z.object({ nome: text, estado: text })),
   })
   .transform((is) => ({
     id: is.id,
@@ -284,15 +298,26 @@ export const captured = z
 
 export const uploaded = z.object({ id, nome: text }).transform((is) => ({ id: is.id, name: is.nome }));
 
-/** The list in an envelope, whatever the envelope calls it; null is empty. Undefined when there is none. */
+/** The list in an envelope, whatever the envelope calls it; null is empty, and so is none where nothing is counted. Else undefined. */
 export function itemsOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
+  const envelope = value as Record<string, unknown>;
   for (const name of ['itens', 'items']) {
-    if (!(name in value)) continue;
-    const list = (value as Record<string, unknown>)[name];
-    if (list === null) return [];
-    if (Array.isArray(list)) return list;
+    if (!(name in envelope)) continue;
+    if (envelope[name] === null) return [];
+    if (Array.isArray(envelope[name])) return envelope[name];
   }
-  return undefined;
+  return envelope.itens_totais === 0 ? [] : undefined;
 }
+
+/** A list, item by item: those that are understood, and how many are not. */
+export const listing = <T>(item: z.ZodType<T>) =>
+  z.unknown().transform((value, context) => {
+    const given = itemsOf(value);
+    if (!given) context.addIssue({ code: 'custom', message: 'no list' });
+    const read = (given ?? []).map((each) => item.safeParse(each));
+    const items = read.flatMap((each) => (each.success ? [each.data] : []));
+    const odd = read.find((each) => !each.success);
+    return { items, count: read.length, unread: read.length - items.length, odd: odd?.error };
+  });

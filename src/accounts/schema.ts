@@ -2,7 +2,8 @@ import type { Day } from '../kit/days.ts';
 
 /**
  * What a feature may ask of a client's own account in the ERP. Nothing here says how it is asked for: pages, windows, envelopes, limits
- * and tokens are the affair of whoever implements it. Money is integer cents; days are YYYY-MM-DD; instants are Date.
+ * and tokens are the affair of whoever implements it. Money is integer cents; days are YYYY-MM-DD; instants are Date. An amount or a day
+ * that the account does not say is unknown, which is not zero: undefined.
  */
 
 /** Why an account did not answer with what was asked. */
@@ -19,8 +20,10 @@ export type AccountProblem =
   | 'blocked'
   | 'trial_ended'
   | 'rate_limited'
-  /** Slow, cut off, broken, or not speaking the language we know. */
+  /** Slow, cut off or broken: it may be better another time. */
   | 'unavailable'
+  /** An answer, but of no shape we know: asking again brings the same. */
+  | 'not_understood'
   | 'not_found'
   /** What was asked is wrong: a bug of ours, or a file it does not take. */
   | 'bad_request';
@@ -56,6 +59,8 @@ export interface Listing extends Asking {
 
 export interface Page<T> {
   items: readonly T[];
+  /** How many more stood on it that could not be understood. */
+  unread: number;
   /** To go on behind this page another time; the same question must be asked with it. */
   cursor: string;
 }
@@ -66,6 +71,9 @@ export interface Period {
   from: Day;
   to: Day;
 }
+
+/** Entries are asked for by when they fall due, and both ends have to be named: all there are. What fits is narrowed by the rest. */
+export const everDue: Period = { from: '2000-01-01', to: '2099-12-31' };
 
 /** The company that the authorisation is for. `id` is its key there; `document` is unmasked and may have letters. */
 export interface Company {
@@ -100,15 +108,15 @@ export type EntryState = (typeof entryStates)[number];
 export interface Entry {
   id: string;
   description: string;
-  dueOn: Day;
+  dueOn: Day | undefined;
   /** The month it belongs to is that of this day; `dueOn` when it is not said. */
-  accrualOn: Day;
+  accrualOn: Day | undefined;
   state: EntryState;
   /** The state in the account's own word. */
   stateLabel: string;
-  total: number;
-  paid: number;
-  unpaid: number;
+  total: number | undefined;
+  paid: number | undefined;
+  unpaid: number | undefined;
   /** Who pays, or is paid. */
   party?: Named;
   categories: readonly Named[];
@@ -128,14 +136,14 @@ export interface EntryQuery {
 export interface Settlement {
   id: string;
   entryId: string;
-  paidOn: Day;
-  gross: number;
-  interest: number;
-  fine: number;
-  discount: number;
-  fee: number;
+  paidOn: Day | undefined;
+  gross: number | undefined;
+  interest: number | undefined;
+  fine: number | undefined;
+  discount: number | undefined;
+  fee: number | undefined;
   /** What moved. */
-  net: number;
+  net: number | undefined;
   /** PIX_PAGAMENTO_INSTANTANEO, BOLETO_BANCARIO…; an open list. */
   method: string;
   moneyAccountId: string;
@@ -153,14 +161,15 @@ export interface Installment {
   id: string;
   eventId: string;
   description: string;
-  dueOn: Day;
+  dueOn: Day | undefined;
   state: EntryState;
-  paid: number;
-  unpaid: number;
+  paid: number | undefined;
+  unpaid: number | undefined;
   method: string;
   note: string;
-  settlements: readonly Settlement[];
-  attachments: readonly Attachment[];
+  /** Undefined when nothing is said of them, which is not none. */
+  settlements: readonly Settlement[] | undefined;
+  attachments: readonly Attachment[] | undefined;
 }
 
 export const invoiceStates = ['issued', 'corrected', 'cancelled', 'failed', 'pending', 'unknown'] as const;
@@ -171,7 +180,7 @@ export interface GoodsInvoice {
   /** The access key, 44 characters. */
   key: string;
   number: string;
-  issuedOn: Day;
+  issuedOn: Day | undefined;
   recipient: string;
   state: InvoiceState;
   stateLabel: string;
@@ -188,8 +197,8 @@ export interface ServiceInvoice {
   id: string;
   number: string;
   rps: string;
-  accrualOn: Day;
-  total: number;
+  accrualOn: Day | undefined;
+  total: number | undefined;
   customer: string;
   customerDocument: string;
   city: string;
@@ -223,8 +232,8 @@ export interface Captured {
 export interface Books {
   company(asking?: Asking): Promise<Company>;
   moneyAccounts(listing?: Listing): Pages<MoneyAccount>;
-  /** Cents, now. */
-  balance(moneyAccountId: string, asking?: Asking): Promise<number>;
+  /** Cents, now; undefined when the answer does not say. */
+  balance(moneyAccountId: string, asking?: Asking): Promise<number | undefined>;
   receivables(query: EntryQuery, listing?: Listing): Pages<Entry>;
   payables(query: EntryQuery, listing?: Listing): Pages<Entry>;
   installment(entryId: string, asking?: Asking): Promise<Installment>;
@@ -269,10 +278,10 @@ export interface BooksOf {
 export interface Provider {
   /** What it calls itself to people; the demo's stand-in says that it is one. */
   name: string;
-  /** Where a client consents. `state` comes back with the answer. */
-  authorizeUrl(state: string): string;
-  /** Tokens for a code of at most 3 minutes' age. */
-  exchange(code: string, asking?: Asking): Promise<Tokens>;
+  /** Where a client consents. `state` comes back with the answer; of `verifier`, 43 to 128 characters, only a hash is told. */
+  authorizeUrl(state: string, verifier: string): string;
+  /** Tokens for a code of at most 3 minutes' age, for whoever knows what was hashed when it was asked for. */
+  exchange(given: { code: string; verifier: string }, asking?: Asking): Promise<Tokens>;
   /** The next pair; the old refresh token is void from then on. */
   refresh(refresh: string, asking?: Asking): Promise<Tokens>;
   /** Takes the authorisation back; also when it was already. */

@@ -31,14 +31,15 @@ export interface Receipt {
   id: string;
   description: string;
   party: string;
-  paidOn: Day;
-  cents: number;
+  paidOn: Day | undefined;
+  cents: number | undefined;
 }
 
-/** Something that could not be had, and why. `what` names a step, or one document of it. */
+/** Something that could not be had, and why: a step; `what` names one document of it; `count`, so many items of its list. */
 export interface Lack {
   step: Step;
   what?: string;
+  count?: number;
   why: AccountProblem;
 }
 

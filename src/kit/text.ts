@@ -53,3 +53,6 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
 }
 
 export const bytes = (value: string): number => Buffer.byteLength(value);
+
+/** What is not known, where people read: a dash. */
+export const orDash = <T>(value: T | undefined, show: (value: T) => string): string => (value === undefined ? '–' : show(value));

@@ -97,6 +97,25 @@ describe('a client who authorises their account', () => {
     expect(await s.grant('bakery')).toMatchObject({ id: before, state: 'active', version: 1 });
   });
 
+  it('may have no trade name, nor anything else but a document and a key', async () => {
+    const { id } = s.stand.fake.state.companyBy(bakery.document)!;
+    s.stand.fake.trouble(/conta-conectada/, { status: 200, body: { documento: bakery.document, id_empresa: id } });
+    expect((await get(await consent(bakery.document), await sessionOf(s.emails.bakery))).text).toContain('Autorização concluída');
+    expect(await s.grant('bakery')).toMatchObject({ state: 'active', companyId: id });
+  });
+
+  it('whose company does not say which it is, or says it in no way we know, is told just that, and nothing is kept', async () => {
+    const { id } = s.stand.fake.state.companyBy(bakery.document)!;
+    for (const body of [{ id_empresa: id, razao_social: 'X' }, { documento: bakery.document }, 'x']) {
+      s.stand.fake.trouble(/conta-conectada/, { status: 200, body });
+      const { status, text } = await get(await consent(bakery.document), await sessionOf(s.emails.bakery));
+      expect(status).toBe(502);
+      expect(text).toContain('Não entendemos a resposta da Conta Azul');
+      expect(text).not.toContain('não respondeu');
+    }
+    expect(await grants()).toBe(0);
+  });
+
   it('of another company than was asked is told so, and nothing is kept', async () => {
     const { status, text } = await get(await consent(haulier.document), await sessionOf(s.emails.bakery));
     expect(status).toBe(409);
@@ -136,7 +155,12 @@ describe('a client who authorises their account', () => {
     for (const [path, headers] of wrong) expect((await get(path, headers)).status).toBe(410);
     expect(await grants()).toBe(0);
     expect((await get(back, await sessionOf(s.emails.bakery))).status).toBe(200);
+    const asked = s.stand.fake.requests.length;
     expect((await get(back, await sessionOf(s.emails.bakery))).status).toBe(410);
+    // With another code, too: a state works once, and nothing is asked for it.
+    const other = new URL(`http://x${await consent(bakery.document)}`).searchParams.get('code')!;
+    expect((await get(back.replace(/code=[^&]+/, `code=${other}`), await sessionOf(s.emails.bakery))).status).toBe(410);
+    expect(s.stand.fake.requests).toHaveLength(asked);
     const old = await consent(bakery.document);
     later(4);
     expect((await get(old, await sessionOf(s.emails.bakery))).status).toBe(410);

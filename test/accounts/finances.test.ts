@@ -132,6 +132,58 @@ describe('the finances of a client', () => {
     expect(labels(view)).toEqual(['Ler de novo', 'Voltar ao cliente']);
   });
 
+  it('whatever an answer leaves out: what could not be counted is told beside the sums, and nothing counts as zero', async () => {
+    await s.authorize('bakery');
+    const known = {
+      id: randomUUID(),
+      descricao: 'Venda',
+      data_vencimento: '2026-11-01',
+      nao_pago: 150,
+      status_traduzido: 'ATRASADO',
+      total: 150,
+    };
+    const { data_vencimento: _, ...undated } = known;
+    const { nao_pago: __, ...unpriced } = known;
+    s.stand.fake.trouble(/contas-a-receber/, { status: 200, body: { itens: [known, undated, unpriced, { total: 1 }] } }, 2);
+    s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { itens: [{ id: randomUUID(), data_competencia: '2026-11-02' }] } }, 2);
+    s.stand.fake.trouble(/saldo-atual/, { status: 200, body: {} });
+    const { text } = await finances(s.house.admin);
+    expect(text).not.toMatch(/não respondeu|sem resposta|formato que não conhecemos/);
+    expect(text).toContain('Vencimento: Vencidos; A receber: R$ 150,00 (1); A pagar: –');
+    expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou o vencimento: 3 a receber e 1 a pagar.');
+    expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou a data: 2 receitas e 1 despesa.');
+    expect(text).toContain('O total não inclui 1 conta: a Conta Azul não informou o saldo.');
+    expect(text).toMatch(/Saldo: –/);
+  });
+
+  it('that are answered in no way we know: that is said at once, beside all that could be had', async () => {
+    await s.authorize('bakery');
+    await finances(s.house.admin);
+    later(30);
+    s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { resposta: 'x' } }, 8);
+    const asked = s.stand.fake.requests.length;
+    const { text } = await finances(s.house.admin);
+    expect(text).toContain('A Conta Azul respondeu num formato que não conhecemos');
+    expect(text).toContain(
+      'A receber e a pagar: a resposta veio num formato que não conhecemos. Estes números são de 16/11/2026 às 12:00, há 30 minutos.',
+    );
+    expect(text).toContain('Conta: Total; Saldo: R$');
+    expect(text).toContain('Lido na Conta Azul em 16/11/2026 às 12:30.');
+    expect(text).not.toContain('sem resposta');
+    expect(s.stand.fake.requests.slice(asked).filter(({ path }) => path.includes('contas-a-pagar'))).toHaveLength(2);
+  });
+
+  it('count what fell due however long ago, in no more requests', async () => {
+    Object.assign(company(), { months: 36, sales: 12, bills: 9 });
+    await s.authorize('bakery');
+    const { text } = await finances(s.house.admin);
+    const { open } = amounts();
+    const all = open('receivable', '2000-01-01', '2026-11-15');
+    expect(all.count).toBeGreaterThan(open('receivable', '2024-11-16', '2026-11-15').count);
+    expect(text).toContain(`Vencimento: Vencidos; A receber: ${money(all.total)} (${all.count});`);
+    expect(s.stand.fake.requests.filter(({ path }) => path.startsWith('/v1/')).length).toBeLessThanOrEqual(11);
+  });
+
   it('that were never read and cannot be read now say what is missing', async () => {
     await s.authorize('bakery');
     s.stand.fake.trouble(/notas-fiscais/, { status: 400, body: { error: 'no' } }, 2);

@@ -180,6 +180,22 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     s.time.now = before;
   });
 
+  it('come at the first try whatever the answers leave out; what has no amount is in the list, and told beside the sum', async () => {
+    const thin = await scene(open, { companies: small, leavesOut: 'anything' });
+    await thin.client(small[0]!.name, { document: small[0]!.document });
+    await thin.house.admin.type(`/documentos ${small[0]!.name} mes:10/2026`);
+    await thin.settle();
+    expect(await thin.database.data.db.documentItem.findFirstOrThrow()).toMatchObject({ state: 'ready', attempts: 0, error: '' });
+    const files = unzipSync(zipOf(thin.channels.posted.map((each) => each.view)).bytes);
+    const payables = strFromU8(files['contas-a-pagar.csv']!).split('\r\n').slice(1, -1);
+    const without = payables.filter((line) => line.split(';').at(-4) === '').length;
+    expect(without).toBeGreaterThan(0);
+    expect(strFromU8(files['resumo.html']!)).toContain(
+      without === 1 ? 'sem 1 linha cujo valor' : `sem ${without} linhas cujo valor não veio`,
+    );
+    await thin.stop();
+  });
+
   it('leave nothing of a client in the log', () => {
     const log = s.stand.lines.join('\n');
     expect(log.length).toBeGreaterThan(100);

@@ -133,7 +133,7 @@ export function monthOf(company: Company, kind: Planned['kind'], month: string):
   if (!made) {
     made = kind === 'receivable' ? receivables(company, month) : payables(company, month);
     months.set(key, made);
-    if (months.size > 60) months.delete(months.keys().next().value!);
+    if (months.size > 200) months.delete(months.keys().next().value!);
   }
   return made;
 }
@@ -143,12 +143,15 @@ export const monthAfter = (month: string, count: number): string => {
   return at.toISOString().slice(0, 7);
 };
 
-/** The months the company has books for: fourteen back, and two ahead for what falls due. */
-const bounds = (today: Day) => ({ first: monthAfter(today.slice(0, 7), -14), last: monthAfter(today.slice(0, 7), 2) });
+/** The months the company has books for: so many back, and two ahead for what falls due. */
+const bounds = (company: Company, today: Day) => ({
+  first: monthAfter(today.slice(0, 7), -company.months),
+  last: monthAfter(today.slice(0, 7), 2),
+});
 
 /** What falls due in a span of days, earliest first. */
 export function dueBetween(company: Company, kind: Planned['kind'], from: Day, to: Day, today: Day): Planned[] {
-  const { first, last } = bounds(today);
+  const { first, last } = bounds(company, today);
   const start = [monthAfter(from.slice(0, 7), -1), first].sort().at(-1)!;
   const end = [to.slice(0, 7), last].sort()[0]!;
   const found: Planned[] = [];
@@ -160,7 +163,7 @@ export function dueBetween(company: Company, kind: Planned['kind'], from: Day, t
 export function plannedOf(company: Company, id: string, today: Day): Planned | undefined {
   const place = placeOf(id);
   const kind = place && (Object.keys(kinds) as Planned['kind'][]).find((each) => kinds[each] === place.kind);
-  const { first, last } = bounds(today);
+  const { first, last } = bounds(company, today);
   if (!kind || place.month < first || place.month > last) return undefined;
   const found = monthOf(company, kind, place.month)[place.place];
   return found?.id === id ? found : undefined;

@@ -18,6 +18,8 @@ export interface Company {
   bills: number;
   goodsInvoices: number;
   serviceInvoices: number;
+  /** How many months back its books go. */
+  months: number;
   /** The plan's status word when the gatekeeper refuses it: BLOQUEADA, END_TRIAL. */
   blocked?: string;
 }
@@ -55,6 +57,7 @@ export function companyOf(given: CompanyIn): Company {
     email: `financeiro@${given.document.toLowerCase()}.com.br`,
     trade,
     revenue,
+    months: 14,
     ...counts,
     ...given,
   };

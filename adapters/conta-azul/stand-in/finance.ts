@@ -94,7 +94,8 @@ function settlementsOf(company: Company, planned: Planned, today: Day, nested: b
         valor_bruto: reais(paid),
         desconto: 0,
         taxa: 0,
-        valor_liquido: reais(paid + interest),
+        // Alone it does not say what moved: that is counted.
+        ...(nested ? { valor_liquido: reais(paid + interest) } : {}),
       },
       conta_financeira: nested ? { id: account.id, nome: account.name } : account.id,
       metodo_pagamento: planned.method,

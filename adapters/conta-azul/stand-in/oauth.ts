@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type Answer, noRoute, ok, refusals } from './answers.ts';
 import type { Company } from './company.ts';
 import type { Connection, State } from './state.ts';
@@ -11,21 +11,30 @@ const wrong = (error_subtype: string, error = 'invalid_grant'): Answer => ({
   body: { error, error_subtype, error_description: 'stand-in: no' },
 });
 
+interface Wanted {
+  redirectUri: string;
+  returns: string;
+  /** Of PKCE, which is not required. */
+  challenge: string | null;
+}
+
 /** What an authorize address asks for; it has no `client_id` of ours when it is none. */
-export function readAuthorize(state: State, query: URLSearchParams): { redirectUri: string; returns: string } | string {
+export function readAuthorize(state: State, query: URLSearchParams): Wanted | string {
   if (query.get('response_type') !== 'code') return 'response_type';
   if (query.get('client_id') !== state.clientId) return 'client_id';
   if (!(query.get('scope') ?? '').split(/[ +]/).includes('openid')) return 'scope';
   const redirectUri = query.get('redirect_uri') ?? '';
   if (!URL.canParse(redirectUri)) return 'redirect_mismatch';
-  return { redirectUri, returns: query.get('state') ?? '' };
+  const challenge = query.get('code_challenge');
+  if (challenge !== null && (query.get('code_challenge_method') !== 'S256' || challenge.length !== 43)) return 'code_challenge';
+  return { redirectUri, returns: query.get('state') ?? '', challenge };
 }
 
 /** A person of the company says yes: where their browser goes next. */
-export function consent(state: State, asked: { redirectUri: string; returns: string }, company: Company, now: number): string {
+export function consent(state: State, asked: Wanted, company: Company, now: number): string {
   const code = randomBytes(24).toString('base64url');
   for (const [each, { until }] of state.codes) if (until <= now) state.codes.delete(each);
-  state.codes.set(code, { companyId: company.id, redirectUri: asked.redirectUri, until: now + codeLife });
+  state.codes.set(code, { companyId: company.id, redirectUri: asked.redirectUri, until: now + codeLife, challenge: asked.challenge });
   const back = new URL(asked.redirectUri);
   back.searchParams.set('code', code);
   back.searchParams.set('state', asked.returns);
@@ -40,7 +49,11 @@ export function token(state: State, authorization: string | undefined, body: URL
     const code = body.get('code') ?? '';
     const found = state.codes.get(code);
     state.codes.delete(code);
-    if (!found || found.until <= now || found.redirectUri !== body.get('redirect_uri')) return wrong('invalid_refresh_token');
+    const proof = createHash('sha256')
+      .update(body.get('code_verifier') ?? '')
+      .digest('base64url');
+    const proven = found?.challenge == null || found.challenge === proof;
+    if (!found || !proven || found.until <= now || found.redirectUri !== body.get('redirect_uri')) return wrong('invalid_refresh_token');
     return ok(state.issue(state.connect(found.companyId), now));
   }
   if (body.get('grant_type') !== 'refresh_token') return { status: 400, body: { error: 'unsupported_grant_type' } };

@@ -6,6 +6,7 @@ import type { Company, CompanyIn } from './company.ts';
 import { finance } from './finance.ts';
 import { createLimits, type Limit } from './limits.ts';
 import { bearer, consent, readAuthorize, revoke, token, wellKnown } from './oauth.ts';
+import { type LeavesOut, leaveOut } from './omit.ts';
 import { loginPage, refusedPage } from './page.ts';
 import { capture, papers } from './papers.ts';
 import { createState, type State } from './state.ts';
@@ -54,6 +55,8 @@ export interface StandInOptions {
   file?: string;
   /** How long an answer takes at least, in milliseconds. */
   latency?: number;
+  /** What its answers leave out of what the real ones may; nothing, when absent. */
+  leavesOut?: LeavesOut;
 }
 
 const mostBody = 12 * 1024 * 1024;
@@ -165,7 +168,8 @@ export function createStandIn(options: StandInOptions): StandIn {
     }
     const { company, ...given } = await answer(request, { path, query: url.searchParams }, base);
     record(given.status, company?.id);
-    send(response, given, how === 'half');
+    const thin = options.leavesOut && given.status < 300 && given.body !== undefined;
+    send(response, thin ? { ...given, body: leaveOut(given.body, path + url.search, options.leavesOut!) } : given, how === 'half');
   }
 
   const http = createServer((request, response) => standIn.handle(request, response));

@@ -29,7 +29,7 @@ export interface State {
   companies: Map<string, Company>;
   connections: Map<string, Connection>;
   /** By code. */
-  codes: Map<string, { companyId: string; redirectUri: string; until: number }>;
+  codes: Map<string, { companyId: string; redirectUri: string; until: number; challenge: string | null }>;
   /** By access token. */
   access: Map<string, { connectionId: string; until: number }>;
   captures: Map<string, Capture>;

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import * as pages from './pages.ts';
 import type { PortalPort, PortalWords } from './port.ts';
 
-const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blocked: 409, unavailable: 503 } as const;
+const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blocked: 409, odd: 502, unavailable: 503 } as const;
 
 /**
  * A connected client authorises their account in the ERP: from here to its own pages, and back. Both are links and not forms, for a page's

@@ -37,7 +37,7 @@ export interface Tie {
 
 export type Authorized =
   | { kind: 'done'; firm: string; company: string }
-  | { kind: 'denied' | 'old' | 'unavailable' }
+  | { kind: 'denied' | 'old' | 'odd' | 'unavailable' }
   | { kind: 'wrong'; wanted: string; wantedDocument: string; got: string; gotDocument: string }
   | { kind: 'taken'; got: string; gotDocument: string }
   | { kind: 'blocked'; status: string };

@@ -48,12 +48,14 @@ function problemOf({ w, publicUrl }: Ctx, { name }: Client, { problem, status }:
       return say[problem](cut(name, 100), status);
     case 'rate_limited':
       return say.busy;
+    case 'not_understood':
+      return say.odd;
     default:
       return say.silent;
   }
 }
 
-const nothing: Omit<Finances, 'last' | 'at'> = { fresh: [], status: '' };
+const nothing: Omit<Finances, 'last' | 'at'> = { fresh: [], odd: [], status: '' };
 
 /** What is known already, while the rest is on its way. */
 async function meanwhile(ctx: Ctx, client: Client, source: string): Promise<void> {

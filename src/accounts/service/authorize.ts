@@ -23,6 +23,8 @@ export type Authorized =
   /** Another client of the firm has this company's document. */
   | { kind: 'taken'; got: string; gotDocument: string }
   | { kind: 'blocked'; status: string }
+  /** What came back does not say which company it is, or is of no shape we know. */
+  | { kind: 'odd' }
   | { kind: 'unavailable' };
 
 export interface Authorization {
@@ -42,6 +44,8 @@ const documented = ({ name, tradeName, email }: { name: string; tradeName: strin
 /** Somebody who consents may look for their password first. */
 const stateLife = 30 * 60_000;
 const use = 'authorize';
+/** What a code is exchanged with follows from the state, by a key that nobody has but this house. */
+const proof = 'authorize.verifier';
 
 interface Bound {
   clientId: string;
@@ -58,6 +62,18 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
     const bound: Bound = { clientId, until: clock().getTime() + stateLife, nonce: randomBytes(12).toString('base64url') };
     const text = Buffer.from(JSON.stringify(bound)).toString('base64url');
     return `${text}.${secret.sign(use, text)}`;
+  };
+  const verifierOf = (state: string): string => secret.sign(proof, state);
+  /** A state works once: whoever brings it first. False when it was brought before. */
+  const spend = async ({ nonce, until }: Bound): Promise<boolean> => {
+    try {
+      const delivery = { key: `authorize:${nonce}`, expiresAt: new Date(until) };
+      await house.data.db.$transaction((tx) => tx.delivery.create({ data: delivery }));
+      return true;
+    } catch (error) {
+      if (isUnique(error)) return false;
+      throw error;
+    }
   };
   const unbind = (state: string): Bound | undefined => {
     const [text = '', signature = ''] = state.split('.');
@@ -120,13 +136,18 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
       return true;
     });
 
-  async function finish(client: Mine, code: string): Promise<Authorized> {
+  async function finish(client: Mine, given: { code: string; verifier: string }): Promise<Authorized> {
     const provider = house.provider!;
     const ctx = contextFor(client);
     const signal = AbortSignal.timeout(20_000);
-    const tokens = await provider.exchange(code, { signal });
+    const tokens = await provider.exchange(given, { signal });
     const books = provider.books({ companyId: `consent:${client.id}`, urgent: true, access: async () => tokens.access });
     const company = await books.company({ signal });
+    // Whose consent it is cannot be believed without its document.
+    if (!company.document) {
+      await giveBack(tokens.access, company.id);
+      return { kind: 'odd' };
+    }
     const gotDocument = maskDocument(company.document);
     if (client.document && client.document !== company.document) {
       await giveBack(tokens.access, company.id);
@@ -145,20 +166,25 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
   }
 
   return {
-    start: async (email, clientId) => ((await mine(email, clientId)) ? house.provider?.authorizeUrl(bind(clientId)) : undefined),
+    start: async (email, clientId) => {
+      if (!(await mine(email, clientId))) return undefined;
+      const state = bind(clientId);
+      return house.provider?.authorizeUrl(state, verifierOf(state));
+    },
     finish: async (email, { code, state, error }) => {
       const bound = unbind(state ?? '');
       const client = email && bound && house.provider ? await mine(email, bound.clientId) : null;
-      if (!client) return { kind: 'old' };
+      if (!client || !bound || !state || !(await spend(bound))) return { kind: 'old' };
       if (!code) return { kind: error ? 'denied' : 'old' };
       try {
-        return await finish(client, code);
+        return await finish(client, { code, verifier: verifierOf(state) });
       } catch (problem) {
         if (problem instanceof AccountError) {
           if (problem.code === 'blocked' || problem.code === 'trial_ended') return { kind: 'blocked', status: problem.status };
           // A code that is not taken is older than its three minutes, or was used.
           if (problem.code === 'expired' || problem.code === 'revoked') return { kind: 'old' };
           log.warn({ code: problem.code }, 'a consent could not be finished');
+          if (problem.code === 'not_understood') return { kind: 'odd' };
           return { kind: 'unavailable' };
         }
         if (problem instanceof DOMException) return { kind: 'unavailable' };

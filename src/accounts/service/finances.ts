@@ -15,8 +15,10 @@ export interface Finances {
   last: Last;
   fresh: readonly Part[];
   at: Date;
-  /** What kept the others away. */
+  /** What kept the others away; of all, what says most about what to do. */
   problem?: AccountProblem;
+  /** The parts that were answered, and not in a way that is known. */
+  odd: readonly Part[];
   status: string;
 }
 
@@ -30,7 +32,9 @@ export function lastOf({ secret }: Pick<Ctx, 'secret'>, { figures }: Pick<Grant,
     // Sealed with another secret: as good as never read.
     return {};
   }
-  return Object.fromEntries(Object.entries(kept).map(([part, { at, value }]) => [part, { at: new Date(at), value }])) as Last;
+  // Invoices were kept as a bare list once: as good as never read.
+  const entries = Object.entries(kept).filter(([part, { value }]) => part !== 'invoices' || !Array.isArray(value));
+  return Object.fromEntries(entries.map(([part, { at, value }]) => [part, { at: new Date(at), value }])) as Last;
 }
 
 /** Keeps what was read, part by part: of two people who read at the same time the later number stays. */
@@ -51,8 +55,9 @@ const keep = (ctx: Ctx, clientId: string, read: Last): Promise<void> =>
 
 /** Which of several problems says most about what to do. */
 const worst = (problems: readonly AccountError[]): AccountError | undefined =>
-  problems.find((each) => !['unavailable', 'rate_limited'].includes(each.code)) ??
+  problems.find((each) => !['unavailable', 'rate_limited', 'not_understood'].includes(each.code)) ??
   problems.find((each) => each.code === 'rate_limited') ??
+  problems.find((each) => each.code === 'unavailable') ??
   problems[0];
 
 /**
@@ -71,12 +76,14 @@ export async function readFinances(ctx: Ctx, clientId: string, ms: number): Prom
     else throw error;
   };
   const fresh: Record<string, Known<Part>> = {};
+  const odd: Part[] = [];
   try {
     const books = await booksOf(ctx, clientId, { urgent: true });
     const reading = parts.map(async (part) => {
       try {
         fresh[part] = { value: await read[part](books, ctx.today, over), at: now() };
       } catch (error) {
+        if (error instanceof AccountError && error.code === 'not_understood') odd.push(part);
         failed(error);
       }
     });
@@ -92,6 +99,7 @@ export async function readFinances(ctx: Ctx, clientId: string, ms: number): Prom
     fresh: parts.filter((part) => got[part]),
     at: now(),
     problem: problem?.code,
+    odd,
     status: problem?.status || (problem ? (grant?.status ?? '') : ''),
   };
 }

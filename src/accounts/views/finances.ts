@@ -1,8 +1,8 @@
 import { daysBetween } from '../../kit/days.ts';
-import { cut } from '../../kit/text.ts';
+import { cut, orDash } from '../../kit/text.ts';
 import { type Block, note, text } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Balances, Entries, Flow, Invoice, Months, Part } from '../figures.ts';
+import type { Balances, Entries, Figures, Flow, Invoices, Months, Part } from '../figures.ts';
 import type { Finances } from '../service/finances.ts';
 
 const listed = 8;
@@ -10,15 +10,15 @@ const listed = 8;
 function balancesTable(w: Words, { accounts, more }: Balances): Block {
   const say = w.accounts.balances;
   if (accounts.length === 0) return text(say.none);
-  const shown = [...accounts].sort((a, b) => Math.abs(b.balance) - Math.abs(a.balance)).slice(0, listed);
+  const shown = [...accounts].sort((a, b) => Math.abs(b.balance ?? 0) - Math.abs(a.balance ?? 0)).slice(0, listed);
   const rest = more + accounts.length - shown.length;
-  const total = accounts.reduce((sum, each) => sum + each.balance, 0);
+  const total = accounts.reduce((sum, each) => sum + (each.balance ?? 0), 0);
   return {
     kind: 'table',
     caption: say.caption,
     columns: [{ label: say.account }, { label: say.balance, align: 'right' }],
     rows: [
-      ...shown.map(({ name, balance }) => [cut(name, 40), w.format.money(balance)]),
+      ...shown.map(({ name, balance }) => [cut(name, 40), orDash(balance, w.format.money)]),
       ...(rest > 0 ? [[say.more(rest), '']] : []),
       // A sum that leaves out accounts would be none.
       ...(more > 0 ? [] : [[{ bold: say.total }, { bold: w.format.money(total) }]]),
@@ -65,7 +65,7 @@ function monthsTable(w: Words, { now, before, months }: Months, today: string): 
   };
 }
 
-function invoicesTable(w: Words, invoices: readonly Invoice[]): Block {
+function invoicesTable(w: Words, { last: invoices }: Invoices): Block {
   const say = w.accounts.invoices;
   if (invoices.length === 0) return note(say.none);
   const priced = invoices.some((each) => each.total !== undefined);
@@ -81,7 +81,7 @@ function invoicesTable(w: Words, invoices: readonly Invoice[]): Block {
     rows: invoices.map(({ kind, number, on, who, total, state }) => {
       const remark = (say.state as Readonly<Record<string, string>>)[state];
       return [
-        w.format.day(on),
+        orDash(on, w.format.day),
         [say[kind](number), remark ? `, ${remark}` : ''].join(''),
         cut(who, 40),
         ...(priced ? [total === undefined ? '' : w.format.money(total)] : []),
@@ -90,10 +90,24 @@ function invoicesTable(w: Words, invoices: readonly Invoice[]): Block {
   };
 }
 
+/** What the sums above could not count. */
+function uncountedNotes(w: Words, { balances, entries, months, invoices }: { [P in Part]?: Figures[P] }): Record<Part, Block[]> {
+  const say = w.accounts;
+  const silent = balances?.accounts.filter((each) => each.balance === undefined).length ?? 0;
+  const open = [entries?.receivable.uncounted ?? 0, entries?.payable.uncounted ?? 0] as const;
+  const { income = 0, expense = 0 } = months?.uncounted ?? {};
+  return {
+    balances: silent > 0 ? [note(say.balances.uncounted(silent))] : [],
+    entries: open[0] + open[1] > 0 ? [note(say.entries.uncounted(...open))] : [],
+    months: income + expense > 0 ? [note(say.months.uncounted(income, expense))] : [],
+    invoices: invoices && invoices.unread > 0 ? [note(say.invoices.unread(invoices.unread))] : [],
+  };
+}
+
 /** How old a number is, and of when. */
-const aged = (w: Words, part: Part, at: Date, now: Date, timeZone: string): Block =>
+const aged = (w: Words, part: Part, at: Date, now: Date, timeZone: string, odd: boolean): Block =>
   note(
-    w.accounts.stale(
+    w.accounts[odd ? 'staleOdd' : 'stale'](
       w.accounts.part[part],
       w.connections.instant(at, timeZone),
       w.accounts.age(Math.round((now.getTime() - at.getTime()) / 60_000)),
@@ -108,12 +122,14 @@ export interface Shown {
 
 /** The numbers, each part with its age where it is not of now; a part that was never read says so. `chart` stands where it belongs. */
 export function financesBlocks(w: Words, finances: Finances, { today, timeZone, source }: Shown, chart?: Block): Block[] {
-  const { last, fresh, at } = finances;
+  const { last, fresh, at, odd } = finances;
   const isNew = (part: Part) => fresh.includes(part);
+  const uncounted = uncountedNotes(w, Object.fromEntries(Object.entries(last).map(([part, known]) => [part, known?.value])));
   const over = (part: Part): Block[] => {
     const known = last[part];
-    if (!known) return fresh.length > 0 ? [note(w.accounts.missing(w.accounts.part[part]))] : [];
-    return isNew(part) ? [] : [aged(w, part, known.at, at, timeZone)];
+    const isOdd = odd.includes(part);
+    if (!known) return fresh.length > 0 || isOdd ? [note(w.accounts[isOdd ? 'missingOdd' : 'missing'](w.accounts.part[part]))] : [];
+    return [...uncounted[part], ...(isNew(part) ? [] : [aged(w, part, known.at, at, timeZone, isOdd)])];
   };
   return [
     ...(last.balances ? [balancesTable(w, last.balances.value)] : []),

@@ -52,7 +52,7 @@ export const settlements: Columns<SettlementRow> = [
   column('net', 'money', (row) => row.settlement.net),
   column('method', 'text', (row) => row.settlement.method),
   column('account', 'text', (row) => row.account),
-  column('attachments', 'count', (row) => row.paid.installment.attachments.length),
+  column('attachments', 'count', (row) => row.paid.installment.attachments?.length),
   column('id', 'text', (row) => row.paid.entry.id),
 ];
 

@@ -1,4 +1,5 @@
 import { maskDocument } from '../../clients/document.ts';
+import { orDash } from '../../kit/text.ts';
 import type { Words } from '../../kit/words.ts';
 import type { ListKind, Receipt } from '../schema.ts';
 
@@ -7,6 +8,8 @@ export interface Counted {
   kind: ListKind;
   rows: number;
   sum?: number;
+  /** Lines that are not in the sum: their amount is not known. */
+  uncounted?: number;
   /** The names of its files; none when it could not be had. */
   files: readonly string[];
 }
@@ -52,7 +55,7 @@ function receiptsTable(w: Words, receipts: readonly Receipt[]): string {
   const shown = receipts.slice(0, mostReceipts);
   const { paidOn, description, supplier, total } = say.column;
   return `<table><thead>${row([[paidOn], [description], [supplier], [total, true]], 'th')}</thead><tbody>
-${shown.map((each) => row([[format.day(each.paidOn)], [each.description], [each.party], [format.money(each.cents), true]])).join('\n')}
+${shown.map((each) => row([[orDash(each.paidOn, format.day)], [each.description], [each.party], [orDash(each.cents, format.money), true]])).join('\n')}
 </tbody></table>${receipts.length > shown.length ? `<p class="muted">${safe(say.page.moreReceipts(receipts.length - shown.length))}</p>` : ''}`;
 }
 
@@ -61,11 +64,11 @@ export function summaryHtml(w: Words, lang: string, summary: Summary): string {
   const { documents: say, format } = w;
   const { client, firm, month, takenAt, source, lists, xml, lacks, receipts } = summary;
   const title = say.page.title(client.name, format.month(month));
-  const lines = lists.map(({ kind, rows, sum, files }) =>
+  const lines = lists.map(({ kind, rows, sum, uncounted, files }) =>
     row([
       [say.list[kind].title],
       [files.length > 0 ? format.number(rows) : '–', true],
-      [sum === undefined ? '' : format.money(sum), true],
+      [sum === undefined ? '' : `${format.money(sum)}${uncounted ? ` (${say.page.uncounted(uncounted)})` : ''}`, true],
       [files.join(', ')],
     ]),
   );

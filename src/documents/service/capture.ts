@@ -18,7 +18,7 @@ interface Parts {
 
 const timeout = 40_000;
 /** The words in which the sender tells itself what came of it; anything else is what the account calls the document. */
-const [kept, refused] = ['kept', 'refused'] as const;
+const [kept, refused, passed] = ['kept', 'refused', 'passed'] as const;
 
 async function contextFor({ house, clock }: Parts, firmId: string): Promise<Ctx> {
   const firm = await house.data.db.firm.findUniqueOrThrow({ where: { id: firmId } });
@@ -46,6 +46,8 @@ export const captureSender = (parts: Parts): Sender => ({
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
       if (isFinal(error.code)) return { ok: true, message: kept };
+      // It was taken, under a name that is not known: to send it again would have it there twice.
+      if (error.code === 'not_understood') return { ok: true, message: passed };
       if (error.code === 'bad_request' || error.code === 'not_found') return { ok: true, message: refused };
       return { ok: false, reason: error.code, ...(error.retryAfter === undefined ? {} : { wait: error.retryAfter }) };
     }

@@ -1,6 +1,14 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { AccountError, type AccountProblem, type Books, type Entry, type GoodsInvoice, type InvoiceFile } from '../../accounts/schema.ts';
-import { addMonths, monthSpan } from '../../kit/days.ts';
+import {
+  AccountError,
+  type AccountProblem,
+  type Books,
+  type Entry,
+  everDue,
+  type GoodsInvoice,
+  type InvoiceFile,
+} from '../../accounts/schema.ts';
+import { monthSpan } from '../../kit/days.ts';
 import { createNames, safeName } from '../names.ts';
 import type { Lack, Paid, Step } from '../schema.ts';
 import type { Parts } from './disk.ts';
@@ -32,9 +40,6 @@ export const xmlPart = (n: number): string => `xml-${String(n).padStart(4, '0')}
 const lacksName = 'lacks.json';
 const byId = ({ id }: { id: string }) => id;
 
-/** An entry falls due at most so many months before or after it is paid, or belongs to a month. */
-const [before, after] = [60, 36];
-
 /**
  * Brings a month onto the disk, step by step and behind what is there already. What could not be had is told; throws AccountError when
  * the account cannot be asked at all or, unless `lenient`, does not answer.
@@ -42,7 +47,6 @@ const [before, after] = [60, 36];
 export async function fetchMonth({ books, parts, month, signal, lenient, fetched }: Fetching): Promise<Lack[]> {
   const [from, to] = monthSpan(month);
   const due = { from, to };
-  const wide = { from: addMonths(from, -before), to: addMonths(to, after) };
   const asking = { signal };
   const lacks: Lack[] = [];
 
@@ -69,33 +73,41 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
   };
   // What is no document, and what is looked at once more for another reason, is not counted.
   const counts = ['receivables-due', 'payables-due', 'services'];
-  const list = (name: string, open: Parameters<typeof fetchList>[2]) =>
-    fetchList(parts, name, open, (count) => fetched(counts.includes(name) ? count : 0));
+  const list = async (step: Step, name: string, open: Parameters<typeof fetchList>[2]) => {
+    const count = await fetchList(parts, name, open, (count) => fetched(counts.includes(name) ? count : 0));
+    if (count > 0) lacks.push({ step, count, why: 'not_understood' });
+  };
 
-  await step('categories', () => list('categories', (after) => books.categories({ after, ...asking })));
-  await step('costCentres', () => list('costCentres', (after) => books.costCentres({ after, ...asking })));
-  await step('accounts', () => list('accounts', (after) => books.moneyAccounts({ after, ...asking })));
+  await step('categories', () => list('categories', 'categories', (after) => books.categories({ after, ...asking })));
+  await step('costCentres', () => list('costCentres', 'costCentres', (after) => books.costCentres({ after, ...asking })));
+  await step('accounts', () => list('accounts', 'accounts', (after) => books.moneyAccounts({ after, ...asking })));
   for (const side of ['receivables', 'payables'] as const) {
     await step(side, async () => {
-      await list(`${side}-due`, (after) => books[side]({ due }, { after, ...asking }));
-      await list(`${side}-accrual`, (after) => books[side]({ due: wide, accrual: due }, { after, ...asking }));
+      await list(side, `${side}-due`, (after) => books[side]({ due }, { after, ...asking }));
+      await list(side, `${side}-accrual`, (after) => books[side]({ due: everDue, accrual: due }, { after, ...asking }));
     });
   }
   await step('settlements', async () => {
-    await list('paid-in', (after) => books.receivables({ due: wide, paid: due }, { after, ...asking }));
-    await list('paid-out', (after) => books.payables({ due: wide, paid: due }, { after, ...asking }));
+    await list('settlements', 'paid-in', (after) => books.receivables({ due: everDue, paid: due }, { after, ...asking }));
+    await list('settlements', 'paid-out', (after) => books.payables({ due: everDue, paid: due }, { after, ...asking }));
     for (const side of ['in', 'out'] as const) {
       await fetchEach<Entry, Had<Paid>>(parts, {
         name: (n) => settledPart(side, n),
         items: listed<Entry>(parts, [`paid-${side}`], byId),
-        one: (entry) => had('settlements', entry.id, async () => paidOf(side, entry, await books.installment(entry.id, asking))),
+        one: (entry) =>
+          had('settlements', entry.id, async () => {
+            const installment = await books.installment(entry.id, asking);
+            // What was paid is asked for by itself where the instalment says nothing of it.
+            const settlements = installment.settlements ?? (await books.settlements(entry.id, asking));
+            return paidOf(side, entry, { ...installment, settlements });
+          }),
         pack: jsonBytes,
         fetched,
       });
     }
   });
-  await step('services', () => list('services', (after) => books.serviceInvoices(due, { after, ...asking })));
-  await step('goods', () => list('goods', (after) => books.goodsInvoices(due, { after, ...asking })));
+  await step('services', () => list('services', 'services', (after) => books.serviceInvoices(due, { after, ...asking })));
+  await step('goods', () => list('goods', 'goods', (after) => books.goodsInvoices(due, { after, ...asking })));
   if (isWhole(parts, 'goods')) {
     await step('xml', () =>
       fetchEach<GoodsInvoice, Had<XmlFiles>>(parts, {

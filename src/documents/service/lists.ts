@@ -4,6 +4,8 @@ import type { Parts } from './disk.ts';
 /** What a part of a list holds. `cursor`: to go on behind it another time. */
 interface ListPart<T> {
   items: T[];
+  /** How many more could not be understood. */
+  unread?: number;
   cursor: string;
 }
 
@@ -16,21 +18,32 @@ export const readJson = async <T>(parts: Parts, name: string): Promise<T> =>
 
 /**
  * Brings the pages of a list onto the disk, behind those that are there already. `fetched` is told how many documents came with
- * each. A list that is there to its end asks for nothing.
+ * each. A list that is there to its end asks for nothing. How many of its items could not be understood.
  */
 export async function fetchList<T>(
   parts: Parts,
   list: string,
   open: (after: string | undefined) => Pages<T>,
   fetched: (count: number) => void,
+): Promise<number> {
+  if (!parts.has(endName(list))) await bringList(parts, list, open, fetched);
+  let unread = 0;
+  for (let n = 1; parts.has(partName(list, n)); n++) unread += (await readJson<ListPart<T>>(parts, partName(list, n))).unread ?? 0;
+  return unread;
+}
+
+async function bringList<T>(
+  parts: Parts,
+  list: string,
+  open: (after: string | undefined) => Pages<T>,
+  fetched: (count: number) => void,
 ): Promise<void> {
-  if (parts.has(endName(list))) return;
   let n = 0;
   while (parts.has(partName(list, n + 1))) n++;
   const after = n > 0 ? (await readJson<ListPart<T>>(parts, partName(list, n))).cursor : undefined;
-  for await (const { items, cursor } of open(after)) {
+  for await (const { items, unread, cursor } of open(after)) {
     n++;
-    await parts.put(partName(list, n), jsonBytes({ items, cursor }));
+    await parts.put(partName(list, n), jsonBytes({ items, unread, cursor }));
     fetched(items.length);
   }
   await parts.put(endName(list), new Uint8Array(0));

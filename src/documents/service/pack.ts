@@ -57,13 +57,13 @@ export async function packMonth(packing: Packing): Promise<Packed> {
   const counted: Counted[] = [];
   const receipts: Receipt[] = [];
   const zip = await createZip(packing.path, packing.temporary);
-  const isHere = (step: Step) => !packing.lacks.some((lack) => lack.step === step);
+  const isHere = (step: Step) => !packing.lacks.some((lack) => lack.step === step && !lack.count);
   const add = async <Row>(
     kind: ListKind,
     step: Step,
     columns: Columns<Row>,
     rows: AsyncIterable<Row> | Iterable<Row>,
-    cents?: (row: Row) => number,
+    cents?: (row: Row) => number | undefined,
   ) => {
     if (isHere(step)) counted.push(await addList(zip, w, { kind, columns, rows, cents }, files));
     else counted.push({ kind, rows: 0, files: [] });
@@ -74,7 +74,7 @@ export async function packMonth(packing: Packing): Promise<Packed> {
     for (const side of ['receivables', 'payables'] as const)
       await add(side, side, entries[side], listed<Entry>(parts, [`${side}-due`, `${side}-accrual`], byId), (row) => row.total);
     await add('settlements', 'settlements', lists.settlements, settlementRows(parts, month, receipts, lacks), ({ paid, settlement }) =>
-      paid.side === 'in' ? settlement.net : -settlement.net,
+      settlement.net === undefined || paid.side === 'in' ? settlement.net : -settlement.net,
     );
     await add(
       'goods',
@@ -94,7 +94,10 @@ export async function packMonth(packing: Packing): Promise<Packed> {
       xml += part.files.filter(([name]) => /^[^-]+\.(xml|zip)$/.test(name)).length;
       lacks.push(...part.lacks);
     }
-    const told = lacks.map((lack) => ({ ...lack, says: say.lack(say.step[lack.step], lack.what, say.why[lack.why]) }));
+    const told = lacks.map((lack) => ({
+      ...lack,
+      says: say.lack(say.step[lack.step], lack.what ?? (lack.count ? say.items(lack.count) : undefined), say.why[lack.why]),
+    }));
     const summary = summaryHtml(w, packing.locale, {
       client,
       firm,
@@ -146,12 +149,15 @@ async function* settlementRows(parts: Parts, month: string, receipts: Receipt[],
       continue;
     }
     const { item: paid } = each;
-    const mine = paid.installment.settlements.filter(({ paidOn }) => paidOn.startsWith(month));
+    // One of which no day is said stands with the month in which its entry was paid.
+    const mine = (paid.installment.settlements ?? []).filter(({ paidOn = month }) => paidOn.startsWith(month));
     for (const settlement of mine) yield { paid, settlement, account: accounts.get(settlement.moneyAccountId) ?? '' };
     const last = mine.at(-1);
-    if (paid.side !== 'out' || !last || paid.installment.attachments.length > 0) continue;
+    // Where nothing is said of papers, nobody knows that there are none.
+    if (paid.side !== 'out' || !last || paid.installment.attachments?.length !== 0) continue;
     const { id, description, party } = paid.entry;
-    receipts.push({ id, description, party: party?.name ?? '', paidOn: last.paidOn, cents: mine.reduce((sum, { net }) => sum + net, 0) });
+    const cents = mine.reduce<number | undefined>((sum, { net }) => (sum === undefined || net === undefined ? undefined : sum + net), 0);
+    receipts.push({ id, description, party: party?.name ?? '', paidOn: last.paidOn, cents });
   }
 }
 
@@ -159,7 +165,7 @@ interface List<Row> {
   kind: ListKind;
   columns: Columns<Row>;
   rows: AsyncIterable<Row> | Iterable<Row>;
-  cents?: (row: Row) => number;
+  cents?: (row: Row) => number | undefined;
 }
 
 /** A list as CSV and, when it is not too long for one, as a workbook. */
@@ -170,12 +176,15 @@ async function addList<Row>(zip: ZipWriter, w: Words, { kind, columns, rows, cen
   let kept: Value[][] = [];
   let count = 0;
   let sum = 0;
+  let uncounted = 0;
   async function* lines(): AsyncGenerator<Uint8Array> {
     let piece = csvMark + csvLine(header, []);
     for await (const row of rows) {
       const values = valuesOf(columns, row, w);
       count++;
-      sum += cents?.(row) ?? 0;
+      const amount = cents?.(row);
+      sum += amount ?? 0;
+      if (cents && amount === undefined) uncounted++;
       if (count <= mostInWorkbook) kept.push(values);
       else kept = [];
       piece += csvLine(values, kinds);
@@ -192,5 +201,5 @@ async function addList<Row>(zip: ZipWriter, w: Words, { kind, columns, rows, cen
     made.push(`${stem}.xlsx`);
     files.push({ ...(await zip.add(`${stem}.xlsx`, [await workbook(header, kinds, kept)], { stored: true })), rows: count });
   }
-  return { kind, rows: count, ...(cents ? { sum } : {}), files: made };
+  return { kind, rows: count, ...(cents ? { sum, uncounted } : {}), files: made };
 }

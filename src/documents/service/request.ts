@@ -31,7 +31,9 @@ function letterOf({ to, locale, firm, company, month, receipts, url, expiresAt }
   const subject = letter.subject(firm.name, w.format.month(month));
   const lines = receipts
     .slice(0, mostLines)
-    .map((each) => letter.line(w.format.day(each.paidOn), each.description, w.format.money(each.cents)));
+    .map(({ paidOn, description, cents }) =>
+      letter.line(paidOn ? w.format.day(paidOn) : '', description, cents === undefined ? '' : w.format.money(cents)),
+    );
   if (receipts.length > mostLines) lines.push(letter.more(receipts.length - mostLines));
   const frame = mailFrame({
     locale,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
-import { cut } from '../../kit/text.ts';
+import { cut, orDash } from '../../kit/text.ts';
 import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Received } from '../reads/received.ts';
@@ -78,7 +78,7 @@ export function askView(
                 { label: say.column.description },
                 { label: say.column.total, align: 'right' as const },
               ],
-              rows: lines.map((each) => [w.format.day(each.paidOn), cut(each.description, 50), w.format.money(each.cents)]),
+              rows: lines.map((each) => [orDash(each.paidOn, w.format.day), cut(each.description, 50), orDash(each.cents, w.format.money)]),
             },
             ...(receipts.length > lines.length ? [note(say.letter.more(receipts.length - lines.length))] : []),
           ]

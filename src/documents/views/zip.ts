@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kit/ctx.ts';
-import { cut } from '../../kit/text.ts';
+import { cut, orDash } from '../../kit/text.ts';
 import { type Button, type Line, note, type Press, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Item } from '../reads/jobs.ts';
@@ -18,7 +18,10 @@ const countsText = (w: Words, { counts }: Item['detail']): string => {
 /** What could not be had, in few words: the ZIP itself has it all. */
 function lacksText(w: Words, { lacks }: Item['detail']): string {
   if (lacks.length === 0) return w.documents.nothingMissing;
-  const lines = [...new Set(lacks.map(({ step, why }) => w.documents.lack(w.documents.step[step], undefined, w.documents.why[why])))];
+  const say = w.documents;
+  const lines = [
+    ...new Set(lacks.map(({ step, count, why }) => say.lack(say.step[step], count ? say.items(count) : undefined, say.why[why]))),
+  ];
   return cut(lines.join(' '), 500);
 }
 
@@ -76,7 +79,12 @@ export function receiptsView({ w }: Pick<Ctx, 'w'>, item: Item, leads: ZipLeads)
           { label: say.column.supplier },
           { label: say.column.total, align: 'right' },
         ],
-        rows: shown.map((each) => [w.format.day(each.paidOn), cut(each.description, 50), cut(each.party, 40), w.format.money(each.cents)]),
+        rows: shown.map((each) => [
+          orDash(each.paidOn, w.format.day),
+          cut(each.description, 50),
+          cut(each.party, 40),
+          orDash(each.cents, w.format.money),
+        ]),
       },
       ...(item.receiptCount > shown.length ? [note(say.receiptsMore(item.receiptCount - shown.length))] : []),
       { kind: 'buttons', buttons: [{ label: say.ask, style: 'primary', press: leads.ask(item.clientId) }] },

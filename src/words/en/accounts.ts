@@ -29,6 +29,10 @@ export const accounts = {
   /** Of a part that does not answer now. */
   stale: (part: string, when: string, age: string) => `${part}: no answer now. These numbers are of ${when}, ${age}.`,
   missing: (part: string) => `${part}: no answer now, and no numbers are kept yet.`,
+  /** Of a part whose answer is not understood. */
+  staleOdd: (part: string, when: string, age: string) =>
+    `${part}: the answer came in a format we do not know. These numbers are of ${when}, ${age}.`,
+  missingOdd: (part: string) => `${part}: the answer came in a format we do not know.`,
   age: (minutes: number) =>
     minutes < 60
       ? `${format.count(Math.max(1, minutes), 'minute', 'minutes')} ago`
@@ -51,6 +55,7 @@ export const accounts = {
     trial_ended: (name: string, status: string) =>
       `The trial of ${name} in Conta Azul has ended (status: ${status}). With a plan, the numbers are back by themselves.`,
     busy: 'Conta Azul asks us to wait: too much is read of this company at once. Try again in a minute.',
+    odd: 'Conta Azul answered in a format we do not know, and some of the numbers could not be read. Tell whoever looks after the server: the log says what has changed.',
     silent: 'Conta Azul did not answer in time. Try again; if it goes on, Conta Azul may be down.',
   },
   balances: {
@@ -60,6 +65,8 @@ export const accounts = {
     total: 'Total',
     more: (n: number) => `and ${format.count(n, 'account', 'accounts')} more`,
     none: 'No active account.',
+    uncounted: (n: number) =>
+      `The total leaves out ${format.count(n, 'account', 'accounts')}: Conta Azul did not say ${n === 1 ? 'its balance' : 'their balances'}.`,
   },
   entries: {
     caption: 'To receive and to pay',
@@ -70,6 +77,11 @@ export const accounts = {
     week: 'Next 7 days',
     month: 'Next 30 days',
     amount: (cents: number, n: number) => (n === 0 ? '–' : `${format.money(cents)} (${n})`),
+    uncounted: (receivable: number, payable: number) =>
+      `In no sum, for Conta Azul did not say the amount or the due date: ${format.list([
+        ...(receivable > 0 ? [`${format.number(receivable)} to receive`] : []),
+        ...(payable > 0 ? [`${format.number(payable)} to pay`] : []),
+      ])}.`,
   },
   months: {
     caption: (day: number) => `Month to day ${day}, by accrual`,
@@ -83,6 +95,11 @@ export const accounts = {
     label: (month: string) => format.month(month).slice(0, 3),
     short: (cents: number) => `R$ ${compact.format(cents / 100)}`,
     chart: 'Income and expenses over 6 months',
+    uncounted: (income: number, expense: number) =>
+      `In no sum, for Conta Azul did not say the amount or the date: ${format.list([
+        ...(income > 0 ? [`${format.number(income)} of income`] : []),
+        ...(expense > 0 ? [format.count(expense, 'expense', 'expenses')] : []),
+      ])}.`,
   },
   invoices: {
     caption: 'Last invoices',
@@ -91,6 +108,7 @@ export const accounts = {
     who: 'To',
     total: 'Amount',
     none: 'No invoice was issued in the last 15 days.',
+    unread: (n: number) => `${format.count(n, 'other invoice', 'other invoices')} came in a format we do not know.`,
     goods: (number: string) => `NF-e ${number}`,
     service: (number: string) => (number ? `NFS-e ${number}` : 'NFS-e without number'),
     state: { issued: '', corrected: 'corrected', cancelled: 'cancelled', failed: 'failed', pending: 'being issued', unknown: '' },

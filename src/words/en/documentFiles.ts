@@ -73,6 +73,7 @@ export const documentFiles: typeof ptBR = {
     list: 'List',
     rows: 'Lines',
     sum: 'Total',
+    uncounted: (n) => `without ${format.count(n, 'line of unknown amount', 'lines of unknown amount')}`,
     files: 'Files',
     xml: (n) => format.count(n, 'NF-e as XML in the folder nf-e-xml.', 'NF-e as XML in the folder nf-e-xml.', 'No NF-e as XML this month.'),
     receipts: (n) => (n === 0 ? 'Payments without a receipt' : `Payments without a receipt (${n})`),
@@ -105,7 +106,9 @@ export const documentFiles: typeof ptBR = {
     rate_limited: 'Conta Azul asked us to wait',
     unavailable: 'Conta Azul did not answer',
     not_found: 'it is no longer in Conta Azul',
+    not_understood: 'it came in a format we do not know',
     bad_request: 'Conta Azul refused what was asked',
   },
   lack: (step, what, why) => `${step}${what ? ` ${what}` : ''}: ${why}.`,
+  items: (n) => `(${format.count(n, 'item', 'items')})`,
 };

@@ -134,7 +134,7 @@ export const documents: typeof ptBR = {
     subject: (firm, month) => `${firm} needs documents of ${month}`,
     paragraphs: (firm, company, month) => [`To close ${month} of ${company}, ${firm} needs some documents of yours.`],
     missing: 'These payments have no receipt:',
-    line: (day, description, money) => `${day}: ${description}, ${money}`,
+    line: (day, description, money) => `${day ? `${day}: ` : ''}${description}${money ? `, ${money}` : ''}`,
     more: (n) => `and ${payments(n)} more`,
     how: 'Open the page below on your phone, take photos or choose files, and that is it. No password needed.',
     button: 'Send documents',

@@ -153,6 +153,10 @@ export const portal = {
       title: 'The plan does not allow reading',
       text: `Conta Azul says that the status of this company’s plan is ${status}. Put the plan in order and authorise again.`,
     }),
+    odd: {
+      title: 'We do not understand what Conta Azul answered',
+      text: 'Conta Azul answered, but did not say which company this authorisation is of, or did so in a format we do not know. Nothing was kept. Tell the firm: it is nothing you could put right.',
+    },
     unavailable: { title: 'Conta Azul did not answer', text: 'Nothing was kept. Wait a moment and authorise again.' },
   },
   foreign: { title: 'Please open the page again', text: 'This form did not come from here, so nothing was done.' },

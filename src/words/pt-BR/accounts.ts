@@ -29,6 +29,10 @@ export const accounts = {
   /** De uma parte que não respondeu agora. */
   stale: (part: string, when: string, age: string) => `${part}: sem resposta agora. Estes números são de ${when}, ${age}.`,
   missing: (part: string) => `${part}: sem resposta agora, e ainda não há números guardados.`,
+  /** De uma parte cuja resposta não se entende. */
+  staleOdd: (part: string, when: string, age: string) =>
+    `${part}: a resposta veio num formato que não conhecemos. Estes números são de ${when}, ${age}.`,
+  missingOdd: (part: string) => `${part}: a resposta veio num formato que não conhecemos.`,
   age: (minutes: number) =>
     minutes < 60
       ? `há ${format.count(Math.max(1, minutes), 'minuto', 'minutos')}`
@@ -51,6 +55,7 @@ export const accounts = {
     trial_ended: (name: string, status: string) =>
       `O período de teste de ${name} na Conta Azul terminou (situação: ${status}). Com um plano contratado, os números voltam sozinhos.`,
     busy: 'A Conta Azul pediu para esperar: muitas leituras desta empresa ao mesmo tempo. Tente de novo em um minuto.',
+    odd: 'A Conta Azul respondeu num formato que não conhecemos, e uma parte dos números não pôde ser lida. Avise quem cuida do servidor: o log diz o que mudou.',
     silent: 'A Conta Azul não respondeu a tempo. Tente de novo; se continuar, a Conta Azul pode estar fora do ar.',
   },
   balances: {
@@ -60,6 +65,8 @@ export const accounts = {
     total: 'Total',
     more: (n: number) => `e mais ${format.count(n, 'conta', 'contas')}`,
     none: 'Nenhuma conta ativa.',
+    uncounted: (n: number) =>
+      `O total não inclui ${format.count(n, 'conta', 'contas')}: a Conta Azul não informou ${n === 1 ? 'o saldo' : 'os saldos'}.`,
   },
   entries: {
     caption: 'A receber e a pagar',
@@ -70,6 +77,11 @@ export const accounts = {
     week: 'Próximos 7 dias',
     month: 'Próximos 30 dias',
     amount: (cents: number, n: number) => (n === 0 ? '–' : `${format.money(cents)} (${n})`),
+    uncounted: (receivable: number, payable: number) =>
+      `Fora das somas, porque a Conta Azul não informou o valor ou o vencimento: ${format.list([
+        ...(receivable > 0 ? [`${format.number(receivable)} a receber`] : []),
+        ...(payable > 0 ? [`${format.number(payable)} a pagar`] : []),
+      ])}.`,
   },
   months: {
     caption: (day: number) => `Mês até o dia ${day}, por competência`,
@@ -83,6 +95,11 @@ export const accounts = {
     label: (month: string) => format.month(month).slice(0, 3),
     short: (cents: number) => `R$ ${compact.format(cents / 100)}`,
     chart: 'Receitas e despesas em 6 meses',
+    uncounted: (income: number, expense: number) =>
+      `Fora das somas, porque a Conta Azul não informou o valor ou a data: ${format.list([
+        ...(income > 0 ? [format.count(income, 'receita', 'receitas')] : []),
+        ...(expense > 0 ? [format.count(expense, 'despesa', 'despesas')] : []),
+      ])}.`,
   },
   invoices: {
     caption: 'Últimas notas',
@@ -91,6 +108,7 @@ export const accounts = {
     who: 'Para',
     total: 'Valor',
     none: 'Nenhuma nota emitida nos últimos 15 dias.',
+    unread: (n: number) => `${format.count(n, 'outra nota veio', 'outras notas vieram')} num formato que não conhecemos.`,
     goods: (number: string) => `NF-e ${number}`,
     service: (number: string) => (number ? `NFS-e ${number}` : 'NFS-e sem número'),
     state: { issued: '', corrected: 'corrigida', cancelled: 'cancelada', failed: 'falhou', pending: 'em emissão', unknown: '' },

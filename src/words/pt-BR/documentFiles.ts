@@ -72,6 +72,7 @@ export const documentFiles = {
     list: 'Lista',
     rows: 'Linhas',
     sum: 'Total',
+    uncounted: (n: number) => `sem ${format.count(n, 'linha cujo valor não veio', 'linhas cujo valor não veio')}`,
     files: 'Arquivos',
     xml: (n: number) =>
       format.count(n, 'NF-e em XML na pasta nf-e-xml.', 'NF-e em XML na pasta nf-e-xml.', 'Nenhuma NF-e em XML neste mês.'),
@@ -107,7 +108,9 @@ export const documentFiles = {
     rate_limited: 'a Conta Azul pediu para esperar',
     unavailable: 'a Conta Azul não respondeu',
     not_found: 'não existe mais na Conta Azul',
+    not_understood: 'veio num formato que não conhecemos',
     bad_request: 'a Conta Azul recusou o pedido',
   },
   lack: (step: string, what: string | undefined, why: string) => `${step}${what ? ` ${what}` : ''}: ${why}.`,
+  items: (n: number) => `(${format.count(n, 'item', 'itens')})`,
 };

@@ -144,7 +144,7 @@ export const documents = {
       `Para fechar ${month} de ${company}, ${firm} precisa de alguns documentos seus.`,
     ],
     missing: 'Estes pagamentos estão sem comprovante:',
-    line: (day: string, description: string, money: string) => `${day}: ${description}, ${money}`,
+    line: (day: string, description: string, money: string) => `${day ? `${day}: ` : ''}${description}${money ? `, ${money}` : ''}`,
     more: (n: number) => `e mais ${pagamentos(n)}`,
     how: 'Abra a página abaixo no celular, tire fotos ou escolha os arquivos, e pronto. Não precisa de senha.',
     button: 'Enviar documentos',

@@ -152,6 +152,10 @@ export const portal = {
       title: 'O plano não permite a leitura',
       text: `A Conta Azul diz que a situação do plano desta empresa é ${status}. Coloque o plano em dia e autorize de novo.`,
     }),
+    odd: {
+      title: 'Não entendemos a resposta da Conta Azul',
+      text: 'A Conta Azul respondeu, mas sem dizer de que empresa é esta autorização, ou num formato que não conhecemos. Nada foi guardado. Avise o escritório: não é nada que você possa corrigir.',
+    },
     unavailable: { title: 'A Conta Azul não respondeu', text: 'Nada foi guardado. Espere um instante e autorize de novo.' },
   },
   foreign: { title: 'Abra a página de novo', text: 'Este formulário não veio daqui, e por isso nada foi feito.' },

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../adapters/conta-azul/stand-in/server.ts';
 import { testNow } from '../../house.ts';
-import { bakery, haulier, redirectUri, type Stand, stand } from './stand.ts';
+import { bakery, haulier, redirectUri, type Stand, stand, verifier } from './stand.ts';
 
 describe('consent and tokens', () => {
   let s: Stand;
@@ -18,10 +19,10 @@ describe('consent and tokens', () => {
     await s.stop();
   });
   const later = (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000));
-  const codeFor = (document: string) => new URL(s.fake.consent(s.provider.authorizeUrl('s'), document)).searchParams.get('code')!;
+  const codeFor = (document: string) => new URL(s.fake.consent(s.provider.authorizeUrl('s', verifier), document)).searchParams.get('code')!;
 
   it('has its question behind the #, as the address has it', () => {
-    const url = s.provider.authorizeUrl('a&state#');
+    const url = s.provider.authorizeUrl('a&state#', verifier);
     const [page, query] = url.split('?') as [string, string];
     expect(page).toBe(`${s.url}/#/oauth/authorize`);
     expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
@@ -30,16 +31,36 @@ describe('consent and tokens', () => {
       redirect_uri: redirectUri,
       state: 'a&state#',
       scope: 'openid profile aws.cognito.signin.user.admin',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
     });
+  });
+
+  it('is bound to who asked for it: a code that somebody else brings is worth nothing', async () => {
+    const stolen = codeFor(bakery.document);
+    await expect(s.provider.exchange({ code: stolen, verifier: 'w'.repeat(43) })).rejects.toMatchObject({ code: 'expired' });
+    // It was used up by that.
+    await expect(s.provider.exchange({ code: stolen, verifier })).rejects.toMatchObject({ code: 'expired' });
+    // Where an application does not take it, it can be turned off, and then nothing of it is sent.
+    const plain = await stand({ provider: { pkce: false } });
+    const url = plain.provider.authorizeUrl('s', verifier);
+    expect(url).not.toContain('code_challenge');
+    const code = new URL(plain.fake.consent(url, bakery.document)).searchParams.get('code')!;
+    expect(await plain.provider.exchange({ code, verifier: 'w'.repeat(43) })).toMatchObject({ seconds: 3600 });
+    await plain.stop();
   });
 
   it('brings a pair of tokens for a code, once and within three minutes', async () => {
     const code = codeFor(bakery.document);
-    expect(await s.provider.exchange(code)).toEqual({ access: expect.any(String), refresh: expect.any(String), seconds: 3600 });
-    await expect(s.provider.exchange(code)).rejects.toMatchObject({ code: 'expired' });
+    expect(await s.provider.exchange({ code, verifier })).toEqual({
+      access: expect.any(String),
+      refresh: expect.any(String),
+      seconds: 3600,
+    });
+    await expect(s.provider.exchange({ code, verifier })).rejects.toMatchObject({ code: 'expired' });
     const old = codeFor(bakery.document);
     later(3);
-    await expect(s.provider.exchange(old)).rejects.toMatchObject({ code: 'expired' });
+    await expect(s.provider.exchange({ code: old, verifier })).rejects.toMatchObject({ code: 'expired' });
   });
 
   it('is renewed by a token that works once', async () => {
@@ -80,20 +101,18 @@ describe('consent and tokens', () => {
     for (const how of ['cut', 'notJson', { status: 503 }, { status: 429, headers: { 'retry-after': '0.01' } }] as const) {
       const code = codeFor(bakery.document);
       s.fake.trouble(/token/, how);
-      expect(await s.provider.exchange(code)).toMatchObject({ seconds: 3600 });
+      expect(await s.provider.exchange({ code, verifier })).toMatchObject({ seconds: 3600 });
     }
     s.fake.trouble(/token/, 'cut', 4);
-    await expect(s.provider.exchange('x')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(s.provider.exchange({ code: 'x', verifier })).rejects.toMatchObject({ code: 'unavailable' });
     s.fake.state.clientSecret = 'another';
-    await expect(s.provider.exchange(codeFor(bakery.document))).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(s.provider.exchange({ code: codeFor(bakery.document), verifier })).rejects.toMatchObject({ code: 'bad_request' });
   });
 
   const gateway = '<html><body>502 Bad Gateway</body></html>';
   const passing: readonly Trouble[] = [
     'cut',
     'notJson',
-    { status: 200, body: { access_token: 1 } },
-    { status: 200, body: [] },
     { status: 500, body: { code: 500, message: 'x' } },
     { status: 502, html: gateway },
     { status: 408 },
@@ -105,7 +124,7 @@ describe('consent and tokens', () => {
     const { refresh } = await s.tokens(bakery.document);
     const code = codeFor(bakery.document);
     s.fake.trouble(/token/, how);
-    expect(await s.provider.exchange(code)).toMatchObject({ seconds: 3600 });
+    expect(await s.provider.exchange({ code, verifier })).toMatchObject({ seconds: 3600 });
     s.fake.trouble(/token/, how);
     await s.provider.refresh(refresh);
     s.fake.trouble(/token/, how, 8);
@@ -121,10 +140,13 @@ describe('consent and tokens', () => {
     [{ status: 400, body: { error: 'invalid_grant', error_subtype: 'invalid_client' } }, 'bad_request'],
     [{ status: 401, body: { error: 'invalid_client' } }, 'bad_request'],
     [{ status: 400, body: { error: 'invalid_request' } }, 'bad_request'],
+    // To ask again would use up a refresh token that works once.
+    [{ status: 200, body: { access_token: 1 } }, 'not_understood'],
+    [{ status: 200, body: [] }, 'not_understood'],
     [{ status: 403, body: { descricao_erro: 'x', status_conta: 'BLOQUEADA' } }, 'blocked'],
     [{ status: 404, html: gateway }, 'not_found'],
   ] as const)('takes %j for what it is, at once', async (how, code) => {
-    for (const ask of [() => s.provider.exchange('x'), () => s.provider.refresh('x')]) {
+    for (const ask of [() => s.provider.exchange({ code: 'x', verifier }), () => s.provider.refresh('x')]) {
       s.fake.trouble(/token/, how);
       const before = s.fake.requests.length;
       await expect(ask()).rejects.toMatchObject({ code });
@@ -155,13 +177,13 @@ describe('consent and tokens', () => {
   it('sends the person back with what was asked, from the page of the stand-in, and refuses what is wrong', async () => {
     const page = await fetch(s.url);
     expect(await page.text()).toContain('Simulador local: isto não é a Conta Azul');
-    const asked = s.provider.authorizeUrl('back').split('?')[1]!;
+    const asked = s.provider.authorizeUrl('back', verifier).split('?')[1]!;
     const { id } = s.fake.state.companyBy(haulier.document)!;
     const consent = (body: Record<string, string>) => fetch(s.url, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
     const back = new URL((await consent({ asked, company: id })).headers.get('location')!);
     expect(`${back.origin}${back.pathname}`).toBe(redirectUri);
     expect(back.searchParams.get('state')).toBe('back');
-    expect(await s.provider.exchange(back.searchParams.get('code')!)).toMatchObject({ seconds: 3600 });
+    expect(await s.provider.exchange({ code: back.searchParams.get('code')!, verifier })).toMatchObject({ seconds: 3600 });
     expect((await consent({ asked: asked.replace('an-app', 'other'), company: id })).status).toBe(400);
     expect((await consent({ asked, company: 'nobody' })).status).toBe(400);
     const invented = await consent({ asked, document: '11.222.333/0001-81' });

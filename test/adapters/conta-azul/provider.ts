@@ -14,6 +14,7 @@ export const providerAt = (url: string, more: Partial<Parameters<typeof createCo
     tokenUrl: `${url}/oauth/token`,
     apiUrl: url,
     redirectUri: '',
+    pkce: true,
     fail: (code, options) => new AccountError(code, options),
     log: quiet,
     ...more,

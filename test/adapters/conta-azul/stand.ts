@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach } from 'vitest';
 import type { createContaAzul } from '../../../adapters/conta-azul/client.ts';
 import type { CompanyIn } from '../../../adapters/conta-azul/stand-in/company.ts';
+import type { LeavesOut } from '../../../adapters/conta-azul/stand-in/omit.ts';
 import { createStandIn, type StandIn } from '../../../adapters/conta-azul/stand-in/server.ts';
 import type { Books, Page, Provider, Tokens } from '../../../src/accounts/schema.ts';
 import type { Log } from '../../../src/kit/ctx.ts';
@@ -8,6 +11,8 @@ import { testNow } from '../../house.ts';
 import { application, providerAt } from './provider.ts';
 
 export const redirectUri = 'http://localhost:3000/oauth/conta-azul/callback';
+/** Who asked for a consent; as many characters as there must be. */
+export const verifier = 'v'.repeat(43);
 export const bakery: CompanyIn = { name: 'Padaria Pão de Açúcar da Vila', document: '10200300000178' };
 export const haulier: CompanyIn = { name: 'Transportadora Rota Sul S.A.', document: 'AGC10185000194' };
 
@@ -33,6 +38,12 @@ export const secretsOf = ({ state }: StandIn): string[] => [
 /** So many that no test waits for its turn; those about the limits have the real ones. */
 export const noLimit = { length: 1000, most: 100_000 };
 
+/** What the stand-in leaves out of its answers is another in each run; the same again by STAND_IN_SEED. */
+const seed = process.env.STAND_IN_SEED || randomUUID();
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') console.error(`the stand-in left out by a seed: STAND_IN_SEED=${seed} does it again`);
+});
+
 export interface Stand {
   fake: StandIn;
   provider: Provider;
@@ -50,6 +61,7 @@ export async function stand({
   timeout = 5000,
   clock = () => testNow,
   limited = false,
+  leavesOut = 'empty',
   provider: change = {},
 }: {
   companies?: readonly CompanyIn[];
@@ -57,6 +69,7 @@ export async function stand({
   clock?: () => Date;
   /** With the limits that the real one has. */
   limited?: boolean;
+  leavesOut?: LeavesOut['what'] | 'nothing';
   provider?: Partial<Parameters<typeof createContaAzul>[0]>;
 } = {}): Promise<Stand> {
   const { log, lines } = listening();
@@ -64,6 +77,7 @@ export async function stand({
     companies,
     clock,
     ...application,
+    ...(leavesOut === 'nothing' ? {} : { leavesOut: { seed, what: leavesOut } }),
     ...(limited ? {} : { limits: [noLimit] }),
   });
   keepSecret(() => secretsOf(fake));
@@ -78,8 +92,8 @@ export async function stand({
     ...change,
   });
   const tokens = async (document: string) => {
-    const back = new URL(fake.consent(provider.authorizeUrl('a state'), document));
-    return provider.exchange(back.searchParams.get('code') ?? '');
+    const back = new URL(fake.consent(provider.authorizeUrl('a state', verifier), document));
+    return provider.exchange({ code: back.searchParams.get('code') ?? '', verifier });
   };
   return {
     fake,
