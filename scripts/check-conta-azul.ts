@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { openBooks } from '../adapters/conta-azul/books.ts';
 import { createBudget } from '../adapters/conta-azul/budget.ts';
+import { listing } from '../adapters/conta-azul/listing.ts';
 import { oddity } from '../adapters/conta-azul/request.ts';
 import * as shapes from '../adapters/conta-azul/shapes.ts';
 import { chance } from '../adapters/conta-azul/stand-in/chance.ts';
@@ -18,7 +19,7 @@ type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; i
 type Json = Record<string, unknown>;
 
 const events = '/v1/financeiro/eventos-financeiros';
-const isList = <T>(item: z.ZodType<T>) => shapes.listing(item) as unknown as z.ZodType;
+const isList = <T>(item: z.ZodType<T>) => listing(item) as unknown as z.ZodType;
 /** What the readers are held against: the path as the maker writes it, what reads it, and what asks the stand-in for one like it. */
 const answers: readonly { path: string; reader: z.ZodType; ask(id: string): string }[] = [
   { path: '/v1/centro-de-custo', reader: isList(shapes.costCentre), ask: () => '/v1/centro-de-custo?filtro_rapido=TODOS' },

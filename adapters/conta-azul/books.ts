@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Got } from './http.ts';
+import { listing } from './listing.ts';
 import { pages, windowsOf } from './pages.ts';
 import type { Asking, Listing, Of, Period } from './port.ts';
 import { asJson, type Read, type Requests, request } from './request.ts';
@@ -107,7 +108,7 @@ export function openBooks(parts: Requests, of: Of) {
       for (let i = 0; i < ids.length; i += mostCaptured) {
         const query = ids.slice(i, i + mostCaptured).map((each) => ['ids', each] as const);
         const question = { what: 'captured', path: '/v1/captura/documentos/status', query };
-        found.push(...(await request(parts, of, question, asJson(shapes.listing(shapes.captured)), { signal })).items);
+        found.push(...(await request(parts, of, question, asJson(listing(shapes.captured)), { signal })).items);
       }
       return found;
     },

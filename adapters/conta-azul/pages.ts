@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { addDays } from '../../src/kit/days.ts';
+import { listing } from './listing.ts';
 import type { Listing, Of, Page, Period } from './port.ts';
 import { asJson, oddity, type Question, type Requests, request } from './request.ts';
-import { listing } from './shapes.ts';
 
 /** The longest span of days that invoices are given for at once. */
 const longestWindow = 15;

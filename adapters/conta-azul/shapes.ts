@@ -1,53 +1,7 @@
 import { z } from 'zod';
+import { cents, day, id, listOf, maybe, named, no, oneOf, text, yes } from './fields.ts';
 
-/**
- * What the API gives, read leniently: everything but an id may be absent, null, or a number where a text was promised; lists of words
- * are open. What comes out is ours: cents, days, codes. An amount or a day that is absent stays unknown: undefined, never zero.
- */
-
-/** A key that may be absent: zod refuses a missing key where the transform alone would take undefined. */
-const any = z.unknown().optional();
-const text = any.transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''));
-const id = z.union([z.string().min(1), z.number().transform(String)]);
-const yes = any.transform((value) => value === true);
-const no = any.transform((value) => value === false);
-
-/** A number in reais, or its text, as cents. */
-const cents = any.transform((value) => {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? Math.round(number * 100) : undefined;
-});
-
-/** The day of a date or of an instant; one without a zone is of São Paulo, which is three hours behind. */
-const day = any.transform((value) => {
-  const given = typeof value === 'string' ? value : '';
-  if (!/^\d{4}-\d\d-\d\d/.test(given) || Number.isNaN(Date.parse(given.slice(0, 10)))) return undefined;
-  if (!/(Z|[+-]\d\d:?\d\d)$/.test(given) || given.length <= 10) return given.slice(0, 10);
-  const at = Date.parse(given);
-  return Number.isNaN(at) ? given.slice(0, 10) : new Date(at - 3 * 3_600_000).toISOString().slice(0, 10);
-});
-
-/** Something that only names or adds to a thing: what is not of its shape is as good as absent. */
-const maybe = <T extends z.ZodType>(shape: T) =>
-  any.transform((value) => {
-    const read = shape.safeParse(value);
-    return read.success ? read.data : undefined;
-  });
-const listOf = <T extends z.ZodType>(item: T) =>
-  any.transform((value) =>
-    (Array.isArray(value) ? value : []).flatMap((each) => {
-      const read = item.safeParse(each);
-      return read.success ? [read.data] : [];
-    }),
-  );
-
-/** A word of theirs as a code of ours. */
-const oneOf =
-  <T extends string>(codes: Readonly<Record<string, T>>) =>
-  (word: string): T | 'unknown' =>
-    codes[word] ?? 'unknown';
-
-const named = z.object({ id: text, nome: text }).transform(({ id, nome }) => ({ id, name: nome }));
+/** The answers of the API, and what each is to us. */
 
 export const tokens = z
   .object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: z.coerce.number().positive().catch(3600) })
@@ -297,27 +251,3 @@ export const captured = z
   .transform((is) => ({ id: is.id, state: captureState(is.status_documento), stateLabel: is.status_documento }));
 
 export const uploaded = z.object({ id, nome: text }).transform((is) => ({ id: is.id, name: is.nome }));
-
-/** The list in an envelope, whatever the envelope calls it; null is empty, and so is none where nothing is counted. Else undefined. */
-export function itemsOf(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const envelope = value as Record<string, unknown>;
-  for (const name of ['itens', 'items']) {
-    if (!(name in envelope)) continue;
-    if (envelope[name] === null) return [];
-    if (Array.isArray(envelope[name])) return envelope[name];
-  }
-  return envelope.itens_totais === 0 ? [] : undefined;
-}
-
-/** A list, item by item: those that are understood, and how many are not. */
-export const listing = <T>(item: z.ZodType<T>) =>
-  z.unknown().transform((value, context) => {
-    const given = itemsOf(value);
-    if (!given) context.addIssue({ code: 'custom', message: 'no list' });
-    const read = (given ?? []).map((each) => item.safeParse(each));
-    const items = read.flatMap((each) => (each.success ? [each.data] : []));
-    const odd = read.find((each) => !each.success);
-    return { items, count: read.length, unread: read.length - items.length, odd: odd?.error };
-  });
