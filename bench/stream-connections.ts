@@ -1,7 +1,7 @@
 // A process that invites, asks and decides without end, and sends what comes of it, to be killed:
 // `node --import tsx bench/stream-connections.ts DATABASE_URL SMTP_URL FIRM_ID RUN`. Prints each deed when it is committed. Without a RUN it only sends.
 import { createMailer } from '../adapters/mail/mailer.ts';
-import { acceptInvitation, answer, cancel, declineInvitation } from '../src/connections/service/answer.ts';
+import { accept, acceptInvitation, cancel, decline, declineInvitation } from '../src/connections/service/answer.ts';
 import { invite } from '../src/connections/service/invite.ts';
 import { createPortal } from '../src/connections/service/portal.ts';
 import { registry } from '../src/core.ts';
@@ -62,7 +62,7 @@ for (let n = 0; run !== undefined; n++) {
     await portal.ask(email, 'pt-BR', wish, agreement);
     const { id } = await data.db.connectionRequest.findFirstOrThrow({ where: { firmId, email } });
     said('asked', id, email);
-    await answer(admin(), { id, accept: n % 4 === 0 });
+    await (n % 4 === 0 ? accept(admin(), id) : decline(admin(), id, ''));
     said(n % 4 === 0 ? 'accepted' : 'declined', id, email);
   }
 }

@@ -2,7 +2,19 @@ import type { Feature } from '../kit/definition.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
 import { again, drop, inviteCommand, inviteForm, payer, send } from './commands/invite.ts';
 import { requestsCommand, requestsTab } from './commands/list.ts';
-import { accept, cancelInvitation, correct, correctForm, decline, declineForm, openRequest, sendAgain } from './commands/request.ts';
+import {
+  accept,
+  acceptNew,
+  acceptThis,
+  cancelInvitation,
+  correct,
+  correctForm,
+  decline,
+  declineForm,
+  openRequest,
+  renew,
+  sendAgain,
+} from './commands/request.ts';
 
 export const connections: Feature = {
   commands: [inviteCommand, requestsCommand],
@@ -12,6 +24,9 @@ export const connections: Feature = {
     drop,
     again,
     accept,
+    acceptNew,
+    acceptThis,
+    renew,
     decline,
     sendAgain,
     correct,

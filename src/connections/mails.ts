@@ -135,3 +135,28 @@ export function leftMail({ firm, company }: { firm: Sender; company: string }): 
     footer: left.footer,
   });
 }
+
+/** To whom a client is connected to: somebody else says that the record is theirs. Two answers stand behind the one link. */
+export function handoverMail(of: { firm: Sender; to: string; company: string; request: Request; url: string }): MailPayload {
+  const { firm, to, company, request, url } = of;
+  const locale = firm.locale as Locale;
+  const w = words[locale];
+  const { handover, hello } = w.letters;
+  const until = w.format.day(dayAt(request.expiresAt, firm.timeZone));
+  return compose(to, locale, {
+    subject: handover.subject(company, firm.name),
+    paragraphs: [hello(''), ...handover.paragraphs(firm.name, company, request.email, until)],
+    button: { label: handover.button, url },
+    footer: handover.footer(firm.name, firm.phone),
+  });
+}
+
+/** To the firm: whoever is connected did not ask for it. */
+export function handoverRefusedMail({ firm, company, request }: { firm: Sender; company: string; request: Request }): MailPayload {
+  const { handoverRefused: say } = words[firm.locale as Locale].letters;
+  return compose(firm.email, firm.locale as Locale, {
+    subject: say.subject(company),
+    paragraphs: say.paragraphs(company, request.email),
+    footer: say.footer,
+  });
+}

@@ -37,4 +37,13 @@ export interface Request {
   decidedBy: string | null;
   decidedFrom: string | null;
   reason: string;
+  /** What the portfolio showed of the client before anybody was asked. */
+  before: string;
+  /** Whether the client connected by another e-mail was asked to pass the record on, which one that is, and who chose it. */
+  handover: '' | 'asked' | 'refused';
+  handoverOf: string | null;
+  handoverBy: string | null;
+  /** When the connection that it made ended, and by whom. */
+  endedAt: Date | null;
+  endedBy: string | null;
 }

@@ -1,9 +1,11 @@
 import { maskDocument } from '../clients/document.ts';
+import { situationLabel } from '../clients/schema.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
 import { cut } from '../kit/text.ts';
 import type { Block, Button, Press, Tone, View } from '../kit/view.ts';
 import type { Conflicts, Page, Tab } from './reads/requests.ts';
+import type { Standing } from './reads/whose.ts';
 import type { Request, State } from './schema.ts';
 
 const tones: Readonly<Record<State, Tone>> = { pending: 'plain', accepted: 'good', declined: 'bad', cancelled: 'warn', expired: 'warn' };
@@ -15,12 +17,63 @@ export interface Presses {
   resend(id: string): Press;
   correct(id: string): Press;
   cancel(id: string): Press;
+  acceptNew(id: string): Press;
+  acceptThis(id: string, clientId: string): Press;
+  renew(id: string): Press;
 }
 
-function buttonsOf(ctx: Ctx, request: Request, presses: Presses): Block[] {
-  if (request.state !== 'pending') return [];
+/** What a card tells besides the request itself. */
+export interface Around {
+  /** Who decided, and who ended what came of it. */
+  who: string;
+  ended: string;
+  /** Whom in the portfolio it may be about. */
+  standing: Standing;
+  /** Whether it can be sent once more. */
+  renewable: boolean;
+}
+
+/** Nothing but a public number says who this is: the three answers of an admin. Who was asked, or said no, is not asked again. */
+function choiceOf(
+  ctx: Ctx,
+  request: Request,
+  { id: clientId, name, removed }: NonNullable<Standing['holder']>,
+  presses: Presses,
+): Button[] {
   const w = ctx.w.connections;
   const { id } = request;
+  return [
+    { label: w.acceptNew, press: presses.acceptNew(id) },
+    ...(removed || request.handover ? [] : [{ label: w.acceptThis(cut(name, 40)), press: presses.acceptThis(id, clientId) }]),
+    { label: w.decline, style: 'danger', press: presses.decline(id) },
+  ];
+}
+
+/** What an admin should know before a client's request is answered. */
+function standingLines(ctx: Ctx, request: Request, { own, holder }: Standing): string[] {
+  const w = ctx.w.connections;
+  if (own) return [w.ownClient(cut(own.name, 100), situationLabel(ctx.w, own.situation))];
+  if (!holder) return [];
+  const name = cut(holder.name, 100);
+  const number = request.document !== null && request.document === holder.document;
+  const until = ctx.w.format.day(dayAt(request.expiresAt, ctx.firm.timeZone));
+  return [
+    holder.removed
+      ? w.holderRemoved(name)
+      : number
+        ? w.holder(name, situationLabel(ctx.w, holder.situation), holder.email)
+        : w.holderAccount(name, holder.email),
+    ...(request.handover === 'asked' ? [w.handoverAsked(name, holder.email, until)] : []),
+    ...(request.handover === 'refused' ? [w.handoverRefused(holder.email)] : []),
+  ];
+}
+
+function buttonsOf(ctx: Ctx, request: Request, { standing, renewable }: Around, presses: Presses): Block[] {
+  const w = ctx.w.connections;
+  const { id } = request;
+  if (renewable) return [{ kind: 'buttons', buttons: [{ label: w.resend, style: 'primary', press: presses.renew(id) }] }];
+  if (request.state !== 'pending') return [];
+  if (standing.holder) return [{ kind: 'buttons', buttons: choiceOf(ctx, request, standing.holder, presses) }];
   const buttons: Button[] =
     request.direction === 'client_to_firm'
       ? [
@@ -35,18 +88,20 @@ function buttonsOf(ctx: Ctx, request: Request, presses: Presses): Block[] {
   return [{ kind: 'buttons', buttons }];
 }
 
-/** A request as it stands: the same card in private, in a channel, and after the decision. `who` says who decided. */
-export function requestCard(ctx: Ctx, request: Request, who: string, presses: Presses): View {
+/** A request as it stands: the same card in private, in a channel, after the decision, and when what came of it has ended. */
+export function requestCard(ctx: Ctx, request: Request, around: Around, presses: Presses): View {
   const { connections: w, format } = ctx.w;
+  const { who, ended, standing } = around;
+  const erased = request.companyName === '' && request.email === '';
   const zone = ctx.firm.timeZone;
   const day = (at: Date) => format.day(dayAt(at, zone));
   const wished = [cut(request.firmName, 60), cut(request.firmPhone, 40), request.firmDocument && maskDocument(request.firmDocument)]
     .filter(Boolean)
     .join(', ');
   const facts = [
-    { label: w.fact.state, value: { bold: w.state[request.state] } },
+    { label: w.fact.state, value: { bold: request.endedAt ? w.ended : w.state[request.state] } },
     request.document ? { label: w.fact.document, value: maskDocument(request.document) } : undefined,
-    { label: w.fact.email, value: request.email },
+    request.email ? { label: w.fact.email, value: request.email } : undefined,
     request.contactName
       ? { label: request.direction === 'client_to_firm' ? w.fact.responsible : w.fact.contact, value: cut(request.contactName, 100) }
       : undefined,
@@ -57,13 +112,18 @@ export function requestCard(ctx: Ctx, request: Request, who: string, presses: Pr
     { label: request.direction === 'client_to_firm' ? w.fact.asked : w.fact.sent, value: day(request.sentAt ?? request.createdAt) },
     request.state === 'pending' ? { label: w.fact.expires, value: day(request.expiresAt) } : undefined,
     request.decidedAt ? { label: w.fact.decided, value: `${w.instant(request.decidedAt, zone)}, ${who}` } : undefined,
+    request.endedAt ? { label: w.fact.ended, value: `${w.instant(request.endedAt, zone)}, ${ended}` } : undefined,
     request.reason ? { label: w.fact.reason, value: cut(request.reason, 300) } : undefined,
   ].filter((fact) => fact !== undefined);
   const name = cut(request.companyName, 100);
   return {
-    title: request.direction === 'client_to_firm' ? w.cardAsked(name) : w.cardInvited(name),
-    tone: tones[request.state],
-    blocks: [{ kind: 'facts', facts }, ...buttonsOf(ctx, request, presses)],
+    title: erased ? w.cardErased[request.direction] : request.direction === 'client_to_firm' ? w.cardAsked(name) : w.cardInvited(name),
+    tone: request.endedAt || standing.holder ? 'warn' : tones[request.state],
+    blocks: [
+      { kind: 'facts', facts },
+      ...standingLines(ctx, request, standing).map((line): Block => ({ kind: 'text', text: line })),
+      ...buttonsOf(ctx, request, around, presses),
+    ],
   };
 }
 

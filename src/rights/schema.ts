@@ -33,9 +33,16 @@ export const fates: Readonly<Record<string, Model>> = {
       service: 'blank',
       reason: 'blank',
       pendingKey: 'blank',
+      handoverOf: 'gone',
+      accountantEmail: 'blank',
     },
   },
   Consent: { fate: 'kept', why: 'the controller must be able to prove it (art. 8, § 2)', but: { accountId: 'gone', userAgent: 'blank' } },
+  ConnectionAsk: {
+    fate: 'gone',
+    why: 'what a client asked of an address that is no firm’s; goes with the account, or when its time is over',
+  },
+  ProvenAddress: { fate: 'theirs', why: 'which address stands for the firm' },
   PostedCard: { fate: 'kept', why: 'where a card stands, so that it is blanked there too' },
   Link: { fate: 'gone', why: 'leads to what is gone' },
   Session: { fate: 'gone', why: 'who is signed in on the client’s pages, for an hour' },
@@ -82,4 +89,6 @@ export const blankRequest = {
   service: '',
   reason: '',
   pendingKey: null,
+  handoverOf: null,
+  accountantEmail: '',
 } as const;

@@ -25,6 +25,10 @@ export type Invitation =
   | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string; locale: Locale }
   | { state: 'unknown' };
 
+export type Handover =
+  | { state: 'open'; firm: string; phone: string; company: string; email: string; asker: string; day: string; locale: Locale }
+  | { state: 'closed' };
+
 export interface Tie {
   kind: 'connected' | 'asked' | 'invited';
   id: string;
@@ -65,5 +69,7 @@ export interface PortalPort {
   disconnect(email: string, clientId: string): Promise<void>;
   download(email: string): Promise<object | undefined>;
   erase(email: string): Promise<void>;
+  handover(token: string): Promise<Handover>;
+  answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;
   answerLink(email: string, requestId: string): Promise<void>;
 }

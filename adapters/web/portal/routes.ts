@@ -10,6 +10,7 @@ import { createSessionCookie } from '../session.ts';
 import { addressOf, isOwnForm, networkOf } from './address.ts';
 import { authorizeRoutes } from './authorize.ts';
 import type { Filled } from './fields.ts';
+import { handoverRoutes } from './handover.ts';
 import * as pages from './pages.ts';
 import type { Invitation, PortalPort, PortalWords, Typed } from './port.ts';
 
@@ -83,7 +84,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     c.header('x-robots-tag', 'noindex');
   };
   // The second is also what stands without a slash: named twice, it would count twice.
-  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*']) app.use(path, securityHeaders(), noStore, slowly, ownForms);
+  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*', '/handover/*'])
+    app.use(path, securityHeaders(), noStore, slowly, ownForms);
 
   app.get('/connect/:token', async (c) => {
     const token = c.req.param('token');
@@ -219,6 +221,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     });
   }
   authorizeRoutes(app, { portal, who, said: w });
+  handoverRoutes(app, { portal, said: w, in: (locale) => words[locale].portal });
   app.onError((error, c) => {
     if (!(error instanceof UserError)) throw error;
     const said = words[locale(c)];

@@ -3,18 +3,28 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
-import { requestOf, whoDecided } from '../reads/requests.ts';
+import { renewable } from '../reads/renewable.ts';
+import { requestOf, whoDecided, whoIs } from '../reads/requests.ts';
+import { standingOf } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
-import { answer, cancel } from '../service/answer.ts';
+import { accept as acceptRequest, type Choice, cancel, decline as declineRequest } from '../service/answer.ts';
 import { notFound } from '../service/decide.ts';
-import { resend } from '../service/invite.ts';
+import { renew as inviteAgain, resend } from '../service/invite.ts';
 import { type Presses, requestCard } from '../views.ts';
 
 const one = z.object({ id: z.uuid() });
 
 /** The card of a request as it stands now. */
-export const cardOf = async (ctx: Ctx, request: Request): Promise<View> =>
-  requestCard(ctx, request, await whoDecided(ctx, request), presses);
+export async function cardOf(ctx: Ctx, request: Request): Promise<View> {
+  const asks = request.state === 'pending' && request.direction === 'client_to_firm';
+  const around = {
+    who: await whoDecided(ctx, request),
+    ended: request.endedAt ? await whoIs(ctx, request.firmId, request.endedBy) : '',
+    standing: asks ? await standingOf(ctx.data.db, request) : {},
+    renewable: await renewable(ctx.data.db, request),
+  };
+  return requestCard(ctx, request, around, presses);
+}
 
 async function freshCard(ctx: Ctx, id: string): Promise<View> {
   const request = await requestOf(ctx, id);
@@ -28,10 +38,31 @@ export const accept = action({
   permission: 'decide',
   answers: 'update',
   input: one,
-  run: async (ctx, { id }) => {
-    await answer(ctx, { id, accept: true });
-    return freshCard(ctx, id);
-  },
+  run: (ctx, { id }) => accepted(ctx, id),
+});
+
+/** A card that asks for a choice is the answer to a press that had none. */
+async function accepted(ctx: Ctx, id: string, choice?: Choice): Promise<View> {
+  await acceptRequest(ctx, id, choice);
+  return freshCard(ctx, id);
+}
+
+export const acceptNew = action({
+  name: 'connections.acceptNew',
+  command: 'conexoes',
+  permission: 'decide',
+  answers: 'update',
+  input: one,
+  run: (ctx, { id }) => accepted(ctx, id, { as: 'new' }),
+});
+
+export const acceptThis = action({
+  name: 'connections.acceptThis',
+  command: 'conexoes',
+  permission: 'decide',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), clientId: z.uuid() }),
+  run: (ctx, { id, clientId }) => accepted(ctx, id, { as: 'this', clientId }),
 });
 
 export const declineForm = form({
@@ -44,7 +75,7 @@ export const declineForm = form({
   input: one,
   fields: z.object({ reason: field.long((w) => w.connections.field.reason, { max: 500 }) }),
   run: async (ctx, { id }, { reason }) => {
-    await answer(ctx, { id, accept: false, reason });
+    await declineRequest(ctx, id, reason);
     return freshCard(ctx, id);
   },
 });
@@ -68,6 +99,15 @@ export const sendAgain = action({
     await resend(ctx, { id });
     return freshCard(ctx, id);
   },
+});
+
+export const renew = action({
+  name: 'connections.renew',
+  command: 'conexoes',
+  permission: 'invite',
+  answers: 'update',
+  input: one,
+  run: async (ctx, { id }) => cardOf(ctx, await inviteAgain(ctx, id)),
 });
 
 export const correctForm = form({
@@ -125,4 +165,7 @@ const presses: Presses = {
   resend: (id) => sendAgain.press({ id }),
   correct: (id) => correct.press({ id }),
   cancel: (id) => cancelInvitation.press({ id }),
+  acceptNew: (id) => acceptNew.press({ id }),
+  acceptThis: (id, clientId) => acceptThis.press({ id, clientId }),
+  renew: (id) => renew.press({ id }),
 };

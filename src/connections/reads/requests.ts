@@ -3,6 +3,7 @@ import { situationLabel } from '../../clients/schema.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Request } from '../schema.ts';
+import { byDocument, byEmail } from './whose.ts';
 
 /** Who decided a request and from where, in the reader's language: `por Marina, no Slack`. Inside a write, `db` is its transaction. */
 export async function whoDecided(
@@ -10,13 +11,18 @@ export async function whoDecided(
   { decidedBy, decidedFrom, firmId }: Request,
   db: Pick<Tx, 'member'> = ctx.data.db,
 ): Promise<string> {
+  const who = await whoIs(ctx, firmId, decidedBy, db);
+  const from = decidedBy?.startsWith('system:') ? '' : ctx.w.connections.by.from(decidedFrom ?? '');
+  return from ? `${who}, ${from}` : who;
+}
+
+/** An actor as traces name it: `por Marina`, `pelo cliente`, `pelo prazo`. */
+export async function whoIs(ctx: Ctx, firmId: string, actor: string | null, db: Pick<Tx, 'member'> = ctx.data.db): Promise<string> {
   const { by } = ctx.w.connections;
-  const [kind, id] = (decidedBy ?? '').split(':');
+  const [kind, id] = (actor ?? '').split(':');
   if (kind === 'system') return by.system;
   const member = kind === 'member' ? await db.member.findFirst({ where: { id, firmId } }) : null;
-  const who = member ? by.member(member.name) : by.client;
-  const from = by.from(decidedFrom ?? '');
-  return from ? `${who}, ${from}` : who;
+  return member ? by.member(member.name) : by.client;
 }
 
 /** One request of the firm. An analyst sees those about their own clients. */
@@ -79,13 +85,13 @@ export interface Conflicts {
 export async function conflicts(ctx: Ctx, { email, document }: { email: string; document?: string }): Promise<Conflicts> {
   const { db } = ctx.data;
   const firmId = ctx.firm.id;
-  const [byDocument, byEmail, pending, account] = await Promise.all([
-    document ? db.client.findFirst({ where: { firmId, document, deletedAt: null } }) : null,
-    db.client.findFirst({ where: { firmId, email, deletedAt: null } }),
+  const [numbered, mailed, pending, account] = await Promise.all([
+    byDocument(db, firmId, document),
+    byEmail(db, firmId, { email, document }),
     db.connectionRequest.findFirst({ where: { firmId, state: 'pending', OR: [{ email }, ...(document ? [{ document }] : [])] } }),
     db.account.findUnique({ where: { email } }),
   ]);
-  const client = byDocument ?? byEmail;
+  const client = numbered && !numbered.removed ? numbered : mailed;
   return {
     ...(client ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation) } } : {}),
     ...(pending ? { pending: pending as Request } : {}),

@@ -1,23 +1,19 @@
-import { endGrant } from '../../accounts/service/end.ts';
-import { recordFor } from '../../activity/service.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
-import { tell } from '../../digests/service/tell.ts';
-import { actorName, type Ctx } from '../../kit/ctx.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
-import { decidedToFirmMail, decisionMail, disconnectedMail, disconnectedToFirmMail } from '../mails.ts';
+import { disconnectedMail, disconnectedToFirmMail } from '../mails.ts';
+import { standingOf } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { nextLook } from '../state.ts';
 import { type Agreement, accountFor, recordConsent } from './agree.ts';
-import { decide, followCards, notFound, setSituation } from './decide.ts';
-import { clientFor, sendLink } from './invite.ts';
-
-/** Tells the firm by letter; the cards tell its channels. */
-async function tellFirm(write: Write, ctx: Ctx, request: Request): Promise<void> {
-  const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
-  if (!firm.email) return;
-  await write.enqueue({ key: `mail:decided:${request.id}`, kind: 'mail', payload: decidedToFirmMail({ firm, request }), sealed: true });
-}
+import { connect, showBefore } from './bind.ts';
+import { decide, notFound } from './decide.ts';
+import { endConnection } from './end.ts';
+import { askHandover } from './handover.ts';
+import { newClient, sendLink } from './invite.ts';
+import { tellClient, tellFirm } from './letters.ts';
 
 /** The client says yes to an invitation. `ctx` is the client's own, made from a link that proved the e-mail. */
 export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Promise<Request> =>
@@ -29,7 +25,7 @@ export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Pr
     const request = await decide(write, ctx, id, 'accept');
     await write.tx.connectionRequest.update({ where: { id }, data: { accountId } });
     await recordConsent(write, ctx, request, accountId, agreement);
-    if (request.clientId) await setSituation(write, ctx, request.clientId, 'connected', accountId);
+    if (request.clientId) await connect(write, ctx, request.clientId, { accountId, email: request.email, requestId: id });
     await tellFirm(write, ctx, request);
     return request;
   });
@@ -38,42 +34,60 @@ export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Pr
 export const declineInvitation = (ctx: Ctx, id: string, reason: string): Promise<Request> =>
   write(ctx, 'client', async (write) => {
     const request = await decide(write, ctx, id, 'decline', reason);
-    if (request.clientId) await setSituation(write, ctx, request.clientId, 'not_connected');
+    await showBefore(write, ctx, request);
     await tellFirm(write, ctx, request);
     return request;
   });
 
-/** The firm answers a client's request: one letter to the client, whoever pressed first. */
-export const answer = (ctx: Ctx, { id, accept, reason = '' }: { id: string; accept: boolean; reason?: string }): Promise<Request> =>
+/** The firm refuses a client's request. */
+export const decline = (ctx: Ctx, id: string, reason: string): Promise<Request> =>
   write(ctx, 'decide', async (write) => {
-    const request = await decide(write, ctx, id, accept ? 'accept' : 'decline', reason);
-    if (accept) {
-      const { phone, email, companyName } = request;
-      const client = await clientFor(write, ctx, {
-        name: companyName,
-        email,
-        document: request.document ?? undefined,
-        phone,
-        clientId: request.clientId ?? undefined,
-      });
-      await write.tx.connectionRequest.update({ where: { id }, data: { clientId: client.id } });
-      await setSituation(write, ctx, client.id, 'connected', request.accountId ?? undefined);
-    } else if (request.clientId) await setSituation(write, ctx, request.clientId, 'not_connected');
-    const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
-    await write.enqueue({
-      key: `mail:decided:${id}`,
-      kind: 'mail',
-      payload: decisionMail({ firm, request, url: `${ctx.publicUrl}/my-accountant` }),
-      sealed: true,
-    });
+    const request = await decide(write, ctx, id, 'decline', reason);
+    await showBefore(write, ctx, request);
+    await tellClient(write, ctx, request);
     return request;
+  });
+
+/** What an admin says a request is about, where only a number that anybody may know ties it to a client of the portfolio. */
+export type Choice = { as: 'new' } | { as: 'this'; clientId: string };
+
+/** `choose`: nothing was done, for nobody has said yet whether it is the client who has the number. */
+export type Accepted = 'connected' | 'asked' | 'choose';
+
+/**
+ * The firm accepts a client's request. Only the e-mail that was proven binds it to a client of the portfolio by itself. Where another
+ * has the number that was typed, the choice decides: a new client without the number; or that one, who is asked first while connected.
+ */
+export const accept = (ctx: Ctx, id: string, choice?: Choice): Promise<Accepted> =>
+  write(ctx, 'decide', async (write) => {
+    const { tx } = write;
+    const asked = (await tx.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id } })) as Request | null;
+    if (!asked) throw notFound();
+    const { own, holder } = asked.state === 'pending' ? await standingOf(tx, asked) : {};
+    if (holder && !choice) return 'choose';
+    const chosen = choice?.as === 'this' ? holder : undefined;
+    if (choice?.as === 'this' && !own && (chosen?.id !== choice.clientId || chosen.removed)) return 'choose';
+    if (chosen?.situation === 'connected' && chosen.email) {
+      if (asked.handover === 'refused') throw new UserError('not-theirs', (w) => w.connections.handoverRefused(chosen.email));
+      await askHandover(write, ctx, asked, chosen);
+      return 'asked';
+    }
+    const request = await decide(write, ctx, id, 'accept');
+    const { accountId, email } = request;
+    const number = holder ? null : request.document;
+    const clientId = own?.id ?? chosen?.id ?? (await newClient(write, ctx, { ...request, document: number }));
+    await connect(write, ctx, clientId, { accountId, email, requestId: id });
+    await tx.connectionRequest.update({ where: { id }, data: { clientId } });
+    await write.audit('connection.bound', `client:${clientId}`, { requestId: id, by: own ? 'email' : (choice?.as ?? 'new') });
+    await tellClient(write, ctx, request);
+    return 'connected';
   });
 
 /** Takes back what was asked: the firm its invitation, the client their request. */
 export const cancel = (ctx: Ctx, id: string): Promise<Request> =>
   write(ctx, ctx.actor.kind === 'client' ? 'client' : 'invite', async (write) => {
     const request = await decide(write, ctx, id, 'cancel');
-    if (request.clientId) await setSituation(write, ctx, request.clientId, 'not_connected');
+    await showBefore(write, ctx, request);
     return request;
   });
 
@@ -86,7 +100,7 @@ export const look = (ctx: Ctx, id: string, expired: (write: Write, request: Requ
     if (!request) return;
     if (request.expiresAt <= ctx.now) {
       await decide(write, ctx, id, 'expire');
-      if (request.clientId) await setSituation(write, ctx, request.clientId, 'not_connected');
+      await showBefore(write, ctx, request);
       await expired(write, request);
       return;
     }
@@ -102,7 +116,8 @@ export const look = (ctx: Ctx, id: string, expired: (write: Write, request: Requ
 
 /** A letter to the other side: whose data stops flowing must not find out by accident. */
 async function tellOtherSide({ tx, enqueue }: Write, ctx: Ctx, clientId: string): Promise<void> {
-  const { email: to, name: company } = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
+  const { email, name: company, account } = await tx.client.findUniqueOrThrow({ where: { id: clientId }, include: { account: true } });
+  const to = account?.email ?? email;
   const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
   const last = await tx.connectionRequest.findFirst({ where: { clientId, state: 'accepted' }, orderBy: { decidedAt: 'desc' } });
   const locale = (last?.locale ?? 'pt-BR') as Locale;
@@ -112,27 +127,11 @@ async function tellOtherSide({ tx, enqueue }: Write, ctx: Ctx, clientId: string)
   await enqueue({ key: `mail:disconnected:${newId()}`, kind: 'mail', payload, sealed: true });
 }
 
-/** Ends a connection, from either side. The history stays; what was shared so far is the firm's to keep or erase. */
+/** Ends a connection, from either side, and tells the other. */
 export const disconnect = (ctx: Ctx, clientId: string): Promise<boolean> =>
   write(ctx, ctx.actor.kind === 'client' ? 'client' : 'decide', async (write) => {
     const mine = ctx.actor.kind === 'client' ? { accountId: ctx.actor.id } : {};
-    const { count } = await write.tx.client.updateMany({
-      where: { id: clientId, firmId: ctx.firm.id, deletedAt: null, situation: 'connected', ...mine },
-      data: { situation: 'disconnected', updatedAt: ctx.now },
-    });
-    if (count === 0) return false;
-    const requests = await write.tx.connectionRequest.findMany({
-      where: { clientId, firmId: ctx.firm.id, state: 'accepted' },
-      select: { id: true },
-    });
-    const ids = requests.map((each) => each.id);
-    await write.tx.consent.updateMany({ where: { requestId: { in: ids }, revokedAt: null }, data: { revokedAt: ctx.now } });
-    await endGrant(write, ctx.firm.id, clientId);
-    await write.portfolioChanged();
-    await recordFor(write.tx, { firmId: ctx.firm.id, source: 'person', now: ctx.now }, [{ clientId, kind: 'disconnected' }]);
-    await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
-    for (const id of ids) await followCards(write, id);
+    if (!(await endConnection(write, ctx, clientId, mine))) return false;
     await tellOtherSide(write, ctx, clientId);
-    await tell(write, ctx.firm.id, 'disconnected', [{ clientId }]);
     return true;
   });

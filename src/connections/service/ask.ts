@@ -6,8 +6,10 @@ import { tell } from '../../digests/service/tell.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { askedMail, noFirmMail, signInMail } from '../mails.ts';
+import { byEmail } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { type Agreement, accountFor, recordConsent } from './agree.ts';
+import { showWaiting } from './bind.ts';
 import { postCards } from './decide.ts';
 import { pendingKey } from './invite.ts';
 
@@ -71,19 +73,19 @@ async function askFirm(ctx: Ctx, email: string, wish: Wish, agreement: Agreement
     const accountId = await accountFor(write, scoped, email, { name: wish.name, document: wish.document });
     const key = pendingKey(firm.id, 'client_to_firm', email);
     if (await write.tx.connectionRequest.findUnique({ where: { pendingKey: key } })) return;
-    const connected = await write.tx.client.findFirst({ where: { firmId: firm.id, accountId, situation: 'connected', deletedAt: null } });
-    if (connected) return;
+    // Only the e-mail that was proven tells which client this is. What has nothing but the number changes nothing before an admin decides.
+    const own = await byEmail(write.tx, firm.id, { email, document: wish.document });
+    if (own?.situation === 'connected' && own.accountId === accountId) return;
+    const { before } = own ? await showWaiting(write, scoped, own.id, 'client_to_firm') : { before: '' };
     const expiresAt = new Date(ctx.now.getTime() + firm.requestDays * 86_400_000);
-    const known =
-      (wish.document && (await write.tx.client.findFirst({ where: { firmId: firm.id, document: wish.document, deletedAt: null } }))) ||
-      (await write.tx.client.findFirst({ where: { firmId: firm.id, email, deletedAt: null } }));
     let request: Request;
     try {
       request = (await write.tx.connectionRequest.create({
         data: {
           id: newId(),
           firmId: firm.id,
-          clientId: known?.id ?? null,
+          clientId: own?.id ?? null,
+          before,
           accountId,
           direction: 'client_to_firm',
           state: 'pending',
@@ -107,10 +109,6 @@ async function askFirm(ctx: Ctx, email: string, wish: Wish, agreement: Agreement
     } catch (error) {
       if (isUnique(error)) throw new UserError('pending', (w) => w.connections.alreadyAsked);
       throw error;
-    }
-    if (known && known.situation !== 'connected') {
-      await write.tx.client.update({ where: { id: known.id }, data: { situation: 'requested', updatedAt: ctx.now } });
-      await write.portfolioChanged();
     }
     await recordConsent(write, scoped, request, accountId, agreement);
     const admins = await write.tx.member.findMany({ where: { firmId: firm.id, role: 'admin', removedAt: null, email: { not: null } } });

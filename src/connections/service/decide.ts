@@ -1,4 +1,3 @@
-import { recordFor } from '../../activity/service.ts';
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
@@ -89,15 +88,4 @@ export async function postCards(write: Write, ctx: Ctx, requestId: string): Prom
     const lane = `${platform}:${workspace}:${channel}`;
     await write.enqueue({ key: `card:${requestId}:${id}`, kind: 'card.post', lane, payload: { requestId, workspaceId: id } });
   }
-}
-
-/** Sets what the portfolio shows of a client; a connected client stays connected whatever becomes of an older request. */
-export async function setSituation(write: Write, ctx: Ctx, clientId: string, situation: string, accountId?: string): Promise<void> {
-  const data = { situation, updatedAt: ctx.now, ...(accountId ? { accountId } : {}) };
-  const where = { id: clientId, firmId: ctx.firm.id };
-  const { count } = await write.tx.client.updateMany({ where: { ...where, situation: { not: 'connected' } }, data });
-  if (situation === 'connected' && count === 0) await write.tx.client.updateMany({ where, data });
-  if (situation === 'connected' && count > 0)
-    await recordFor(write.tx, { firmId: ctx.firm.id, source: 'person', now: ctx.now }, [{ clientId, kind: 'connected' }]);
-  await write.portfolioChanged();
 }

@@ -7,9 +7,12 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
 import { invitationMail } from '../mails.ts';
+import { renewable } from '../reads/renewable.ts';
+import { byDocument, byEmail } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { nextLook, step } from '../state.ts';
-import { alreadyDecided, followCards, notFound, postCards, setSituation } from './decide.ts';
+import { showWaiting } from './bind.ts';
+import { alreadyDecided, followCards, notFound, postCards } from './decide.ts';
 
 export interface Invitation {
   name: string;
@@ -25,31 +28,49 @@ export interface Invitation {
 
 export const pendingKey = (firmId: string, direction: string, email: string): string => `${firmId}:${direction}:${email}`;
 
-/** The client an invitation or a request is about: as named, by document, by e-mail, or a new row of the portfolio. */
-export async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ id: string; situation: string }> {
-  const { tx } = write;
-  const where = { firmId: ctx.firm.id, deletedAt: null };
-  const found =
-    (input.clientId && (await tx.client.findFirst({ where: { ...where, id: input.clientId } }))) ||
-    (input.document && (await tx.client.findFirst({ where: { ...where, document: input.document } }))) ||
-    (await tx.client.findFirst({ where: { ...where, email: input.email } }));
-  if (found) return found;
-  const id = newId();
-  const client = { name: input.name, tradeName: '', document: input.document ?? null, email: input.email };
-  const revived = input.document ? await tx.client.findFirst({ where: { firmId: ctx.firm.id, document: input.document } }) : null;
-  const data = {
+interface Newcomer {
+  name?: string;
+  companyName?: string;
+  email: string;
+  document?: string | null;
+  contactName?: string;
+  phone?: string;
+}
+
+/** What a client's row says of who is invited, or of who asked. */
+const rowOf = (ctx: Ctx, { name = '', companyName, email, document = null, phone = '', contactName = '' }: Newcomer) => {
+  const client = { name: companyName ?? name, tradeName: '', document, email };
+  return {
     ...client,
-    phone: input.phone ?? '',
-    contactName: input.contactName ?? '',
+    phone,
+    contactName,
     situation: 'not_connected',
     nameKey: nameKeyOf(client),
     searchKey: searchKeyOf(client),
     deletedAt: null,
     updatedAt: ctx.now,
   };
-  if (revived) await tx.client.update({ where: { id: revived.id }, data });
-  else await tx.client.create({ data: { ...data, id, firmId: ctx.firm.id, createdAt: ctx.now } });
-  return { id: revived?.id ?? id, situation: 'not_connected' };
+};
+
+/** A new row of the portfolio. */
+export async function newClient({ tx }: Write, ctx: Ctx, of: Newcomer): Promise<string> {
+  const id = newId();
+  await tx.client.create({ data: { ...rowOf(ctx, of), id, firmId: ctx.firm.id, createdAt: ctx.now } });
+  return id;
+}
+
+/** The client that a firm's own invitation is about: as named, by document, by e-mail, or a new row. What was removed comes back. */
+async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ id: string; situation: string }> {
+  const { tx } = write;
+  const named = input.clientId && (await tx.client.findFirst({ where: { firmId: ctx.firm.id, deletedAt: null, id: input.clientId } }));
+  if (named) return named;
+  const numbered = await byDocument(tx, ctx.firm.id, input.document);
+  if (numbered?.removed) {
+    await tx.client.update({ where: { id: numbered.id }, data: rowOf(ctx, input) });
+    return { id: numbered.id, situation: 'not_connected' };
+  }
+  const found = numbered ?? (await byEmail(tx, ctx.firm.id, input));
+  return found ?? { id: await newClient(write, ctx, input), situation: 'not_connected' };
 }
 
 /** A new link of a request, in a letter to the client. Older links go on working until one is used. */
@@ -72,10 +93,12 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
     const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
     const account = await write.tx.account.findUnique({ where: { email: input.email } });
     const expiresAt = new Date(ctx.now.getTime() + firm.requestDays * 86_400_000);
+    const { before } = await showWaiting(write, ctx, client.id, 'firm_to_client');
     const data = {
       id: newId(),
       firmId: ctx.firm.id,
       clientId: client.id,
+      before,
       accountId: account?.id ?? null,
       direction: 'firm_to_client',
       state: 'pending',
@@ -100,12 +123,29 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
       if (isUnique(error)) throw new UserError('pending', (w) => w.connections.alreadyInvited(input.email));
       throw error;
     }
-    await setSituation(write, ctx, client.id, 'invited');
     await sendLink(write, ctx, request, 'invitation');
     await postCards(write, ctx, request.id);
     await write.audit('connection.invite', `client:${client.id}`, { requestId: request.id });
     return request;
   });
+
+/** Invites once more whoever let an invitation run out, as they were invited then. */
+export async function renew(ctx: Ctx, id: string): Promise<Request> {
+  const before = (await ctx.data.db.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id } })) as Request | null;
+  if (!before) throw notFound();
+  if (!(await renewable(ctx.data.db, before))) throw new UserError('over', (w) => w.connections.notRenewable);
+  const { companyName: name, email, document, contactName, phone, payer, clientId } = before;
+  return invite(ctx, {
+    name,
+    email,
+    document: document ?? undefined,
+    contactName,
+    phone,
+    payer: payer === 'client' || payer === 'firm' ? payer : undefined,
+    clientId: clientId ?? undefined,
+    locale: before.locale as Locale,
+  });
+}
 
 /** Sends a pending invitation again, to a corrected address when one is given; its time starts anew. */
 export const resend = (ctx: Ctx, { id, email }: { id: string; email?: string }): Promise<Request> =>
@@ -118,8 +158,11 @@ export const resend = (ctx: Ctx, { id, email }: { id: string; email?: string }):
     const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
     const address = email ?? before.email;
     const expiresAt = new Date(ctx.now.getTime() + firm.requestDays * 86_400_000);
+    // Of a corrected address it is another account.
+    const account = await write.tx.account.findUnique({ where: { email: address }, select: { id: true } });
     const change = {
       email: address,
+      accountId: account?.id ?? null,
       pendingKey: pendingKey(ctx.firm.id, 'firm_to_client', address),
       sentAt: ctx.now,
       reminders: 0,

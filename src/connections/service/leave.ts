@@ -1,21 +1,16 @@
-import { endGrant } from '../../accounts/service/end.ts';
-import { recordFor } from '../../activity/service.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
+import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
 import { blankRequests } from '../../rights/service.ts';
 import { leftMail } from '../mails.ts';
-import { followCards } from './decide.ts';
+import { showBefore } from './bind.ts';
+import { decide, followCards } from './decide.ts';
+import { endConnection } from './end.ts';
 
-/** Everything stored about an e-mail's account over all firms, for the client themselves. Undefined when there is nothing. */
-export async function downloadAccount({ data: { db } }: House, email: string, now: Date): Promise<object | undefined> {
-  const [account, requests] = await Promise.all([
-    db.account.findUnique({ where: { email }, include: { consents: true, clients: { include: { firm: { select: { name: true } } } } } }),
-    db.connectionRequest.findMany({ where: { email }, include: { firm: { select: { name: true } }, consents: true } }),
-  ]);
-  if (!account && requests.length === 0) return undefined;
-  const clients = account?.clients.map(({ searchKey: _, nameKey: __, notes: ___, ...told }) => told) ?? [];
-  return { at: now, email, account: account && { ...account, clients: undefined }, clients, requests };
+/** Past its time, or decided at this moment: there is nothing left to answer. */
+function late(error: unknown): undefined {
+  if (!(error instanceof UserError)) throw error;
 }
 
 /**
@@ -37,34 +32,18 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
     });
     await write(ctx, 'client', async (door) => {
       const { tx } = door;
-      const decided = { decidedAt: now, decidedBy: `client:${ctx.actor.id}`, decidedFrom: 'portal', pendingKey: null, nextAt: null };
       const pending = { firmId: firm.id, email, state: 'pending' };
-      await tx.connectionRequest.updateMany({
-        where: { ...pending, direction: 'firm_to_client' },
-        data: { ...decided, state: 'declined' },
-      });
-      await tx.connectionRequest.updateMany({
-        where: { ...pending, direction: 'client_to_firm' },
-        data: { ...decided, state: 'cancelled' },
-      });
+      for (const each of await tx.connectionRequest.findMany({ where: pending, select: { id: true, direction: true } })) {
+        // An invitation is declined, a request of one's own is taken back.
+        const request = await decide(door, ctx, each.id, each.direction === 'firm_to_client' ? 'decline' : 'cancel').catch(late);
+        if (request) await showBefore(door, ctx, request);
+      }
       const clients = account ? await tx.client.findMany({ where: { firmId: firm.id, accountId: account.id } }) : [];
+      for (const { id } of clients) await endConnection(door, ctx, id);
+      if (account) await tx.client.updateMany({ where: { firmId: firm.id, accountId: account.id }, data: { accountId: null } });
       const requests = await tx.connectionRequest.findMany({ where: { firmId: firm.id, email }, select: { id: true } });
       const ids = requests.map((each) => each.id);
       await tx.consent.updateMany({ where: { requestId: { in: ids }, revokedAt: null }, data: { revokedAt: now } });
-      for (const { id, situation } of clients) {
-        await endGrant(door, firm.id, id);
-        await tx.client.update({
-          where: { id },
-          data: { accountId: null, updatedAt: now, ...(situation === 'connected' ? { situation: 'disconnected' } : {}) },
-        });
-      }
-      const ended = clients.filter(({ situation }) => situation === 'connected');
-      const happened = ended.map(({ id }) => ({ clientId: id, kind: 'disconnected' as const }));
-      await recordFor(tx, { firmId: firm.id, source: 'person', now }, happened);
-      await tx.client.updateMany({
-        where: { firmId: firm.id, email, situation: { in: ['invited', 'requested'] } },
-        data: { situation: 'not_connected' },
-      });
       for (const id of ids) await followCards(door, id);
       await blankRequests(door, ids);
       await door.portfolioChanged();

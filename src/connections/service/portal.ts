@@ -4,16 +4,19 @@ import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx, Firm } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
+import { words } from '../../words/index.ts';
 import { consentOf } from '../consent.ts';
 import { readAddress, readConsent, readRegistration, readWish, type Typed } from '../forms.ts';
+import { dataOf } from '../reads/given.ts';
 import { firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
 import type { Request } from '../schema.ts';
 import type { Agreement } from './agree.ts';
 import { acceptInvitation, cancel, declineInvitation, disconnect } from './answer.ts';
 import { ask, sendSignIn } from './ask.ts';
 import { notFound } from './decide.ts';
+import { answerHandover, type Handover, openHandover } from './handover.ts';
 import { sendLink } from './invite.ts';
-import { downloadAccount, eraseAccount } from './leave.ts';
+import { eraseAccount } from './leave.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 /** What the page behind a link shows. */
@@ -61,9 +64,14 @@ export interface Portal {
   /** Everything stored about this address, and its end. */
   download(email: string): Promise<object | undefined>;
   erase(email: string): Promise<void>;
+  /** The question whether a record may pass to another e-mail, and its answer; throws UserError when it is over. */
+  handover(token: string): Promise<HandoverPage>;
+  answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;
   /** A link to answer an invitation, for somebody who has proven the address by signing in. */
   answerLink(email: string, requestId: string): Promise<void>;
 }
+
+export type HandoverPage = { state: 'closed' } | (Extract<Handover, { state: 'open' }> & { day: string });
 
 /** Where a client acts from: kept with the consent. */
 type From = Pick<Agreement, 'ip' | 'userAgent'>;
@@ -152,8 +160,14 @@ export function createPortal(house: House, clock: () => Date): Portal {
     disconnect: async (email, clientId) => {
       await disconnect(await own(email, { clientId }), clientId);
     },
-    download: (email) => downloadAccount(house, email, clock()),
+    download: (email) => dataOf(data, email, clock()),
     erase: (email) => eraseAccount(house, email, clock()),
+    handover: async (token) => {
+      const found = await openHandover(data, token, clock());
+      if (found.state === 'closed') return found;
+      return { ...found, day: words[found.locale].connections.instant(found.until, found.timeZone) };
+    },
+    answerHandover: (token, yes) => answerHandover(house, token, yes, clock()),
     answerLink: async (email, requestId) => {
       const ctx = await own(email, { requestId });
       const request = (await data.db.connectionRequest.findFirst({ where: { id: requestId, state: 'pending' } })) as Request | null;

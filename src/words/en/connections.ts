@@ -58,6 +58,7 @@ export const connections = {
   },
   cardInvited: (name: string) => `Invitation sent to ${name}`,
   cardAsked: (name: string) => `${name} asks to connect`,
+  cardErased: { firm_to_client: 'Invitation to a client (data erased)', client_to_firm: 'Request of a client (data erased)' },
   fact: {
     company: 'Company',
     document: 'CNPJ/CPF',
@@ -74,6 +75,7 @@ export const connections = {
     state: 'Situation',
     reason: 'Reason',
     decided: 'Decided',
+    ended: 'Ended',
   },
   accept: 'Accept',
   decline: 'Decline',
@@ -88,7 +90,22 @@ export const connections = {
   declined: (name: string) => `The request of ${name} was declined. The client gets an e-mail with the reason.`,
   cancelled: (name: string) => `The invitation to ${name} was cancelled; its link no longer works.`,
   resent: (email: string) => `Invitation sent again to ${email}.`,
-  disconnectedSince: 'Disconnected since',
+  ended: 'Disconnected',
+  ownClient: (name: string, situation: string) =>
+    `Already in your portfolio, with this same e-mail: ${name} (${situation}). Accepting connects that record.`,
+  holder: (name: string, situation: string, email: string) =>
+    `This CNPJ/CPF already belongs to ${name} (${situation}), ${email ? `with another e-mail: ${email}` : 'without an e-mail on record'}. The number is public and does not prove who is asking: check with the client before you choose. A new client is added without the number, which stays with ${name}.`,
+  holderAccount: (name: string, email: string) =>
+    `${name} is already connected with another e-mail${email ? `: ${email}` : ''}. Check with the client before you choose.`,
+  holderRemoved: (name: string) =>
+    `This CNPJ/CPF belongs to ${name}, removed from the portfolio a moment ago. To connect that record, undo the removal first; a new client is added without the number.`,
+  handoverAsked: (name: string, email: string, until: string) =>
+    `We asked ${name}, at ${email}, whether the record may pass to whoever is asking. Nothing changes until they answer; no answer by ${until} is a no.`,
+  handoverRefused: (email: string) => `Whoever uses ${email} answered: it was not me. The record stays with that e-mail.`,
+  acceptNew: 'Accept as a new client',
+  acceptThis: (name: string) => `It is ${name}`,
+  otherAccount: 'This client is already connected with another e-mail. Nothing has changed.',
+  notRenewable: 'It cannot be sent again: the client has connected, was removed, or has another invitation waiting for an answer.',
   listTitle: 'connections',
   listSummary: 'Invitations and connection requests: pending and history',
   listExamplePending: 'What waits for an answer',

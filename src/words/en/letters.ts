@@ -76,6 +76,25 @@ export const letters = {
     ],
     footer: 'You get this e-mail because you administer the firm in Carteira.',
   },
+  handover: {
+    subject: (company: string, firm: string) => `Somebody asked ${firm} for the record of ${company}`,
+    paragraphs: (firm: string, company: string, asker: string, until: string) => [
+      `Whoever uses the e-mail ${asker} asked the firm ${firm} to connect, with the CNPJ/CPF of ${company}, which is connected through your e-mail today. The firm believes it is the same company.`,
+      'If it was you, or somebody of your company, confirm with “Yes, pass it on”: the connection and the record pass to that e-mail, and what yours had authorised ends.',
+      'If it was not, answer “It was not me”: nothing changes, and the firm is told.',
+      `Without an answer by ${until}, nothing changes.`,
+    ],
+    button: 'See the request and answer',
+    footer: (firm: string, phone: string) => `Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
+  handoverRefused: {
+    subject: (company: string) => `${company}: “it was not me”`,
+    paragraphs: (company: string, asker: string) => [
+      `We asked the e-mail that connected ${company} whether the record may pass to ${asker}. The answer was: it was not me. Nothing has changed.`,
+      'The request is still in /conexoes: you can decline it, or accept it as a new client without the number.',
+    ],
+    footer: 'You receive this e-mail because you administer the firm in Carteira.',
+  },
   signIn: {
     subject: 'Your link to sign in',
     paragraphs: (minutes: number) => [

@@ -116,6 +116,24 @@ export const portal = {
     eraseYes: 'Yes, erase everything',
     erased: { title: 'Your data has been erased', text: 'The connections have ended and the firms have been told. Goodbye.' },
   },
+  handover: {
+    title: (company: string) => `Pass on the record of ${company}?`,
+    lead: (firm: string, asker: string) =>
+      `Whoever uses the e-mail ${asker} asked ${firm} to connect, with the CNPJ/CPF of this company, which is connected through your e-mail.`,
+    text: 'With a yes, the connection and the record pass to that e-mail, and what yours had authorised ends. With a no, nothing changes, and the firm is told.',
+    valid: (until: string) => `You can answer until ${until}. Without an answer, nothing changes.`,
+    yes: 'Yes, pass it on',
+    no: 'It was not me',
+    passed: {
+      title: 'The record was passed on',
+      text: 'The connection now belongs to the other e-mail. What yours had authorised has ended.',
+    },
+    kept: { title: 'Nothing has changed', text: 'Your connection stands as it was, and the firm knows that it was not you.' },
+    closed: {
+      title: 'This link is no longer valid',
+      text: 'The request was answered, declined by the firm, or ran out. Your connection is on the page below.',
+    },
+  },
   authorize: {
     button: (source: string) => `Authorise in ${source}`,
     again: (source: string) => `Authorise again in ${source}`,

@@ -59,6 +59,7 @@ export const connections = {
   // Cartões
   cardInvited: (name: string) => `Convite enviado a ${name}`,
   cardAsked: (name: string) => `${name} pede para se conectar`,
+  cardErased: { firm_to_client: 'Convite a um cliente (dados apagados)', client_to_firm: 'Pedido de um cliente (dados apagados)' },
   fact: {
     company: 'Empresa',
     document: 'CNPJ/CPF',
@@ -75,6 +76,7 @@ export const connections = {
     state: 'Situação',
     reason: 'Motivo',
     decided: 'Decidido',
+    ended: 'Encerrado',
   },
   accept: 'Aceitar',
   decline: 'Recusar',
@@ -89,7 +91,23 @@ export const connections = {
   declined: (name: string) => `O pedido de ${name} foi recusado. O cliente recebe um e-mail com o motivo.`,
   cancelled: (name: string) => `O convite a ${name} foi cancelado; o link não funciona mais.`,
   resent: (email: string) => `Convite reenviado a ${email}.`,
-  disconnectedSince: 'Desconectado depois',
+  ended: 'Desconectado',
+  // De quem é o pedido
+  ownClient: (name: string, situation: string) =>
+    `Já está na sua carteira, com este mesmo e-mail: ${name} (${situation}). Ao aceitar, é esse cadastro que fica conectado.`,
+  holder: (name: string, situation: string, email: string) =>
+    `Este CNPJ/CPF já é de ${name} (${situation}), ${email ? `com outro e-mail: ${email}` : 'sem e-mail no cadastro'}. O número é público e não prova quem pede: confirme com o cliente antes de escolher. Um cliente novo entra sem o número, que continua com ${name}.`,
+  holderAccount: (name: string, email: string) =>
+    `${name} já está conectado por outro e-mail${email ? `: ${email}` : ''}. Confirme com o cliente antes de escolher.`,
+  holderRemoved: (name: string) =>
+    `Este CNPJ/CPF é de ${name}, removido da carteira há pouco. Para conectar esse cadastro, desfaça antes a remoção; um cliente novo entra sem o número.`,
+  handoverAsked: (name: string, email: string, until: string) =>
+    `Perguntamos a ${name}, em ${email}, se o cadastro pode passar para quem pede. Até a resposta nada muda; sem resposta até ${until}, é um não.`,
+  handoverRefused: (email: string) => `Quem usa ${email} respondeu: não fui eu. O cadastro continua com esse e-mail.`,
+  acceptNew: 'Aceitar como cliente novo',
+  acceptThis: (name: string) => `É ${name}`,
+  otherAccount: 'Este cliente já está conectado por outro e-mail. Nada mudou.',
+  notRenewable: 'Não é possível reenviar: o cliente já se conectou, foi removido ou tem outro convite aguardando resposta.',
   // /conexoes
   listTitle: 'conexoes',
   listSummary: 'Convites e pedidos de conexão: pendentes e histórico',

@@ -75,6 +75,25 @@ export const letters = {
     ],
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },
+  handover: {
+    subject: (company: string, firm: string) => `Alguém pediu a ${firm} o cadastro de ${company}`,
+    paragraphs: (firm: string, company: string, asker: string, until: string) => [
+      `Quem usa o e-mail ${asker} pediu conexão ao escritório ${firm} com o CNPJ/CPF de ${company}, que hoje está conectada pelo seu e-mail. O escritório acredita que seja a mesma empresa.`,
+      'Se foi você, ou alguém da sua empresa, confirme com “Sim, passar”: a conexão e o cadastro passam para aquele e-mail, e as autorizações dadas pelo seu terminam.',
+      'Se não foi, responda “Não fui eu”: nada muda, e o escritório fica sabendo.',
+      `Sem resposta até ${until}, nada muda.`,
+    ],
+    button: 'Ver o pedido e responder',
+    footer: (firm: string, phone: string) => `Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}.`,
+  },
+  handoverRefused: {
+    subject: (company: string) => `${company}: “não fui eu”`,
+    paragraphs: (company: string, asker: string) => [
+      `Perguntamos ao e-mail que conectou ${company} se o cadastro podia passar para ${asker}. A resposta foi: não fui eu. Nada mudou.`,
+      'O pedido continua em /conexoes: você pode recusá-lo ou aceitá-lo como um cliente novo, sem o número.',
+    ],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
   signIn: {
     subject: 'Seu link para entrar',
     paragraphs: (minutes: number) => [

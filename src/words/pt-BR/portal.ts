@@ -118,6 +118,21 @@ export const portal = {
     eraseYes: 'Sim, apagar tudo',
     erased: { title: 'Seus dados foram apagados', text: 'As conexões terminaram e os escritórios foram avisados. Até mais.' },
   },
+  handover: {
+    title: (company: string) => `Passar o cadastro de ${company}?`,
+    lead: (firm: string, asker: string) =>
+      `Quem usa o e-mail ${asker} pediu conexão a ${firm} com o CNPJ/CPF desta empresa, que está conectada pelo seu e-mail.`,
+    text: 'Com o sim, a conexão e o cadastro passam para aquele e-mail, e as autorizações dadas pelo seu terminam. Com o não, nada muda, e o escritório fica sabendo.',
+    valid: (until: string) => `Você pode responder até ${until}. Sem resposta, nada muda.`,
+    yes: 'Sim, passar',
+    no: 'Não fui eu',
+    passed: { title: 'O cadastro passou', text: 'A conexão agora é do outro e-mail. O que o seu autorizava terminou.' },
+    kept: { title: 'Nada mudou', text: 'A sua conexão continua como estava, e o escritório já sabe que não foi você.' },
+    closed: {
+      title: 'Este link já não vale',
+      text: 'O pedido foi respondido, recusado pelo escritório ou passou do prazo. A sua conexão está na página abaixo.',
+    },
+  },
   authorize: {
     button: (source: string) => `Autorizar na ${source}`,
     again: (source: string) => `Autorizar de novo na ${source}`,
