@@ -158,7 +158,7 @@ browserSuite('a client on their phone', () => {
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: w.mine.download }).click()]);
       expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toMatchObject({
         email: rosa,
-        clients: [{ name: 'Padaria da Vila' }],
+        connections: [{ firm: 'Horizonte Contábil', company: 'Padaria da Vila' }],
       });
 
       await page.getByRole('link', { name: w.mine.disconnect }).click();
