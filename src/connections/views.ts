@@ -4,6 +4,7 @@ import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
 import { cut } from '../kit/text.ts';
 import type { Block, Button, Press, Tone, View } from '../kit/view.ts';
+import type { Around } from './reads/around.ts';
 import type { Conflicts, Page, Tab } from './reads/requests.ts';
 import type { Standing } from './reads/whose.ts';
 import type { Request, State } from './schema.ts';
@@ -20,17 +21,6 @@ export interface Presses {
   acceptNew(id: string): Press;
   acceptThis(id: string, clientId: string): Press;
   renew(id: string): Press;
-}
-
-/** What a card tells besides the request itself. */
-export interface Around {
-  /** Who decided, and who ended what came of it. */
-  who: string;
-  ended: string;
-  /** Whom in the portfolio it may be about. */
-  standing: Standing;
-  /** Whether it can be sent once more. */
-  renewable: boolean;
 }
 
 /** Nothing but a public number says who this is: the three answers of an admin. Who was asked, or said no, is not asked again. */

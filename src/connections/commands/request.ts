@@ -3,9 +3,8 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
-import { renewable } from '../reads/renewable.ts';
-import { requestOf, whoDecided, whoIs } from '../reads/requests.ts';
-import { standingOf } from '../reads/whose.ts';
+import { aroundOf } from '../reads/around.ts';
+import { requestOf } from '../reads/requests.ts';
 import type { Request } from '../schema.ts';
 import { accept as acceptRequest, type Choice, cancel, decline as declineRequest } from '../service/answer.ts';
 import { notFound } from '../service/decide.ts';
@@ -15,16 +14,7 @@ import { type Presses, requestCard } from '../views.ts';
 const one = z.object({ id: z.uuid() });
 
 /** The card of a request as it stands now. */
-export async function cardOf(ctx: Ctx, request: Request): Promise<View> {
-  const asks = request.state === 'pending' && request.direction === 'client_to_firm';
-  const around = {
-    who: await whoDecided(ctx, request),
-    ended: request.endedAt ? await whoIs(ctx, request.firmId, request.endedBy) : '',
-    standing: asks ? await standingOf(ctx.data.db, request) : {},
-    renewable: await renewable(ctx.data.db, request),
-  };
-  return requestCard(ctx, request, around, presses);
-}
+export const cardOf = async (ctx: Ctx, request: Request): Promise<View> => requestCard(ctx, request, await aroundOf(ctx, request), presses);
 
 async function freshCard(ctx: Ctx, id: string): Promise<View> {
   const request = await requestOf(ctx, id);
