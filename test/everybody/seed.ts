@@ -91,11 +91,12 @@ async function seeding(db: Tx, marks: Marks, dataDir: string | undefined): Promi
   await client(marks.analyst, 'Alfa', { situation: 'connected', document: marks.documents.analyst, ...mine });
   await client(marks.analyst, 'Beta', { situation: 'not_connected', ...mine });
   const connected = await client(marks.admins, 'Gama', { situation: 'connected', document: marks.documents.admins });
-  await client(marks.admins, 'Delta', { situation: 'not_connected' });
+  const late = await client(marks.admins, 'Delta', { situation: 'not_connected' });
   await client(marks.admins, 'Lambda', { situation: 'disconnected', deletedAt: testNow });
   const invited = await client(marks.admins, 'Sigma', { situation: 'invited' });
   const asking = await client(marks.admins, 'Omega', { situation: 'requested' });
   const accepted = await request(connected, 'firm_to_client', 'accepted');
+  await request(late, 'firm_to_client', 'expired');
   await request(invited, 'firm_to_client', 'pending');
   await request(asking, 'client_to_firm', 'pending');
   await db.consent.create({ data: { id: newId(), firmId, requestId: accepted, textVersion: '1', textHash: 'x', at: testNow } });

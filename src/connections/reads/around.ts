@@ -1,0 +1,26 @@
+import type { Ctx } from '../../kit/ctx.ts';
+import type { Request } from '../schema.ts';
+import { renewable } from './renewable.ts';
+import { whoDecided, whoIs } from './requests.ts';
+import { type Standing, standingOf } from './whose.ts';
+
+/** What a request's card tells besides the request itself. */
+export interface Around {
+  /** Who decided, and who ended what came of it. */
+  who: string;
+  ended: string;
+  /** Whom in the portfolio it may be about. */
+  standing: Standing;
+  /** Whether it can be sent once more. */
+  renewable: boolean;
+}
+
+export async function aroundOf(ctx: Ctx, request: Request): Promise<Around> {
+  const asks = request.state === 'pending' && request.direction === 'client_to_firm';
+  return {
+    who: await whoDecided(ctx, request),
+    ended: request.endedAt ? await whoIs(ctx, request.firmId, request.endedBy) : '',
+    standing: asks ? await standingOf(ctx.data.db, request) : {},
+    renewable: await renewable(ctx.data.db, request),
+  };
+}
