@@ -20,6 +20,7 @@ import { turnsOf } from './accounts/service/turns.ts';
 import { languageOf } from './cli/parse.ts';
 import { problemLines, problemsOf } from './cli/problems.ts';
 import { purgeDeleted } from './clients/service/remove.ts';
+import { command } from './command.ts';
 import { type Config, ConfigError, ownEnvironment, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
 import { cardSenders } from './connections/service/cards.ts';
@@ -71,7 +72,7 @@ function configured(): Config {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const w = words[languageOf([], ownEnvironment())];
-    process.stderr.write(`${problemLines(w.cli.configuration(error.problems.length), problemsOf(w, error))}\n\nnpx carteira doctor\n`);
+    process.stderr.write(`${problemLines(w.cli.configuration(error.problems.length), problemsOf(w, error))}\n\n${command} doctor\n`);
     process.exit(1);
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { command } from '../command.ts';
 import { readConfig } from '../config.ts';
 import { backupSqlite } from '../data/backup.ts';
 import { sqliteFile } from '../data/client.ts';
@@ -14,7 +15,7 @@ async function backup({ w, env, file, flags }: Asked) {
   if (!existsSync(source)) throw new UserError('no-database', () => w.cli.backupNothing(source));
   if (target === source || (existsSync(target) && !flags.force)) throw new UserError('exists', () => w.cli.exists(target));
   const bytes = await backupSqlite(databaseUrl, target);
-  if (bytes === undefined) throw new UserError('broken', () => w.cli.backupBroken);
+  if (bytes === undefined) throw new UserError('broken', () => w.cli.backupBroken(command));
   return { ok: true, json: { file: target, bytes }, lines: [w.cli.backedUp(target, w.format.bytes(bytes))] };
 }
 

@@ -1,3 +1,4 @@
+import { command } from '../command.ts';
 import type { Words } from '../kit/words.ts';
 import { common } from './parse.ts';
 import type { Verb } from './verb.ts';
@@ -7,22 +8,22 @@ const columns = (rows: readonly (readonly [string, string])[]): string[] => {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 };
 
-/** `carteira --help`: every command. */
+/** `--help`: every command. */
 export const overview = (w: Words, verbs: readonly Verb[]): string[] => [
   w.cli.about,
   '',
   `${w.cli.commands}:`,
   ...columns(verbs.map((verb) => [`${verb.name}${verb.takesFile ? ` ${w.cli.file}` : ''}`, w.cli.verbs[verb.name] ?? ''])),
   '',
-  w.cli.more,
+  w.cli.more(command),
 ];
 
-/** `carteira COMMAND --help`. */
+/** `COMMAND --help`. */
 export function verbHelp(w: Words, verb: Verb): string[] {
   const flag = (name: string, value?: string) => `--${name}${value ? ` ${value}` : ''}`;
   const own = Object.entries(verb.flags);
   const usage = [
-    'carteira',
+    command,
     verb.name,
     ...(verb.takesFile ? [w.cli.file] : []),
     ...own.map(([name, { value, required }]) => (required ? flag(name, value) : `[${flag(name, value)}]`)),

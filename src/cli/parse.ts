@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { command } from '../command.ts';
 import { nearest } from '../kit/text.ts';
 import { type Locale, locales } from '../kit/words.ts';
 import { localeOf } from '../words/index.ts';
@@ -24,7 +25,7 @@ export function verbOf(argv: readonly string[], verbs: readonly Verb[]): Verb | 
   const names = verbs.map((verb) => verb.name);
   const two = typed.slice(0, 2).join(' ');
   const near = names.find((name) => name.startsWith(`${typed[0]} `)) ?? nearest(two, names) ?? nearest(typed[0]!, names);
-  throw misuse((w) => w.cli.unknown(two, near));
+  throw misuse((w) => w.cli.unknown(two, near, command));
 }
 
 export interface Parsed {

@@ -1,3 +1,4 @@
+import { command } from '../command.ts';
 import type { Data } from '../data/client.ts';
 import type { Firm } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
@@ -13,7 +14,7 @@ export async function firmNamed(data: Data, typed: string): Promise<Firm> {
   const found = wanted === 'only' ? firms : firms.filter((firm) => firm.id === typed || fold(firm.name) === wanted);
   if (found.length === 1) return found[0]!;
   const list = (found.length > 0 ? found : firms).slice(0, 20).map((firm) => `${firm.name} (${firm.id})`);
-  if (firms.length === 0) throw new UserError('no-firm', (w) => w.cli.noFirms);
+  if (firms.length === 0) throw new UserError('no-firm', (w) => w.cli.noFirms(command));
   if (found.length === 0) throw new UserError('no-firm', (w) => w.cli.noFirm(typed, list));
   throw new UserError('many-firms', (w) => w.cli.manyFirms(list));
 }

@@ -31,7 +31,7 @@ describe('the command line', () => {
     for (const name of ['doctor', 'firm create', 'backup ARQUIVO']) expect(all.out).toContain(name);
     const one = await typed(['firm', 'create', '--help'], verbs);
     expect(one.code).toBe(0);
-    expect(one.out).toContain('carteira firm create --name TEXT [--slack TEAM:USER]');
+    expect(one.out).toContain('node dist/cli.js firm create --name TEXT [--slack TEAM:USER]');
     expect(one.out).toContain('--json');
   });
 

@@ -8,6 +8,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
 ]
   .filter((path) => path.endsWith('.md') && existsSync(path))
@@ -32,6 +33,18 @@ describe('the documents', () => {
         .filter((to) => !/^(https?:|mailto:|#)/.test(to) && !existsSync(normalize(join(dirname(path), to.replace(/#.*$/, ''))))),
     );
     expect(broken).toEqual([]);
+  });
+
+  it('never send anybody to a package of our name that is not ours, nor does the program', () => {
+    const stranger = /\b(npx|npm exec|npm x|pnpm dlx|pnpm exec|pnpx|yarn dlx|bunx)\b[^\n`]*\bcarteira\b/;
+    const sources = ['src', 'adapters', 'scripts', '.github']
+      .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
+      .filter((path) => /\.(ts|tsx|mjs|js|ya?ml)$/.test(path) && !path.includes('/generated/'))
+      .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+    // The one comment that says why.
+    const found = [...pages, ...sources].filter(({ path, text }) => path !== 'src/command.ts' && stranger.test(text));
+    expect(found.map(({ path }) => path)).toEqual([]);
+    expect('npx --yes carteira doctor').toMatch(stranger);
   });
 
   it('name files that exist', () => {

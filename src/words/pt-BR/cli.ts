@@ -21,7 +21,7 @@ export const cli = {
   commands: 'Comandos',
   options: 'Opções',
   file: 'ARQUIVO',
-  more: 'carteira COMANDO --help mostra as opções de cada um.',
+  more: (command: string) => `${command} COMANDO --help mostra as opções de cada um.`,
   verbs: {
     doctor: 'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
     'firm create': 'Cria um escritório e seu primeiro administrador',
@@ -44,8 +44,8 @@ export const cli = {
     slack: 'Quem é o administrador no Slack, como T0123:U0123',
     discord: 'Quem é o administrador no Discord, como 1234:5678',
   } as Record<string, string>,
-  unknown: (typed: string, near: string | undefined) =>
-    `Não conheço “${typed}”. ${near ? `Você quis dizer ${near}?` : 'carteira --help mostra o que posso fazer.'}`,
+  unknown: (typed: string, near: string | undefined, command: string) =>
+    `Não conheço “${typed}”. ${near ? `Você quis dizer ${near}?` : `${command} --help mostra o que posso fazer.`}`,
   unknownFlag: (typed: string) => `Não conheço a opção ${typed}.`,
   missing: (what: string) => `Falta ${what}.`,
   tooMuch: (typed: string) => `Sobrou “${typed}”.`,
@@ -174,10 +174,10 @@ export const cli = {
   backedUp: (file: string, size: string) => `Cópia feita e conferida: ${file} (${size}).`,
   exists: (file: string) => `${file} já existe. Escolha outro nome, ou use --force para substituí-lo.`,
   backupNothing: (file: string) => `Não há banco de dados em ${file}.`,
-  backupBroken: 'A cópia não passou na conferência e foi apagada. Rode carteira doctor.',
+  backupBroken: (command: string) => `A cópia não passou na conferência e foi apagada. Rode ${command} doctor.`,
   backupPostgres: 'Com PostgreSQL, use a ferramenta dele: pg_dump --format=custom --file=ARQUIVO "$DATABASE_URL"',
   oneSeat: 'Escolha um: --slack ou --discord.',
-  noFirms: 'Ainda não há escritório neste banco. Crie um com carteira firm create.',
+  noFirms: (command: string) => `Ainda não há escritório neste banco. Crie um com ${command} firm create.`,
   noFirm: (typed: string, firms: readonly string[]) => `Não há escritório “${typed}”. Há: ${firms.join('; ')}.`,
   manyFirms: (firms: readonly string[]) => `Há mais de um escritório; diga qual, pelo id: ${firms.join('; ')}.`,
   created: (name: string, id: string) => `Escritório criado: ${name} (${id}).`,
