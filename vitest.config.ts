@@ -9,8 +9,8 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongFirst },
     projects: [
-      // What the sources say about themselves: needs no database.
-      { extends: true, test: { name: 'habits', include: ['test/habits/**/*.test.ts'] } },
+      // What the sources say about themselves: needs no database. A busy machine may take its time over reading them all.
+      { extends: true, test: { name: 'habits', include: ['test/habits/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: {

@@ -60,7 +60,7 @@ describe('the documents', () => {
   });
 
   it('name variables that the configuration reads', () => {
-    const known = new Set([...variables.map(({ name }) => name), 'TEST_DATABASE_URL', 'CHROMIUM_PATH']);
+    const known = new Set([...variables.map(({ name }) => name), 'TEST_DATABASE_URL', 'POSTGRES_PASSWORD', 'CHROMIUM_PATH']);
     expect(wrong(({ text }) => spans(text).filter((span) => /^[A-Z]+(_[A-Z]+)+$/.test(span) && !known.has(span)))).toEqual([]);
   });
 

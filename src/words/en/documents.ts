@@ -24,7 +24,7 @@ export const documents: typeof ptBR = {
   everybody: ['all', 'everybody', 'everyone', 'portfolio', 'whole portfolio'],
   notAMonth: 'I did not understand the month, or it has not begun. Write, for example, 10/2026, october or last month.',
   heading: (month) => `Documents of ${month}`,
-  off: 'The connection to Conta Azul is not turned on here yet. Whoever runs the server sets the variables CONTA_AZUL_…; npx carteira doctor says what is missing.',
+  off: 'The connection to Conta Azul is not turned on here yet. Whoever runs the server sets the variables CONTA_AZUL_…; node dist/cli.js doctor says what is missing.',
   which: (month) => `Whose documents of ${month} would you like?`,
   whole: (n) => `The whole portfolio: ${clients(n)}`,
   wholeOwn: (n) => `My portfolio: ${clients(n)}`,

@@ -24,7 +24,7 @@ export const documents = {
   everybody: ['todos', 'todas', 'tudo', 'carteira', 'toda a carteira'],
   notAMonth: 'Não entendi o mês, ou ele ainda não começou. Escreva, por exemplo, 10/2026, outubro ou mês passado.',
   heading: (month: string) => `Documentos de ${month}`,
-  off: 'A conexão com a Conta Azul ainda não está ligada aqui. Quem cuida do servidor preenche as variáveis CONTA_AZUL_… da configuração; npx carteira doctor diz o que falta.',
+  off: 'A conexão com a Conta Azul ainda não está ligada aqui. Quem cuida do servidor preenche as variáveis CONTA_AZUL_… da configuração; node dist/cli.js doctor diz o que falta.',
   which: (month: string) => `De quem você quer os documentos de ${month}?`,
   whole: (n: number) => `Toda a carteira: ${clientes(n)}`,
   wholeOwn: (n: number) => `A minha carteira: ${clientes(n)}`,
