@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { sqliteFile } from '../src/data/client.ts';
+import { sqliteFile } from '../src/data/sqlite.ts';
 import { addDays } from '../src/kit/days.ts';
 
 /** The day it is in every benchmark. */

@@ -1,6 +1,7 @@
 import type { Provider } from './accounts/schema.ts';
 import type { Data } from './data/client.ts';
 import type { Secret } from './data/secret.ts';
+import { inWords } from './data/told.ts';
 import { keepViewState, recallViewState } from './data/viewstate.ts';
 import { features } from './features.ts';
 import { greet } from './firms/commands/setup.ts';
@@ -50,6 +51,7 @@ export function createCore({
     limit,
     clock,
     log,
+    inWords,
     house: { data, secret, publicUrl, dataDir, provider },
   });
 }

@@ -27,8 +27,7 @@ import { cardSenders } from './connections/service/cards.ts';
 import { lookAtRequests } from './connections/service/clock.ts';
 import { createPortal } from './connections/service/portal.ts';
 import { createCore, registry } from './core.ts';
-import { openData } from './data/client.ts';
-import { migrate } from './data/migrate.ts';
+import { newId } from './data/id.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
 import { authorizeDemo, createDemo } from './demo/service.ts';
@@ -47,6 +46,7 @@ import { createDocumentPages } from './documents/service/pages.ts';
 import { sweepDocuments } from './documents/service/sweep.ts';
 import { createWorker } from './documents/service/worker.ts';
 import { consolePeople } from './firms/reads/people.ts';
+import { tellAdmins } from './firms/service/alarm.ts';
 import { noticeSender } from './firms/service/notices.ts';
 import { growSlowly } from './heap.ts';
 import { createClock } from './jobs/clock.ts';
@@ -54,6 +54,7 @@ import { mailSender } from './jobs/mail.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { outboxHealth, storedMails } from './jobs/reads.ts';
 import { resealing } from './jobs/service/reseal.ts';
+import { createStorage } from './jobs/storage.ts';
 import { sweep } from './jobs/sweep.ts';
 import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';
@@ -63,7 +64,9 @@ import type { Locale, Words } from './kit/words.ts';
 import { lookAtLicenses } from './licenses/service/clock.ts';
 import { createPrivately, keepPrivate } from './permissions.ts';
 import { appSecret } from './secret.ts';
+import { startDatabase } from './start.ts';
 import { version } from './version.ts';
+import { warmUp } from './warm.ts';
 import { localeOf, words } from './words/index.ts';
 
 function configured(): Config {
@@ -85,8 +88,8 @@ const clock = () => new Date();
 const say = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
 
 keepPrivate(config);
-await migrate(config.databaseUrl);
-const data = openData(config.databaseUrl);
+const w = words[languageOf([], ownEnvironment())];
+const data = (await startDatabase(config.databaseUrl, w, (line) => process.stderr.write(line))) ?? process.exit(1);
 if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
 
 const localKey = createLocalKey();
@@ -222,23 +225,37 @@ const minutes = createClock({
   log,
 });
 
+const storage = createStorage({ data, tell: (cause, now) => tellAdmins(house, post, log, cause, now), clock, log });
+
 watched(metrics, async () => ({
   clock: minutes.health(),
   outbox: await outboxHealth(data, clock()),
   digests: await digestHealth(data, clock()),
 }));
 
+let started = false;
 const pages = createPages({
   words: (said) => say(said).web,
   version,
   platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
   links: config.console ? [{ name: 'console', href: '/console' }, ...(mailbox ? [{ name: 'mailbox', href: '/mailbox' }] : [])] : [],
-  ready: async () => [{ name: 'database', ok: (await data.all('SELECT 1 AS one', [])).length === 1 }],
+  ready: async () => {
+    // Asked anew each time: what is remembered says nothing of now.
+    const read = data.all('SELECT "id" FROM "Firm" WHERE "id" = ?', [newId()], 'reserve').then(
+      () => true,
+      () => false,
+    );
+    return [
+      { name: 'database', ok: await read, why: storage.known() },
+      { name: 'start', ok: started },
+    ];
+  },
   health: async () => {
+    const database = await storage.health();
+    const working = { database, clock: minutes.health(), sending: outbox.health(), documents: taking.health() };
+    if (database.cause === 'away') return { ok: false, ...working };
     const parts = {
-      clock: minutes.health(),
-      sending: outbox.health(),
-      documents: taking.health(),
+      ...working,
       outbox: await outboxHealth(data, clock()),
       digests: await digestHealth(data, clock()),
     };
@@ -268,11 +285,14 @@ const mounts = [
 const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages, log });
 
 if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
+await warmUp(house, core);
 const { port } = await server.start();
 await Promise.all(surfaces.map((surface) => surface.start()));
 outbox.start();
 taking.start();
 minutes.start();
+storage.start();
+started = true;
 log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
 if (config.console) process.stdout.write(`\n  ${words['pt-BR'].web.open(localKey.addressOf(`http://localhost:${port}`, '/console'))}\n\n`);
 
@@ -282,6 +302,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({}, 'stopping');
+  storage.stop();
   await Promise.all([server.stop(), minutes.stop(), taking.stop(), ...surfaces.map((surface) => surface.stop())]);
   await outbox.stop();
   await mailer?.stop();

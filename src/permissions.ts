@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from './config.ts';
-import { sqliteFile } from './data/client.ts';
+import { sqliteFile } from './data/sqlite.ts';
 
 /** From here on, what this process creates is for its own user only: files 0600, folders 0700. */
 export const createPrivately = (): void => void process.umask(0o077);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from './config.ts';
-import { sqliteFile } from './data/client.ts';
+import { sqliteFile } from './data/sqlite.ts';
 
 /** APP_SECRET; the demo makes one of its own, beside its database. With chat tokens the configuration has required it. */
 export function appSecret({ APP_SECRET, databaseUrl }: Config): string {

@@ -19,7 +19,7 @@ export interface PagesParts {
   /** The pages worth a link, by their code names in the words. */
   links: readonly { name: string; href: string }[];
   /** What must be there before anything can be answered (the database, …). */
-  ready(): Promise<readonly { name: string; ok: boolean }[]>;
+  ready(): Promise<readonly { name: string; ok: boolean; why?: string }[]>;
   /** How what runs in the background is doing. */
   health(): Promise<{ ok: boolean } & Readonly<Record<string, unknown>>>;
   registry: Registry;
@@ -40,14 +40,22 @@ export function createPages({ words, version, platforms, links, ready, health, r
   app.use(bodyLimit({ maxSize: maxBody, onError: (c) => c.html(message(speak(c), speak(c).tooLarge), 413) }));
 
   app.get('/', (c) => c.html(home(speak(c), version, platforms(), links)));
-  app.get('/healthz', async (c) => c.json({ version, ...(await health()) }));
+  app.get('/healthz', async (c) => {
+    const found = await health().catch((error: unknown) => {
+      log.error({ err: error }, 'the health check failed');
+      return { ok: false };
+    });
+    return c.json({ version, ...found }, found.ok ? 200 : 503);
+  });
   app.get('/readyz', async (c) => {
     const parts = await ready().catch((error: unknown) => {
       log.error({ err: error }, 'the readiness check failed');
       return [{ name: 'check', ok: false }];
     });
     const ok = parts.every((part) => part.ok);
-    return c.json({ ok, parts: Object.fromEntries(parts.map((part) => [part.name, part.ok])) }, ok ? 200 : 503);
+    const why = parts.flatMap((part) => ('why' in part && part.why ? [[part.name, part.why]] : []));
+    const said = { ok, parts: Object.fromEntries(parts.map((part) => [part.name, part.ok])) };
+    return c.json(why.length > 0 ? { ...said, why: Object.fromEntries(why) } : said, ok ? 200 : 503);
   });
   app.get('/metrics', async (c) => c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }));
   app.get('/assets/:name', (c) => {

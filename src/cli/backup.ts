@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { command } from '../command.ts';
 import { readConfig } from '../config.ts';
 import { backupSqlite } from '../data/backup.ts';
-import { sqliteFile } from '../data/client.ts';
+import { sqliteFile } from '../data/sqlite.ts';
 import { UserError } from '../kit/errors.ts';
 import type { Asked, Verb } from './verb.ts';
 

@@ -22,7 +22,7 @@ export async function withHouse<T>({ w, env, progress }: Asked, body: (house: Ho
   if (config.demo) progress(w.cli.inDemo);
   keepPrivate(config);
   await migrate(config.databaseUrl);
-  const data = openData(config.databaseUrl);
+  const data = openData(config.databaseUrl, { patience: 15_000 });
   try {
     const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
     return await body({ data, secret, publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''), registry, log: logTo(progress) });

@@ -2,6 +2,8 @@ import { ConfigError } from '../config.ts';
 import { UserError } from '../kit/errors.ts';
 import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
+import { codeOf, safeLine } from './doctor/check.ts';
+import { databaseSays } from './doctor/database.ts';
 import { overview, verbHelp } from './help.ts';
 import { languageOf, parseFor, verbOf } from './parse.ts';
 import { problemLines, problemsOf } from './problems.ts';
@@ -13,18 +15,13 @@ interface Failure {
   problems?: readonly string[];
 }
 
-/** What may be shown of an error that nobody foresaw: one line, without what stands before the @ of an address. */
-const safe = (error: unknown) =>
-  String(error instanceof Error ? error.message : error)
-    .split('\n')[0]!
-    .replace(/\/\/[^@\s]*@/g, '//');
-
 function failureOf(w: Words, error: unknown): Failure {
   if (error instanceof UserError) return { code: error.code, message: error.say(w) };
   if (error instanceof ConfigError)
     return { code: 'config', message: w.cli.configuration(error.problems.length), problems: problemsOf(w, error) };
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';
-  return { code, message: w.cli.database[code] ?? w.cli.failed(safe(error)) };
+  const code = codeOf(error);
+  if (w.cli.database[code] || code.startsWith('MIGRATION_')) return { code, message: databaseSays(w, error) };
+  return { code: code === 'unknown' ? 'failed' : code, message: w.cli.failed(safeLine(error)) };
 }
 
 /** Runs one command line; the exit code is 0 when all went well, 1 when it did not, 2 when it was typed wrong. */

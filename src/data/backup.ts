@@ -1,6 +1,6 @@
 import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { sqliteFile } from './client.ts';
+import { sqliteFile } from './sqlite.ts';
 
 /**
  * Copies an SQLite database that may be in use, and checks the copy before it gets its name: what stands under

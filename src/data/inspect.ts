@@ -3,8 +3,8 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { sqliteFile } from './client.ts';
 import { missing } from './migrate.ts';
+import { sqliteFile } from './sqlite.ts';
 
 /** What a database is like, without changing it. Throws the driver's error when it does not open, cannot be read or written. */
 export interface Inspection {

@@ -1,8 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../kit/seal.ts';
 import type { Data } from './client.ts';
+import { isBusy, troubleIn } from './failure.ts';
 
 /** A card is understood for at least this long, in milliseconds. */
 const life = 180 * 24 * 3_600_000;
+
+/** Whoever only reads does not wait longer for somebody else's write than this. */
+const wait = 400;
+/** So often, a second apart and more, what could not be written is tried again. */
+const tries = 30;
+const most = 2000;
+
+/** What has not been written yet, by database. */
+const unwritten = new WeakMap<Data, Map<string, { firmId: string; data: string }>>();
+const waiting = (data: Data) => {
+  const known = unwritten.get(data) ?? new Map<string, { firmId: string; data: string }>();
+  unwritten.set(data, known);
+  return known;
+};
+
+interface Fresh {
+  token: string;
+  firmId: string;
+  data: string;
+  expiresAt: Date;
+}
+
+// In a transaction of its own: on SQLite a statement outside would be undone with whatever transaction is open beside it.
+const store = (data: Data, fresh: readonly Fresh[]) =>
+  data.db.$transaction(async (tx) => {
+    for (const { token, expiresAt, ...rest } of fresh)
+      await tx.viewState.upsert({ where: { token }, create: { token, expiresAt, ...rest }, update: { expiresAt } });
+  });
+
+/** Until it is written, what a view's buttons stand for is in memory: the view is answered in time, and its buttons work. */
+async function storeSoon(data: Data, fresh: readonly Fresh[]): Promise<void> {
+  const there = waiting(data);
+  const forget = () => {
+    for (const { token } of fresh) there.delete(token);
+  };
+  if (there.size > most) there.clear();
+  for (const { token, firmId, data: kept } of fresh) there.set(token, { firmId, data: kept });
+  const written = (async () => {
+    for (let n = 1; ; n++) {
+      try {
+        return await store(data, fresh);
+      } catch (error) {
+        if (n === tries || !(isBusy(error) || troubleIn(error))) throw error;
+        await sleep(1000, undefined, { ref: false });
+      }
+    }
+  })().finally(forget);
+  // Once it was answered nobody is there to be told.
+  written.catch(() => undefined);
+  await Promise.race([written, sleep(wait, undefined, { ref: false })]);
+}
 
 /** Keeps what did not fit into the ids of a view. A token is the hash of what it stands for, so the same view twice is one row. */
 export async function keepViewState(data: Data, firmId: string, stored: readonly Stored[], now: Date): Promise<void> {
@@ -13,17 +66,15 @@ export async function keepViewState(data: Data, firmId: string, stored: readonly
     select: { token: true },
   });
   const there = new Set(before.map((each) => each.token));
-  const fresh = unique.map((each) => ({ ...each, token: `${firmId}:${each.token}` })).filter((each) => !there.has(each.token));
-  if (fresh.length === 0) return;
-  // In a transaction of its own: on SQLite a statement outside would be undone with whatever transaction is open beside it.
-  await data.db.$transaction(async (tx) => {
-    for (const { token, data: kept } of fresh)
-      await tx.viewState.upsert({ where: { token }, create: { token, firmId, data: kept, expiresAt }, update: { expiresAt } });
-  });
+  const fresh = unique
+    .map((each) => ({ ...each, token: `${firmId}:${each.token}`, firmId, expiresAt }))
+    .filter((each) => !there.has(each.token) && !waiting(data).has(each.token));
+  if (fresh.length > 0) await storeSoon(data, fresh);
 }
 
 /** What a token stands for, within the firm that stored it. */
 export async function recallViewState(data: Data, firmId: string, token: string): Promise<string | undefined> {
-  const row = await data.db.viewState.findUnique({ where: { token: `${firmId}:${token}` } });
+  const key = `${firmId}:${token}`;
+  const row = waiting(data).get(key) ?? (await data.db.viewState.findUnique({ where: { token: key } }));
   return row?.firmId === firmId ? row.data : undefined;
 }

@@ -1,9 +1,10 @@
 import { type Actor, actorName, type Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
-import { isBusy } from './busy.ts';
 import type { Data, Tx } from './client.ts';
+import { isUnsure } from './failure.ts';
 import { newId } from './id.ts';
 import type { Secret } from './secret.ts';
+import { inWords } from './told.ts';
 import { isUnique } from './unique.ts';
 
 declare module '../kit/ctx.ts' {
@@ -43,7 +44,8 @@ const deliveryLife = 24 * 3_600_000;
 
 /**
  * The one door for writes. Checks the permission, opens the transaction, and lets through at most one write for one delivery:
- * a repeat throws UserError 'repeated'. A state change inside must be a conditional update. No network inside.
+ * a repeat throws UserError 'repeated'. A state change inside must be a conditional update. No network inside, and no effects but
+ * the transaction's: what is known not to have happened is run again.
  */
 export async function write<T>(ctx: Ctx, permission: string, body: (write: Write) => Promise<T>): Promise<T> {
   if (!ctx.can(permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
@@ -103,11 +105,33 @@ export async function write<T>(ctx: Ctx, permission: string, body: (write: Write
       },
     });
   };
-  const result = await ctx.data.db.$transaction(work).catch((error: unknown) => {
-    throw isBusy(error) ? new UserError('busy', (w) => w.kit.busy) : error;
-  });
+  const result = await settled(ctx, key, work);
   // Later writes of the same delivery (an import's next batch) belong to it.
   ctx.delivery.key = null;
   ctx.data.afterWrite?.();
   return result;
+}
+
+/**
+ * Whether a COMMIT that nothing came back from was carried out is written in the same transaction: the delivery. Trying again waits for
+ * it, finds it, or does what was not done. What belongs to no delivery is not repeated, and whoever asked is told so.
+ */
+async function settled<T>(ctx: Ctx, key: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let result: { value: T } | undefined;
+  const run = () =>
+    ctx.data.db.$transaction(async (tx) => {
+      const value = await work(tx);
+      result = { value };
+      return value;
+    });
+  try {
+    return await run();
+  } catch (error) {
+    const before = result;
+    if (!isUnsure(error) || !key || !before) throw inWords(error);
+    return await run().catch((again: unknown) => {
+      if (again instanceof UserError && again.code === 'repeated') return before.value;
+      throw inWords(again instanceof UserError ? again : error);
+    });
+  }
 }

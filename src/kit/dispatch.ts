@@ -37,6 +37,8 @@ export interface DispatchParts {
   limit(who: string): number;
   clock(): Date;
   log: Log;
+  /** Turns what the house knows of into words; everything else is broken. */
+  inWords?(error: unknown): unknown;
   /** What every context carries besides. */
   house: Omit<Ctx, keyof Asker>;
 }
@@ -170,7 +172,8 @@ export function createDispatch(parts: DispatchParts): Core {
         throw new UserError('not-allowed', (w) => w.kit.notAllowed);
       }
       outcome = await show(ctx, await found.run(ctx), found.definition.answers, stored);
-    } catch (error) {
+    } catch (thrown) {
+      const error = parts.inWords?.(thrown) ?? thrown;
       const w = ctx?.w ?? languages[0]!;
       if (asked.kind === 'search') {
         parts.log.error({ err: error, what }, 'search failed');

@@ -22,6 +22,10 @@ export interface KitWords {
   notAllowed: string;
   broken(reference: string): string;
   busy: string;
+  /** The connection was lost while it was written. */
+  unsure: string;
+  /** Why nothing can be written at the moment. */
+  cannotWrite: Readonly<Record<'damaged' | 'full' | 'gone' | 'readonly', string>>;
   repeated: string;
   slowDown(seconds: number): string;
   cut(count: number): string;

@@ -26,6 +26,8 @@ const kit: KitWords = {
   notAllowed: 'Você não pode fazer isso.',
   broken: (reference) => `Algo quebrou: ${reference}.`,
   busy: 'Ocupado.',
+  unsure: 'Não sei se ficou.',
+  cannotWrite: { damaged: 'Disco com erro.', full: 'Disco cheio.', gone: 'Banco sumiu.', readonly: 'Só leitura.' },
   repeated: 'Já feito.',
   slowDown: (seconds) => `Espere ${seconds} s.`,
   cut: (count) => `e mais ${count}`,

@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Data, openData, sqliteFile } from '../../src/data/client.ts';
+import { type Data, openData } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
+import { sqliteFile } from '../../src/data/sqlite.ts';
 import { isUnique } from '../../src/data/unique.ts';
 import { databases, type TestDatabase } from '../database.ts';
 

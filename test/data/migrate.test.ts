@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openData, sqliteFile } from '../../src/data/client.ts';
+import { doctorVerb } from '../../src/cli/doctor.ts';
+import { openData } from '../../src/data/client.ts';
 import { migrate } from '../../src/data/migrate.ts';
+import { sqliteFile } from '../../src/data/sqlite.ts';
+import { startDatabase } from '../../src/start.ts';
+import { words } from '../../src/words/index.ts';
+import { typed } from '../cli/terminal.ts';
 import { child } from './child.ts';
+
+const ptBR = words['pt-BR'];
 
 /** A database with nothing in it. */
 interface Empty {
@@ -81,6 +88,32 @@ describe.each(kinds)('migrate on $provider', ({ provider, open }) => {
     // What it makes is there already, so doing it again must fail: that it tries is the proof.
     await expect(migrate(database.url)).rejects.toThrow(/exists/);
     expect(await rows()).toHaveLength(all.length);
+  });
+
+  it('refuses a database of a newer version, but not for what was taken back', async () => {
+    database = await open();
+    await migrate(database.url);
+    const insert = (name: string, back: string) =>
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "rolled_back_at") VALUES
+        ('${name}', 'x', '${name}', current_timestamp, ${back})`;
+    await database.run(insert('29990101000000_taken_back', 'current_timestamp'));
+    expect(await migrate(database.url)).toEqual([]);
+    await database.run(insert('29990101000001_newer', 'NULL'));
+    await expect(migrate(database.url)).rejects.toMatchObject({ code: 'MIGRATION_UNKNOWN', migration: '29990101000001_newer' });
+    const said = (await typed(['doctor', '--json'], [doctorVerb], { DATABASE_URL: database.url })).json();
+    expect(said.checks).toContainEqual({ name: 'migrations', status: 'problem', says: ptBR.cli.newer('29990101000001_newer') });
+    const lines: string[] = [];
+    expect(await startDatabase(database.url, ptBR, (line) => lines.push(line))).toBeUndefined();
+    expect(lines.join('')).toContain('versão mais nova (29990101000001_newer)');
+  });
+
+  it('says in words why it failed, and that it was taken back', async () => {
+    database = await open();
+    await database.run('CREATE TABLE "Workspace" ("id" INTEGER)');
+    const lines: string[] = [];
+    expect(await startDatabase(database.url, ptBR, (line) => lines.push(line))).toBeUndefined();
+    expect(lines.join('')).toMatch(/^Banco de dados: A migração \d+_init falhou e foi desfeita: .*Workspace/);
+    expect(lines.join('')).not.toContain('    at ');
   });
 
   it('refuses to go on when a migration was changed after it had been applied', async () => {

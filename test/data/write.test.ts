@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Data, openData, sqliteFile } from '../../src/data/client.ts';
+import { type Data, openData } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
+import { sqliteFile } from '../../src/data/sqlite.ts';
 import { type Write, write } from '../../src/data/write.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import type { Ctx } from '../../src/kit/ctx.ts';

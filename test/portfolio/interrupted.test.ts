@@ -76,10 +76,9 @@ describe.each(databases)('an import that is disturbed, on $provider', ({ open })
           }, options);
       },
     }) as Data['db'];
-    const { all, provider, close } = database.data;
     const warned: object[] = [];
     const ctx = {
-      ...deskOf({ db, all, provider, close }, firmId),
+      ...deskOf({ ...database.data, db }, firmId),
       log: { info: () => undefined, warn: (fields: object) => warned.push(fields), error: () => undefined },
     };
     const report = await importing(ctx, file);
@@ -99,8 +98,7 @@ describe.each(databases)('an import that is disturbed, on $provider', ({ open })
         return Reflect.get(target, key);
       },
     }) as Data['db'];
-    const { all, provider, close } = database.data;
-    await expect(importing(deskOf({ db, all, provider, close }, firmId), file)).rejects.toThrow('the database is gone');
+    await expect(importing(deskOf({ ...database.data, db }, firmId), file)).rejects.toThrow('the database is gone');
     const { clients } = await counts();
     expect(clients).toBeGreaterThan(0);
     expect(clients).toBeLessThan(lines);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isBusy } from '../../data/busy.ts';
 import type { Data } from '../../data/client.ts';
+import { isBusy } from '../../data/failure.ts';
 import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { AccountError, type Asking, type Provider, type Tokens } from '../schema.ts';

@@ -1,6 +1,17 @@
 import { inspect } from '../../data/inspect.ts';
+import type { Words } from '../../kit/words.ts';
 import type { Check, Checker } from './check.ts';
-import { codeOf } from './check.ts';
+import { codeOf, safeLine } from './check.ts';
+
+/** Why a database cannot be used, and what to do: the doctor's words, which a start that fails speaks as well. */
+export function databaseSays(w: Words, error: unknown): string {
+  const code = codeOf(error);
+  const { migration = '', cause } = (error ?? {}) as { migration?: string; cause?: unknown };
+  if (code === 'MIGRATION_UNKNOWN') return w.cli.newer(migration);
+  if (code === 'MIGRATION_CHANGED') return w.cli.changed(migration);
+  if (code === 'MIGRATION_FAILED') return w.cli.migrationFailed(migration, w.cli.database[codeOf(cause)] ?? safeLine(cause));
+  return w.cli.database[code] ?? w.cli.databaseOther(code);
+}
 
 /** With less than this an import could fill the disk. */
 const scarce = 200_000_000;
@@ -30,9 +41,6 @@ export const checkDatabase: Checker = async (w, { databaseUrl }) => {
     }
     return checks;
   } catch (error) {
-    const changed = /^migration (\S+) was changed/.exec(error instanceof Error ? error.message : '');
-    if (changed) return [{ name: 'migrations', status: 'problem', says: w.cli.changed(changed[1]!) }];
-    const code = codeOf(error);
-    return [{ name: 'database', status: 'problem', says: w.cli.database[code] ?? w.cli.databaseOther(code) }];
+    return [{ name: /^MIGRATION_/.test(codeOf(error)) ? 'migrations' : 'database', status: 'problem', says: databaseSays(w, error) }];
   }
 };

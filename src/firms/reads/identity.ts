@@ -24,7 +24,7 @@ const known = `SELECT m."id" AS "memberId", m."name", m."role", m."locale", f."i
 
 /** Who a platform's user is: a member of a firm, or a visitor whose scope is empty. One indexed query. */
 export async function identify(data: Data, place: Place): Promise<Identity> {
-  const [row] = await data.all<Row>(known, [place.platform, place.workspace, place.user]);
+  const [row] = await data.all<Row>(known, [place.platform, place.workspace, place.user], 'reserve');
   if (!row) {
     return {
       firm: { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 },

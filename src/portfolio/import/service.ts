@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Act } from '../../activity/schema.ts';
 import { recordActivity } from '../../activity/service.ts';
 import { nameKeyOf, searchKeyOf } from '../../clients/schema.ts';
@@ -26,6 +26,8 @@ const batchSize = 4_000;
 /** Lines read, planned and written at a time: the fewer, the sooner they are forgotten. */
 const pieceSize = 100;
 const tries = 3;
+/** Between two transactions, so that whoever waits for the database comes first. */
+const room = 40;
 
 export type OnProgress = (report: ImportReport) => Promise<void> | void;
 
@@ -141,9 +143,13 @@ function addConnections(acts: Map<string, Act>, { changes }: Batch, analysts: Re
 }
 
 /** Plans and writes lines as they are read, up to a batch of them, in one transaction. Gives what they came to. */
-const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefined>, file: string): Promise<Outcome> =>
-  write(desk.ctx, 'import', async (door) => {
+function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefined>, file: string): Promise<Outcome> {
+  let begun = false;
+  return write(desk.ctx, 'import', async (door) => {
     const { ctx } = desk;
+    // Lines that were taken do not come again: after a transaction that was cut off the file is read from where it came to.
+    if (begun) throw new Error('a transaction of the import was cut off');
+    begun = true;
     // The firm's row is the lock: of two imports of one firm, the second sees what the first did.
     await door.tx.$executeRaw`UPDATE "Firm" SET "version" = "version" WHERE "id" = ${ctx.firm.id}`;
     const query: Query = (sql, values) => door.tx.$queryRawUnsafe(numbered(ctx.data.provider, sql), ...values);
@@ -170,6 +176,7 @@ const writeLines = (desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     else await recordActivity(door.tx, { firmId: ctx.firm.id, source: 'import', now: ctx.now }, [...acts.values()]);
     return outcome;
   });
+}
 
 /**
  * Imports a file, a transaction for some lines each: what was committed stands whatever happens, and the same file again completes it.
@@ -197,6 +204,7 @@ export const runImport = (ctx: Ctx, source: Source, file: string, onProgress?: O
           left = tries;
           swept(report.lines);
           await onProgress?.(report);
+          if (batch.changes.length > 0) await sleep(room);
         }
         break;
       } catch (error) {

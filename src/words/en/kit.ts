@@ -16,6 +16,13 @@ export const kit: KitWords = {
   broken: (reference) =>
     `Something went wrong on our side, and nothing was left half done. Try again; if it goes on, tell us the code ${reference}.`,
   busy: 'A lot is going on at once. Nothing was changed; try again in a moment.',
+  unsure: 'The connection to the database was lost while writing, and I do not know whether the change stands. Look before you repeat it.',
+  cannotWrite: {
+    damaged: 'The disk of the server fails, and nothing can be written now. Nothing was changed; tell whoever looks after the server.',
+    full: 'The disk of the server is full, and nothing can be written now. Nothing was changed; tell whoever looks after the server.',
+    gone: 'The database file was moved away, and nothing can be written now. Nothing was changed; tell whoever looks after the server.',
+    readonly: 'The database can only be read now. Nothing was changed; tell whoever looks after the server.',
+  },
   repeated: 'That has already been done; I did not do it twice.',
   slowDown: (seconds) => `Easy, that is a lot at once. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   cut: (count) => `… and ${count} more`,

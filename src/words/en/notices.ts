@@ -33,6 +33,14 @@ const why = (reason: string): string => reasons[/^\w+/.exec(reason)?.[0] ?? ''] 
 
 export const notices = {
   why,
+  cannotWrite: {
+    damaged:
+      'The disk of Carteira’s server fails: I cannot write anything. Lists still work; changes, requests and messages wait until somebody looks at the server.',
+    full: 'The disk of Carteira’s server is full: I cannot write anything. Lists still work; changes, requests and messages wait until there is room.',
+    gone: 'Carteira’s database file was moved away: I cannot write anything. Ask whoever looks after the server to stop the bot and restore the last backup.',
+    readonly:
+      'Carteira’s database can only be read: I cannot write anything. Lists still work; changes, requests and messages wait until somebody looks at the server.',
+  },
   deliveryFailed: (kind: string, reason: string) =>
     `${kinds[kind] ?? 'A message'} could not be delivered, and I have stopped trying. Reason: ${why(reason)}. Check the address or the channel and send it again; /conexoes shows what is waiting for an answer.`,
 } satisfies typeof ptBR;

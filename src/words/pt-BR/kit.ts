@@ -17,6 +17,13 @@ export const kit: KitWords = {
   broken: (reference) =>
     `Algo deu errado do nosso lado, e nada foi mudado pela metade. Tente de novo; se continuar, informe o código ${reference}.`,
   busy: 'Há muita coisa acontecendo ao mesmo tempo. Nada foi mudado; tente de novo em instantes.',
+  unsure: 'A conexão com o banco de dados caiu na hora de gravar, e não sei se a mudança ficou. Confira antes de repetir.',
+  cannotWrite: {
+    damaged: 'O disco do servidor deu erro e nada pode ser gravado agora. Nada foi mudado; avise quem cuida do servidor.',
+    full: 'O disco do servidor está cheio e nada pode ser gravado agora. Nada foi mudado; avise quem cuida do servidor.',
+    gone: 'O arquivo do banco de dados saiu do lugar e nada pode ser gravado agora. Nada foi mudado; avise quem cuida do servidor.',
+    readonly: 'O banco de dados só permite leitura agora. Nada foi mudado; avise quem cuida do servidor.',
+  },
   repeated: 'Isso já foi feito; não fiz duas vezes.',
   slowDown: (seconds) => `Calma, são muitos pedidos de uma vez. Tente de novo em ${seconds} ${seconds === 1 ? 'segundo' : 'segundos'}.`,
   cut: (count) => `… e mais ${count}`,

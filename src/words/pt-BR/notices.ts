@@ -31,6 +31,14 @@ const why = (reason: string): string => reasons[/^\w+/.exec(reason)?.[0] ?? ''] 
 
 export const notices = {
   why,
+  cannotWrite: {
+    damaged:
+      'O disco do servidor do Carteira deu erro: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém olhar o servidor.',
+    full: 'O disco do servidor do Carteira está cheio: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até haver espaço.',
+    gone: 'O arquivo do banco de dados do Carteira saiu do lugar: não consigo gravar nada. Peça a quem cuida do servidor que pare o bot e restaure a última cópia.',
+    readonly:
+      'O banco de dados do Carteira só permite leitura: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém olhar o servidor.',
+  },
   deliveryFailed: (kind: string, reason: string) =>
     `${kinds[kind] ?? 'Uma mensagem'} não pôde ser entregue, e parei de tentar. Motivo: ${why(reason)}. Confira o endereço ou o canal e envie de novo; /conexoes mostra o que espera resposta.`,
 };

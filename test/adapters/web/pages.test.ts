@@ -8,6 +8,7 @@ const logged: object[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: (fields: object) => void logged.push(fields) };
 const registry = new Registry();
 let ready: () => Promise<{ name: string; ok: boolean }[]>;
+let health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 const app = createPages({
   words: (said) => (said?.startsWith('en') ? en : ptBR),
   version: '1.2.3',
@@ -17,13 +18,14 @@ const app = createPages({
   ],
   links: [{ name: 'console', href: '/console' }],
   ready: () => ready(),
-  health: async () => ({ ok: true }),
+  health: () => health(),
   registry,
   log,
 });
 
 beforeEach(() => {
   logged.length = 0;
+  health = async () => ({ ok: true });
   ready = async () => [{ name: 'database', ok: true }];
 });
 
@@ -99,6 +101,21 @@ describe('what machines read', () => {
     const response = await app.request('/healthz');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ ok: true, version: '1.2.3' });
+  });
+
+  test('not healthy, with the cause, also when nobody knows how it is', async () => {
+    health = async () => ({ ok: false, database: { ok: false, cause: 'full' } });
+    const full = await app.request('/healthz');
+    expect(full.status).toBe(503);
+    expect(await full.json()).toEqual({ ok: false, version: '1.2.3', database: { ok: false, cause: 'full' } });
+    health = () => Promise.reject(new Error('password=secret'));
+    const away = await app.request('/healthz');
+    expect(away.status).toBe(503);
+    expect(await away.json()).toEqual({ ok: false, version: '1.2.3' });
+    ready = async () => [{ name: 'database', ok: true, why: 'full' }];
+    const readable = await app.request('/readyz');
+    expect(readable.status).toBe(200);
+    expect(await readable.json()).toEqual({ ok: true, parts: { database: true }, why: { database: 'full' } });
   });
 
   test('ready, and which part is not', async () => {
