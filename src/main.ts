@@ -27,7 +27,6 @@ import { cardSenders } from './connections/service/cards.ts';
 import { lookAtRequests } from './connections/service/clock.ts';
 import { createPortal } from './connections/service/portal.ts';
 import { createCore, registry } from './core.ts';
-import { newId } from './data/id.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
 import { authorizeDemo, createDemo } from './demo/service.ts';
@@ -35,7 +34,6 @@ import { openStandIn } from './demo/stand-in.ts';
 import { commandList } from './derive/commands.ts';
 import { digestCard, digestLetter } from './digests/commands/card.ts';
 import { noticeShowing } from './digests/commands/notices.ts';
-import { digestHealth } from './digests/reads/health.ts';
 import { noticeSenders } from './digests/service/notices.ts';
 import { runDue } from './digests/service/run.ts';
 import { digestSenders } from './digests/service/senders.ts';
@@ -48,11 +46,12 @@ import { createWorker } from './documents/service/worker.ts';
 import { consolePeople } from './firms/reads/people.ts';
 import { tellAdmins } from './firms/service/alarm.ts';
 import { noticeSender } from './firms/service/notices.ts';
+import { createHealth } from './health.ts';
 import { growSlowly } from './heap.ts';
 import { createClock } from './jobs/clock.ts';
 import { mailSender } from './jobs/mail.ts';
 import { createOutbox } from './jobs/outbox.ts';
-import { outboxHealth, storedMails } from './jobs/reads.ts';
+import { storedMails } from './jobs/reads.ts';
 import { resealing } from './jobs/service/reseal.ts';
 import { createStorage } from './jobs/storage.ts';
 import { sweep } from './jobs/sweep.ts';
@@ -227,40 +226,15 @@ const minutes = createClock({
 
 const storage = createStorage({ data, tell: (cause, now) => tellAdmins(house, post, log, cause, now), clock, log });
 
-watched(metrics, async () => ({
-  clock: minutes.health(),
-  outbox: await outboxHealth(data, clock()),
-  digests: await digestHealth(data, clock()),
-}));
+const how = createHealth({ data, storage, clock, minutes, outbox, taking });
+watched(metrics, how.counted);
 
-let started = false;
 const pages = createPages({
   words: (said) => say(said).web,
   version,
   platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
   links: config.console ? [{ name: 'console', href: '/console' }, ...(mailbox ? [{ name: 'mailbox', href: '/mailbox' }] : [])] : [],
-  ready: async () => {
-    // Asked anew each time: what is remembered says nothing of now.
-    const read = data.all('SELECT "id" FROM "Firm" WHERE "id" = ?', [newId()], 'reserve').then(
-      () => true,
-      () => false,
-    );
-    return [
-      { name: 'database', ok: await read, why: storage.known() },
-      { name: 'start', ok: started },
-    ];
-  },
-  health: async () => {
-    const database = await storage.health();
-    const working = { database, clock: minutes.health(), sending: outbox.health(), documents: taking.health() };
-    if (database.cause === 'away') return { ok: false, ...working };
-    const parts = {
-      ...working,
-      outbox: await outboxHealth(data, clock()),
-      digests: await digestHealth(data, clock()),
-    };
-    return { ok: Object.values(parts).every((part) => part.ok), ...parts };
-  },
+  ...how,
   registry: metrics,
   log,
 });
@@ -292,7 +266,7 @@ outbox.start();
 taking.start();
 minutes.start();
 storage.start();
-started = true;
+how.begin();
 log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
 if (config.console) process.stdout.write(`\n  ${words['pt-BR'].web.open(localKey.addressOf(`http://localhost:${port}`, '/console'))}\n\n`);
 

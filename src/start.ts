@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { databaseSays } from './cli/doctor/database.ts';
 import { type Data, openData } from './data/client.ts';
 import { holdDatabase } from './data/hold.ts';
 import { migrate } from './data/migrate.ts';
+import { databaseSays } from './data/says.ts';
 import { sqliteFile } from './data/sqlite.ts';
 import type { Words } from './kit/words.ts';
 

@@ -1,9 +1,8 @@
 import { ConfigError } from '../config.ts';
+import { codeOf, databaseSays, safeLine } from '../data/says.ts';
 import { UserError } from '../kit/errors.ts';
 import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
-import { codeOf, safeLine } from './doctor/check.ts';
-import { databaseSays } from './doctor/database.ts';
 import { overview, verbHelp } from './help.ts';
 import { languageOf, parseFor, verbOf } from './parse.ts';
 import { problemLines, problemsOf } from './problems.ts';

@@ -11,15 +11,13 @@ import { databases, type TestDatabase } from '../database.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
 import { type Cuts, cutting } from './cut.ts';
 
-const postgres = databases.find(({ provider }) => provider === 'postgresql');
-
-describe.skipIf(!postgres)('PostgreSQL in trouble', () => {
+describe.each(databases.filter(({ provider }) => provider === 'postgresql'))('$provider in trouble', ({ open }) => {
   let database: TestDatabase;
   let cuts: Cuts;
   let data: Data;
   let firmId: string;
   beforeAll(async () => {
-    database = await postgres!.open();
+    database = await open();
     cuts = await cutting(database.url);
     data = openData(cuts.url, { connections: 4 });
   });

@@ -1,17 +1,6 @@
 import { inspect } from '../../data/inspect.ts';
-import type { Words } from '../../kit/words.ts';
+import { codeOf, databaseSays } from '../../data/says.ts';
 import type { Check, Checker } from './check.ts';
-import { codeOf, safeLine } from './check.ts';
-
-/** Why a database cannot be used, and what to do: the doctor's words, which a start that fails speaks as well. */
-export function databaseSays(w: Words, error: unknown): string {
-  const code = codeOf(error);
-  const { migration = '', cause } = (error ?? {}) as { migration?: string; cause?: unknown };
-  if (code === 'MIGRATION_UNKNOWN') return w.cli.newer(migration);
-  if (code === 'MIGRATION_CHANGED') return w.cli.changed(migration);
-  if (code === 'MIGRATION_FAILED') return w.cli.migrationFailed(migration, w.cli.database[codeOf(cause)] ?? safeLine(cause));
-  return w.cli.database[code] ?? w.cli.databaseOther(code);
-}
 
 /** With less than this an import could fill the disk. */
 const scarce = 200_000_000;

@@ -1,8 +1,8 @@
 import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../../data/says.ts';
 import { receivedFolder, takenFolder } from '../../documents/service/folder.ts';
 import type { Checker } from './check.ts';
-import { codeOf } from './check.ts';
 
 /** A large month in parts and as a ZIP takes about so much. */
 const scarce = 500_000_000;
