@@ -2,12 +2,17 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../kit/errors.ts';
 import type { Words } from '../kit/words.ts';
-import type { ImportReport } from '../portfolio/import/report.ts';
+import { type Choices, noChoices } from '../portfolio/import/choices.ts';
+import { type ColumnName, columnNames } from '../portfolio/import/fields.ts';
+import { headerKey } from '../portfolio/import/headers.ts';
+import { correctedOf, type ImportReport, leftOutOf, whereIs } from '../portfolio/import/report.ts';
 import { runImport } from '../portfolio/import/service.ts';
 import { fileSource, type Source } from '../portfolio/import/source.ts';
+import { encodingNamed, encodings } from '../portfolio/import/text.ts';
+import { reportLines } from '../portfolio/import/views/plain.ts';
 import { systemCtx, withHouse } from './house.ts';
 import { firmNamed } from './reads.ts';
-import type { Asked, Verb } from './verb.ts';
+import { type Asked, misuse, type Verb } from './verb.ts';
 
 /** The file, to be read piece by piece; one that cannot be opened is said before anything else happens. */
 async function sourceOf(file: string): Promise<Source> {
@@ -21,64 +26,109 @@ async function sourceOf(file: string): Promise<Source> {
   return fileSource(file);
 }
 
-/** So many refused lines are shown one by one; --json has them all. */
-const shownRefusals = 50;
 /** Between two lines of progress, in milliseconds. */
 const pause = 1000;
 
-const jsonOf = (w: Words, firm: string, file: string, report: ImportReport) => ({
-  firm,
-  file,
-  format: report.format,
-  rows: report.lines,
-  valid: report.good,
-  rejected: report.byReason,
-  created: report.created,
-  changed: report.changed,
-  revived: report.revived,
-  unchanged: report.unchanged,
-  unknownColumns: report.unknown,
-  refusals: report.refusals.map((each) => ({ ...each, message: w.importing.reasons[each.reason] })),
-});
+/** A field by its code or by what the reader's language calls it. */
+function fieldNamed(w: Words, typed: string): ColumnName | 'none' | undefined {
+  const wanted = typed.trim().toLowerCase();
+  if (['none', 'nenhum', 'nenhuma', '-'].includes(wanted)) return 'none';
+  return columnNames.find((name) => name.toLowerCase() === wanted || w.importing.columns[name].toLowerCase() === wanted);
+}
 
-function linesOf(w: Words, report: ImportReport): string[] {
-  const { importing, format } = w;
-  const facts = (['created', 'changed', 'revived', 'unchanged', 'refused'] as const).map((key) => [importing[key], report[key]] as const);
-  const refusal = ({ line, column, reason, value, other }: ImportReport['refusals'][number]) =>
-    [
-      `  ${importing.line} ${format.number(line)}`,
-      ...(column ? [importing.columns[column]] : []),
-      other === undefined ? importing.reasons[reason] : importing.duplicateOf(other),
-      ...(value ? [`“${value}”`] : []),
-    ].join(' · ');
-  const hidden = report.refused - Math.min(report.refusals.length, shownRefusals);
-  return [
-    `${importing.good}: ${importing.goodOf(report.good, report.lines)}`,
-    ...facts.filter(([, n]) => n > 0).map(([label, n]) => `${label}: ${format.number(n)}`),
-    ...report.refusals.slice(0, shownRefusals).map(refusal),
-    ...(hidden > 0 ? [`  ${importing.more(hidden)}`] : []),
-    ...(report.unknown.length > 0 ? [`${importing.unknown}: ${format.list(report.unknown)}`] : []),
-  ];
+/** What the flags say of the file: the same as the presses of a preview. */
+function choicesOf({ w, flags }: Asked): Choices {
+  const columns: Choices['columns'] = {};
+  for (const typed of flags.column?.split('\n') ?? []) {
+    const at = typed.lastIndexOf('=');
+    const field = at > 0 ? fieldNamed(w, typed.slice(at + 1)) : undefined;
+    if (!field) throw misuse((say) => say.cli.noColumn(typed, [...columnNames, 'none']));
+    columns[headerKey(typed.slice(0, at))] = field;
+  }
+  const encoding = flags.encoding === undefined ? undefined : encodingNamed(flags.encoding);
+  if (flags.encoding !== undefined && !encoding) throw misuse((say) => say.cli.noEncoding(flags.encoding!, encodings));
+  return {
+    ...noChoices,
+    columns,
+    encoding,
+    setAside: flags['include-set-aside'] ? 'all' : [],
+    without: flags['include-without'] ? 'all' : [],
+  };
+}
+
+/** Titles with the fields they were taken for; two of the same name are told apart by a number. */
+function columnsJson({ titles }: ImportReport): Record<string, ColumnName | null> {
+  const named: Record<string, ColumnName | null> = Object.create(null);
+  for (const { header, column } of titles) {
+    let name = header;
+    for (let n = 2; name in named; n++) name = `${header} (${n})`;
+    named[name] = column ?? null;
+  }
+  return named;
+}
+
+function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
+  const { importing } = w;
+  const placed = <T extends { line: number }>(each: T) => ({ ...each, ...whereIs(report, each.line) });
+  const told = (list: ReturnType<typeof correctedOf>) => list.map((each) => ({ ...placed(each), message: importing.kinds[each.kind] }));
+  return {
+    firm,
+    file,
+    format: report.format,
+    encoding: report.encoding ?? null,
+    ...(report.doubt ? { otherEncoding: report.doubt.other, doubtfulLetters: report.doubt.examples } : {}),
+    sheets: report.sheets,
+    columns: columnsJson(report),
+    dates: report.dates,
+    mismatched: report.mismatched,
+    rows: report.lines,
+    valid: report.good,
+    rejected: report.byReason,
+    created: report.created,
+    changed: report.changed,
+    revived: report.revived,
+    unchanged: report.unchanged,
+    unknownColumns: report.unknown,
+    analysts: report.analysts,
+    ignored: report.ignored,
+    counts: { setAside: report.byAside, told: report.byKind },
+    setAside: report.setAside.map(({ aside, ...each }) => ({ ...placed(each), reason: aside, message: importing.asideKinds[aside] })),
+    corrected: told(correctedOf(report)),
+    leftOut: told(leftOutOf(report)),
+    refusals: report.refusals.map((each) => ({
+      ...placed(each),
+      ...(each.other === undefined ? {} : { other: whereIs(report, each.other).line }),
+      message: importing.reasons[each.reason],
+    })),
+  };
 }
 
 async function importFile(asked: Asked) {
   const { w, file, flags } = asked;
+  const choices = choicesOf(asked);
   const source = await sourceOf(file);
   return withHouse(asked, async (house) => {
     const firm = await firmNamed(house.data, flags.firm!);
     let told = Date.now();
-    const report = await runImport(systemCtx(house, asked, firm), source, basename(file), ({ lines }) => {
+    const onProgress = ({ lines }: ImportReport) => {
       if (Date.now() - told < pause) return;
       told = Date.now();
       asked.progress(w.importing.reading(lines));
-    });
-    return { ok: true, json: jsonOf(w, firm.id, file, report), lines: linesOf(w, report) };
+    };
+    const report = await runImport(systemCtx(house, asked, firm), source, basename(file), onProgress, choices);
+    return { ok: true, json: jsonOf(w, firm.id, file, report), lines: reportLines(w, report) };
   });
 }
 
 export const importVerb: Verb = {
   name: 'import',
   takesFile: true,
-  flags: { firm: { value: 'FIRM', required: true } },
+  flags: {
+    firm: { value: 'FIRM', required: true },
+    column: { value: 'HEADER=FIELD', many: true },
+    encoding: { value: 'NAME' },
+    'include-set-aside': {},
+    'include-without': {},
+  },
   run: importFile,
 };

@@ -52,7 +52,8 @@ export function parseFor(verb: Verb, argv: readonly string[]): Parsed {
     const value = token.value?.trim();
     if (flag.value ? !value || (!token.inlineValue && value.startsWith('--')) : value !== undefined)
       throw misuse((w) => w.cli.noValue(token.rawName));
-    flags[token.name] = value ?? 'on';
+    const before = flag.many ? flags[token.name] : undefined;
+    flags[token.name] = before === undefined ? (value ?? 'on') : `${before}\n${value}`;
   }
   if (flags.lang && !/^(pt(-br)?|en)\b/i.test(flags.lang)) throw misuse((w) => w.cli.noValue('--lang'));
   const [file = '', extra] = words.slice(verb.name.split(' ').length);

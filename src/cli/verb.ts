@@ -34,6 +34,8 @@ export interface Flag {
   /** What stands for the value in the help; a flag without is a switch. */
   value?: string;
   required?: boolean;
+  /** May stand there more than once: its values come one a line. */
+  many?: boolean;
 }
 
 export interface Verb {

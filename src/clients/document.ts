@@ -35,3 +35,32 @@ export const maskDocument = (canonical: string): string =>
   kindOf(canonical) === 'cpf'
     ? `${canonical.slice(0, 3)}.${canonical.slice(3, 6)}.${canonical.slice(6, 9)}-${canonical.slice(9)}`
     : `${canonical.slice(0, 2)}.${canonical.slice(2, 5)}.${canonical.slice(5, 8)}/${canonical.slice(8, 12)}-${canonical.slice(12)}`;
+
+/** Numbers of who employs people without a CNPJ, kept as what they are: never taken for a CPF or a CNPJ. */
+export type Registration = 'CAEPF' | 'CEI' | 'CNO';
+
+const ceiWeights = [7, 4, 1, 8, 5, 2, 1, 6, 3, 7, 4];
+
+/** A CAEPF's check digits are those that a CNPJ of the same twelve digits would have, and twelve more. */
+function isCaepf(digits: string): boolean {
+  const first = digit(`${digits.slice(0, 12)}00`, 12);
+  const second = digit(`${digits.slice(0, 12)}${first}0`, 13);
+  return (first * 10 + second + 12) % 100 === Number(digits.slice(12)) && !/^(\d)\1*$/.test(digits);
+}
+
+/** A CEI, and a CNO after it: twelve digits, the last of which checks the others. */
+function isCei(digits: string): boolean {
+  const sum = ceiWeights.reduce((all, weight, i) => all + weight * Number(digits[i]), 0);
+  const both = (Math.floor(sum / 10) % 10) + (sum % 10);
+  return (10 - (both % 10)) % 10 === Number(digits[11]) && !/^(\d)\1*$/.test(digits);
+}
+
+/** A CAEPF, CEI or CNO with its name and mask, or undefined when it is none. A CEI and a CNO look the same: what stands there decides. */
+export function readRegistration(typed: string): string | undefined {
+  if (typed.length > 60) return undefined;
+  const digits = typed.replace(/\D/g, '');
+  if (digits.length === 14 && isCaepf(digits)) return `CAEPF ${digits.replace(/(...)(...)(...)(...)(..)/, '$1.$2.$3/$4-$5')}`;
+  if (digits.length !== 12 || !isCei(digits)) return undefined;
+  const kind: Registration = /cno/i.test(typed) ? 'CNO' : 'CEI';
+  return `${kind} ${digits.replace(/(..)(...)(.....)(..)/, '$1.$2.$3/$4')}`;
+}

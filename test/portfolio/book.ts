@@ -13,10 +13,12 @@ export interface Parts {
   properties?: string;
   /** More files, or others in the place of these. */
   files?: Zippable;
+  /** What becomes of all files before they are packed. */
+  change?(files: Record<string, Uint8Array>): Record<string, Uint8Array>;
 }
 
 /** A workbook by hand: what other programs write and our own never would. */
-export function book({ sheets = [], states = [], strings, styles, properties = '', files = {} }: Parts): Uint8Array {
+export function book({ sheets = [], states = [], strings, styles, properties = '', files = {}, change = (all) => all }: Parts): Uint8Array {
   const zip: Zippable = {
     'xl/workbook.xml': strToU8(
       `${head}<workbook xmlns:r="r">${properties}<sheets>${sheets.map((_, i) => `<sheet name="S${i}" sheetId="${i + 1}" ${states[i] ?? ''} r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
@@ -29,7 +31,7 @@ export function book({ sheets = [], states = [], strings, styles, properties = '
     zip[`xl/worksheets/sheet${i + 1}.xml`] = strToU8(`${head}<worksheet><cols/><sheetData>${rows}</sheetData><mergeCells/></worksheet>`);
   if (strings) zip['xl/sharedStrings.xml'] = strToU8(`${head}<sst>${strings}</sst>`);
   if (styles) zip['xl/styles.xml'] = strToU8(`${head}<styleSheet>${styles}</styleSheet>`);
-  return zipSync({ ...zip, ...files });
+  return zipSync({ ...change(zip as Record<string, Uint8Array>), ...files });
 }
 
 /** Rows of text, as programs write them that keep no shared strings. */

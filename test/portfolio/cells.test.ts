@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/kit/days.ts';
-import {
-  cleanCell,
-  cleanNotes,
-  readDocumentCell,
-  readEmail,
-  readFileDay,
-  readPayer,
-  readSituation,
-  readYesNo,
-} from '../../src/portfolio/import/cells.ts';
+import { cleanCell, cleanNotes, readPayer, readSituation, readYesNo } from '../../src/portfolio/import/cells.ts';
+import { readFileDay } from '../../src/portfolio/import/dates.ts';
+import { readDocumentCell } from '../../src/portfolio/import/documents.ts';
+import { readEmail } from '../../src/portfolio/import/emails.ts';
 
 describe('cells', () => {
   it.each([
@@ -121,7 +115,7 @@ describe('cells', () => {
     ['000191', undefined],
     ['00.000.000/0001-91', '00000000000191'],
     ['0000000000191', '00000000000191'],
-  ])('of %s a document comes as %s', (cell, document) => expect(readDocumentCell(cell)).toBe(document));
+  ])('of %s a document comes as %s', (cell, document) => expect((readDocumentCell(cell) as { document?: string }).document).toBe(document));
 
   it('reads labels in both languages, whatever their case and accents', () => {
     expect(

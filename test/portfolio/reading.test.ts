@@ -108,7 +108,7 @@ describe('reading a file', () => {
     const lines = [
       'Nome;CNPJ;E-mail;Vencimento;Pago por;Renovação automática;Cobranças CA;Analista',
       'Boa;11222333000181;boa@x.com.br;31/12/2026;Cliente;Sim;Ativo;ana@x.com.br',
-      'Curta;11222333000262',
+      'Curta;60701190000104',
       'Longa;11222333000262;;;;;;;sobra',
       'Sobra vazia;11222333000262;;;;;;;;',
       'Documento;11222333000182;;;;;;',
@@ -118,7 +118,7 @@ describe('reading a file', () => {
       'Renova;;;;;talvez;;',
       'Cobrança;;;;;;às vezes;',
       'Analista;;;;;;;ana@',
-      `${'x'.repeat(201)};;;;;;;`,
+      `${'x'.repeat(201)};;x@x.com.br;;;;;`,
       '\u200b;;a@x.com.br;;;;;',
       'Repetida;11.222.333/0001-81;;;;;;',
       'Sem documento;;BOA@x.com.br;;;;;',
@@ -127,11 +127,11 @@ describe('reading a file', () => {
     const { rows, refused } = await read(lines.join('\r\n'));
     expect(rows.map((row) => [row.line, row.name])).toEqual([
       [2, 'Boa'],
+      [3, 'Curta'],
       [5, 'Sobra vazia'],
       [17, 'Última'],
     ]);
     expect(refused.map(({ line, column, reason, other }) => [line, reason, column, other])).toEqual([
-      [3, 'fields', undefined, undefined],
       [4, 'fields', undefined, undefined],
       [6, 'document', 'document', undefined],
       [7, 'email', 'email', undefined],
@@ -148,7 +148,9 @@ describe('reading a file', () => {
   });
 
   it('keeps what it does not know of a situation, and takes what is empty for saying nothing', async () => {
-    const { rows } = await read('Nome;Situação;Plano;Pago por;Última exportação;Telefone\nA;Em análise;Sem plano;Ninguém;Nunca;-\n');
+    const { rows } = await read(
+      'Nome;Situação;Plano;Pago por;Última exportação;Telefone\nA;Em análise;Sem plano;Ninguém;Nunca;-\nB;Conectado;;;;\n',
+    );
     expect(said(rows[0]!)).toEqual({ name: 'A', situation: 'Em análise' });
   });
 

@@ -1,22 +1,29 @@
 import { UserError } from '../../src/kit/errors.ts';
+import type { Choices } from '../../src/portfolio/import/choices.ts';
 import { readLines } from '../../src/portfolio/import/lines.ts';
+import type { Table } from '../../src/portfolio/import/part.ts';
 import type { ImportRow, Refusal } from '../../src/portfolio/import/row.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
-import { openTable, type Table } from '../../src/portfolio/import/table.ts';
+import { openTable } from '../../src/portfolio/import/table.ts';
+import type { SetAside, Told } from '../../src/portfolio/import/told.ts';
 
 export interface Reading {
   table: Table;
   rows: ImportRow[];
   refused: Refusal[];
+  setAside: SetAside[];
+  told: Told[];
 }
 
 /** A whole file, read as an import reads it. */
-export async function read(content: string | Uint8Array): Promise<Reading> {
-  const table = await openTable(bytesSource(typeof content === 'string' ? Buffer.from(content) : content));
-  const reading: Reading = { table, rows: [], refused: [] };
-  for await (const { rows, refused } of readLines(table, 100)) {
+export async function read(content: string | Uint8Array, choices?: Choices): Promise<Reading> {
+  const table = await openTable(bytesSource(typeof content === 'string' ? Buffer.from(content) : content), choices);
+  const reading: Reading = { table, rows: [], refused: [], setAside: [], told: [] };
+  for await (const { rows, refused, setAside, told } of readLines(table, 100, 0, choices)) {
     reading.rows.push(...rows);
     reading.refused.push(...refused);
+    reading.setAside.push(...setAside);
+    reading.told.push(...told);
   }
   return reading;
 }

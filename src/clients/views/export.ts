@@ -1,39 +1,18 @@
 import type { Day } from '../../kit/days.ts';
 import type { Words } from '../../kit/words.ts';
+import { type ColumnName, columnNames } from '../../portfolio/import/fields.ts';
 import { maskDocument } from '../document.ts';
 import type { Full } from '../reads/export.ts';
 import { chargeStates, payers, situationLabel } from '../schema.ts';
 
-type Column = keyof Words['importing']['columns'];
-
-/** The columns of a file, by the names under which the import knows them: what is taken out can be put back. */
-const columns: readonly Column[] = [
-  'name',
-  'tradeName',
-  'document',
-  'email',
-  'phone',
-  'contactName',
-  'situation',
-  'plan',
-  'payer',
-  'expiresOn',
-  'autoRenew',
-  'lot',
-  'lastExportOn',
-  'charges',
-  'analyst',
-  'revenue',
-  'notes',
-];
-
-export const exportHeader = (w: Words): string[] => columns.map((column) => w.importing.columns[column]);
+/** The columns of a file are the import's: what is taken out can be put back. */
+export const exportHeader = (w: Words): string[] => columnNames.map((column) => w.importing.columns[column]);
 
 /** A client as a line of a file; `day` is how the file writes days. */
 export function exportRow(w: Words, client: Full, day: (day: Day) => string): string[] {
   const payer = payers.find((each) => each === client.payer && each !== 'none');
   const charges = chargeStates.find((each) => each === client.charges);
-  const cells: Record<Column, string> = {
+  const cells: Record<ColumnName, string> = {
     name: client.name,
     tradeName: client.tradeName,
     document: client.document ? maskDocument(client.document) : '',
@@ -52,5 +31,5 @@ export function exportRow(w: Words, client: Full, day: (day: Day) => string): st
     revenue: client.revenue === null ? '' : String(client.revenue),
     notes: client.notes,
   };
-  return columns.map((column) => cells[column]);
+  return columnNames.map((column) => cells[column]);
 }

@@ -3,15 +3,20 @@ import { fold } from '../../kit/text.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
-import { type Change, loosesTerms, planChange } from './plan.ts';
+import { type Change, type ClientState, keepsSituation, loosesTerms, planChange } from './plan.ts';
 import type { Team } from './reads.ts';
 import type { Refusal } from './row.ts';
+import { excerpt, type SetAside, type Told } from './told.ts';
 
 /** What some lines come to, before anything is written. */
 export interface Batch {
   changes: { id: string | undefined; change: Change; analyst?: string }[];
   refused: Refusal[];
   unchanged: number;
+  /** What there is to tell of lines that were taken. */
+  told: Told[];
+  /** The first of them, as they will stand. */
+  first: ClientState[];
   /** E-mails that name an analyst nobody has added yet. */
   newcomers: Set<string>;
   terms: number;
@@ -21,6 +26,9 @@ export interface Batch {
   unknownLots: string[];
   fullLots: string[];
 }
+
+/** So many clients are shown as they will stand. */
+export const shownFirst = 5;
 
 /** What lines are planned with, besides the clients. */
 export interface Around {
@@ -41,6 +49,8 @@ export function planBatch(
     changes: [],
     refused: [],
     unchanged: 0,
+    told: [...lines.told],
+    first: [],
     newcomers: new Set(),
     terms: 0,
     unknownAnalysts: [],
@@ -73,6 +83,9 @@ export function planBatch(
     if (standing && (change?.lot || change?.frees)) countFreed(lots, slots.get(standing.id));
     if (newcomer) batch.newcomers.add(newcomer);
     if (loosesTerms(taken.row, standing)) batch.terms++;
+    if (keepsSituation(row, standing))
+      batch.told.push({ line: row.line, column: 'situation', kind: 'unknownState', value: excerpt(row.situation!), became: '' });
+    if (batch.first.length < shownFirst) batch.first.push(change?.state ?? standing!);
     if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer });
     else batch.unchanged++;
   }
@@ -92,6 +105,7 @@ export interface Outcome extends Omit<Batch, 'changes' | Names> {
   created: number;
   changed: number;
   revived: number;
+  setAside: SetAside[];
   named: Record<Names, Set<string>>;
 }
 
@@ -104,6 +118,9 @@ export const newOutcome = (): Outcome => ({
   revived: 0,
   refused: [],
   unchanged: 0,
+  setAside: [],
+  told: [],
+  first: [],
   newcomers: new Set(),
   terms: 0,
   named: { unknownAnalysts: new Set(), formerAnalysts: new Set(), unknownLots: new Set(), fullLots: new Set() },
@@ -116,6 +133,9 @@ export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome 
   outcome.lines += lines.rows.length + lines.refused.length;
   for (const { change } of batch.changes) outcome[change.kind]++;
   outcome.refused.push(...lines.refused, ...batch.refused);
+  outcome.setAside.push(...lines.setAside);
+  outcome.told.push(...batch.told);
+  if (outcome.first.length < shownFirst) outcome.first.push(...batch.first.slice(0, shownFirst - outcome.first.length));
   outcome.unchanged += batch.unchanged;
   outcome.terms += batch.terms;
   for (const each of batch.newcomers) outcome.newcomers.add(each);

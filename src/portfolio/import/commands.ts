@@ -8,7 +8,7 @@ import type { View } from '../../kit/view.ts';
 import { keepUpload, takeUpload } from '../service.ts';
 import { previewImport, runImport } from './service.ts';
 import { bytesSource } from './source.ts';
-import { chooseBlock, doneView, previewView, progressView, startView } from './views.ts';
+import { chooseBlock, doneView, previewView, progressView, startView } from './views/preview.ts';
 
 /** What a chat lets through is held to this; the command line takes more. */
 const maxBytes = 20 * 1024 * 1024;

@@ -1,12 +1,17 @@
 import { nameKeyOf } from '../../clients/schema.ts';
-import { createRowReader, excerpt, type ImportRow, isRefusal, type Refusal } from './row.ts';
+import type { Choices } from './choices.ts';
+import type { Table } from './part.ts';
+import { createRowReader, type ImportRow, isAside, isRefusal, type Refusal } from './row.ts';
 import { createSeen } from './seen.ts';
-import type { Table } from './table.ts';
+import { excerpt, type SetAside, type Told } from './told.ts';
 
 /** Some lines of a file: what was understood, and what was refused. */
 export interface Lines {
   rows: ImportRow[];
   refused: Refusal[];
+  /** Lines that are no clients, and what there is to tell of the others. */
+  setAside: SetAside[];
+  told: Told[];
   /** The first and the last line of the file that this is. */
   from: number;
   to: number;
@@ -50,24 +55,31 @@ function createDuplicates(expected: number) {
  * The lines of a file, at most `size` at a time. Holds no more of the file than that, and what tells duplicates. The lines up to `after`
  * are read, for what later ones repeat of them, and not given.
  */
-export async function* readLines(table: Table, size: number, after = 0): AsyncGenerator<Lines, undefined> {
-  const read = createRowReader(table.columns, { exact: table.format === 'csv' });
+export async function* readLines(table: Table, size: number, after = 0, choices?: Choices): AsyncGenerator<Lines, undefined> {
   const { check, lineOf } = createDuplicates(table.lines);
-  const begin = (): Lines => ({ rows: [], refused: [], from: 0, to: 0, lineOf });
+  const begin = (): Lines => ({ rows: [], refused: [], setAside: [], told: [], from: 0, to: 0, lineOf });
   let lines = begin();
-  for await (const records of table.records()) {
-    for (const record of records) {
-      const row = read(record);
-      if (!row) continue;
-      const refusal = isRefusal(row) ? row : check(row);
-      if (row.line <= after) continue;
-      if (refusal) lines.refused.push(refusal);
-      else lines.rows.push(row as ImportRow);
-      lines.from ||= row.line;
-      lines.to = row.line;
-      if (lines.rows.length + lines.refused.length < size) continue;
-      yield lines;
-      lines = begin();
+  for (const { columns, records, from1904 } of table.parts) {
+    const reader = createRowReader(columns, { exact: table.format === 'csv', from1904, choices });
+    for await (const some of records()) {
+      for (const record of some) {
+        const row = reader.read(record);
+        if (!row) continue;
+        const refusal = isAside(row) || isRefusal(row) ? undefined : check(row);
+        if (row.line <= after) continue;
+        if (refusal) lines.refused.push(refusal);
+        else if (isAside(row)) lines.setAside.push(row);
+        else if (isRefusal(row)) lines.refused.push(row);
+        else {
+          lines.rows.push(row);
+          if (reader.told().length > 0) lines.told.push(...reader.told());
+        }
+        lines.from ||= row.line;
+        lines.to = row.line;
+        if (lines.rows.length + lines.refused.length + lines.setAside.length < size) continue;
+        yield lines;
+        lines = begin();
+      }
     }
   }
   if (lines.to > 0) yield lines;

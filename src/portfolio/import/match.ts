@@ -1,6 +1,7 @@
 import { nameKeyOf } from '../../clients/schema.ts';
 import type { Standing } from './plan.ts';
-import { excerpt, type ImportRow, type Refusal } from './row.ts';
+import type { ImportRow, Refusal } from './row.ts';
+import { excerpt } from './told.ts';
 
 /** The clients that some lines may be about. */
 export interface Found {

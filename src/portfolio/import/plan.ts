@@ -1,5 +1,5 @@
 import type { Imported } from '../../activity/schema.ts';
-import { noPlan } from '../../clients/schema.ts';
+import { noPlan, situations } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import type { ImportRow } from './row.ts';
 
@@ -64,8 +64,21 @@ export interface Change {
   frees?: boolean;
 }
 
+const isKnown = (situation: string) => (situations as readonly string[]).includes(situation);
+
+/** Whether a line's situation is a label that nobody knows, and the client has one that is known: it stays. */
+export const keepsSituation = (row: ImportRow, standing: Standing | undefined): boolean =>
+  row.situation !== undefined && standing !== undefined && !isKnown(row.situation) && isKnown(standing.situation);
+
+/** Notes with a number of an employer that is neither CPF nor CNPJ; once, however often it is imported. */
+function withRegistration(notes: string, registration: string | undefined): string {
+  if (registration === undefined || notes.includes(registration)) return notes;
+  return notes === '' ? registration : `${notes}\n${registration}`;
+}
+
 /** The state after a line. What the line does not say stays; a plan is what makes a licence, so without one its terms say nothing. */
-function merge(row: ImportRow, before: ClientState, analystId: string | undefined): ClientState {
+function merge(row: ImportRow, standing: Standing | undefined, analystId: string | undefined): ClientState {
+  const before: ClientState = standing ?? emptyState;
   const plan = row.plan ?? before.plan;
   const held = plan !== '';
   return {
@@ -75,8 +88,8 @@ function merge(row: ImportRow, before: ClientState, analystId: string | undefine
     email: row.email ?? before.email,
     phone: row.phone ?? before.phone,
     contactName: row.contactName ?? before.contactName,
-    notes: row.notes ?? before.notes,
-    situation: row.situation ?? before.situation,
+    notes: withRegistration(row.notes ?? before.notes, row.registration),
+    situation: keepsSituation(row, standing) ? before.situation : (row.situation ?? before.situation),
     charges: row.charges ?? before.charges,
     analystId: analystId ?? before.analystId,
     revenue: row.revenue ?? before.revenue,
@@ -98,7 +111,7 @@ export function planChange(
   { analystId, today, lot }: { analystId?: string; today: Day; lot?: string },
 ): Change | undefined {
   const before = standing ?? emptyState;
-  const state = merge(row, before, analystId);
+  const state = merge(row, standing, analystId);
   const differs = (columns: readonly (keyof ClientState)[]) => columns.some((column) => state[column] !== before[column]);
   if (standing && !standing.deleted && !lot && !differs(stateColumns)) return undefined;
   const licensed = state.plan !== '' && (lot !== undefined || differs(['plan', 'payer', 'expiresOn', 'autoRenew']));

@@ -1,26 +1,52 @@
 import type { Outcome } from './batch.ts';
-import type { ColumnName } from './headers.ts';
-import { own, type Reason, type Refusal, reasons } from './row.ts';
-import type { Table } from './table.ts';
+import { shownFirst } from './batch.ts';
+import type { Mismatch } from './columns.ts';
+import { type ColumnName, columnNames } from './fields.ts';
+import type { Doubt } from './letters.ts';
+import type { Format, Sheet, Table } from './part.ts';
+import type { ClientState } from './plan.ts';
+import { type Reason, type Refusal, reasons } from './row.ts';
+import { placeOf } from './sheets.ts';
 import type { Encoding } from './text.ts';
+import { type Aside, corrections, type Kind, omissions, own, type SetAside, type Told } from './told.ts';
 
-/** So many refused lines are kept one by one; behind them they are only counted. */
-const keptRefusals = 20_000;
+/** So many lines are kept one by one; behind them they are only counted. */
+const kept = 20_000;
+
+/** A date's reading in a column: what its own values say, or an agreement where none says it. */
+export type DateOrder = 'dayFirst' | 'monthFirst' | 'assumed';
 
 /** What a file came to: what was understood of it, and what its lines change, or changed. */
 export interface ImportReport {
-  format: 'csv' | 'xlsx';
+  format: Format;
   encoding?: Encoding;
+  doubt?: Doubt;
   delimiter?: string;
+  /** A workbook's sheets, read or not. */
+  sheets: readonly Sheet[];
   /** What was understood, and how the file calls it. */
   columns: readonly { column: ColumnName; header: string }[];
+  /** Every title with what it was taken for, in the file's order. */
+  titles: readonly { header: string; column?: ColumnName }[];
   unknown: readonly string[];
-  /** Lines that say something. */
+  mismatched: readonly Mismatch[];
+  byValue: readonly ColumnName[];
+  dates: Partial<Record<ColumnName, DateOrder>>;
+  /** Lines that say something of a client. */
   lines: number;
   good: number;
   refused: number;
   byReason: Partial<Record<Reason, number>>;
   refusals: Refusal[];
+  /** Lines that are no clients. */
+  asides: number;
+  byAside: Partial<Record<Aside, number>>;
+  setAside: SetAside[];
+  /** What was read otherwise than it stands there, and what does not come in. */
+  byKind: Partial<Record<Kind, number>>;
+  told: Told[];
+  /** The first clients as they will stand. */
+  first: ClientState[];
   created: number;
   changed: number;
   revived: number;
@@ -31,24 +57,47 @@ export interface ImportReport {
   ignored: { terms: number; unknownAnalysts: string[]; formerAnalysts: string[]; unknownLots: string[]; fullLots: string[] };
 }
 
-export const newReport = (table: Table): ImportReport => ({
-  format: table.format,
-  encoding: table.encoding,
-  delimiter: table.delimiter,
-  columns: [...table.columns.called].map(([column, header]) => ({ column, header })),
-  unknown: table.columns.unknown,
-  lines: 0,
-  good: 0,
-  refused: 0,
-  byReason: {},
-  refusals: [],
-  created: 0,
-  changed: 0,
-  revived: 0,
-  unchanged: 0,
-  analysts: [],
-  ignored: { terms: 0, unknownAnalysts: [], formerAnalysts: [], unknownLots: [], fullLots: [] },
-});
+function datesOf({ at, monthFirst, assumed }: Table['columns']): ImportReport['dates'] {
+  const dates = (['expiresOn', 'lastExportOn'] as const).filter((column) => at.has(column));
+  return Object.fromEntries(
+    dates.map((column) => [column, monthFirst.has(column) ? 'monthFirst' : assumed.includes(column) ? 'assumed' : 'dayFirst']),
+  );
+}
+
+export function newReport(table: Table): ImportReport {
+  const { columns } = table;
+  const fieldAt = new Map(columnNames.flatMap((column) => (columns.at.get(column) ?? []).map((index) => [index, column] as const)));
+  return {
+    format: table.format,
+    encoding: table.encoding,
+    doubt: table.doubt,
+    delimiter: table.delimiter,
+    sheets: table.sheets,
+    columns: [...columns.called].map(([column, header]) => ({ column, header })),
+    titles: columns.headers.flatMap((header, index) => (header === '' ? [] : [{ header, column: fieldAt.get(index) }])),
+    unknown: columns.unknown,
+    mismatched: columns.mismatched,
+    byValue: columns.byValue,
+    dates: datesOf(columns),
+    lines: 0,
+    good: 0,
+    refused: 0,
+    byReason: {},
+    refusals: [],
+    asides: 0,
+    byAside: {},
+    setAside: [],
+    byKind: {},
+    told: [],
+    first: [],
+    created: 0,
+    changed: 0,
+    revived: 0,
+    unchanged: 0,
+    analysts: [],
+    ignored: { terms: 0, unknownAnalysts: [], formerAnalysts: [], unknownLots: [], fullLots: [] },
+  };
+}
 
 /** Counts what lines came to. */
 export function countOutcome(report: ImportReport, outcome: Outcome): void {
@@ -57,8 +106,18 @@ export function countOutcome(report: ImportReport, outcome: Outcome): void {
   report.refused += outcome.refused.length;
   for (const refusal of outcome.refused) {
     report.byReason[refusal.reason] = (report.byReason[refusal.reason] ?? 0) + 1;
-    if (report.refusals.length < keptRefusals) report.refusals.push(refusal);
+    if (report.refusals.length < kept) report.refusals.push(refusal);
   }
+  report.asides += outcome.setAside.length;
+  for (const each of outcome.setAside) {
+    report.byAside[each.aside] = (report.byAside[each.aside] ?? 0) + 1;
+    if (report.setAside.length < kept) report.setAside.push(each);
+  }
+  for (const each of outcome.told) {
+    report.byKind[each.kind] = (report.byKind[each.kind] ?? 0) + 1;
+    if (report.told.length < kept) report.told.push(each);
+  }
+  if (report.first.length < shownFirst) report.first.push(...outcome.first.slice(0, shownFirst - report.first.length));
   report.created += outcome.created;
   report.changed += outcome.changed;
   report.revived += outcome.revived;
@@ -74,6 +133,20 @@ export const reasonsOf = (report: ImportReport): { reason: Reason; count: number
   reasons
     .flatMap((reason) => (report.byReason[reason] ? [{ reason, count: report.byReason[reason] }] : []))
     .sort((a, b) => b.count - a.count);
+
+const isCorrection = (kind: Kind): boolean => (corrections as readonly Kind[]).includes(kind);
+export const correctedOf = (report: ImportReport): Told[] => report.told.filter(({ kind }) => isCorrection(kind));
+export const leftOutOf = (report: ImportReport): Told[] => report.told.filter(({ kind }) => !isCorrection(kind));
+/** How often each kind occurred, of corrections or of what was left out. */
+export const countsOf = (report: ImportReport, of: 'corrected' | 'leftOut'): { kind: Kind; count: number }[] =>
+  (of === 'corrected' ? corrections : omissions).flatMap((kind) => (report.byKind[kind] ? [{ kind, count: report.byKind[kind] }] : []));
+
+/** Where a line stands: the sheet too, where more than one was read. */
+export function whereIs(report: ImportReport, line: number): { sheet?: string; line: number } {
+  const read = report.sheets.filter((sheet) => sheet.read);
+  const place = placeOf(line);
+  return read.length > 1 ? { sheet: read[place.sheet]?.name, line: place.line } : { line: place.line };
+}
 
 /** Remembers names, each once, and not without end. */
 function note(list: string[], names: Iterable<string>): void {

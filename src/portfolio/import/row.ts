@@ -1,21 +1,29 @@
 import type { Day } from '../../kit/days.ts';
-import { cut, fold } from '../../kit/text.ts';
+import { fold } from '../../kit/text.ts';
 import { readRevenue } from '../../licenses/schema/money.ts';
+import { asideOf } from './aside.ts';
 import {
   cleanCell,
   cleanNotes,
   readCharges,
-  readDocumentCell,
-  readEmail,
-  readFileDay,
   readPayer,
   readSituation,
   readYesNo,
+  saysCompanyState,
   saysNever,
   saysNoPlan,
 } from './cells.ts';
-import type { ColumnName, Columns } from './headers.ts';
+import { type Choices, chosen, noChoices } from './choices.ts';
+import type { Columns } from './columns.ts';
+import { noDays, readFileDay, saysNoDay } from './dates.ts';
+import { readDocumentCell } from './documents.ts';
+import { readEmail, readEmailCell } from './emails.ts';
+import type { ColumnName } from './fields.ts';
+import { mended } from './letters.ts';
+import { meansNothing } from './nothing.ts';
 import type { RawRecord } from './records.ts';
+import { excerpt, type Kind, type SetAside, type Told } from './told.ts';
+import { noResult } from './xlsx/sheet.ts';
 
 /** A line that was understood. What the file does not say is undefined, and changes nothing. */
 export interface ImportRow {
@@ -40,6 +48,8 @@ export interface ImportRow {
   analyst?: string;
   /** Whole reais a year. */
   revenue?: number;
+  /** A CAEPF, CEI or CNO, which is kept among the notes. */
+  registration?: string;
 }
 
 export const reasons = [
@@ -55,8 +65,12 @@ export const reasons = [
   'encoding',
   'ambiguous',
   'amount',
+  'scientific',
 ] as const;
 export type Reason = (typeof reasons)[number];
+
+/** What a person may have a line taken without. */
+export const droppable: readonly Reason[] = ['document', 'email', 'date', 'choice', 'amount', 'scientific', 'long'];
 
 /** A line that was not taken: where it stands, which column, why, and what stood there. */
 export interface Refusal {
@@ -68,7 +82,8 @@ export interface Refusal {
   other?: number;
 }
 
-export const isRefusal = (row: ImportRow | Refusal): row is Refusal => 'reason' in row;
+export const isRefusal = (row: ImportRow | Refusal | SetAside): row is Refusal => 'reason' in row;
+export const isAside = (row: ImportRow | Refusal | SetAside): row is SetAside => 'aside' in row;
 
 /** The longest each column may be. */
 const longest: Readonly<Record<ColumnName, number>> = {
@@ -91,84 +106,176 @@ const longest: Readonly<Record<ColumnName, number>> = {
   notes: 2000,
 };
 
-/** A copy: a string cut out of the file would keep the file's text in memory for as long as it is remembered. */
-export const own = (value: string): string => Buffer.from(value).toString();
+const scientific = /^\d(?:[.,]\d+)?e\+\d{1,2}$/i;
+/** A workbook's day in a column of text, as people write it. */
+const workbookDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** What is kept of a refused cell. */
-export const excerpt = (value: string): string => own(cut(value.slice(0, 300).replace(/\s+/g, ' ').trim(), 60));
+interface Reading {
+  /** Text: what a line has too much is told, and a day is as it was written. */
+  exact: boolean;
+  from1904?: boolean;
+  choices?: Choices;
+}
 
-const blank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
+type Read = ImportRow | Refusal | SetAside | undefined;
 
-/** Makes the reader of a file's lines. It gives an ImportRow, a Refusal, or nothing for a line that is empty. */
-export function createRowReader({ at, width }: Columns, { exact }: { exact: boolean }) {
+/** Makes the reader of a table's lines. Of each it gives what it is, or nothing for one that is empty; `told` is what there is to say of it. */
+export function createRowReader(columns: Columns, { exact, from1904, choices = noChoices }: Reading) {
+  const { at, width, headers, monthFirst, namesOnly } = columns;
   const others = [...at].filter(([column]) => column !== 'name').map(([column, places]) => ({ column, places, max: longest[column] }));
   const named = at.get('name') ?? [];
+  const used = new Set([...at.values()].flat());
+  const documentTitles = (at.get('document') ?? []).map((index) => headers[index] ?? '').join(' ');
+  const documentTitle = {
+    registrations: /caepf|\bcei\b|\bcno\b/i.test(documentTitles),
+    cpfs: /cpf/i.test(documentTitles) && !/cnpj|cgc/i.test(documentTitles.replace(/\./g, '')),
+  };
+  const firstTitle = headers.findIndex((each) => each !== '');
+  let told: Told[] = [];
+  let line = 0;
 
-  const pick = (cells: readonly string[], places: readonly number[], clean = cleanCell): string => {
+  const tell = (kind: Kind, column: ColumnName, value: string, became = ''): undefined => {
+    told.push({ line, column, kind, value: excerpt(value), became: excerpt(became) });
+    return undefined;
+  };
+
+  const pick = (cells: readonly string[], column: ColumnName, places: readonly number[], clean = cleanCell): string => {
     for (const index of places) {
-      const value = clean(cells[index] ?? '');
-      if (value !== '') return value;
+      const cell = cells[index];
+      if (cell === undefined || cell === '') continue;
+      const value = clean(cell);
+      if (value === '') continue;
+      if (value === noResult) tell('formula', column, '');
+      else {
+        const right = mended(value);
+        if (right !== undefined) tell('letters', column, value, right);
+        return right ?? value;
+      }
     }
     return '';
+  };
+
+  /** A day, nothing where the cell says that there is none, or false where it says what cannot be a day. */
+  const day = (column: 'expiresOn' | 'lastExportOn', value: string): Day | undefined | false => {
+    const read = readFileDay(value, { monthFirst: monthFirst.has(column), from1904 });
+    if (read !== undefined && !noDays.has(read)) return read;
+    if (read === undefined && !saysNoDay(value) && !meansNothing(value)) return false;
+    return /[1-9]/.test(value) ? tell('nothing', column, value) : undefined;
   };
 
   /** Takes one cell into the row, or says why not. */
   const take = (row: ImportRow, column: ColumnName, value: string): Reason | undefined => {
     switch (column) {
-      case 'document':
-        row.document = readDocumentCell(value);
-        return row.document === undefined ? 'document' : undefined;
-      case 'email':
-        row.email = readEmail(value);
-        return row.email === undefined ? 'email' : undefined;
+      case 'document': {
+        if (meansNothing(value)) return /[1-9a-z]/i.test(value) ? tell('nothing', column, value) : undefined;
+        const read = readDocumentCell(value, documentTitle);
+        if ('wrong' in read) return read.wrong;
+        if ('registration' in read) {
+          row.registration = read.registration;
+          return tell('registration', column, value, read.registration);
+        }
+        row.document = read.document;
+        if (read.others) tell('others', column, value, read.document);
+        else if (read.mended) tell('document', column, value, read.document);
+        return undefined;
+      }
+      case 'email': {
+        const read = readEmailCell(value);
+        if (!read) return meansNothing(value) ? tell('nothing', column, value) : 'email';
+        row.email = read.email;
+        if (read.others) tell('others', column, value, read.email);
+        else if (read.email !== value.toLowerCase() && !value.includes('<')) tell('email', column, value, read.email);
+        return undefined;
+      }
       case 'expiresOn':
-        row.expiresOn = readFileDay(value);
-        return row.expiresOn === undefined ? 'date' : undefined;
-      case 'lastExportOn':
-        row.lastExportOn = readFileDay(value);
-        return row.lastExportOn === undefined && !saysNever(value) ? 'date' : undefined;
+      case 'lastExportOn': {
+        const read = day(column, value);
+        if (read !== false) row[column] = read;
+        else if (column === 'expiresOn' || !saysNever(value)) return 'date';
+        return undefined;
+      }
       case 'payer': {
         const payer = readPayer(value);
         if (payer) row.payer = payer;
-        return payer === undefined ? 'choice' : undefined;
+        return payer === undefined && !meansNothing(value) ? 'choice' : undefined;
       }
       case 'charges':
         row.charges = readCharges(value);
-        return row.charges === undefined ? 'choice' : undefined;
+        return row.charges === undefined && !meansNothing(value) ? 'choice' : undefined;
       case 'autoRenew':
         row.autoRenew = readYesNo(value);
-        return row.autoRenew === undefined ? 'choice' : undefined;
+        return row.autoRenew === undefined && !meansNothing(value) ? 'choice' : undefined;
       case 'analyst':
+        if (meansNothing(value)) return undefined;
         row.analyst = value.includes('@') ? readEmail(value) : value;
         return row.analyst === undefined ? 'email' : undefined;
       case 'revenue': {
         const revenue = readRevenue(value);
         if (revenue !== undefined) row.revenue = Number(revenue);
-        return revenue === undefined ? 'amount' : undefined;
+        return revenue === undefined && !meansNothing(value) ? 'amount' : undefined;
       }
       case 'plan':
-        if (!saysNoPlan(value)) row.plan = value;
+        if (!saysNoPlan(value) && !meansNothing(value)) row.plan = value;
         return undefined;
       case 'situation':
+        if (meansNothing(value)) return undefined;
+        if (saysCompanyState(value)) return tell('companyState', column, value);
         row.situation = readSituation(value);
         return undefined;
+      case 'phone':
+        if (scientific.test(value)) return tell('scientific', column, value);
+        if (!meansNothing(value)) row.phone = value;
+        return undefined;
+      case 'contactName':
+      case 'lot':
+        if (!meansNothing(value)) row[column] = value;
+        return undefined;
       default:
-        row[column] = value;
+        row[column] = exact ? value : value.replace(workbookDay, '$3/$2/$1');
         return undefined;
     }
   };
 
-  return (record: RawRecord): ImportRow | Refusal | undefined => {
-    const { line, cells } = record;
+  const isHeader = (cells: readonly string[]): boolean =>
+    cells[firstTitle]?.trim() === headers[firstTitle] && headers.every((title, index) => (cells[index]?.trim() ?? '') === title);
+
+  /** What a line is that no client is. */
+  const setAside = (cells: readonly string[], filled: number, last: number): SetAside['aside'] | undefined => {
+    if (firstTitle >= 0 && isHeader(cells)) return 'header';
+    if (filled > 3) return undefined;
+    const aside = asideOf(cells);
+    if (aside) return aside;
+    if (filled !== 1) return undefined;
+    if (named.includes(last)) return namesOnly || cleanCell(cells[last]!) === '' ? undefined : 'nameOnly';
+    const value = cells[last]!;
+    return used.has(last) || value.includes('@') || /\d{7}/.test(value) ? undefined : /^[\s\d.,]+$/.test(value) ? 'total' : 'group';
+  };
+
+  /** Whether a person said that it is a client after all: all that have only a name, or this very line. */
+  const takenIn = (aside: SetAside['aside']): boolean =>
+    choices.setAside === 'all' ? aside === 'nameOnly' : aside !== 'header' && choices.setAside.includes(line);
+
+  const read = (record: RawRecord): Read => {
+    const { cells } = record;
+    line = record.line;
+    if (told.length > 0) told = [];
     const refuse = (reason: Reason, value: string, column?: ColumnName): Refusal => ({ line, column, reason, value: excerpt(value) });
     if (record.flaw) return refuse(record.flaw, cells.find((cell) => cell.trim()) ?? '');
-    if (exact && cells.length !== width) {
-      if (blank(cells)) return undefined;
-      if (cells.length < width || !blank(cells.slice(width))) return refuse('fields', cells.join(' · ').slice(0, 200));
+    let filled = 0;
+    let last = -1;
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index]!;
+      if (cell === '' || cell.trim() === '') continue;
+      filled++;
+      last = index;
     }
+    if (filled === 0) return undefined;
+    if (exact && last >= width) return refuse('fields', cells.join(' · ').slice(0, 200));
+    const aside = setAside(cells, filled, last);
+    if (aside && !takenIn(aside)) return { line, aside, value: excerpt(cells.filter((cell) => cell.trim()).join(' · ')) };
     const row: ImportRow = {
       line,
-      name: pick(cells, named),
+      name: pick(cells, 'name', named),
       document: undefined,
       email: undefined,
       tradeName: undefined,
@@ -185,17 +292,22 @@ export function createRowReader({ at, width }: Columns, { exact }: { exact: bool
       charges: undefined,
       analyst: undefined,
       revenue: undefined,
+      registration: undefined,
     };
-    if (row.name === '' && blank(cells)) return undefined;
     if (row.name === '' || (!/[a-z]/i.test(row.name) && fold(row.name) === ''))
       return refuse('name', cells.find((cell) => cleanCell(cell)) ?? '', 'name');
     if (row.name.length > longest.name) return refuse('long', row.name, 'name');
     for (const { column, places, max } of others) {
-      const value = pick(cells, places, column === 'notes' ? cleanNotes : cleanCell);
+      const value = pick(cells, column, places, column === 'notes' ? cleanNotes : cleanCell);
       if (value === '') continue;
-      const reason = value.length > max ? 'long' : take(row, column, value);
-      if (reason) return refuse(reason, value, column);
+      // Two addresses in a cell are not one that is too long.
+      const reason = value.length > (column === 'email' ? 1_000 : max) ? 'long' : take(row, column, value);
+      if (!reason) continue;
+      if (!droppable.includes(reason) || !chosen(choices.without, line)) return refuse(reason, value, column);
+      tell('asked', column, value);
     }
     return row;
   };
+
+  return { read, told: (): readonly Told[] => told };
 }

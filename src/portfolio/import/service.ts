@@ -9,6 +9,7 @@ import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { freeSlots, takeSlots } from '../../licenses/service/slots.ts';
 import { addBatch, type Batch, newOutcome, type Outcome, planBatch } from './batch.ts';
+import { type Choices, noChoices } from './choices.ts';
 import { type Lines, readLines } from './lines.ts';
 import { countedAnew, type Lots, readLots, readSlots } from './lots.ts';
 import { createMatcher, idsOf } from './match.ts';
@@ -16,6 +17,7 @@ import { stateColumns } from './plan.ts';
 import { findClients, type Query, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
 import { countOutcome, type ImportReport, newReport } from './report.ts';
+import { placeOf } from './sheets.ts';
 import type { Source } from './source.ts';
 import { numbered, statements } from './statements.ts';
 import { openTable } from './table.ts';
@@ -55,12 +57,12 @@ async function openDesk(ctx: Ctx): Promise<Desk> {
 }
 
 /** What a file would change. Writes nothing. */
-export const previewImport = (ctx: Ctx, source: Source, onProgress?: OnProgress): Promise<ImportReport> =>
+export const previewImport = (ctx: Ctx, source: Source, onProgress?: OnProgress, choices: Choices = noChoices): Promise<ImportReport> =>
   thriftily(async (swept) => {
     const desk = await openDesk(ctx);
-    const table = await openTable(source);
+    const table = await openTable(source, choices);
     const report = newReport(table);
-    for await (const lines of readLines(table, pieceSize)) {
+    for await (const lines of readLines(table, pieceSize, 0, choices)) {
       countOutcome(report, addBatch(newOutcome(), lines, await plan(desk, ctx.data.all, lines)));
       swept(report.lines);
       await onProgress?.(report);
@@ -170,7 +172,14 @@ function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     }
     const { created, changed, revived, from, to } = outcome;
     if (created + changed + revived === 0) return outcome;
-    await door.audit('portfolio.imported', `firm:${ctx.firm.id}`, { file: cut(file, 100), from, to, created, changed, revived });
+    await door.audit('portfolio.imported', `firm:${ctx.firm.id}`, {
+      file: cut(file, 100),
+      from: placeOf(from).line,
+      to: placeOf(to).line,
+      created,
+      changed,
+      revived,
+    });
     // What is recorded counts the firm's version itself.
     if (acts.size === 0) await door.portfolioChanged();
     else await recordActivity(door.tx, { firmId: ctx.firm.id, source: 'import', now: ctx.now }, [...acts.values()]);
@@ -183,14 +192,20 @@ function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefi
  * Lines that change nothing take no lock and write nothing. Where somebody wrote the same client between our look and our write,
  * the file is read again from there: lines are not kept in memory for that.
  */
-export const runImport = (ctx: Ctx, source: Source, file: string, onProgress?: OnProgress): Promise<ImportReport> =>
+export const runImport = (
+  ctx: Ctx,
+  source: Source,
+  file: string,
+  onProgress?: OnProgress,
+  choices: Choices = noChoices,
+): Promise<ImportReport> =>
   thriftily(async (swept) => {
     const desk = await openDesk(ctx);
-    const table = await openTable(source);
+    const table = await openTable(source, choices);
     const report = newReport(table);
     let done = 0;
     for (let left = tries; ; ) {
-      const lines = readLines(table, pieceSize, done);
+      const lines = readLines(table, pieceSize, done, choices);
       const more = async () => (await lines.next()).value as Lines | undefined;
       try {
         for (let piece = await more(); piece; piece = await more()) {

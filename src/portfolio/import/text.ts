@@ -1,43 +1,81 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { type Doubt, decodeBytes, gatherWords, type HighWords, type OneByte, oneByte, tellEncoding } from './letters.ts';
 import type { Source } from './source.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', ...oneByte] as const;
+export type Encoding = (typeof encodings)[number];
 
-// What Windows-1252 has where Latin-1 has control characters. The five it leaves open become U+FFFD.
-const high = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
+/** What people call encodings. */
+const also: Readonly<Record<string, Encoding>> = {
+  utf8: 'utf-8',
+  utf16: 'utf-16le',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+  unicode: 'utf-16le',
+  windows1252: 'windows-1252',
+  cp1252: 'windows-1252',
+  1252: 'windows-1252',
+  ansi: 'windows-1252',
+  latin1: 'windows-1252',
+  iso88591: 'windows-1252',
+  cp850: 'ibm850',
+  850: 'ibm850',
+  dos: 'ibm850',
+  cp860: 'ibm860',
+  860: 'ibm860',
+  cp437: 'ibm437',
+  437: 'ibm437',
+  macroman: 'macintosh',
+  mac: 'macintosh',
+};
 
-/** Portuguese letters as old Mac programs save them. In Windows-1252 the same bytes are signs that hardly stand between letters. */
-const macLetters = new Set([0x82, 0x83, 0x87, 0x88, 0x89, 0x8b, 0x8d, 0x8e, 0x90, 0x92, 0x97, 0x99, 0x9b, 0x9c]);
+/** The encoding that is meant by a name, if any is. */
+export const encodingNamed = (name: string): Encoding | undefined => {
+  const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return encodings.find((each) => each.replaceAll('-', '') === bare) ?? (Object.hasOwn(also, bare) ? also[bare] : undefined);
+};
+
+/**
+ * UTF-16 without its mark: of two bytes one is nearly always NUL in what is written in Portuguese, and it is always the same of the two.
+ */
+function bareUtf16(bytes: Uint8Array): Encoding | undefined {
+  const pairs = Math.min(bytes.length >> 1, 4_000);
+  let [first, second] = [0, 0];
+  for (let i = 0; i < pairs; i++) {
+    if (bytes[i * 2] === 0) first++;
+    if (bytes[i * 2 + 1] === 0) second++;
+  }
+  if (pairs < 4 || Math.max(first, second) < pairs * 0.6 || Math.min(first, second) > pairs * 0.02) return undefined;
+  const encoding = second > first ? 'utf-16le' : 'utf-16be';
+  // A text has a line's end, and hardly any other control characters.
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, pairs * 2));
+  return /[\r\n\t;,]/.test(text) && !/[\u0000-\u0008\u000e-\u001f]/.test(text) ? encoding : undefined;
+}
 
 /** Whether bytes without a text's habits: a NUL, or more than a few control characters. */
 function isBinary(bytes: Uint8Array): boolean {
   let control = 0;
   for (const byte of bytes) {
     if (byte === 0) return true;
-    if (byte < 9 || (byte > 13 && byte < 32)) control++;
+    // Old programs end a file with Ctrl-Z, and a printed page with a form feed.
+    if ((byte < 9 || (byte > 13 && byte < 32)) && byte !== 26) control++;
   }
   return control > 4 + bytes.length / 1000;
 }
 
-/** So many characters above ASCII tell an encoding. */
+/** So many characters above ASCII tell UTF-8 from the rest. */
 const enough = 20_000;
 
 interface Weight {
   good: number;
   bad: number;
-  mac: number;
-  windows: number;
 }
 
-const isLetter = (byte: number | undefined) => byte !== undefined && (byte | 32) >= 97 && (byte | 32) <= 122;
-
-/** Counts what the bytes above ASCII would be as UTF-8, as old Mac text and as Windows text. */
+/** Counts which of the bytes above ASCII are characters of UTF-8. */
 function weigh(weight: Weight, bytes: Uint8Array): void {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
     if (byte < 0x80) continue;
-    if (byte >= 0xc0) weight.windows++;
-    else if (macLetters.has(byte) && (isLetter(bytes[i - 1]) || isLetter(bytes[i + 1]))) weight.mac++;
     const more = byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0;
     let seen = 0;
     while (seen < more && (bytes[i + seen + 1]! & 0xc0) === 0x80) seen++;
@@ -61,6 +99,8 @@ function wholeEnd(bytes: Uint8Array): number {
 export interface Told {
   /** Undefined when it is no text. */
   encoding: Encoding | undefined;
+  /** Another that reads the letters about as well. */
+  doubt?: Doubt;
   /** At most so many lines; a quoted line break counts too. */
   lines: number;
 }
@@ -71,9 +111,18 @@ function countOf(bytes: Uint8Array, byte: number): number {
   return n;
 }
 
-/** The encoding of a text file, by all its bytes. Damaged UTF-8 is UTF-8: its lines show U+FFFD. */
-export async function detectEncoding(source: Source): Promise<Told> {
-  const weight: Weight = { good: 0, bad: 0, mac: 0, windows: 0 };
+/** What the first bytes say for sure: a mark, or every other byte. */
+function startOf(piece: Uint8Array): Encoding | undefined {
+  if (piece[0] === 0xff && piece[1] === 0xfe) return 'utf-16le';
+  if (piece[0] === 0xfe && piece[1] === 0xff) return 'utf-16be';
+  if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) return 'utf-8';
+  return piece.includes(0) ? bareUtf16(piece) : undefined;
+}
+
+/** The encoding of a text file, by all its bytes, unless a person said which. Damaged UTF-8 is UTF-8: its lines show U+FFFD. */
+export async function detectEncoding(source: Source, said?: Encoding): Promise<Told> {
+  const weight: Weight = { good: 0, bad: 0 };
+  const words: HighWords = new Map();
   let valid = true;
   let start: Encoding | undefined;
   let rest: Uint8Array | undefined;
@@ -82,10 +131,8 @@ export async function detectEncoding(source: Source): Promise<Told> {
     // Old Macs end a line with a carriage return alone.
     lines += Math.max(countOf(piece, 10), countOf(piece, 13));
     if (rest === undefined) {
-      if (piece[0] === 0xff && piece[1] === 0xfe) start = 'utf-16le';
-      else if (piece[0] === 0xfe && piece[1] === 0xff) start = 'utf-16be';
-      else if (isBinary(piece)) return { encoding: undefined, lines };
-      else if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) start = 'utf-8';
+      start = said ?? startOf(piece);
+      if (!start?.startsWith('utf-16') && isBinary(piece)) return { encoding: undefined, lines };
     }
     const bytes = rest?.length ? Buffer.concat([rest, piece]) : piece;
     const end = start ? bytes.length : wholeEnd(bytes);
@@ -94,21 +141,22 @@ export async function detectEncoding(source: Source): Promise<Told> {
     if (start || isAscii(whole)) continue;
     valid &&= isUtf8(whole);
     if (weight.good + weight.bad < enough) weigh(weight, whole);
+    gatherWords(words, whole);
   }
   if (start) return { encoding: start, lines };
   if ((valid && !rest?.length) || weight.good > weight.bad) return { encoding: 'utf-8', lines };
-  return { encoding: weight.mac > 2 && weight.mac > weight.windows * 2 ? 'macintosh' : 'windows-1252', lines };
+  if (rest?.length) gatherWords(words, rest);
+  return { ...tellEncoding(words), lines };
 }
 
-// Not TextDecoder: some versions of Node read windows-1252 as Latin-1.
-const windows1252 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replace(/[\x80-\x9f]/g, (c) => high[c.charCodeAt(0) - 0x80]!);
+const isOneByte = (encoding: Encoding): encoding is OneByte => (oneByte as readonly string[]).includes(encoding);
 
-/** The text, piece by piece, without its byte order mark. */
+/** The text, piece by piece, without its byte order mark and the Ctrl-Z with which old programs end a file. */
 export async function* decode(source: Source, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = encoding === 'windows-1252' ? undefined : new TextDecoder(encoding);
-  for await (const piece of source.pieces()) yield decoder ? decoder.decode(piece, { stream: true }) : windows1252(piece);
+  const decoder = isOneByte(encoding) ? undefined : new TextDecoder(encoding);
+  for await (const piece of source.pieces()) {
+    const text = decoder ? decoder.decode(piece, { stream: true }) : decodeBytes(piece, encoding as OneByte);
+    yield text.includes('\u001a') ? text.replaceAll('\u001a', '') : text;
+  }
   if (decoder) yield decoder.decode();
 }

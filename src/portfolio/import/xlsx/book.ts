@@ -1,6 +1,6 @@
 import { refuseFile } from '../refuse.ts';
 import { attribute, createXmlReader, plain, type XmlEvents } from './xml.ts';
-import { type Entry, readZip, unpackPieces } from './zip.ts';
+import { type Entry, partName, readZip, unpackPieces } from './zip.ts';
 
 const mb = 1024 * 1024;
 /** What the parts of a workbook may unpack to. 100,000 clients with every column are about 80 MB of cells. */
@@ -9,10 +9,16 @@ const maxStrings = 3_000_000;
 /** No cell keeps more than this: what is longer is refused by its line anyway. */
 export const longestText = 100_000;
 
+export interface BookSheet {
+  name: string;
+  hidden: boolean;
+  entry: Entry;
+}
+
 export interface Book {
   bytes: Uint8Array;
-  /** The visible sheets, in order. */
-  sheets: readonly Entry[];
+  /** The sheets in order, the hidden ones among them. */
+  sheets: readonly BookSheet[];
   /** Texts that cells refer to by number. */
   strings: readonly string[];
   /** Whether the style of that number shows its number as a day. */
@@ -68,36 +74,78 @@ async function readDateStyles(feed: (events: XmlEvents) => Promise<void>): Promi
   return styles;
 }
 
-/** Opens a workbook: all but its cells. */
+/** What a part is related to: the kind is the last word of the relationship's type, the target a part's name. */
+interface Relation {
+  id: string;
+  kind: string;
+  target: string;
+}
+
+type Reader = (name: string, max: number) => (events: XmlEvents) => Promise<void>;
+
+/** A target as people write them: from the root, from the part's own folder, with either slash, with %20. */
+function targetOf(folder: string, target: string): string {
+  let plainTarget = target.replaceAll('\\', '/');
+  try {
+    plainTarget = decodeURIComponent(plainTarget);
+  } catch {
+    // A name may hold a lone percent sign.
+  }
+  return partName(plainTarget.startsWith('/') ? plainTarget : `${folder}/${plainTarget}`);
+}
+
+async function relationsOf(reader: Reader, part: string): Promise<Relation[]> {
+  const folder = part.split('/').slice(0, -1).join('/');
+  const relations: Relation[] = [];
+  await reader(
+    partName(`${folder}/_rels/${part.split('/').at(-1)}.rels`),
+    limits.part,
+  )({
+    open: (name, all) => {
+      if (name !== 'Relationship' || attribute(all, 'TargetMode') === 'External') return;
+      const kind = (attribute(all, 'Type') ?? '').split('/').at(-1)!.toLowerCase();
+      relations.push({ id: attribute(all, 'Id') ?? '', kind, target: targetOf(folder, attribute(all, 'Target') ?? '') });
+    },
+    close: () => undefined,
+  });
+  return relations;
+}
+
+/** What a ZIP without a workbook is. */
+function refuseZip(files: ReadonlyMap<string, Entry>): Error {
+  if (files.has('content.xml')) return refuseFile('openDocument');
+  return refuseFile([...files.keys()].some((name) => name.endsWith('workbook.bin')) ? 'binaryWorkbook' : 'otherZip');
+}
+
+/** Opens a workbook: all but its cells. Where its parts are, its relationships say; the usual names are for those that say nothing. */
 export async function openBook(bytes: Uint8Array): Promise<Book> {
   const files = readZip(bytes);
-  const reader = (name: string, max: number) => async (events: XmlEvents) => {
+  const reader: Reader = (name, max) => async (events) => {
     const entry = files.get(name);
     if (!entry) return;
     const xml = createXmlReader(events);
     for await (const piece of unpackPieces(bytes, entry, max)) xml.feed(piece);
   };
-  if (!files.has('xl/workbook.xml')) throw refuseFile(files.has('content.xml') ? 'openDocument' : 'otherZip');
-  const targets = new Map<string, string>();
-  await reader(
-    'xl/_rels/workbook.xml.rels',
-    limits.part,
-  )({
-    open: (name, all) => name === 'Relationship' && targets.set(attribute(all, 'Id') ?? '', attribute(all, 'Target') ?? ''),
-    close: () => undefined,
-  });
-  const sheets: Entry[] = [];
+  const root = (await relationsOf(reader, '')).find((each) => each.kind === 'officedocument')?.target;
+  const main = [root, 'xl/workbook.xml'].find((name) => name !== undefined && files.has(name) && !name.endsWith('.bin'));
+  if (main === undefined) throw refuseZip(files);
+  const relations = await relationsOf(reader, main);
+  const part = (kind: string, usual: string) =>
+    [relations.find((each) => each.kind === kind)?.target, `xl/${usual}`].find((name) => name !== undefined && files.has(name)) ?? '';
+  const sheets: BookSheet[] = [];
   let from1904 = false;
   await reader(
-    'xl/workbook.xml',
+    main,
     limits.part,
   )({
     open: (name, all) => {
-      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(all, 'date1904') ?? '');
-      if (name !== 'sheet' || (attribute(all, 'state') ?? 'visible') !== 'visible') return;
-      const target = targets.get(attribute(all, 'r:id') ?? attribute(all, 'id') ?? '') ?? '';
-      const entry = files.get(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-      if (entry) sheets.push(entry);
+      if (name === 'workbookPr') from1904 = /^(1|true|on)$/.test(attribute(all, 'date1904') ?? '');
+      if (name !== 'sheet') return;
+      const id = attribute(all, 'r:id') ?? attribute(all, 'id') ?? '';
+      const relation = relations.find((each) => each.id === id);
+      const entry = relation && !/chart|dialog|macro/.test(relation.kind) ? files.get(relation.target) : undefined;
+      const hidden = (attribute(all, 'state') ?? 'visible') !== 'visible';
+      if (entry) sheets.push({ name: (attribute(all, 'name') ?? '').slice(0, 60), hidden, entry });
     },
     close: () => undefined,
   });
@@ -105,8 +153,8 @@ export async function openBook(bytes: Uint8Array): Promise<Book> {
   return {
     bytes,
     sheets,
-    strings: await readStrings(reader('xl/sharedStrings.xml', limits.strings)),
-    dateStyles: await readDateStyles(reader('xl/styles.xml', limits.part)),
+    strings: await readStrings(reader(part('sharedstrings', 'sharedstrings.xml'), limits.strings)),
+    dateStyles: await readDateStyles(reader(part('styles', 'styles.xml'), limits.part)),
     from1904,
   };
 }

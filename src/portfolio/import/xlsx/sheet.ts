@@ -6,20 +6,21 @@ import { type Entry, unpackPieces } from './zip.ts';
 
 const maxColumns = 1_000;
 
-const pad = (n: number) => String(n).padStart(2, '0');
+/** What a cell says whose formula was never worked out: programs that write files leave that to Excel. Not blank, so that it is told. */
+export const noResult = '\ue000';
 
-/** A spreadsheet's day as people write it. Day 60 is the 29 February 1900 that never was. */
+/** A spreadsheet's day, year first, so that no reading of other cells turns it. Day 60 is the 29 February 1900 that never was. */
 function dayText(serial: number, from1904: boolean): string {
   const days = Math.floor(serial) + (from1904 ? 1462 : 0);
   const date = new Date(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * 86_400_000);
-  return `${pad(date.getUTCDate())}/${pad(date.getUTCMonth() + 1)}/${date.getUTCFullYear()}`;
+  return date.toISOString().slice(0, 10);
 }
 
 /** The column of a reference such as AB12, or -1. */
 function columnOf(ref: string): number {
   let n = 0;
   for (let i = 0; i < ref.length && i < 3; i++) {
-    const code = ref.charCodeAt(i);
+    const code = ref.charCodeAt(i) & ~32;
     if (code < 65 || code > 90) break;
     n = n * 26 + code - 64;
   }
@@ -47,9 +48,10 @@ export async function* readSheet(book: Book, sheet: Entry): AsyncGenerator<RawRe
   let raw = '';
   let taking = false;
   let reading = false;
+  let formula = false;
   let over = false;
   const endCell = () => {
-    const value = cellText(book, head, raw);
+    const value = formula && raw === '' && attribute(head, 't') !== 'str' ? noResult : cellText(book, head, raw);
     const given = columnOf(attribute(head, 'r') ?? '');
     const column = given < 0 ? cells.length : given;
     if (value === '' && given >= 0) return;
@@ -62,7 +64,9 @@ export async function* readSheet(book: Book, sheet: Entry): AsyncGenerator<RawRe
       if (name === 'c') {
         head = all;
         raw = '';
-      } else if (name === 'v' || name === 't') taking = true;
+        formula = false;
+      } else if (name === 'f') formula = true;
+      else if (name === 'v' || name === 't') taking = true;
       else if (name === 'rPh') reading = true;
       else if (name === 'row') {
         line = Number(attribute(all, 'r') ?? line + 1);

@@ -10,6 +10,19 @@ export interface XmlEvents {
 /** No tag of a workbook is longer. */
 const longestTag = 1024 * 1024;
 
+/** Where a tag ends: a > inside the quotes of an attribute is part of its value. -1 when that is not there yet. */
+function tagEnd(text: string, from: number): number {
+  let quote = 0;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 62) return at;
+    else if (code === 34 || code === 39) quote = code;
+  }
+  return -1;
+}
+
 /**
  * Reads XML piece by piece in one pass, whatever stands in it: time grows with the length and with nothing else. Declares no
  * entities and follows no references.
@@ -61,7 +74,7 @@ export function createXmlReader(events: XmlEvents) {
         if (start !== at) events.text?.(start < 0 ? text.slice(at) : text.slice(at, start));
         if (start < 0) return;
         const isSpecial = text.charCodeAt(start + 1) === 33;
-        const end = isSpecial ? special(text, start) : text.indexOf('>', start) + 1;
+        const end = isSpecial ? special(text, start) : tagEnd(text, start + 1) + 1;
         if (end <= 0) {
           if (text.length - start > longestTag) throw refuseFile('damaged');
           rest = text.slice(start);

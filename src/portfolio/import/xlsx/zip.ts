@@ -14,7 +14,17 @@ export interface Entry {
 
 const maxEntries = 5_000;
 
-/** The files of a ZIP by name, from its central directory. Nothing is unpacked. */
+/** A part's name as parts are compared: programs differ in slashes and in case, and some write %20. */
+export function partName(name: string): string {
+  const parts: string[] = [];
+  for (const part of name.replaceAll('\\', '/').split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/').toLowerCase();
+}
+
+/** The files of a ZIP by their {@link partName}, from its central directory. Nothing is unpacked. */
 export function readZip(bytes: Uint8Array): ReadonlyMap<string, Entry> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
@@ -40,7 +50,7 @@ export function readZip(bytes: Uint8Array): ReadonlyMap<string, Entry> {
     };
     if (buffer.readUInt16LE(at + 8) & 1) throw refuseFile('locked');
     readZip64(entry, buffer.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
-    entries.set(name.replace(/\\/g, '/'), entry);
+    entries.set(partName(name), entry);
     at += 46 + nameLength + extraLength + commentLength;
   }
   return entries;
@@ -74,9 +84,16 @@ const piece = 64 * 1024;
 /** A file in pieces of text; stops, refusing, as soon as more than `max` bytes have come out. */
 export async function* unpackPieces(bytes: Uint8Array, entry: Entry, max: number): AsyncGenerator<string> {
   const packed = packedBytes(bytes, entry, max);
-  const decoder = new TextDecoder();
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  const text = (bytes: Uint8Array): string => {
+    // XML is UTF-8 unless it begins with the mark of UTF-16.
+    decoder ??= new TextDecoder(
+      bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8',
+    );
+    return decoder.decode(bytes, { stream: true });
+  };
   if (entry.method === 0) {
-    for (let at = 0; at < packed.length; at += piece) yield decoder.decode(packed.subarray(at, at + piece), { stream: true });
+    for (let at = 0; at < packed.length; at += piece) yield text(packed.subarray(at, at + piece));
     return;
   }
   const inflate = createInflateRaw({ chunkSize: piece });
@@ -86,7 +103,7 @@ export async function* unpackPieces(bytes: Uint8Array, entry: Entry, max: number
     for await (const chunk of inflate as AsyncIterable<Buffer>) {
       total += chunk.length;
       if (total > max) throw refuseFile('tooMuchInside');
-      yield decoder.decode(chunk, { stream: true });
+      yield text(chunk);
     }
   } catch (error) {
     throw error instanceof Error && error.name === 'UserError' ? error : refuseFile('damaged');

@@ -1,0 +1,69 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Choices } from './choices.ts';
+import { acceptColumns, decidePart, maxLines, type Table } from './part.ts';
+import { createSplitter, type RawRecord } from './records.ts';
+import { refuseFile, refuseHeader } from './refuse.ts';
+import type { Source } from './source.ts';
+import { decode, detectEncoding } from './text.ts';
+import { findHeader, findHeaderInside, type Header, openLines } from './titles.ts';
+
+const headLength = 64 * 1024;
+const delimiters = [';', ',', '\t', '|'];
+
+interface Found {
+  header: Header;
+  delimiter: string;
+}
+
+/** Which delimiter says most of a header; of two that say as much, the first. */
+function findDelimiter(head: string, newline: '\n' | '\r', choices: Choices): Found | undefined {
+  const said = /^sep=(.)[\r\n]/i.exec(head)?.[1];
+  let best: Found | undefined;
+  for (const delimiter of said ? [said] : delimiters) {
+    const all = createSplitter({ delimiter, newline }).feed(`${head}${newline}`, true);
+    const records = said ? all.slice(1) : all;
+    for (const header of [findHeader(records, choices.columns), findHeaderInside(records, delimiter, choices.columns)])
+      if (header && (!best || header.score > best.header.score)) best = { header, delimiter };
+  }
+  return best;
+}
+
+/** Opens a delimited text. */
+export async function openText(source: Source, choices: Choices): Promise<Table> {
+  const { encoding, doubt, lines } = await detectEncoding(source, choices.encoding);
+  if (!encoding) throw refuseFile('binary');
+  if (lines > maxLines) throw refuseFile('tooManyLines', maxLines);
+  let head = '';
+  for await (const text of decode(source, encoding)) {
+    head += text;
+    if (head.length >= headLength) break;
+  }
+  if (!/[\p{L}\p{N}]/u.test(head)) throw refuseFile('empty');
+  const newline = head.includes('\n') || !head.includes('\r') ? '\n' : '\r';
+  const found = findDelimiter(head, newline, choices);
+  if (!found) throw refuseHeader([], [], []);
+  const { header } = found;
+  const width = header.titles.headers.length;
+  // With one column there is nothing to part; lines that stand in quotes are parted inside of them.
+  const delimiter = width === 1 && !header.inside ? '\u0000' : found.delimiter;
+  const part = await decidePart({
+    header,
+    records: async function* () {
+      const splitter = createSplitter({ delimiter, newline, width: header.inside ? 0 : width });
+      const after = (records: RawRecord[]) =>
+        openLines(
+          records[0] && records[0].line > header.line ? records : records.filter((each) => each.line > header.line),
+          header,
+          delimiter,
+        );
+      for await (const text of decode(source, encoding)) {
+        yield after(splitter.feed(text));
+        // Long files are read between other people's requests.
+        await breathe();
+      }
+      yield after(splitter.feed('', true));
+    },
+  });
+  acceptColumns(part.columns);
+  return { format: 'csv', encoding, doubt, delimiter, columns: part.columns, lines, parts: [part], sheets: [] };
+}

@@ -1,0 +1,130 @@
+import iconv from 'iconv-lite';
+import { fold } from '../../kit/text.ts';
+
+/** How old programs write a letter in one byte; the likeliest first. */
+export const oneByte = ['windows-1252', 'ibm850', 'ibm860', 'ibm437', 'macintosh'] as const;
+export type OneByte = (typeof oneByte)[number];
+
+const library: Readonly<Record<OneByte, string>> = {
+  'windows-1252': 'windows1252',
+  ibm850: 'cp850',
+  ibm860: 'cp860',
+  ibm437: 'cp437',
+  macintosh: 'macroman',
+};
+
+/** Bytes as text; one byte is one letter, so that pieces may end anywhere. */
+export const decodeBytes = (bytes: Uint8Array, encoding: OneByte): string =>
+  iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), library[encoding], { stripBOM: false });
+
+/** Words with letters above ASCII, as their bytes stand there, and how often: what tells one encoding from another. */
+export type HighWords = Map<string, number>;
+const mostWords = 3_000;
+const longestWord = 40;
+
+const isWordByte = (byte: number) => byte >= 0x80 || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
+
+/** Gathers the words that have such letters. Latin-1 keeps each byte as it is. */
+export function gatherWords(words: HighWords, bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length && words.size < mostWords; i++) {
+    if (bytes[i]! < 0x80) continue;
+    let from = i;
+    while (from > 0 && i - from < longestWord && isWordByte(bytes[from - 1]!)) from--;
+    let to = i + 1;
+    while (to < bytes.length && to - i < longestWord && isWordByte(bytes[to]!)) to++;
+    const word = Buffer.from(bytes.subarray(from, to)).toString('latin1');
+    words.set(word, (words.get(word) ?? 0) + 1);
+    i = to;
+  }
+}
+
+/** Words that lists of firms are full of, folded: with one of them right, the rest is right too. */
+const common = new Set(
+  `sao joao jose antonio conceicao joaquim sebastiao luis lucia marcia fatima goncalves araujo simoes magalhaes guimaraes brandao leao falcao
+  irmaos irma comercio industria servico servicos construcao construcoes confeccao confeccoes alimenticio alimentacao refeicoes solucoes
+  padaria mecanica farmacia otica clinica medica odontologica tecnica eletrica eletrico eletronica eletronicos hidraulica grafica
+  veiculos pecas moveis calcados acougue graos cafe cha racoes agropecuaria agua gas oleo metalurgica plasticos textil transportes
+  logistica comunicacao informatica locacao locacoes imoveis imobiliaria incorporacoes participacoes administracao consultoria
+  contabil acai acos colegio escola educacao musica academia saude estetica cabeleireira salao bazar tres joia joias relogios
+  razao situacao codigo observacao observacoes endereco numero municipio responsavel inscricao renovacao automatica ultima exportacao
+  cobrancas nao conectado avancado basico escritorio contador licenca orgao sim ate mes marco sabado credito debito
+  lavanderia panificacao distribuicao representacoes producoes eventos associacao fundacao igreja crista evangelica publico`.split(/\s+/),
+);
+
+const portuguese = new Set('áâãàéêíóôõúüçÁÂÃÀÉÊÍÓÔÕÚÜÇ');
+/** Signs that lists do hold, beside letters. */
+const signs = new Set('ºª°–—‘’“”•…§´`€®™ \u00a0');
+const isUpper = (c: string | undefined) => c !== undefined && c !== c.toLowerCase();
+const isLower = (c: string | undefined) => c !== undefined && c !== c.toUpperCase();
+
+/** How well a word reads. */
+function weighWord(word: string): number {
+  let weight = 0;
+  for (let i = 0; i < word.length; i++) {
+    const c = word[i]!;
+    if (c < '\u0080') continue;
+    const [before, after] = [word[i - 1], word[i + 1]];
+    if (!/\p{L}/u.test(c) || c === 'ª' || c === 'º') {
+      weight += !signs.has(c) ? -4 : /[a-z]/i.test(before ?? '') && /[a-z]/i.test(after ?? '') && c !== '’' ? -3 : 0;
+      continue;
+    }
+    weight += portuguese.has(c) ? 2 : c === 'ñ' || c === 'Ñ' || c === 'ö' || c === 'ä' || c === 'è' ? 0 : -2;
+    // A small letter has no capitals on either side, and a capital no small letter before it.
+    if (isLower(c) && isUpper(after)) weight -= 3;
+    if (isLower(c) && isUpper(before) && (isUpper(after) || i > 1)) weight -= 2;
+    if (isUpper(c) && isLower(before)) weight -= 4;
+    if (/[ãÃ]/.test(c)) weight += /[oeOE]/.test(after ?? '') ? 2 : after === undefined ? 0 : -1;
+    if (/[õÕ]/.test(c)) weight += /[eE]/.test(after ?? '') ? 2 : -2;
+    if (/[çÇ]/.test(c)) weight += i > 0 && /[aouAOUãÃõÕáÁóÓúÚâÂ]/.test(after ?? '') ? 1 : -3;
+    if (/[àÀ]/.test(c)) weight -= word.length > 2 ? 2 : 0;
+  }
+  if (weight > -2 && common.has(fold(word))) weight += 6;
+  else if (weight > -2 && /(?:ção|ções|ência|ância|ário|ária|ável|ível|ício|ônio|são|ões|ão)$/i.test(word)) weight += 2;
+  return weight;
+}
+
+/** A word in two readings, for a person to choose between. */
+export interface Doubt {
+  other: OneByte;
+  examples: readonly { read: string; otherwise: string }[];
+}
+
+/** Which of the encodings the words are in; a doubt where another reads about as well and differently. */
+export function tellEncoding(words: HighWords): { encoding: OneByte; doubt?: Doubt } {
+  const read = oneByte.map((encoding, rank) => {
+    const texts = [...words.keys()].map((word) => decodeBytes(Buffer.from(word, 'latin1'), encoding));
+    let weight = 0;
+    for (const [i, count] of [...words.values()].entries()) weight += weighWord(texts[i]!) * Math.min(count, 3);
+    return { encoding, rank, texts, weight };
+  });
+  const sorted = [...read].sort((a, b) => b.weight - a.weight || a.rank - b.rank);
+  const windows = read[0]!;
+  // Nearly every file is Windows text: another has to read clearly better.
+  const best = sorted[0]!.weight - windows.weight < 4 ? windows : sorted[0]!;
+  const close = sorted.find(
+    (each) =>
+      each !== best &&
+      best.weight - each.weight < 4 + words.size / 20 &&
+      each.texts.some((text, i) => text !== best.texts[i] && /\p{L}/u.test(text) && !/[\ufffd\p{S}\p{C}\u2500-\u25ff]/u.test(text)),
+  );
+  if (!close) return { encoding: best.encoding };
+  const examples = best.texts
+    .map((text, i) => ({ read: text, otherwise: close.texts[i]! }))
+    .filter((each) => each.read !== each.otherwise)
+    .slice(0, 3);
+  return { encoding: best.encoding, doubt: { other: close.encoding, examples } };
+}
+
+const twice = /[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/;
+
+/** A text that was UTF-8, was read as Windows text and saved so: SÃ£o is São. Undefined where it is not that. */
+export function mended(value: string): string | undefined {
+  if (!twice.test(value)) return undefined;
+  const bytes = iconv.encode(value, 'windows1252');
+  if (iconv.decode(bytes, 'windows1252') !== value) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+import { readDocument } from '../../clients/document.ts';
+import { situations } from '../../clients/schema.ts';
+import { readRevenue } from '../../licenses/schema/money.ts';
+import { cleanCell, readCharges, readPayer, readSituation, readYesNo } from './cells.ts';
+import { readFileDay, saysNoDay } from './dates.ts';
+import { readDocumentCell } from './documents.ts';
+import { readEmailCell } from './emails.ts';
+import type { ColumnName } from './fields.ts';
+import { meansNothing } from './nothing.ts';
+import type { RawRecord } from './records.ts';
+
+/** What the values of a column are. */
+export interface Values {
+  filled: number;
+  /** Those that read as the field that the header says; those that look like a day at all. */
+  right: number;
+  /** CNPJs and CPFs that nobody could mean otherwise, and e-mails. */
+  documents: number;
+  emails: number;
+  digits: number;
+  /** Dates whose first number can only be a day, those whose second can only be one, and those that either reading takes. */
+  dayFirst: number;
+  monthFirst: number;
+  either: number;
+  /** Lines in which it says something and the surer columns of its field say nothing. */
+  needed: number;
+}
+
+/** What a table's lines are, seen as a whole, before any is read. */
+export interface Profile {
+  values: readonly Values[];
+  lines: number;
+  nameOnly: number;
+  /** Lines with something behind the last title, and the widest of them. */
+  longer: number;
+  widest: number;
+}
+
+/** Values looked at for what they are; of dates all are, since one may decide. */
+const enough = 400;
+const dayShape = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)/;
+const likeDay = /\d{1,4}\s*[/.-]\s*(?:\d{1,2}|[a-z]{3,9})\s*[/.-]\s*\d{1,4}|^\d{5}(?:[.,]\d+)?$|^\d{7,8}(?:[.,]0+)?$|\d \w{3,9} \d/i;
+const known = new Set<string>(situations);
+
+/** Whether a value reads as a field means it. */
+function reads(column: ColumnName, value: string): boolean {
+  switch (column) {
+    case 'document':
+      return 'document' in readDocumentCell(value);
+    case 'email':
+      return readEmailCell(value) !== undefined;
+    case 'expiresOn':
+    case 'lastExportOn':
+      return likeDay.test(value) || readFileDay(value) !== undefined || saysNoDay(value);
+    case 'payer':
+      return readPayer(value) !== undefined;
+    case 'charges':
+      return readCharges(value) !== undefined;
+    case 'autoRenew':
+      return readYesNo(value) !== undefined;
+    case 'revenue':
+      return readRevenue(value) !== undefined;
+    case 'situation':
+      return known.has(readSituation(value));
+    default:
+      return true;
+  }
+}
+
+/** Looks at lines one after the other. `claims`: what the header says of each column, the surest of a field first. */
+export function createProfile(width: number, claims: ReadonlyMap<ColumnName, readonly number[]>) {
+  const values: Values[] = Array.from({ length: width }, () => ({
+    filled: 0,
+    right: 0,
+    documents: 0,
+    emails: 0,
+    digits: 0,
+    dayFirst: 0,
+    monthFirst: 0,
+    either: 0,
+    needed: 0,
+  }));
+  const fieldAt = new Map([...claims].flatMap(([column, places]) => places.map((index) => [index, column] as const)));
+  const fields = values.map((_, index) => fieldAt.get(index));
+  const isDate = fields.map((field) => field === 'expiresOn' || field === 'lastExportOn');
+  const several = [...claims.values()].filter((places) => places.length > 1);
+  const names = claims.get('name') ?? [];
+  const profile: Profile & { values: Values[] } = { values, lines: 0, nameOnly: 0, longer: 0, widest: width };
+
+  const look = (at: Values, field: ColumnName | undefined, cell: string): void => {
+    const value = cleanCell(cell);
+    if (value === '' || meansNothing(value)) return;
+    at.filled++;
+    if (field === undefined || field === 'name') {
+      if (/^\d+$/.test(value)) at.digits++;
+      const document = readDocument(value);
+      if (document && (document.length === 14 || /[.-]/.test(value))) at.documents++;
+      if (value.includes('@') && readEmailCell(value)) at.emails++;
+    }
+    if (field !== undefined && reads(field, value)) at.right++;
+  };
+
+  const add = ({ cells, flaw }: RawRecord): void => {
+    if (flaw) return;
+    let filled = 0;
+    let last = -1;
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index]!;
+      if (cell === '' || cell.trim() === '') continue;
+      filled++;
+      last = index;
+      const at = values[index];
+      if (!at) continue;
+      if (isDate[index]) {
+        const parts = dayShape.exec(cell.trim());
+        if (parts) {
+          const [first, second] = [Number(parts[1]), Number(parts[2])];
+          if (first > 12) at.dayFirst++;
+          else if (second > 12) at.monthFirst++;
+          else if (first !== second) at.either++;
+        }
+      }
+      if (at.filled < enough) look(at, fields[index], cell);
+    }
+    if (filled === 0) return;
+    profile.lines++;
+    if (last >= width) {
+      profile.longer++;
+      profile.widest = Math.max(profile.widest, last + 1);
+    }
+    if (filled === 1 && names.includes(last)) profile.nameOnly++;
+    for (const places of several) {
+      const first = places.find((index) => cleanCell(cells[index] ?? '') !== '');
+      if (first !== undefined) values[first]!.needed++;
+    }
+  };
+
+  return { add, profile };
+}

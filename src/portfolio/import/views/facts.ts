@@ -1,0 +1,135 @@
+import { cut } from '../../../kit/text.ts';
+import type { Words } from '../../../kit/words.ts';
+import type { ColumnName } from '../fields.ts';
+import { correctedOf, countsOf, type ImportReport, leftOutOf, reasonsOf, whereIs } from '../report.ts';
+import type { Refusal } from '../row.ts';
+import { asides, type SetAside, type Told } from '../told.ts';
+
+/** What a report says, in words: every place that shows one says it with these. */
+export interface Fact {
+  label: string;
+  value: string;
+  bold?: boolean;
+}
+
+/** The line in its sheet, where more than one was read. */
+export function lineText(w: Words, report: ImportReport, line: number): string {
+  const place = whereIs(report, line);
+  const number = w.format.number(place.line);
+  return place.sheet === undefined ? number : w.importing.on(place.sheet, number);
+}
+
+const counted = (w: Words, parts: readonly { label: string; count: number }[]): string =>
+  parts.map(({ label, count }) => `${label}: ${w.format.number(count)}`).join('; ');
+
+function kindOfFile(w: Words, { format, delimiter = '', encoding }: ImportReport): string {
+  const { importing: say } = w;
+  if (format !== 'csv') return say.formats[format];
+  const named = Object.hasOwn(say.delimiter, delimiter)
+    ? say.delimiter[delimiter as keyof typeof say.delimiter]
+    : delimiter && delimiter !== '\u0000'
+      ? say.otherDelimiter(delimiter)
+      : say.oneColumn;
+  return say.csv(named, encoding ? say.encodings[encoding] : '');
+}
+
+function sheetFacts(w: Words, { sheets }: ImportReport): Fact[] {
+  const { importing: say } = w;
+  if (sheets.length < 2) return [];
+  const left = sheets.filter((sheet) => !sheet.read).map(({ name, reason }) => `${name} (${say.sheetReasons[reason ?? 'columns']})`);
+  return [
+    { label: say.sheetsRead, value: cut(w.format.list(sheets.filter((sheet) => sheet.read).map((sheet) => sheet.name)), 300) },
+    ...(left.length > 0 ? [{ label: say.sheetsLeft, value: cut(w.format.list(left), 300) }] : []),
+  ];
+}
+
+/** What the file is and what it comes to. */
+export function factsOf(w: Words, report: ImportReport): Fact[] {
+  const { importing: say, format } = w;
+  const numbers = (['created', 'changed', 'revived', 'unchanged'] as const).filter((key) => report[key] > 0);
+  const kinds = (of: 'corrected' | 'leftOut') => countsOf(report, of).map(({ kind, count }) => ({ label: say.kinds[kind], count }));
+  const some = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
+  const total = (parts: readonly { label: string; count: number }[]) =>
+    parts.length === 0 ? '' : `${format.number(parts.reduce((sum, { count }) => sum + count, 0))} (${counted(w, parts)})`;
+  return [
+    { label: say.kind, value: kindOfFile(w, report) },
+    ...sheetFacts(w, report),
+    { label: say.good, value: say.goodOf(report.good, report.lines), bold: true },
+    ...numbers.map((key) => ({ label: say[key], value: format.number(report[key]) })),
+    ...some(say.refused, total(reasonsOf(report).map(({ reason, count }) => ({ label: say.reasons[reason], count })))),
+    ...some(
+      say.asides,
+      total(asides.flatMap((aside) => (report.byAside[aside] ? [{ label: say.asideKinds[aside], count: report.byAside[aside] }] : []))),
+    ),
+    ...some(say.corrected, total(kinds('corrected'))),
+    ...some(say.leftOut, total(kinds('leftOut'))),
+    { label: say.understood, value: cut(report.columns.map(({ column }) => say.columns[column]).join(', '), 500) },
+    ...some(say.unknown, cut(report.unknown.join(', '), 300)),
+    ...some(say.analysts, cut(report.analysts.join(', '), 300)),
+  ];
+}
+
+/** What lines said and could not be kept; letters that could be read otherwise; columns that hold something else. */
+export function notesOf(w: Words, report: ImportReport): string[] {
+  const { importing: say } = w;
+  const { terms, unknownAnalysts, formerAnalysts, unknownLots, fullLots } = report.ignored;
+  const { doubt, encoding } = report;
+  return [
+    ...(doubt && encoding
+      ? [
+          say.doubt(
+            say.encodings[encoding],
+            doubt.examples.map(({ read }) => read),
+            say.encodings[doubt.other],
+            doubt.examples.map(({ otherwise }) => otherwise),
+          ),
+        ]
+      : []),
+    ...report.mismatched.map(({ header, column }) => `“${header}”: ${say.holdsOther(say.columns[column])}.`),
+    ...Object.entries(report.dates).flatMap(([column, order]) =>
+      order === 'dayFirst' ? [] : [`${say.columns[column as ColumnName]}: ${say.dates[order]}.`],
+    ),
+    ...(terms > 0 ? [say.terms(terms)] : []),
+    ...(unknownAnalysts.length > 0 ? [say.unknownAnalysts(unknownAnalysts.slice(0, 10))] : []),
+    ...(formerAnalysts.length > 0 ? [say.formerAnalysts(formerAnalysts.slice(0, 10))] : []),
+    ...(unknownLots.length > 0 ? [say.unknownLots(unknownLots.slice(0, 10))] : []),
+    ...(fullLots.length > 0 ? [say.fullLots(fullLots.slice(0, 10))] : []),
+  ];
+}
+
+/** What a title was taken for, in words. */
+export function takenFor({ importing: say }: Words, report: ImportReport, { header, column }: ImportReport['titles'][number]): string {
+  if (!column) {
+    const other = report.mismatched.find((each) => each.header === header);
+    return other ? say.holdsOther(say.columns[other.column]) : say.notUsed;
+  }
+  const order = report.dates[column];
+  const field = report.byValue.includes(column) ? say.byValue(say.columns[column]) : say.columns[column];
+  return order ? `${field} (${say.dates[order]})` : field;
+}
+
+export const refusalHeader = ({ importing: say }: Words) => [say.line, say.column, say.reason, say.value];
+export const refusalCells = (w: Words, report: ImportReport, { line, column, reason, value, other }: Refusal): string[] => [
+  lineText(w, report, line),
+  column ? w.importing.columns[column] : '',
+  other === undefined ? w.importing.reasons[reason] : w.importing.duplicateOf(lineText(w, report, other)),
+  value,
+];
+
+export const asideHeader = ({ importing: say }: Words) => [say.line, say.reason, say.value];
+export const asideCells = (w: Words, report: ImportReport, { line, aside, value }: SetAside): string[] => [
+  lineText(w, report, line),
+  w.importing.asideKinds[aside],
+  value,
+];
+
+export const toldHeader = ({ importing: say }: Words) => [say.line, say.column, say.reason, say.value, say.became];
+export const toldCells = (w: Words, report: ImportReport, { line, column, kind, value, became }: Told): string[] => [
+  lineText(w, report, line),
+  w.importing.columns[column],
+  w.importing.kinds[kind],
+  value,
+  became || w.importing.nothingLeft,
+];
+/** What was left out first: it is what somebody may miss. */
+export const toldOf = (report: ImportReport): Told[] => [...leftOutOf(report), ...correctedOf(report)];
