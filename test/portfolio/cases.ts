@@ -47,7 +47,7 @@ const names = (...list: string[]) => list.map((name, i) => ({ name, document: cn
 const numbered = (title: string, cells: readonly string[]) =>
   csv(`Nome;CNPJ;${title}`, ...cells.map((cell, i) => `Cliente n${i};${cnpj(i + 1)};${cell}`));
 
-const short = Array.from({ length: 40 }, (_, i) => {
+const short: Record<string, string>[] = Array.from({ length: 40 }, (_, i): Record<string, string> => {
   const row = { name: `Oficina ${i} Ltda`, document: cnpj(i + 1), email: `c@oficina${i}.example`, phone: '(11) 4002-8922' };
   const plan = i < 32 ? { plan: 'Controle I', payer: 'client', expiresOn: '2027-12-31' } : {};
   return { ...row, ...plan, ...(i < 10 ? { notes: 'Cliente antigo' } : {}) };

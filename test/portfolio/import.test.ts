@@ -133,14 +133,14 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
   });
 
   it('shows ten refused lines, and gives all of them as a file that no spreadsheet runs', async () => {
-    const lines = Array.from({ length: 25 }, (_, i) => `=cmd${i};x`);
+    const lines = Array.from({ length: 25 }, (_, i) => `=cmd${i};errado`);
     const preview = await importing('ruim.csv', `Nome;E-mail\n${lines.join('\n')}\nBoa;boa@x.com.br\n`);
     const table = preview.blocks.find((block) => block.kind === 'table' && block.caption.includes('recusadas'));
     expect(table?.kind === 'table' && table.rows).toHaveLength(10);
     expect(shown(preview)).toContain('As primeiras 10 de 25 linhas recusadas');
     const csv = new TextDecoder().decode(preview.files?.[0]?.bytes).split('\r\n');
     expect(csv[0]).toBe('Linha;Coluna;Motivo;Valor');
-    expect(csv[1]).toBe('2;E-mail;E-mail inválido;x');
+    expect(csv[1]).toBe('2;E-mail;E-mail inválido;errado');
     expect(csv.filter(Boolean)).toHaveLength(26);
   });
 
