@@ -50,7 +50,7 @@ const numbered = (title: string, cells: readonly string[]) =>
 const short: Record<string, string>[] = Array.from({ length: 40 }, (_, i): Record<string, string> => {
   const row = { name: `Oficina ${i} Ltda`, document: cnpj(i + 1), email: `c@oficina${i}.example`, phone: '(11) 4002-8922' };
   const plan = i < 32 ? { plan: 'Controle I', payer: 'client', expiresOn: '2027-12-31' } : {};
-  return { ...row, ...plan, ...(i < 10 ? { notes: 'Cliente antigo' } : {}) };
+  return Object.assign(row, plan, i < 10 ? { notes: 'Cliente antigo' } : {}) as Record<string, string>;
 });
 const shortLine = (row: Record<string, string>, i: number) =>
   [
