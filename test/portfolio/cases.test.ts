@@ -5,9 +5,12 @@ import { runImport } from '../../src/portfolio/import/service.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
-import { cases } from './cases.ts';
+import { texts } from './cases.ts';
+import { workbooks } from './cases-books.ts';
 import { deskOf } from './desk.ts';
 import { read, said } from './reading.ts';
+
+const cases = [...texts, ...workbooks];
 
 describe('files as accounting firms have them', () => {
   it.each(cases.map((each) => [each.name, each] as const))('%s', async (_name, { bytes, rows, refused = [], aside = [], told = {} }) => {

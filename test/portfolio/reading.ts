@@ -1,8 +1,8 @@
 import { UserError } from '../../src/kit/errors.ts';
 import type { Choices } from '../../src/portfolio/import/choices.ts';
+import type { ImportRow, Refusal } from '../../src/portfolio/import/line.ts';
 import { readLines } from '../../src/portfolio/import/lines.ts';
 import type { Table } from '../../src/portfolio/import/part.ts';
-import type { ImportRow, Refusal } from '../../src/portfolio/import/row.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { openTable } from '../../src/portfolio/import/table.ts';
 import type { SetAside, Told } from '../../src/portfolio/import/told.ts';

@@ -1,6 +1,6 @@
 import type { Day } from '../../kit/days.ts';
 import type { Words } from '../../kit/words.ts';
-import { type ColumnName, columnNames } from '../../portfolio/import/fields.ts';
+import { type ColumnName, columnNames } from '../../portfolio/schema.ts';
 import { maskDocument } from '../document.ts';
 import type { Full } from '../reads/export.ts';
 import { chargeStates, payers, situationLabel } from '../schema.ts';

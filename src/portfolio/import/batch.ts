@@ -1,11 +1,11 @@
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
+import type { Refusal } from './line.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
 import { type Change, type ClientState, keepsSituation, loosesTerms, planChange } from './plan.ts';
 import type { Team } from './reads.ts';
-import type { Refusal } from './row.ts';
 import { excerpt, type SetAside, type Told } from './told.ts';
 
 /** What some lines come to, before anything is written. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnNames } from './fields.ts';
+import { columnNames } from '../schema.ts';
 import { encodings } from './text.ts';
 
 const lines = z.union([z.literal('all'), z.array(z.number().int()).max(25)]);
@@ -15,7 +15,6 @@ export const choicesSchema = z.object({
   without: lines.default([]),
 });
 export type Choices = z.infer<typeof choicesSchema>;
-export type ColumnChoice = Choices['columns'][string];
 
 export const noChoices: Choices = { columns: {}, setAside: [], without: [] };
 

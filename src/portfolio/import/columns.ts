@@ -1,5 +1,5 @@
+import { type ColumnName, columnNames } from '../schema.ts';
 import type { Choices } from './choices.ts';
-import { type ColumnName, columnNames } from './fields.ts';
 import { headerKey, readMeaning } from './headers.ts';
 import type { Profile, Values } from './profile.ts';
 

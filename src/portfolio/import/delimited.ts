@@ -41,7 +41,7 @@ export async function openText(source: Source, choices: Choices): Promise<Table>
   if (!/[\p{L}\p{N}]/u.test(head)) throw refuseFile('empty');
   const newline = head.includes('\n') || !head.includes('\r') ? '\n' : '\r';
   const found = findDelimiter(head, newline, choices);
-  if (!found) throw refuseHeader([], [], []);
+  if (!found) throw refuseHeader([], []);
   const { header } = found;
   const width = header.titles.headers.length;
   // With one column there is nothing to part; lines that stand in quotes are parted inside of them.

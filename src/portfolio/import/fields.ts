@@ -1,24 +1,4 @@
-/** What a portfolio file can hold. The order is the order of an export. */
-export const columnNames = [
-  'name',
-  'tradeName',
-  'document',
-  'email',
-  'phone',
-  'contactName',
-  'situation',
-  'plan',
-  'payer',
-  'expiresOn',
-  'autoRenew',
-  'lot',
-  'lastExportOn',
-  'charges',
-  'analyst',
-  'revenue',
-  'notes',
-] as const;
-export type ColumnName = (typeof columnNames)[number];
+import type { ColumnName } from '../schema.ts';
 
 interface Naming {
   /** Groups of words that make a header this field, in any order; the surest first, parted by commas. */

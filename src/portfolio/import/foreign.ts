@@ -7,6 +7,7 @@ import { refuseFile } from './refuse.ts';
 import { openSheets, type SheetIn } from './sheets.ts';
 import { bytesSource } from './source.ts';
 import { decode, detectEncoding } from './text.ts';
+import { program, type SheetOut } from './thread.ts';
 
 /** What a library reads for us: it takes a file as a whole, so that only small ones are given to it. */
 export type Foreign = 'xls' | 'xlsb' | 'ods' | 'html';
@@ -16,42 +17,6 @@ const mb = 1024 * 1024;
 const limits = { bytes: 12 * mb, heapMb: 384, ms: 20_000, rows: 100_000, columns: 300 };
 
 const refusals = { xls: 'oldExcel', xlsb: 'binaryWorkbook', ods: 'openDocument', html: 'markup' } as const;
-
-/**
- * Runs in a thread of its own, whose memory is bounded and which is ended when it takes too long: whatever stands in the file, the bot
- * goes on. Plain JavaScript, because a thread cannot be handed anything else.
- */
-const program = `
-const { parentPort, workerData } = require('node:worker_threads');
-const XLSX = require(workerData.library);
-const pad = (n) => String(n).padStart(2, '0');
-const text = (cell) => {
-  if (!cell || cell.t === 'e' || cell.v === undefined || cell.v === null) return '';
-  if (cell.t === 'b') return cell.v ? 'Sim' : 'Não';
-  if (cell.v instanceof Date) return cell.v.getUTCFullYear() + '-' + pad(cell.v.getUTCMonth() + 1) + '-' + pad(cell.v.getUTCDate());
-  if (cell.t === 'n' && cell.z && XLSX.SSF.is_date(cell.z) && cell.v >= 1) {
-    const day = XLSX.SSF.parse_date_code(cell.v, { date1904: workerData.date1904 });
-    return day ? day.y + '-' + pad(day.m) + '-' + pad(day.d) : String(cell.v);
-  }
-  return String(cell.v);
-};
-const book = XLSX.read(workerData.content, { type: typeof workerData.content === 'string' ? 'string' : 'buffer', dense: true, cellHTML: false, cellNF: true, cellStyles: false, raw: workerData.raw, sheetRows: workerData.rows + 1, codepage: 1252 });
-const states = (book.Workbook && book.Workbook.Sheets) || [];
-const date1904 = !!(book.Workbook && book.Workbook.WBProps && book.Workbook.WBProps.date1904);
-workerData.date1904 = date1904;
-const sheets = book.SheetNames.map((name, i) => {
-  const rows = (book.Sheets[name] && book.Sheets[name]['!data']) || [];
-  return { name, hidden: !!(states[i] && states[i].Hidden), date1904, rows: rows.map((row) => (row || []).slice(0, workerData.columns).map(text)) };
-});
-parentPort.postMessage(sheets);
-`;
-
-interface SheetOut {
-  name: string;
-  hidden: boolean;
-  date1904: boolean;
-  rows: string[][];
-}
 
 function readInThread(content: Uint8Array | string): Promise<SheetOut[]> {
   const library = createRequire(import.meta.url).resolve('@e965/xlsx');

@@ -1,4 +1,5 @@
-import { type ColumnName, columnNames, namings } from './fields.ts';
+import { type ColumnName, columnNames } from '../schema.ts';
+import { namings } from './fields.ts';
 import { plainWords } from './words.ts';
 
 interface Rule {

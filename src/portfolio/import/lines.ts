@@ -1,7 +1,8 @@
 import { nameKeyOf } from '../../clients/schema.ts';
 import type { Choices } from './choices.ts';
+import { type ImportRow, isAside, isRefusal, type Refusal } from './line.ts';
 import type { Table } from './part.ts';
-import { createRowReader, type ImportRow, isAside, isRefusal, type Refusal } from './row.ts';
+import { createRowReader } from './row.ts';
 import { createSeen } from './seen.ts';
 import { excerpt, type SetAside, type Told } from './told.ts';
 

@@ -1,7 +1,7 @@
 import { fold } from '../../kit/text.ts';
+import type { ImportRow } from './line.ts';
 import type { Standing } from './plan.ts';
 import type { Query } from './reads.ts';
-import type { ImportRow } from './row.ts';
 import { lotLookups } from './statements.ts';
 
 /** A package that a line may name, and how many licences of it are left. */

@@ -1,6 +1,6 @@
 import { nameKeyOf } from '../../clients/schema.ts';
+import type { ImportRow, Refusal } from './line.ts';
 import type { Standing } from './plan.ts';
-import type { ImportRow, Refusal } from './row.ts';
 import { excerpt } from './told.ts';
 
 /** The clients that some lines may be about. */

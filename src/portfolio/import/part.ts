@@ -60,5 +60,5 @@ export async function decidePart({ header, from1904, records }: Raw): Promise<Pa
 
 /** Refuses a table without a header, or without names in it. */
 export function acceptColumns(columns: Columns): void {
-  if (!columns.at.has('name')) throw refuseHeader([...columns.called.values()], columns.unknown, columns.headers);
+  if (!columns.at.has('name')) throw refuseHeader([...columns.called.values()], columns.unknown);
 }

@@ -1,11 +1,11 @@
 import { readDocument } from '../../clients/document.ts';
 import { situations } from '../../clients/schema.ts';
 import { readRevenue } from '../../licenses/schema/money.ts';
+import type { ColumnName } from '../schema.ts';
 import { cleanCell, readCharges, readPayer, readSituation, readYesNo } from './cells.ts';
 import { readFileDay, saysNoDay } from './dates.ts';
 import { readDocumentCell } from './documents.ts';
 import { readEmailCell } from './emails.ts';
-import type { ColumnName } from './fields.ts';
 import { meansNothing } from './nothing.ts';
 import type { RawRecord } from './records.ts';
 

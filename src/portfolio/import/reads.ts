@@ -1,9 +1,9 @@
 import { nameKeyOf } from '../../clients/schema.ts';
 import type { Data } from '../../data/client.ts';
 import { fold } from '../../kit/text.ts';
+import type { ImportRow } from './line.ts';
 import type { Found } from './match.ts';
 import { type ClientState, type Standing, stateColumns } from './plan.ts';
-import type { ImportRow } from './row.ts';
 import { lookups } from './statements.ts';
 
 type Row = Record<keyof ClientState | 'id', unknown> & { gone: number };

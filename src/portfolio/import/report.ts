@@ -1,11 +1,11 @@
+import { type ColumnName, columnNames } from '../schema.ts';
 import type { Outcome } from './batch.ts';
 import { shownFirst } from './batch.ts';
 import type { Mismatch } from './columns.ts';
-import { type ColumnName, columnNames } from './fields.ts';
 import type { Doubt } from './letters.ts';
+import { type Reason, type Refusal, reasons } from './line.ts';
 import type { Format, Sheet, Table } from './part.ts';
 import type { ClientState } from './plan.ts';
-import { type Reason, type Refusal, reasons } from './row.ts';
 import { placeOf } from './sheets.ts';
 import type { Encoding } from './text.ts';
 import { type Aside, corrections, type Kind, omissions, own, type SetAside, type Told } from './told.ts';

@@ -1,5 +1,5 @@
+import type { ColumnName } from '../schema.ts';
 import type { Choices } from './choices.ts';
-import type { ColumnName } from './fields.ts';
 import { acceptColumns, decidePart, type Format, maxLines, type Raw, type Sheet, type Table } from './part.ts';
 import type { RawRecord } from './records.ts';
 import { refuseFile, refuseHeader } from './refuse.ts';
@@ -69,10 +69,10 @@ export async function openSheets(all: readonly SheetIn[], format: Format, choice
     )
       best = header;
   }
-  if (!best) throw sheets.every((sheet) => sheet.blank) ? refuseFile('empty') : refuseHeader([], [], []);
+  if (!best) throw sheets.every((sheet) => sheet.blank) ? refuseFile('empty') : refuseHeader([], []);
   const wanted = fieldsOf(best);
   const read = sheets.filter((sheet) => sheet.header && (sheet.header === best || alike(wanted, fieldsOf(sheet.header))));
-  if (read.length === 0) throw refuseHeader([], [], best.titles.headers);
+  if (read.length === 0) throw refuseHeader([], best.titles.headers);
   const parts = [];
   for (const [index, sheet] of read.entries()) {
     sheet.read = true;

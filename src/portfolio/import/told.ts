@@ -1,5 +1,5 @@
 import { cut } from '../../kit/text.ts';
-import type { ColumnName } from './fields.ts';
+import type { ColumnName } from '../schema.ts';
 
 /** What was read otherwise than it is written, and comes in so. */
 export const corrections = ['document', 'email', 'letters', 'registration', 'nothing'] as const;

@@ -23,7 +23,7 @@ export const cli = {
     due: 'Those that are due',
     at: 'As if it were this moment, in Brasília: 2026-12-01T08:00, or with a zone: 2026-12-01T11:00Z',
     force: 'Replaces the file if it exists',
-    column: 'What a column is, as in "Partner=contactName"; none to leave it out. May be repeated',
+    column: 'What a column is, as in “Partner=contactName”; none to leave it out. May be repeated',
     encoding: 'How to read the letters: utf-8, windows-1252, ibm850, ibm437, macintosh, utf-16le…',
     'include-set-aside': 'Includes the lines set aside for having only a name',
     'include-without': 'Includes the lines refused for one wrong value, without that value',

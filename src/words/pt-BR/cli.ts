@@ -37,7 +37,7 @@ export const cli = {
     due: 'Os que estão na hora',
     at: 'Como se fosse este momento, na hora de Brasília: 2026-12-01T08:00, ou com fuso: 2026-12-01T11:00Z',
     force: 'Substitui o arquivo, se ele já existir',
-    column: 'O que uma coluna é, como "Sócio=contactName"; none para não usar. Pode repetir',
+    column: 'O que uma coluna é, como “Sócio=contactName”; none para não usar. Pode repetir',
     encoding: 'Como ler as letras: utf-8, windows-1252, ibm850, ibm437, macintosh, utf-16le…',
     'include-set-aside': 'Inclui as linhas separadas por terem só o nome',
     'include-without': 'Inclui as linhas recusadas por um dado errado, sem esse dado',

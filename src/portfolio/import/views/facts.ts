@@ -1,8 +1,8 @@
 import { cut } from '../../../kit/text.ts';
 import type { Words } from '../../../kit/words.ts';
-import type { ColumnName } from '../fields.ts';
+import type { ColumnName } from '../../schema.ts';
+import type { Refusal } from '../line.ts';
 import { correctedOf, countsOf, type ImportReport, leftOutOf, reasonsOf, whereIs } from '../report.ts';
-import type { Refusal } from '../row.ts';
 import { asides, type SetAside, type Told } from '../told.ts';
 
 /** What a report says, in words: every place that shows one says it with these. */

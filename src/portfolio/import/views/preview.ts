@@ -4,9 +4,9 @@ import { cut } from '../../../kit/text.ts';
 import { type Block, type Button, type FileOut, note, type Option, type Press, text, type View } from '../../../kit/view.ts';
 import type { Words } from '../../../kit/words.ts';
 import { csvFile } from '../../export/csv.ts';
-import { columnNames } from '../fields.ts';
+import { columnNames } from '../../schema.ts';
+import { droppable } from '../line.ts';
 import type { ImportReport } from '../report.ts';
-import { droppable } from '../row.ts';
 import {
   asideCells,
   asideHeader,
