@@ -23,7 +23,7 @@ import { purgeDeleted } from './clients/service/remove.ts';
 import { command } from './command.ts';
 import { type Config, ConfigError, ownEnvironment, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
-import { cardSenders } from './connections/service/cards.ts';
+import { cardSenders, sweepCards } from './connections/service/cards.ts';
 import { lookAtRequests } from './connections/service/clock.ts';
 import { createPortal } from './connections/service/portal.ts';
 import { createCore, registry } from './core.ts';
@@ -214,6 +214,7 @@ const minutes = createClock({
     ...(config.APP_SECRET_PREVIOUS ? [resealing(data, secret, log)] : []),
     { name: 'digests', run: async (now) => void (await runDue(house, now)) },
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
+    { name: 'cards', run: async (now) => void (await sweepCards(house, now)) },
     { name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) },
     { name: 'documents', run: async (now) => void (await sweepDocuments(house, config.dataDir, now)) },
     { name: 'documents received', run: (now) => followReceived(filing, now) },

@@ -5,9 +5,6 @@ import { words } from '../words/index.ts';
 export const situations = ['connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected'] as const;
 export type Situation = (typeof situations)[number];
 
-/** What the portal lets the firm do: contracting, editing and deleting are for clients who are neither connected nor about to be. */
-export const gateOf = (situation: string): 'open' | 'connected' | 'pending' =>
-  situation === 'connected' ? 'connected' : situation === 'invited' || situation === 'requested' ? 'pending' : 'open';
 export const payers = ['client', 'firm', 'none'] as const;
 export const chargeStates = ['active', 'inactive', 'never_used'] as const;
 export const histories = ['never', 'trial', 'active', 'renewed', 'expired', 'cancelled', 'blocked', 'transferred'] as const;

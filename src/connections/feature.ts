@@ -1,6 +1,6 @@
 import type { Feature } from '../kit/definition.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
-import { again, drop, inviteCommand, inviteForm, payer, send } from './commands/invite.ts';
+import { again, drop, inviteClient, inviteCommand, inviteForm, payer, send } from './commands/invite.ts';
 import { requestsCommand, requestsTab } from './commands/list.ts';
 import {
   accept,
@@ -23,6 +23,7 @@ export const connections: Feature = {
     payer,
     drop,
     again,
+    inviteClient,
     accept,
     acceptNew,
     acceptThis,

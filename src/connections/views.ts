@@ -1,4 +1,5 @@
 import { maskDocument } from '../clients/document.ts';
+import { waitingOf } from '../clients/gates.ts';
 import { situationLabel } from '../clients/schema.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
@@ -61,11 +62,14 @@ function standingLines(ctx: Ctx, request: Request, { own, holder }: Standing): s
 function buttonsOf(ctx: Ctx, request: Request, { standing, renewable }: Around, presses: Presses): Block[] {
   const w = ctx.w.connections;
   const { id } = request;
+  const asks = request.direction === 'client_to_firm';
+  // What goes to a channel is for everybody: who may is decided when it is pressed.
+  if (!ctx.can(asks ? 'decide' : 'invite')) return [];
   if (renewable) return [{ kind: 'buttons', buttons: [{ label: w.resend, style: 'primary', press: presses.renew(id) }] }];
-  if (request.state !== 'pending') return [];
+  if (!waitingOf([request], ctx.now)) return [];
   if (standing.holder) return [{ kind: 'buttons', buttons: choiceOf(ctx, request, standing.holder, presses) }];
   const buttons: Button[] =
-    request.direction === 'client_to_firm'
+    asks
       ? [
           { label: w.accept, style: 'primary', press: presses.accept(id) },
           { label: w.decline, style: 'danger', press: presses.decline(id) },
@@ -99,7 +103,9 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
     request.service ? { label: w.fact.service, value: cut(request.service, 60) } : undefined,
     wished ? { label: w.fact.firm, value: wished } : undefined,
     request.payer === 'client' || request.payer === 'firm' ? { label: w.fact.payer, value: w.payer[request.payer] } : undefined,
-    { label: request.direction === 'client_to_firm' ? w.fact.asked : w.fact.sent, value: day(request.sentAt ?? request.createdAt) },
+    request.direction === 'client_to_firm'
+      ? { label: w.fact.asked, value: day(request.sentAt ?? request.createdAt) }
+      : { label: w.fact.sent, value: w.instant(request.sentAt ?? request.createdAt, zone) },
     request.state === 'pending' ? { label: w.fact.expires, value: day(request.expiresAt) } : undefined,
     request.decidedAt ? { label: w.fact.decided, value: `${w.instant(request.decidedAt, zone)}, ${who}` } : undefined,
     request.endedAt ? { label: w.fact.ended, value: `${w.instant(request.endedAt, zone)}, ${ended}` } : undefined,
@@ -124,7 +130,7 @@ export function previewCard(
   found: Conflicts,
   presses: { send: Press; correct: Press; payer: Press; drop: Press },
 ): View {
-  const { connections: w, format } = ctx.w;
+  const { connections: w } = ctx.w;
   const facts = [
     { label: w.fact.company, value: { bold: cut(draft.name, 100) } },
     { label: w.fact.email, value: draft.email },
@@ -136,13 +142,9 @@ export function previewCard(
   const warnings = [
     found.hasAccount ? w.hasAccount : w.noAccount,
     ...(found.client ? [w.sameClient(cut(found.client.name, 100), found.client.situation)] : []),
-    ...(found.pending
-      ? [w.samePending(found.pending.email, format.day(dayAt(found.pending.sentAt ?? found.pending.createdAt, ctx.firm.timeZone)))]
-      : []),
   ];
   return {
     title: w.previewTitle,
-    tone: found.pending ? 'warn' : 'plain',
     blocks: [
       { kind: 'facts', facts },
       ...warnings.map((line): Block => ({ kind: 'text', text: line })),
@@ -165,6 +167,23 @@ export function previewCard(
   };
 }
 
+/** There is nothing to invite to: the client is connected. */
+export const connectedCard = ({ w }: Ctx, { id, name }: { id: string; name: string }): View => ({
+  title: w.connections.previewTitle,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: w.connections.alreadyConnected(cut(name, 100)) },
+    { kind: 'buttons', buttons: [{ label: w.clients.card.open, style: 'primary', press: { action: 'clients.card', input: { id } } }] },
+  ],
+});
+
+/** What already waits for an answer, in the place of a second invitation: `card` is its own. */
+export const waitingCard = ({ w, firm }: Ctx, request: Request, card: View): View => {
+  const day = w.format.day(dayAt(request.sentAt ?? request.createdAt, firm.timeZone));
+  const say = request.direction === 'client_to_firm' ? w.connections.sameAsked : w.connections.samePending;
+  return { ...card, tone: 'warn', blocks: [{ kind: 'text', text: say(request.email, day) }, ...card.blocks] };
+};
+
 /** The invitations and requests of a tab, a page at a time. */
 export function requestsView(ctx: Ctx, tab: Tab, page: Page, presses: { tab(tab: Tab, before?: string): Press; open: Press }): View {
   const { connections: w, format } = ctx.w;
@@ -182,7 +201,7 @@ export function requestsView(ctx: Ctx, tab: Tab, page: Page, presses: { tab(tab:
   ]);
   const list: Block[] =
     rows.length === 0
-      ? [{ kind: 'text', text: w.none[tab] }]
+      ? [{ kind: 'text', text: tab === 'sent' && !ctx.can('invite') ? w.noneSent : w.none[tab] }]
       : [
           {
             kind: 'table',

@@ -29,6 +29,8 @@ export interface Command<S extends z.ZodObject = z.ZodObject> extends Base {
   examples: readonly { typed: Say; does: Say }[];
   input: S;
   run(ctx: Ctx, input: z.infer<S>): Promise<Result>;
+  /** The form that opens at the fault when an option is wrong, with what was typed. */
+  again?(ctx: Ctx, typed: Readonly<Record<string, string | undefined>>): FormOpen;
 }
 
 /** What people press. `name` starts with the feature; `command` is what to type when a card is too old. */

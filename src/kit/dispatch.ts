@@ -47,7 +47,14 @@ export interface DispatchParts {
 type Said = Exclude<Asked, { kind: 'home' }>;
 
 type Definition = Command | Action | Form;
-type Found = { definition: Definition; run(ctx: Ctx): Promise<Result>; form?: Form; id?: string; raw?: Readonly<Record<string, Raw>> };
+interface Found {
+  definition: Definition;
+  run(ctx: Ctx): Promise<Result>;
+  form?: Form;
+  id?: string;
+  raw?: Readonly<Record<string, Raw>>;
+  again?: Command['again'];
+}
 
 /** Answers that are remembered, so that a repeated delivery gets the same one without being done twice. */
 const rememberedAnswers = 256;
@@ -90,11 +97,15 @@ export function createDispatch(parts: DispatchParts): Core {
         throw new UserError('unknown-command', (w) => w.kit.unknownCommand(asked.command.slice(0, 40), near));
       }
       const command = definition as Command;
-      const run = async () => {
-        const raw = asked.kind === 'typed' ? readTyped(asked.text, command.input, languages, ctx.today) : asked.options;
-        return command.run(ctx, readValues(command.input, raw, ctx.today, languages));
+      const found: Found = {
+        definition,
+        run: async () => {
+          found.raw = asked.kind === 'typed' ? readTyped(asked.text, command.input, languages, ctx.today) : asked.options;
+          return command.run(ctx, readValues(command.input, found.raw, ctx.today, languages));
+        },
+        again: command.again,
       };
-      return { definition, run };
+      return found;
     }
     if (!definition) throw new UserError('old-card', (w) => w.kit.oldCard(commandNear(asked.id)));
     if (asked.kind === 'press') {
@@ -182,8 +193,11 @@ export function createDispatch(parts: DispatchParts): Core {
       if (error instanceof UserError) {
         code = error.code;
         try {
-          if (ctx && found?.form && Object.keys(error.fields).length > 0) {
-            const open = { form: found.form.name, input: await inputOf(ctx, found.id!, found.form), values: textsOf(found.raw ?? {}) };
+          if (ctx && (found?.form || found?.again) && Object.keys(error.fields).length > 0) {
+            const values = textsOf(found.raw ?? {});
+            const open = found.form
+              ? { form: found.form.name, input: await inputOf(ctx, found.id!, found.form), values }
+              : found.again!(ctx, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
             return { kind: 'form', form: await sealForm(registry, open, ctx, stored, error.fields) };
           }
           const refused: View = { tone: 'warn', blocks: [{ kind: 'text', text: error.say(w) }, ...error.blocks] };

@@ -18,6 +18,7 @@ import {
   turnList,
   turnPackage,
 } from './commands/packages.ts';
+import { openRegister, registerForm } from './commands/register.ts';
 
 export const licenses: Feature = {
   commands: [licensesCommand],
@@ -26,6 +27,7 @@ export const licenses: Feature = {
     backToCard,
     openContract,
     openRenew,
+    openRegister,
     askDeed,
     doDeed,
     askPayer,
@@ -52,5 +54,5 @@ export const licenses: Feature = {
     againMany,
     runMany,
   ],
-  forms: [contractForm, renewForm, moveForm, buyForm, editForm, giveForm, manyForm],
+  forms: [contractForm, renewForm, registerForm, moveForm, buyForm, editForm, giveForm, manyForm],
 };

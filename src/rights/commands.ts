@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { reasonAgainst } from '../clients/gates.ts';
+import { clientOf } from '../clients/reads/client.ts';
 import { action, type Feature } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
 import { cut } from '../kit/text.ts';
-import { eraseClient, exportClient, nameOf } from './service.ts';
+import { type Button, text } from '../kit/view.ts';
+import { eraseClient, exportClient } from './service.ts';
 
 const one = z.object({ id: z.uuid() });
 const gone = () => new UserError('gone', (w) => w.rights.gone);
@@ -27,20 +30,27 @@ const eraseAsk = action({
   answers: 'private',
   input: one,
   run: async (ctx, { id }) => {
-    const name = await nameOf(ctx, id);
-    if (!name) throw gone();
+    const client = await clientOf(ctx, id);
+    if (!client) throw gone();
+    const { rights: say } = ctx.w;
+    const reason = reasonAgainst('erase', client.standing);
+    // What must be over first is offered in the place of what would be refused.
+    const first: Button =
+      reason === undefined
+        ? { label: say.eraseYes, style: 'danger', press: erase.press({ id }) }
+        : reason === 'connected'
+          ? { label: ctx.w.clients.card.disconnect, press: { action: 'connections.disconnectAsk', input: { id } } }
+          : { label: ctx.w.connections.openOne, press: { action: 'connections.open', input: { id: client.standing.waiting?.id } } };
+    const why = reason === undefined ? [] : [text(reason === 'connected' ? say.connected : say.pending)];
     return {
-      tone: 'bad',
-      title: ctx.w.rights.eraseTitle(cut(name, 100)),
+      tone: reason === undefined ? 'bad' : 'warn',
+      title: say.eraseTitle(cut(client.name, 100)),
       blocks: [
-        { kind: 'text', text: ctx.w.rights.eraseText },
+        { kind: 'text', text: say.eraseText },
+        ...why,
         {
           kind: 'buttons',
-          buttons: [
-            { label: ctx.w.rights.exportFirst, press: exportRights.press({ id }) },
-            { label: ctx.w.rights.eraseYes, style: 'danger', press: erase.press({ id }) },
-            { label: ctx.w.rights.eraseNo, press: keep.press({}) },
-          ],
+          buttons: [{ label: say.exportFirst, press: exportRights.press({ id }) }, first, { label: say.eraseNo, press: keep.press({}) }],
         },
       ],
     };

@@ -1,4 +1,4 @@
-import { clientOf } from '../clients/reads/client.ts';
+import { waitingOf } from '../clients/gates.ts';
 import { newId } from '../data/id.ts';
 import { type Write, write } from '../data/write.ts';
 import { followDigests } from '../digests/service/follow.ts';
@@ -65,9 +65,9 @@ export const eraseClient = (ctx: Ctx, id: string): Promise<boolean> =>
     const email = client.email ? [{ email: client.email }] : [];
     const requests = await tx.connectionRequest.findMany({
       where: { firmId: ctx.firm.id, OR: [{ clientId: id }, ...email] },
-      select: { id: true, state: true },
+      select: { id: true, state: true, direction: true, expiresAt: true },
     });
-    if (requests.some((each) => each.state === 'pending')) throw new UserError('pending', (w) => w.rights.pending);
+    if (waitingOf(requests, ctx.now)) throw new UserError('pending', (w) => w.rights.pending);
     await blankRequests(
       door,
       requests.map((each) => each.id),
@@ -84,6 +84,3 @@ export const eraseClient = (ctx: Ctx, id: string): Promise<boolean> =>
     await audit('rights.erase', `client:${id}`);
     return true;
   });
-
-/** Whether a person may see this client: for the card that asks before erasing. */
-export const nameOf = async (ctx: Ctx, id: string): Promise<string | undefined> => (await clientOf(ctx, id))?.name;

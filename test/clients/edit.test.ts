@@ -3,7 +3,7 @@ import type { Outcome } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, type Person, shown, testNow } from '../house.ts';
 import { afresh, idsOf } from './pages.ts';
-import { seedClients } from './seed.ts';
+import { seedClients, situate } from './seed.ts';
 
 const said = (outcome: Outcome) => (outcome.kind === 'view' ? shown(outcome.view) : JSON.stringify(outcome));
 
@@ -71,7 +71,7 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
   ])('does not edit a client who is %s, not even when that has come about since, and says why', async (situation, why) => {
     const id = await add();
     const form = await open1(admin, id);
-    await database.data.db.client.update({ where: { id }, data: { situation } });
+    await situate(database.data, h.firmId, id, situation);
     expect(said(await admin.submit(form, { name: 'Outra' }))).toContain(why);
     expect(shown(await admin.press(`clients.edit|${id}`))).toContain(why);
     expect(await row(id)).toMatchObject({ name: `Padaria ${number}` });

@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
 import { afresh } from './pages.ts';
-import { seedClients } from './seed.ts';
+import { seedClients, situate } from './seed.ts';
 
 const said = (outcome: Outcome) => (outcome.kind === 'view' ? shown(outcome.view) : JSON.stringify(outcome));
 const later = (minutes: number) => new Date(testNow.getTime() + minutes * 60_000);
@@ -89,7 +89,7 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
   ])('does not delete a client who is %s, not even when that has come about since the question', async (situation, reason) => {
     const id = await add();
     const question = await asked(id);
-    await database.data.db.client.update({ where: { id }, data: { situation } });
+    await situate(database.data, h.firmId, id, situation);
     expect(shown(await admin.press(button(question, 'Excluir cliente')))).toContain(reason);
     expect(labels(await admin.press('clients.card', [id]))).not.toContain('Excluir');
     expect((await row(id))?.deletedAt).toBeNull();

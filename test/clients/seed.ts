@@ -47,3 +47,40 @@ export async function seedClients(data: Data, firmId: string, seeds: readonly Se
   await data.db.firm.update({ where: { id: firmId }, data: { version: { increment: 1 } } });
   return rows.map((row) => row.id);
 }
+
+/** What stands behind a label: an invitation or a request that waits for its answer. Returns its id. */
+export async function seedRequest(
+  { db }: Data,
+  firmId: string,
+  clientId: string,
+  direction: 'firm_to_client' | 'client_to_firm',
+  more: { state?: string; payer?: string; email?: string; expiresAt?: Date } = {},
+): Promise<string> {
+  const id = newId();
+  const { email = `${clientId}@example.com`, state = 'pending', ...rest } = more;
+  await db.connectionRequest.create({
+    data: {
+      id,
+      firmId,
+      clientId,
+      direction,
+      state,
+      email,
+      companyName: 'Padaria',
+      pendingKey: state === 'pending' ? `${firmId}:${direction}:${email}` : null,
+      sentAt: testNow,
+      expiresAt: new Date(testNow.getTime() + 30 * 86_400_000),
+      decidedAt: state === 'pending' ? null : testNow,
+      createdAt: testNow,
+      ...rest,
+    },
+  });
+  return id;
+}
+
+/** Gives a client the situation, with the request that makes it so. */
+export async function situate(data: Data, firmId: string, id: string, situation: string): Promise<void> {
+  await data.db.client.update({ where: { id }, data: { situation } });
+  if (situation === 'invited') await seedRequest(data, firmId, id, 'firm_to_client');
+  if (situation === 'requested') await seedRequest(data, firmId, id, 'client_to_firm');
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
-import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, tokenTo } from './scene.ts';
+import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, previewOf, tokenTo } from './scene.ts';
 
 describe.each(databases)('/convidar on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -53,11 +53,56 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     await inviteFrom(h.outsider, padaria);
     const { preview: first } = await inviteFrom(h.admin, padaria);
     expect(shown(first)).not.toContain('Já');
-    const { preview, sent } = await inviteFrom(h.admin, padaria);
-    expect(shown(preview)).toContain('Já está na sua carteira: Padaria da Vila (Convite enviado)');
-    expect(shown(preview)).toContain('Já há um convite esperando resposta');
-    expect(shown(sent)).toContain('Já há um convite esperando resposta em rosa@padaria.com.br');
+    // What waits already is shown in the place of a second invitation, with what can be done about it.
+    const waiting = await previewOf(h.admin, padaria);
+    expect(shown(waiting)).toContain('Já há um convite esperando resposta, enviado a rosa@padaria.com.br');
+    expect(labels(waiting)).toEqual(['Reenviar', 'Corrigir e-mail', 'Cancelar convite']);
+    // Whoever had the first preview open hears the same.
+    expect(shown(await h.admin.press(button(first, 'Convidar para a Conta Azul')))).toContain(
+      'Já há um convite ou pedido de rosa@padaria.com.br esperando resposta',
+    );
     expect(await letters(database.data)).toHaveLength(2);
+    // Another address of the same company is the same client.
+    expect(labels(await previewOf(h.admin, { ...padaria, email: 'outra@padaria.com.br' }))).toContain('Reenviar');
+  });
+
+  it('shows a request that the client has made, and a connection that exists, in the place of an invitation', async () => {
+    const wish = { name: 'Padaria', accountantEmail: 'contato@h.com.br', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
+    await database.data.db.firm.update({ where: { id: h.firmId }, data: { email: 'contato@h.com.br' } });
+    await portalOf(database.data).ask(padaria.email, 'pt-BR', wish, agreement);
+    const asked = await previewOf(h.admin, padaria);
+    expect(shown(asked)).toContain('Este cliente já pediu para se conectar');
+    expect(labels(asked)).toEqual(['Aceitar', 'Recusar']);
+    await h.admin.press(button(asked, 'Aceitar'));
+    const connected = await previewOf(h.admin, padaria);
+    expect(shown(connected)).toContain('já está conectado ao escritório');
+    expect(labels(connected)).toEqual(['Ver cliente']);
+    await h.admin.press(button(connected, 'Ver cliente'));
+  });
+
+  it('opens the form at the fault when an option was wrong, with what was typed', async () => {
+    const outcome = await h.admin.ask({ kind: 'typed', command: 'convidar', text: 'email:rosa pagador:escritório Padaria da Vila' });
+    if (outcome.kind !== 'form') throw new Error(JSON.stringify(outcome));
+    const byName = Object.fromEntries(outcome.form.fields.map((field) => [field.name, field]));
+    expect(byName.email).toMatchObject({ value: 'rosa', error: expect.stringContaining('E-mail') });
+    expect(byName.name).toMatchObject({ value: 'Padaria da Vila', error: undefined });
+    const preview = await h.admin.submit(outcome.form, padaria);
+    expect(preview.kind === 'view' && shown(preview.view)).toContain('Quem paga: O escritório');
+  });
+
+  it('says that the letter went when it is sent again, and when', async () => {
+    const { sent } = await inviteFrom(h.admin, padaria);
+    const again = await h.admin.press(button(sent, 'Reenviar'));
+    expect(shown(again)).toContain('Convite reenviado a rosa@padaria.com.br.');
+    expect(shown(again)).toContain('Enviado: 16/11/2026 às 12:00');
+    const form = await h.admin.open(button(again, 'Corrigir e-mail'));
+    const corrected = await h.admin.submit(form, { email: 'nova@padaria.com.br' });
+    expect(corrected.kind === 'view' && shown(corrected.view)).toContain('Convite reenviado a nova@padaria.com.br.');
+  });
+
+  it('tells nobody to invite who may not', async () => {
+    expect(shown(await h.admin.type('/conexoes'))).toContain('/convidar');
+    expect(shown(await h.analyst.type('/conexoes'))).not.toContain('/convidar');
   });
 
   it('is consented to on the page: connected, proven, told to the firm, and the link is used up', async () => {

@@ -26,13 +26,19 @@ export async function tokenTo(data: Data, to: string, page = '/connect/'): Promi
 
 export const agreement = { ip: '203.0.113.7', userAgent: 'a phone' };
 
-/** Types /convidar, fills the form in and presses to send. */
-export async function inviteFrom(person: Person, fields: Record<string, string>) {
+/** Types /convidar and fills the form in. */
+export async function previewOf(person: Person, fields: Record<string, string>) {
   const opened = await person.ask({ kind: 'typed', command: 'convidar', text: '' });
   if (opened.kind !== 'form') throw new Error(JSON.stringify(opened));
   const preview = await person.submit(opened.form, fields);
   if (preview.kind !== 'view') throw new Error(JSON.stringify(preview));
-  return { preview: preview.view, sent: await person.press(button(preview.view, /^(Convidar para|Conectar ao|Invite to|Connect to)/)) };
+  return preview.view;
+}
+
+/** The same, and presses to send. */
+export async function inviteFrom(person: Person, fields: Record<string, string>) {
+  const preview = await previewOf(person, fields);
+  return { preview, sent: await person.press(button(preview, /^(Convidar para|Conectar ao|Invite to|Connect to)/)) };
 }
 
 export const padaria = { name: 'Padaria da Vila', email: 'rosa@padaria.com.br', contactName: 'Rosa', document: '12.ABC.345/01DE-35' };

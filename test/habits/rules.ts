@@ -16,8 +16,8 @@ export function roomOf(path: string): Room {
   return { kind: 'feature', name: second };
 }
 
-/** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `document` reads CPF and CNPJ; `export` writes spreadsheets; `filter` is what a list can be asked for. */
-const open = (path: string) => /^src\/[^/]+\/(service|reads|schema|context|document|export|filter)(\.ts|\/)/.test(path);
+/** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `document` reads CPF and CNPJ; `export` writes spreadsheets; `filter` is what a list can be asked for. `gates` is what can be done with a client. */
+const open = (path: string) => /^src\/[^/]+\/(service|reads|schema|context|document|export|filter|gates)(\.ts|\/)/.test(path);
 /** The files that may touch the database. */
 export const touchesData = (path: string) => /^src\/data\//.test(path) || /^src\/[^/]+\/(?:[^/]+\/)*(service|reads)(\.ts|\/)/.test(path);
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { reasonAgainst } from '../../src/clients/gates.ts';
+import { standingOf, standingSelect } from '../../src/clients/reads/standing.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { verdictsOf } from '../../src/licenses/reads/targets.ts';
 import { cancel, may } from '../../src/licenses/schema/deeds.ts';
@@ -6,6 +8,7 @@ import { stateOf } from '../../src/licenses/schema/state.ts';
 import { termsOf } from '../../src/licenses/schema/terms.ts';
 import { changeSimply } from '../../src/licenses/service/license.ts';
 import { afresh } from '../clients/pages.ts';
+import { situate } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow } from '../house.ts';
 import { buying, contracting, desk, free, noon, said } from './scene.ts';
@@ -50,15 +53,12 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
 
   it('for a whole filter: counts, previews, and does what it said, also when it is pressed twice', { timeout: 60_000 }, async () => {
     await many(603);
-    await many(3, { situation: 'connected' });
-    await many(2, { situation: 'invited' });
+    for (const id of await many(2)) await situate(database.data, h.firmId, id, 'invited');
     await many(4, { name: 'Outra' });
     const [has] = await many(1, { name: 'Loja com plano' });
     await contracting(desk(database.data, h.firmId), has!);
     const chosen = await admin.press(button(await admin.type('/clientes loja'), 'Contratar para vários'));
-    expect(shown(chosen)).toContain(
-      'Clientes no filtro: 609\nPodem contratar: 603\nJá têm licença: 1\nConectados: 3\nCom convite em aberto: 2',
-    );
+    expect(shown(chosen)).toContain('Clientes no filtro: 606\nPodem contratar: 603\nJá têm licença: 1\nCom convite em aberto: 2');
     const view = await preview(chosen, 'Todos os 603 que podem', { startsOn: '30/11/2026', recurrence: 'Trimestral' });
     expect(shown(view)).toContain('Cliente: 603 clientes');
     expect(shown(view)).toContain('Trimestral: 30/11/2026 a 28/02/2027');
@@ -130,15 +130,15 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     await changeSimply(ctx, ids[6]!, 'transfer');
     expect(cancel.name).toBe('cancel');
     for (const [i, situation] of ['connected', 'invited', 'requested', 'Em análise'].entries())
-      await db().client.update({ where: { id: ids[i + 7]! }, data: { situation } });
+      await situate(database.data, h.firmId, ids[i + 7]!, situation);
+    for (const [i, situation] of ['connected', 'requested'].entries()) await situate(database.data, h.firmId, ids[i + 10]!, situation);
     for (const day of ['2026-11-16', '2026-12-16', '2026-12-17', '2028-01-01']) {
       const at = desk(database.data, h.firmId, noon(day));
-      const clients = await db().client.findMany({ where: { firmId: h.firmId }, include: { license: true } });
-      const wanted = { open: 0, has: 0, connected: 0, pending: 0 };
-      for (const { situation, license } of clients) {
-        if (situation === 'connected') wanted.connected++;
-        else if (situation === 'invited' || situation === 'requested') wanted.pending++;
-        else wanted[may('contract', stateOf(license && termsOf(license), day), null) === 'yes' ? 'open' : 'has']++;
+      const clients = await db().client.findMany({ where: { firmId: h.firmId }, select: standingSelect(at.now) });
+      const wanted = { open: 0, has: 0, pending: 0 };
+      for (const client of clients) {
+        const reason = reasonAgainst('contract', standingOf(client, at.now, day));
+        wanted[reason === undefined ? 'open' : reason === 'state' ? 'has' : 'pending']++;
       }
       expect(await verdictsOf(at, { filter: {} }), day).toEqual(wanted);
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SealedForm } from '../../src/kit/incoming.ts';
+import { situate } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, shown } from '../house.ts';
 import { buying, contracting, desk, free, said } from './scene.ts';
@@ -142,13 +143,15 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     ['not_connected', undefined],
     ['disconnected', undefined],
     ['Pouco recomendado', undefined],
-    ['connected', 'ele mesmo contrata e muda o plano'],
-    ['invited', 'Resolva em /conexoes'],
-    ['requested', 'Resolva em /conexoes'],
-  ])('is for clients who are neither connected nor about to be (%s), and says why', async (situation, why) => {
-    const id = await one({ situation });
+    ['connected', undefined],
+    ['invited', 'O convite a este cliente ainda espera resposta'],
+    ['requested', 'Aceite ou recuse o pedido antes'],
+  ])('is for clients with whom nothing is open (%s), and says why', async (situation, why) => {
+    const id = await one();
+    await situate(database.data, h.firmId, id, situation);
     const offered = labels(await h.admin.press('clients.card', [id]));
-    for (const label of ['Contratar um plano', 'Editar', 'Excluir']) expect(offered.includes(label)).toBe(!why);
+    expect(offered.includes('Contratar um plano')).toBe(!why);
+    for (const label of ['Editar', 'Excluir']) expect(offered.includes(label)).toBe(!why && situation !== 'connected');
     if (!why) return void (await h.admin.open(`licenses.contract|${id}`));
     expect(shown(await h.admin.press(`licenses.contract|${id}`))).toContain(why);
     expect(shown(await h.admin.press(`licenses.card|${id}`))).toContain(why);

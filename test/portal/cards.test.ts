@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardOf } from '../../src/connections/commands/request.ts';
+import { cardSenders, sweepCards } from '../../src/connections/service/cards.ts';
 import { newId } from '../../src/data/id.ts';
-import { agreement, inviteFrom, padaria, pendingId } from '../connections/scene.ts';
+import { agreement, inviteFrom, padaria, parts, pendingId } from '../connections/scene.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown } from '../house.ts';
 import { type Channels, createChannels, type Site, site } from './scene.ts';
@@ -53,8 +55,14 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
       expect(channels.posted[1]!.address).toMatchObject({ channel: channels === slack ? 'C1' : '900', message: 'm1' });
     }
     // A press on a card that somebody still sees as it was.
-    const late = await s.house.admin.press(button(discord.posted[0]!.view, 'Aceitar'));
+    const answer = await s.house.admin.ask({ kind: 'press', id: button(discord.posted[0]!.view, 'Aceitar') });
+    if (answer.kind !== 'view') throw new Error(answer.kind);
+    const { view: late } = answer;
     expect(shown(late)).toContain('já foi aceito por Marina');
+    // In the place of what was pressed, on every platform, and without the buttons.
+    expect(answer.answers).toBe('update');
+    expect(shown(late)).toContain('Situação: Conectado');
+    expect(labels(late)).toEqual([]);
     await s.outbox.drain();
     expect(slack.posted).toHaveLength(2);
   });
@@ -80,6 +88,63 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     expect(texts(discord)).toHaveLength(2);
     expect(texts(discord)[0]).toContain('Aguardando resposta');
     expect(texts(discord)[1]).toMatch(/^m1: .*Conectado/s);
+  });
+
+  it('whose place is being noted in the moment of the decision come after it', async () => {
+    const id = await ask();
+    const workspace = await s.database.data.db.workspace.findFirstOrThrow({ where: { platform: 'discord', channel: '900' } });
+    const post = cardSenders(
+      parts(s.database.data),
+      async () => ({ ok: true, message: 'm9' }),
+      cardOf,
+      () => s.time.now,
+    )['card.post']!;
+    const payload = { requestId: id, workspaceId: workspace.id };
+    await post.send(payload, { key: 'k' });
+    let pressed: Promise<unknown> = Promise.resolve();
+    await s.database.data.db.$transaction(async (tx) => {
+      await post.sent!(tx, payload, 'm9');
+      pressed = s.house.admin.press(`connections.accept|${id}`);
+      // Long enough for the decision to be made, were it not held.
+      await sleep(300);
+    });
+    await pressed;
+    expect((await s.database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).state).toBe('accepted');
+    const card = await s.database.data.db.postedCard.findFirstOrThrow({ where: { message: 'm9' } });
+    expect(await rows({ kind: 'card.update', payload: { contains: card.id } })).toHaveLength(1);
+  });
+
+  it('that a correction overtook come after it', async () => {
+    await inviteFrom(s.house.admin, padaria);
+    const id = await pendingId(s.database.data, s.house);
+    discord.answer = async ({ message }) => {
+      if (!message) {
+        s.time.now = new Date(s.time.now.getTime() + 1000);
+        await s.house.admin.ask({ kind: 'submit', id: `connections.correctForm|${id}`, fields: { email: 'nova@padaria.com.br' } });
+      }
+      return undefined;
+    };
+    await s.outbox.drain();
+    await s.outbox.drain();
+    expect(texts(discord).at(-1)).toMatch(/^m1: .*nova@padaria.com.br/s);
+  });
+
+  it('that tell what is no longer so are found and brought up to date, once', async () => {
+    const id = await ask();
+    await s.outbox.drain();
+    const { db } = s.database.data;
+    await s.house.admin.press(`connections.accept|${id}`);
+    // Whatever kept the update from them.
+    await db.outbox.deleteMany({ where: { kind: 'card.update' } });
+    const inside = parts(s.database.data);
+    expect(await sweepCards(inside, s.time.now)).toBe(0);
+    s.time.now = new Date(s.time.now.getTime() + 3 * 60_000);
+    expect(await sweepCards(inside, s.time.now)).toBe(2);
+    expect(await sweepCards(inside, s.time.now)).toBe(0);
+    await s.outbox.drain();
+    for (const channels of [slack, discord]) expect(texts(channels).at(-1)).toMatch(/^m1: .*Conectado/s);
+    await db.outbox.deleteMany({});
+    expect(await sweepCards(inside, s.time.now)).toBe(0);
   });
 
   it('decided before they were posted are posted as decided, once', async () => {

@@ -7,9 +7,9 @@ import type { View } from '../../kit/view.ts';
 import { readRevenue } from '../../licenses/schema/money.ts';
 import { maskDocument, readDocument } from '../document.ts';
 import { nobody } from '../filter.ts';
+import { reasonAgainst } from '../gates.ts';
 import { analystNamed, analystOptions } from '../reads/analysts.ts';
 import { type Client, clientOf } from '../reads/client.ts';
-import { gateOf } from '../schema.ts';
 import { type Changes, editClient } from '../service/edit.ts';
 import { card } from './card.ts';
 
@@ -24,12 +24,19 @@ async function current(ctx: Ctx, id: string): Promise<Client> {
 }
 
 /** The portal lets a firm edit only clients that are not connected, nor about to be: what a connected one says of itself is its own. */
-const gated = (gate: ReturnType<typeof gateOf>): UserError =>
-  new UserError('gated', (w) => (gate === 'connected' ? w.clients.edit.connected : w.clients.edit.pending));
+const gated = (ctx: Ctx, id: string, why: 'connected' | 'pending'): UserError =>
+  new UserError('gated', (w) => w.clients.edit[why], {
+    blocks: [
+      {
+        kind: 'buttons',
+        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: { action: 'clients.card', input: { id } } }],
+      },
+    ],
+  });
 
 async function save(ctx: Ctx, id: string, at: number, changes: Changes, again: 'clients.edit' | 'clients.editContact'): Promise<View> {
   const edited = await editClient(ctx, id, at, changes);
-  if (edited.kind === 'gated') throw gated(edited.gate);
+  if (edited.kind === 'gated') throw gated(ctx, id, edited.gate);
   if (edited.kind === 'gone') throw new UserError('gone', (w) => w.clients.card.gone);
   if (edited.kind === 'changed') {
     const press = { action: again, input: { id } };
@@ -96,8 +103,9 @@ const openDetails = action({
   answers: 'form',
   input: one,
   run: async (ctx, { id }) => {
-    const { name, tradeName, document, email, phone, situation, updatedAt } = await current(ctx, id);
-    if (gateOf(situation) !== 'open') throw gated(gateOf(situation));
+    const { name, tradeName, document, email, phone, standing, updatedAt } = await current(ctx, id);
+    const reason = reasonAgainst('edit', standing);
+    if (reason) throw gated(ctx, id, reason === 'connected' ? 'connected' : 'pending');
     const values = { name, tradeName, document: document ? maskDocument(document) : undefined, email, phone };
     return details.open({ id, at: updatedAt.getTime() }, values);
   },

@@ -8,6 +8,7 @@ import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
 import { settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
+import { waitingAmong } from '../reads/waiting.ts';
 import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
 import { emptyView, nothingView } from '../views/nothing.ts';
 import { openClient } from './card.ts';
@@ -33,6 +34,10 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
     page: { ...page, page: page.more ? Math.min(page.page, pages) : page.page === 1 ? 1 : pages },
     count,
     today: ctx.today,
+    waiting: await waitingAmong(
+      ctx,
+      page.rows.filter((row) => row.plan === '').map((row) => row.id),
+    ),
   };
 }
 

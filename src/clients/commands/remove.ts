@@ -2,25 +2,29 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
+import { reasonAgainst } from '../gates.ts';
 import { clientOf, lossOf } from '../reads/client.ts';
-import { type Removed, removeClient, restoreClient, undeletable } from '../service/remove.ts';
+import { type Removed, removeClient, restoreClient } from '../service/remove.ts';
 import { askView, removedView } from '../views/remove.ts';
 import { backToCard, card } from './card.ts';
 
 const one = z.object({ id: z.uuid() });
 
 /** Why nothing was deleted. */
-const refusal = (removed: Exclude<Removed, { kind: 'removed' }>): UserError =>
-  new UserError(removed.kind, (w) => {
-    if (removed.kind === 'already') return w.clients.remove.already(removed.by?.who ?? '');
-    if (removed.kind === 'gone') return w.clients.card.gone;
-    return removed.kind === 'connected' ? w.clients.remove.connected : w.clients.remove.invited;
+const refusal = (ctx: Ctx, id: string, removed: Exclude<Removed, { kind: 'removed' }>): UserError => {
+  if (removed.kind === 'already') return new UserError('already', (w) => w.clients.remove.already(removed.by?.who ?? ''));
+  const { kind } = removed;
+  if (kind === 'gone') return new UserError(kind, (w) => w.clients.card.gone);
+  return new UserError(kind, (w) => w.clients.remove[kind], {
+    blocks: [{ kind: 'buttons', buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: backToCard.press({ id }) }] }],
   });
+};
 
 async function ask(ctx: Ctx, id: string) {
   const client = await clientOf(ctx, id);
-  if (!client) throw refusal({ kind: 'gone' });
-  if (undeletable.includes(client.situation)) throw refusal({ kind: client.situation === 'connected' ? 'connected' : 'invited' });
+  if (!client) throw refusal(ctx, id, { kind: 'gone' });
+  const reason = reasonAgainst('remove', client.standing);
+  if (reason) throw refusal(ctx, id, { kind: reason === 'connected' ? 'connected' : 'invited' });
   return askView(ctx.w, client, await lossOf(ctx, id), [
     { label: ctx.w.clients.remove.yes, style: 'danger', press: removeNow.press({ id }) },
     { label: ctx.w.clients.remove.keep, press: backToCard.press({ id }) },
@@ -44,7 +48,7 @@ const removeNow = action({
   input: one,
   run: async (ctx, { id }) => {
     const removed = await removeClient(ctx, id);
-    if (removed.kind !== 'removed') throw refusal(removed);
+    if (removed.kind !== 'removed') throw refusal(ctx, id, removed);
     return removedView(ctx.w, removed.name, { label: ctx.w.clients.remove.undo, press: undo.press({ id, at: removed.at }) });
   },
 });

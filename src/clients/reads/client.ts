@@ -1,6 +1,8 @@
+import type { Prisma } from '../../data/generated/sqlite/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { withoutSentinels } from './page.ts';
 import { inScope, scopeOf } from './scope.ts';
+import { licenseSelect, standingOf } from './standing.ts';
 
 const shown = {
   id: true,
@@ -24,26 +26,28 @@ const shown = {
   account: { select: { email: true } },
   grant: { select: { state: true, status: true } },
   analyst: { select: { name: true } },
-  license: {
-    select: {
-      plan: true,
-      payer: true,
-      recurrence: true,
-      startsOn: true,
-      expiresOn: true,
-      autoRenew: true,
-      trialEndsOn: true,
-      anchorDay: true,
-      packageId: true,
-      state: true,
-    },
+  license: { select: licenseSelect },
+  // What waits for an answer, and what was last agreed on who pays.
+  requests: {
+    where: { OR: [{ state: 'pending' }, { payer: { not: 'none' } }] },
+    select: { id: true, direction: true, state: true, expiresAt: true, payer: true },
+    orderBy: { id: 'desc' },
+    take: 20,
   },
-} as const;
+} satisfies Prisma.ClientSelect;
 
 /** One client that this person may see; undefined when there is none, or it is not theirs, or it was deleted. */
 export async function clientOf(ctx: Ctx, id: string) {
   const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown });
-  return row ? withoutSentinels(row) : undefined;
+  if (!row) return undefined;
+  const { requests, ...client } = row;
+  const payer = requests.find((each) => each.payer !== 'none')?.payer;
+  return {
+    ...withoutSentinels(client),
+    standing: standingOf(row, ctx.now, ctx.today),
+    /** Who is to pay, as the last invitation has it. */
+    agreedPayer: payer === 'client' || payer === 'firm' ? (payer as 'client' | 'firm') : undefined,
+  };
 }
 export type Client = NonNullable<Awaited<ReturnType<typeof clientOf>>>;
 

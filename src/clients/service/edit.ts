@@ -3,8 +3,10 @@ import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { visible } from '../../kit/text.ts';
+import { reasonAgainst } from '../gates.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
-import { gateOf, nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
+import { standingOf, standingSelect } from '../reads/standing.ts';
+import { nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
 
 /** What can be changed about a client by hand; what is left out stays. */
 export interface Changes {
@@ -62,8 +64,9 @@ export async function editClient(ctx: Ctx, id: string, version: number, wanted: 
       if (now.updatedAt.getTime() !== version) return { kind: 'changed' };
       const fields = (Object.keys(changes) as (keyof Changes)[]).filter((key) => changes[key] !== now[key]);
       if (fields.length === 0) return { kind: 'same' };
-      const gate = gateOf(now.situation);
-      if (gate !== 'open' && fields.some((key) => theirs.has(key))) return { kind: 'gated', gate };
+      const row = await tx.client.findFirstOrThrow({ where: here, select: standingSelect(ctx.now) });
+      const reason = reasonAgainst('edit', standingOf(row, ctx.now, ctx.today));
+      if (reason && fields.some((key) => theirs.has(key))) return { kind: 'gated', gate: reason === 'connected' ? 'connected' : 'pending' };
       const next = { ...now, ...changes };
       const { count } = await tx.client.updateMany({
         where: { ...here, updatedAt: new Date(version) },

@@ -2,14 +2,11 @@ import type { Data } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { freeSlotsOf } from '../../licenses/service/slots.ts';
+import { waitingAt } from '../gates.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
 
 /** How long a deletion can be undone, in milliseconds. */
 export const undoable = 10 * 60_000;
-
-const open = ['invited', 'requested'];
-/** A client who is connected, or about to be, is not deleted under the other side's hands. */
-export const undeletable = ['connected', ...open];
 
 export type Removed =
   | { kind: 'removed'; name: string; at: number }
@@ -24,12 +21,12 @@ export async function removeClient(ctx: Ctx, id: string): Promise<Removed> {
     'delete',
     async ({ tx, audit, portfolioChanged }) => {
       const { count } = await tx.client.updateMany({
-        where: { ...mine, deletedAt: null, situation: { notIn: undeletable } },
+        where: { ...mine, deletedAt: null, situation: { not: 'connected' }, requests: { none: waitingAt(ctx.now) } },
         data: { deletedAt: ctx.now, updatedAt: ctx.now },
       });
       const client = await tx.client.findFirst({ where: mine, select: { name: true, situation: true, deletedAt: true } });
       if (!client) return { kind: 'gone' };
-      if (count === 0) return { kind: client.deletedAt ? 'already' : open.includes(client.situation) ? 'invited' : 'connected' };
+      if (count === 0) return { kind: client.deletedAt ? 'already' : client.situation === 'connected' ? 'connected' : 'invited' };
       await audit('client.delete', `client:${id}`);
       await portfolioChanged();
       return { kind: 'removed', name: client.name, at: ctx.now.getTime() };

@@ -6,7 +6,7 @@ import { maskDocument } from '../document.ts';
 import { type Filter, type FilterKey, plain, tabs } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';
-import { gateOf, situationLabel } from '../schema.ts';
+import { situationLabel } from '../schema.ts';
 
 /** What a list is made of. */
 export interface Listed {
@@ -15,6 +15,8 @@ export interface Listed {
   page: Page;
   count: number;
   today: string;
+  /** Those of the page with whom an invitation or a request is open. */
+  waiting: ReadonlySet<string>;
 }
 
 /** Where its buttons lead. */
@@ -99,9 +101,9 @@ const rows = (w: Words, { filter, page, count, today }: Listed): Block => {
 /** Where this very page begins, for showing it again elsewhere. */
 const placeOf = (page: Page): Place | undefined => (page.page > 1 ? { page: page.page, anchor: page.rows[0]!.id, way: 'at' } : undefined);
 
-/** The clients of the page who can contract a plan: those without one, neither connected nor about to be. */
-const contractMenu = (w: Words, { page }: Listed, { contract }: Ways): Block[] => {
-  const open = page.rows.filter((row) => row.plan === '' && gateOf(row.situation) === 'open');
+/** The clients of the page for whom a plan can be contracted: those without one, and with no invitation open. */
+const contractMenu = (w: Words, { page, waiting }: Listed, { contract }: Ways): Block[] => {
+  const open = page.rows.filter((row) => row.plan === '' && (row.situation === 'connected' || !waiting.has(row.id)));
   if (!contract || open.length === 0) return [];
   const options = open.map((row) => ({ value: row.id, label: cut(row.name, 75), description: situationLabel(w, row.situation) }));
   return [{ kind: 'choice', label: w.licenses.rowContract, press: contract.one, options }];

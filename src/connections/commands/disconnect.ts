@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allows } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -17,7 +18,7 @@ export const disconnectAsk = action({
   run: async (ctx, { id }) => {
     const client = await clientOf(ctx, id);
     const w = ctx.w.connections;
-    if (client?.situation !== 'connected') throw new UserError('not-connected', (words) => words.connections.notConnected);
+    if (!client || !allows(client.standing, 'disconnect')) throw new UserError('not-connected', (words) => words.connections.notConnected);
     return {
       tone: 'warn',
       blocks: [

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { readDocument } from '../../clients/document.ts';
+import { maskDocument, readDocument } from '../../clients/document.ts';
+import { allows } from '../../clients/gates.ts';
+import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { action, command, form } from '../../kit/definition.ts';
+import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
+import { fold } from '../../kit/text.ts';
 import { note, type View } from '../../kit/view.ts';
 import { conflicts } from '../reads/requests.ts';
 import { invite } from '../service/invite.ts';
-import { previewCard } from '../views.ts';
+import { connectedCard, previewCard, waitingCard } from '../views.ts';
 import { cardOf } from './request.ts';
 
 const fields = z.object({
@@ -32,13 +36,18 @@ const draft = z.object({
 });
 type Draft = z.infer<typeof draft>;
 
-const preview = async (ctx: Ctx, input: Draft): Promise<View> =>
-  previewCard(ctx, input, await conflicts(ctx, input), {
+/** What will be sent; or, when there is nothing to invite to, what stands in its place. */
+async function preview(ctx: Ctx, input: Draft): Promise<View> {
+  const found = await conflicts(ctx, input);
+  if (found.client?.connected) return connectedCard(ctx, found.client);
+  if (found.pending) return waitingCard(ctx, found.pending, await cardOf(ctx, found.pending));
+  return previewCard(ctx, input, found, {
     send: send.press(input),
     correct: again.press(input),
     payer: payer.press(input),
     drop: drop.press({}),
   });
+}
 
 export const send = action({
   name: 'invite.send',
@@ -95,6 +104,31 @@ export const again = action({
   run: async (_ctx, { payer: pays, clientId, ...values }) => inviteForm.open({ payer: pays, clientId }, values),
 });
 
+/** The same for a client of the portfolio, with what is known of them: also for one of whom no address is known. */
+export const inviteClient = action({
+  name: 'invite.client',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'form',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    const client = await clientOf(ctx, id);
+    if (!client) throw new UserError('gone', (w) => w.clients.card.gone);
+    const { name, email, document, contactName, phone, standing, agreedPayer } = client;
+    if (!allows(standing, 'invite')) return preview(ctx, { name, email, clientId: id });
+    return inviteForm.open(
+      { clientId: id, payer: agreedPayer },
+      {
+        name: name.slice(0, 150),
+        email,
+        document: document ? maskDocument(document) : undefined,
+        contactName: contactName.slice(0, 100),
+        phone: phone.slice(0, 40),
+      },
+    );
+  },
+});
+
 export const inviteCommand = command({
   name: 'convidar',
   title: (w) => w.connections.inviteTitle,
@@ -120,4 +154,8 @@ export const inviteCommand = command({
       .optional(),
   }),
   run: async (_ctx, { payer: pays, ...values }) => inviteForm.open({ payer: pays }, values),
+  again: ({ w }, { payer: said = '', ...values }) => {
+    const pays = (['client', 'firm'] as const).find((each) => [each, w.connections.payer[each]].some((name) => fold(name) === fold(said)));
+    return inviteForm.open({ payer: pays }, values);
+  },
 });

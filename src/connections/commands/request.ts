@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
+import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
-import type { View } from '../../kit/view.ts';
+import { note, type View } from '../../kit/view.ts';
 import { aroundOf } from '../reads/around.ts';
 import { requestOf } from '../reads/requests.ts';
 import type { Request } from '../schema.ts';
@@ -16,10 +17,26 @@ const one = z.object({ id: z.uuid() });
 /** The card of a request as it stands now. */
 export const cardOf = async (ctx: Ctx, request: Request): Promise<View> => requestCard(ctx, request, await aroundOf(ctx, request), presses);
 
-async function freshCard(ctx: Ctx, id: string): Promise<View> {
+async function freshCard(ctx: Ctx, id: string, said?: string): Promise<View> {
   const request = await requestOf(ctx, id);
   if (!request) throw notFound();
-  return cardOf(ctx, request);
+  const view = await cardOf(ctx, request);
+  return said ? { ...view, blocks: [note(said), ...view.blocks] } : view;
+}
+
+/** Somebody was faster, or the time is over: what is pressed shows a request as it is no longer. */
+const late: readonly string[] = ['decided', 'expired'];
+
+/** Does something to a request and shows it as it stands now, on every platform in the place of what was pressed; also to who came too late. */
+async function settled(ctx: Ctx, id: string, work: () => Promise<string | undefined>): Promise<View> {
+  let said: string | undefined;
+  try {
+    said = await work();
+  } catch (error) {
+    if (!(error instanceof UserError) || !late.includes(error.code)) throw error;
+    said = error.say(ctx.w);
+  }
+  return freshCard(ctx, id, said);
 }
 
 export const accept = action({
@@ -32,10 +49,11 @@ export const accept = action({
 });
 
 /** A card that asks for a choice is the answer to a press that had none. */
-async function accepted(ctx: Ctx, id: string, choice?: Choice): Promise<View> {
-  await acceptRequest(ctx, id, choice);
-  return freshCard(ctx, id);
-}
+const accepted = (ctx: Ctx, id: string, choice?: Choice): Promise<View> =>
+  settled(ctx, id, async () => {
+    await acceptRequest(ctx, id, choice);
+    return undefined;
+  });
 
 export const acceptNew = action({
   name: 'connections.acceptNew',
@@ -64,10 +82,11 @@ export const declineForm = form({
   submit: (w) => w.connections.declineSubmit,
   input: one,
   fields: z.object({ reason: field.long((w) => w.connections.field.reason, { max: 500 }) }),
-  run: async (ctx, { id }, { reason }) => {
-    await declineRequest(ctx, id, reason);
-    return freshCard(ctx, id);
-  },
+  run: (ctx, { id }, { reason }) =>
+    settled(ctx, id, async () => {
+      await declineRequest(ctx, id, reason);
+      return undefined;
+    }),
 });
 
 export const decline = action({
@@ -85,10 +104,7 @@ export const sendAgain = action({
   permission: 'invite',
   answers: 'update',
   input: one,
-  run: async (ctx, { id }) => {
-    await resend(ctx, { id });
-    return freshCard(ctx, id);
-  },
+  run: (ctx, { id }) => settled(ctx, id, async () => ctx.w.connections.resent((await resend(ctx, { id })).email)),
 });
 
 export const renew = action({
@@ -109,10 +125,7 @@ export const correctForm = form({
   submit: (w) => w.connections.correctSubmit,
   input: one,
   fields: z.object({ email: field.email((w) => w.connections.field.newEmail) }),
-  run: async (ctx, { id }, { email }) => {
-    await resend(ctx, { id, email });
-    return freshCard(ctx, id);
-  },
+  run: (ctx, { id }, { email }) => settled(ctx, id, async () => ctx.w.connections.resent((await resend(ctx, { id, email })).email)),
 });
 
 export const correct = action({
@@ -134,10 +147,11 @@ export const cancelInvitation = action({
   permission: 'invite',
   answers: 'update',
   input: one,
-  run: async (ctx, { id }) => {
-    await cancel(ctx, id);
-    return freshCard(ctx, id);
-  },
+  run: (ctx, { id }) =>
+    settled(ctx, id, async () => {
+      await cancel(ctx, id);
+      return undefined;
+    }),
 });
 
 export const openRequest = action({

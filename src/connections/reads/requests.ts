@@ -1,3 +1,4 @@
+import { waitingAt } from '../../clients/gates.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
 import { situationLabel } from '../../clients/schema.ts';
 import type { Tx } from '../../data/client.ts';
@@ -76,25 +77,49 @@ export async function requestCounts(ctx: Ctx): Promise<Record<'received' | 'sent
 
 export interface Conflicts {
   /** The client of this firm the invitation will be for. */
-  client?: { id: string; name: string; situation: string };
+  client?: { id: string; name: string; situation: string; connected: boolean };
+  /** What waits for an answer already. */
   pending?: Request;
   hasAccount: boolean;
 }
 
+interface Sought {
+  email: string;
+  document?: string;
+  clientId?: string;
+}
+
+/** What is open with a client, with an address or under a document: what the client asked comes first. */
+export async function waitingFor(
+  db: Pick<Tx, 'connectionRequest'>,
+  ctx: Ctx,
+  { email, document, clientId }: Sought,
+): Promise<Request | undefined> {
+  const about = [{ email }, ...(document ? [{ document }] : []), ...(clientId ? [{ clientId }] : [])];
+  const found = await db.connectionRequest.findMany({
+    where: { firmId: ctx.firm.id, AND: [waitingAt(ctx.now), { OR: about }] },
+    orderBy: [{ direction: 'asc' }, { id: 'desc' }],
+    take: 1,
+  });
+  return found[0] as Request | undefined;
+}
+
 /** What an admin should know before an invitation is sent. Of this firm only, but for whether an account exists at all. */
-export async function conflicts(ctx: Ctx, { email, document }: { email: string; document?: string }): Promise<Conflicts> {
+export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought): Promise<Conflicts> {
   const { db } = ctx.data;
   const firmId = ctx.firm.id;
-  const [numbered, mailed, pending, account] = await Promise.all([
+  const [named, numbered, mailed, account] = await Promise.all([
+    clientId ? db.client.findFirst({ where: { firmId, id: clientId, deletedAt: null } }) : null,
     byDocument(db, firmId, document),
     byEmail(db, firmId, { email, document }),
-    db.connectionRequest.findFirst({ where: { firmId, state: 'pending', OR: [{ email }, ...(document ? [{ document }] : [])] } }),
     db.account.findUnique({ where: { email } }),
   ]);
-  const client = numbered && !numbered.removed ? numbered : mailed;
+  const client = named ?? (numbered && !numbered.removed ? numbered : mailed);
+  const pending = await waitingFor(db, ctx, { email, document, clientId: client?.id });
+  const connected = client?.situation === 'connected';
   return {
-    ...(client ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation) } } : {}),
-    ...(pending ? { pending: pending as Request } : {}),
+    ...(client ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation), connected } } : {}),
+    ...(pending && !connected ? { pending } : {}),
     hasAccount: account !== null,
   };
 }

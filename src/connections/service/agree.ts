@@ -39,11 +39,8 @@ export async function recordConsent(
 
 /** The account behind an e-mail that a link has proven, made when there is none. */
 export async function accountFor(write: Write, ctx: Ctx, email: string, registration: Agreement['registration']): Promise<string> {
-  const before = await write.tx.account.findUnique({ where: { email } });
-  if (before) return before.id;
-  const id = newId();
-  await write.tx.account.create({
-    data: { id, email, name: registration?.name ?? '', document: registration?.document ?? null, createdAt: ctx.now },
-  });
-  return id;
+  // Of two who prove the same address at the same moment one makes it, and the other finds it.
+  await write.tx.$executeRaw`INSERT INTO "Account" ("id", "email", "name", "document", "createdAt")
+    VALUES (${newId()}, ${email}, ${registration?.name ?? ''}, ${registration?.document ?? null}, ${ctx.now}) ON CONFLICT DO NOTHING`;
+  return (await write.tx.account.findUniqueOrThrow({ where: { email }, select: { id: true } })).id;
 }

@@ -9,6 +9,7 @@ import { cut } from '../../kit/text.ts';
 import type { View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
 import type { Request } from '../schema.ts';
+import { holdRequest } from './decide.ts';
 
 /** How a request is shown; handed in by the commands, which mint its buttons. */
 type Show = (ctx: Ctx, request: Request) => Promise<View>;
@@ -44,23 +45,34 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
     return { ctx: await systemCtx(workspace.firmId), request, address: { platform, workspace: team, channel } };
   };
 
+  /** What a try showed, until the row that it came from is marked. */
+  const shown = new WeakMap<object, Pick<Request, 'state' | 'sentAt'>>();
+  /** A request as it was shown, or shown before anything else was known of it. */
+  const isAsShown = (request: { state: string; sentAt: Date | null }, told: Pick<Request, 'state' | 'sentAt'> | undefined) =>
+    request.state === (told?.state ?? 'pending') && (!told || request.sentAt?.getTime() === told.sentAt?.getTime());
+
   return {
     'card.post': {
       pace,
       send: async (payload, once) => {
         const there = await load(payload as CardPayload);
-        return there ? post(there.ctx, there.address, await show(there.ctx, there.request), once) : nowhere;
+        if (!there) return nowhere;
+        shown.set(payload as object, there.request);
+        return post(there.ctx, there.address, await show(there.ctx, there.request), once);
       },
       sent: async (tx: Tx, payload, message) => {
         const { requestId, workspaceId } = payload as CardPayload;
+        const told = shown.get(payload as object);
+        await holdRequest(tx, requestId);
         const workspace = await tx.workspace.findUnique({ where: { id: workspaceId } });
         const request = await tx.connectionRequest.findUnique({ where: { id: requestId } });
         if (!workspace?.channel || !request) return;
         const id = newId();
         const { firmId, platform, workspace: team, channel } = workspace;
-        await tx.postedCard.create({ data: { id, firmId, requestId, platform, workspace: team, channel, message, createdAt: clock() } });
-        if (request.state === 'pending') return;
-        // Decided while the card was on its way: nobody knew of the card then.
+        const stands = { platform, workspace: team, channel, message, told: told?.state ?? '' };
+        await tx.postedCard.create({ data: { id, firmId, requestId, ...stands, createdAt: clock() } });
+        if (isAsShown(request, told)) return;
+        // Decided or corrected while the card was on its way: nobody knew of the card then.
         await tx.outbox.create({
           data: {
             id: newId(),
@@ -81,9 +93,14 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
         const card = await db.postedCard.findUnique({ where: { id: (payload as { cardId: string }).cardId } });
         const request = card && ((await db.connectionRequest.findUnique({ where: { id: card.requestId } })) as Request | null);
         if (!card || !request) return nowhere;
+        shown.set(payload as object, request);
         const { platform, workspace, channel, message } = card;
         const ctx = await systemCtx(card.firmId);
         return post(ctx, { platform, workspace, channel, message }, await show(ctx, request), once);
+      },
+      sent: async (tx, payload) => {
+        const told = shown.get(payload as object);
+        if (told) await tx.postedCard.updateMany({ where: { id: (payload as { cardId: string }).cardId }, data: { told: told.state } });
       },
     },
     'request.expired': {
@@ -97,4 +114,42 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
       },
     },
   };
+}
+
+/** How long an update may take before somebody looks after it, in milliseconds; and how many cards a look brings up to date. */
+const patience = 2 * 60_000;
+const most = 500;
+
+/**
+ * Finds the cards that still offer to decide what has been decided, and brings them up to date once more: whatever kept the update from
+ * them. Each once for what it should tell, so that a message which is gone is not tried for ever.
+ */
+export async function sweepCards({ data }: House, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - patience);
+  const rows = await data.db.$transaction(
+    (tx) => tx.$queryRaw<{ id: string; firmId: string; lane: string; state: string }[]>`
+      SELECT c."id", c."firmId", c."platform" || ':' || c."workspace" || ':' || c."channel" AS "lane", r."state"
+      FROM "PostedCard" c JOIN "ConnectionRequest" r ON r."id" = c."requestId"
+      WHERE c."told" = 'pending' AND r."state" <> 'pending' AND r."decidedAt" < ${before}
+        AND NOT EXISTS (SELECT 1 FROM "Outbox" o WHERE o."key" = 'card:' || c."id" || ':swept:' || r."state") LIMIT ${most}`,
+  );
+  if (rows.length === 0) return 0;
+  await data.db.$transaction(async (tx) => {
+    for (const { id, firmId, lane, state } of rows) {
+      const key = `card:${id}:swept:${state}`;
+      const row = {
+        id: newId(),
+        key,
+        firmId,
+        kind: 'card.update',
+        lane,
+        payload: JSON.stringify({ cardId: id }),
+        dueAt: now,
+        createdAt: now,
+      };
+      await tx.outbox.upsert({ where: { key }, create: row, update: {} });
+    }
+  });
+  data.afterWrite?.();
+  return rows.length;
 }

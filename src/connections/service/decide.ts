@@ -1,3 +1,4 @@
+import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
@@ -51,7 +52,8 @@ export async function decide(
     decidedFrom: ctx.place.platform,
     reason: reason.slice(0, 500),
   };
-  const open = event === 'expire' ? {} : { expiresAt: { gt: ctx.now } };
+  // What is over in time can no longer be answered; taken back it can be until the clock comes round.
+  const open = event === 'expire' || event === 'cancel' ? {} : { expiresAt: { gt: ctx.now } };
   const { count } = await tx.connectionRequest.updateMany({
     where: { id, firmId: ctx.firm.id, state: 'pending', ...open },
     data: { ...decision, pendingKey: null, nextAt: null },
@@ -69,8 +71,16 @@ export async function decide(
   return { ...request, ...decision };
 }
 
+/**
+ * Holds a request until the transaction ends. Whoever changes one and whoever notes where a card of it stands both begin with this, so
+ * that one always sees what the other wrote: on PostgreSQL two that only read would each see the request as it was before the other.
+ */
+export const holdRequest = async (tx: Tx, id: string): Promise<void> =>
+  void (await tx.connectionRequest.updateMany({ where: { id }, data: { id } }));
+
 /** Brings every card that stands in a channel up to date. */
 export async function followCards(write: Write, requestId: string): Promise<void> {
+  await holdRequest(write.tx, requestId);
   const cards = await write.tx.postedCard.findMany({ where: { requestId } });
   for (const card of cards) {
     await write.enqueue({

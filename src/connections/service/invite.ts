@@ -8,6 +8,7 @@ import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
 import { invitationMail } from '../mails.ts';
 import { renewable } from '../reads/renewable.ts';
+import { waitingFor } from '../reads/requests.ts';
 import { byDocument, byEmail } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { nextLook, step } from '../state.ts';
@@ -62,6 +63,8 @@ export async function newClient({ tx }: Write, ctx: Ctx, of: Newcomer): Promise<
 /** The client that a firm's own invitation is about: as named, by document, by e-mail, or a new row. What was removed comes back. */
 async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ id: string; situation: string }> {
   const { tx } = write;
+  // Two who look for the same new client at once would each make one: nothing else keeps two rows from having one e-mail.
+  if (ctx.data.provider === 'postgresql') await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`client:${ctx.firm.id}`}))`;
   const named = input.clientId && (await tx.client.findFirst({ where: { firmId: ctx.firm.id, deletedAt: null, id: input.clientId } }));
   if (named) return named;
   const numbered = await byDocument(tx, ctx.firm.id, input.document);
@@ -85,15 +88,38 @@ export async function sendLink(write: Write, ctx: Ctx, request: Request, kind: '
   await write.enqueue({ key: `mail:${kind}:${hash}`, kind: 'mail', payload: invitationMail({ firm, request, url, kind }), sealed: true });
 }
 
-/** Invites a client to connect. Refuses what is connected already, and a second invitation to the same address. */
+const connected = (ctx: Ctx, id: string, name: string): UserError =>
+  new UserError('connected', (w) => w.connections.alreadyConnected(name), {
+    blocks: [
+      {
+        kind: 'buttons',
+        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: { action: 'clients.card', input: { id } } }],
+      },
+    ],
+  });
+
+/** Invites a client to connect. Refuses what is connected already, and whom something waits for an answer of. */
 export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
   write(ctx, 'invite', async (write) => {
     const client = await clientFor(write, ctx, input);
-    if (client.situation === 'connected') throw new UserError('connected', (w) => w.connections.alreadyConnected(input.name));
+    const waiting = await waitingFor(write.tx, ctx, { ...input, clientId: client.id });
+    if (client.situation !== 'connected' && waiting)
+      throw new UserError('pending', (w) => w.connections.alreadyInvited(waiting.email), {
+        blocks: [
+          {
+            kind: 'buttons',
+            buttons: [
+              { label: ctx.w.connections.openOne, style: 'primary', press: { action: 'connections.open', input: { id: waiting.id } } },
+            ],
+          },
+        ],
+      });
     const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
     const account = await write.tx.account.findUnique({ where: { email: input.email } });
     const expiresAt = new Date(ctx.now.getTime() + firm.requestDays * 86_400_000);
     const { before } = await showWaiting(write, ctx, client.id, 'firm_to_client');
+    // Held now: whoever connected the client in this very moment has won.
+    if (before === 'connected') throw connected(ctx, client.id, input.name);
     const data = {
       id: newId(),
       firmId: ctx.firm.id,

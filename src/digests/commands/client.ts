@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clientOf } from '../../clients/reads/client.ts';
+import { allows } from '../../clients/gates.ts';
+import { type Client, clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { daysBetween } from '../../kit/days.ts';
 import { action } from '../../kit/definition.ts';
@@ -19,20 +20,30 @@ async function clientHere(ctx: Ctx, id: string) {
   return client;
 }
 
+/** What can be done about the plan: one of the two, or a look at what does not allow either. */
+function planButton(ctx: Ctx, { id, standing }: Client): Button[] {
+  const say = ctx.w.licenses;
+  if (allows(standing, 'renew')) return buttonFor(ctx, 'licenses.renew', say.renew, { id }, 'primary');
+  if (allows(standing, 'contract')) return buttonFor(ctx, 'licenses.contract', say.contract, { id }, 'primary');
+  return standing.license === 'none' ? [] : buttonFor(ctx, 'licenses.card', say.openCard, { id });
+}
+
 /** A client of a digest, with what finishes the job. `said` is what was just done. */
 async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const client = await clientHere(ctx, id);
   const { client: say, term } = ctx.w.digests;
   const { format, clients } = ctx.w;
   const { until, doneFor } = await hushOf(ctx, id);
-  const { expiresOn } = client;
+  const { expiresOn, standing } = client;
   const left = expiresOn ? daysBetween(ctx.today, expiresOn) : undefined;
   const settled = expiresOn !== undefined && doneFor === expiresOn;
   const of = { id };
   const buttons: Button[] = [
-    ...buttonFor(ctx, 'licenses.contract', say.contract, of, 'primary'),
-    ...(client.autoRenew && expiresOn ? buttonFor(ctx, 'licenses.renewalAsk', say.stop, { id, on: false }) : []),
-    ...buttonFor(ctx, 'documents.take', say.documents, of),
+    ...planButton(ctx, client),
+    ...(client.autoRenew && expiresOn && allows(standing, 'renewal')
+      ? buttonFor(ctx, 'licenses.renewalAsk', say.stop, { id, on: false })
+      : []),
+    ...(ctx.provider && allows(standing, 'documents') ? buttonFor(ctx, 'documents.take', say.documents, of) : []),
     ...(client.email && expiresOn ? [{ label: say.remind, press: remindAsk.press(of) }] : []),
     until ? { label: say.unmute, press: unmuteClient.press(of) } : { label: say.mute, press: muteClient.press(of) },
     ...(expiresOn

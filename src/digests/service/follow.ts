@@ -12,8 +12,11 @@ export async function followDigests({ tx, now }: { tx: Tx; now: Date }, clientId
   const after = new Date(now.getTime() - followed);
   const found = new Map<string, Parameters<typeof updateRow>[0]>();
   for (let from = 0; from < clientIds.length; from += batch) {
+    const listing = { clients: { some: { clientId: { in: clientIds.slice(from, from + batch) } } } };
+    // Held, those that are on their way: whoever notes where one stands either waits for this write, or is waited for.
+    await tx.digest.updateMany({ where: { ...listing, message: '', createdAt: { gt: after } }, data: { message: '' } });
     const digests = await tx.digest.findMany({
-      where: { clients: { some: { clientId: { in: clientIds.slice(from, from + batch) } } }, message: { not: '' }, sentAt: { gt: after } },
+      where: { ...listing, message: { not: '' }, sentAt: { gt: after } },
       select: { id: true, firmId: true, platform: true, workspace: true, channel: true },
     });
     for (const digest of digests) found.set(digest.id, digest);

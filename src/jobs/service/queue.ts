@@ -90,7 +90,8 @@ export const settle = (data: Data, now: Date, settled: readonly Settled[]): Prom
           data: { ...free, state: 'sent', sentAt: now, error: '', ...(keep ? {} : { payload: '{}' }) },
         });
     }
-    for (const { row, verdict, record } of settled) {
+    // In one order: what records hold beside the rows, two processes must not hold crosswise.
+    for (const { row, verdict, record } of [...settled].sort((a, b) => (a.row.key < b.row.key ? -1 : 1))) {
       if (verdict.state === 'sent') await record?.(tx);
       else await putBack(tx, now, row, verdict);
     }

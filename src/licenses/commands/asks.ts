@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { noPlan } from '../../clients/schema.ts';
-import { clientNamed, clientOptions } from '../../firms/reads/clients.ts';
+import { clientNamed } from '../../firms/reads/clients.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -8,6 +8,7 @@ import { field } from '../../kit/field.ts';
 import { cut } from '../../kit/text.ts';
 import type { View } from '../../kit/view.ts';
 import { licensed } from '../reads/license.ts';
+import { receiverOptions } from '../reads/targets.ts';
 import { noticeOf } from '../schema/notice.ts';
 import { paying } from '../schema/terms.ts';
 import { changePayer, changeRenewal, changeSimply, move } from '../service/license.ts';
@@ -109,7 +110,7 @@ export async function receiver(ctx: Ctx, typed: string): Promise<string> {
   throw new UserError('input', say, { fields: { client: say } });
 }
 
-export const receiverField = field.search((w) => w.licenses.field.client, clientOptions);
+export const receiverField = field.search((w) => w.licenses.field.client, receiverOptions);
 
 export const moveForm = form({
   ...base,

@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { gateOf } from '../../clients/schema.ts';
+import { type Act, allows, reasonAgainst } from '../../clients/gates.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
 import type { Button, View } from '../../kit/view.ts';
 import { type Licensed, licensed } from '../reads/license.ts';
-import { type Deed, may } from '../schema/deeds.ts';
 import { licenseCard } from '../views/card.ts';
 
 const one = z.object({ id: z.uuid() });
 
 interface Step {
-  deed: Deed;
+  act: Act;
   action: string;
   label(w: Ctx['w'], of: Licensed): string;
   style?(of: Licensed): 'primary' | 'danger' | undefined;
@@ -21,33 +20,41 @@ const urgent = ({ state }: Licensed) => (state === 'expiring' || state === 'expi
 
 /** What can be done with a licence, in the order of the card. Named by their actions: each is offered where it makes sense. */
 const steps: readonly Step[] = [
-  { deed: 'contract', action: 'licenses.contract', label: (w) => w.licenses.contract, style: () => 'primary' },
-  { deed: 'renew', action: 'licenses.renew', label: (w) => w.licenses.renew, style: urgent },
-  { deed: 'unblock', action: 'licenses.ask', label: (w) => w.licenses.unblock, style: () => 'primary', input: () => ({ deed: 'unblock' }) },
   {
-    deed: 'payer',
+    act: 'contract',
+    action: 'licenses.contract',
+    label: (w) => w.licenses.contract,
+    style: ({ agreedPayer, standing }) => (allows(standing, 'register') && agreedPayer === 'client' ? undefined : 'primary'),
+  },
+  {
+    act: 'register',
+    action: 'licenses.register',
+    label: (w) => w.licenses.register,
+    style: ({ agreedPayer }) => (agreedPayer === 'client' ? 'primary' : undefined),
+  },
+  { act: 'renew', action: 'licenses.renew', label: (w) => w.licenses.renew, style: urgent },
+  { act: 'unblock', action: 'licenses.ask', label: (w) => w.licenses.unblock, style: () => 'primary', input: () => ({ deed: 'unblock' }) },
+  {
+    act: 'payer',
     action: 'licenses.payerAsk',
     label: (w, { terms }) => (terms?.payer === 'client' ? w.licenses.toFirm : w.licenses.toClient),
     input: ({ terms }) => ({ to: terms?.payer === 'client' ? 'firm' : 'client' }),
   },
   {
-    deed: 'renewal',
+    act: 'renewal',
     action: 'licenses.renewalAsk',
     label: (w, { terms }) => (terms?.autoRenew ? w.licenses.renewalOff : w.licenses.renewalOn),
     input: ({ terms }) => ({ on: !terms?.autoRenew }),
   },
-  { deed: 'move', action: 'licenses.move', label: (w) => w.licenses.move },
-  { deed: 'block', action: 'licenses.ask', label: (w) => w.licenses.block, input: () => ({ deed: 'block' }) },
-  { deed: 'cancel', action: 'licenses.ask', label: (w) => w.licenses.cancel, style: () => 'danger', input: () => ({ deed: 'cancel' }) },
-  { deed: 'transfer', action: 'licenses.ask', label: (w) => w.licenses.transfer, input: () => ({ deed: 'transfer' }) },
+  { act: 'move', action: 'licenses.move', label: (w) => w.licenses.move },
+  { act: 'block', action: 'licenses.ask', label: (w) => w.licenses.block, input: () => ({ deed: 'block' }) },
+  { act: 'cancel', action: 'licenses.ask', label: (w) => w.licenses.cancel, style: () => 'danger', input: () => ({ deed: 'cancel' }) },
+  { act: 'transfer', action: 'licenses.ask', label: (w) => w.licenses.transfer, input: () => ({ deed: 'transfer' }) },
 ];
 
 function buttons(ctx: Ctx, of: Licensed): Button[] {
-  const { id, situation, state, terms, lot } = of;
-  const offered = steps.filter(({ deed }) => {
-    if (!ctx.can('license') || (deed === 'contract' && gateOf(situation) !== 'open')) return false;
-    return may(deed, state, terms?.packageId ?? null) === 'yes';
-  });
+  const { id, standing, lot } = of;
+  const offered = ctx.can('license') ? steps.filter(({ act }) => allows(standing, act)) : [];
   return [
     ...offered.map(
       ({ action: name, label, style, input }): Button => ({
@@ -65,10 +72,9 @@ function buttons(ctx: Ctx, of: Licensed): Button[] {
 }
 
 /** Why a plan cannot be contracted for a client who has none. */
-function why(ctx: Ctx, { situation, state, terms }: Licensed): string | undefined {
-  const gate = gateOf(situation);
-  if (gate === 'open' || !ctx.can('license') || may('contract', state, terms?.packageId ?? null) !== 'yes') return undefined;
-  return ctx.w.licenses.gate[gate];
+function why(ctx: Ctx, { standing }: Licensed): string | undefined {
+  const reason = ctx.can('license') ? reasonAgainst('contract', standing) : undefined;
+  return reason === 'invited' || reason === 'requested' ? ctx.w.licenses.gate[reason] : undefined;
 }
 
 /** The licence of a client as it stands now. */

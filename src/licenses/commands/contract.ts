@@ -1,23 +1,21 @@
 import { z } from 'zod';
-import { gateOf } from '../../clients/schema.ts';
+import { reasonAgainst } from '../../clients/gates.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
-import { UserError } from '../../kit/errors.ts';
 import { type Licensed, licensed } from '../reads/license.ts';
-import { may } from '../schema/deeds.ts';
 import { planFor, planName, planNamed } from '../schema/plans.ts';
 import { contract, renewLicense } from '../service/license.ts';
-import { byLot, cardPress, gated } from '../service/refusals.ts';
+import { refused } from '../service/refusals.ts';
 import { card } from './card.ts';
 import { ask } from './fields.ts';
 
 const one = z.object({ id: z.uuid() });
 
-/** What makes no sense for the licence as it is: said before a form is filled in; whoever is beaten later hears it from the service. */
-const pointless = (ctx: Ctx, { id, state }: Licensed, deed: 'contract' | 'renew'): UserError =>
-  new UserError('not-now', (w) => w.licenses.notNow(w.licenses.deed[deed], w.licenses.state[state], undefined), {
-    blocks: [{ kind: 'buttons', buttons: [{ label: ctx.w.licenses.openCard, style: 'primary', press: cardPress(id) }] }],
-  });
+/** What makes no sense as things stand: said before a form is filled in; whoever is beaten later hears it from the service. */
+async function sensible(ctx: Ctx, { id, standing }: Licensed, act: 'contract' | 'renew'): Promise<void> {
+  const reason = reasonAgainst(act, standing);
+  if (reason) throw await refused(ctx, ctx.data.db, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
+}
 
 export const contractForm = form({
   name: 'licenses.contractForm',
@@ -42,15 +40,14 @@ export const openContract = action({
   input: z.object({ id: z.uuid().optional() }),
   run: async (ctx, { id: given }, picked) => {
     const of = await licensed(ctx, picked[0] ?? given ?? '');
-    const { id, situation, state, revenue, terms } = of;
-    const gate = gateOf(situation);
-    if (gate !== 'open') throw gated(ctx, id, gate);
-    if (may('contract', state, null) !== 'yes') throw pointless(ctx, of, 'contract');
+    const { id, revenue, terms, agreedPayer, standing } = of;
+    await sensible(ctx, of, 'contract');
     return contractForm.open(
       { id },
       {
         plan: planFor(revenue) ?? (terms ? planNamed(terms.plan) : undefined),
-        payer: terms?.payer ?? 'client',
+        // As agreed when they were invited. What a connected client pays is put down as it is; so here it is the firm that pays.
+        payer: agreedPayer ?? terms?.payer ?? (standing.situation === 'connected' ? 'firm' : 'client'),
         recurrence: terms?.recurrence ?? 'yearly',
         startsOn: ctx.w.licenses.typedDay(ctx.today),
         autoRenew: 'yes',
@@ -82,10 +79,9 @@ export const openRenew = action({
   input: one,
   run: async (ctx, { id }) => {
     const of = await licensed(ctx, id);
-    const { terms, state, revenue } = of;
-    const verdict = may('renew', state, terms?.packageId ?? null);
-    if (verdict === 'lot') throw byLot(ctx, terms!.packageId!);
-    if (verdict !== 'yes' || !terms) throw pointless(ctx, of, 'renew');
+    const { revenue } = of;
+    await sensible(ctx, of, 'renew');
+    const terms = of.terms!;
     // At a renewal the plan follows the revenue, where that is known.
     const plan = planFor(revenue) ?? planNamed(terms.plan);
     return renewForm.open(

@@ -59,5 +59,10 @@ export const ask = {
     { behind: 0, ahead: 3660 },
     (w) => w.licenses.renewsInPast,
   ),
+  expiresOn: nearDay(
+    (w) => w.licenses.field.expiresOn,
+    { behind: 366, ahead: 3660 },
+    (w) => w.licenses.expiryTooFar,
+  ),
   notes: field.long((w) => w.licenses.field.notes, { max: 1000 }),
 };

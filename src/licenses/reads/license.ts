@@ -1,15 +1,18 @@
+import type { Standing } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import { current, stateOf } from '../schema/state.ts';
-import { type LicenseState, slotOf, type Terms, termsOf } from '../schema/terms.ts';
+import { current } from '../schema/state.ts';
+import { type LicenseState, type Paying, slotOf, type Terms, termsOf } from '../schema/terms.ts';
 
 /** A client and its licence as it is today. */
 export interface Licensed {
   id: string;
   name: string;
-  situation: string;
+  standing: Standing;
   revenue: number | null;
+  /** Who is to pay, as the last invitation has it. */
+  agreedPayer?: Paying;
   state: LicenseState;
   terms: Terms | null;
   lot?: { id: string; name: string; renewsOn: string };
@@ -19,8 +22,7 @@ export interface Licensed {
 export async function licensed(ctx: Ctx, id: string): Promise<Licensed> {
   const client = await clientOf(ctx, id);
   if (!client) throw new UserError('gone', (w) => w.clients.card.gone);
-  const row = await ctx.data.db.license.findUnique({ where: { clientId: id } });
-  const terms = row ? current(termsOf(row), ctx.today) : null;
+  const terms = client.license ? current(termsOf(client.license), ctx.today) : null;
   const packageId = slotOf(terms);
   const lot = packageId
     ? await ctx.data.db.licensePackage.findFirst({
@@ -28,6 +30,6 @@ export async function licensed(ctx: Ctx, id: string): Promise<Licensed> {
         select: { id: true, name: true, renewsOn: true },
       })
     : null;
-  const { name, situation, revenue } = client;
-  return { id, name, situation, revenue, state: stateOf(terms, ctx.today), terms, ...(lot ? { lot } : {}) };
+  const { name, standing, revenue, agreedPayer } = client;
+  return { id, name, standing, revenue, agreedPayer, state: standing.license, terms, ...(lot ? { lot } : {}) };
 }

@@ -3,6 +3,7 @@ import { orderColumn } from '../../clients/reads/page.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
 import { where } from '../../clients/reads/where.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import type { Option } from '../../kit/view.ts';
 import { planFor, planName } from '../schema/plans.ts';
 
 /** Whom a plan is to be contracted for: a filter's clients, or some of them. */
@@ -11,15 +12,18 @@ export interface Target {
   ids?: readonly string[];
 }
 
-export const verdicts = ['open', 'has', 'connected', 'pending'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type Verdict = 'open' | 'has' | 'pending';
 
-// What `may('contract', …)` and the gate say, for many at once. A client without a plan has no licence or one that has ended; one with
-// a plan can contract anew when it has run out.
-const verdict = `CASE WHEN c."situation" = 'connected' THEN 'connected' WHEN c."situation" IN ('invited', 'requested') THEN 'pending'
+// What the table of gates says of contracting, for many at once (a test holds the two together). A client without a plan has no licence
+// or one that has ended; one with a plan can contract anew when it has run out.
+const verdict = `CASE WHEN c."situation" <> 'connected' AND EXISTS (SELECT 1 FROM "ConnectionRequest" r WHERE r."clientId" = c."id"
+    AND r."state" = 'pending' AND (r."direction" = 'firm_to_client' OR r."expiresAt" > ?)) THEN 'pending'
   WHEN c."plan" = '' THEN 'open'
   WHEN EXISTS (SELECT 1 FROM "License" l WHERE l."clientId" = c."id" AND (l."state" = 'expired' OR (l."state" IN ('trial', 'active')
     AND l."expiresOn" < ? AND l."autoRenew" = ?))) THEN 'open' ELSE 'has' END`;
+
+/** The verdict's own parameters; an instant as the driver compares it. */
+const asOf = (ctx: Ctx) => [ctx.data.provider === 'sqlite' ? ctx.now.getTime() : ctx.now.toISOString(), ctx.today, false];
 
 function asked(ctx: Ctx, { filter, ids }: Target) {
   const base = where(ctx.data, scopeOf(ctx), ids ? {} : filter, ctx.today);
@@ -32,9 +36,9 @@ export async function verdictsOf(ctx: Ctx, target: Target): Promise<Record<Verdi
   const { sql, values } = asked(ctx, target);
   const rows = await ctx.data.all<{ verdict: Verdict; n: number | string }>(
     `SELECT v."verdict", count(*) AS "n" FROM (SELECT ${verdict} AS "verdict"${sql}) AS v GROUP BY v."verdict"`,
-    [ctx.today, false, ...values],
+    [...asOf(ctx), ...values],
   );
-  const counts: Record<Verdict, number> = { open: 0, has: 0, connected: 0, pending: 0 };
+  const counts: Record<Verdict, number> = { open: 0, has: 0, pending: 0 };
   for (const row of rows) counts[row.verdict] = Number(row.n);
   return counts;
 }
@@ -45,7 +49,7 @@ export async function openIds(ctx: Ctx, target: Target): Promise<string[]> {
   const rows = await ctx.data.all<{ id: string }>(
     `SELECT v."id" FROM (SELECT c."id", c."${orderColumn[target.filter.order ?? 'name']}" AS "key", ${verdict} AS "verdict"${sql}) AS v
      WHERE v."verdict" = 'open' ORDER BY v."key", v."id"`,
-    [ctx.today, false, ...values],
+    [...asOf(ctx), ...values],
   );
   return rows.map((row) => row.id);
 }
@@ -71,4 +75,15 @@ export async function plansFor(
     }
   }
   return { plans, none };
+}
+
+/** Those of the firm to whom a licence can go, while somebody types who it is. */
+export async function receiverOptions(ctx: Ctx, typed: string): Promise<Option[]> {
+  const { sql, values } = asked(ctx, { filter: typed.trim() ? { name: typed } : {} });
+  const rows = await ctx.data.all<{ id: string; name: string; document: string | null }>(
+    `SELECT v."id", v."name", v."document" FROM (SELECT c."id", c."name", c."nameKey", c."document", ${verdict} AS "verdict"${sql}) AS v
+     WHERE v."verdict" = 'open' ORDER BY v."nameKey", v."id" LIMIT 25`,
+    [...asOf(ctx), ...values],
+  );
+  return rows.map(({ id, name, document }) => ({ label: name, value: id, ...(document ? { description: document } : {}) }));
 }

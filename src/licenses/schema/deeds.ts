@@ -67,6 +67,30 @@ export const contractByClient = ({ plan, recurrence, startsOn, autoRenew }: Wish
   },
 });
 
+/** A plan that the client has and pays already, as somebody puts it down. */
+export interface Registration {
+  plan: string;
+  recurrence: Recurrence;
+  expiresOn: Day;
+  autoRenew: boolean;
+}
+
+export const registerOwn = ({ plan, recurrence, expiresOn, autoRenew }: Registration): Step => ({
+  kind: 'active',
+  after: {
+    plan,
+    payer: 'client',
+    recurrence,
+    startsOn: '',
+    expiresOn,
+    autoRenew,
+    trialEndsOn: '',
+    anchorDay: dayOf(expiresOn),
+    packageId: null,
+    state: 'active',
+  },
+});
+
 const ofLot = ({ id, plan, recurrence, renewsOn, anchorDay, autoRenew }: Lot) => ({
   plan,
   payer: 'firm' as Paying,

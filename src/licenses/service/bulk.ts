@@ -1,11 +1,12 @@
-import { gateOf } from '../../clients/schema.ts';
+import { allows } from '../../clients/gates.ts';
+import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
-import { contractByClient, contractFromLot, may, type Wish } from '../schema/deeds.ts';
+import { contractByClient, contractFromLot, type Wish } from '../schema/deeds.ts';
 import { planFor, planName } from '../schema/plans.ts';
-import { due, stateOf } from '../schema/state.ts';
+import { due } from '../schema/state.ts';
 import { type Paying, type Recurrence, slotOf, termsOf } from '../schema/terms.ts';
 import { holdClients } from './hold.ts';
 import { type Put, putLicenses } from './put.ts';
@@ -51,14 +52,14 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
   write(ctx, 'license', async ({ tx, portfolioChanged }) => {
     const here = { id: { in: [...ids] }, firmId: ctx.firm.id, deletedAt: null };
     await holdClients(tx, ctx.data.provider, ctx.firm.id, ids);
-    const clients = await tx.client.findMany({ where: here, select: { id: true, situation: true, revenue: true, license: true } });
+    const clients = await tx.client.findMany({ where: here, select: { id: true, revenue: true, ...standingSelect(ctx.now) } });
     const place = new Map(ids.map((id, i) => [id, i]));
     clients.sort((a, b) => place.get(a.id)! - place.get(b.id)!);
-    const wanted = clients.flatMap(({ id, situation, revenue, license }) => {
-      const before = license ? termsOf(license) : null;
+    const wanted = clients.flatMap(({ id, revenue, ...row }) => {
+      const before = row.license ? termsOf(row.license) : null;
       const fits = planFor(revenue);
       const plan = wish.plan ?? (fits && planName(fits));
-      if (!plan || gateOf(situation) !== 'open' || may('contract', stateOf(before, ctx.today), null) !== 'yes') return [];
+      if (!plan || !allows(standingOf(row, ctx.now, ctx.today), 'contract')) return [];
       return [{ id, plan, before }];
     });
     const lots = new Map<string, Awaited<ReturnType<typeof takeMany>>>();

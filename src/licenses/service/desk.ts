@@ -1,3 +1,5 @@
+import type { Standing } from '../../clients/gates.ts';
+import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
 import type { Tx } from '../../data/client.ts';
 import { type Write, write } from '../../data/write.ts';
 import { followDigests } from '../../digests/service/follow.ts';
@@ -13,7 +15,8 @@ import { freeSlots } from './slots.ts';
 export interface Holding {
   id: string;
   name: string;
-  situation: string;
+  /** What the table of gates goes by. */
+  standing: Standing;
   /** As it is today. */
   terms: Terms | null;
   /** What has become of it by itself and was not written yet. */
@@ -24,11 +27,12 @@ export interface Holding {
 export async function hold(tx: Tx, ctx: Ctx, id: string): Promise<Holding> {
   await holdClients(tx, ctx.data.provider, ctx.firm.id, [id]);
   const here = { id, firmId: ctx.firm.id, deletedAt: null };
-  const client = await tx.client.findFirst({ where: here, select: { name: true, situation: true, license: true } });
+  const client = await tx.client.findFirst({ where: here, select: { name: true, ...standingSelect(ctx.now) } });
   if (!client) throw gone();
   const before = client.license ? termsOf(client.license) : null;
   const steps = before ? due(before, ctx.today) : [];
-  return { id, name: client.name, situation: client.situation, terms: steps.at(-1)?.after ?? before, steps };
+  const standing = standingOf(client, ctx.now, ctx.today);
+  return { id, name: client.name, standing, terms: steps.at(-1)?.after ?? before, steps };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { gateOf } from '../../clients/schema.ts';
+import { reasonAgainst } from '../../clients/gates.ts';
 import type { Tx } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -9,9 +9,10 @@ import {
   contractByClient,
   contractFromLot,
   type Deed,
-  may,
   payByClient,
   payByFirm,
+  type Registration,
+  registerOwn,
   renew,
   setRenewal,
   transfer,
@@ -22,16 +23,18 @@ import { due, type Step, stateOf } from '../schema/state.ts';
 import type { Paying, Terms } from '../schema/terms.ts';
 import { change, type Holding, hold, settle } from './desk.ts';
 import { takeLot } from './lots.ts';
-import { byLot, gated, noLot, notNow } from './refusals.ts';
+import { notNow, refused } from './refusals.ts';
+
+/** Throws why something cannot be done with a client's licence: the same table says what is offered. */
+async function allow(ctx: Ctx, tx: Tx, { id, standing }: Holding, act: Deed | 'register'): Promise<void> {
+  const reason = reasonAgainst(act, standing);
+  if (reason) throw await refused(ctx, tx, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
+}
 
 /** The licence a deed is done to; throws why it cannot be. */
-async function allowed(ctx: Ctx, tx: Tx, { id, terms }: Holding, deed: Deed): Promise<Terms> {
-  const state = stateOf(terms, ctx.today);
-  const verdict = may(deed, state, terms?.packageId ?? null);
-  if (verdict === 'lot') throw byLot(ctx, terms!.packageId!);
-  if (verdict === 'no-lot') throw noLot(ctx, id);
-  if (verdict === 'state' || !terms) throw await notNow(ctx, tx, id, deed, state);
-  return terms;
+async function allowed(ctx: Ctx, tx: Tx, holding: Holding, deed: Deed): Promise<Terms> {
+  await allow(ctx, tx, holding, deed);
+  return holding.terms!;
 }
 
 /** What begins in the past goes at once through what its days have brought. */
@@ -47,21 +50,24 @@ export interface Contract extends Wish {
  */
 export const contract = (ctx: Ctx, id: string, { payer, ...wish }: Contract) =>
   change(ctx, id, 'contract', async (holding, tx) => {
-    const gate = gateOf(holding.situation);
-    if (gate !== 'open') throw gated(ctx, id, gate);
-    const state = stateOf(holding.terms, ctx.today);
-    if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, id, 'contract', state);
+    await allow(ctx, tx, holding, 'contract');
     return begun(
       ctx,
       payer === 'client' ? contractByClient(wish) : contractFromLot(await takeLot(ctx, tx, { plan: wish.plan }), wish.startsOn),
     );
   });
 
+/** Puts down the plan that a connected client has and pays already. One whose last day has passed is put down as run out. */
+export const register = (ctx: Ctx, id: string, own: Registration) =>
+  change(ctx, id, 'register', async (holding, tx) => {
+    await allow(ctx, tx, holding, 'register');
+    return begun(ctx, registerOwn(own));
+  });
+
 /** Gives a free licence of a package to a client who has none. */
 export const give = (ctx: Ctx, packageId: string, id: string) =>
   change(ctx, id, 'contract', async (holding, tx) => {
-    const state = stateOf(holding.terms, ctx.today);
-    if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, id, 'contract', state);
+    await allow(ctx, tx, holding, 'contract');
     return [contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today)];
   });
 
@@ -103,8 +109,7 @@ export const move = (ctx: Ctx, from: string, to: string): Promise<{ from: string
     for (const id of [...new Set([from, to])].sort()) both.set(id, await hold(tx, ctx, id));
     const [giving, taking] = [both.get(from)!, both.get(to)!];
     const terms = await allowed(ctx, tx, giving, 'move');
-    const state = stateOf(taking.terms, ctx.today);
-    if (may('contract', state, null) !== 'yes') throw await notNow(ctx, tx, to, 'contract', state);
+    await allow(ctx, tx, taking, 'contract');
     const done = [
       { held: giving, puts: [{ ...transfer(terms), otherClientId: to }] },
       { held: taking, puts: [{ ...arrive(terms, ctx.today), otherClientId: from }] },

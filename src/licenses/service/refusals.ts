@@ -1,3 +1,4 @@
+import type { Reason } from '../../clients/gates.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -27,9 +28,24 @@ export const noneFree = (ctx: Ctx, plan: string): UserError =>
 
 export const cardPress = (id: string): Press => ({ action: 'licenses.card', input: { id } });
 
-/** The portal contracts plans only for clients who are not connected, nor about to be. */
-export const gated = (ctx: Ctx, id: string, why: 'connected' | 'pending'): UserError =>
-  new UserError('gated', (w) => w.licenses.gate[why], { blocks: [way(ctx.w.licenses.openCard, cardPress(id))] });
+/** Where the client stands does not allow it: leads to the client's card, which has what does. */
+const gated = (ctx: Ctx, id: string, why: 'invited' | 'requested' | 'open'): UserError =>
+  new UserError('gated', (w) => w.licenses.gate[why], {
+    blocks: [way(ctx.w.clients.card.open, { action: 'clients.card', input: { id } }, 'primary')],
+  });
+
+/** Why something cannot be done with a licence, as the table says it. */
+export async function refused(
+  ctx: Ctx,
+  tx: Pick<Tx, 'licenseEvent' | 'member'>,
+  { id, packageId }: { id: string; packageId: string | null },
+  { act, reason, state }: { act: Deed | 'register'; reason: Reason; state: LicenseState },
+): Promise<UserError> {
+  if (reason === 'lot' && packageId) return byLot(ctx, packageId);
+  if (reason === 'no-lot') return noLot(ctx, id);
+  if (reason === 'invited' || reason === 'requested' || reason === 'open') return gated(ctx, id, reason);
+  return notNow(ctx, tx, id, act, state);
+}
 
 export async function whoDid(ctx: Ctx, tx: Pick<Tx, 'member'>, actor: string): Promise<string> {
   const [kind, memberId = ''] = actor.split(':');
@@ -38,7 +54,13 @@ export async function whoDid(ctx: Ctx, tx: Pick<Tx, 'member'>, actor: string): P
 }
 
 /** The deed makes no sense for the licence as it is now: says what it is, and who made it so. */
-export async function notNow(ctx: Ctx, tx: Tx, id: string, deed: Deed, state: LicenseState): Promise<UserError> {
+export async function notNow(
+  ctx: Ctx,
+  tx: Pick<Tx, 'licenseEvent' | 'member'>,
+  id: string,
+  deed: Deed | 'register',
+  state: LicenseState,
+): Promise<UserError> {
   const event = await tx.licenseEvent.findFirst({
     where: { clientId: id, firmId: ctx.firm.id },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -55,10 +77,10 @@ export async function notNow(ctx: Ctx, tx: Tx, id: string, deed: Deed, state: Li
 }
 
 /** What only the package of a licence decides. */
-export const byLot = (ctx: Ctx, packageId: string): UserError =>
+const byLot = (ctx: Ctx, packageId: string): UserError =>
   new UserError('lot', (w) => w.licenses.byLot, {
     blocks: [way(ctx.w.licenses.seePackage, { action: 'licenses.package', input: { id: packageId } }, 'primary')],
   });
 
-export const noLot = (ctx: Ctx, id: string): UserError =>
+const noLot = (ctx: Ctx, id: string): UserError =>
   new UserError('no-lot', (w) => w.licenses.noLot, { blocks: [way(ctx.w.licenses.openCard, cardPress(id))] });

@@ -10,11 +10,9 @@ const verdictFacts = (w: Words, counts: Readonly<Record<Verdict, number>>) => {
   const { bulkFact: fact } = w.licenses;
   const number = w.format.number;
   return [
-    { label: fact.all, value: number(counts.open + counts.has + counts.connected + counts.pending) },
+    { label: fact.all, value: number(counts.open + counts.has + counts.pending) },
     { label: fact.open, value: { bold: number(counts.open) } },
-    ...(['has', 'connected', 'pending'] as const)
-      .filter((key) => counts[key] > 0)
-      .map((key) => ({ label: fact[key], value: number(counts[key]) })),
+    ...(['has', 'pending'] as const).filter((key) => counts[key] > 0).map((key) => ({ label: fact[key], value: number(counts[key]) })),
   ];
 };
 

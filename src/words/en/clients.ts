@@ -159,6 +159,8 @@ export const clients = {
     relative: (n: number) =>
       n === 0 ? 'today' : n === 1 ? 'tomorrow' : n === -1 ? 'yesterday' : n > 0 ? `in ${days(n)}` : `${days(-n)} ago`,
     invite: 'Invite',
+    open: 'See client',
+    notices: 'Notices of this client',
     disconnect: 'Disconnect',
   },
 

@@ -38,15 +38,17 @@ export const connections = {
   sentTitle: 'Invitation sent',
   sent: (name: string, email: string, until: string) =>
     `${name} is getting an e-mail at ${email} now and has until ${until} to answer. The card changes by itself when they do.`,
-  alreadyConnected: (name: string) => `${name} is already connected to the firm. See the card with /cliente.`,
-  alreadyInvited: (email: string) => `There already is an invitation waiting at ${email}. In /conexoes you can send it again or cancel it.`,
+  alreadyConnected: (name: string) => `${name} is already connected to the firm: there is nothing to invite to.`,
+  alreadyInvited: (email: string) => `An invitation or request of ${email} is already waiting for an answer. Nothing was sent now.`,
+  sameAsked: (email: string, when: string) =>
+    `This client has already asked to connect: the request of ${email} came on ${when} and waits for your answer.`,
   alreadyAsked: 'Your request has been sent already; the firm has not answered yet.',
   state: { pending: 'Waiting for an answer', accepted: 'Connected', declined: 'Declined', cancelled: 'Cancelled', expired: 'Expired' },
   stateNoun: { pending: 'pending', accepted: 'accepted', declined: 'declined', cancelled: 'cancelled', expired: 'expired' },
   direction: { firm_to_client: "The firm's invitation", client_to_firm: "The client's request" },
   alreadyDecided: (state: string, who: string, when: string | null) =>
     `This request was already ${state} ${who}${when ? `, on ${when}` : ''}. Nothing changed now.`,
-  justExpired: 'The time of this request has just run out. Send a new invitation with /convidar.',
+  justExpired: 'The time of this request has run out. Nothing changed now.',
   notYours: 'The other side decides here.',
   notFound: 'I did not find this request. See the ones there are in /conexoes.',
   by: {
@@ -122,7 +124,9 @@ export const connections = {
     sent: 'Invitations waiting for an answer',
     history: 'Decided requests and invitations',
   },
+  noneSent: 'No invitation is waiting for an answer. Invitations are sent by an administrator.',
   open: 'Open a request',
+  openOne: 'See the request',
   older: 'Older',
   newest: 'Back to the start',
   back: 'Back to the list',

@@ -127,7 +127,6 @@ export const digests = {
     mute: 'Mute for 30 days',
     unmute: 'Unmute',
     remind: 'Remind by e-mail',
-    contract: 'Contract or renew',
     stop: 'Stop renewal',
     documents: 'Get documents',
     card: 'Open record',

@@ -54,6 +54,7 @@ export const licenses = {
   source: { import: 'import', chat: 'chat', system: 'automatic' } as Readonly<Record<string, string>>,
   deed: {
     contract: 'contract a plan',
+    register: 'register the client’s plan',
     renew: 'renew',
     payer: 'change who pays',
     renewal: 'change auto-renewal',
@@ -76,6 +77,7 @@ export const licenses = {
     price: { typed: 'price', label: 'Total price a period', hint: 'Optional; for example: 1.234,56' } as FieldWords,
     name: { typed: 'name', label: 'Name of the package' } as FieldWords,
     renewsOn: { typed: 'renews', label: 'Renewal date', hint: 'The package’s licences follow' } as FieldWords,
+    expiresOn: { typed: 'expiry', label: 'Expiry', hint: 'The last day paid for; for example: 2026-12-01' } as FieldWords,
     notes: { typed: 'notes', label: 'Notes' } as FieldWords,
     client: { typed: 'client', label: 'Client', hint: 'Name, CNPJ, CPF or e-mail of a client without a licence' } as FieldWords,
   },
@@ -85,6 +87,7 @@ export const licenses = {
   notMoney: 'Write an amount in reais, for example 1.234,56.',
   startTooFar: 'The start may be up to a year ago or up to 90 days ahead.',
   purchaseTooFar: 'The date of purchase cannot be in the future.',
+  expiryTooFar: 'The expiry may be up to a year ago or up to ten years ahead.',
   renewsInPast: 'The renewal date cannot be past.',
 
   contract: 'Contract a plan',
@@ -94,10 +97,14 @@ export const licenses = {
   givenTo: (name: string) => `${name} got a licence of the package.`,
   noneFree: (plan: string) =>
     `No free licence of ${plan}: all of the packages’ are in use, or there is no package of this plan. Register a purchase, free a licence in /licencas, or let the client pay.`,
+  register: 'Register the client’s plan',
+  registerTitle: 'The client’s plan',
+  registerSubmit: 'Register',
+  registered: (plan: string) => `${plan} registered: the client pays.`,
   gate: {
-    connected:
-      'This client is connected: they contract and change their plan at Conta Azul themselves. You can renew, change who pays, or give them a licence of a package in /licencas.',
-    pending: 'There is an open invitation or request with this client. Settle it in /conexoes before contracting a plan.',
+    invited: 'The invitation to this client still waits for an answer. Contract a plan after it, or cancel the invitation first.',
+    requested: 'This client has asked to connect. Accept or decline the request before contracting a plan.',
+    open: 'This client is not connected: the plan they pay for is registered after connecting.',
   },
   notNow: (deed: string, state: string, last: string | undefined) =>
     `Cannot ${deed}: the licence stands like this: ${state}.${last ? ` ${last}` : ''} Nothing changed now.`,

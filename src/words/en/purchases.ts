@@ -88,7 +88,6 @@ export const purchases = {
     all: 'Clients in the filter',
     open: 'Can contract',
     has: 'Already have a licence',
-    connected: 'Connected',
     pending: 'With an open invitation',
   },
   bulkNone: 'No client of this filter can contract a plan now.',

@@ -157,6 +157,8 @@ export const clients = {
     when: (day: string, relative: string) => `${day} (${relative})`,
     relative: (n: number) => (n === 0 ? 'hoje' : n === 1 ? 'amanhã' : n === -1 ? 'ontem' : n > 0 ? `em ${dias(n)}` : `há ${dias(-n)}`),
     invite: 'Convidar',
+    open: 'Ver cliente',
+    notices: 'Avisos deste cliente',
     disconnect: 'Desconectar',
   },
 

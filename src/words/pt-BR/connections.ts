@@ -37,8 +37,10 @@ export const connections = {
   sentTitle: 'Convite enviado',
   sent: (name: string, email: string, until: string) =>
     `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder. O cartão muda sozinho quando responder.`,
-  alreadyConnected: (name: string) => `${name} já está conectado ao escritório. Veja o cartão com /cliente.`,
-  alreadyInvited: (email: string) => `Já há um convite esperando resposta em ${email}. Em /conexoes você pode reenviar ou cancelar.`,
+  alreadyConnected: (name: string) => `${name} já está conectado ao escritório: não há o que convidar.`,
+  alreadyInvited: (email: string) => `Já há um convite ou pedido de ${email} esperando resposta. Nada foi enviado agora.`,
+  sameAsked: (email: string, when: string) =>
+    `Este cliente já pediu para se conectar: o pedido de ${email} chegou em ${when} e espera a sua resposta.`,
   alreadyAsked: 'Seu pedido já foi enviado; o escritório ainda não respondeu.',
   // Estados
   state: { pending: 'Aguardando resposta', accepted: 'Conectado', declined: 'Recusado', cancelled: 'Cancelado', expired: 'Expirado' },
@@ -46,7 +48,7 @@ export const connections = {
   direction: { firm_to_client: 'Convite do escritório', client_to_firm: 'Pedido do cliente' },
   alreadyDecided: (state: string, who: string, when: string | null) =>
     `Este pedido já foi ${state} ${who}${when ? `, em ${when}` : ''}. Nada mudou agora.`,
-  justExpired: 'O prazo deste pedido acabou de vencer. Envie um convite novo com /convidar.',
+  justExpired: 'O prazo deste pedido já venceu. Nada mudou agora.',
   notYours: 'Quem decide aqui é a outra parte.',
   notFound: 'Não encontrei este pedido. Veja os que existem em /conexoes.',
   by: {
@@ -125,7 +127,10 @@ export const connections = {
     sent: 'Convites esperando resposta',
     history: 'Pedidos e convites decididos',
   },
+  /** Para quem não convida. */
+  noneSent: 'Nenhum convite esperando resposta. Quem convida é um administrador.',
   open: 'Abrir um pedido',
+  openOne: 'Ver o pedido',
   older: 'Mais antigos',
   newest: 'Voltar ao começo',
   back: 'Voltar à lista',

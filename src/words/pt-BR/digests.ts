@@ -131,7 +131,6 @@ export const digests = {
     mute: 'Silenciar 30 dias',
     unmute: 'Voltar a avisar',
     remind: 'Lembrar por e-mail',
-    contract: 'Contratar ou renovar',
     stop: 'Parar renovação',
     documents: 'Baixar documentos',
     card: 'Abrir ficha',

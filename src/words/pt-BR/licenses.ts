@@ -53,6 +53,7 @@ export const licenses = {
   source: { import: 'importação', chat: 'conversa', system: 'automático' } as Readonly<Record<string, string>>,
   deed: {
     contract: 'contratar um plano',
+    register: 'registrar o plano do cliente',
     renew: 'renovar',
     payer: 'trocar quem paga',
     renewal: 'mudar a renovação automática',
@@ -75,6 +76,7 @@ export const licenses = {
     price: { typed: 'valor', label: 'Valor total por período', hint: 'Opcional; por exemplo: 1.234,56' } as FieldWords,
     name: { typed: 'nome', label: 'Nome do lote' } as FieldWords,
     renewsOn: { typed: 'renova', label: 'Data da renovação', hint: 'As licenças do lote acompanham' } as FieldWords,
+    expiresOn: { typed: 'vencimento', label: 'Vencimento', hint: 'O último dia pago; por exemplo: 01/12/2026' } as FieldWords,
     notes: { typed: 'observacoes', label: 'Observações' } as FieldWords,
     client: { typed: 'cliente', label: 'Cliente', hint: 'Nome, CNPJ, CPF ou e-mail de um cliente sem licença' } as FieldWords,
   },
@@ -84,6 +86,7 @@ export const licenses = {
   notMoney: 'Escreva um valor em reais, por exemplo 1.234,56.',
   startTooFar: 'O início pode estar até um ano atrás ou até 90 dias à frente.',
   purchaseTooFar: 'A data da compra não pode estar no futuro.',
+  expiryTooFar: 'O vencimento pode estar até um ano atrás ou até dez anos à frente.',
   renewsInPast: 'A data da renovação não pode ter passado.',
 
   // Contratar
@@ -94,10 +97,14 @@ export const licenses = {
   givenTo: (name: string) => `${name} ficou com uma licença do lote.`,
   noneFree: (plan: string) =>
     `Nenhuma licença livre de ${plan}: todas as dos lotes estão em uso, ou não há lote deste plano. Registre uma compra, libere uma licença em /licencas, ou deixe que o cliente pague.`,
+  register: 'Registrar o plano do cliente',
+  registerTitle: 'Plano do cliente',
+  registerSubmit: 'Registrar',
+  registered: (plan: string) => `${plan} registrado: o cliente paga.`,
   gate: {
-    connected:
-      'Este cliente está conectado: ele mesmo contrata e muda o plano na Conta Azul. Você pode renovar, trocar quem paga ou dar a ele uma licença de um lote em /licencas.',
-    pending: 'Há um convite ou pedido de conexão em aberto com este cliente. Resolva em /conexoes antes de contratar um plano.',
+    invited: 'O convite a este cliente ainda espera resposta. Contrate um plano depois dela, ou cancele o convite antes.',
+    requested: 'Este cliente pediu para se conectar. Aceite ou recuse o pedido antes de contratar um plano.',
+    open: 'Este cliente não está conectado: o plano que ele paga você registra depois de conectar.',
   },
   notNow: (deed: string, state: string, last: string | undefined) =>
     `Não dá para ${deed}: a licença está assim: ${state}.${last ? ` ${last}` : ''} Nada mudou agora.`,

@@ -90,7 +90,6 @@ export const purchases = {
     all: 'Clientes no filtro',
     open: 'Podem contratar',
     has: 'Já têm licença',
-    connected: 'Conectados',
     pending: 'Com convite em aberto',
   },
   bulkNone: 'Nenhum cliente deste filtro pode contratar um plano agora.',

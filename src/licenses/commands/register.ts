@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { reasonAgainst } from '../../clients/gates.ts';
+import { action, form } from '../../kit/definition.ts';
+import { licensed } from '../reads/license.ts';
+import { planFor, planName } from '../schema/plans.ts';
+import { register } from '../service/license.ts';
+import { refused } from '../service/refusals.ts';
+import { card } from './card.ts';
+import { ask } from './fields.ts';
+
+export const registerForm = form({
+  name: 'licenses.registerForm',
+  command: 'cliente',
+  permission: 'license',
+  answers: 'private',
+  title: (w) => w.licenses.registerTitle,
+  submit: (w) => w.licenses.registerSubmit,
+  input: z.object({ id: z.uuid() }),
+  fields: z.object({ plan: ask.plan, recurrence: ask.bought, expiresOn: ask.expiresOn, autoRenew: ask.lotRenews }),
+  run: async (ctx, { id }, { plan, autoRenew, ...own }) => {
+    const { after } = await register(ctx, id, { ...own, plan: planName(plan), autoRenew: autoRenew === 'yes' });
+    return card(ctx, id, ctx.w.licenses.registered(after.plan));
+  },
+});
+
+/** Puts down what a connected client pays there already. */
+export const openRegister = action({
+  name: 'licenses.register',
+  command: 'cliente',
+  permission: 'license',
+  answers: 'form',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    const { standing, revenue } = await licensed(ctx, id);
+    const reason = reasonAgainst('register', standing);
+    if (reason)
+      throw await refused(ctx, ctx.data.db, { id, packageId: standing.packageId }, { act: 'register', reason, state: standing.license });
+    return registerForm.open({ id }, { plan: planFor(revenue), recurrence: 'yearly', autoRenew: 'yes' });
+  },
+});

@@ -1,0 +1,24 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { databases, type TestDatabase } from '../database.ts';
+import { walk } from './walk.ts';
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await databases[0]!.open();
+});
+afterEach(() => database.drop());
+
+// A part of them here; all by name: npm run soak -- offers.
+it('offers nothing that is then refused, in every state of a client, and always something that moves it on', {
+  timeout: 120_000,
+}, async () => {
+  const walked = await walk(database.data, { every: 23 });
+  expect(walked.refused.slice(0, 5)).toEqual([]);
+  expect(walked.stuck.slice(0, 5)).toEqual([]);
+  expect(walked.states).toBeGreaterThan(80);
+  const names = [...walked.pressed.keys()];
+  for (const name of ['connections.accept', 'connections.resend', 'connections.correct', 'connections.cancel', 'invite.client'])
+    expect(names).toContain(name);
+  for (const name of ['licenses.contract', 'licenses.register', 'licenses.renew', 'licenses.do', 'clients.edit', 'clients.deleteNow'])
+    expect(names).toContain(name);
+});
