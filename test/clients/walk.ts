@@ -234,8 +234,10 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
       const outcome = await press(who, mine(id), `${where}, «${label}»`);
       if (outcome.kind === 'form') await submit(who, outcome.form, twin.spare, `${where}, «${label}»`);
       if (outcome.kind !== 'view' || !asks.test(readId(id).name)) continue;
-      const answers = offered(outcome).filter((each) => each.kind === 'press');
-      for (const each of answers.reverse()) await press(who, each.id, `${where}, «${label}» «${labelOf(outcome.view, each.id)}»`);
+      const answers = outcome.view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+      const last = ({ style, label: name }: (typeof answers)[number]) => Number(style !== undefined || /^(Sim|Apagar)/.test(name));
+      for (const each of answers.toSorted((a, b) => last(a) - last(b)))
+        if ('press' in each) await press(who, each.press, `${where}, «${label}» «${each.label}»`);
     }
   }
   return walked;

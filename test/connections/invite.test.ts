@@ -81,7 +81,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
   });
 
   it('opens the form at the fault when an option was wrong, with what was typed', async () => {
-    const outcome = await h.admin.ask({ kind: 'typed', command: 'convidar', text: 'email:rosa pagador:escritório Padaria da Vila' });
+    const outcome = await h.admin.ask({ kind: 'typed', command: 'convidar', text: 'email:rosa pagador:"o escritório" Padaria da Vila' });
     if (outcome.kind !== 'form') throw new Error(JSON.stringify(outcome));
     const byName = Object.fromEntries(outcome.form.fields.map((field) => [field.name, field]));
     expect(byName.email).toMatchObject({ value: 'rosa', error: expect.stringContaining('E-mail') });

@@ -1,21 +1,13 @@
 import { z } from 'zod';
-import { reasonAgainst } from '../../clients/gates.ts';
-import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
-import { type Licensed, licensed } from '../reads/license.ts';
+import { licensed } from '../reads/license.ts';
 import { planFor, planName, planNamed } from '../schema/plans.ts';
 import { contract, renewLicense } from '../service/license.ts';
-import { refused } from '../service/refusals.ts';
+import { allow } from '../service/refusals.ts';
 import { card } from './card.ts';
 import { ask } from './fields.ts';
 
 const one = z.object({ id: z.uuid() });
-
-/** What makes no sense as things stand: said before a form is filled in; whoever is beaten later hears it from the service. */
-async function sensible(ctx: Ctx, { id, standing }: Licensed, act: 'contract' | 'renew'): Promise<void> {
-  const reason = reasonAgainst(act, standing);
-  if (reason) throw await refused(ctx, ctx.data.db, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
-}
 
 export const contractForm = form({
   name: 'licenses.contractForm',
@@ -41,7 +33,8 @@ export const openContract = action({
   run: async (ctx, { id: given }, picked) => {
     const of = await licensed(ctx, picked[0] ?? given ?? '');
     const { id, revenue, terms, agreedPayer, standing } = of;
-    await sensible(ctx, of, 'contract');
+    // Said before a form is filled in; whoever is beaten later hears it from the service.
+    await allow(ctx, of, 'contract');
     return contractForm.open(
       { id },
       {
@@ -80,7 +73,7 @@ export const openRenew = action({
   run: async (ctx, { id }) => {
     const of = await licensed(ctx, id);
     const { revenue } = of;
-    await sensible(ctx, of, 'renew');
+    await allow(ctx, of, 'renew');
     const terms = of.terms!;
     // At a renewal the plan follows the revenue, where that is known.
     const plan = planFor(revenue) ?? planNamed(terms.plan);

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { reasonAgainst } from '../../clients/gates.ts';
 import { action, form } from '../../kit/definition.ts';
 import { licensed } from '../reads/license.ts';
 import { planFor, planName } from '../schema/plans.ts';
 import { register } from '../service/license.ts';
-import { refused } from '../service/refusals.ts';
+import { allow } from '../service/refusals.ts';
 import { card } from './card.ts';
 import { ask } from './fields.ts';
 
@@ -31,10 +30,8 @@ export const openRegister = action({
   answers: 'form',
   input: z.object({ id: z.uuid() }),
   run: async (ctx, { id }) => {
-    const { standing, revenue } = await licensed(ctx, id);
-    const reason = reasonAgainst('register', standing);
-    if (reason)
-      throw await refused(ctx, ctx.data.db, { id, packageId: standing.packageId }, { act: 'register', reason, state: standing.license });
-    return registerForm.open({ id }, { plan: planFor(revenue), recurrence: 'yearly', autoRenew: 'yes' });
+    const of = await licensed(ctx, id);
+    await allow(ctx, of, 'register');
+    return registerForm.open({ id }, { plan: planFor(of.revenue), recurrence: 'yearly', autoRenew: 'yes' });
   },
 });

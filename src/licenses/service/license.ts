@@ -1,4 +1,3 @@
-import { reasonAgainst } from '../../clients/gates.ts';
 import type { Tx } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -23,17 +22,11 @@ import { due, type Step, stateOf } from '../schema/state.ts';
 import type { Paying, Terms } from '../schema/terms.ts';
 import { change, type Holding, hold, settle } from './desk.ts';
 import { takeLot } from './lots.ts';
-import { notNow, refused } from './refusals.ts';
-
-/** Throws why something cannot be done with a client's licence: the same table says what is offered. */
-async function allow(ctx: Ctx, tx: Tx, { id, standing }: Holding, act: Deed | 'register'): Promise<void> {
-  const reason = reasonAgainst(act, standing);
-  if (reason) throw await refused(ctx, tx, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
-}
+import { allow, notNow } from './refusals.ts';
 
 /** The licence a deed is done to; throws why it cannot be. */
 async function allowed(ctx: Ctx, tx: Tx, holding: Holding, deed: Deed): Promise<Terms> {
-  await allow(ctx, tx, holding, deed);
+  await allow(ctx, holding, deed, tx);
   return holding.terms!;
 }
 
@@ -50,7 +43,7 @@ export interface Contract extends Wish {
  */
 export const contract = (ctx: Ctx, id: string, { payer, ...wish }: Contract) =>
   change(ctx, id, 'contract', async (holding, tx) => {
-    await allow(ctx, tx, holding, 'contract');
+    await allow(ctx, holding, 'contract', tx);
     return begun(
       ctx,
       payer === 'client' ? contractByClient(wish) : contractFromLot(await takeLot(ctx, tx, { plan: wish.plan }), wish.startsOn),
@@ -60,14 +53,14 @@ export const contract = (ctx: Ctx, id: string, { payer, ...wish }: Contract) =>
 /** Puts down the plan that a connected client has and pays already. One whose last day has passed is put down as run out. */
 export const register = (ctx: Ctx, id: string, own: Registration) =>
   change(ctx, id, 'register', async (holding, tx) => {
-    await allow(ctx, tx, holding, 'register');
+    await allow(ctx, holding, 'register', tx);
     return begun(ctx, registerOwn(own));
   });
 
 /** Gives a free licence of a package to a client who has none. */
 export const give = (ctx: Ctx, packageId: string, id: string) =>
   change(ctx, id, 'contract', async (holding, tx) => {
-    await allow(ctx, tx, holding, 'contract');
+    await allow(ctx, holding, 'contract', tx);
     return [contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today)];
   });
 
@@ -109,7 +102,7 @@ export const move = (ctx: Ctx, from: string, to: string): Promise<{ from: string
     for (const id of [...new Set([from, to])].sort()) both.set(id, await hold(tx, ctx, id));
     const [giving, taking] = [both.get(from)!, both.get(to)!];
     const terms = await allowed(ctx, tx, giving, 'move');
-    await allow(ctx, tx, taking, 'contract');
+    await allow(ctx, taking, 'contract', tx);
     const done = [
       { held: giving, puts: [{ ...transfer(terms), otherClientId: to }] },
       { held: taking, puts: [{ ...arrive(terms, ctx.today), otherClientId: from }] },

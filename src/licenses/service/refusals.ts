@@ -1,4 +1,4 @@
-import type { Reason } from '../../clients/gates.ts';
+import { type Reason, reasonAgainst, type Standing } from '../../clients/gates.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -35,7 +35,7 @@ const gated = (ctx: Ctx, id: string, why: 'invited' | 'requested' | 'open'): Use
   });
 
 /** Why something cannot be done with a licence, as the table says it. */
-export async function refused(
+async function refused(
   ctx: Ctx,
   tx: Pick<Tx, 'licenseEvent' | 'member'>,
   { id, packageId }: { id: string; packageId: string | null },
@@ -84,3 +84,14 @@ const byLot = (ctx: Ctx, packageId: string): UserError =>
 
 const noLot = (ctx: Ctx, id: string): UserError =>
   new UserError('no-lot', (w) => w.licenses.noLot, { blocks: [way(ctx.w.licenses.openCard, cardPress(id))] });
+
+/** Throws when the table does not allow something: inside a write by its transaction, before a form is opened without one. */
+export async function allow(
+  ctx: Ctx,
+  { id, standing }: { id: string; standing: Standing },
+  act: Deed | 'register',
+  tx: Pick<Tx, 'licenseEvent' | 'member'> = ctx.data.db,
+): Promise<void> {
+  const reason = reasonAgainst(act, standing);
+  if (reason) throw await refused(ctx, tx, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
+}
