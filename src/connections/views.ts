@@ -68,17 +68,16 @@ function buttonsOf(ctx: Ctx, request: Request, { standing, renewable }: Around, 
   if (renewable) return [{ kind: 'buttons', buttons: [{ label: w.resend, style: 'primary', press: presses.renew(id) }] }];
   if (!waitingOf([request], ctx.now)) return [];
   if (standing.holder) return [{ kind: 'buttons', buttons: choiceOf(ctx, request, standing.holder, presses) }];
-  const buttons: Button[] =
-    asks
-      ? [
-          { label: w.accept, style: 'primary', press: presses.accept(id) },
-          { label: w.decline, style: 'danger', press: presses.decline(id) },
-        ]
-      : [
-          { label: w.resend, press: presses.resend(id) },
-          { label: w.correct, press: presses.correct(id) },
-          { label: w.cancel, style: 'danger', press: presses.cancel(id) },
-        ];
+  const buttons: Button[] = asks
+    ? [
+        { label: w.accept, style: 'primary', press: presses.accept(id) },
+        { label: w.decline, style: 'danger', press: presses.decline(id) },
+      ]
+    : [
+        { label: w.resend, press: presses.resend(id) },
+        { label: w.correct, press: presses.correct(id) },
+        { label: w.cancel, style: 'danger', press: presses.cancel(id) },
+      ];
   return [{ kind: 'buttons', buttons }];
 }
 
