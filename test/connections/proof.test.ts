@@ -44,7 +44,7 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
   const situation = async (id: string) => (await db().client.findUniqueOrThrow({ where: { id } })).situation;
   const ask = async (email: string, more: Partial<typeof wish> = {}) => {
     await portal().ask(email, 'pt-BR', { ...wish, ...more }, agreement);
-    return (await db().connectionRequest.findFirstOrThrow({ where: { email, state: 'pending' } })).id;
+    return (await db().connectionRequest.findFirstOrThrow({ where: { email, state: 'pending', direction: 'client_to_firm' } })).id;
   };
   const card = async (id: string) => {
     const outcome = await h.admin.ask({ kind: 'press', id: `connections.open|${id}` });
