@@ -6,6 +6,7 @@ import { registry } from '../../src/core.ts';
 
 const pages = [
   'README.md',
+  'README.pt-BR.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'SECURITY.md',
