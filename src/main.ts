@@ -40,6 +40,7 @@ import { digestSenders } from './digests/service/senders.ts';
 import { itemView, jobView } from './documents/commands/job.ts';
 import { captureSender, followReceived } from './documents/service/capture.ts';
 import { documentSenders } from './documents/service/cards.ts';
+import { forgetSender } from './documents/service/forget.ts';
 import { createDocumentPages } from './documents/service/pages.ts';
 import { sweepDocuments } from './documents/service/sweep.ts';
 import { createWorker } from './documents/service/worker.ts';
@@ -202,6 +203,7 @@ const outbox = createOutbox({
     'grant.end': endSender(house, clock),
     ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
     'documents.capture': captureSender(filing),
+    'documents.forget': forgetSender(config.dataDir),
     ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock),
   },
   clock,

@@ -1,5 +1,5 @@
 import type { Feature } from '../kit/definition.ts';
-import { followJob, oneZip, receipts, refreshJob, retry } from './commands/job.ts';
+import { count, countOne, followJob, link, oneZip, receipts, refreshJob, retry, retryOne } from './commands/job.ts';
 import { ask, askDrop, askSend, openReceived, received } from './commands/received.ts';
 import { begin, documentsCommand, drop, otherMonth, pickClient, take, whole } from './commands/take.ts';
 
@@ -15,6 +15,10 @@ export const documents: Feature = {
     followJob,
     refreshJob,
     retry,
+    retryOne,
+    count,
+    countOne,
+    link,
     receipts,
     oneZip,
     received,

@@ -14,6 +14,8 @@ export interface Seat {
 export const seatOf = ({ platform, workspace, user }: Place): Seat => ({ platform, workspace, user });
 
 /** Deadlines an invitation may have, in days. */
+/** For whom a link to files opens. */
+export const linksFor = ['presser', 'anyone'] as const;
 export const requestDays = ['7', '15', '30', '60', '90'] as const;
 
 /** The zones of Brazil, the capital's first: what nearly everybody chooses from. */

@@ -2,6 +2,7 @@ import { waitingOf } from '../clients/gates.ts';
 import { newId } from '../data/id.ts';
 import { type Write, write } from '../data/write.ts';
 import { followDigests } from '../digests/service/follow.ts';
+import { forgetFiles } from '../documents/service/forget.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import type { FileOut } from '../kit/view.ts';
@@ -76,6 +77,7 @@ export const eraseClient = (ctx: Ctx, id: string): Promise<boolean> =>
     const license = await tx.license.findUnique({ where: { clientId: id }, select: { packageId: true } });
     // Digests that name the client are edited when it is gone.
     await followDigests(door, [id]);
+    await forgetFiles(tx, ctx.now, { id, firmId: ctx.firm.id });
     const { count } = await tx.client.deleteMany({ where: { id, firmId: ctx.firm.id, situation: { not: 'connected' } } });
     if (count === 0) return false;
     // What it had of a package is free again.

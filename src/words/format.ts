@@ -9,7 +9,7 @@ export interface Format {
   /** Integer cents. */
   money(cents: number): string;
   list(items: readonly string[]): string;
-  /** A size: 12 KB, 3,4 MB. */
+  /** A size: 12 KB, 3,4 MB; 1 MB is 1024 KB, as in the limits. */
   bytes(n: number): string;
 }
 
@@ -31,8 +31,8 @@ function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) =
     money: (cents) => money.format(cents / 100).replace(/\u00a0/g, ' '),
     list: (items) => list.format(items),
     bytes: (n) => {
-      const step = n < 1_000_000 ? 1 : n < 1_000_000_000 ? 2 : 3;
-      return `${size.format(Math.max(n / 1000 ** step, n > 0 ? 0.1 : 0))} ${['KB', 'MB', 'GB'][step - 1]}`;
+      const step = n < 1024 ** 2 ? 1 : n < 1024 ** 3 ? 2 : 3;
+      return `${size.format(Math.max(n / 1024 ** step, n > 0 ? 0.1 : 0))} ${['KB', 'MB', 'GB'][step - 1]}`;
     },
   };
 }

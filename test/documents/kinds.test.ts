@@ -1,17 +1,29 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/documents/kinds.ts';
+import { checked } from '../../src/documents/kinds.ts';
 import { lastMonth, readPastMonth } from '../../src/documents/month.ts';
 import { unpacked } from '../../src/documents/service/fetch.ts';
+import { jpegOf, pdfOf, pngOf } from './files.ts';
 
 const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(16)]);
 
 describe('what a client sends', () => {
   it.each([
-    [Buffer.from('%PDF-1.7\n…'), 'application/pdf'],
-    [Buffer.from('\ufeff\n%PDF-1.4'), 'application/pdf'],
-    [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]), 'image/jpeg'],
-    [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]), 'image/png'],
+    [pdfOf('x'), 'application/pdf'],
+    [Buffer.concat([Buffer.from('\ufeff\n'), pdfOf('x')]), 'application/pdf'],
+    [jpegOf(), 'image/jpeg'],
+    [jpegOf('um comentário'), 'image/jpeg'],
+    [pngOf(), 'image/png'],
+    // What breaks off was not sent whole.
+    [Buffer.from('%PDF-1.7\n…'), 'broken'],
+    [jpegOf().subarray(0, -2), 'broken'],
+    [pngOf().subarray(0, -12), 'broken'],
+    // A header that comes late makes no PDF of what stands before it.
+    [Buffer.concat([Buffer.from('<html><script>alert(1)</script>'), pdfOf()]), 'other'],
+    [Buffer.concat([Buffer.from('MZ\x90\0'), pdfOf()]), 'other'],
+    [Buffer.concat([Buffer.from(zipSync({ a: strToU8('x') })), pdfOf()]), 'zip'],
+    // Nor is an archive a PDF, where both can be read in it.
+    [pdfOf(Buffer.from(zipSync({ 'a.exe': strToU8('MZ') })).toString('latin1')), 'zip'],
     [Buffer.alloc(0), 'empty'],
     [ftyp('heic'), 'heic'],
     [ftyp('mif1'), 'heic'],
@@ -25,7 +37,17 @@ describe('what a client sends', () => {
     [Buffer.from('<html><script>'), 'other'],
     [Buffer.from('MZ\x90'), 'other'],
   ])('is what stands in it, whatever it is called: %#', (bytes, kind) => {
-    expect(kindOf(bytes)).toBe(kind);
+    const taken = checked(bytes);
+    expect(typeof taken === 'string' ? taken : taken.kind).toBe(kind);
+  });
+
+  it('is handed on without what stands before its beginning or behind its end', () => {
+    for (const file of [pdfOf('x'), jpegOf('x'), pngOf('x')]) {
+      const taken = checked(Buffer.concat([file, Buffer.from(zipSync({ 'a.exe': strToU8('MZ') })), Buffer.from('<script>')]));
+      expect(typeof taken === 'object' && Buffer.from(taken.bytes).equals(file)).toBe(true);
+    }
+    const late = checked(Buffer.concat([Buffer.from('\ufeff\r\n'), pdfOf('x')]));
+    expect(typeof late === 'object' && Buffer.from(late.bytes).equals(pdfOf('x'))).toBe(true);
   });
 });
 

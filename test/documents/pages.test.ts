@@ -5,13 +5,16 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentRoutes } from '../../adapters/web/documents/routes.ts';
 import { booksOf } from '../../src/accounts/service/books.ts';
+import { purgeDeleted } from '../../src/clients/service/remove.ts';
+import { eraseAccount } from '../../src/connections/service/leave.ts';
 import { followReceived } from '../../src/documents/service/capture.ts';
 import { createDocumentPages } from '../../src/documents/service/pages.ts';
 import { sweepDocuments } from '../../src/documents/service/sweep.ts';
+import type { SealedView } from '../../src/kit/view.ts';
 import { localeOf, words } from '../../src/words/index.ts';
 import { letters, tokenTo } from '../connections/scene.ts';
 import { databases } from '../database.ts';
-import { button, labels, menu, shown } from '../house.ts';
+import { button, menu, shown } from '../house.ts';
 import { type Scene, scene, small } from './scene.ts';
 
 const pdf = (text = 'x') => new File([`%PDF-1.7\n${text}\n%%EOF`], 'recibo do aluguel.PDF.exe', { type: 'application/x-msdownload' });
@@ -177,10 +180,19 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     await admin.press(button(preview, /^Buscar de/));
     await s.settle();
     const card = s.channels.posted.at(-1)!.view;
-    const link = card.blocks
-      .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-      .flatMap((each) => ('url' in each ? [each.url] : []))[0]!;
-    expect(labels(card)).toContain('Baixar os arquivos');
+    const linkIn = (view: SealedView) =>
+      view.blocks
+        .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+        .flatMap((each) => ('url' in each ? [each.url] : []))[0];
+    // The card itself opens nothing: a press makes a link, for the presser alone and for minutes.
+    expect(linkIn(card)).toBeUndefined();
+    expect(shown(card)).toContain('O botão cria um link só para quem clica, que vale 5 minutos.');
+    const download = button(card, 'Baixar os arquivos');
+    expect(shown(await s.house.analyst.press(download))).toContain('Não encontrei este pedido');
+    expect(shown(await s.house.stranger.press(download))).not.toContain('/documents/');
+    const given = await admin.press(download);
+    expect(shown(given)).toContain('O link é só seu');
+    const link = linkIn(given)!;
     expect(link.length).toBeLessThan(512);
     const path = new URL(link).pathname;
     const page = await (await ask(path)).text();
@@ -196,11 +208,48 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect(await (await ask(path)).text()).toContain('0 arquivos');
     expect((await ask(files[0]!)).status).toBe(404);
     await s.database.data.db.member.update({ where: { id: admin.memberId }, data: { role: 'admin' } });
+    s.time.now = new Date(s.time.now.getTime() + 5 * 60_000);
+    const over = await ask(path);
+    expect(over.status).toBe(404);
+    expect(await over.text()).toContain('clique em Baixar os arquivos');
+    expect((await ask(files[0]!)).status).toBe(404);
+    expect((await ask(new URL(linkIn(await admin.press(download))!).pathname)).status).toBe(200);
+    // A firm may want its links open; then the card says what that means.
+    await s.database.data.db.firm.updateMany({ data: { openLinks: true } });
+    const again = await admin.type('/documentos');
+    const job = await s.database.data.db.documentJob.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    const shownOpen = await admin.press(menu(again, 'Pedidos recentes'), [job.id]);
+    expect(shown(shownOpen)).toContain('este link abre para qualquer pessoa que o tenha');
+    expect((await ask(new URL(linkIn(shownOpen)!).pathname)).status).toBe(200);
+    await s.database.data.db.firm.updateMany({ data: { openLinks: false } });
     s.time.now = new Date(s.time.now.getTime() + 8 * 86_400_000);
     expect((await ask(path)).status).toBe(404);
     await sweepDocuments(s.inside, s.dataDir, s.time.now);
     expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId)).filter((name) => name.endsWith('.zip'))).toEqual([]);
     expect(shown(await admin.press(menu(card, 'Receber um ZIP aqui'), [files[0]!.split('/').at(-1)!]))).toContain('já foi apagado');
+  });
+
+  it('what ends a connection ends its doors, and what is erased leaves the disk at once', async () => {
+    const { data } = s.database;
+    const door = `/send/${await tokenTo(data, 'flor@floricultura.com.br', '/send/')}`;
+    expect(await (await ask(door)).text()).toContain('Floricultura');
+    const files = () => readdirSync(join(s.dataDir, 'received', s.house.firmId));
+    const mine = (await received()).filter((each) => each.clientId === plain).map((each) => each.id);
+    expect(files()).toEqual(expect.arrayContaining(mine));
+    await data.db.account.create({ data: { id: 'a2', email: 'flor@floricultura.com.br', createdAt: s.time.now } });
+    await data.db.client.update({ where: { id: plain }, data: { accountId: 'a2' } });
+    await eraseAccount(s.inside, 'flor@floricultura.com.br', s.time.now);
+    const closed = await ask(door);
+    expect(closed.status).toBe(404);
+    expect(await closed.text()).not.toContain('Floricultura');
+    expect((await ask(door, { method: 'POST', body: form(pdf('tarde')) })).status).toBe(404);
+    // And by the firm: no sweep has to come by.
+    await data.db.client.update({ where: { id: plain }, data: { deletedAt: new Date(s.time.now.getTime() - 3_600_000) } });
+    expect(await purgeDeleted(data, s.time.now)).toBe(1);
+    await s.settle();
+    expect(files().filter((name) => mine.includes(name))).toEqual([]);
+    const rows = await data.db.outbox.findMany({ where: { kind: 'documents.forget' } });
+    expect(rows.map(({ payload }) => payload).join()).not.toMatch(/flor/i);
   });
 
   it('leaves no name, address or token in the log', async () => {

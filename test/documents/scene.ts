@@ -12,6 +12,7 @@ import { noticeSenders } from '../../src/digests/service/notices.ts';
 import { itemView, jobView } from '../../src/documents/commands/job.ts';
 import { captureSender } from '../../src/documents/service/capture.ts';
 import { documentSenders } from '../../src/documents/service/cards.ts';
+import { forgetSender } from '../../src/documents/service/forget.ts';
 import { createWorker, type Worker, type WorkerParts } from '../../src/documents/service/worker.ts';
 import type { House as Inside } from '../../src/firms/context.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
@@ -79,6 +80,7 @@ export async function scene(open: (typeof databases)[number]['open'], options: P
         ]),
       ),
       'documents.capture': captureSender(filing),
+      'documents.forget': forgetSender(dataDir),
       ...noticeSenders(inside, post, noticeShowing, clock, noticeSender(inside, post, clock)),
     },
     clock,

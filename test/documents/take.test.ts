@@ -158,6 +158,66 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     expect(shown(views.find((view) => view.files?.length)!)).toContain('Lista de NFS-e: não existe mais na Conta Azul.');
   });
 
+  it('that came in part are not exported until the rest has come, or somebody says that it will do', async () => {
+    const { admin } = s.house;
+    const { db } = s.database.data;
+    const exported = async () => (await db.client.findUniqueOrThrow({ where: { id: ids[1]! } })).lastExportOn;
+    const before = await exported();
+    await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: '2026-01-01' } });
+    s.stand.fake.trouble(/notas-fiscais-servico/, { status: 404, body: { error: 'nada' } }, 1);
+    const views = await take(admin, `${small[1]!.name} mes:3/2026`);
+    const card = views.findLast((view) => view.title?.startsWith('Documentos de'))!;
+    expect(card.tone).toBe('warn');
+    expect(shown(card)).toContain('Veio em parte: 1 cliente.');
+    expect(shown(card)).toMatch(/O que falta: Lista de NFS-e: não existe mais na Conta Azul\./);
+    expect(labels(card)).toEqual(expect.arrayContaining(['Tentar o que falta', 'Contar como exportado']));
+    expect(await exported()).toBe('2026-01-01');
+    // Only what was missing is asked for again.
+    const asked = s.stand.fake.requests.length;
+    s.channels.posted.length = 0;
+    const zipCard = views.find((view) => view.files?.length)!;
+    expect(shown(await admin.press(button(zipCard, 'Tentar o que falta')))).toContain('Tentando de novo com 1 cliente.');
+    await s.settle();
+    const paths = s.stand.fake.requests.slice(asked).map((each) => each.path);
+    expect(new Set(paths)).toEqual(new Set(['/v1/notas-fiscais-servico']));
+    expect(JSON.parse(strFromU8(unzipSync(zipOf(toldTo(admin)).bytes)['manifest.json']!))).toMatchObject({ complete: true });
+    expect(await exported()).toBe('2026-11-16');
+    expect(shown(toldTo(admin).at(-1)!)).not.toContain('em parte');
+    // Another month, and it will do as it is: once, by whoever says so first.
+    await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: '2026-01-01' } });
+    s.stand.fake.trouble(/notas-fiscais-servico/, { status: 404, body: { error: 'nada' } }, 1);
+    const second = (await take(admin, `${small[1]!.name} mes:2/2026`)).findLast((view) => view.title?.startsWith('Documentos de'))!;
+    const counted = await admin.press(button(second, 'Contar como exportado'));
+    expect(shown(counted)).toContain('Contado como exportado: 1 cliente.');
+    expect(labels(counted)).not.toContain('Tentar o que falta');
+    expect(await exported()).toBe('2026-11-16');
+    expect(shown(await admin.press(button(second, 'Contar como exportado')))).toContain('Não há o que contar');
+    expect(await db.export.findMany({ where: { clientId: ids[1]!, month: '2026-02' }, orderBy: { id: 'asc' } })).toMatchObject([
+      { state: 'partial' },
+      { state: 'counted', actor: `member:${admin.memberId}` },
+    ]);
+    await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: before } });
+    await s.settle();
+  });
+
+  it('of which nothing could be had failed, and the date of the last export stays', async () => {
+    const { admin } = s.house;
+    const { db } = s.database.data;
+    await db.client.update({ where: { id: ids[0]! }, data: { lastExportOn: '2026-01-01' } });
+    s.stand.fake.trouble(/^\/v1\/(financeiro|notas-fiscais|notas-fiscais-servico)/, { status: 404, body: { error: 'nada' } }, 5);
+    const views = await take(admin, `${small[0]!.name} mes:1/2026`);
+    const card = views.at(-1)!;
+    expect(card.tone).toBe('bad');
+    expect(shown(card)).toContain('Nenhum ZIP pôde ser feito.');
+    expect(views.flatMap((view) => view.files ?? [])).toEqual([]);
+    expect(await db.client.findUniqueOrThrow({ where: { id: ids[0]! } })).toMatchObject({ lastExportOn: '2026-01-01' });
+    expect(await db.export.count({ where: { clientId: ids[0]!, month: '2026-01' } })).toBe(0);
+    await admin.press(button(card, 'Tentar de novo'));
+    await s.settle();
+    expect(shown(toldTo(admin).at(-1)!)).toContain('Pronto: 1 cliente.');
+    expect(await db.client.findUniqueOrThrow({ where: { id: ids[0]! } })).toMatchObject({ lastExportOn: '2026-11-16' });
+  });
+
   it('wait and come when the account answers again; one that never does is told', async () => {
     const { admin } = s.house;
     let times = 0;

@@ -3,9 +3,10 @@ import { newId } from '../../src/data/id.ts';
 import { receive } from '../../src/documents/service/receive.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown } from '../house.ts';
+import { pdfOf } from './files.ts';
 import { type Scene, scene, small } from './scene.ts';
 
-const pdf = (text: string) => ({ name: `${text}.pdf`, bytes: new Uint8Array(Buffer.from(`%PDF-1.7 ${text}`)) });
+const pdf = (text: string) => ({ name: `${text}.pdf`, bytes: new Uint8Array(pdfOf(text)) });
 
 describe.each(databases)('what clients send, on $provider', ({ open }) => {
   let s: Scene;

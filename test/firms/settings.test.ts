@@ -32,19 +32,19 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
 
   it('changes language, zone, deadline and channel together', async () => {
     const form = await h.admin.open(button(await h.admin.type('/configurar'), 'Preferências'));
-    expect(form.fields.map((field) => field.value)).toEqual(['pt-BR', 'America/Sao_Paulo', '30', undefined]);
+    expect(form.fields.map((field) => field.value)).toEqual(['pt-BR', 'America/Sao_Paulo', '30', 'presser', undefined]);
     const search = await h.admin.ask({ kind: 'search', id: form.id, field: 'timeZone', typed: '' });
     expect(search.kind === 'options' && search.options[0]).toEqual({
       label: 'Brasília, São Paulo, Rio de Janeiro (America/Sao_Paulo)',
       value: 'America/Sao_Paulo',
     });
-    const refused = await h.admin.submit(form, { locale: 'en', timeZone: 'Atlântida', requestDays: '15', channel: 'C1' });
+    const refused = await h.admin.submit(form, { locale: 'en', timeZone: 'Atlântida', requestDays: '15', links: 'presser', channel: 'C1' });
     expect(refused.kind === 'form' && refused.form.fields[1]).toMatchObject({ value: 'Atlântida', error: expect.stringContaining('fuso') });
     expect((await firm()).locale).toBe('pt-BR');
-    await h.admin.submit(form, { locale: 'en', timeZone: 'cuiabá', requestDays: '15', channel: '<#C1|geral>' });
-    expect(await firm()).toMatchObject({ locale: 'en', timeZone: 'America/Cuiaba', requestDays: 15 });
+    await h.admin.submit(form, { locale: 'en', timeZone: 'cuiabá', requestDays: '15', links: 'anyone', channel: '<#C1|geral>' });
+    expect(await firm()).toMatchObject({ locale: 'en', timeZone: 'America/Cuiaba', requestDays: 15, openLinks: true });
     expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: #C1');
-    await h.admin.submit(form, { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', requestDays: '30', channel: '' });
+    await h.admin.submit(form, { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', requestDays: '30', links: 'presser', channel: '' });
     expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: nenhum');
     expect((await audits('workspace.channel')).map((row) => JSON.parse(row.detail).channel)).toEqual(['C1', null]);
   });

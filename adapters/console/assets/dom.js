@@ -62,7 +62,7 @@ export const newId = (name) => `${name}-${++count}`;
 
 /** A file's size as cards write it: 12 KB, 3,4 MB. */
 export const readableSize = (bytes, lang) => {
-  const step = bytes < 1_000_000 ? 1 : bytes < 1_000_000_000 ? 2 : 3;
-  const size = Math.max(bytes / 1000 ** step, bytes > 0 ? 0.1 : 0);
+  const step = bytes < 1024 ** 2 ? 1 : bytes < 1024 ** 3 ? 2 : 3;
+  const size = Math.max(bytes / 1024 ** step, bytes > 0 ? 0.1 : 0);
   return `${new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(size)} ${['KB', 'MB', 'GB'][step - 1]}`;
 };

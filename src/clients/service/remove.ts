@@ -1,5 +1,6 @@
 import type { Data } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
+import { forgetFiles } from '../../documents/service/forget.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { freeSlotsOf } from '../../licenses/service/slots.ts';
 import { waitingAt } from '../gates.ts';
@@ -66,6 +67,7 @@ export async function purgeDeleted(data: Data, now: Date): Promise<number> {
     const held = await tx.client.updateMany({ where: late, data: { notes: '' } });
     if (held.count === 0) return 0;
     await freeSlotsOf(tx, late);
+    await forgetFiles(tx, now, late);
     const { count } = await tx.client.deleteMany({ where: late });
     return count;
   });

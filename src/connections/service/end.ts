@@ -2,6 +2,7 @@ import { endGrant } from '../../accounts/service/end.ts';
 import { recordFor } from '../../activity/service.ts';
 import type { Write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
+import { closeDoors } from '../../documents/service/doors.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { followCards } from './decide.ts';
 
@@ -19,6 +20,7 @@ export async function endConsents(write: Write, ctx: Ctx, clientId: string): Pro
     data: { endedAt: ctx.now, endedBy: actorName(ctx.actor) },
   });
   await endGrant(write, ctx.firm.id, clientId);
+  await closeDoors(write.tx, ctx.firm.id, [clientId]);
   for (const id of ids) await followCards(write, id);
 }
 

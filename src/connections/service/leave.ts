@@ -1,4 +1,5 @@
 import { write } from '../../data/write.ts';
+import { closeDoors } from '../../documents/service/doors.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
@@ -40,6 +41,13 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
       }
       const clients = account ? await tx.client.findMany({ where: { firmId: firm.id, accountId: account.id } }) : [];
       for (const { id } of clients) await endConnection(door, ctx, id);
+      // Also of those who never connected, and were asked at this address.
+      await closeDoors(
+        tx,
+        firm.id,
+        clients.map(({ id }) => id),
+        email,
+      );
       if (account) await tx.client.updateMany({ where: { firmId: firm.id, accountId: account.id }, data: { accountId: null } });
       const requests = await tx.connectionRequest.findMany({ where: { firmId: firm.id, email }, select: { id: true } });
       const ids = requests.map((each) => each.id);

@@ -85,7 +85,7 @@ async function rowsIn({ db }: Data, firmId: string, listed: readonly Listed[], s
       where: { ...after, source: { not: 'import' }, kind: { in: Object.keys(ofEvents) } },
       select: { clientId: true, kind: true, actor: true, at: true },
     }),
-    db.export.findMany({ where: after, select: { clientId: true, actor: true, at: true } }),
+    db.export.findMany({ where: { ...after, state: { not: 'partial' } }, select: { clientId: true, actor: true, at: true } }),
   ]);
   const all = [
     ...deeds.map((each) => ({ ...each, kind: each.kind as ShownDeed, actor: each.memberId ? `member:${each.memberId}` : '' })),

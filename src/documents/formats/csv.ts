@@ -1,4 +1,4 @@
-import { formula } from '../../portfolio/export/csv.ts';
+import { guarded } from '../../kit/formula.ts';
 import type { ColumnKind, Value } from './table.ts';
 
 /** A number as Brazil writes it, without dots between thousands, so that a spreadsheet takes it for one: 1234,50. */
@@ -16,7 +16,7 @@ function cell(value: Value, kind: ColumnKind): string {
   if (kind === 'day') return brazilianDay(String(value));
   if (typeof value === 'number') return String(value);
   // A spreadsheet would run what begins like this; with an apostrophe before it, it shows it. Numbers of ours may begin with a minus.
-  const safe = formula.test(value) ? `'${value}` : value;
+  const safe = guarded(value);
   return /[;"\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -66,6 +66,8 @@ export interface Item {
   fetched: number;
   error: string;
   detail: Detail;
+  /** How many things could not be had, until they are or somebody says that it will do without. */
+  lacking: number;
   receipts: readonly Receipt[];
   receiptCount: number;
   file: string;
@@ -115,6 +117,9 @@ export async function lastItem(ctx: Ctx, clientId: string): Promise<Item | undef
 export interface Standing {
   fetched: number;
   failures: readonly Item[];
+  /** What came in part, and how many those are. */
+  partials: readonly Item[];
+  partial: number;
   receipts: readonly Item[];
   /** All that is missing, of all clients. */
   receiptCount: number;
@@ -124,9 +129,12 @@ export interface Standing {
 export async function standingOf(ctx: Ctx, jobId: string, scope: Scope, most: number): Promise<Standing> {
   const { documentItem } = ctx.data.db;
   const mine = { jobId, firmId: ctx.firm.id, client: inScope(scope) };
-  const [sums, failures, receipts, clientsWithout] = await Promise.all([
+  const partly = { ...mine, state: 'ready', lacking: { gt: 0 } };
+  const [sums, failures, partials, partial, receipts, clientsWithout] = await Promise.all([
     documentItem.aggregate({ where: mine, _sum: { fetched: true, receiptCount: true } }),
     documentItem.findMany({ where: { ...mine, state: 'failed' }, include: withClient, orderBy: { rank: 'asc' }, take: most }),
+    documentItem.findMany({ where: partly, include: withClient, orderBy: { rank: 'asc' }, take: most }),
+    documentItem.count({ where: partly }),
     documentItem.findMany({
       where: { ...mine, receiptCount: { gt: 0 } },
       include: withClient,
@@ -138,6 +146,8 @@ export async function standingOf(ctx: Ctx, jobId: string, scope: Scope, most: nu
   return {
     fetched: sums._sum.fetched ?? 0,
     failures: failures.map(itemOf),
+    partials: partials.map(itemOf),
+    partial,
     receipts: receipts.map(itemOf),
     receiptCount: sums._sum.receiptCount ?? 0,
     clientsWithout,
@@ -153,3 +163,7 @@ export async function zipsOf(ctx: Ctx, jobId: string, scope: Scope, now: Date): 
   });
   return rows.map(itemOf);
 }
+
+/** Whether the firm wants its links to files to open for whoever has them. */
+export const opensForAll = async (ctx: Ctx): Promise<boolean> =>
+  (await ctx.data.db.firm.findUnique({ where: { id: ctx.firm.id }, select: { openLinks: true } }))?.openLinks ?? false;

@@ -77,18 +77,22 @@ export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish,
   }
 }
 
-/** Tries what failed of a job again; how many those are. What is on the disk is not asked for again. */
-export const retryJob = (ctx: Ctx, id: string): Promise<number> =>
+/** Tries again what failed of a job, and what came in part; or one of its clients. How many those are. What is on the disk is not asked for again. */
+export const retryJob = (ctx: Ctx, id: string, item?: string): Promise<number> =>
   write(ctx, 'see', async (door) => {
     const { tx, now } = door;
     const job = await jobSeen(ctx, id, tx);
     if (!job) throw new UserError('gone', (w) => w.documents.jobGone);
-    const { count } = await tx.documentItem.updateMany({
-      where: { jobId: id, state: 'failed', client: inScope(scopeOf(ctx)) },
-      data: { state: 'waiting', attempts: 0, dueAt: now, error: '', doneAt: null },
-    });
+    const mine = { jobId: id, client: inScope(scopeOf(ctx)), ...(item ? { id: item } : {}) };
+    const again = { state: 'waiting', attempts: 0, dueAt: now, error: '', doneAt: null };
+    const failed = await tx.documentItem.updateMany({ where: { ...mine, state: 'failed' }, data: again });
+    const partial = await tx.documentItem.updateMany({ where: { ...mine, state: 'ready', lacking: { gt: 0 } }, data: again });
+    const count = failed.count + partial.count;
     if (count === 0) return 0;
-    await tx.documentJob.updateMany({ where: { id }, data: { state: 'running', doneAt: null, failed: { decrement: count } } });
+    await tx.documentJob.updateMany({
+      where: { id },
+      data: { state: 'running', doneAt: null, failed: { decrement: failed.count }, ready: { decrement: partial.count } },
+    });
     await door.audit('documents.retry', '', { month: job.month, clients: count });
     await followJob(door, job, true);
     return count;

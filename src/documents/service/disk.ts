@@ -30,6 +30,9 @@ export interface Parts {
   has(name: string): boolean;
   put(name: string, bytes: Uint8Array): Promise<void>;
   read(name: string): Promise<Uint8Array>;
+  names(): readonly string[];
+  /** Forgets a part, so that it is asked for again. */
+  drop(name: string): Promise<void>;
 }
 
 /** Opens a folder of parts; what was begun under a temporary name and not ended is forgotten. */
@@ -46,5 +49,10 @@ export async function openParts(folder: string): Promise<Parts> {
       there.add(name);
     },
     read: (name) => readFile(path(name)),
+    names: () => [...there],
+    drop: async (name) => {
+      there.delete(name);
+      await rm(path(name), { force: true });
+    },
   };
 }

@@ -12,7 +12,7 @@ import { monthSpan } from '../../kit/days.ts';
 import { createNames, safeName } from '../names.ts';
 import type { Lack, Paid, Step } from '../schema.ts';
 import type { Parts } from './disk.ts';
-import { fetchEach, fetchList, isWhole, jsonBytes, listed } from './lists.ts';
+import { dropUnread, fetchEach, fetchList, isWhole, jsonBytes, listed, readJson } from './lists.ts';
 
 /** The account cannot be asked now, nor in an hour. */
 const final: readonly AccountProblem[] = ['off', 'not_authorized', 'revoked', 'expired', 'blocked', 'trial_ended'];
@@ -120,6 +120,24 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
     );
   }
   return lacks;
+}
+
+/** The lists that hold documents: of a month that lacks all of them nothing came. */
+const documentLists = ['receivables', 'payables', 'settlements', 'services', 'goods'] as const;
+
+/** Why nothing of a month could be had; undefined when something was. */
+export function nothingHad(lacks: readonly Lack[]): AccountProblem | undefined {
+  const whole = (step: Step) => lacks.find((lack) => lack.step === step && !lack.what && !lack.count);
+  return documentLists.every(whole) ? whole(documentLists[0])!.why : undefined;
+}
+
+/** Forgets what holds the place of something that could not be had: when the month is taken again, just that is asked for. */
+export async function dropLacks(parts: Parts): Promise<void> {
+  await dropUnread(parts);
+  for (const name of parts.names()) {
+    if (name.startsWith('settled-') && (await readJson<Had<Paid>[]>(parts, name)).some((each) => 'lack' in each)) await parts.drop(name);
+    if (name.startsWith('xml-') && openXml(await parts.read(name)).lacks.length > 0) await parts.drop(name);
+  }
 }
 
 /** Only what the lists say of it: a part of many is kept small. */

@@ -8,7 +8,10 @@ import { zipPath } from './folder.ts';
 const linked = z.object({ job: z.uuid(), member: z.uuid(), until: z.number() });
 export type Linked = z.infer<typeof linked>;
 
-/** The page with the files of a job, for the one person who may see them; works as long as the files are kept. */
+/** How long the link works that a press makes, in milliseconds. */
+export const pressedFor = 5 * 60_000;
+
+/** The page with the files of a job, as one member may see them. */
 export function linkTo(ctx: Ctx, job: string, member: string, until: Date): string {
   const token = ctx.secret.seal(JSON.stringify({ job, member, until: until.getTime() } satisfies Linked));
   return `${ctx.publicUrl}/documents/${token}`;

@@ -49,6 +49,19 @@ async function bringList<T>(
   await parts.put(endName(list), new Uint8Array(0));
 }
 
+/** Forgets the lists of which something could not be understood, so that they are asked for again. */
+export async function dropUnread(parts: Parts): Promise<void> {
+  for (const end of parts.names().filter((name) => name.endsWith('.end'))) {
+    const list = end.slice(0, -'.end'.length);
+    const mine = parts
+      .names()
+      .filter((name) => name.startsWith(`${list}-`) && /-\d{4}\.json$/.test(name) && name.length === list.length + 10);
+    const pages = await Promise.all(mine.map((name) => readJson<ListPart<unknown>>(parts, name)));
+    if (!pages.some((page) => page.unread)) continue;
+    for (const name of [end, ...mine]) await parts.drop(name);
+  }
+}
+
 /** Whether a list is there to its end. */
 export const isWhole = (parts: Parts, list: string): boolean => parts.has(endName(list));
 

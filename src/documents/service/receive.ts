@@ -7,7 +7,7 @@ import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
 import { tell } from '../../digests/service/tell.ts';
 import { contextOf, type House } from '../../firms/context.ts';
-import { type Accepted, accepted, isAccepted, kindOf, type Refusal } from '../kinds.ts';
+import { type Accepted, accepted, checked, type Refusal } from '../kinds.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
 import { mostReceived } from '../schema.ts';
 import { writeWhole } from './disk.ts';
@@ -44,12 +44,14 @@ export async function receive(
   const { firm, clientId, locale } = sending;
   const ctx = contextOf(house, { firm, actor: { kind: 'client', id: sending.accountId || 'link' }, locale, from: 'portal', now });
   const outcomes: Outcome[] = [];
-  for (const { name, bytes } of files) {
-    const kind = bytes.length > mostReceived ? 'tooLarge' : kindOf(bytes);
-    if (!isAccepted(kind)) {
-      outcomes.push({ name: oneLine(name, 120), refused: kind });
+  for (const { name, bytes: given } of files) {
+    const taken = given.length > mostReceived ? 'tooLarge' : checked(given);
+    if (typeof taken === 'string') {
+      outcomes.push({ name: oneLine(name, 120), refused: taken });
       continue;
     }
+    // What is kept and handed on is what was checked.
+    const { kind, bytes } = taken;
     const id = newId();
     const path = receivedPath(dataDir, { firmId: firm.id, id });
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { House } from '../../firms/context.ts';
-import { receivedFolder, takenFolder, zipPath } from './folder.ts';
+import { partsFolder, receivedFolder, takenFolder, zipPath } from './folder.ts';
 import { endJob } from './queue.ts';
 
 const batch = 200;
@@ -11,11 +11,14 @@ const receiptsMs = 60 * 86_400_000;
 /** Forgets what was kept long enough: ZIPs after their days, links that are over. */
 async function expire({ data }: House, dataDir: string, now: Date): Promise<number> {
   const old = await data.db.documentItem.findMany({
-    where: { keptUntil: { lte: now } },
+    where: { keptUntil: { lte: now }, state: { in: ['ready', 'failed'] } },
     select: { id: true, firmId: true },
     take: batch,
   });
-  for (const each of old) await rm(zipPath(dataDir, each), { force: true });
+  for (const each of old) {
+    await rm(zipPath(dataDir, each), { force: true });
+    await rm(partsFolder(dataDir, each), { recursive: true, force: true });
+  }
   await data.db.$transaction(async (tx) => {
     await tx.documentItem.updateMany({
       where: { id: { in: old.map((each) => each.id) } },

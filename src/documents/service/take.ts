@@ -10,7 +10,7 @@ import type { Locale } from '../../kit/words.ts';
 import { safeName } from '../names.ts';
 import { type Detail, keptDays, mostMessages } from '../schema.ts';
 import { openParts } from './disk.ts';
-import { fetchMonth, isFinal } from './fetch.ts';
+import { dropLacks, fetchMonth, isFinal, nothingHad } from './fetch.ts';
 import { partsFolder, zipPath } from './folder.ts';
 import { followJob, laneOf } from './follow.ts';
 import { type Packed, packMonth } from './pack.ts';
@@ -28,7 +28,7 @@ export interface Taking {
 
 /** After so many tries what does not answer is left out, and the rest is handed over. */
 const maxTries = 5;
-const day = 86_400_000;
+const keptFrom = (now: Date): Date => new Date(now.getTime() + keptDays * 86_400_000);
 
 /** 10 s, 30 s, 90 s … up to a quarter of an hour. */
 const backOff = (failed: number): number => Math.min(10_000 * 3 ** failed, 900_000);
@@ -72,6 +72,8 @@ export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSign
     };
     const lacks = await fetchMonth({ books, parts, month: job.month, signal, lenient: last, fetched });
     signal.throwIfAborted();
+    const nothing = nothingHad(lacks);
+    if (nothing) return await fail(taking, item, loaded, nothing);
     const packed = await taking.packing(() =>
       packMonth({
         parts,
@@ -88,8 +90,12 @@ export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSign
         lacks,
       }),
     );
-    await finish(taking, item, loaded, packed);
-    await rm(folder, { recursive: true, force: true });
+    const ended = await finish(taking, item, loaded, packed);
+    // What lacks something is kept as it is, so that only the rest is asked for again.
+    if (ended && packed.lacks.length > 0) await dropLacks(parts);
+    else await rm(folder, { recursive: true, force: true });
+    // Its client was erased while it was taken: so is this.
+    if (!ended && !(await isThere(taking, item))) await rm(zipPath(taking.dataDir, item), { force: true });
   } catch (error) {
     if (signal.aborted) return;
     const code = error instanceof AccountError ? error.code : 'broken';
@@ -101,18 +107,25 @@ export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSign
   }
 }
 
-/** All that follows from a ZIP being there, at once: the item, the export, the client, and the traces. */
-async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Packed): Promise<void> {
+const isThere = async ({ house }: Taking, { id }: Claimed): Promise<boolean> =>
+  (await house.data.db.documentItem.count({ where: { id } })) > 0;
+
+/**
+ * All that follows from a ZIP being there, at once: the item, the export, the client, and the traces. What came in part is not exported yet:
+ * that is when the rest is there, or somebody says that it will do. False when it was not ours any more.
+ */
+async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Packed): Promise<boolean> {
   const { client, job } = loaded;
   const ctx = later(loaded, taking);
   const detail: Detail = { counts: packed.counts, lacks: packed.lacks };
+  const whole = packed.lacks.length === 0;
   // Now it is known for sure.
   item.fetched = (['receivables', 'payables', 'settlements', 'services', 'xml'] as const).reduce(
     (sum, kind) => sum + (packed.counts[kind] ?? 0),
     0,
   );
   const name = `${ctx.w.documents.zip(job.month, safeName(client.tradeName || client.name, 50))}.zip`;
-  await write(ctx, 'see', async (door) => {
+  return write(ctx, 'see', async (door) => {
     const { tx, audit, become, enqueue, portfolioChanged } = door;
     if (job.member) {
       const { id, name, role } = job.member;
@@ -122,30 +135,33 @@ async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Pac
       state: 'ready',
       error: '',
       detail: JSON.stringify(detail),
+      lacking: packed.lacks.length,
       receipts: JSON.stringify(packed.receipts.slice(0, 500)),
       receiptCount: packed.receipts.length,
       file: name,
       bytes: packed.bytes,
       sha256: packed.sha256,
-      keptUntil: new Date(ctx.now.getTime() + keptDays * day),
+      keptUntil: keptFrom(ctx.now),
     });
-    if (!ended) return;
+    if (!ended) return false;
     await tx.export.create({
       data: {
         id: newId(),
         firmId: ctx.firm.id,
         clientId: client.id,
         month: job.month,
-        state: packed.lacks.length > 0 ? 'partial' : 'done',
+        state: whole ? 'done' : 'partial',
         detail: JSON.stringify(packed.counts),
         actor: job.memberId ? `member:${job.memberId}` : 'system:documents',
         at: ctx.now,
       },
     });
-    await tx.client.updateMany({ where: { id: client.id, firmId: ctx.firm.id }, data: { lastExportOn: ctx.today, updatedAt: ctx.now } });
-    await portfolioChanged();
+    if (whole) {
+      await tx.client.updateMany({ where: { id: client.id, firmId: ctx.firm.id }, data: { lastExportOn: ctx.today, updatedAt: ctx.now } });
+      await portfolioChanged();
+    }
     await audit('documents.taken', `client:${client.id}`, { month: job.month, lacks: packed.lacks.length });
-    await followDigests(door, [client.id]);
+    if (whole) await followDigests(door, [client.id]);
     if (job.total <= mostMessages)
       await enqueue({
         key: `documents.file:${item.id}:${item.lease}`,
@@ -154,13 +170,18 @@ async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Pac
         payload: { itemId: item.id },
       });
     await followJob(door, job, ended.done);
+    return true;
   });
 }
 
 async function fail(taking: Taking, item: Claimed, loaded: Loaded, error: string): Promise<void> {
   const ctx = later(loaded, taking);
   await write(ctx, 'see', async (door) => {
-    const ended = await end(door.tx, ctx.now, item, { state: 'failed', error });
+    // The ZIP of a try before stays what there is.
+    const before = await door.tx.documentItem.findUnique({ where: { id: item.id }, select: { file: true, keptUntil: true } });
+    const outcome =
+      before?.file && before.keptUntil ? { state: 'ready' as const } : { state: 'failed' as const, keptUntil: keptFrom(ctx.now) };
+    const ended = await end(door.tx, ctx.now, item, { ...outcome, error });
     if (!ended) return;
     await door.audit('documents.failed', `client:${item.clientId}`, { month: loaded.job.month, error });
     await followJob(door, loaded.job, ended.done);

@@ -4,11 +4,14 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Item, Job, Standing } from '../reads/jobs.ts';
+import { lacksText } from './zip.ts';
 
 /** What leads on from a job. */
 export interface JobLeads {
   follow(id: string): Press;
   retry(id: string): Press;
+  count(id: string): Press;
+  link(id: string): Press;
   receipts: Press;
   zip: Press;
 }
@@ -34,6 +37,22 @@ const failed = (w: Words, job: Job, failures: readonly Item[]): Block[] => {
   ];
 };
 
+/** What came in part, and what it lacks. */
+const inPart = (w: Words, { partials, partial }: Standing): Block[] => {
+  if (partial === 0) return [];
+  const say = w.documents.card;
+  return [
+    {
+      kind: 'table',
+      caption: say.partials(partial),
+      columns: [{ label: say.client }, { label: say.lacks }],
+      rows: partials.map((each) => [cut(each.client, 60), lacksText(w, each.detail)]),
+    },
+    ...(partial > partials.length ? [note(say.more(partial - partials.length))] : []),
+    note(say.notCounted),
+  ];
+};
+
 const without = (w: Words, standing: Standing, press: Press): Block[] => {
   const { receipts, receiptCount, clientsWithout } = standing;
   if (receiptCount === 0) return [];
@@ -53,7 +72,10 @@ const without = (w: Words, standing: Standing, press: Press): Block[] => {
   ];
 };
 
-/** How a job stands. `link` leads to the page with all its files, until `until`; `zips` are those that can be had in the chat. */
+/**
+ * How a job stands. Its files can be had until `until`: by a press that makes a link for the presser, or by `link`, which opens for whoever
+ * has it. `zips` are those that can be had in the chat.
+ */
 export function jobCard(
   { w }: Pick<Ctx, 'w'>,
   job: Job,
@@ -63,25 +85,42 @@ export function jobCard(
   const say = w.documents.card;
   const done = job.state === 'done';
   const finished = job.ready + job.failed;
+  const { partial } = standing;
   const buttons: Button[] = [
-    ...(link ? [{ label: say.download, style: 'primary' as const, url: link }] : []),
-    ...(job.failed > 0 ? [{ label: say.retry, press: leads.retry(job.id) }] : []),
+    ...(link
+      ? [{ label: say.download, style: 'primary' as const, url: link }]
+      : until
+        ? [{ label: say.download, style: 'primary' as const, press: leads.link(job.id) }]
+        : []),
+    ...(done && job.failed + partial > 0
+      ? [{ label: job.failed > 0 ? say.retry : say.retryRest, press: leads.retry(job.id) }]
+      : job.failed > 0
+        ? [{ label: say.retry, press: leads.retry(job.id) }]
+        : []),
+    ...(done && partial > 0 ? [{ label: say.count, press: leads.count(job.id) }] : []),
     ...(done ? [] : [{ label: say.refresh, press: leads.follow(job.id) }]),
   ];
-  const head = !done ? say.working(finished, job.total) : job.ready > 0 ? say.done(job.ready) : say.nothing;
+  const head = !done
+    ? say.working(finished, job.total)
+    : job.ready === 0
+      ? say.nothing
+      : partial > 0
+        ? say.partly(job.ready, partial)
+        : say.done(job.ready);
   const fetched = done ? say.fetchedDone(standing.fetched) : say.fetched(standing.fetched);
   return {
     title: w.documents.heading(w.format.month(job.month)),
-    tone: !done ? 'plain' : job.failed > 0 ? (job.ready > 0 ? 'warn' : 'bad') : 'good',
+    tone: !done ? 'plain' : job.ready === 0 ? 'bad' : job.failed + partial > 0 ? 'warn' : 'good',
     blocks: [
       text({ bold: head }, ...(standing.fetched > 0 ? [' ', fetched] : [])),
       ...failed(w, job, standing.failures),
+      ...inPart(w, standing),
       ...without(w, standing, leads.receipts),
       ...(zips.length > 0
         ? [{ kind: 'choice' as const, label: say.one, press: leads.zip, options: zips.slice(0, 25).map(zipOption(w)) }]
         : []),
       ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
-      ...(link && until ? [note(say.downloadUntil(until))] : []),
+      ...(until ? [note(link ? say.openUntil(until) : say.downloadUntil(until))] : []),
     ],
   };
 }

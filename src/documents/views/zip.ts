@@ -7,6 +7,9 @@ import type { Item } from '../reads/jobs.ts';
 export interface ZipLeads {
   receipts(id: string): Press;
   ask(clientId: string): Press;
+  retry(item: Item): Press;
+  count(id: string): Press;
+  link(jobId: string): Press;
 }
 
 const countsText = (w: Words, { counts }: Item['detail']): string => {
@@ -16,7 +19,7 @@ const countsText = (w: Words, { counts }: Item['detail']): string => {
 };
 
 /** What could not be had, in few words: the ZIP itself has it all. */
-function lacksText(w: Words, { lacks }: Item['detail']): string {
+export function lacksText(w: Words, { lacks }: Item['detail']): string {
   if (lacks.length === 0) return w.documents.nothingMissing;
   const say = w.documents;
   const lines = [
@@ -25,7 +28,7 @@ function lacksText(w: Words, { lacks }: Item['detail']): string {
   return cut(lines.join(' '), 500);
 }
 
-/** One client's month: the ZIP itself, or the link to it when it is too long for a message. */
+/** One client's month: the ZIP itself or, when it is too long for a message, the way to it: a press, or a `link` that opens for all. */
 export function zipView(
   { w }: Pick<Ctx, 'w'>,
   item: Item,
@@ -39,7 +42,13 @@ export function zipView(
     { label: say.zipFacts.size, value: w.format.bytes(item.bytes) },
   ];
   const buttons: Button[] = [
-    ...(link ? [{ label: say.link, style: 'primary' as const, url: link }] : []),
+    ...(link
+      ? [{ label: say.link, style: 'primary' as const, url: link }]
+      : bytes
+        ? []
+        : [{ label: say.link, style: 'primary' as const, press: leads.link(item.jobId) }]),
+    ...(item.lacking > 0 ? [{ label: say.card.retryRest, press: leads.retry(item) }] : []),
+    ...(item.lacking > 0 ? [{ label: say.card.count, press: leads.count(item.id) }] : []),
     ...(item.receiptCount > 0 ? [{ label: say.seeMissing, press: leads.receipts(item.id) }] : []),
     ...(item.receiptCount > 0 ? [{ label: say.ask, press: leads.ask(item.clientId) }] : []),
   ];
@@ -48,7 +57,8 @@ export function zipView(
     tone: item.detail.lacks.length > 0 ? 'warn' : 'good',
     blocks: [
       { kind: 'facts', facts },
-      ...(link ? [note(say.sizeLink(w.format.bytes(item.bytes), until))] : []),
+      ...(item.lacking > 0 ? [note(say.card.notCounted)] : []),
+      ...(bytes ? [] : [note(say[link ? 'sizeOpen' : 'sizeLink'](w.format.bytes(item.bytes), until))]),
       ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
     ],
     ...(bytes ? { files: [{ name: item.file, type: 'application/zip', bytes }] } : {}),

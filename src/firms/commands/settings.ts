@@ -8,7 +8,7 @@ import { type Locale, locales } from '../../kit/words.ts';
 import { localeOf, words } from '../../words/index.ts';
 import { adminNames } from '../reads/arrival.ts';
 import { ownLocale, settings } from '../reads/settings.ts';
-import { readPhone, readZone, requestDays, zoneLabel, zonesLike } from '../schema.ts';
+import { linksFor, readPhone, readZone, requestDays, zoneLabel, zonesLike } from '../schema.ts';
 import { changeDetails, changePreferences, chooseChannel, chooseLanguage } from '../service/settings.ts';
 import { adminSettings, chatLanguage, ownSettings } from '../views/settings.ts';
 import { greet } from './setup.ts';
@@ -83,10 +83,16 @@ const preferencesForm = form({
       (w) => w.firms.fields.requestDays,
       (w, value) => w.firms.days(Number(value)),
     ),
+    links: field.choice(
+      linksFor,
+      (w) => w.firms.fields.links,
+      (w, value) => w.firms.linksFor[value],
+    ),
     channel: field.channel((w) => w.firms.fields.channel).optional(),
   }),
-  run: async (ctx, _, { locale, timeZone, requestDays, channel = null }) => {
-    await changePreferences(ctx, { locale, timeZone, requestDays: Number(requestDays) }, channel);
+  run: async (ctx, _, { locale, timeZone, requestDays, links, channel = null }) => {
+    const openLinks = links === 'anyone';
+    await changePreferences(ctx, { locale, timeZone, requestDays: Number(requestDays), openLinks }, channel);
     return show(ctx, true);
   },
 });
@@ -96,8 +102,9 @@ const editPreferences = action({
   name: 'firms.editPreferences',
   answers: 'form',
   run: async (ctx) => {
-    const { locale, timeZone, requestDays, channel } = await settings(ctx);
-    return preferencesForm.open({}, { locale, timeZone, requestDays: String(requestDays), channel: channel ?? undefined });
+    const { locale, timeZone, requestDays, openLinks, channel } = await settings(ctx);
+    const links = openLinks ? 'anyone' : 'presser';
+    return preferencesForm.open({}, { locale, timeZone, requestDays: String(requestDays), links, channel: channel ?? undefined });
   },
 });
 

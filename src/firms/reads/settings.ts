@@ -8,6 +8,8 @@ export interface Settings {
   locale: Locale;
   timeZone: string;
   requestDays: number;
+  /** Whether links to files open for whoever has them. */
+  openLinks: boolean;
   /** Where cards go in the workspace that asks. */
   channel: string | null;
 }
@@ -21,13 +23,14 @@ export async function settings(ctx: Ctx): Promise<Settings> {
     where: { id: ctx.firm.id },
     include: { workspaces: { where: { platform, workspace }, select: { channel: true } } },
   });
-  const { name, email, phone, timeZone, requestDays } = firm;
+  const { name, email, phone, timeZone, requestDays, openLinks } = firm;
   return {
     name,
     email,
     phone,
     timeZone,
     requestDays,
+    openLinks,
     locale: asLocale(firm.locale) ?? 'pt-BR',
     channel: firm.workspaces[0]?.channel ?? null,
   };

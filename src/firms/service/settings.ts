@@ -12,6 +12,7 @@ export interface Preferences {
   locale: Locale;
   timeZone: string;
   requestDays: number;
+  openLinks: boolean;
 }
 
 /** What the audit row says: which settings became what they had not been. Nothing is written when nothing is new. */

@@ -40,6 +40,7 @@ export const adminSettings = (
         { label: w.firms.locale, value: w.firms.language[now.locale] },
         { label: w.firms.timeZone, value: zoneLabel(now.timeZone) },
         { label: w.firms.requestDays, value: w.firms.days(now.requestDays) },
+        { label: w.firms.links, value: w.firms.linksFor[now.openLinks ? 'anyone' : 'presser'] },
         { label: w.firms.channel, value: now.channel ? { channel: now.channel } : w.firms.noChannel },
       ],
     },

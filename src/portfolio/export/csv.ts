@@ -1,11 +1,6 @@
+import { guarded } from '../../kit/formula.ts';
 import type { FileOut } from '../../kit/view.ts';
 
-/**
- * A spreadsheet would run what begins like this; with an apostrophe before it, it shows it. What has apostrophes there already gets
- * one more: the import takes exactly one away.
- */
-export const formula = /^'*[=+\-@\t\r\n]/;
-const guarded = (value: string) => (formula.test(value) ? `'${value}` : value);
 const cell = (value: string) => {
   const safe = guarded(value);
   return /[;"\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

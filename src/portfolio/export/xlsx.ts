@@ -1,11 +1,11 @@
+import { isFormula } from '../../kit/formula.ts';
 import type { FileOut } from '../../kit/view.ts';
-import { formula } from './csv.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** The import takes an apostrophe before a formula for the guard of our CSV: one that belongs there gets its own. */
-const own = (value: string) => (value.startsWith("'") && formula.test(value) ? `'${value}` : value);
+const own = (value: string) => (value.startsWith("'") && isFormula(value) ? `'${value}` : value);
 
 /** Days are days to a spreadsheet; everything else is text, so that nothing is run and no document loses its zeros. */
 const cell = (value: string) =>

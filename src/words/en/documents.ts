@@ -54,6 +54,15 @@ export const documents: typeof ptBR = {
   card: {
     working: (done, total) => `On its way: ${format.number(done)} of ${clients(total)}.`,
     done: (n) => `Done: ${clients(n)}.`,
+    partly: (n, partial) =>
+      n === partial ? `${clients(n)}, in part.` : `Ready: ${clients(n)}, ${format.number(partial)} of them in part.`,
+    partials: (n) => `In part: ${clients(n)}`,
+    lacks: 'What is missing',
+    notCounted: 'The date of the last export changes when the rest has come, or with Count as exported.',
+    retryRest: 'Try what is missing',
+    count: 'Count as exported',
+    counted: (n) => `Counted as exported: ${clients(n)}.`,
+    nothingToCount: 'There is nothing to count: it is counted already, or the rest has come.',
     nothing: 'No ZIP could be made.',
     fetched: (n) => `${documentCount(n)} so far.`,
     fetchedDone: (n) => `${documentCount(n)} in all.`,
@@ -68,7 +77,8 @@ export const documents: typeof ptBR = {
     seeReceipts: 'See what is missing of a client',
     noReceipts: 'Every payment of the month has a receipt.',
     download: 'Download the files',
-    downloadUntil: (until) => `The files are kept until ${until}; the link is only for those who may see these clients.`,
+    downloadUntil: (until) => `The files are kept until ${until}. The button makes a link for whoever presses it, good for 5 minutes.`,
+    openUntil: (until) => `The files are kept until ${until}. Mind: this link opens for whoever has it.`,
     one: 'Get a ZIP here',
     more: (n) => `And ${clients(n)} more.`,
     refresh: 'Refresh',
@@ -84,7 +94,11 @@ export const documents: typeof ptBR = {
     services: (n) => `${format.number(n)} NFS-e`,
   },
   nothingMissing: 'nothing',
-  sizeLink: (size, until) => `The ZIP has ${size}, too much for a chat. Download it by the link, which works until ${until}.`,
+  sizeLink: (size, until) =>
+    `The ZIP is ${size}, too large for the conversation, and is kept until ${until}. The button makes a link for whoever presses it, good for 5 minutes.`,
+  sizeOpen: (size, until) =>
+    `The ZIP is ${size}, too large for the conversation. Download it by the link, which works until ${until} and opens for whoever has it.`,
+  linkFor: (month, until) => `Here are the files of ${month}. The link is yours alone, and works until ${until}.`,
   link: 'Download the ZIP',
   zipPurged: 'This ZIP was deleted: files are kept for 7 days. Take it again.',
   again: 'Take it again',

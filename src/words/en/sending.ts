@@ -26,6 +26,7 @@ export const sending: typeof ptBR = {
     zip: 'is a compressed file; send the documents in it, one by one',
     picture: 'is another kind of picture; save it as JPEG or PNG',
     xml: 'is an XML; the firm gets your own invoices by itself. Send the PDF if it is a supplier’s',
+    broken: 'is incomplete or damaged; open the original, save it again and send that',
     other: 'is no PDF, JPEG or PNG',
   },
   closed: {
@@ -43,10 +44,10 @@ export const sending: typeof ptBR = {
   },
   zips: (month) => `Documents of ${month}`,
   zipsLead: (n, until) =>
-    `${format.count(n, 'file', 'files')}, kept until ${until}. Do not pass this link on: whoever has it can download.`,
+    `${format.count(n, 'file', 'files')}. This link works until ${until}. Do not pass it on: whoever has it can download.`,
   zipsGone: {
     title: 'This link no longer works',
-    text: 'Files are kept for 7 days, and only for those who may see these clients. Take them again in the chat, with /documentos.',
+    text: 'A link to files works for 5 minutes, and for whoever pressed. Go back to the message in the chat and press Download the files, or open the request with /documentos. The files are kept for 7 days.',
   },
   download: 'Download',
 };

@@ -58,6 +58,17 @@ export const documents = {
   card: {
     working: (done: number, total: number) => `Em andamento: ${format.number(done)} de ${clientes(total)}.`,
     done: (n: number) => (n === 1 ? 'Pronto: 1 cliente.' : `Pronto: ${clientes(n)}.`),
+    partly: (n: number, partial: number) =>
+      n === partial
+        ? `Veio em parte: ${clientes(n)}.`
+        : `Pronto: ${clientes(n)}, ${partial === 1 ? '1 deles' : `${format.number(partial)} deles`} em parte.`,
+    partials: (n: number) => `Veio em parte: ${clientes(n)}`,
+    lacks: 'O que falta',
+    notCounted: 'A data da última exportação só muda quando vier o que falta, ou com Contar como exportado.',
+    retryRest: 'Tentar o que falta',
+    count: 'Contar como exportado',
+    counted: (n: number) => (n === 1 ? 'Contado como exportado: 1 cliente.' : `Contados como exportados: ${clientes(n)}.`),
+    nothingToCount: 'Não há o que contar: já foi contado, ou o que faltava já veio.',
     nothing: 'Nenhum ZIP pôde ser feito.',
     fetched: (n: number) => `${documentos(n)} até agora.`,
     fetchedDone: (n: number) => `${documentos(n)} ao todo.`,
@@ -72,7 +83,9 @@ export const documents = {
     seeReceipts: 'Ver o que falta de um cliente',
     noReceipts: 'Todo pagamento do mês tem comprovante.',
     download: 'Baixar os arquivos',
-    downloadUntil: (until: string) => `Os arquivos ficam guardados até ${until}; o link é só para quem pode ver estes clientes.`,
+    downloadUntil: (until: string) =>
+      `Os arquivos ficam guardados até ${until}. O botão cria um link só para quem clica, que vale 5 minutos.`,
+    openUntil: (until: string) => `Os arquivos ficam guardados até ${until}. Atenção: este link abre para qualquer pessoa que o tenha.`,
     one: 'Receber um ZIP aqui',
     more: (n: number) => `E mais ${clientes(n)}.`,
     refresh: 'Atualizar',
@@ -89,7 +102,11 @@ export const documents = {
     services: (n: number) => `${format.number(n)} NFS-e`,
   },
   nothingMissing: 'nada',
-  sizeLink: (size: string, until: string) => `O ZIP tem ${size}, grande demais para a conversa. Baixe pelo link, que vale até ${until}.`,
+  sizeLink: (size: string, until: string) =>
+    `O ZIP tem ${size}, grande demais para a conversa, e fica guardado até ${until}. O botão cria um link só para quem clica, que vale 5 minutos.`,
+  sizeOpen: (size: string, until: string) =>
+    `O ZIP tem ${size}, grande demais para a conversa. Baixe pelo link, que vale até ${until} e abre para qualquer pessoa que o tenha.`,
+  linkFor: (month: string, until: string) => `Aqui estão os arquivos de ${month}. O link é só seu e vale até ${until}.`,
   link: 'Baixar o ZIP',
   zipPurged: 'Este ZIP já foi apagado: os arquivos ficam guardados por 7 dias. Busque de novo.',
   again: 'Buscar de novo',

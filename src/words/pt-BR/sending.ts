@@ -25,6 +25,7 @@ export const sending = {
     zip: 'é um arquivo compactado; envie os documentos de dentro dele, um por um',
     picture: 'é uma imagem de outro tipo; salve como JPEG ou PNG',
     xml: 'é um XML; as suas notas o escritório já baixa sozinho. Envie o PDF, se for de um fornecedor',
+    broken: 'está incompleto ou danificado; abra o original, salve de novo e envie',
     other: 'não é PDF, JPEG nem PNG',
   },
   closed: {
@@ -43,10 +44,10 @@ export const sending = {
   // Para o escritório
   zips: (month: string) => `Documentos de ${month}`,
   zipsLead: (n: number, until: string) =>
-    `${format.count(n, 'arquivo', 'arquivos')}, guardados até ${until}. Não encaminhe este link: quem o tem pode baixar.`,
+    `${format.count(n, 'arquivo', 'arquivos')}. Este link vale até ${until}. Não o encaminhe: quem o tem pode baixar.`,
   zipsGone: {
     title: 'Este link não funciona mais',
-    text: 'Os arquivos ficam guardados por 7 dias, e só para quem pode ver estes clientes. Busque de novo no chat, com /documentos.',
+    text: 'Um link de arquivos vale 5 minutos e é só de quem clicou. Volte à mensagem no chat e clique em Baixar os arquivos, ou abra o pedido com /documentos. Os arquivos ficam guardados por 7 dias.',
   },
   download: 'Baixar',
 };
