@@ -71,7 +71,8 @@ export async function program(
   };
 }
 
-const signed = (secret: string, body: string) => {
+/** What Slack signs a request with. */
+export const signed = (secret: string, body: string) => {
   const at = String(Math.floor(Date.now() / 1000));
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
   return { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': at, 'x-slack-signature': signature };

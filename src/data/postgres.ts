@@ -45,7 +45,7 @@ export function openPostgres(url: string, connections: number, patience: number)
   };
   // Prisma's own wait is shorter: whoever waits too long for a connection is told so as of any other wait.
   const pool = open(connections, 20_000);
-  const reserve = open(reserved, 5000);
+  const reserve = open(reserved, 3000);
   const named = createNames();
   const { again, watch, transact } = repeating({ patience, condition });
   const adapter = new PrismaPg(pool);
