@@ -95,6 +95,7 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
       const own: Terms = {
         plan,
         payer: payer as Paying,
+        nextPayer: '',
         recurrence: 'yearly',
         startsOn: before,
         expiresOn,

@@ -52,6 +52,8 @@ export interface Form<S extends z.ZodObject = z.ZodObject, F extends z.ZodObject
   input: S;
   fields: F;
   run(ctx: Ctx, input: z.infer<S>, values: z.infer<F>): Promise<Result>;
+  /** Hints that depend on what the form is about: whom it is for. By field. */
+  about?(ctx: Ctx, input: z.infer<S>): Promise<Readonly<Record<string, string>>>;
 }
 
 type Values<F extends z.ZodObject> = Partial<Record<keyof z.infer<F>, string | readonly string[] | undefined>>;

@@ -48,6 +48,7 @@ export async function sealForm(
 ): Promise<SealedForm> {
   const form = registry.forms.get(open.form);
   if (!form) throw new Error(`no form is called ${open.form}`);
+  const about = (await form.about?.(ctx, open.input)) ?? {};
   const fields = await Promise.all(
     fieldsOf(form.fields).map(async (field): Promise<SealedField> => {
       const words = field.words(ctx.w);
@@ -58,7 +59,7 @@ export async function sealForm(
         name: field.name,
         kind: field.kind,
         label: words.label,
-        hint: words.hint,
+        hint: about[field.name] ?? words.hint,
         required: field.required,
         max: field.max,
         options: options?.slice(0, maxOptions).map((option) => ({ ...option, label: cut(option.label, 75) })),

@@ -2,7 +2,7 @@ import type { Feature } from '../kit/definition.ts';
 import { askDeed, askPayer, askRenewal, doDeed, moveForm, openMove, setPayer, setRenewal } from './commands/asks.ts';
 import { againMany, manyForm, openBulk, openMany, pickSome, runMany, stopMany } from './commands/bulk.ts';
 import { backToCard, openCard } from './commands/card.ts';
-import { contractForm, openContract, openRenew, renewForm } from './commands/contract.ts';
+import { contractAgain, contractForm, openContract, openRenew, renewForm } from './commands/contract.ts';
 import { downloadAll, downloadOne, openHistory, turnHistory } from './commands/history.ts';
 import {
   askCancel,
@@ -26,6 +26,7 @@ export const licenses: Feature = {
     openCard,
     backToCard,
     openContract,
+    contractAgain,
     openRenew,
     openRegister,
     askDeed,

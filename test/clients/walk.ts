@@ -29,7 +29,7 @@ const requests: readonly (readonly { direction: string; state: string; expiresAt
   ],
   ...['accepted', 'declined', 'cancelled', 'expired'].map((state) => [{ direction: 'firm_to_client', state, expiresAt: behind }]),
 ];
-const runs = { plan: 'Controle I', recurrence: 'yearly', startsOn: '2026-01-16', trialEndsOn: '', anchorDay: 16 } as const;
+const runs = { plan: 'Controle I', nextPayer: '', recurrence: 'yearly', startsOn: '2026-01-16', trialEndsOn: '', anchorDay: 16 } as const;
 const year = { expiresOn: '2027-11-16', autoRenew: true };
 const licenses: readonly (Terms | undefined)[] = [
   undefined,
@@ -43,6 +43,7 @@ const licenses: readonly (Terms | undefined)[] = [
   { ...runs, ...year, payer: 'firm', state: 'active', packageId: 'lot' },
   { ...runs, ...year, payer: 'firm', state: 'blocked', packageId: 'lot' },
   { ...runs, ...year, payer: 'firm', state: 'active', packageId: null },
+  { ...runs, ...year, payer: 'firm', nextPayer: 'client', state: 'active', packageId: 'lot' },
 ];
 const accesses = ['none', 'active', 'revoked', 'expired', 'blocked'] as const;
 const roles = ['admin', 'analyst'] as const;

@@ -88,7 +88,7 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     expect(labels(short)).toContain('Registrar compra');
     const done = await admin.press(button(short, 'Contratar para 2 clientes'));
     expect(shown(done)).toContain('Plano contratado para 2 clientes.');
-    expect(shown(done)).toContain('1 cliente sem licença livre: ficou sem plano.');
+    expect(shown(done)).toContain('1 cliente sem licença livre\n- Loja 0013');
     expect(
       await db().client.findMany({ where: { firmId: h.firmId, plan: 'Controle I' }, select: { id: true }, orderBy: { id: 'asc' } }),
     ).toEqual(ids.slice(11, 13).map((id) => ({ id })));
@@ -102,13 +102,15 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
       await db().client.update({ where: { id: ids[i]! }, data: { revenue } });
     const chosen = await admin.press('licenses.bulk');
     const view = await preview(chosen, 'Todos os 4 que podem', { plan: 'O que couber no faturamento' });
-    expect(shown(view)).toContain('1 cliente sem faturamento informado: fica de fora.');
+    expect(shown(view)).toContain('1 cliente sem faturamento informado\n- Loja 0003');
     const again = await admin.open(button(view, 'Corrigir'));
     expect(Object.fromEntries(again.fields.map((field) => [field.name, field.value]))).toMatchObject({
       plan: 'fit',
       startsOn: '16/11/2026',
     });
-    expect(shown(await admin.press(button(view, 'Contratar para 3 clientes')))).toContain('1 cliente de fora');
+    expect(shown(await admin.press(button(view, 'Contratar para 3 clientes')))).toContain(
+      '1 cliente sem faturamento informado\n- Loja 0003',
+    );
     expect((await db().client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } })).map((client) => client.plan)).toEqual([
       'Essencial I',
       'Essencial II',

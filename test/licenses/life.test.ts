@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { purgeDeleted, removeClient } from '../../src/clients/service/remove.ts';
+import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
 import { changePayer } from '../../src/licenses/service/license.ts';
 import { eraseClient } from '../../src/rights/service.ts';
 import { afresh } from '../clients/pages.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
-import { buying, contracting, desk, free, noon, said } from './scene.ts';
+import { buying, contracting, desk, free, noon, parts, said } from './scene.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('the life of a licence on $provider', ({ open }) => {
@@ -69,7 +70,9 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const lot = await buying(ctx(), { quantity: 1 });
     const id = await one({ startsOn: '2026-11-16', recurrence: 'monthly' });
     const asked = await admin.press(button(await card(id), 'Passar o pagamento ao escritório'));
-    expect(shown(asked)).toContain('pelo menos 15 dias antes dela: até 01/12/2026');
+    // What the firm takes over it takes over at once.
+    expect(shown(asked)).toContain('com uma licença livre de um lote de Controle I?');
+    expect(shown(asked)).not.toContain('15 dias');
     expect(shown(await admin.press(button(asked, 'Sim, trocar')))).toContain('Agora o escritório paga.');
     expect(await license(id)).toMatchObject({ payer: 'firm', packageId: lot, expiresOn: '2027-11-16', state: 'active' });
     expect(await used(lot)).toBe(1);
@@ -80,10 +83,39 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     now = noon('2027-11-02');
     const back = await admin.press(button(await card(id), 'Passar o pagamento ao cliente'));
     expect(shown(back)).toContain('o prazo de 15 dias antes da renovação terminou em 01/11/2027 (faltam 14 dias)');
-    await admin.press(button(back, 'Sim, trocar'));
-    expect(await license(id)).toMatchObject({ payer: 'client', packageId: null, expiresOn: '2027-11-16' });
+    expect(shown(back)).toContain(
+      'passa a pagar o próprio plano depois de 16/11/2027? Até lá o escritório paga, e a licença continua em uso no lote “Lote 1”',
+    );
+    // Until the renewal the licence stays in use; then the client pays, and it is free.
+    const agreed = await admin.press(button(back, 'Sim, trocar'));
+    expect(shown(agreed)).toContain('O cliente paga depois de 16/11/2027; até lá nada muda.');
+    expect(shown(agreed)).toContain('Quem paga: O escritório até 16/11/2027; depois, o cliente');
+    expect(await license(id)).toMatchObject({ payer: 'firm', nextPayer: 'client', packageId: lot, expiresOn: '2027-11-16' });
+    expect(await used(lot)).toBe(1);
+    // It can be taken back.
+    const kept = await admin.press(button(await admin.press(button(agreed, 'Manter o pagamento no escritório')), 'Sim, trocar'));
+    expect(shown(kept)).toContain('O escritório continua pagando.');
+    expect(await license(id)).toMatchObject({ payer: 'firm', nextPayer: '' });
+    await changePayer(ctx(), id, 'client');
+    now = noon('2027-11-16');
+    await lookAtLicenses(parts(database.data), now);
+    expect(await used(lot)).toBe(1);
+    now = noon('2027-11-17');
+    await lookAtLicenses(parts(database.data), now);
+    expect(await license(id)).toMatchObject({ payer: 'client', nextPayer: '', packageId: null, expiresOn: '2028-11-16', state: 'active' });
     expect(await used(lot)).toBe(0);
+    expect(await kindsOf(id)).toEqual(expect.arrayContaining(['payer_next', 'payer_kept', 'payer']));
     await sound(database.data, h.firmId);
+  });
+
+  it('asks what is true of this licence', async () => {
+    const own = await one();
+    expect(shown(await admin.press(button(await card(own), 'Cancelar licença')))).toMatch(/Ela termina agora\.$/m);
+    await buying(ctx(), { quantity: 1 });
+    const lent = await one({ payer: 'firm' });
+    expect(shown(await admin.press(button(await card(lent), 'Cancelar licença')))).toContain(
+      'fica livre no lote “Lote 1” para outro cliente',
+    );
   });
 
   it('stops renewing itself, with what that means; one of a package is the package’s matter', async () => {
@@ -178,16 +210,18 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const id = await one({ payer: 'client' }, '=Fórmula Ltda');
     await db().client.update({ where: { id }, data: { analystId: h.analyst.memberId, document: '11222333000181' } });
     await buying(ctx(), { quantity: 1 });
-    for (let i = 0; i < 6; i++) {
-      await changePayer(ctx(), id, 'firm');
+    await changePayer(ctx(), id, 'firm');
+    for (let i = 0; i < 5; i++) {
       await changePayer(ctx(), id, 'client');
+      await changePayer(ctx(), id, 'firm');
     }
+    await changePayer(ctx(), id, 'client');
     const page = await admin.press(`licenses.history|${id}`);
     expect(shown(page)).toContain('13 registros');
     const last = await admin.press(button(page, 'Mais antigos'));
     expect(shown(last)).toContain('Em teste');
     expect(labels(last)).toContain('Mais recentes');
-    expect(shown(await h.analyst.press(`licenses.history|${id}`))).toContain('Pagador trocado');
+    expect(shown(await h.analyst.press(`licenses.history|${id}`))).toContain('Troca de pagador marcada');
     expect(shown(await h.outsider.press(`licenses.history|${id}`))).toContain('não está mais na carteira');
     for (const view of [await admin.press(button(page, 'Baixar histórico')), await admin.press('licenses.historySheet')]) {
       const [csv, xlsx] = view.files!;

@@ -10,6 +10,7 @@ import { type LicenseState, type Recurrence, recurrences, type Terms } from '../
 const licence = (more: Partial<Terms> = {}): Terms => ({
   plan: 'Controle I',
   payer: 'client',
+  nextPayer: '',
   recurrence: 'yearly',
   startsOn: '2026-01-10',
   expiresOn: '2027-01-10',

@@ -6,6 +6,7 @@ import { type Standing, waitingAt, waitingOf } from '../gates.ts';
 export const licenseSelect = {
   plan: true,
   payer: true,
+  nextPayer: true,
   recurrence: true,
   startsOn: true,
   expiresOn: true,

@@ -26,10 +26,15 @@ export const askDeed = action({
   answers: 'update',
   input: z.object({ id: z.uuid(), deed: z.enum(deeds) }),
   run: async (ctx, { id, deed }): Promise<View> => {
-    const { name } = await licensed(ctx, id);
+    const { name, lot } = await licensed(ctx, id);
     const say = ctx.w.licenses;
     const style = deed === 'unblock' ? 'primary' : 'danger';
-    return askCard(say.ask[deed](cut(name, 100)), [], { label: say.yes[deed], style, press: doDeed.press({ id, deed }) }, no(ctx, id));
+    return askCard(
+      deed === 'cancel' ? say.ask.cancel(cut(name, 100), lot && cut(lot.name, 60)) : say.ask[deed](cut(name, 100)),
+      [],
+      { label: say.yes[deed], style, press: doDeed.press({ id, deed }) },
+      no(ctx, id),
+    );
   },
 });
 
@@ -50,17 +55,21 @@ export const askPayer = action({
   answers: 'update',
   input: z.object({ id: z.uuid(), to: z.enum(paying) }),
   run: async (ctx, { id, to }) => {
-    const { name, terms } = await licensed(ctx, id);
+    const { name, terms, lot } = await licensed(ctx, id);
     const say = ctx.w.licenses;
-    const question = say.ask[to === 'firm' ? 'toFirm' : 'toClient'](cut(name, 100));
-    const { until, late, left } = noticeOf('payer', ctx.today, terms?.expiresOn ?? ctx.today);
-    const known = terms && terms.expiresOn !== noPlan;
-    const lines = known
-      ? [
-          say.renewalOnDate(ctx.w.format.day(terms.expiresOn)),
-          late ? say.payerLate(ctx.w.format.day(until), left) : say.payerNotice(ctx.w.format.day(until)),
-        ]
-      : [];
+    const day = terms && terms.expiresOn !== noPlan ? terms.expiresOn : undefined;
+    const called = cut(name, 100);
+    const shown = day && ctx.w.format.day(day);
+    const question =
+      to === 'client'
+        ? say.ask.toClient(called, { day: shown, lot: lot && cut(lot.name, 60) })
+        : terms?.nextPayer
+          ? say.ask.keepFirm(called)
+          : say.ask.toFirm(called, cut(terms?.plan ?? '', 40));
+    // Conta Azul wants to be asked for what happens at a renewal; what the firm takes over it takes over at once.
+    const { until, late, left } = noticeOf('payer', ctx.today, day ?? ctx.today);
+    const lines =
+      to === 'client' && day ? [late ? say.payerLate(ctx.w.format.day(until), left) : say.payerNotice(ctx.w.format.day(until))] : [];
     return askCard(question, lines, { label: say.yes.payer, style: 'primary', press: setPayer.press({ id, to }) }, no(ctx, id));
   },
 });
@@ -71,8 +80,10 @@ export const setPayer = action({
   answers: 'update',
   input: z.object({ id: z.uuid(), to: z.enum(paying) }),
   run: async (ctx, { id, to }) => {
-    await changePayer(ctx, id, to);
-    return card(ctx, id, ctx.w.licenses.done[to === 'firm' ? 'toFirm' : 'toClient']);
+    const { before, after } = await changePayer(ctx, id, to);
+    const { done } = ctx.w.licenses;
+    if (after.nextPayer) return card(ctx, id, done.payerNext(ctx.w.format.day(after.expiresOn)));
+    return card(ctx, id, to === 'client' ? done.toClient : before?.nextPayer ? done.keepFirm : done.toFirm);
   },
 });
 

@@ -7,8 +7,7 @@ import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import type { View } from '../../kit/view.ts';
-import { freeOf } from '../reads/packages.ts';
-import { openIds, plansFor, type Target, verdictsOf } from '../reads/targets.ts';
+import { forecast, openIds, type Target, verdictsOf } from '../reads/targets.ts';
 import { type Plan, planName, plans } from '../schema/plans.ts';
 import { paying, recurrences } from '../schema/terms.ts';
 import { contractMany } from '../service/bulk.ts';
@@ -100,14 +99,11 @@ async function preview(ctx: Ctx, input: Wished): Promise<View> {
   const open = await openIds(ctx, targetOf(of));
   if (open.length === 0) throw new UserError('nobody', (w) => w.licenses.bulkNone);
   const name = plan === 'fit' ? undefined : planName(plan);
-  const { plans: wanted, none } = await plansFor(ctx, open, name);
-  let free = 0;
-  if (payer === 'firm')
-    for (const [each, count] of wanted) free += name ? await freeOf(ctx, each) : Math.min(count, await freeOf(ctx, each));
+  const seen = await forecast(ctx, open, { plan: name, byFirm: payer === 'firm' });
   const shown = name ?? ctx.w.licenses.fit;
   return previewView(
     ctx.w,
-    { count: open.length, plan: shown, payer, recurrence, startsOn, autoRenew, free, noRevenue: none },
+    { count: open.length, plan: shown, payer, recurrence, startsOn, autoRenew, ...seen },
     { run: runMany.press(input), again: againMany.press(input), stop: stopMany.press({}) },
   );
 }
@@ -117,7 +113,7 @@ export const manyForm = form({
   name: 'licenses.bulkForm',
   answers: 'update',
   title: (w) => w.licenses.contract,
-  submit: (w) => w.licenses.bulkPreview,
+  submit: (w) => w.licenses.bulkCheck,
   input: target,
   fields: z.object({
     plan: ask.planOrFit,
@@ -126,7 +122,8 @@ export const manyForm = form({
     startsOn: ask.startsOn,
     autoRenew: ask.autoRenew,
   }),
-  run: (ctx, state, { autoRenew, ...wish }) => preview(ctx, { ...state, ...wish, autoRenew: autoRenew === 'yes' }),
+  run: (ctx, state, { autoRenew, plan, ...wish }) =>
+    preview(ctx, { ...state, ...wish, plan: plan as Wished['plan'], autoRenew: autoRenew === 'yes' }),
 });
 
 const opened = (

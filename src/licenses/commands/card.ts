@@ -37,8 +37,8 @@ const steps: readonly Step[] = [
   {
     act: 'payer',
     action: 'licenses.payerAsk',
-    label: (w, { terms }) => (terms?.payer === 'client' ? w.licenses.toFirm : w.licenses.toClient),
-    input: ({ terms }) => ({ to: terms?.payer === 'client' ? 'firm' : 'client' }),
+    label: (w, { terms }) => (terms?.nextPayer ? w.licenses.keepFirm : terms?.payer === 'client' ? w.licenses.toFirm : w.licenses.toClient),
+    input: ({ terms }) => ({ to: (terms?.nextPayer || terms?.payer) === 'client' ? 'firm' : 'client' }),
   },
   {
     act: 'renewal',

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { action, form } from '../../kit/definition.ts';
+import { UserError } from '../../kit/errors.ts';
 import { licensed } from '../reads/license.ts';
-import { planFor, planName, planNamed } from '../schema/plans.ts';
+import { type Plan, planFor, planName, planNamed } from '../schema/plans.ts';
+import { paying, recurrences } from '../schema/terms.ts';
 import { contract, renewLicense } from '../service/license.ts';
 import { allow } from '../service/refusals.ts';
 import { card } from './card.ts';
-import { ask } from './fields.ts';
+import { ask, forClient } from './fields.ts';
 
 const one = z.object({ id: z.uuid() });
 
@@ -17,10 +19,45 @@ export const contractForm = form({
   title: (w) => w.licenses.contract,
   submit: (w) => w.licenses.contractSubmit,
   input: one,
-  fields: z.object({ plan: ask.plan, payer: ask.payer, recurrence: ask.recurrence, startsOn: ask.startsOn, autoRenew: ask.autoRenew }),
-  run: async (ctx, { id }, { plan, autoRenew, ...wish }) => {
-    const { after } = await contract(ctx, id, { ...wish, plan: planName(plan), autoRenew: autoRenew === 'yes' });
-    return card(ctx, id, ctx.w.licenses.contracted(after.plan));
+  about: forClient,
+  fields: z.object({
+    plan: ask.planWithFree,
+    payer: ask.payer,
+    recurrence: ask.recurrence,
+    startsOn: ask.startsOn,
+    autoRenew: ask.autoRenew,
+  }),
+  run: async (ctx, { id }, values) => {
+    const { plan, autoRenew, ...wish } = values;
+    try {
+      const { after } = await contract(ctx, id, { ...wish, plan: planName(plan as Plan), autoRenew: autoRenew === 'yes' });
+      return card(ctx, id, ctx.w.licenses.contracted(after.plan));
+    } catch (error) {
+      if (!(error instanceof UserError) || (error.code !== 'none-free' && error.code !== 'busy')) throw error;
+      // What was chosen is kept: another plan or payer may do.
+      const again = { label: ctx.w.licenses.chooseAgain, style: 'primary' as const, press: contractAgain.press({ id, ...values }) };
+      throw new UserError(error.code, error.say, { blocks: [{ kind: 'buttons', buttons: [again] }, ...error.blocks] });
+    }
+  },
+});
+
+/** The form as it was sent. */
+export const contractAgain = action({
+  name: 'licenses.contractAgain',
+  command: 'cliente',
+  permission: 'license',
+  answers: 'form',
+  input: z.object({
+    id: z.uuid(),
+    plan: z.string().max(40),
+    payer: z.enum(paying),
+    recurrence: z.enum(recurrences),
+    startsOn: z.iso.date(),
+    autoRenew: z.enum(['yes', 'no']),
+  }),
+  run: async (ctx, { id, startsOn, ...values }) => {
+    await allow(ctx, await licensed(ctx, id), 'contract');
+    return contractForm.open({ id }, { ...values, startsOn: ctx.w.licenses.typedDay(startsOn) });
   },
 });
 
@@ -57,6 +94,7 @@ export const renewForm = form({
   title: (w) => w.licenses.renewTitle,
   submit: (w) => w.licenses.renewSubmit,
   input: z.object({ id: z.uuid(), until: z.iso.date() }),
+  about: forClient,
   fields: z.object({ plan: ask.plan, recurrence: ask.bought, autoRenew: ask.lotRenews }),
   run: async (ctx, { id, until }, { plan, recurrence, autoRenew }) => {
     const { after } = await renewLicense(ctx, id, until, { plan: planName(plan), recurrence, autoRenew: autoRenew === 'yes' });

@@ -1,8 +1,14 @@
+import { clientOf } from '../../clients/reads/client.ts';
+import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, readDay } from '../../kit/days.ts';
 import { field } from '../../kit/field.ts';
+import { cut, fold } from '../../kit/text.ts';
+import type { Option } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { words } from '../../words/index.ts';
+import { freeByPlan } from '../reads/packages.ts';
 import { readMoney } from '../schema/money.ts';
-import { plans } from '../schema/plans.ts';
+import { type Plan, planName, planNamed, plans } from '../schema/plans.ts';
 import { paying, recurrences } from '../schema/terms.ts';
 
 type Named = Parameters<typeof field.text>[0];
@@ -10,7 +16,29 @@ type Named = Parameters<typeof field.text>[0];
 /** The largest purchase. */
 export const mostLicenses = 100_000;
 
-const planLabel = (w: Words, value: (typeof plans)[number] | 'fit') => (value === 'fit' ? w.licenses.fit : w.licenses.plan[value]);
+const planLabel = (w: Words, value: Plan) => w.licenses.plan[value];
+
+/** The plans, and how many licences of each are free in packages. */
+async function planOptions(ctx: Ctx): Promise<Option[]> {
+  const free = await freeByPlan(ctx);
+  return plans.map((plan) => {
+    const n = free.get(planName(plan)) ?? 0;
+    return { value: plan, label: n > 0 ? `${planLabel(ctx.w, plan)} · ${ctx.w.licenses.nFree(n)}` : planLabel(ctx.w, plan) };
+  });
+}
+
+/** A plan as it was picked or typed, with or without what stands behind its name. */
+const readPlan = (typed: string): Plan | undefined => {
+  const name = typed.split(' · ')[0]!.trim();
+  return plans.find((plan) => plan === name) ?? planNamed(name);
+};
+const isFit = (typed: string) => typed === 'fit' || Object.values(words).some((w) => fold(w.licenses.fit) === fold(typed));
+
+/** Whom a form about one client is for, said at its first field. */
+export async function forClient(ctx: Ctx, { id }: { id: string }): Promise<{ plan?: string }> {
+  const client = await clientOf(ctx, id);
+  return client ? { plan: ctx.w.licenses.forClient(cut(client.name, 60)) } : {};
+}
 const recurrence = (words: Named) => field.choice(recurrences, words, (w, value) => w.licenses.recurrence[value]);
 
 /** A day between so many days behind and so many ahead. */
@@ -31,7 +59,13 @@ const readCount = (typed: string): string | undefined => {
 /** What can be asked of somebody about licences. */
 export const ask = {
   plan: field.choice(plans, (w) => w.licenses.field.plan, planLabel),
-  planOrFit: field.choice(['fit', ...plans], (w) => w.licenses.field.plan, planLabel),
+  /** The same, and which of them has licences. */
+  planWithFree: field.pick((w) => w.licenses.field.plan, planOptions, { read: readPlan }),
+  planOrFit: field.pick(
+    (w) => w.licenses.field.plan,
+    async (ctx) => [{ value: 'fit', label: ctx.w.licenses.fit }, ...(await planOptions(ctx))],
+    { read: (typed) => (isFit(typed) ? 'fit' : readPlan(typed)) },
+  ),
   payer: field.choice(
     paying,
     (w) => w.licenses.field.payer,

@@ -30,11 +30,11 @@ async function list(ctx: Ctx, before?: string, said?: string): Promise<View> {
 }
 
 async function details(ctx: Ctx, id: string, after?: string, said?: string): Promise<View> {
-  const { lot, holders, next } = await packageOf(ctx, id, after);
+  const { lot, holders, kept, next } = await packageOf(ctx, id, after);
   const say = ctx.w.licenses;
   const open = lot.state === 'active' || lot.state === 'ends';
   const buttons: Button[] = [
-    ...(open && lot.used < lot.quantity ? [{ label: say.give, style: 'primary' as const, press: openGive.press({ id }) }] : []),
+    ...(lot.free > 0 ? [{ label: say.give, style: 'primary' as const, press: openGive.press({ id }) }] : []),
     ...(after ? [{ label: say.firstHolders, press: turnPackage.press({ id }) }] : []),
     ...(next ? [{ label: say.moreHolders, press: turnPackage.press({ id, after: next }) }] : []),
     ...(open
@@ -45,7 +45,7 @@ async function details(ctx: Ctx, id: string, after?: string, said?: string): Pro
       : []),
     { label: say.back, press: turnList.press({}) },
   ];
-  return packageView(ctx.w, { lot, holders, today: ctx.today }, { open: openCard.press({}), buttons, said });
+  return packageView(ctx.w, { lot, holders, kept, today: ctx.today }, { open: openCard.press({}), buttons, said });
 }
 
 export const turnList = action({

@@ -5,7 +5,7 @@ import { planFor, planName } from '../schema/plans.ts';
 import { register } from '../service/license.ts';
 import { allow } from '../service/refusals.ts';
 import { card } from './card.ts';
-import { ask } from './fields.ts';
+import { ask, forClient } from './fields.ts';
 
 export const registerForm = form({
   name: 'licenses.registerForm',
@@ -15,6 +15,7 @@ export const registerForm = form({
   title: (w) => w.licenses.registerTitle,
   submit: (w) => w.licenses.registerSubmit,
   input: z.object({ id: z.uuid() }),
+  about: forClient,
   fields: z.object({ plan: ask.plan, recurrence: ask.bought, expiresOn: ask.expiresOn, autoRenew: ask.lotRenews }),
   run: async (ctx, { id }, { plan, autoRenew, ...own }) => {
     const { after } = await register(ctx, id, { ...own, plan: planName(plan), autoRenew: autoRenew === 'yes' });

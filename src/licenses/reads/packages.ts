@@ -11,6 +11,10 @@ export interface Package {
   plan: string;
   quantity: number;
   used: number;
+  /** What can still be taken: none of a purchase that was cancelled, or is over. */
+  free: number;
+  /** What was bought and nobody can take any more. */
+  lapsed: number;
   recurrence: Recurrence;
   purchasedOn: string;
   /** As it is today, also before the clock has written its renewal down. */
@@ -20,13 +24,15 @@ export interface Package {
   state: 'active' | 'ends' | 'cancelled' | 'over';
 }
 
-type Row = Omit<Package, 'state' | 'recurrence'> & { recurrence: string; anchorDay: number; cancelledAt: Date | null };
+type Row = Omit<Package, 'state' | 'recurrence' | 'free' | 'lapsed'> & { recurrence: string; anchorDay: number; cancelledAt: Date | null };
 
 function read(row: Row, today: string): Package {
   const recurrence = row.recurrence as Recurrence;
   const renewsOn = row.autoRenew ? roll({ expiresOn: row.renewsOn, recurrence, anchorDay: row.anchorDay }, today).expiresOn : row.renewsOn;
   const state = renewsOn < today ? 'over' : row.cancelledAt ? 'cancelled' : row.autoRenew ? 'active' : 'ends';
-  return { ...row, recurrence, renewsOn, state };
+  const rest = row.quantity - row.used;
+  const open = state === 'active' || state === 'ends';
+  return { ...row, recurrence, renewsOn, state, free: open ? rest : 0, lapsed: open ? 0 : rest };
 }
 
 export const packagesSize = 10;
@@ -50,8 +56,11 @@ export interface Totals {
   /** Licences of purchases that are not over: the portal's total of active licences. */
   quantity: number;
   used: number;
-  /** What can still be taken: none of a purchase that was cancelled. */
+  /** Of those in use, by clients who were removed and can still be brought back. */
+  kept: number;
+  /** What can still be taken; with what is in use and what has lapsed it makes the quantity. */
   free: number;
+  lapsed: number;
   byClients: number;
   withoutLot: number;
 }
@@ -64,28 +73,34 @@ export async function totalsOf(ctx: Ctx): Promise<Totals> {
     [firmId, true, ctx.today],
   );
   const paid = (payer: string) => ctx.data.db.client.count({ where: { firmId, deletedAt: null, payer } });
-  const [byClients, byFirm, inLots] = await Promise.all([
+  const running = { OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }] };
+  const [byClients, byFirm, inLots, kept] = await Promise.all([
     paid('client'),
     paid('firm'),
     ctx.data.db.license.count({ where: { firmId, packageId: { not: null }, client: { deletedAt: null } } }),
+    ctx.data.db.license.count({ where: { firmId, package: running, client: { deletedAt: { not: null } } } }),
   ]);
   const number = (value: number | string | null | undefined) => Number(value ?? 0);
+  const [quantity, used, free] = [number(row?.quantity), number(row?.used), number(row?.free)];
   return {
-    quantity: number(row?.quantity),
-    used: number(row?.used),
-    free: number(row?.free),
+    quantity,
+    used,
+    kept,
+    free,
+    lapsed: quantity - used - free,
     byClients,
     withoutLot: Math.max(0, byFirm - inLots),
   };
 }
 
-/** How many licences of a plan can be taken now. */
-export async function freeOf(ctx: Ctx, plan: string): Promise<number> {
-  const rows = await ctx.data.db.licensePackage.findMany({
-    where: { firmId: ctx.firm.id, plan, cancelledAt: null, OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }] },
-    select: { quantity: true, used: true },
-  });
-  return rows.reduce((sum, { quantity, used }) => sum + quantity - used, 0);
+/** How many licences can be taken now, of every plan that has any. */
+export async function freeByPlan(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
+  const rows = await ctx.data.all<{ plan: string; n: number | string }>(
+    `SELECT "plan", sum("quantity" - "used") AS "n" FROM "LicensePackage"
+     WHERE "firmId" = ? AND "cancelledAt" IS NULL AND ("autoRenew" = ? OR "renewsOn" >= ?) GROUP BY "plan"`,
+    [ctx.firm.id, true, ctx.today],
+  );
+  return new Map(rows.flatMap(({ plan, n }) => (Number(n) > 0 ? [[plan, Number(n)]] : [])));
 }
 
 export interface Holder {
@@ -98,7 +113,11 @@ export interface Holder {
 export const holdersSize = 10;
 
 /** One purchase and a page of the clients on it, by id. Throws when there is no such purchase. */
-export async function packageOf(ctx: Ctx, id: string, after?: string): Promise<{ lot: Package; holders: Holder[]; next?: string }> {
+export async function packageOf(
+  ctx: Ctx,
+  id: string,
+  after?: string,
+): Promise<{ lot: Package; holders: Holder[]; kept: number; next?: string }> {
   const row = await ctx.data.db.licensePackage.findFirst({ where: { id, firmId: ctx.firm.id } });
   if (!row) throw new UserError('package-gone', (w) => w.licenses.packageGone);
   const licenses = await ctx.data.db.license.findMany({
@@ -108,5 +127,6 @@ export async function packageOf(ctx: Ctx, id: string, after?: string): Promise<{
     take: holdersSize + 1,
   });
   const holders = licenses.slice(0, holdersSize).map((each) => ({ ...each.client, terms: current(termsOf(each), ctx.today) }));
-  return { lot: read(row, ctx.today), holders, ...(licenses.length > holdersSize ? { next: holders.at(-1)!.id } : {}) };
+  const kept = await ctx.data.db.license.count({ where: { packageId: id, client: { deletedAt: { not: null } } } });
+  return { lot: read(row, ctx.today), holders, kept, ...(licenses.length > holdersSize ? { next: holders.at(-1)!.id } : {}) };
 }

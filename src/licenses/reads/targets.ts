@@ -5,6 +5,7 @@ import { where } from '../../clients/reads/where.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Option } from '../../kit/view.ts';
 import { planFor, planName } from '../schema/plans.ts';
+import { freeByPlan } from './packages.ts';
 
 /** Whom a plan is to be contracted for: a filter's clients, or some of them. */
 export interface Target {
@@ -54,27 +55,40 @@ export async function openIds(ctx: Ctx, target: Target): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The plans that would be contracted, and how often; without a plan, those that fit each revenue. `none`: no revenue tells one. */
-export async function plansFor(
-  ctx: Ctx,
-  ids: readonly string[],
-  plan: string | undefined,
-): Promise<{ plans: Map<string, number>; none: number }> {
-  if (plan) return { plans: new Map([[plan, ids.length]]), none: 0 };
-  const plans = new Map<string, number>();
-  let none = 0;
+export interface Forecast {
+  /** How many would get a plan. */
+  get: number;
+  /** Licences that are free, of those that would be taken. */
+  free: number;
+  /** Who would get none, and why. */
+  without: readonly { name: string; why: 'noneFree' | 'noRevenue' }[];
+}
+
+/** What contracting for these clients would come to, in their order; without a plan, each gets the one that fits its revenue. */
+export async function forecast(ctx: Ctx, ids: readonly string[], { plan, byFirm }: { plan?: string; byFirm: boolean }): Promise<Forecast> {
+  const free = new Map(byFirm ? await freeByPlan(ctx) : []);
+  const wanted = new Map<string, number>();
+  const without: Forecast['without'][number][] = [];
   for (let i = 0; i < ids.length; i += 500) {
+    const some = ids.slice(i, i + 500);
     const rows = await ctx.data.db.client.findMany({
-      where: { id: { in: ids.slice(i, i + 500) }, firmId: ctx.firm.id },
-      select: { revenue: true },
+      where: { id: { in: some }, firmId: ctx.firm.id },
+      select: { id: true, name: true, revenue: true },
     });
-    for (const { revenue } of rows) {
-      const fits = planFor(revenue);
-      if (fits) plans.set(planName(fits), (plans.get(planName(fits)) ?? 0) + 1);
-      else none++;
+    const of = new Map(rows.map((row) => [row.id, row]));
+    for (const row of some.flatMap((id) => of.get(id) ?? [])) {
+      const fits = planFor(row.revenue);
+      const name = plan ?? (fits && planName(fits));
+      if (!name) without.push({ name: row.name, why: 'noRevenue' });
+      else {
+        const before = wanted.get(name) ?? 0;
+        wanted.set(name, before + 1);
+        if (byFirm && before >= (free.get(name) ?? 0)) without.push({ name: row.name, why: 'noneFree' });
+      }
     }
   }
-  return { plans, none };
+  const usable = [...wanted].reduce((sum, [name, n]) => sum + (plan ? (free.get(name) ?? 0) : Math.min(n, free.get(name) ?? 0)), 0);
+  return { get: ids.length - without.length, free: usable, without };
 }
 
 /** Those of the firm to whom a licence can go, while somebody types who it is. */

@@ -56,6 +56,7 @@ export const contractByClient = ({ plan, recurrence, startsOn, autoRenew }: Wish
   after: {
     plan,
     payer: 'client',
+    nextPayer: '',
     recurrence,
     startsOn,
     expiresOn: firstEnd(startsOn, recurrence),
@@ -76,10 +77,11 @@ export interface Registration {
 }
 
 export const registerOwn = ({ plan, recurrence, expiresOn, autoRenew }: Registration): Step => ({
-  kind: 'active',
+  kind: 'registered',
   after: {
     plan,
     payer: 'client',
+    nextPayer: '',
     recurrence,
     startsOn: '',
     expiresOn,
@@ -94,6 +96,7 @@ export const registerOwn = ({ plan, recurrence, expiresOn, autoRenew }: Registra
 const ofLot = ({ id, plan, recurrence, renewsOn, anchorDay, autoRenew }: Lot) => ({
   plan,
   payer: 'firm' as Paying,
+  nextPayer: '' as const,
   recurrence,
   expiresOn: renewsOn,
   autoRenew,
@@ -126,8 +129,17 @@ export const payByFirm = (terms: Terms, lot: Lot): Step => ({
   after: { ...terms, ...ofLot(lot), state: 'active' },
 });
 
-/** From now on the client pays; the period that is paid runs to its end. */
-export const payByClient = (terms: Terms): Step => ({ kind: 'payer', after: { ...terms, payer: 'client', packageId: null } });
+/**
+ * The client pays from the next renewal on: the period that is paid runs to its end, and the licence of a package with it. Where nobody
+ * knows when that is, the client pays at once.
+ */
+export const payByClient = (terms: Terms): Step =>
+  terms.expiresOn === noPlan
+    ? { kind: 'payer', after: { ...terms, payer: 'client', nextPayer: '', packageId: null } }
+    : { kind: 'payer_next', after: { ...terms, nextPayer: 'client' } };
+
+/** Takes that back before it has come. */
+export const keepPaying = (terms: Terms): Step => ({ kind: 'payer_kept', after: { ...terms, nextPayer: '' } });
 
 export const setRenewal = (terms: Terms, on: boolean): Step => ({
   kind: on ? 'renewal_on' : 'renewal_off',
@@ -140,7 +152,7 @@ export const unblock = (terms: Terms): Step => ({ kind: 'unblocked', after: { ..
 /** Ends at once; a licence of a package is free again. */
 const end = (terms: Terms, state: 'cancelled' | 'transferred'): Step => ({
   kind: state,
-  after: { ...terms, state, autoRenew: false, packageId: null },
+  after: { ...terms, state, nextPayer: '', autoRenew: false, packageId: null },
 });
 export const cancel = (terms: Terms): Step => end(terms, 'cancelled');
 /** Leaves the portfolio, or goes to another client of it. */
@@ -149,5 +161,5 @@ export const transfer = (terms: Terms): Step => end(terms, 'transferred');
 /** What arrives at the other client of a licence that moves: the same licence of the same package. */
 export const arrive = (terms: Terms, today: Day): Step => ({
   kind: 'active',
-  after: { ...terms, startsOn: today, trialEndsOn: '', state: 'active' },
+  after: { ...terms, nextPayer: '', startsOn: today, trialEndsOn: '', state: 'active' },
 });

@@ -24,13 +24,19 @@ export function roll<T extends Pick<Terms, 'expiresOn' | 'recurrence' | 'anchorD
   return { ...terms, expiresOn, anchorDay };
 }
 
+/** At the renewal at which the client takes over: a licence of a package leaves it, and goes on as the client's own. */
+function clientPays(terms: Terms, today: Day): Terms {
+  const own: Terms = { ...terms, payer: 'client', nextPayer: '', packageId: null, autoRenew: true };
+  return own.state === 'active' ? roll(own, today) : own;
+}
+
 export interface Step {
   kind: Kind;
   after: Terms;
 }
 
 /**
- * What has become of a licence by itself up to today, in order: its trial is over, it was renewed, or it ran out. Nothing for a licence
+ * What has become of a licence by itself up to today, in order: its trial is over, the client pays now, it was renewed, or it ran out. Nothing for a licence
  * that is as it was stored. The clock writes down what this says; who reads before the clock has come round gets the same from it.
  */
 export function due(terms: Terms, today: Day): Step[] {
@@ -39,6 +45,10 @@ export function due(terms: Terms, today: Day): Step[] {
   if (now.state === 'trial' && (today >= now.trialEndsOn || today > now.expiresOn)) {
     now = { ...now, state: 'active' };
     steps.push({ kind: 'active', after: now });
+  }
+  if (now.nextPayer && today > now.expiresOn && (now.state === 'active' || now.state === 'blocked')) {
+    now = clientPays(now, today);
+    steps.push({ kind: 'payer', after: now });
   }
   if (now.state === 'active' && today > now.expiresOn)
     steps.push(now.autoRenew ? { kind: 'renewed', after: roll(now, today) } : { kind: 'expired', after: { ...now, state: 'expired' } });
@@ -58,7 +68,7 @@ export function stateOf(terms: Terms | null | undefined, today: Day): LicenseSta
 
 /** The last day of what a licence is now; `noPlan` when nothing will happen to it by itself. */
 export function dueOn(terms: Terms): Day {
-  if (terms.state === 'active') return terms.expiresOn;
+  if (terms.state === 'active' || (terms.state === 'blocked' && terms.nextPayer)) return terms.expiresOn;
   if (terms.state !== 'trial') return noPlan;
   const last = addDays(terms.trialEndsOn, -1);
   return [last, terms.expiresOn].sort()[0]!;

@@ -27,6 +27,9 @@ export const kinds = [
   'cancelled',
   'transferred',
   'payer',
+  'payer_next',
+  'payer_kept',
+  'registered',
   'terms',
   'renewal_on',
   'renewal_off',
@@ -37,6 +40,8 @@ export type Kind = (typeof kinds)[number];
 export interface Terms {
   plan: string;
   payer: Paying;
+  /** Who pays from the next renewal on, where that is agreed; until then the licence stays as it is. */
+  nextPayer: '' | 'client';
   recurrence: Recurrence;
   /** The first day of the current agreement; "" when an import did not say it. */
   startsOn: Day;
@@ -54,6 +59,7 @@ export interface Terms {
 export const termKeys = [
   'plan',
   'payer',
+  'nextPayer',
   'recurrence',
   'startsOn',
   'expiresOn',
@@ -74,6 +80,13 @@ export const held = (terms: { state: string } | null | undefined): boolean =>
 
 /** The package a client has a licence of. */
 export const slotOf = (terms: Terms | null): string | null => (terms && held(terms) ? terms.packageId : null);
+
+/** The packages that a licence has left on its way through what happened to it, one by one. */
+export const leftOn = (before: Terms | null, after: readonly Terms[]): string[] =>
+  after.flatMap((terms, i) => {
+    const slot = slotOf(i === 0 ? before : after[i - 1]!);
+    return slot && slot !== slotOf(terms) ? [slot] : [];
+  });
 
 /** What the client's own row shows of its licence. */
 export const shownOf = (terms: Terms | null) =>

@@ -24,7 +24,12 @@ export interface Came {
   noneFree: number;
   /** They have a licence, or are not for contracting, or have gone, or have no revenue to tell their plan by. */
   left: number;
+  /** All who got none, by name and reason. */
+  without: { name: string; why: Left }[];
 }
+
+/** Why somebody got no licence: none was free, nothing tells which plan fits, or they are not as they were when they were chosen. */
+export type Left = 'noneFree' | 'noRevenue' | 'changed';
 
 const step = 500;
 
@@ -32,7 +37,7 @@ const step = 500;
 async function takeMany(ctx: Ctx, tx: Tx, plan: string, wanted: number) {
   const lots = [];
   let left = wanted;
-  const open = { firmId: ctx.firm.id, plan, cancelledAt: null, renewsOn: { gte: ctx.today } };
+  const open = { firmId: ctx.firm.id, plan, cancelledAt: null, OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }] };
   const found = await tx.licensePackage.findMany({ where: open, orderBy: [{ renewsOn: 'desc' }, { id: 'asc' }], select: { id: true } });
   for (const { id } of found) {
     if (left === 0) break;
@@ -52,15 +57,17 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
   write(ctx, 'license', async ({ tx, portfolioChanged }) => {
     const here = { id: { in: [...ids] }, firmId: ctx.firm.id, deletedAt: null };
     await holdClients(tx, ctx.data.provider, ctx.firm.id, ids);
-    const clients = await tx.client.findMany({ where: here, select: { id: true, revenue: true, ...standingSelect(ctx.now) } });
+    const clients = await tx.client.findMany({ where: here, select: { id: true, name: true, revenue: true, ...standingSelect(ctx.now) } });
     const place = new Map(ids.map((id, i) => [id, i]));
     clients.sort((a, b) => place.get(a.id)! - place.get(b.id)!);
-    const wanted = clients.flatMap(({ id, revenue, ...row }) => {
+    const without: Came['without'] = [];
+    const wanted = clients.flatMap(({ id, name, revenue, ...row }) => {
       const before = row.license ? termsOf(row.license) : null;
       const fits = planFor(revenue);
       const plan = wish.plan ?? (fits && planName(fits));
-      if (!plan || !allows(standingOf(row, ctx.now, ctx.today), 'contract')) return [];
-      return [{ id, plan, before }];
+      if (plan && allows(standingOf(row, ctx.now, ctx.today), 'contract')) return [{ id, name, plan, before }];
+      without.push({ name, why: plan ? 'changed' : 'noRevenue' });
+      return [];
     });
     const lots = new Map<string, Awaited<ReturnType<typeof takeMany>>>();
     for (const plan of wish.payer === 'firm' ? [...new Set(wanted.map((one) => one.plan))].sort() : [])
@@ -69,7 +76,10 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
     const got: typeof wanted = [];
     for (const one of wanted) {
       const lot = wish.payer === 'firm' ? lots.get(one.plan)?.shift() : undefined;
-      if (wish.payer === 'firm' && !lot) continue;
+      if (wish.payer === 'firm' && !lot) {
+        without.push({ name: one.name, why: 'noneFree' });
+        continue;
+      }
       const first = lot ? contractFromLot(lot, wish.startsOn) : contractByClient({ ...wish, plan: one.plan });
       got.push(one);
       for (const each of [first, ...due(first.after, ctx.today)]) puts.push({ clientId: one.id, ...each });
@@ -90,7 +100,7 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
       })),
     });
     if (got.length > 0) await portfolioChanged();
-    return { contracted: got.length, noneFree: wanted.length - got.length, left: ids.length - wanted.length };
+    return { contracted: got.length, noneFree: wanted.length - got.length, left: ids.length - wanted.length, without };
   });
 
 /** Contracts a plan for many clients, some hundred a transaction: what was done stands, and doing it again does the rest. */
@@ -100,12 +110,13 @@ export async function contractMany(
   wish: ManyWish,
   onProgress?: (done: number) => Promise<void>,
 ): Promise<Came> {
-  const came: Came = { contracted: 0, noneFree: 0, left: 0 };
+  const came: Came = { contracted: 0, noneFree: 0, left: 0, without: [] };
   for (let i = 0; i < ids.length; i += step) {
     const some = await contractSome(ctx, ids.slice(i, i + step), wish);
     came.contracted += some.contracted;
     came.noneFree += some.noneFree;
     came.left += some.left;
+    came.without.push(...some.without);
     await onProgress?.(Math.min(i + step, ids.length));
   }
   return came;

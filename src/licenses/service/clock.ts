@@ -6,9 +6,10 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { type Day, dayAt } from '../../kit/days.ts';
 import type { Locale } from '../../kit/words.ts';
 import { due, roll } from '../schema/state.ts';
-import { type Kind, type Recurrence, termsOf } from '../schema/terms.ts';
+import { type Kind, leftOn, type Recurrence, termsOf } from '../schema/terms.ts';
 import { holdClients } from './hold.ts';
 import { type Put, putLicenses } from './put.ts';
+import { freeSlots } from './slots.ts';
 
 /** Licences a transaction, and licences a tick and firm; the rest waits for the next minute. */
 const step = 500;
@@ -88,6 +89,14 @@ const lookAtSome = (ctx: Ctx): Promise<number> =>
     await holdClients(tx, ctx.data.provider, ctx.firm.id, ids);
     const rows = await tx.license.findMany({ where: { ...where, clientId: { in: ids } } });
     const puts: Put[] = rows.flatMap((row) => due(termsOf(row), ctx.today).map((each) => ({ clientId: row.clientId, ...each })));
+    // A licence that the client pays from now on leaves its package.
+    const left = rows.flatMap((row) =>
+      leftOn(
+        termsOf(row),
+        puts.filter((put) => put.clientId === row.clientId).map((put) => put.after),
+      ),
+    );
+    await freeSlots(tx, left);
     await putLicenses(tx, ctx.data.provider, puts, { firmId: ctx.firm.id, actor: 'system:clock', source: 'system', now: ctx.now });
     if (puts.length === 0) return found.length;
     const counts: Partial<Record<Kind, number>> = {};

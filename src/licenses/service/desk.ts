@@ -5,7 +5,7 @@ import { type Write, write } from '../../data/write.ts';
 import { followDigests } from '../../digests/service/follow.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { due, type Step } from '../schema/state.ts';
-import { slotOf, type Terms, termsOf } from '../schema/terms.ts';
+import { leftOn, type Terms, termsOf } from '../schema/terms.ts';
 import { holdClients } from './hold.ts';
 import { type Put, putLicenses } from './put.ts';
 import { gone } from './refusals.ts';
@@ -17,6 +17,8 @@ export interface Holding {
   name: string;
   /** What the table of gates goes by. */
   standing: Standing;
+  /** As it was stored. */
+  before: Terms | null;
   /** As it is today. */
   terms: Terms | null;
   /** What has become of it by itself and was not written yet. */
@@ -32,7 +34,7 @@ export async function hold(tx: Tx, ctx: Ctx, id: string): Promise<Holding> {
   const before = client.license ? termsOf(client.license) : null;
   const steps = before ? due(before, ctx.today) : [];
   const standing = standingOf(client, ctx.now, ctx.today);
-  return { id, name: client.name, standing, terms: steps.at(-1)?.after ?? before, steps };
+  return { id, name: client.name, standing, before, terms: steps.at(-1)?.after ?? before, steps };
 }
 
 /**
@@ -47,10 +49,19 @@ export async function settle(
 ): Promise<void> {
   const { tx, portfolioChanged } = door;
   const traces = { firmId: ctx.firm.id, now: ctx.now };
-  const left = done.flatMap(({ held: holding, puts }) =>
-    slotOf(holding.terms) === slotOf(puts.at(-1)!.after) ? [] : [slotOf(holding.terms)],
-  );
-  if (!keepsSlot) await freeSlots(tx, left);
+  const left = done.flatMap(({ held: { before, terms, steps }, puts }) => [
+    ...leftOn(
+      before,
+      steps.map((step) => step.after),
+    ),
+    ...(keepsSlot
+      ? []
+      : leftOn(
+          terms,
+          puts.map((put) => put.after),
+        )),
+  ]);
+  await freeSlots(tx, left);
   const late = done.flatMap(({ held: holding }) => holding.steps.map((step) => ({ clientId: holding.id, ...step })));
   await putLicenses(tx, ctx.data.provider, late, { ...traces, actor: 'system:clock', source: 'system' });
   const puts = done.flatMap(({ held: holding, puts }) => puts.map((put) => ({ clientId: holding.id, ...put })));

@@ -8,6 +8,7 @@ import {
   contractByClient,
   contractFromLot,
   type Deed,
+  keepPaying,
   payByClient,
   payByFirm,
   type Registration,
@@ -61,7 +62,7 @@ export const register = (ctx: Ctx, id: string, own: Registration) =>
 export const give = (ctx: Ctx, packageId: string, id: string) =>
   change(ctx, id, 'contract', async (holding, tx) => {
     await allow(ctx, holding, 'contract', tx);
-    return [contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today)];
+    return begun(ctx, contractFromLot(await takeLot(ctx, tx, { id: packageId }), ctx.today));
   });
 
 /** Renews a licence that still ends on `until`; whoever comes second is told who was first. */
@@ -72,12 +73,14 @@ export const renewLicense = (ctx: Ctx, id: string, until: string, wish: Omit<Wis
     return [renew(terms, wish, ctx.today)];
   });
 
-/** Moves the paying from the client to the firm, out of a package, or back. */
+/** The firm pays from now on, out of a package; or the client does, from the next renewal on, which can be taken back until then. */
 export const changePayer = (ctx: Ctx, id: string, payer: Paying) =>
   change(ctx, id, 'payer', async (holding, tx) => {
     const terms = await allowed(ctx, tx, holding, 'payer');
-    if (terms.payer === payer) throw await notNow(ctx, tx, id, 'payer', stateOf(terms, ctx.today));
-    return [payer === 'client' ? payByClient(terms) : payByFirm(terms, await takeLot(ctx, tx, { plan: terms.plan }))];
+    if ((terms.nextPayer || terms.payer) === payer) throw await notNow(ctx, tx, id, 'payer', stateOf(terms, ctx.today));
+    if (payer === 'client') return [payByClient(terms)];
+    if (terms.nextPayer) return [keepPaying(terms)];
+    return begun(ctx, payByFirm(terms, await takeLot(ctx, tx, { plan: terms.plan })));
   });
 
 export const changeRenewal = (ctx: Ctx, id: string, on: boolean) =>
@@ -105,7 +108,7 @@ export const move = (ctx: Ctx, from: string, to: string): Promise<{ from: string
     await allow(ctx, taking, 'contract', tx);
     const done = [
       { held: giving, puts: [{ ...transfer(terms), otherClientId: to }] },
-      { held: taking, puts: [{ ...arrive(terms, ctx.today), otherClientId: from }] },
+      { held: taking, puts: begun(ctx, arrive(terms, ctx.today)).map((step) => ({ ...step, otherClientId: from })) },
     ];
     await settle(door, ctx, done, { keepsSlot: true });
     await door.audit('license.move', `client:${from}`, { to, packageId: terms.packageId });

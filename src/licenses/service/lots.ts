@@ -15,7 +15,7 @@ export const packageGone = (): UserError => new UserError('package-gone', (w) =>
 export async function takeLot(ctx: Ctx, tx: Tx, wanted: { plan: string } | { id: string }): Promise<Lot> {
   const here = { firmId: ctx.firm.id, ...wanted };
   const open = await tx.licensePackage.findMany({
-    where: { ...here, cancelledAt: null, renewsOn: { gte: ctx.today } },
+    where: { ...here, cancelledAt: null, OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }] },
     orderBy: [{ renewsOn: 'desc' }, { id: 'asc' }],
   });
   for (const { id, used, quantity } of open) {

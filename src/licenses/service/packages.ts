@@ -10,6 +10,7 @@ import { type Recurrence, type Terms, termsOf } from '../schema/terms.ts';
 import { holdClientsOf } from './hold.ts';
 import { packageGone } from './lots.ts';
 import { putLicenses } from './put.ts';
+import { freeSlots } from './slots.ts';
 
 export interface Purchase {
   plan: string;
@@ -35,12 +36,17 @@ export const buyPackage = (ctx: Ctx, purchase: Purchase): Promise<string> =>
 /** Brings the licences of a package along: what `step` makes of each, if anything. Returns how many. */
 async function follow({ tx }: Write, ctx: Ctx, id: string, step: (terms: Terms) => Step | undefined): Promise<number> {
   const rows = await tx.license.findMany({ where: { packageId: id, firmId: ctx.firm.id }, orderBy: { clientId: 'asc' } });
+  const left: string[] = [];
   const puts = rows.flatMap((row) => {
     const before = termsOf(row);
     const late = due(before, ctx.today);
-    const next = step(late.at(-1)?.after ?? before);
-    return next ? [...late, next].map((each) => ({ clientId: row.clientId, ...each })) : [];
+    const now = late.at(-1)?.after ?? before;
+    // One that the client pays by now has left the package of itself.
+    if (now.packageId !== id) left.push(id);
+    const next = now.packageId === id ? step(now) : undefined;
+    return (next ? [...late, next] : now.packageId === id ? [] : late).map((each) => ({ clientId: row.clientId, ...each }));
   });
+  await freeSlots(tx, left);
   const traces = { firmId: ctx.firm.id, actor: actorName(ctx.actor), source: 'chat' as const, now: ctx.now };
   for (let i = 0; i < puts.length; i += 1000) await putLicenses(tx, ctx.data.provider, puts.slice(i, i + 1000), traces);
   return new Set(puts.map((put) => put.clientId)).size;

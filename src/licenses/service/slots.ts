@@ -7,7 +7,7 @@ export async function takeSlots(
   { firmId, id, count, today }: { firmId: string; id: string; count: number; today: Day },
 ): Promise<boolean> {
   const taken = await tx.$executeRaw`UPDATE "LicensePackage" SET "used" = "used" + ${count} WHERE "id" = ${id} AND "firmId" = ${firmId}
-    AND "used" + ${count} <= "quantity" AND "cancelledAt" IS NULL AND "renewsOn" >= ${today}`;
+    AND "used" + ${count} <= "quantity" AND "cancelledAt" IS NULL AND ("autoRenew" = ${true} OR "renewsOn" >= ${today})`;
   return taken === 1;
 }
 

@@ -1,10 +1,11 @@
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Option, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Verdict } from '../reads/targets.ts';
+import { csvFile } from '../../portfolio/export/csv.ts';
+import type { Forecast, Verdict } from '../reads/targets.ts';
 import { firstEnd } from '../schema/state.ts';
 import type { Paying, Recurrence } from '../schema/terms.ts';
-import type { Came } from '../service/bulk.ts';
+import type { Came, Left } from '../service/bulk.ts';
 
 const verdictFacts = (w: Words, counts: Readonly<Record<Verdict, number>>) => {
   const { bulkFact: fact } = w.licenses;
@@ -50,20 +51,46 @@ export interface Plan {
   recurrence: Recurrence;
   startsOn: string;
   autoRenew: boolean;
-  /** Licences that are free in packages, of those that would be taken. */
+  get: number;
   free: number;
-  noRevenue: number;
+  without: Forecast['without'];
+}
+
+/** So many names stand in the message itself; more come as a file besides. */
+const mostNamed = 10;
+
+/** Who gets no licence, by name and reason. */
+function leftOut(w: Words, without: readonly { name: string; why: Left }[]): Pick<View, 'blocks' | 'files'> {
+  const { bulkWithout: say, ...more } = w.licenses;
+  const groups = (['noneFree', 'noRevenue', 'changed'] as const).flatMap((why) => {
+    const names = without.filter((each) => each.why === why).map((each) => cut(each.name, 60));
+    const rest = names.length - mostNamed;
+    if (names.length === 0) return [];
+    return [{ heading: say[why](names.length), items: names.slice(0, mostNamed), ...(rest > 0 ? { rest: more.bulkMore(rest) } : {}) }];
+  });
+  const header = [more.column.client, more.bulkWhy];
+  const file = () =>
+    csvFile(
+      `${more.bulkFile}.csv`,
+      header,
+      without.map(({ name, why }) => [name, say[why](1)]),
+    );
+  return {
+    blocks: groups.length > 0 ? [{ kind: 'groups', groups }] : [],
+    ...(groups.some((group) => 'rest' in group) ? { files: [file()] } : {}),
+  };
 }
 
 /** What many contracts will be, before they are made. */
 export function previewView(w: Words, plan: Plan, { run, again, stop }: { run: Press; again: Press; stop: Press }): View {
   const { fact, ...say } = w.licenses;
   const byFirm = plan.payer === 'firm';
-  const need = plan.count - plan.noRevenue;
-  const short = byFirm && plan.free < need;
+  const need = plan.count - plan.without.filter(({ why }) => why === 'noRevenue').length;
+  const short = byFirm && plan.get < need;
+  const names = leftOut(w, plan.without);
   const period = say.period(w.format.day(plan.startsOn), w.format.day(firstEnd(plan.startsOn, plan.recurrence)));
   const buttons: Button[] = [
-    ...(need > 0 ? [{ label: say.bulkConfirm(byFirm ? Math.min(need, plan.free) : need), style: 'primary' as const, press: run }] : []),
+    ...(plan.get > 0 ? [{ label: say.bulkConfirm(plan.get), style: 'primary' as const, press: run }] : []),
     ...(short ? [{ label: say.buy, press: { action: 'licenses.buy', input: {} } }] : []),
     { label: say.bulkAgain, press: again },
     { label: say.bulkStop, press: stop },
@@ -87,19 +114,19 @@ export function previewView(w: Words, plan: Plan, { run, again, stop }: { run: P
         ],
       },
       ...(byFirm ? [text(short ? say.bulkShort(need, plan.free) : say.bulkEnough(plan.free))] : [note(say.bulkTrial)]),
-      ...(plan.noRevenue > 0 ? [note(say.bulkNoRevenue(plan.noRevenue))] : []),
+      ...names.blocks,
       { kind: 'buttons', buttons: buttons.filter((each) => need > 0 || each.label !== say.buy) },
     ],
+    ...(names.files ? { files: names.files } : {}),
   };
 }
 
 /** What many contracts have come to. */
-export const doneView = (w: Words, { contracted, noneFree, left }: Came, see: Press): View => ({
+export const doneView = (w: Words, { contracted, noneFree, without }: Came, see: Press): View => ({
   tone: contracted > 0 ? 'good' : 'warn',
   blocks: [
     text({ bold: w.licenses.bulkDone(contracted) }),
-    ...(noneFree > 0 ? [text(w.licenses.bulkNoneFree(noneFree))] : []),
-    ...(left > 0 ? [text(w.licenses.bulkLeft(left))] : []),
+    ...leftOut(w, without).blocks,
     {
       kind: 'buttons',
       buttons: [
@@ -108,4 +135,5 @@ export const doneView = (w: Words, { contracted, noneFree, left }: Came, see: Pr
       ],
     },
   ],
+  files: leftOut(w, without).files,
 });

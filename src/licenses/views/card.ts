@@ -28,7 +28,10 @@ function facts(w: Words, { state, terms, lot }: Licensed, today: Day): { label: 
   const all: [string, Line | undefined][] = [
     [fact.state, { bold: w.licenses.state[state] }],
     [fact.plan, known ? cut(known.plan, 60) : undefined],
-    [fact.payer, known ? w.licenses.payer[known.payer] : undefined],
+    [
+      fact.payer,
+      known ? (known.nextPayer ? w.licenses.payerUntil(w.format.day(known.expiresOn)) : w.licenses.payer[known.payer]) : undefined,
+    ],
     [fact.lot, lot && cut(lot.name, 60)],
     [fact.recurrence, known ? w.licenses.recurrence[known.recurrence] : undefined],
     [fact.starts, known?.startsOn ? w.format.day(known.startsOn) : undefined],
@@ -56,9 +59,10 @@ function notes(w: Words, { state, terms, lot, revenue }: Licensed, today: Day): 
     ...(terms.startsOn > today ? [say.startsLater(w.format.day(terms.startsOn))] : []),
     ...(state === 'trial' ? [say.trialNote(w.format.day(addDays(terms.trialEndsOn, -1)))] : []),
     ...(state === 'blocked' ? [say.blockedNote] : []),
-    ...(lot ? [say.lotNote(cut(lot.name, 60), terms.autoRenew ? w.format.day(lot.renewsOn) : undefined)] : []),
-    ...(runs && terms.autoRenew && !lot ? renewalNotes(w, terms, today) : []),
-    ...(runs && !terms.autoRenew && terms.expiresOn !== noPlan ? [say.willEnd(w.format.day(terms.expiresOn))] : []),
+    ...(lot ? [say.lotNote(cut(lot.name, 60), terms.autoRenew && !terms.nextPayer ? w.format.day(lot.renewsOn) : undefined)] : []),
+    ...(terms.nextPayer ? [say.payerNextNote(w.format.day(terms.expiresOn), lot !== undefined)] : []),
+    ...(runs && terms.autoRenew && !lot && !terms.nextPayer ? renewalNotes(w, terms, today) : []),
+    ...(runs && !terms.autoRenew && !terms.nextPayer && terms.expiresOn !== noPlan ? [say.willEnd(w.format.day(terms.expiresOn))] : []),
   ];
 }
 

@@ -36,7 +36,7 @@ export function packagesView(
               cut(each.plan, 30),
               number(each.quantity),
               number(each.used),
-              number(each.quantity - each.used),
+              number(each.free),
               w.format.day(each.renewsOn),
               packageState[each.state],
             ]),
@@ -48,7 +48,7 @@ export function packagesView(
             options: packages.map((each) => ({
               value: each.id,
               label: cut(`${each.name} · ${each.plan}`, 75),
-              description: `${column.quantity} ${number(each.quantity)} · ${column.free} ${number(each.quantity - each.used)}`,
+              description: `${column.quantity} ${number(each.quantity)} · ${column.free} ${number(each.free)}`,
             })),
           },
         ];
@@ -67,11 +67,18 @@ export function packagesView(
           ...(totals.withoutLot > 0 ? [{ label: say.withoutLot, value: number(totals.withoutLot) }] : []),
         ],
       },
+      ...heldBack(w, totals),
       ...list,
       { kind: 'buttons', buttons },
     ],
   };
 }
+
+/** What stands between a number and its list, said where both are read. */
+const heldBack = (w: Words, { kept, lapsed }: { kept: number; lapsed: number }): Block[] => [
+  ...(kept > 0 ? [note(w.licenses.kept(kept))] : []),
+  ...(lapsed > 0 ? [note(w.licenses.lapsed(lapsed))] : []),
+];
 
 /** Free licences by the names the portal gives them. */
 const freeSlots = (w: Words, free: number): string => {
@@ -100,7 +107,7 @@ function facts(w: Words, lot: Package): { label: string; value: Line }[] {
     { label: fact.plan, value: cut(lot.plan, 60) },
     { label: fact.quantity, value: { bold: number(lot.quantity) } },
     { label: fact.used, value: number(lot.used) },
-    { label: fact.free, value: number(lot.quantity - lot.used) },
+    { label: fact.free, value: number(lot.free) },
     { label: fact.purchased, value: w.format.day(lot.purchasedOn) },
     { label: lot.autoRenew ? fact.renews : fact.ends, value: w.format.day(lot.renewsOn) },
     { label: fact.recurrence, value: say.recurrence[lot.recurrence] },
@@ -112,17 +119,19 @@ function facts(w: Words, lot: Package): { label: string; value: Line }[] {
 /** One purchase: what it has, who uses it, what is free. */
 export function packageView(
   w: Words,
-  { lot, holders, today }: { lot: Package; holders: readonly Holder[]; today: Day },
+  { lot, holders, kept, today }: { lot: Package; holders: readonly Holder[]; kept: number; today: Day },
   { open, buttons, said }: { open: Press; buttons: readonly Button[]; said?: string },
 ): View {
   const { holderColumn: column, ...say } = w.licenses;
   const list: Block[] =
     holders.length === 0
-      ? [text(say.nobodyYet)]
+      ? kept > 0
+        ? []
+        : [text(say.nobodyYet)]
       : [
           {
             kind: 'table',
-            caption: say.holdersCaption(lot.used),
+            caption: say.holdersCaption(lot.used - kept),
             columns: [column.client, column.state, column.expires, column.document].map((label) => ({ label })),
             rows: holders.map((each) => [
               cut(each.name, 60),
@@ -145,7 +154,8 @@ export function packageView(
       ...(said ? [text({ bold: said })] : []),
       { kind: 'facts', facts: facts(w, lot) },
       ...list,
-      ...(lot.state === 'over' ? [] : [text(freeSlots(w, lot.quantity - lot.used))]),
+      ...heldBack(w, { kept, lapsed: lot.lapsed }),
+      ...(lot.state === 'active' || lot.state === 'ends' ? [text(freeSlots(w, lot.free))] : []),
       ...(lot.state === 'active' || lot.state === 'ends' ? [note(cancelNotes(w, lot, today).at(-1)!)] : []),
       { kind: 'buttons', buttons },
     ],

@@ -50,6 +50,7 @@ const licenses = (
   ${fromClient(provider)}
   ON CONFLICT ("clientId") DO UPDATE SET ${excluded([...terms, 'updatedAt'])},
     "packageId" = CASE WHEN excluded."payer" = 'firm' THEN coalesce(excluded."packageId", "License"."packageId") ELSE NULL END,
+    "nextPayer" = CASE WHEN excluded."payer" = 'firm' THEN "License"."nextPayer" ELSE '' END,
     "anchorDay" = CASE WHEN excluded."expiresOn" = "License"."expiresOn" THEN "License"."anchorDay" ELSE 0 END,
     "state" = CASE WHEN (${stays('blocked')}) OR (${stays('trial')}) THEN "License"."state" ELSE excluded."state" END,
     "dueOn" = CASE WHEN ${stays('blocked')} THEN ${never}
@@ -57,7 +58,19 @@ const licenses = (
       WHEN ${stays('trial')} THEN excluded."expiresOn" ELSE excluded."dueOn" END`;
 
 // An event holds the whole licence, so it is taken from there.
-const whole = ['plan', 'payer', 'recurrence', 'startsOn', 'expiresOn', 'autoRenew', 'trialEndsOn', 'anchorDay', 'packageId', 'state'];
+const whole = [
+  'plan',
+  'payer',
+  'nextPayer',
+  'recurrence',
+  'startsOn',
+  'expiresOn',
+  'autoRenew',
+  'trialEndsOn',
+  'anchorDay',
+  'packageId',
+  'state',
+];
 const events = (
   provider: Provider,
 ) => `${rows(provider)}INSERT INTO "LicenseEvent" ("at", "actor", "id", "firmId", "clientId", "kind", ${whole.map((name) => `"${name}"`).join(', ')}, "source")

@@ -18,6 +18,9 @@ const kind = {
   cancelled: 'Cancelled',
   transferred: 'Transferred',
   payer: 'Payer changed',
+  payer_next: 'Change of payer agreed',
+  payer_kept: 'Change of payer taken back',
+  registered: 'Registered',
   terms: 'Terms changed',
   renewal_on: 'Auto-renewal turned on',
   renewal_off: 'Auto-renewal turned off',
@@ -143,6 +146,10 @@ export const licenses = {
   renew: 'Renew',
   toFirm: 'Let the firm pay',
   toClient: 'Let the client pay',
+  keepFirm: 'Let the firm go on paying',
+  payerUntil: (day: string) => `The firm until ${day}; then the client`,
+  payerNextNote: (day: string, lot: boolean) =>
+    `The client pays after ${day}${lot ? ': until then the licence of the package stays in use, and then it is free' : ''}.`,
   renewalOn: 'Turn auto-renewal on',
   renewalOff: 'Turn auto-renewal off',
   move: 'Move to another client',
@@ -154,19 +161,22 @@ export const licenses = {
   ask: {
     block: (name: string) => `Block the licence of ${name}? It is kept, and you can unblock it later.`,
     unblock: (name: string) => `Unblock the licence of ${name}? It is good again until it expires.`,
-    cancel: (name: string) => `Cancel the licence of ${name}? It ends now; one of a package is free for another client.`,
+    cancel: (name: string, lot: string | undefined) =>
+      `Cancel the licence of ${name}? It ends now${lot ? `, and is free in the package “${lot}” for another client` : ''}.`,
     transfer: (name: string) =>
       `Did the licence of ${name} go to another firm? Conta Azul asks for a term signed by the owner of the company and by the firm that holds the licence today, even when it is cancelled or blocked. Ask your partnership manager, and mark it here when it is done.`,
-    toFirm: (name: string) => `Will the firm pay for the plan of ${name}, with a licence of a package?`,
-    toClient: (name: string) => `Will ${name} pay for their own plan? A licence of a package is free in the package again.`,
+    toFirm: (name: string, plan: string) => `Will the firm pay for the plan of ${name} now, with a free licence of a package of ${plan}?`,
+    toClient: (name: string, { day, lot }: { day: string | undefined; lot: string | undefined }) =>
+      day
+        ? `Will ${name} pay for their own plan after ${day}? Until then the firm pays${lot ? `, and the licence stays in use in the package “${lot}”; then it is free` : ''}.`
+        : `Will ${name} pay for their own plan now?${lot ? ` The licence is free in the package “${lot}”.` : ''}`,
+    keepFirm: (name: string) => `Will the firm go on paying for the plan of ${name}? The change that was agreed no longer holds.`,
     renewalOn: (name: string) => `Turn auto-renewal on for ${name}?`,
     renewalOff: (name: string) => `Turn auto-renewal off for ${name}? The plan is good until it expires, and ends then.`,
   },
-  payerNotice: (until: string) =>
-    `The change counts from the next renewal. Ask Conta Azul’s support at least 15 days before it: by ${until}.`,
+  payerNotice: (until: string) => `Ask Conta Azul’s support for the change at least 15 days before the renewal: by ${until}.`,
   payerLate: (until: string, left: number) =>
     `Attention: the time of 15 days before the renewal ended on ${until}${left > 0 ? ` (${days(left)} left)` : ''}. Conta Azul may only accept the change at the renewal after that.`,
-  renewalOnDate: (day: string) => `The next renewal is on ${day}.`,
   yes: {
     block: 'Yes, block',
     unblock: 'Yes, unblock',
@@ -183,6 +193,8 @@ export const licenses = {
     cancel: 'Licence cancelled.',
     transfer: 'Licence transferred: it has left your licences.',
     toFirm: 'Now the firm pays.',
+    payerNext: (day: string) => `The client pays after ${day}; until then nothing changes.`,
+    keepFirm: 'The firm goes on paying.',
     toClient: 'Now the client pays.',
     renewalOn: 'Auto-renewal turned on.',
     renewalOff: 'Auto-renewal turned off.',

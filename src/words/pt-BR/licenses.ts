@@ -17,6 +17,9 @@ const kind = {
   cancelled: 'Cancelada',
   transferred: 'Transferida',
   payer: 'Pagador trocado',
+  payer_next: 'Troca de pagador marcada',
+  payer_kept: 'Troca de pagador desfeita',
+  registered: 'Registrada',
   terms: 'Condições mudadas',
   renewal_on: 'Renovação automática ligada',
   renewal_off: 'Renovação automática desligada',
@@ -143,6 +146,10 @@ export const licenses = {
   renew: 'Renovar',
   toFirm: 'Passar o pagamento ao escritório',
   toClient: 'Passar o pagamento ao cliente',
+  keepFirm: 'Manter o pagamento no escritório',
+  payerUntil: (day: string) => `O escritório até ${day}; depois, o cliente`,
+  payerNextNote: (day: string, lot: boolean) =>
+    `O cliente paga depois de ${day}${lot ? ': até lá a licença do lote continua em uso, e depois fica livre' : ''}.`,
   renewalOn: 'Ligar renovação automática',
   renewalOff: 'Desligar renovação automática',
   move: 'Mover para outro cliente',
@@ -155,19 +162,23 @@ export const licenses = {
   ask: {
     block: (name: string) => `Bloquear a licença de ${name}? Ela fica guardada, e você pode desbloquear depois.`,
     unblock: (name: string) => `Desbloquear a licença de ${name}? Ela volta a valer até o vencimento.`,
-    cancel: (name: string) => `Cancelar a licença de ${name}? Ela termina agora; se for de um lote, fica livre para outro cliente.`,
+    cancel: (name: string, lot: string | undefined) =>
+      `Cancelar a licença de ${name}? Ela termina agora${lot ? ` e fica livre no lote “${lot}” para outro cliente` : ''}.`,
     transfer: (name: string) =>
       `A licença de ${name} passou a outro escritório? A Conta Azul pede um termo assinado pelo dono da empresa e pelo escritório que tem a licença hoje, também quando ela está cancelada ou bloqueada. Peça ao seu gerente de parcerias, e marque aqui quando estiver feito.`,
-    toFirm: (name: string) => `O escritório passa a pagar o plano de ${name}, com uma licença de um lote?`,
-    toClient: (name: string) => `${name} passa a pagar o próprio plano? Se a licença é de um lote, ela fica livre no lote.`,
+    toFirm: (name: string, plan: string) =>
+      `O escritório passa a pagar o plano de ${name} agora, com uma licença livre de um lote de ${plan}?`,
+    toClient: (name: string, { day, lot }: { day: string | undefined; lot: string | undefined }) =>
+      day
+        ? `${name} passa a pagar o próprio plano depois de ${day}? Até lá o escritório paga${lot ? `, e a licença continua em uso no lote “${lot}”; depois ela fica livre` : ''}.`
+        : `${name} passa a pagar o próprio plano agora?${lot ? ` A licença fica livre no lote “${lot}”.` : ''}`,
+    keepFirm: (name: string) => `O escritório continua pagando o plano de ${name}? A troca marcada deixa de valer.`,
     renewalOn: (name: string) => `Ligar a renovação automática de ${name}?`,
     renewalOff: (name: string) => `Desligar a renovação automática de ${name}? O plano vale até o vencimento e depois termina.`,
   },
-  payerNotice: (until: string) =>
-    `A troca vale a partir da próxima renovação. Peça ao suporte da Conta Azul pelo menos 15 dias antes dela: até ${until}.`,
+  payerNotice: (until: string) => `Peça a troca ao suporte da Conta Azul pelo menos 15 dias antes da renovação: até ${until}.`,
   payerLate: (until: string, left: number) =>
     `Atenção: o prazo de 15 dias antes da renovação terminou em ${until}${left > 0 ? ` (faltam ${days(left)})` : ''}. A Conta Azul pode só aceitar a troca na renovação seguinte.`,
-  renewalOnDate: (day: string) => `A próxima renovação é em ${day}.`,
   yes: {
     block: 'Sim, bloquear',
     unblock: 'Sim, desbloquear',
@@ -184,6 +195,8 @@ export const licenses = {
     cancel: 'Licença cancelada.',
     transfer: 'Licença transferida: saiu da sua carteira de licenças.',
     toFirm: 'Agora o escritório paga.',
+    payerNext: (day: string) => `O cliente paga depois de ${day}; até lá nada muda.`,
+    keepFirm: 'O escritório continua pagando.',
     toClient: 'Agora o cliente paga.',
     renewalOn: 'Renovação automática ligada.',
     renewalOff: 'Renovação automática desligada.',

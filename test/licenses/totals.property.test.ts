@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databases, type TestDatabase } from '../database.ts';
+import { histories } from './histories.ts';
+
+// Some of them here; as many as one likes by name: npm run soak -- totals.
+describe.each(databases)('random histories on $provider', ({ open }) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.drop());
+
+  it('leave totals that an independent model has too, and that equal their lists', { timeout: 120_000 }, async () => {
+    const { done, kinds } = await histories(database.data, { runs: 8, length: 14 });
+    // Not everything was refused.
+    expect(done).toBeGreaterThan(30);
+    expect(kinds.size).toBeGreaterThan(8);
+  });
+});
