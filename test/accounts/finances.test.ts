@@ -6,6 +6,7 @@ import { showFinances } from '../../src/accounts/commands/finances.ts';
 import { mint } from '../../src/kit/ids.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { button, house, labels, type Person, shown, testSecret } from '../house.ts';
+import { shownEverywhere } from '../platforms.ts';
 import { type Scene, scene, secretsOf } from './scene.ts';
 
 const today = '2026-11-16';
@@ -147,7 +148,8 @@ describe('the finances of a client', () => {
     s.stand.fake.trouble(/contas-a-receber/, { status: 200, body: { itens: [known, undated, unpriced, { total: 1 }] } }, 2);
     s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { itens: [{ id: randomUUID(), data_competencia: '2026-11-02' }] } }, 2);
     s.stand.fake.trouble(/saldo-atual/, { status: 200, body: {} });
-    const { text } = await finances(s.house.admin);
+    const { text, view } = await finances(s.house.admin);
+    shownEverywhere(view, 'Fora das somas', '3 a receber e 1 a pagar', 'O total não inclui 1 conta');
     expect(text).not.toMatch(/não respondeu|sem resposta|formato que não conhecemos/);
     expect(text).toContain('Vencimento: Vencidos; A receber: R$ 150,00 (1); A pagar: –');
     expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou o vencimento: 3 a receber e 1 a pagar.');
@@ -162,7 +164,8 @@ describe('the finances of a client', () => {
     later(30);
     s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { resposta: 'x' } }, 8);
     const asked = s.stand.fake.requests.length;
-    const { text } = await finances(s.house.admin);
+    const { text, view } = await finances(s.house.admin);
+    shownEverywhere(view, 'A Conta Azul respondeu num formato que não conhecemos', 'Lido na Conta Azul em 16/11/2026 às 12:30.');
     expect(text).toContain('A Conta Azul respondeu num formato que não conhecemos');
     expect(text).toContain(
       'A receber e a pagar: a resposta veio num formato que não conhecemos. Estes números são de 16/11/2026 às 12:00, há 30 minutos.',

@@ -7,6 +7,7 @@ import { AccountError } from '../../src/accounts/schema.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { databases } from '../database.ts';
 import { button, labels, menu, type Person, person, shown } from '../house.ts';
+import { shownEverywhere } from '../platforms.ts';
 import { type Scene, scene, small } from './scene.ts';
 
 describe.each(databases)('the documents of a month, on $provider', { timeout: 60_000 }, ({ open }) => {
@@ -171,6 +172,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     expect(shown(card)).toContain('Veio em parte: 1 cliente.');
     expect(shown(card)).toMatch(/O que falta: Lista de NFS-e: não existe mais na Conta Azul\./);
     expect(labels(card)).toEqual(expect.arrayContaining(['Tentar o que falta', 'Contar como exportado']));
+    shownEverywhere(card, 'Veio em parte: 1 cliente.', 'Tentar o que falta', 'Contar como exportado', 'Lista de NFS-e');
     expect(await exported()).toBe('2026-01-01');
     // Only what was missing is asked for again.
     const asked = s.stand.fake.requests.length;
