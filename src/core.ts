@@ -5,7 +5,7 @@ import { inWords } from './data/told.ts';
 import { keepViewState, recallViewState } from './data/viewstate.ts';
 import { features } from './features.ts';
 import { greet } from './firms/commands/setup.ts';
-import { identify } from './firms/reads/identity.ts';
+import { identify, seatsOf } from './firms/reads/identity.ts';
 import type { Log } from './kit/ctx.ts';
 import { createDispatch } from './kit/dispatch.ts';
 import type { Core } from './kit/incoming.ts';
@@ -45,6 +45,7 @@ export function createCore({
     home: 'carteira',
     words,
     identify: (place) => identify(data, place),
+    seats: (place) => seatsOf(data, place),
     welcome: greet,
     keep: (firmId, stored) => keepViewState(data, firmId, stored, clock()),
     recall: (firmId, token) => recallViewState(data, firmId, token),

@@ -1,5 +1,5 @@
 import type { Asked, Core, Incoming, SealedForm } from '../../src/kit/incoming.ts';
-import type { SealedView } from '../../src/kit/view.ts';
+import { plainText, type SealedView } from '../../src/kit/view.ts';
 import type { Transcript } from './transcript.ts';
 import type { WireView } from './wire.ts';
 
@@ -24,7 +24,7 @@ export interface Deed {
 }
 
 /** What the browser has to do; messages come to it by themselves. */
-export type Reply = { kind: 'done' } | { kind: 'form'; form: SealedForm; message?: string; said?: string };
+export type Reply = { kind: 'done' } | { kind: 'form'; form: SealedForm; message?: string; said?: string; problem?: string };
 
 /** Deeds that are remembered, so that one sent again is not shown again. */
 const remembered = 500;
@@ -107,6 +107,13 @@ export function createAsking({ core, transcript, people, wire }: AskingParts) {
       place.clear();
       if (echo) transcript.remove(person.id, echo);
       return { kind: 'form', form: outcome.form, message: deed.message, said };
+    }
+    const again = outcome.kind === 'view' && deed.asked.kind === 'submit' ? outcome.refused?.form : undefined;
+    if (again && outcome.kind === 'view') {
+      place.clear();
+      // What a refusal offers to press stands in the conversation; its sentence stands in the form.
+      if (outcome.view.blocks.some((block) => 'press' in block || block.kind === 'buttons')) place.alone(wire(outcome.view));
+      return { kind: 'form', form: again, message: deed.message, said, problem: plainText(outcome.view) };
     }
     speak();
     if (outcome.kind === 'options') return { kind: 'done' };

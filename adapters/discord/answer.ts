@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InteractionType } from 'discord.js';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Answers, Asked, Core, Outcome, SealedForm } from '../../src/kit/incoming.ts';
+import type { SealedView } from '../../src/kit/view.ts';
 import { type Api, codes, failureOf } from './api.ts';
 import type { DiscordCommand } from './commands.ts';
 import { createCorrections, formButtonIn, formMessage, readFormButton } from './corrections.ts';
 import { renderMessage } from './render.ts';
 import { createReply, type Reply, type Respond, type Standing } from './reply.ts';
+import { sentFor } from './sent.ts';
 import { choicesOf, suggestChoices } from './suggest.ts';
 import { askedOf, type Interaction, messageOf, placeOf } from './translate.ts';
 import { type DiscordWords, localeFor } from './words.ts';
@@ -73,38 +75,42 @@ export function createAnswering(parts: AnsweringParts) {
   };
 
   /** A form as a message with a button, where it cannot be opened by itself. */
-  const offer = async ({ interaction, planned, reply, words, correcting }: Delivery, form: SealedForm) => {
+  const offer = async ({ interaction, planned, reply, words, correcting }: Delivery, form: SealedForm, refusal?: SealedView) => {
     let card = corrections.find(correcting)?.card;
     if (!correcting && planned === 'update' && messageOf(interaction)) {
       await reply.defer('update');
       card = interaction.token;
     }
     const id = corrections.keep({ form, card });
-    await reply.show(formMessage(form, id, words), correcting ? 'update' : 'private');
+    await reply.show(formMessage(form, id, words, refusal), correcting ? 'update' : 'private');
   };
 
   const finish = async (delivery: Delivery, outcome: Outcome) => {
     const { asked, reply, words, correcting } = delivery;
     if (outcome.kind === 'options') throw new Error('the core suggested where it should have answered');
+    reply.answersFor(outcome.workspace);
     if (outcome.kind === 'form') {
       if (asked.kind === 'submit' || !(await reply.modal(outcome.form))) await offer(delivery, outcome.form);
       return;
     }
+    if (asked.kind === 'submit' && outcome.refused?.form) return offer(delivery, outcome.refused.form, outcome.view);
     if (!correcting) return reply.show(outcome.view, outcome.answers);
     const { card } = corrections.find(correcting) ?? {};
     if (outcome.answers === 'channel') {
       await reply.show(outcome.view, 'channel');
       await reply.remove();
-    } else if (outcome.answers === 'update' && card && (await replaced(card, outcome.view, words))) await reply.remove();
+    } else if (outcome.answers === 'update' && card && (await replaced(card, outcome.view, words, outcome.workspace))) await reply.remove();
     else await reply.show(outcome.view, 'update');
     corrections.forget(correcting);
   };
 
-  const replaced = (card: string, view: Parameters<typeof renderMessage>[0], words: DiscordWords): Promise<boolean> =>
-    api.edit(card, renderMessage(view, words)).then(
+  const replaced = (card: string, view: SealedView, words: DiscordWords, workspace: string | undefined): Promise<boolean> => {
+    const { body, files } = renderMessage(view, words);
+    return api.edit(card, { body: sentFor(body, workspace), files }).then(
       () => true,
       () => false,
     );
+  };
 
   const plan = (asked: Asked): Answers => {
     try {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type APIInteractionResponse, DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import { type APIInteractionResponse, DiscordAPIError, HTTPError, RateLimitError, REST, type RESTOptions, Routes } from 'discord.js';
 import type { OutFile } from './attachments.ts';
 import type { Rendered } from './render.ts';
 
@@ -23,6 +23,7 @@ export const codes = {
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
   cannotMessageUser: 50007,
+  noCommonServer: 50278,
   invalidBody: 50035,
 } as const;
 
@@ -42,9 +43,16 @@ export function failureOf(error: unknown): Failure {
 /** Waits of at most this long are waited out by the client itself; longer ones come back as failures. */
 const shortWait = 3000;
 
+/**
+ * Node's own fetch. The library's way shares one dispatcher with every other copy of undici in the process: where another one (Slack's
+ * library brings it) was there first, no file could be sent.
+ */
+const makeRequest = ((url: string, init: RequestInit) => fetch(url, init)) as unknown as RESTOptions['makeRequest'];
+
 export function createRest(apiUrl: string, token: string, { timeout = 10_000, retries = 2 } = {}): REST {
   const api = apiUrl.replace(/\/+$/, '') as `https://${string}`;
-  return new REST({ api, version: '10', timeout, retries, rejectOnRateLimit: (limit) => limit.retryAfter > shortWait }).setToken(token);
+  const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = (limit) => limit.retryAfter > shortWait;
+  return new REST({ api, version: '10', timeout, retries, rejectOnRateLimit, makeRequest }).setToken(token);
 }
 
 /** Resolves as the promise does, but never later than this. */

@@ -40,6 +40,6 @@ export function createAttachments() {
       return `attachment://${name}`;
     },
     described: (): RESTAPIAttachment[] =>
-      files.map((file, id) => ({ id, filename: file.name, ...(alts[id] && { description: alts[id] }) })),
+      files.map((file, id) => ({ id: String(id), filename: file.name, ...(alts[id] && { description: alts[id] }) })),
   };
 }

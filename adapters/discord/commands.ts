@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  InteractionContextType,
   type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -112,4 +113,8 @@ function commandBody(command: DiscordCommand): Registration {
 }
 
 /** The registration of all commands. Throws, at start, what Discord would refuse. */
-export const registrationOf = (commands: readonly DiscordCommand[]): Registration[] => commands.map(commandBody);
+export const registrationOf = (commands: readonly DiscordCommand[], everywhere = true): Registration[] =>
+  commands.map((command) => ({ ...commandBody(command), ...(everywhere ? { contexts } : {}) }));
+
+/** In servers, and in private with the bot. Discord takes it only of commands that stand everywhere. */
+const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];

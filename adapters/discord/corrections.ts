@@ -47,9 +47,13 @@ export function createCorrections() {
   };
 }
 
-/** The message that stands for a form: what was wrong, if anything, and the button that opens it. */
-export function formMessage(form: SealedForm, id: string, words: DiscordWords): SealedView {
+/** The message that stands for a form: what was wrong, if anything, and the button that opens it. `refusal`: it was refused as a whole. */
+export function formMessage(form: SealedForm, id: string, words: DiscordWords, refusal?: SealedView): SealedView {
   const wrong = form.fields.filter((field) => field.error);
+  if (refusal) {
+    const back: Block<string> = { kind: 'buttons', buttons: [{ label: words.back, style: 'primary', press: id }] };
+    return { ...refusal, blocks: [...refusal.blocks, back] };
+  }
   const button: Block<string> = {
     kind: 'buttons',
     buttons: [{ label: wrong.length > 0 ? words.fix : words.open, style: 'primary', press: id }],

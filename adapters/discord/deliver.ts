@@ -1,10 +1,12 @@
 import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Address, Delivered, Once } from '../../src/kit/incoming.ts';
-import { plainText, type SealedView } from '../../src/kit/view.ts';
+import { steps } from '../../src/kit/steps.ts';
+import type { SealedView } from '../../src/kit/view.ts';
 import { lookFor, marked, nonceOf } from './again.ts';
 import { codes, failureOf, within } from './api.ts';
 import { renderMessage } from './render.ts';
+import { sentFor } from './sent.ts';
 import type { DiscordWords } from './words.ts';
 
 export interface Delivering {
@@ -14,7 +16,13 @@ export interface Delivering {
 }
 
 /** After these, no further try can help. */
-const gone: readonly (number | undefined)[] = [codes.missingAccess, codes.cannotMessageUser];
+const gone: readonly (number | undefined)[] = [codes.missingAccess, codes.cannotMessageUser, codes.noCommonServer];
+
+/** A token that is refused says nothing about the place: it is an outage until somebody sets a new one. */
+const refusedTokenWait = 5 * 60_000;
+
+/** What cannot be handed over whole is not handed over: the core knows another way, or says that there is none. */
+const tooLarge = Symbol('a file is larger than Discord takes');
 
 /** Where it really stands: a direct message has a channel of its own, which is opened first and kept with the message. */
 async function standing(rest: REST, { channel, direct, message }: Address): Promise<{ channel: string; message?: string }> {
@@ -43,7 +51,9 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
   const { rest, words } = parts;
   const send = async (shown: SealedView): Promise<string> => {
     const { channel, message: before } = await standing(rest, address);
-    const { body, files } = renderMessage(shown, words);
+    const { body: bare, files, left: lost } = renderMessage(shown, words);
+    if (lost.length > 0) throw tooLarge;
+    const body = address.direct ? sentFor(bare, address.workspace) : bare;
     const post = () => {
       const unique = { ...marked(body, once), nonce: nonceOf(once), enforce_nonce: true };
       return within(25_000, (signal) => rest.post(Routes.channelMessages(channel), { files, body: unique, signal }));
@@ -54,17 +64,20 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
       : ((await left(parts, channel, once)) ?? ((await post()) as APIMessage).id);
     return address.direct ? `${channel}/${id}` : id;
   };
-  const plain: SealedView = { tone: view.tone, blocks: [{ kind: 'text', text: plainText(view) }] };
-  for (const shown of [view, plain]) {
+  let refused = 'refused';
+  for (const shown of steps(view)) {
     try {
       return { ok: true, message: await send(shown) };
     } catch (error) {
+      if (error === tooLarge) return { ok: false, reason: 'a file is larger than Discord takes', final: true };
       const { code, status, wait, reason, passing } = failureOf(error);
-      if (code === codes.invalidBody && shown === view) continue;
+      refused = reason;
+      if (code === codes.invalidBody) continue;
       if (wait !== undefined) return { ok: false, reason, wait };
+      if (status === 401) return { ok: false, reason, wait: refusedTokenWait };
       if (status === 404 || gone.includes(code)) return { ok: false, reason, gone: true };
       return { ok: false, reason, ...(passing ? { unsure: true } : {}) };
     }
   }
-  return { ok: false, reason: 'refused' };
+  return { ok: false, reason: refused, final: true };
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, Status } from 'discord.js';
 import type { Log } from '../../src/kit/ctx.ts';
 import { failureOf } from './api.ts';
+import { readInteraction } from './edge.ts';
 import type { Interaction } from './translate.ts';
 
 /** Pauses between tries to be let in at all; once in, discord.js connects again by itself. */
@@ -38,8 +39,20 @@ const none = Object.fromEntries(
   ].map((name) => [name, 0]),
 );
 
-/** A connection that listens for interactions and keeps nothing else. */
-export function createGateway(parts: { apiUrl: string; token: string; log: Log; take(interaction: Interaction): void }) {
+/** The server that somebody took the bot into, or out of. */
+function guildOf({ d }: { d: unknown }): string | undefined {
+  const { id, unavailable } = (typeof d === 'object' && d !== null ? d : {}) as { id?: unknown; unavailable?: unknown };
+  return typeof id === 'string' && unavailable !== true ? id : undefined;
+}
+
+/** A connection that listens for interactions and keeps nothing else. `out`: whether the bot has been taken out of a server. */
+export function createGateway(parts: {
+  apiUrl: string;
+  token: string;
+  log: Log;
+  take(interaction: Interaction): void;
+  out?(guild: string, isOut: boolean): void;
+}) {
   const { apiUrl, token, log } = parts;
   let client: Client | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -60,11 +73,18 @@ export function createGateway(parts: { apiUrl: string; token: string; log: Log; 
       lost = `closed by Discord with ${code}`;
       log.error({ code }, 'Discord closed the connection for good');
     });
-    next.on(Events.Raw as never, (packet: { t: string; d: Interaction }) => {
+    next.on(Events.Raw as never, (packet: { t: string; d: unknown }) => {
+      const guild = guildOf(packet);
+      if (guild && packet.t === GatewayDispatchEvents.GuildCreate) parts.out?.(guild, false);
+      // What is only unavailable is an outage of Discord's.
+      if (guild && packet.t === GatewayDispatchEvents.GuildDelete) parts.out?.(guild, true);
       if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
       // Hidden from discord.js itself: it would make objects nobody uses, and one it cannot make would end the process.
       packet.t = 'TAKEN';
-      if (!stopped && packet.d) parts.take(packet.d);
+      const arrived = readInteraction(packet.d);
+      if (typeof arrived === 'string') return;
+      if ('lacks' in arrived) log.warn({ platform: 'discord', lacks: arrived.lacks }, 'an interaction lacks what is needed to answer it');
+      else if (!stopped) parts.take(arrived.interaction);
     });
     await next.login(token);
     lost = undefined;

@@ -1,8 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type APIInteraction, InteractionResponseType, InteractionType } from 'discord.js';
+import { InteractionResponseType } from 'discord.js';
+import type { Log } from '../../src/kit/ctx.ts';
 import type { Mount } from '../../src/kit/incoming.ts';
 import type { Api } from './api.ts';
+import { readInteraction } from './edge.ts';
 import type { Respond } from './reply.ts';
 import type { Interaction } from './translate.ts';
 import { isSigned } from './verify.ts';
@@ -32,10 +34,9 @@ function end(response: ServerResponse, status: number, body?: object): void {
   response.end(body && JSON.stringify(body));
 }
 
-const parsed = (body: Buffer): APIInteraction | undefined => {
+const parsed = (body: Buffer): unknown => {
   try {
-    const value = JSON.parse(body.toString()) as APIInteraction | null;
-    return typeof value === 'object' && value !== null && typeof value.type === 'number' ? value : undefined;
+    return JSON.parse(body.toString());
   } catch {
     return undefined;
   }
@@ -46,6 +47,7 @@ export function interactionsMount(parts: {
   key: KeyObject;
   api: Api;
   clock(): Date;
+  log: Log;
   take(interaction: Interaction, respond: Respond): Promise<void>;
 }): Mount {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -54,9 +56,14 @@ export function interactionsMount(parts: {
     if (!body) return end(response, 413);
     const { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp } = request.headers;
     if (!isSigned(parts.key, { signature, timestamp, body }, parts.clock().getTime())) return end(response, 401);
-    const interaction = parsed(body);
-    if (!interaction) return end(response, 400);
-    if (interaction.type === InteractionType.Ping) return end(response, 200, { type: InteractionResponseType.Pong });
+    const arrived = readInteraction(parsed(body));
+    if (arrived === 'ping') return end(response, 200, { type: InteractionResponseType.Pong });
+    if (arrived === 'left') return end(response, 202);
+    if ('lacks' in arrived) {
+      parts.log.warn({ platform: 'discord', lacks: arrived.lacks }, 'an interaction lacks what is needed to answer it');
+      return end(response, 400);
+    }
+    const { interaction } = arrived;
     await parts.take(interaction, async (answer, files) => {
       if (files.length === 0 && !response.headersSent && !response.destroyed) return end(response, 200, answer);
       await parts.api.callback(interaction, answer, files);

@@ -13,6 +13,7 @@ import { cut } from '../../src/kit/text.ts';
 import { limits, writableChannels } from './limits.ts';
 import { clean, oneLine } from './markdown.ts';
 import { selectOptions } from './options.ts';
+import { formSentFor } from './sent.ts';
 
 const listOf = (value: SealedField['value']): readonly string[] => (typeof value === 'string' ? [value] : (value ?? []));
 
@@ -65,7 +66,7 @@ function input(field: SealedField): APIComponentInLabel {
 }
 
 /** A form as a modal. What was wrong with a field stands under its label when the form is offered again. */
-export function renderModal(form: SealedForm): APIModalInteractionResponseCallbackData {
+export function renderModal(form: SealedForm, workspace?: string): APIModalInteractionResponseCallbackData {
   const labels = form.fields.slice(0, limits.modalFields).map((field): APILabelComponent => {
     const description = cut(oneLine(field.error ?? field.hint ?? ''), limits.fieldHint);
     return {
@@ -77,7 +78,7 @@ export function renderModal(form: SealedForm): APIModalInteractionResponseCallba
   });
   const title = cut(oneLine(form.title), limits.modalTitle) || '…';
   return {
-    custom_id: form.id,
+    custom_id: formSentFor(form.id, workspace),
     title,
     components: labels.length > 0 ? labels : [{ type: ComponentType.TextDisplay, content: title }],
   };

@@ -9,6 +9,8 @@ const sorted = (map: unknown): unknown =>
     .filter(([, value]) => value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
+const sortedNumbers = (list: unknown): unknown => (Array.isArray(list) ? [...list].sort() : []);
+
 /** What matters of a command, an option or a choice, with Discord's defaults filled in. */
 const essence = (each: Loose): unknown => ({
   type: each.type ?? 1,
@@ -20,6 +22,7 @@ const essence = (each: Loose): unknown => ({
   autocomplete: each.autocomplete ?? false,
   value: each.value,
   channels: each.channel_types ?? [],
+  contexts: sortedNumbers(each.contexts),
   choices: ((each.choices ?? []) as Loose[]).map(essence),
   options: ((each.options ?? []) as Loose[]).map(essence),
 });

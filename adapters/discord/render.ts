@@ -25,6 +25,8 @@ export interface MessageBody {
 export interface Rendered {
   body: MessageBody;
   files: OutFile[];
+  /** Names of the view's files that had no room. */
+  left: string[];
 }
 
 const colours: Record<Tone, number | undefined> = { plain: undefined, good: 0x2e9e6b, warn: 0xe0a100, bad: 0xd64545 };
@@ -96,6 +98,7 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
   const attachments = createAttachments();
   const groups = grouped(piecesOf(view));
   const parts: APIComponentInContainer[] = [];
+  const left: string[] = [];
   const steps = groups.findLast((group) => group.kind === 'row');
   // The container and the last line are always there, and what leads on must not be crowded out by what comes before.
   let free: number = limits.components - 2 - (steps ? 1 + steps.buttons.length : 0);
@@ -121,8 +124,10 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
       else lost++;
     } else {
       const url = free >= 1 ? attachments.add(group) : undefined;
-      if (!url) lost++;
-      else if (group.kind === 'file') add({ type: ComponentType.File, file: { url } }, 1);
+      if (!url) {
+        lost++;
+        if (group.kind === 'file') left.push(group.name);
+      } else if (group.kind === 'file') add({ type: ComponentType.File, file: { url } }, 1);
       else {
         const description = cut(clean(group.alt).trim(), limits.altText);
         add({ type: ComponentType.MediaGallery, items: [{ media: { url }, ...(description && { description }) }] }, 1);
@@ -141,5 +146,6 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
       allowed_mentions: { parse: [] },
     },
     files: attachments.files,
+    left,
   };
 }

@@ -1,10 +1,12 @@
 import { type APIApplicationCommandOptionChoice, type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
 import type { Answers, SealedForm } from '../../src/kit/incoming.ts';
-import { plainText, type SealedView } from '../../src/kit/view.ts';
+import { steps } from '../../src/kit/steps.ts';
+import { note, plainText, type SealedView, text } from '../../src/kit/view.ts';
 import { type Api, codes, failureOf } from './api.ts';
 import type { OutFile } from './attachments.ts';
 import { renderModal } from './modal.ts';
 import { type Rendered, renderMessage } from './render.ts';
+import { sentFor } from './sent.ts';
 import { type Interaction, messageOf } from './translate.ts';
 import type { DiscordWords } from './words.ts';
 
@@ -36,6 +38,7 @@ export function createReply(parts: {
   const pressed = messageOf(interaction);
   let original: 'nothing' | 'own' | 'card' = 'nothing';
   let hidden = false;
+  let workspace: string | undefined;
   let shownOnCard = false;
   let lastProgress = 0;
   let finished = false;
@@ -68,7 +71,8 @@ export function createReply(parts: {
     await api.edit(token, { body, files: [] }).catch(trouble);
   };
 
-  const put = async (message: Rendered, how: Standing) => {
+  const put = async ({ body, files, left }: Rendered, how: Standing) => {
+    const message: Rendered = { body: sentFor(body, workspace), files, left };
     const upload = message.files.reduce((sum, file) => sum + file.data.byteLength, 0);
     if (original === 'nothing' && upload > quickUpload) await defer(how);
     const flags = how === 'channel' ? 0 : MessageFlags.Ephemeral;
@@ -92,18 +96,26 @@ export function createReply(parts: {
     }
   };
 
-  /** What Discord refuses to show is shown again as bare text: an answer there must be. */
+  /** What Discord refuses to show is shown ever plainer: an answer there must be, and it says what it lacks. */
   const show = async (view: SealedView, how: Standing) => {
-    try {
-      await put(renderMessage(view, words), how);
-    } catch (error) {
-      if (failureOf(error).code !== codes.invalidBody) throw error;
-      trouble(error);
-      await put(renderMessage({ tone: view.tone, blocks: [{ kind: 'text', text: plainText(view) }] }, words), how);
+    const rendered = renderMessage(view, words);
+    const lines = rendered.left.length > 0 ? [note(words.filesLeft(rendered.left.join(', ')))] : [];
+    for (const step of steps({ ...view, blocks: [...view.blocks, ...lines] })) {
+      try {
+        return await put(renderMessage(step, words), how);
+      } catch (error) {
+        if (failureOf(error).code !== codes.invalidBody) throw error;
+        trouble(error);
+      }
     }
+    await put(renderMessage({ tone: view.tone, blocks: [text(plainText(view)), note(words.incomplete)] }, words), how);
   };
 
   return {
+    /** In private: for which workspace the answer is. */
+    answersFor(known: string | undefined): void {
+      workspace = known;
+    },
     /** A sign of life. When it fails, the answer itself may still come through. */
     defer: (how: Standing) => inOrder(() => defer(how)).catch(trouble),
     show: (view: SealedView, how: Standing) => {
@@ -115,7 +127,7 @@ export function createReply(parts: {
       inOrder(async () => {
         if (original !== 'nothing') return false;
         try {
-          await respond({ type: InteractionResponseType.Modal, data: renderModal(form) }, []);
+          await respond({ type: InteractionResponseType.Modal, data: renderModal(form, workspace) }, []);
         } catch (error) {
           if (failureOf(error).code !== codes.invalidBody) throw error;
           trouble(error);

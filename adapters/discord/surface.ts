@@ -38,7 +38,7 @@ const registerAgainAfter = 60_000;
 
 export function createDiscord(options: DiscordOptions): Surface {
   const { token, applicationId, log, words, clock = () => new Date(), apiUrl = 'https://discord.com/api' } = options;
-  const wanted = registrationOf(options.commands);
+  const wanted = registrationOf(options.commands, options.guildId === undefined);
   // A 401 makes the client forget its token, so every request that needs it sets it again.
   const rest = createRest(apiUrl, token);
   const api = createApi(rest, applicationId);
@@ -47,6 +47,7 @@ export function createDiscord(options: DiscordOptions): Surface {
   const seen = new Set<string>();
   let stopped = false;
   let unregistered: string | undefined;
+  const left = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const take = (interaction: Interaction, respond: Respond): Promise<void> => {
@@ -66,6 +67,11 @@ export function createDiscord(options: DiscordOptions): Surface {
         token,
         log,
         take: (interaction) => void take(interaction, (response, files) => api.callback(interaction, response, files)),
+        out: (guild, isOut) => {
+          if (!isOut) return void left.delete(guild);
+          left.add(guild);
+          log.warn({ platform: 'discord', guild }, 'the bot was taken out of a server');
+        },
       });
 
   const registerCommands = async (): Promise<void> => {
@@ -84,7 +90,7 @@ export function createDiscord(options: DiscordOptions): Surface {
 
   return {
     platform: 'discord',
-    mounts: key ? [interactionsMount({ key, api, clock, take })] : [],
+    mounts: key ? [interactionsMount({ key, api, clock, log, take })] : [],
     async start() {
       const ready = Promise.all([gateway?.start(), registerCommands()]);
       ready.catch((error) => log.error({ platform: 'discord', reason: failureOf(error).reason }, 'Discord does not let us in'));
@@ -101,6 +107,8 @@ export function createDiscord(options: DiscordOptions): Surface {
     deliver: (address, view, once) => deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
     health() {
       const connection = gateway?.health() ?? { ok: true, detail: 'interactions over HTTP' };
+      if (connection.ok && options.guildId && left.has(options.guildId))
+        return { ok: false, detail: 'the bot is not in the server any more' };
       return unregistered ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` } : connection;
     },
   };

@@ -15,6 +15,7 @@ import type { Asked, FileIn, Place, Raw } from '../../src/kit/incoming.ts';
 import type { DiscordCommand } from './commands.ts';
 import { fileIn } from './download.ts';
 import { readInput } from './modal.ts';
+import { readForm, readSentFor } from './sent.ts';
 import { originalId } from './twins.ts';
 import type { DiscordWords } from './words.ts';
 
@@ -24,16 +25,24 @@ export type Interaction = Exclude<APIInteraction, APIPingInteraction>;
 /** The message a press or a form came from. */
 export const messageOf = (interaction: Interaction): APIMessage | undefined => ('message' in interaction ? interaction.message : undefined);
 
+/** For which workspace somebody acts in private, as far as what they act on says so. */
+function actsFor(interaction: Interaction): Pick<Place, 'sentFor'> {
+  const form = interaction.type === InteractionType.ModalSubmit ? readForm(interaction.data.custom_id).workspace : undefined;
+  const sentFor = form === undefined ? readSentFor(messageOf(interaction)) : (workspace: string) => workspace === form;
+  return sentFor ? { sentFor } : {};
+}
+
 export function placeOf(interaction: Interaction): Place {
-  const { member } = interaction;
+  const { member, guild_id } = interaction;
   const user = member?.user ?? interaction.user;
   return {
     platform: 'discord',
-    workspace: interaction.guild_id ?? '',
-    user: user?.id ?? '',
+    workspace: guild_id ?? '',
+    user: user!.id,
     userName: member?.nick ?? user?.global_name ?? user?.username,
-    channel: interaction.channel?.id ?? interaction.channel_id,
+    channel: guild_id ? (interaction.channel?.id ?? interaction.channel_id) : undefined,
     locale: interaction.locale,
+    ...(guild_id ? {} : actsFor(interaction)),
     isAdmin: async () => {
       const held = BigInt(member?.permissions ?? 0);
       return (held & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild)) !== 0n;
@@ -74,7 +83,7 @@ function askedByTyping(interaction: APIApplicationCommandAutocompleteInteraction
 
 function askedByPress({ data, message }: APIMessageComponentInteraction): Asked {
   const id = originalId(data.custom_id, message.components);
-  return 'values' in data ? { kind: 'press', id, picked: data.values } : { kind: 'press', id };
+  return 'values' in data && data.values ? { kind: 'press', id, picked: data.values } : { kind: 'press', id };
 }
 
 function askedBySubmit({ data }: APIModalSubmitInteraction, words: DiscordWords): Asked {
@@ -85,10 +94,10 @@ function askedBySubmit({ data }: APIModalSubmitInteraction, words: DiscordWords)
   };
   const fields: Record<string, Raw> = {};
   for (const row of data.components) {
-    const inputs = 'component' in row ? [row.component] : 'components' in row ? row.components : [];
+    const inputs = 'component' in row && row.component ? [row.component] : 'components' in row ? (row.components ?? []) : [];
     for (const input of inputs) fields[input.custom_id] = readInput(input, file);
   }
-  return { kind: 'submit', id: data.custom_id, fields };
+  return { kind: 'submit', id: readForm(data.custom_id).id, fields };
 }
 
 /** What somebody asks for with an interaction. */

@@ -8,6 +8,12 @@ export interface DiscordWords {
   formRefused: string;
   /** The button that opens the form again. */
   fix: string;
+  /** The button that opens a form once more that was refused as a whole, with what was typed. */
+  back: string;
+  /** Under an answer of which Discord took only the text. */
+  incomplete: string;
+  /** Files that Discord does not take. */
+  filesLeft(names: string): string;
   /** Where a form could not be opened by itself, and the button that opens it. */
   formReady: string;
   open: string;

@@ -6,11 +6,14 @@ import { patiently, reasonOf } from './client.ts';
 import type { Desk } from './desk.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
 import { createHome } from './home.ts';
+import { limits } from './limits.ts';
 import { within } from './people.ts';
 import { createProgress } from './progress.ts';
 import { renderSlack, selectOption, usable } from './render.ts';
 import { respond } from './respond.ts';
-import { createSending, messageOf, say } from './send.ts';
+import { createSending, messageOf, type ShownView, say } from './send.ts';
+import { fitRaw } from './text.ts';
+import type { SlackWords } from './words.ts';
 
 /** Whether the acknowledgement arrived. What it may carry depends on what is acknowledged. */
 export type Ack = (body?: object) => Promise<boolean>;
@@ -27,7 +30,8 @@ export function createAnswering(desk: Desk) {
     workspace: delivery.team,
     user: delivery.user,
     userName: delivery.userName,
-    channel: delivery.channel,
+    // Direct messages are nobody else's: what is said there is said in private.
+    channel: delivery.channel?.startsWith('D') ? undefined : delivery.channel,
     locale: await desk.people.locale(delivery.user),
     isAdmin: () => desk.people.isAdmin(delivery.user),
   });
@@ -98,10 +102,31 @@ export function createAnswering(desk: Desk) {
     await show(delivery, here ? { ...final, answers: 'update' } : final, words);
   }
 
+  const sentence = ({ view }: ShownView) => plainText(view);
+  const leadsOn = ({ view }: ShownView) => view.blocks.some(({ kind }) => kind === 'buttons' || kind === 'choice' || kind === 'search');
+
+  /** A form that was refused as a whole stays open, with the sentence in it and all that was typed. */
+  async function refuse(delivery: Delivery, outcome: ShownView, words: SlackWords, ack: Ack): Promise<void> {
+    const { memory = {}, fields = [], files = [] } = delivery.view ?? {};
+    const form = outcome.refused?.form;
+    // Files cannot be put into a form that is drawn anew; an error at a field leaves all as it is.
+    const place = files[0] ?? (form ? undefined : fields.at(-1));
+    if (place === undefined && !form) {
+      await ack();
+      return show(delivery, outcome, words);
+    }
+    await ack(
+      place === undefined
+        ? { response_action: 'update', view: renderForm(form!, memory, words, sentence(outcome)) }
+        : { response_action: 'errors', errors: { [place]: fitRaw(sentence(outcome), limits.input.hint) } },
+    );
+    if (leadsOn(outcome)) await show(delivery, outcome, words);
+  }
+
   /** A form closes only with its acknowledgement: one that must wait says so itself, and then what came of it. */
   async function submit(delivery: Delivery, ack: Ack): Promise<void> {
     const { words, progress, outcome, soon } = await begin(delivery);
-    const again = (form: SealedForm) => renderForm(form, delivery.view?.memory ?? {}, words);
+    const again = (form: SealedForm, problem?: string) => renderForm(form, delivery.view?.memory ?? {}, words, problem);
     if (soon?.kind === 'form') {
       const errors = formErrors(soon.form);
       const blocks = Object.keys(errors);
@@ -109,6 +134,7 @@ export function createAnswering(desk: Desk) {
       await ack(inPlace ? { response_action: 'errors', errors } : { response_action: 'update', view: again(soon.form) });
       return;
     }
+    if (soon?.kind === 'view' && soon.refused) return refuse(delivery, soon, words, ack);
     if (soon) {
       await ack();
       return show(delivery, soon, words);
@@ -121,13 +147,16 @@ export function createAnswering(desk: Desk) {
     progress.begin((view) => update(renderNotice(title, plainText(view), words)));
     const final = await outcome;
     await progress.end();
+    const refused = final.kind === 'view' ? final.refused?.form : undefined;
     try {
-      await update(final.kind === 'form' ? again(final.form) : renderNotice(title, words.answered, words));
+      if (refused && final.kind === 'view') await update(again(refused, sentence(final)));
+      else await update(final.kind === 'form' ? again(final.form) : renderNotice(title, words.answered, words));
     } catch (error) {
       log.warn({ reason: reasonOf(error), key: delivery.key }, 'a form could not be updated');
       if (final.kind === 'form') await send(delivery, 'private', say(Object.values(formErrors(final.form)).join('\n'), words));
+      else if (refused) return show(delivery, final, words);
     }
-    if (final.kind === 'view') await show(delivery, final, words);
+    if (final.kind === 'view' && (!refused || leadsOn(final))) await show(delivery, final, words);
   }
 
   async function search(delivery: Delivery, ack: Ack): Promise<void> {

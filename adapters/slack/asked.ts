@@ -1,69 +1,19 @@
+import type { z } from 'zod';
 import type { Asked, FileIn, Raw } from '../../src/kit/incoming.ts';
 import { carried } from './carry.ts';
+import { type actionsBody, type commandBody, type file, type homeBody, type optionsBody, type submitBody, teamOf } from './edge.ts';
 import { type Memory, readMemory } from './form.ts';
 import { homeAction } from './home.ts';
 
-/** The parts we read of what Slack sends. */
-export interface CommandBody {
-  command: string;
-  text?: string;
-  user_id: string;
-  user_name?: string;
-  team_id: string;
-  channel_id?: string;
-  trigger_id?: string;
-  response_url?: string;
-}
-
-export interface InteractionBody {
-  user: { id: string; name?: string; username?: string; team_id?: string };
-  team?: { id: string } | null;
-  channel?: { id: string };
-  container?: { message_ts?: string; channel_id?: string; is_ephemeral?: boolean };
-  message?: { ts?: string };
-  trigger_id?: string;
-  response_url?: string;
-  view?: ViewBody;
-}
-
-export interface ViewBody {
-  id: string;
-  type?: string;
-  hash?: string;
-  callback_id?: string;
-  private_metadata?: string;
-  app_installed_team_id?: string;
-  title?: { text: string };
-  state?: { values: Record<string, Record<string, Value>> };
-}
-
-export interface ActionBody {
-  type: string;
-  action_id: string;
-  block_id?: string;
-  action_ts?: string;
-  value?: string;
-  selected_option?: { value: string } | null;
-  selected_options?: { value: string }[];
-}
-
-export interface SlackFile {
-  id: string;
-  name?: string;
-  size?: number;
-  url_private_download?: string;
-  url_private?: string;
-}
-
-interface Value {
-  type?: string;
-  value?: string | null;
-  selected_option?: { value: string } | null;
-  selected_options?: { value: string }[];
-  selected_user?: string | null;
-  selected_conversation?: string | null;
-  files?: SlackFile[];
-}
+export type CommandBody = z.infer<typeof commandBody>;
+export type ActionsBody = z.infer<typeof actionsBody>;
+type OptionsBody = z.infer<typeof optionsBody>;
+type SubmitBody = z.infer<typeof submitBody>;
+type HomeBody = z.infer<typeof homeBody>;
+type ActionBody = ActionsBody['actions'][number];
+export type SlackFile = z.infer<typeof file>;
+type Value = NonNullable<SubmitBody['view']['state']>['values'][string][string];
+type Body = ActionsBody | OptionsBody | SubmitBody;
 
 /** Who asked what, and where the answer can go. */
 export interface Delivery {
@@ -80,7 +30,7 @@ export interface Delivery {
   /** It was pressed on the person's own page. */
   home?: boolean;
   /** The modal it came out of. */
-  view?: { id: string; title: string; memory: Memory; fields: readonly string[] };
+  view?: { id: string; title: string; memory: Memory; fields: readonly string[]; files: readonly string[] };
 }
 
 /**
@@ -109,10 +59,9 @@ export function fromCommand(body: CommandBody, fallback: () => string): Delivery
   };
 }
 
-const teamOf = (body: InteractionBody) => body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
-const common = (body: InteractionBody, key: string) => ({
+const common = (body: Body, key: string) => ({
   key: `slack:${key}`,
-  team: teamOf(body),
+  team: teamOf(body)!,
   user: body.user.id,
   userName: body.user.username ?? body.user.name,
   channel: body.channel?.id ?? body.container?.channel_id,
@@ -121,16 +70,16 @@ const common = (body: InteractionBody, key: string) => ({
 });
 
 /** Somebody opens their own page of the app. */
-export const fromHome = (body: { team_id?: string; event_id?: string }, user: string, fallback: () => string): Delivery => ({
+export const fromHome = (body: HomeBody, fallback: () => string): Delivery => ({
   key: `slack:${body.event_id ?? fallback()}`,
   asked: { kind: 'home' },
-  team: body.team_id ?? '',
-  user,
+  team: body.team_id,
+  user: body.event.user,
   home: true,
 });
 
 /** Nothing for a press that means nothing to the core: a link, or a block somebody else made. */
-export function fromAction(body: InteractionBody, action: ActionBody, fallback: () => string): Delivery | undefined {
+export function fromAction(body: ActionsBody, action: ActionBody, fallback: () => string): Delivery | undefined {
   const menu =
     action.selected_options?.map((option) => option.value) ?? (action.selected_option ? [action.selected_option.value] : undefined);
   const id = action.type === 'button' ? carried(action.value) : carried(action.action_id);
@@ -147,7 +96,7 @@ export function fromAction(body: InteractionBody, action: ActionBody, fallback: 
 }
 
 /** What is typed into a menu that searches: in a message by the menu's own id, in a form by the form's id and the field. */
-export function fromOptions(body: InteractionBody & { action_id?: string; block_id?: string; value?: string }, key: string): Delivery {
+export function fromOptions(body: OptionsBody, key: string): Delivery {
   const typed = body.value ?? '';
   const asked: Asked = body.view
     ? { kind: 'search', id: readMemory(body.view.private_metadata).form, field: body.block_id, typed }
@@ -161,11 +110,7 @@ function raw(value: Value, fileIn: (file: SlackFile) => FileIn): Raw {
   return value.value ?? value.selected_option?.value ?? value.selected_user ?? value.selected_conversation ?? undefined;
 }
 
-export function fromSubmit(
-  body: InteractionBody & { view: ViewBody },
-  fileIn: (file: SlackFile) => FileIn,
-  fallback: () => string,
-): Delivery {
+export function fromSubmit(body: SubmitBody, fileIn: (file: SlackFile) => FileIn, fallback: () => string): Delivery {
   const memory = readMemory(body.view.private_metadata);
   const values = Object.entries(body.view.state?.values ?? {}).map(([block, elements]) => [block, Object.values(elements)[0]] as const);
   const fields = Object.fromEntries(values.flatMap(([block, value]) => (value ? [[block, raw(value, fileIn)]] : [])));
@@ -176,6 +121,12 @@ export function fromSubmit(
     channel: memory.channel,
     responseUrl: memory.responseUrl,
     message: memory.message ? { ts: memory.message, ephemeral: memory.ephemeral ?? false } : undefined,
-    view: { id: body.view.id, title: body.view.title?.text ?? '', memory, fields: values.map(([block]) => block) },
+    view: {
+      id: body.view.id,
+      title: body.view.title?.text ?? '',
+      memory,
+      fields: values.map(([block]) => block),
+      files: values.flatMap(([block, value]) => (value?.files?.length ? [block] : [])),
+    },
   };
 }

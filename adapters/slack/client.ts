@@ -59,6 +59,30 @@ export async function patiently<T>(call: () => Promise<T>, longest = 5): Promise
   }
 }
 
+/** Slack's words for not knowing itself whether it did what it was asked. */
+const unknown: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+/** Its words for a token that is none any more: the app was taken out of the workspace, or the token back. */
+const noToken: ReadonlySet<string> = new Set([
+  ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'team_access_not_granted'],
+  ...['org_login_required', 'app_uninstalled'],
+]);
+export const isNoToken = (reason: string): boolean => noToken.has(reason);
+/** Its words for a message that it does not take as it is. */
+const noBlocks: ReadonlySet<string> = new Set([
+  ...['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long', 'invalid_arguments', 'markdown_text_conflict'],
+]);
+
+/** What an error is about: all of Slack for the moment, our token, the message as it is, or what was asked for. */
+export type About = 'slack' | 'token' | 'message' | 'this';
+
+export function aboutWhat(error: unknown): About {
+  if (!(error instanceof webApi.WebAPIPlatformError))
+    return error instanceof webApi.WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 429 ? 'this' : 'slack';
+  const word = error.data.error;
+  if (unknown.has(word) || word === 'ratelimited') return 'slack';
+  return noToken.has(word) ? 'token' : noBlocks.has(word) ? 'message' : 'this';
+}
+
 /** What went wrong, in a word that holds no content. */
 export function reasonOf(error: unknown): string {
   if (error instanceof webApi.WebAPIPlatformError) return error.data.error.slice(0, 80);

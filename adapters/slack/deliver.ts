@@ -1,9 +1,10 @@
 import { webApi } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Address, Delivered, Once } from '../../src/kit/incoming.ts';
-import type { SealedView } from '../../src/kit/view.ts';
+import { steps } from '../../src/kit/steps.ts';
+import { type FileOut, note, type SealedView } from '../../src/kit/view.ts';
 import { lookFor, metadataOf, type Standing } from './again.ts';
-import { reasonOf } from './client.ts';
+import { aboutWhat, reasonOf } from './client.ts';
 import { filesOf, share } from './files.ts';
 import { renderSlack } from './render.ts';
 import type { SlackWords } from './words.ts';
@@ -13,7 +14,6 @@ const gone = new Set([
   'channel_not_found',
   'is_archived',
   'not_in_channel',
-  'account_inactive',
   'user_not_found',
   'user_disabled',
   'cannot_dm_bot',
@@ -22,8 +22,8 @@ const gone = new Set([
   'edit_window_closed',
 ]);
 
-/** Slack's words for not knowing itself whether it did what it was asked. */
-const unknown = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+/** A token that is refused says nothing about the place: it is an outage until somebody sets a new one. */
+const refusedTokenWait = 5 * 60_000;
 
 export interface Delivering {
   /** Without tries of its own: the outbox tries again, and knows when. */
@@ -33,8 +33,13 @@ export interface Delivering {
   log: Log;
 }
 
-const isUnsure = (error: unknown): boolean =>
-  error instanceof webApi.WebAPIPlatformError ? unknown.has(error.data.error) : !(error instanceof webApi.WebAPIRateLimitedError);
+function failed(error: unknown): Extract<Delivered, { ok: false }> {
+  const reason = reasonOf(error);
+  if (error instanceof webApi.WebAPIRateLimitedError) return { ok: false, reason, wait: error.retryAfter * 1000 };
+  const about = aboutWhat(error);
+  if (about === 'token') return { ok: false, reason, wait: refusedTokenWait };
+  return { ok: false, reason, ...(gone.has(reason) ? { gone: true } : about === 'slack' ? { unsure: true } : {}) };
+}
 
 /** What an earlier try has left there. Without the right to look the message is sent all the same: rather twice than never. */
 async function left({ client, log }: Delivering, channel: string, { key, since }: Once): Promise<Standing | undefined> {
@@ -43,7 +48,7 @@ async function left({ client, log }: Delivering, channel: string, { key, since }
     return await lookFor(client, channel, { key, since });
   } catch (error) {
     // What holds for a moment only is waited out: the outbox comes again.
-    if (!(error instanceof webApi.WebAPIPlatformError) || unknown.has(error.data.error)) throw error;
+    if (aboutWhat(error) === 'slack') throw error;
     log.warn({ reason: reasonOf(error) }, 'whether a message stands in Slack already could not be seen');
     return undefined;
   }
@@ -52,28 +57,61 @@ async function left({ client, log }: Delivering, channel: string, { key, since }
 /** Messages that nobody asked for just now. What stands in direct messages is known by its own channel, so that it can be replaced. */
 export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
   const { client, uploads, words, log } = parts;
-  const message = renderSlack(view, words);
   const [channel, ts] = address.message?.includes('/') ? address.message.split('/') : [address.channel, address.message];
-  let sent: { channel?: string; ts?: string; answered?: boolean };
-  try {
-    sent = ts
-      ? await client.chat.update({ channel: channel!, ts, ...message })
-      : ((await left(parts, channel!, once)) ??
-        (await client.chat.postMessage({ channel: channel!, ...message, metadata: metadataOf(once) })));
-  } catch (error) {
-    const reason = reasonOf(error);
-    if (error instanceof webApi.WebAPIRateLimitedError) return { ok: false, reason, wait: error.retryAfter * 1000 };
-    if (gone.has(reason)) return { ok: false, reason, gone: true };
-    return { ok: false, reason, ...(isUnsure(error) ? { unsure: true } : {}) };
+  let sent: { channel?: string; ts?: string; answered?: boolean } | undefined;
+  let refused: Delivered = { ok: false, reason: 'refused', final: true };
+  for (const shown of steps(view)) {
+    const message = renderSlack(shown, words);
+    try {
+      sent = ts
+        ? await client.chat.update({ channel: channel!, ts, ...message })
+        : ((await left(parts, channel!, once)) ??
+          (await client.chat.postMessage({ channel: channel!, ...message, metadata: metadataOf(once) })));
+      break;
+    } catch (error) {
+      if (aboutWhat(error) !== 'message') return failed(error);
+      refused = { ok: false, reason: reasonOf(error), final: true };
+    }
   }
-  const files = ts || sent.answered ? [] : filesOf(view);
+  if (!sent) return refused;
   const there = sent.channel ?? channel!;
-  if (files.length > 0) {
-    // The message stands already: trying all of it again would send it twice.
-    await share(uploads, there, files, sent.ts).catch((error) => {
-      log.error({ reason: reasonOf(error) }, 'the files of a message could not be sent');
-    });
-  }
   const id = sent.ts ?? ts ?? '';
+  // A message that is replaced has its pictures already.
+  const files = sent.answered ? [] : ts ? (view.files ?? []) : filesOf(view);
+  if (files.length > 0) {
+    try {
+      await share(uploads, there, files, id);
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, 'the files of a message could not be sent');
+      return withoutFiles(parts, { channel: there, ts: id, isNew: !ts }, view, files, error);
+    }
+  }
   return { ok: true, message: there === address.channel ? id : `${there}/${id}` };
+}
+
+/**
+ * A message that says "here it is" without what it speaks of is not left standing: for the moment it is taken back, to be sent again as a
+ * whole; what Slack will not take tomorrow either is said in it.
+ */
+async function withoutFiles(
+  { client, words }: Delivering,
+  at: { channel: string; ts: string; isNew: boolean },
+  view: SealedView,
+  files: readonly FileOut[],
+  error: unknown,
+): Promise<Delivered> {
+  const { channel, ts, isNew } = at;
+  const why = failed(error);
+  const passing = why.wait !== undefined || why.unsure;
+  if (passing && isNew) {
+    const back = await client.chat.delete({ channel, ts }).then(
+      () => true,
+      () => false,
+    );
+    return { ok: false, reason: why.reason, wait: why.wait, ...(back ? {} : { unsure: true }) };
+  }
+  const names = files.map((file) => file.name).join(', ');
+  const said: SealedView = { ...view, tone: 'bad', blocks: [...view.blocks, note(words.filesFailed(names))] };
+  await client.chat.update({ channel, ts, ...renderSlack(said, words) }).catch(() => undefined);
+  return { ok: false, reason: why.reason, ...(passing ? { wait: why.wait } : { final: true }) };
 }

@@ -97,9 +97,15 @@ function inputs(field: SealedField): types.KnownBlock[] {
   return field.error ? [{ type: 'section', text: plain(`⚠️ ${field.error}`, limits.section.text) }, input] : [input];
 }
 
-/** The form as a modal. */
-export function renderForm(form: SealedForm, memory: Omit<Memory, 'form'>, words: Pick<SlackWords, 'close'>): types.ModalView {
-  const blocks = form.fields.flatMap(inputs);
+/** The form as a modal; `problem` is why it was refused as a whole. */
+export function renderForm(
+  form: SealedForm,
+  memory: Omit<Memory, 'form'>,
+  words: Pick<SlackWords, 'close'>,
+  problem?: string,
+): types.ModalView {
+  const above: types.KnownBlock[] = problem ? [{ type: 'section', text: plain(`⚠️ ${problem}`, limits.section.text) }] : [];
+  const blocks = [...above, ...form.fields.flatMap(inputs)];
   return {
     type: 'modal',
     callback_id: 'form',

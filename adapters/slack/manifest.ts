@@ -38,7 +38,10 @@ export function slackManifest(
     },
     oauth_config: { scopes: { bot: botScopes, bot_optional: optionalScopes } },
     settings: {
-      event_subscriptions: { ...(request ? { request_url: request } : {}), bot_events: ['app_home_opened'] },
+      event_subscriptions: {
+        ...(request ? { request_url: request } : {}),
+        bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+      },
       interactivity: { is_enabled: true, ...(request ? { request_url: request, message_menu_options_url: request } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,

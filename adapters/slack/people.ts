@@ -1,13 +1,15 @@
-import type { webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
+import { aboutWhat, reasonOf } from './client.ts';
 
 interface Person {
   at: number;
   locale?: string;
-  admin: boolean;
+  /** Undefined when Slack does not say. */
+  admin?: boolean;
 }
 
 const keepMs = 10 * 60_000;
-/** After a failure nobody is asked for a while, so that a Slack that is down slows no answer. */
+/** Whoever asks about a Slack that is down waits in vain: nobody is asked about for a while. An error about one person is no such thing. */
 const restMs = 30_000;
 const mostPeople = 10_000;
 const localeWaitMs = 300;
@@ -17,7 +19,8 @@ export interface People {
   locale(user: string): Promise<string | undefined>;
   /** The same, if it was heard already. */
   known(user: string): string | undefined;
-  isAdmin(user: string): Promise<boolean>;
+  /** Undefined when Slack does not say. */
+  isAdmin(user: string): Promise<boolean | undefined>;
   /** The direct messages with somebody. */
   direct(user: string): Promise<string>;
 }
@@ -28,6 +31,24 @@ export function createPeople(client: webApi.WebClient, now: () => number): Peopl
   const directs = new Map<string, string>();
   let restUntil = 0;
 
+  const remember = (user: string, person: Person): Person => {
+    known.delete(user);
+    known.set(user, person);
+    if (known.size > mostPeople) known.delete(known.keys().next().value!);
+    return person;
+  };
+
+  /** Who is not there is nobody's administrator; whatever else Slack says of one person, it says nothing about that. */
+  const without = (user: string, error: unknown): Person | undefined => {
+    if (aboutWhat(error) === 'slack') {
+      const asked = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : 0;
+      restUntil = now() + Math.max(restMs, asked);
+      return undefined;
+    }
+    const admin = /^users?_not_(found|visible)$/.test(reasonOf(error)) ? { admin: false } : {};
+    return remember(user, { at: now(), locale: known.get(user)?.locale, ...admin });
+  };
+
   const ask = (user: string): Promise<Person | undefined> => {
     const before = asking.get(user);
     if (before) return before;
@@ -35,15 +56,9 @@ export function createPeople(client: webApi.WebClient, now: () => number): Peopl
       .info({ user, include_locale: true })
       .then(({ user: found }) => {
         const admin = Boolean(found?.is_admin || found?.is_owner || found?.is_primary_owner);
-        const person: Person = { at: now(), locale: found?.locale, admin };
-        known.set(user, person);
-        if (known.size > mostPeople) known.delete(known.keys().next().value!);
-        return person;
+        return remember(user, { at: now(), locale: found?.locale, admin });
       })
-      .catch(() => {
-        restUntil = now() + restMs;
-        return undefined;
-      })
+      .catch((error) => without(user, error))
       .finally(() => asking.delete(user));
     asking.set(user, asked);
     return asked;
@@ -63,7 +78,7 @@ export function createPeople(client: webApi.WebClient, now: () => number): Peopl
       return (found ?? known.get(user))?.locale;
     },
     known: (user) => known.get(user)?.locale,
-    isAdmin: async (user) => (fresh(user) ?? (await ask(user)))?.admin ?? false,
+    isAdmin: async (user) => fresh(user)?.admin ?? (await ask(user))?.admin,
     direct: async (user) => {
       const before = directs.get(user);
       if (before) return before;

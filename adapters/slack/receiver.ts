@@ -3,6 +3,7 @@ import { parse } from 'node:querystring';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Mount } from '../../src/kit/incoming.ts';
+import { arrived, lacking } from './edge.ts';
 import { isSigned } from './signature.ts';
 
 export const eventsPath = '/slack/events';
@@ -48,6 +49,12 @@ export function createReceiver({ signingSecret, now, log }: ReceiverOptions): Re
     if (!body) return end(response, 400);
     if (body.ssl_check) return end(response, 200);
     if (body.type === 'url_verification') return end(response, 200, { challenge: body.challenge });
+    const what = arrived(body);
+    if (what === 'left') return end(response, 200);
+    if (what !== 'ours') {
+      lacking(log, what.lacks);
+      return end(response, 400);
+    }
     const ack: ReceiverEvent['ack'] = async (answer) => {
       if (response.writableEnded) throw new Error('answered already');
       end(response, 200, answer);
@@ -56,8 +63,7 @@ export function createReceiver({ signingSecret, now, log }: ReceiverOptions): Re
     const reason = headers['x-slack-retry-reason'];
     const event = { body, ack, retryNum: retry ? Number(retry) : undefined, retryReason: reason as string | undefined };
     app!.processEvent(event).then(
-      // Nobody acknowledged: it was of a kind that nobody knows.
-      () => response.writableEnded || end(response, 404),
+      () => response.writableEnded || end(response, 200),
       (error) => {
         log.error({ err: error }, 'a request of Slack failed');
         if (!response.writableEnded) end(response, 500);

@@ -1,6 +1,8 @@
 import type { Answers, Outcome, SealedForm } from '../../src/kit/incoming.ts';
+import { steps } from '../../src/kit/steps.ts';
+import { plainText } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
-import { patiently, reasonOf } from './client.ts';
+import { aboutWhat, patiently, reasonOf } from './client.ts';
 import type { Desk } from './desk.ts';
 import { filesOf, share } from './files.ts';
 import { type Memory, renderForm } from './form.ts';
@@ -30,13 +32,19 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
 
   /** `standing`: a message of ours says that the answer will come, and gives its place to it. */
   async function send(delivery: Delivery, answers: Answers, message: SlackMessage, standing = false): Promise<void> {
+    if ((await tried(delivery, answers, message, standing)) !== true) log.error({ key: delivery.key }, 'an answer could not be given');
+  }
+
+  /** Whether it stands there; 'refused' when Slack does not take the message as it is. */
+  async function tried(delivery: Delivery, answers: Answers, message: SlackMessage, standing: boolean): Promise<boolean | 'refused'> {
     const { channel, user } = delivery;
     const url = responseUrl(delivery);
     if (url) {
       if (standing && answers === 'channel') await respond(url, { delete_original: true }, timeoutMs);
       const anew: Response = { response_type: answers === 'channel' ? 'in_channel' : 'ephemeral', replace_original: false };
       const replace = answers === 'update' || (standing && answers === 'private');
-      if (await respond(url, { ...(replace ? { replace_original: true } : anew), ...message }, timeoutMs)) return;
+      const took = await respond(url, { ...(replace ? { replace_original: true } : anew), ...message }, timeoutMs);
+      if (took) return took;
     }
     // From the best place to the last.
     const ways: (() => Promise<unknown>)[] = [];
@@ -50,12 +58,25 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
     for (const way of ways) {
       try {
         await patiently(way);
-        return;
+        return true;
       } catch (error) {
         log.warn({ reason: reasonOf(error), key: delivery.key }, 'Slack did not take an answer');
+        if (aboutWhat(error) === 'message') return 'refused';
       }
     }
-    log.error({ key: delivery.key }, 'an answer could not be given');
+    return false;
+  }
+
+  /** What Slack refuses to show is shown ever plainer: an answer there must be, and it says what it lacks. */
+  async function sendView(delivery: Delivery, outcome: ShownView, words: SlackWords, standing: boolean): Promise<void> {
+    // What was typed has no message to take the place of.
+    const answers = outcome.answers === 'update' && !delivery.message ? 'private' : outcome.answers;
+    for (const view of steps(outcome.view)) {
+      const took = await tried(delivery, answers, messageOf({ ...outcome, view }, words), standing);
+      if (took === true) return;
+      if (took === false) return log.error({ key: delivery.key }, 'an answer could not be given');
+    }
+    await send(delivery, answers, say(`${plainText(outcome.view)}\n\n${words.incomplete}`, words), standing);
   }
 
   /** Private answers cannot carry files: those go to the person's direct messages. */
@@ -94,7 +115,9 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
       await patiently(() => client.views.open({ trigger_id: delivery.trigger ?? '', view }), 1);
     } catch (error) {
       log.warn({ reason: reasonOf(error), key: delivery.key }, 'a form could not be opened');
-      return send(delivery, 'private', say(words.formLate, words), standing);
+      // Only Slack's own word for it is a reason that we know.
+      const late = /_trigger_id$|^trigger_/.test(reasonOf(error));
+      return send(delivery, 'private', say(late ? words.formLate : words.formNotOpened, words), standing);
     }
     if (standing && url) await respond(url, { delete_original: true }, timeoutMs);
   }
@@ -102,9 +125,7 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
   async function show(delivery: Delivery, outcome: Outcome, words: SlackWords, standing = false): Promise<void> {
     if (outcome.kind === 'form') return open(delivery, outcome.form, words, standing);
     if (outcome.kind !== 'view') return;
-    // What was typed has no message to take the place of.
-    const answers = outcome.answers === 'update' && !delivery.message ? 'private' : outcome.answers;
-    await send(delivery, answers, messageOf(outcome, words), standing);
+    await sendView(delivery, outcome, words, standing);
     await sendFiles(delivery, outcome, words);
   }
 

@@ -5,6 +5,7 @@ import { within } from './people.ts';
 
 export interface SocketOptions extends ClientOptions {
   appToken: string;
+  silentMs?: number;
   log: Log;
 }
 
@@ -20,19 +21,40 @@ const stopMs = 2000;
 const longestPauseMs = 30_000;
 const lastingMs = 10_000;
 
+/** The library reads into messages what may not be in them, and a message that is no event would end in a rejection that nobody hears. */
+function readable(data: unknown): unknown {
+  if (typeof data !== 'string') return data;
+  try {
+    const envelope: unknown = JSON.parse(data);
+    if (typeof envelope !== 'object' || envelope === null) return undefined;
+    const { type, payload } = envelope as { type?: unknown; payload?: { event?: unknown } | null };
+    if (type !== 'events_api' || (typeof payload?.event === 'object' && payload.event !== null)) return data;
+    return JSON.stringify({ ...envelope, payload: { ...payload, event: {} } });
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Bolt's Socket Mode. It reconnects here and not in the library, which lets a refused reconnection end the process as an unhandled
  * rejection.
  */
-export function createSocket({ appToken, apiUrl, log }: SocketOptions): Socket {
+export function createSocket({ appToken, apiUrl, log, silentMs }: SocketOptions): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    clientPingTimeout: silentMs,
     logger: slackLogger(log),
     installerOptions: { clientOptions: clientOptions({ apiUrl, log }) },
     customPropertiesExtractor: ({ envelope_id }) => ({ envelope: envelope_id }),
   });
   const { client } = receiver;
+  const [handle] = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    const message = readable(data);
+    if (message !== undefined) void handle?.(message, isBinary);
+  });
   let connected = false;
   let stopped = true;
   let failures = 0;

@@ -3,10 +3,11 @@ import { App, type Receiver } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Surface } from '../../src/kit/incoming.ts';
 import { type Ack, createAnswering } from './answer.ts';
-import type { ActionBody, CommandBody, Delivery, InteractionBody, SlackFile, ViewBody } from './asked.ts';
+import type { Delivery, SlackFile } from './asked.ts';
 import { fromAction, fromCommand, fromHome, fromOptions, fromSubmit } from './asked.ts';
-import { callMs, clientOptions, createClient, reasonOf, slackLogger } from './client.ts';
+import { aboutWhat, callMs, clientOptions, createClient, isNoToken, reasonOf, slackLogger } from './client.ts';
 import { deliver } from './deliver.ts';
+import { actionsBody, commandBody, guarded, homeBody, optionsBody, submitBody } from './edge.ts';
 import { fileIn } from './files.ts';
 import { createPeople, within } from './people.ts';
 import { createReceiver } from './receiver.ts';
@@ -26,6 +27,8 @@ export interface SlackOptions {
   clock?(): Date;
   /** How long Slack may take for one call: 4 s. */
   timeoutMs?: number;
+  /** How long a socket may be silent before it counts as dead: 5 s. */
+  silentMs?: number;
 }
 
 const checkEveryMs = 5 * 60_000;
@@ -33,6 +36,8 @@ const checkEveryMs = 5 * 60_000;
 const startMs = 1500;
 const stopMs = 5000;
 const uploadMs = 60_000;
+
+const wordOf = ({ detail }: { detail: string }): string => detail.replace(/^auth\.test: /, '');
 
 /** Slack, through Bolt: HTTP or Socket Mode by what it is given. */
 export function createSlack(options: SlackOptions): Surface {
@@ -48,7 +53,7 @@ export function createSlack(options: SlackOptions): Surface {
   if (!socket && !options.signingSecret) throw new Error('Slack over HTTP needs a signing secret');
   const http = socket ? undefined : createReceiver({ signingSecret: options.signingSecret!, now, log });
   const app = new App({
-    receiver: (socket?.receiver ?? http) as Receiver,
+    receiver: http ?? guarded(socket!.receiver as Receiver, log),
     // No question per request: the token is the one we have. Bolt writes into what it gets.
     authorize: async () => ({}),
     clientOptions: clientOptions(options),
@@ -88,16 +93,16 @@ export function createSlack(options: SlackOptions): Surface {
   app.use(async (given) => {
     if (!('command' in given)) return given.next();
     const { body, ack, context } = given;
-    return answer(answering.command, fromCommand(body as CommandBody, fallback(body, context)), ack);
+    return answer(answering.command, fromCommand(commandBody.parse(body), fallback(body, context)), ack);
   });
-  app.action(/.*/, async ({ body, action, ack, context }) => {
-    const delivery = fromAction(body as unknown as InteractionBody, action as ActionBody, fallback(body, context));
+  app.action(/.*/, async ({ body, ack, context }) => {
+    const pressed = actionsBody.parse(body);
+    const delivery = fromAction(pressed, pressed.actions[0]!, fallback(body, context));
     if (delivery) return answer(answering.press, delivery, ack);
     await ack();
   });
   app.view({ type: 'view_submission' }, async ({ body, ack, context }) => {
-    const submitted = body as unknown as InteractionBody & { view: ViewBody };
-    if (submitted.view.callback_id !== 'form') return ack();
+    const submitted = submitBody.parse(body);
     const said = () => words(people.known(submitted.user.id));
     const open = (file: SlackFile) => fileIn(file, { token: botToken, apiUrl, words: said, client });
     const delivery = fromSubmit(submitted, open, fallback(body, context));
@@ -105,11 +110,11 @@ export function createSlack(options: SlackOptions): Surface {
   });
   app.options(/.*/, ({ body, ack }) => {
     searches++;
-    return answer(answering.search, fromOptions(body as unknown as InteractionBody, `search:${process.pid}:${searches}`), ack);
+    return answer(answering.search, fromOptions(optionsBody.parse(body), `search:${process.pid}:${searches}`), ack);
   });
   app.event('app_home_opened', async ({ event, body, context }) => {
     if (event.tab !== 'home') return;
-    const delivery = fromHome(body, event.user, fallback(body, context));
+    const delivery = fromHome(homeBody.parse(body), fallback(body, context));
     // Bolt has acknowledged it.
     return answer(
       (opened) => answering.home.show(opened),
@@ -126,20 +131,24 @@ export function createSlack(options: SlackOptions): Surface {
       const { team } = await client.auth.test();
       checked = { ok: true, detail: `team ${team ?? ''}` };
     } catch (error) {
-      checked = { ok: false, detail: `auth.test: ${reasonOf(error)}` };
-      log.warn({ reason: reasonOf(error) }, 'Slack did not accept the bot token');
+      const detail = `auth.test: ${reasonOf(error)}`;
+      // A token that is none any more is told once; a Slack that does not answer, each time.
+      const told = checked.detail === detail && aboutWhat(error) === 'token';
+      checked = { ok: false, detail };
+      if (!told) log[aboutWhat(error) === 'token' ? 'error' : 'warn']({ reason: reasonOf(error) }, 'Slack did not accept the bot token');
     }
   };
+  // Taken out of the workspace, or its tokens taken back: what Slack says of the token then is what health says.
+  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) app.event(event, check);
 
   return {
     platform: 'slack',
     mounts: http ? [{ path: http.path, handle: http.handle }] : [],
     start: async () => {
       answering.home.start();
-      if (socket) return socket.start();
       timer = setInterval(check, checkEveryMs);
       timer.unref();
-      await within(check(), startMs);
+      await Promise.all([socket?.start(), within(check(), startMs)]);
     },
     stop: async () => {
       clearInterval(timer);
@@ -147,10 +156,17 @@ export function createSlack(options: SlackOptions): Surface {
       await within(Promise.allSettled(running), stopMs);
       await socket?.stop();
     },
-    deliver: (address, view, once) => deliver(delivering, address, view, once),
+    deliver: async (address, view, once) => {
+      const delivered = await deliver(delivering, address, view, once);
+      // What a delivery hears of the token, health need not wait five minutes for.
+      if (delivered.ok ? isNoToken(wordOf(checked)) : isNoToken(delivered.reason) && checked.ok) void check();
+      return delivered;
+    },
     health: () => {
       if (!socket) return checked;
-      return socket.connected() ? { ok: true, detail: 'socket connected' } : { ok: false, detail: 'socket not connected' };
+      if (!socket.connected()) return { ok: false, detail: 'socket not connected' };
+      // Slack keeps the socket of an app whose bot may say nothing any more.
+      return isNoToken(wordOf(checked)) ? checked : { ok: true, detail: 'socket connected' };
     },
   };
 }

@@ -11,6 +11,10 @@ export interface SlackWords {
   fileUnreadable: string;
   /** The form could not be opened: Slack gives three seconds for it. */
   formLate: string;
+  /** The form could not be opened, for whatever other reason. */
+  formNotOpened: string;
+  /** Under an answer of which Slack took only the text. */
+  incomplete: string;
   /** In a form that could not be closed any more: the answer stands in the conversation. */
   answered: string;
   /** The button that closes a form without sending it. */

@@ -24,7 +24,7 @@ async function helpOn(ctx: Ctx, wanted: string) {
 export const helpCommand = action({
   name: 'help.command',
   command: 'ajuda',
-  permission: 'visit',
+  permission: 'see',
   answers: 'private',
   input: z.object({ name: z.string().optional() }),
   run: async (ctx, { name }, picked) => helpOn(ctx, picked[0] ?? name ?? 'ajuda'),
@@ -36,7 +36,7 @@ export const help: Feature = {
       name: 'ajuda',
       title: (w) => w.help.title,
       summary: (w) => w.help.summary,
-      permission: 'visit',
+      permission: 'see',
       answers: 'private',
       examples: [
         { typed: () => '', does: (w) => w.help.exampleAll },

@@ -53,7 +53,7 @@ const oneLine = (reason: string): string =>
 export function judge(row: Tried, delivered: Delivered, now: Date, random: () => number): Verdict {
   if (delivered.ok) return { state: 'sent', message: delivered.message };
   const reason = oneLine(delivered.reason);
-  if (delivered.gone) return { state: 'dead', reason };
+  if (delivered.gone || delivered.final) return { state: 'dead', reason };
   const asked = delivered.wait !== undefined && delivered.wait >= 0;
   // Being asked to wait is no failure; but nobody waits for ever.
   const counted = !asked || now.getTime() - row.createdAt.getTime() > day;

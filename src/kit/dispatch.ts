@@ -4,13 +4,15 @@ import { type Action, type Command, type Form, isForm, type Result } from './def
 import { UserError } from './errors.ts';
 import { fieldsOf } from './field.ts';
 import { readId, readInput } from './ids.ts';
-import type { Answers, Asked, Core, Incoming, Outcome, Place, Raw } from './incoming.ts';
+import type { Answers, Asked, Core, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
+import { createPrivately, type Seat } from './privately.ts';
 import { newReference } from './reference.ts';
 import type { Registry } from './registry.ts';
 import { type Stored, sealForm, sealView } from './seal.ts';
 import { nearest, visible } from './text.ts';
-import type { View } from './view.ts';
+import { asTyped, textsOf } from './typed.ts';
+import { note, text, type View } from './view.ts';
 import type { Locale, Words } from './words.ts';
 
 /** Who somebody is to the bot. */
@@ -29,6 +31,8 @@ export interface DispatchParts {
   words: Readonly<Record<Locale, Words>>;
   /** The member behind a platform's user; for somebody no firm knows, a visitor. */
   identify(place: Place): Promise<Identity>;
+  /** The workspaces in which a platform's user belongs to a firm. */
+  seats(place: Place): Promise<readonly Seat[]>;
   /** What a visitor is told who asks for more than a visitor may. */
   welcome(ctx: Ctx): Promise<View>;
   keep(firmId: string, stored: readonly Stored[]): Promise<void>;
@@ -44,14 +48,13 @@ export interface DispatchParts {
 }
 
 /** What is asked, once the page is taken for the command behind it. */
-type Said = Exclude<Asked, { kind: 'home' }>;
+export type Said = Exclude<Asked, { kind: 'home' }>;
 
 type Definition = Command | Action | Form;
 interface Found {
   definition: Definition;
   run(ctx: Ctx): Promise<Result>;
   form?: Form;
-  id?: string;
   raw?: Readonly<Record<string, Raw>>;
   again?: Command['again'];
 }
@@ -63,6 +66,8 @@ export function createDispatch(parts: DispatchParts): Core {
   const { registry, words } = parts;
   const languages = Object.values(words);
   const answered = new Map<string, Promise<Outcome>>();
+
+  const privately = createPrivately({ ...parts, defaultWords: languages[0]! });
 
   const saidBy = (asked: Asked): Said => (asked.kind === 'home' ? { kind: 'command', command: parts.home, options: {} } : asked);
 
@@ -117,10 +122,10 @@ export function createDispatch(parts: DispatchParts): Core {
       const input = await inputOf(ctx, asked.id, form);
       return form.run(ctx, input, readValues(form.fields, asked.fields, ctx.today, languages));
     };
-    return { definition, run, form, id: asked.id, raw: asked.fields };
+    return { definition, run, form, raw: asked.fields };
   };
 
-  const contextOf = (incoming: Incoming, who: Identity, stored: Stored[]): Ctx => {
+  const contextOf = (incoming: Incoming, place: Place, who: Identity, stored: Stored[]): Ctx => {
     const now = parts.clock();
     const ctx: Ctx = {
       ...parts.house,
@@ -128,7 +133,7 @@ export function createDispatch(parts: DispatchParts): Core {
       w: words[who.locale],
       now,
       today: dayAt(now, who.firm.timeZone),
-      place: incoming.place,
+      place,
       log: parts.log,
       registry,
       delivery: { key: incoming.key },
@@ -157,21 +162,48 @@ export function createDispatch(parts: DispatchParts): Core {
     return { kind: 'options', options: options.slice(0, 25) };
   };
 
+  /** What was filled in, to be offered once more: under the same id, so that nothing has to be understood or kept for it. */
+  const formAgain = async (ctx: Ctx | undefined, asked: Said): Promise<SealedForm | undefined> => {
+    if (!ctx || asked.kind !== 'submit') return undefined;
+    const { name } = readId(asked.id);
+    if (!registry.forms.has(name)) return undefined;
+    const open = { form: name, input: {}, values: textsOf(asked.fields) };
+    try {
+      return await sealForm(registry, open, ctx, [], {}, asked.id);
+    } catch {
+      // Its choices cannot be had either: what was typed stands in the answer instead.
+      return undefined;
+    }
+  };
+
+  /** A refusal takes nothing away that somebody has typed: the form comes with it, or else the text itself. */
+  const refusal = async (ctx: Ctx | undefined, w: Words, view: View, asked: Said, passing: boolean): Promise<Outcome> => {
+    const form = await formAgain(ctx, asked);
+    const typed = form || !(passing || asked.kind === 'submit') ? [] : asTyped(asked);
+    const kept: View = { ...view, blocks: [...view.blocks, ...typed.map((line) => note(`${w.kit.typed}: `, { code: line }))] };
+    const stored: Stored[] = [];
+    const sealed = sealView(registry, kept, stored);
+    if (ctx && stored.length > 0) await parts.keep(ctx.firm.id, stored);
+    return { kind: 'view', answers: 'private', view: sealed, refused: form ? { form } : {} };
+  };
+
   /** The one place where errors become answers. */
   const handle = async (incoming: Incoming): Promise<Outcome> => {
     const started = performance.now();
     const stored: Stored[] = [];
-    const { place } = incoming;
-    const asked = saidBy(incoming.asked);
-    const what =
-      asked.kind === 'typed' || asked.kind === 'command' ? `/${asked.command}` : readId((asked as { id?: string }).id ?? '').name;
+    let { place } = incoming;
+    let asked = saidBy(incoming.asked);
     let ctx: Ctx | undefined;
     let found: Found | undefined;
     let code = 'ok';
-    let outcome: Outcome;
     try {
       const wait = parts.limit(`${place.platform}:${place.workspace}:${place.user}`);
-      ctx = contextOf(incoming, await parts.identify(place), stored);
+      if (place.workspace === '') {
+        const there = await privately(place, asked);
+        if ('choose' in there) return { kind: 'view', answers: 'private', view: there.choose };
+        ({ place, asked } = there);
+      }
+      ctx = contextOf(incoming, place, await parts.identify(place), stored);
       if (asked.kind === 'search') return wait > 0 ? { kind: 'options', options: [] } : await suggest(ctx, asked);
       if (wait > 0) throw new UserError('slow-down', (w) => w.kit.slowDown(wait));
       found = await find(ctx, asked);
@@ -182,47 +214,52 @@ export function createDispatch(parts: DispatchParts): Core {
         }
         throw new UserError('not-allowed', (w) => w.kit.notAllowed);
       }
-      outcome = await show(ctx, await found.run(ctx), found.definition.answers, stored);
+      return forWorkspace(await show(ctx, await found.run(ctx), found.definition.answers, stored), incoming, place);
     } catch (thrown) {
       const error = parts.inWords?.(thrown) ?? thrown;
       const w = ctx?.w ?? languages[0]!;
       if (asked.kind === 'search') {
-        parts.log.error({ err: error, what }, 'search failed');
+        parts.log.error({ err: error, what: nameOf(asked) }, 'search failed');
         return { kind: 'options', options: [] };
       }
-      if (error instanceof UserError) {
-        code = error.code;
-        try {
-          if (ctx && (found?.form || found?.again) && Object.keys(error.fields).length > 0) {
-            const values = textsOf(found.raw ?? {});
-            const open = found.form
-              ? { form: found.form.name, input: await inputOf(ctx, found.id!, found.form), values }
-              : found.again!(ctx, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
-            return { kind: 'form', form: await sealForm(registry, open, ctx, stored, error.fields) };
-          }
-          const refused: View = { tone: 'warn', blocks: [{ kind: 'text', text: error.say(w) }, ...error.blocks] };
-          const view = sealView(registry, refused, stored);
-          if (ctx && stored.length > 0) await parts.keep(ctx.firm.id, stored);
-          return { kind: 'view', answers: 'private', view };
-        } catch (again) {
-          return broken(again, w);
-        }
-      }
-      code = 'broken';
-      return broken(error, w);
+      code = error instanceof UserError ? error.code : 'broken';
+      return forWorkspace(await refused(error, ctx, w, asked, found, stored), incoming, place);
     } finally {
-      parts.log.info(
-        { platform: place.platform, what, code, firm: ctx?.firm.id, actor: ctx?.actor.id, ms: Math.round(performance.now() - started) },
-        'handled',
-      );
+      const { id: firm } = ctx?.firm ?? {};
+      const ms = Math.round(performance.now() - started);
+      parts.log.info({ platform: place.platform, what: nameOf(asked), code, firm, actor: ctx?.actor.id, ms }, 'handled');
     }
-    return outcome;
   };
 
-  const broken = (error: unknown, w: Words): Outcome => {
+  const refused = async (
+    error: unknown,
+    ctx: Ctx | undefined,
+    w: Words,
+    asked: Said,
+    found: Found | undefined,
+    stored: Stored[],
+  ): Promise<Outcome> => {
+    if (!(error instanceof UserError)) return broken(error, ctx, w, asked);
+    try {
+      if (ctx && (found?.form || found?.again) && Object.keys(error.fields).length > 0) {
+        const values = textsOf(found.raw ?? {});
+        const open =
+          found.form && asked.kind === 'submit'
+            ? { form: found.form.name, input: await inputOf(ctx, asked.id, found.form), values }
+            : found.again!(ctx, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
+        return { kind: 'form', form: await sealForm(registry, open, ctx, stored, error.fields) };
+      }
+      const view: View = { tone: 'warn', blocks: [text(error.say(w)), ...error.blocks] };
+      return await refusal(ctx, w, view, asked, error.code === 'slow-down' || error.code === 'busy');
+    } catch (again) {
+      return broken(again, ctx, w, asked);
+    }
+  };
+
+  const broken = (error: unknown, ctx: Ctx | undefined, w: Words, asked: Said): Promise<Outcome> => {
     const reference = newReference();
     parts.log.error({ err: error, reference }, 'a delivery failed');
-    return { kind: 'view', answers: 'private', view: { tone: 'bad', blocks: [{ kind: 'text', text: w.kit.broken(reference) }] } };
+    return refusal(ctx, w, { tone: 'bad', blocks: [text(w.kit.broken(reference))] }, asked, true);
   };
 
   return {
@@ -240,9 +277,9 @@ export function createDispatch(parts: DispatchParts): Core {
   };
 }
 
-const textsOf = (raw: Readonly<Record<string, Raw>>) =>
-  Object.fromEntries(
-    Object.entries(raw).flatMap(([name, value]) =>
-      typeof value === 'string' || Array.isArray(value) ? [[name, value as string | string[]]] : [],
-    ),
-  );
+const nameOf = (asked: Said): string =>
+  asked.kind === 'typed' || asked.kind === 'command' ? `/${asked.command}` : readId((asked as { id?: string }).id ?? '').name;
+
+/** Says for which workspace an answer is, where the platform did not. */
+const forWorkspace = (outcome: Outcome, { place: { workspace } }: Incoming, place: Place): Outcome =>
+  workspace === '' && place.workspace !== '' && outcome.kind !== 'options' ? { ...outcome, workspace: place.workspace } : outcome;

@@ -4,14 +4,21 @@ import type { Option, SealedView } from './view.ts';
 /** Where something came from. All ids are the platform's own. */
 export interface Place {
   platform: string;
+  /** Empty in private on a platform that does not say there for which workspace somebody speaks. */
   workspace: string;
   user: string;
   userName?: string;
+  /** Where others read along: none in private. */
   channel?: string;
   /** What the platform says about the person's language, as it says it. */
   locale?: string;
-  /** Whether the platform itself calls this person an administrator; asked only when nobody of the workspace is known yet. */
-  isAdmin(): Promise<boolean>;
+  /** Without a workspace: whether the message that was pressed was sent for this one. Absent when nothing says so. */
+  sentFor?(workspace: string): boolean;
+  /**
+   * Whether the platform itself calls this person an administrator, or undefined when it does not say; asked only when nobody of the
+   * workspace is known yet.
+   */
+  isAdmin(): Promise<boolean | undefined>;
 }
 
 /** A file as it comes in; nothing is read before `read` is called. `read` refuses (UserError) what is larger than `max` bytes. */
@@ -72,11 +79,19 @@ export interface SealedForm {
   fields: readonly SealedField[];
 }
 
-/** What the core answers. `form` after a submit means: the same form again, with its field errors. */
+/**
+ * What the core answers. `form` after a submit means: the same form again, with its field errors. `workspace`: what was asked without
+ * one was answered for this one.
+ */
 export type Outcome =
-  | { kind: 'view'; answers: Exclude<Answers, 'form'>; view: SealedView }
-  | { kind: 'form'; form: SealedForm }
+  | { kind: 'view'; answers: Exclude<Answers, 'form'>; view: SealedView; refused?: Refused; workspace?: string }
+  | { kind: 'form'; form: SealedForm; workspace?: string }
   | { kind: 'options'; options: readonly Option[] };
+
+/** Nothing was done. `form`: what was filled in, to be offered once more with the view's sentence. */
+export interface Refused {
+  form?: SealedForm;
+}
 
 /** The whole of the core, as an adapter sees it. */
 export interface Core {
@@ -98,9 +113,11 @@ export interface Address {
 
 /**
  * How a delivery went. `wait`: try again after so many milliseconds; `gone`: the place does not exist any more, never try again; `unsure`:
- * it may stand there all the same, for nobody said that it does not.
+ * it may stand there all the same, for nobody said that it does not; `final`: the place is there, but another try would come to the same.
  */
-export type Delivered = { ok: true; message: string } | { ok: false; reason: string; wait?: number; gone?: boolean; unsure?: boolean };
+export type Delivered =
+  | { ok: true; message: string }
+  | { ok: false; reason: string; wait?: number; gone?: boolean; unsure?: boolean; final?: boolean };
 
 /** What a message is known by, so that it stands once however often it is tried. */
 export interface Once {

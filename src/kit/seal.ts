@@ -38,13 +38,14 @@ function keep(minted: Minted, stored: Stored[]): string {
   return minted.id;
 }
 
-/** A form with its fields' labels, choices and values; `errors` says what was wrong where. */
+/** A form with its fields' labels, choices and values; `errors` says what was wrong where. With an `id` of its own it keeps that. */
 export async function sealForm(
   registry: Registry,
   open: FormOpen,
   ctx: Ctx,
   stored: Stored[],
   errors: Readonly<Record<string, Say>> = {},
+  id?: string,
 ): Promise<SealedForm> {
   const form = registry.forms.get(open.form);
   if (!form) throw new Error(`no form is called ${open.form}`);
@@ -69,7 +70,7 @@ export async function sealForm(
     }),
   );
   return {
-    id: keep(mint(form.name, form.input, open.input), stored),
+    id: id ?? keep(mint(form.name, form.input, open.input), stored),
     title: cut(form.title(ctx.w), 24),
     submit: cut(form.submit(ctx.w), 24),
     fields,

@@ -32,6 +32,10 @@ export interface KitWords {
   yes: string;
   no: string;
   working: string;
+  /** Before what was typed and could not be done. */
+  typed: string;
+  /** In private, to somebody of several firms. */
+  whichFirm: string;
 }
 
 /** Everything people read, as message functions. `src/words` adds each feature's part to this interface. */

@@ -58,6 +58,9 @@ export interface Driver {
   shown(): Shown;
 }
 
+/** What a refusal says: in the form, or in the conversation. */
+const toldBy = ({ text, form }: Shown): string => form?.errors.map((error) => error.message).join('\n') || text;
+
 export function surfaceContract(name: string, makeDriver: () => Driver): void {
   describe(`${name} as a surface`, () => {
     let sample: Sample;
@@ -164,8 +167,36 @@ export function surfaceContract(name: string, makeDriver: () => Driver): void {
       const before = driver.shown().text;
       const shown = await driver.submit({ Arquivo: { name: 'grande.csv', bytes: new Uint8Array(1001) } });
       expect(shown.text).not.toContain('Recebido');
-      expect(shown.text).not.toBe(before);
-      expect(shown.text.length).toBeGreaterThan(10);
+      // In the form, which stands there as it was, or in the conversation.
+      const said = toldBy(shown);
+      expect(said).not.toBe(before);
+      expect(said.length).toBeGreaterThan(10);
+    });
+
+    test('a form that is refused as a whole stays, with the reason and all that was typed', async () => {
+      await driver.command('lista');
+      await driver.press('Editar');
+      const typed = { Nome: 'Ocupada', 'E-mail': 'nova@example.com', Observação: 'Ligar antes' };
+      const refused = await driver.submit(typed);
+      expect(toldBy(refused)).toContain('Ocupado.');
+      expect(refused.form?.values).toMatchObject({ ...typed, Cidade: 'Curitiba' });
+      // Too fast is no reason to lose it either.
+      sample.slow(3);
+      const again = await driver.submit({ Nome: 'Padaria Nova' });
+      sample.slow(0);
+      expect(toldBy(again)).toContain('Espere 3 s.');
+      expect(again.form?.values).toMatchObject({ ...typed, Nome: 'Padaria Nova' });
+      expect(sample.runs).toEqual([]);
+      const shown = await driver.submit({});
+      expect(shown.form).toBeUndefined();
+      expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
+      expect(sample.runs).toEqual(['edit c1']);
+    });
+
+    test('what was typed too fast can be copied from the answer', async () => {
+      sample.slow(3);
+      const shown = await driver.command('somar', { vezes: '3', cidade: 'Curitiba' });
+      for (const part of ['Espere 3 s.', 'Você escreveu', '/somar', '3', 'Curitiba']) expect(shown.text).toContain(part);
     });
 
     test('a file goes out', async () => {

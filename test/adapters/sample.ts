@@ -34,6 +34,8 @@ const kit: KitWords = {
   yes: 'Sim',
   no: 'Não',
   working: 'Trabalhando…',
+  typed: 'Você escreveu',
+  whichFirm: 'Para qual escritório?',
 };
 
 const english: KitWords = { ...kit, oldCard: () => 'This card is old.' };
@@ -53,6 +55,8 @@ export interface Sample {
   runs: string[];
   /** Everything that was logged as an error. */
   errors: object[];
+  /** From now on everybody must wait so many seconds; 0: nobody. */
+  slow(seconds: number): void;
 }
 
 export const listTitle = 'Clientes do escritório';
@@ -61,6 +65,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
   const runs: string[] = [];
   const errors: object[] = [];
   const stored = new Map<string, string>();
+  let wait = 0;
   const log = heard({ info: () => undefined, warn: () => undefined, error: (fields) => void errors.push(fields) });
 
   const count = action({
@@ -122,6 +127,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
       note: field.long(named('nota', 'Observação')).optional(),
     }),
     run: async (_ctx, { id }, { name, email, city }) => {
+      if (name === 'Ocupada') throw new UserError('busy', (w) => w.kit.busy);
       runs.push(`edit ${id}`);
       return { title: 'Salvo', tone: 'good', blocks: [text(`${id}: ${name}, ${email}, ${city ?? 'sem cidade'}`)] };
     },
@@ -277,17 +283,21 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
       can: () => true,
       locale: place.locale?.startsWith('en') ? 'en' : 'pt-BR',
     }),
+    seats: async () => [],
     welcome: async () => ({ blocks: [] }),
     keep: async (_firm: string, rows: readonly Stored[]) => {
       for (const row of rows) stored.set(row.token, row.data);
     },
     recall: async (_firm, token) => stored.get(token),
-    limit: () => 0,
+    limit: () => wait,
     clock: () => new Date('2026-11-23T12:00:00Z'),
     log,
     // The sample's definitions ask nothing of the house: no database, no links.
     house: {} as DispatchParts['house'],
     ...more,
   });
-  return { core, runs, errors };
+  const slow = (seconds: number) => {
+    wait = seconds;
+  };
+  return { core, runs, errors, slow };
 }

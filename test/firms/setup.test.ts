@@ -78,6 +78,34 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     expect(await database.data.db.workspace.count({ where: { workspace: nobody.place.workspace } })).toBe(0);
   });
 
+  it('leads an administrator to the form from /ajuda, too', async () => {
+    const view = await arriving(randomUUID()).type('/ajuda');
+    expect(view.title).toBe('Boas-vindas à Carteira');
+    expect(labels(view)).toEqual(['Configurar']);
+    expect(shown(await arriving(randomUUID(), false).type('/ajuda'))).toContain('Peça a um administrador deste espaço');
+  });
+
+  it('takes a platform that does not say who administrates for no refusal', async () => {
+    let says: boolean | undefined;
+    const who = person(h.core, { workspace: randomUUID(), platform: 'slack', isAdmin: async () => says });
+    const view = await who.type('/equipe');
+    expect(shown(view)).toContain('O Slack não disse agora se você é administrador');
+    expect(shown(view)).not.toContain('Peça a um administrador');
+    const again = button(view, 'Tentar de novo');
+    expect(labels(await who.press(again))).toEqual(['Tentar de novo']);
+    expect(labels(await who.press('firms.setUp'))).toEqual(['Tentar de novo']);
+    says = true;
+    const form = await who.open(button(await who.press(again), 'Configurar'));
+    // It falls silent again while the form is filled in: nothing of it is lost.
+    says = undefined;
+    const refused = await who.submit(form, answers);
+    expect(told(refused)).toContain('O Slack não disse agora');
+    const values = refused.kind === 'view' ? refused.refused?.form?.fields.map((field) => field.value) : [];
+    expect(values).toEqual([answers.firm, answers.name, answers.email, answers.phone, undefined]);
+    says = true;
+    expect(told(await who.submit(form, answers))).toContain('está na Carteira');
+  });
+
   it('names the admins to a stranger in a workspace that has a firm, without asking the platform', async () => {
     let asked = 0;
     const stranger = person(h.core, { workspace: h.admin.place.workspace, isAdmin: async () => ++asked > 0 });

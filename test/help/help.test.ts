@@ -22,12 +22,13 @@ describe.each(databases)('/ajuda on $provider', ({ open }) => {
     expect(shown(await h.admin.type('/ajudaa'))).toContain('Você quis dizer /ajuda?');
   });
 
-  it('answers a stranger in their own language', async () => {
+  it('tells a stranger whom to ask, in their own language', async () => {
     const outcome = await h.core.handle({
       key: 'en-1',
       place: { ...h.stranger.place, locale: 'en-US' },
       asked: { kind: 'typed', command: 'ajuda', text: '' },
     });
-    expect(outcome.kind === 'view' && outcome.view.title).toBe('What I can do');
+    expect(outcome.kind === 'view' && outcome.view.title).toBe("We haven't met yet");
+    expect(outcome.kind === 'view' && shown(outcome.view)).toContain('Ask Marina to add you');
   });
 });

@@ -102,6 +102,7 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
       locale: place.locale === 'en' ? 'en' : 'pt-BR',
       ...who,
     }),
+    seats: async () => [],
     welcome: async () => ({ title: 'Bem-vindo', blocks: [] }),
     keep: async (firm, stored) => {
       for (const each of stored) kept.set(`${firm}:${each.token}`, each.data);

@@ -31,7 +31,7 @@ export function createActs(start, me, people, room) {
           room.expect();
           const reply = await ask({ ...who, message, said, asked: { kind: 'submit', id, fields } });
           room.expect();
-          return reply.kind === 'form' ? reply.form : undefined;
+          return reply.kind === 'form' ? { ...reply.form, problem: reply.problem } : undefined;
         },
       },
       () => {

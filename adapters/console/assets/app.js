@@ -2,6 +2,7 @@
 
 import { createActs } from './acts.js';
 import { getStart, listen } from './api.js';
+import { nameChannel } from './blocks.js';
 import { createComposer } from './composer.js';
 import { el } from './dom.js';
 import { language, person, readAddress } from './memory.js';
@@ -40,6 +41,7 @@ function listenToPage(shell, acts, focus) {
 async function enter() {
   const start = await getStart(language());
   const { words, commands } = start;
+  nameChannel(start.channel, words.channel);
   const people = start.people.map((each, i) => ({ ...each, colour: i % 6 }));
   const me = people.find((each) => each.id === person()) ?? people[0];
   leave();

@@ -15,17 +15,22 @@ function safeUrl(url) {
 
 const outward = (url) => ({ href: url, target: '_blank', rel: 'noopener noreferrer' });
 
+/** What the console's own channels are called here, by their ids. */
+const channels = new Map();
+export const nameChannel = (id, name) => channels.set(id, name);
+const channelName = (id) => `#${channels.get(id) ?? id}`;
+
 function span(each) {
   if (typeof each === 'string') return each;
   if ('bold' in each) return el('strong', {}, each.bold);
   if ('code' in each) return el('code', {}, each.code);
-  if ('channel' in each) return `#${each.channel}`;
+  if ('channel' in each) return channelName(each.channel);
   return safeUrl(each.url) ? el('a', outward(each.url), each.link) : `${each.link} (${each.url})`;
 }
 
 const line = (value) => (Array.isArray(value) ? value : [value]).map(span);
 
-const plainSpan = (each) => (typeof each === 'string' ? each : (each.bold ?? each.code ?? each.link ?? `#${each.channel}`));
+const plainSpan = (each) => (typeof each === 'string' ? each : (each.bold ?? each.code ?? each.link ?? channelName(each.channel)));
 const plain = (value) => (Array.isArray(value) ? value : [value]).map(plainSpan).join('');
 
 /** Short facts stand side by side, long ones below each other. */

@@ -54,7 +54,7 @@ export function openForm(form, room, closed) {
       });
     } else show(next);
     const wrong = next.fields.findIndex((field) => field.error);
-    showTrouble(wrong < 0 ? '' : words.fixFields);
+    showTrouble(next.problem ?? (wrong < 0 ? '' : words.fixFields));
     fields[Math.max(0, wrong)]?.control.focus();
   };
 

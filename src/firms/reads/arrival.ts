@@ -4,8 +4,10 @@ import type { Ctx } from '../../kit/ctx.ts';
 export type Arrival =
   /** It belongs to a firm: these are whom to ask. */
   | { kind: 'stranger'; admins: string[] }
-  /** It belongs to nobody yet. */
-  | { kind: 'newcomer'; mayConfigure: boolean };
+  /** It belongs to nobody yet; whether this person may say to whom, if the platform has told. */
+  | { kind: 'newcomer'; mayConfigure: boolean | undefined }
+  /** In private, where the platform names none, to somebody no firm knows. */
+  | { kind: 'nowhere' };
 
 /** The names of those who can let somebody in, of whatever firm the workspace belongs to; undefined when it belongs to none. */
 export async function adminsHere(
@@ -32,6 +34,7 @@ export async function adminNames(ctx: Ctx, firmId = ctx.firm.id): Promise<string
 
 /** Asks the platform only where the answer matters. */
 export async function arrival(ctx: Ctx): Promise<Arrival> {
+  if (ctx.place.workspace === '') return { kind: 'nowhere' };
   const admins = await adminsHere(ctx);
   return admins ? { kind: 'stranger', admins } : { kind: 'newcomer', mayConfigure: await ctx.place.isAdmin() };
 }

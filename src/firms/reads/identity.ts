@@ -1,6 +1,7 @@
 import type { Data } from '../../data/client.ts';
 import type { Identity } from '../../kit/dispatch.ts';
 import type { Place } from '../../kit/incoming.ts';
+import type { Seat } from '../../kit/privately.ts';
 import { localeOf } from '../../words/index.ts';
 import { can, type Role } from '../roles.ts';
 import { asLocale } from './settings.ts';
@@ -21,6 +22,13 @@ const known = `SELECT m."id" AS "memberId", m."name", m."role", m."locale", f."i
   f."locale" AS "firmLocale", f."timeZone", f."version"
   FROM "ChatIdentity" i JOIN "Member" m ON m."id" = i."memberId" JOIN "Firm" f ON f."id" = i."firmId"
   WHERE i."platform" = ? AND i."workspace" = ? AND i."user" = ? AND m."removedAt" IS NULL`;
+
+const seats = `SELECT i."workspace", f."id" AS "firmId", f."name" AS "firm"
+  FROM "ChatIdentity" i JOIN "Member" m ON m."id" = i."memberId" JOIN "Firm" f ON f."id" = i."firmId"
+  WHERE i."platform" = ? AND i."user" = ? AND m."removedAt" IS NULL ORDER BY f."name", i."createdAt", i."id"`;
+
+/** Where a platform's user belongs to a firm: for what is asked in private, where the platform names no workspace. */
+export const seatsOf = (data: Data, { platform, user }: Place): Promise<Seat[]> => data.all<Seat>(seats, [platform, user]);
 
 /** Who a platform's user is: a member of a firm, or a visitor whose scope is empty. One indexed query. */
 export async function identify(data: Data, place: Place): Promise<Identity> {

@@ -3,9 +3,19 @@ import type { Words } from '../../kit/words.ts';
 import type { Arrival } from '../reads/arrival.ts';
 import type { Belonging } from '../service/setup.ts';
 
-/** What somebody is told whom no firm knows; `press` opens the form that makes one. */
-export function welcome(w: Words, arrival: Arrival, press: Press): View {
+/** What somebody is told whom no firm knows; `setUp` opens the form that makes one, `again` asks the platform once more. */
+export function welcome(w: Words, arrival: Arrival, platform: string, { setUp: press, again }: { setUp: Press; again: Press }): View {
   if (arrival.kind === 'stranger') return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.stranger(arrival.admins))] };
+  if (arrival.kind === 'nowhere') return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.nowhere)] };
+  if (arrival.mayConfigure === undefined)
+    return {
+      title: w.firms.newcomerTitle,
+      tone: 'warn',
+      blocks: [
+        text(w.firms.adminUnknown(platform)),
+        { kind: 'buttons', buttons: [{ label: w.firms.tryAgain, style: 'primary', press: again }] },
+      ],
+    };
   if (!arrival.mayConfigure) return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.askAdmin)] };
   return {
     title: w.firms.newcomerTitle,

@@ -3,9 +3,11 @@ import type { firms as ptBR } from '../pt-BR/firms.ts';
 
 const count = format.count;
 
+const platform: Record<string, string> = { slack: 'Slack', discord: 'Discord', console: 'Browser' };
+
 export const firms = {
   role: { admin: 'Administrator', analyst: 'Analyst' },
-  platform: { slack: 'Slack', discord: 'Discord', console: 'Browser' } as Record<string, string>,
+  platform,
   language: { 'pt-BR': 'Português', en: 'English' },
 
   // Who arrives.
@@ -18,6 +20,10 @@ export const firms = {
   newcomer: "This workspace does not belong to a firm yet. Set it up in a minute: the firm's name, your name, e-mail and phone.",
   newcomerCode: 'Does your firm use Carteira somewhere else already? Get a code there with /equipe and use it here.',
   askAdmin: 'This workspace does not belong to a firm yet. Ask an administrator of this workspace to type /configurar.',
+  adminUnknown: (name: string) =>
+    `${platform[name] ?? name} did not say just now whether you are an administrator of this workspace, and only an administrator can set it up. Try again in a moment.`,
+  nowhere: 'Here, in a direct message, I cannot tell which firm you belong to. Type the command in your firm’s server.',
+  tryAgain: 'Try again',
   setUp: 'Set up',
   setUpTitle: 'Set up Carteira',
   firmName: { typed: 'firm', label: "Firm's name", hint: 'Leave empty if you have a code' },

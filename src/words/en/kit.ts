@@ -29,4 +29,6 @@ export const kit: KitWords = {
   yes: 'Yes',
   no: 'No',
   working: 'One moment…',
+  typed: 'You wrote',
+  whichFirm: 'For which firm?',
 };

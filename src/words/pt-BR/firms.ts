@@ -2,9 +2,11 @@ import { ptBR as format } from '../format.ts';
 
 const count = format.count;
 
+const platform: Record<string, string> = { slack: 'Slack', discord: 'Discord', console: 'Navegador' };
+
 export const firms = {
   role: { admin: 'Administrador', analyst: 'Analista' },
-  platform: { slack: 'Slack', discord: 'Discord', console: 'Navegador' } as Record<string, string>,
+  platform,
   language: { 'pt-BR': 'Português', en: 'English' },
 
   // Quem chega.
@@ -17,6 +19,10 @@ export const firms = {
   newcomer: 'Este espaço ainda não pertence a um escritório. Configure em um minuto: nome do escritório, seu nome, e-mail e telefone.',
   newcomerCode: 'Seu escritório já usa a Carteira em outro lugar? Peça lá um código em /equipe e use-o aqui.',
   askAdmin: 'Este espaço ainda não pertence a um escritório. Peça a um administrador deste espaço que digite /configurar.',
+  adminUnknown: (name: string) =>
+    `O ${platform[name] ?? name} não disse agora se você é administrador deste espaço, e só um administrador pode configurar. Tente de novo em instantes.`,
+  nowhere: 'Aqui, em mensagem direta, não sei a que escritório você pertence. Digite o comando no servidor do seu escritório.',
+  tryAgain: 'Tentar de novo',
   setUp: 'Configurar',
   setUpTitle: 'Configurar a Carteira',
   firmName: { typed: 'escritorio', label: 'Nome do escritório', hint: 'Deixe vazio se você tem um código' },

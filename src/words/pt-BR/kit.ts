@@ -30,4 +30,6 @@ export const kit: KitWords = {
   yes: 'Sim',
   no: 'Não',
   working: 'Só um instante…',
+  typed: 'Você escreveu',
+  whichFirm: 'Para qual escritório?',
 };

@@ -29,7 +29,7 @@ const labelOf = (field: SealedForm['fields'][number], value: string) =>
 export function wireDriver(): Driver {
   let room: Stand;
   let client: ReturnType<typeof createClient>;
-  let form: { form: SealedForm; message?: string; said?: string } | undefined;
+  let form: { form: SealedForm; message?: string; said?: string; problem?: string } | undefined;
   let shown: Shown;
   let last: () => Promise<unknown>;
 
@@ -50,11 +50,11 @@ export function wireDriver(): Driver {
       // There is nothing in the console that notifies anybody.
       pings: [],
       messages: answers.length,
-      form: form && shownForm(form.form),
+      form: form && shownForm(form.form, form.problem),
     };
     return shown;
   };
-  const shownForm = ({ title, fields }: SealedForm): ShownForm => ({
+  const shownForm = ({ title, fields }: SealedForm, problem?: string): ShownForm => ({
     title,
     values: Object.fromEntries(
       fields.map((field) => [
@@ -65,7 +65,10 @@ export function wireDriver(): Driver {
           .join(', '),
       ]),
     ),
-    errors: fields.flatMap((field) => (field.error ? [{ field: field.label, message: field.error }] : [])),
+    errors: [
+      ...(problem ? [{ message: problem }] : []),
+      ...fields.flatMap((field) => (field.error ? [{ field: field.label, message: field.error }] : [])),
+    ],
   });
   const act = async (deed: object): Promise<Shown> => {
     const key = randomUUID();

@@ -59,7 +59,12 @@ const readForm = (page: Page): Promise<ShownForm | undefined> =>
     return {
       title: dialog.querySelector('h2').textContent as string,
       values: Object.fromEntries(fields.map(({ field, value }) => [field, value])),
-      errors: fields.filter(({ message }) => message).map(({ field, message }) => ({ field, message })),
+      errors: [
+        ...(fields.some(({ message }) => message)
+          ? []
+          : [{ message: (dialog.querySelector('.dialog-body > .trouble')?.textContent ?? '') as string }]),
+        ...fields.filter(({ message }) => message).map(({ field, message }) => ({ field, message })),
+      ].filter(({ message }) => message),
     };
   });
 

@@ -43,6 +43,13 @@ describe('the registration', () => {
     expect(body.options![0]).toMatchObject({ name: 'nome', name_localizations: { 'pt-BR': 'nome', 'en-US': 'name', 'en-GB': 'name' } });
   });
 
+  test('stands in servers and in private with the bot, where it stands everywhere', () => {
+    expect(registrationOf([command()])[0]).toMatchObject({ contexts: [0, 1] });
+    const inOne = registrationOf([command()], false) as Registered[];
+    expect(inOne[0]).not.toHaveProperty('contexts');
+    expect(checkCommands(inOne, false)).toEqual([]);
+  });
+
   test('puts required options first', () => {
     const body = registered(
       option({}),

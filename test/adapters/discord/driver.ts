@@ -109,9 +109,10 @@ export function discordDriver(mode: Mode): Driver {
         return [input.custom_id, typeof value === 'string' && options ? [options.find((each) => each.label === value)!.value] : value];
       });
       const result = await after(person.submit(form, Object.fromEntries(given)));
-      if (!result.buttons.includes(testWords.fix)) return result;
+      const back = [testWords.fix, testWords.back].find((label) => result.buttons.includes(label));
+      if (!back) return result;
       told = result.text;
-      return pressed(testWords.fix);
+      return pressed(back);
     },
     again: () => after(person.again()),
     shown,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFakeDiscord } from '../../fakes/discord/server.ts';
+import { createFakeDiscord, home } from '../../fakes/discord/server.ts';
 import { type Bot, scripted, startBot } from './bot.ts';
 
 const core = scripted(() => ({ kind: 'view', answers: 'private', view: { blocks: [{ kind: 'text', text: 'ok' }] } }));
@@ -32,14 +32,70 @@ describe('the gateway', () => {
     expect((await bot.settled(await bot.person().command('lista'))).response).toBe(4);
   });
 
+  test('that is dead without saying so is left, and what was asked meanwhile is answered', async () => {
+    const fake = await createFakeDiscord();
+    fake.gateway.beatEvery(150);
+    bot = await startBot('gateway', core, {}, fake);
+    await until(() => bot.surface.health().ok);
+    fake.gateway.die();
+    const sent = await bot.person().command('lista');
+    await until(() => fake.gateway.resumed() === 1);
+    expect((await bot.settled(sent)).response).toBe(4);
+    expect(bot.surface.health().ok).toBe(true);
+    await bot.stop();
+    await fake.stop();
+  });
+
+  test('tells when the bot is taken out of its server, and when it is back', async () => {
+    bot = await startBot('gateway', core);
+    await until(() => bot.surface.health().ok);
+    const guild = { id: '1100000000000000001' };
+    bot.fake.gateway.dispatch('GUILD_DELETE', { ...guild, unavailable: true });
+    bot.fake.gateway.dispatch('GUILD_DELETE', guild);
+    await until(() => !bot.surface.health().ok);
+    expect(bot.surface.health()).toEqual({ ok: false, detail: 'the bot is not in the server any more' });
+    expect(bot.logged.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    // What stands there is given up; what is to be told in private waits for nobody.
+    for (const code of [50001, 50278]) bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 403, code });
+    const address = { platform: 'discord', workspace: guild.id, channel: home };
+    const view = { blocks: [{ kind: 'text' as const, text: 'Oi' }] };
+    for (const key of ['a', 'b']) expect(await bot.surface.deliver(address, view, { key })).toMatchObject({ ok: false, gone: true });
+    bot.fake.gateway.dispatch('GUILD_CREATE', {
+      ...guild,
+      name: 'Escritório',
+      channels: [],
+      roles: [],
+      members: [],
+      threads: [],
+      emojis: [],
+      stickers: [],
+    });
+    await until(() => bot.surface.health().ok);
+  });
+
+  test('whose token is taken back says so, and deliveries wait for another', async () => {
+    bot = await startBot('gateway', core);
+    await until(() => bot.surface.health().ok);
+    bot.fake.troubles.push({ match: /POST \/channels/, times: 5, status: 401 });
+    bot.fake.gateway.cut(4004);
+    await until(() => !bot.surface.health().ok);
+    expect(bot.surface.health()).toEqual({ ok: false, detail: 'closed by Discord with 4004' });
+    const address = { platform: 'discord', workspace: '1100000000000000001', channel: home };
+    for (let i = 0; i < 5; i++)
+      expect(await bot.surface.deliver(address, { blocks: [] }, { key: `k${i}` })).toMatchObject({ ok: false, wait: 300_000 });
+    expect(await bot.surface.deliver(address, { blocks: [] }, { key: 'k' })).toMatchObject({ ok: true });
+  });
+
   test('may bring what nobody understands', async () => {
     bot = await startBot('gateway', core);
     await until(() => bot.surface.health().ok);
     bot.fake.gateway.dispatch('INTERACTION_CREATE', { id: '1', type: 2, token: 'x' });
     bot.fake.gateway.dispatch('INTERACTION_CREATE', { id: '2', type: 99, token: 'x', data: {} });
     bot.fake.gateway.dispatch('SOMETHING_NEW', {});
-    await until(() => bot.logged.some(({ level }) => level === 'error'));
+    await until(() => bot.logged.some(({ level }) => level === 'warn'));
     expect((await bot.settled(await bot.person().command('lista'))).response).toBe(4);
+    const told = bot.logged.filter(({ level }) => level !== 'info');
+    expect(told).toMatchObject([{ level: 'warn', fields: { lacks: 'data' } }]);
   });
 
   test('that says no for good is told, and kills nothing', async () => {

@@ -64,7 +64,7 @@ describe('interactions over HTTP', () => {
   });
 
   test('an interaction of a shape nobody knows harms nothing', async () => {
-    const body = JSON.stringify({ type: 2, id: '7', token: 't', data: { name: 'lista' } });
+    const body = JSON.stringify({ type: 2, id: '7', token: 't', data: { name: 'lista' }, user: { id: '1' }, locale: 5, news: { of: [1] } });
     expect((await post(body, signed(body))).status).toBe(200);
     const odd = JSON.stringify({ type: 99, id: '8', token: 't' });
     expect((await post(odd, signed(odd))).status).toBe(202);

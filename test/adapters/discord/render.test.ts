@@ -179,8 +179,8 @@ test('pictures and files are attached under plain names, with words for those wh
   });
   expect(files.map((file) => file.name)).toEqual(['grafico_do_mes.png', 'Relatorio_n_1.csv']);
   expect(body.attachments).toEqual([
-    { id: 0, filename: 'grafico_do_mes.png', description: 'Vencimentos por mês' },
-    { id: 1, filename: 'Relatorio_n_1.csv' },
+    { id: '0', filename: 'grafico_do_mes.png', description: 'Vencimentos por mês' },
+    { id: '1', filename: 'Relatorio_n_1.csv' },
   ]);
   expect(text).toContain('Vencimentos por mês');
 });

@@ -1,3 +1,4 @@
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkDiscord } from '../../../adapters/discord/check.ts';
 import type { Outcome } from '../../../src/kit/incoming.ts';
@@ -5,6 +6,7 @@ import type { SealedView } from '../../../src/kit/view.ts';
 import { look } from '../../fakes/discord/eye.ts';
 import { applicationId, fakeToken, home } from '../../fakes/discord/server.ts';
 import { type Bot, scripted, startBot } from './bot.ts';
+import { testWords } from './words.ts';
 
 const said = (text: string): SealedView => ({ title: 'Aviso', blocks: [{ kind: 'text', text }] });
 const view = (text: string): Outcome => ({ kind: 'view', answers: 'private', view: said(text) });
@@ -64,6 +66,28 @@ describe.concurrent('an answer', () => {
     await bot.settled(await bot.person().command('lista'));
     expect(bot.logged.filter(({ level }) => level !== 'info')).toEqual([]);
   });
+
+  test.for([
+    [1, ['texto', 'Abrir'], ['tabela']],
+    [2, ['texto', 'Abrir'], []],
+    [3, ['texto', testWords.incomplete], []],
+  ] as const)(
+    'that Discord refuses %i times is shown ever plainer, and says what it lacks',
+    async ([times, there], { expect, onTestFinished }) => {
+      const blocks: SealedView['blocks'] = [
+        { kind: 'text', text: 'texto' },
+        { kind: 'table', caption: 'tabela', columns: [{ label: 'Nome' }], rows: [['Padaria']] },
+        { kind: 'buttons', buttons: [{ label: 'Abrir', press: 'a.b|1' }] },
+      ];
+      const { bot } = await begin(onTestFinished, () => ({ kind: 'view', answers: 'private', view: { blocks } }));
+      bot.fake.troubles.push({ match: /callback/, times, status: 400, code: 50035 });
+      await bot.settled(await bot.person().command('lista'));
+      const { text, buttons } = look(bot.fake.state.messages.at(-1)!.components);
+      const all = [text, ...buttons.map(({ label }) => label)].join('\n');
+      for (const part of [...there, 'Padaria']) expect(all).toContain(part);
+      expect(all.includes(testWords.incomplete)).toBe(times === 3);
+    },
+  );
 
   test('that Discord refuses to show is shown as bare text', async ({ expect, onTestFinished }) => {
     const { bot, shown } = await begin(onTestFinished);
@@ -143,6 +167,40 @@ describe('a delivery', () => {
     expect(shown()).toEqual(['Aviso\nNovo']);
   });
 
+  test('that Discord refuses keeps its file and its buttons, or fails', async () => {
+    const files = [{ name: 'a.zip', type: 'application/zip', bytes: Buffer.from('zip') }];
+    const view: SealedView = {
+      blocks: [
+        { kind: 'text', text: 'Segue o ZIP.' },
+        { kind: 'table', caption: 'Itens', columns: [{ label: 'Nome' }], rows: [['NFS-e']] },
+        { kind: 'buttons', buttons: [{ label: 'Recibos', press: 'a.b|1' }] },
+      ],
+      files,
+    };
+    const refuse = (times: number) => bot.fake.troubles.push({ match: /POST \/channels/, times, status: 400, code: 50035 });
+    refuse(2);
+    expect(await bot.surface.deliver(place, view, { key: 'k' })).toMatchObject({ message: expect.any(String) });
+    const [standing] = bot.fake.state.messages;
+    expect(standing!.files.map(({ name }) => name)).toEqual(['a.zip']);
+    expect(look(standing!.components).buttons.map(({ label }) => label)).toEqual(['Recibos']);
+    refuse(3);
+    expect(await bot.surface.deliver(place, view, { key: 'k2' })).toMatchObject({ ok: false, final: true });
+    const large = { ...view, files: [{ ...files[0]!, bytes: new Uint8Array(10 * 1024 * 1024 + 1) }] };
+    expect(await bot.surface.deliver(place, large, { key: 'k3' })).toMatchObject({ ok: false, final: true });
+    expect(bot.fake.state.messages).toHaveLength(1);
+  });
+
+  test('brings its files also where another copy of the HTTP library was there first', async () => {
+    const before = getGlobalDispatcher();
+    const agent = new Agent();
+    setGlobalDispatcher(agent);
+    const view: SealedView = { blocks: [], files: [{ name: 'a.csv', type: 'text/csv', bytes: Buffer.from('a;b') }] };
+    expect(await bot.surface.deliver(place, view, { key: 'k' })).toMatchObject({ ok: true });
+    setGlobalDispatcher(before);
+    await agent.destroy();
+    expect(bot.fake.state.messages[0]!.files.map(({ name }) => name)).toEqual(['a.csv']);
+  });
+
   test('waits as long as Discord says', async () => {
     bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 429, retryAfter: 7 });
     const result = await post();
@@ -175,7 +233,7 @@ describe('a delivery', () => {
 
   test('with a token that is refused once is possible again afterwards', async () => {
     bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 401 });
-    expect(await post()).toMatchObject({ ok: false });
+    expect(await post()).toMatchObject({ ok: false, wait: 300_000 });
     expect(await post()).toMatchObject({ ok: true });
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkSlack } from '../../../adapters/slack/check.ts';
 import type { Address } from '../../../src/kit/incoming.ts';
-import { text } from '../../../src/kit/view.ts';
-import { type Bench, startBench } from '../../fakes/slack/driver.ts';
+import { type Block, text } from '../../../src/kit/view.ts';
+import { type Bench, slackWords, startBench } from '../../fakes/slack/driver.ts';
 import { seen } from '../../fakes/slack/eye.ts';
 import { appToken, botToken } from '../../fakes/slack/server.ts';
 import { createSample } from '../sample.ts';
@@ -40,6 +40,37 @@ describe('a delivery', () => {
     expect(Buffer.from(shared!.files[0]!.bytes).toString()).toBe('a;b');
   });
 
+  test('never stands there without its files, and is never called done without them', async () => {
+    const view = { blocks: [text('segue')], files: [{ name: 'a.zip', type: 'application/zip', bytes: Buffer.from('a;b') }] };
+    const send = () => bench.surface.deliver(to('C0000001'), view, { key: 'k' });
+    bench.fake.state.trouble.set('files.completeUploadExternal', [{ error: 'internal_error' }, { error: 'missing_scope' }]);
+    // For the moment: taken back, to be sent again as a whole.
+    expect(await send()).toEqual({ ok: false, reason: 'internal_error' });
+    expect(bench.fake.state.messages).toEqual([]);
+    // For good: said where it stands, and told.
+    expect(await send()).toEqual({ ok: false, reason: 'missing_scope', final: true });
+    expect(bench.fake.state.messages.map(({ blocks }) => seen(blocks))).toEqual([`⛔ segue\n${slackWords.filesFailed('a.zip')}`]);
+    expect(await send()).toMatchObject({ ok: true });
+  });
+
+  test('that Slack refuses is sent ever plainer, its buttons last to go', async () => {
+    const view = {
+      title: 'Resumo',
+      blocks: [
+        { kind: 'image', name: 'g.png', alt: 'Vencimentos', png: Buffer.from('png') },
+        { kind: 'table', caption: 'Quem', columns: [{ label: 'Nome' }], rows: [['Padaria']] },
+        { kind: 'buttons', buttons: [{ label: 'Abrir', press: 'a.b|1' }] },
+      ] satisfies Block<string>[],
+    };
+    const send = (key: string) => bench.surface.deliver(to('C0000001'), view, { key });
+    bench.fake.state.trouble.set('chat.postMessage', [{ error: 'invalid_blocks' }, { error: 'invalid_blocks' }]);
+    expect(await send('k1')).toMatchObject({ ok: true });
+    const [message] = bench.fake.state.messages;
+    expect(message!.blocks.map((block) => block.type)).toEqual(['header', 'rich_text', 'rich_text', 'actions']);
+    bench.fake.state.lasting.set('chat.postMessage', { error: 'invalid_blocks' });
+    expect(await send('k2')).toEqual({ ok: false, reason: 'invalid_blocks', final: true });
+  });
+
   test('that must wait says how long', async () => {
     bench.fake.state.trouble.set('chat.postMessage', [{ status: 429, retryAfter: 7 }]);
     expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'ratelimited', wait: 7000 });
@@ -52,8 +83,11 @@ describe('a delivery', () => {
     expect(await deliver(to('C0000002'))).toEqual({ ok: false, reason: 'is_archived', gone: true });
     expect(await deliver(to('C0000003'))).toEqual({ ok: false, reason: 'not_in_channel', gone: true });
     expect(await deliver(to('C0000001', '1.2'))).toEqual({ ok: false, reason: 'message_not_found', gone: true });
-    bench.fake.state.trouble.set('chat.postMessage', [{ error: 'account_inactive' }]);
-    expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: 'account_inactive', gone: true });
+    // A token that is none any more says nothing about the place: what is to be said there waits.
+    for (const error of ['account_inactive', 'token_revoked', 'invalid_auth']) {
+      bench.fake.state.trouble.set('chat.postMessage', [{ error }]);
+      expect(await deliver(to('C0000001'))).toEqual({ ok: false, reason: error, wait: 300_000 });
+    }
   });
 
   test('that fails for another reason may be tried again, once at a time', async () => {
@@ -93,6 +127,7 @@ describe('a delivery', () => {
       bench.fake.state.scopes.add('channels:history');
       const view = { blocks: [text('segue')], files: [{ name: 'a.csv', type: 'text/csv', bytes: Buffer.from('a;b') }] };
       bench.fake.state.trouble.set('files.getUploadURLExternal', [{ error: 'fatal_error' }]);
+      bench.fake.state.trouble.set('chat.delete', [{ error: 'fatal_error' }]);
       await bench.surface.deliver(to('C0000001'), view, { key: 'k' });
       expect(bench.fake.state.messages).toHaveLength(1);
       for (const standing of [2, 2]) {

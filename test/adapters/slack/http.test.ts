@@ -100,7 +100,7 @@ describe('what is taken', () => {
     expect(await send('{"type":', { headers: { 'content-type': 'application/json' } })).toBe(400);
     expect(await send('[1]', { headers: { 'content-type': 'application/json' } })).toBe(400);
     expect(await send('payload=%7B%22type')).toBe(400);
-    expect(await send('')).toBe(404);
+    expect(await send('')).toBe(400);
   });
 
   test('the questions Slack asks a new address', async () => {
@@ -118,8 +118,48 @@ describe('what is taken', () => {
 
   test('what nobody knows is answered at once, not after three seconds', async () => {
     const started = performance.now();
-    expect(await send(written('interactive', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, team: { id: 'T1' } }))).toBe(404);
+    expect(await send(written('interactive', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, team: { id: 'T1' } }))).toBe(200);
+    expect(await send(written('interactive', { type: 'something_new' }))).toBe(200);
     expect(performance.now() - started).toBeLessThan(1500);
+    expect(bench.warnings).toEqual([]);
+  });
+
+  test.each([
+    ['a command without a team', 'slash_commands', { command: '/somar', user_id: 'U0000001', text: 'vezes:1' }, 'team_id'],
+    ['a press without a person', 'interactive', { type: 'block_actions', team: { id: 'T1' }, actions: [{}] }, 'user, actions.0.type'],
+    ['a press of nothing', 'interactive', { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' } }, 'actions'],
+    [
+      'a press of nobody’s team',
+      'interactive',
+      { type: 'block_actions', user: { id: 'U1' }, actions: [{ type: 'button', action_id: 'x' }] },
+      'team',
+    ],
+    [
+      'a form without an id',
+      'interactive',
+      { type: 'view_submission', user: { id: 'U1', team_id: 'T1' }, view: { callback_id: 'form' } },
+      'view.id',
+    ],
+    ['a page of nobody', 'events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'app_home_opened' } }, 'event.user'],
+    ['an event of no kind', 'events_api', { type: 'event_callback', team_id: 'T1' }, 'event'],
+  ] as const)('%s is refused, with one warning', async (_, kind, payload, lacks) => {
+    const headers = kind === 'events_api' ? { 'content-type': 'application/json' } : undefined;
+    expect(await send(written(kind, payload), { headers })).toBe(400);
+    expect(bench.warnings).toEqual([{ platform: 'slack', lacks: expect.stringContaining(lacks), message: expect.any(String) }]);
+    expect(bench.errors).toEqual([]);
+    expect(sample.runs).toEqual([]);
+  });
+
+  test('a press in an Enterprise Grid names no team but the person’s own', async () => {
+    await bench.person.command('lista');
+    const payload = { type: 'block_actions', team: null, user: { id: 'U0000001', team_id: 'T0000001' }, is_enterprise_install: true };
+    const action = { type: 'button', action_id: '0', value: '0:sample.count|1' };
+    const [id] = bench.fake.state.responseUrls.keys();
+    const response_url = `${bench.fake.url}/response/${id}`;
+    expect(await send(written('interactive', { ...payload, response_url, trigger_id: '1.2', actions: [action] }))).toBe(200);
+    await bench.quiet();
+    expect(sample.runs).toEqual(['count 1']);
+    expect(bench.warnings).toEqual([]);
   });
 });
 

@@ -80,3 +80,45 @@ test('a connection lost in the middle of an answer loses no answer', async () =>
   await bench.quiet();
   expect(shownBy(bench).text).toContain('Tudo feito.');
 });
+
+test('what is for nobody or lacks a part is acknowledged, and ends nothing', async () => {
+  const { envelope, sockets } = bench.fake;
+  expect(await envelope('events_api', { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 })).toEqual({});
+  expect(await envelope('events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'message', user: 'U1' } })).toEqual({});
+  expect(await envelope('interactive', { type: 'something_new' })).toEqual({});
+  expect(bench.warnings).toEqual([]);
+  expect(await envelope('events_api', { type: 'event_callback', team_id: 'T1' })).toEqual({});
+  expect(await envelope('slash_commands', { command: '/somar', user_id: 'U1' })).toEqual({});
+  expect(bench.warnings.map(({ lacks }) => lacks)).toEqual(['event.type', 'team_id']);
+  for (const text of ['null', '7', '{', '[]']) for (const socket of sockets) socket.send(text);
+  await bench.person.command('somar', 'vezes:1');
+  expect(sample.runs).toEqual(['somar 1']);
+});
+
+test('a connection that is dead without saying so is left for a new one', async () => {
+  await bench.stop();
+  bench = await startBench(sample.core, 'socket', { silentMs: 300 });
+  await bench.quiet(20);
+  bench.fake.die();
+  await until(() => !bench.surface.health().ok || bench.fake.sockets.size === 1);
+  await until(connected);
+  await bench.person.command('somar', 'vezes:4');
+  expect(sample.runs).toEqual(['somar 4']);
+});
+
+test('an app that is taken out of the workspace is unwell, though Slack keeps its socket; and well when it is back', async () => {
+  const { state } = bench.fake;
+  state.lasting.set('*', { error: 'account_inactive' });
+  await bench.fake.envelope('events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'app_uninstalled' } });
+  await until(() => !bench.surface.health().ok);
+  expect(bench.surface.health()).toEqual({ ok: false, detail: 'auth.test: account_inactive' });
+  expect(bench.errors).toHaveLength(1);
+  const address = { platform: 'slack', workspace: 'T1', channel: 'C0000001' };
+  const deliver = (key: string) => bench.surface.deliver(address, { blocks: [{ kind: 'text', text: 'Oi' }] }, { key });
+  // Nothing that waits is lost, and no channel is given up for it.
+  for (const key of ['a', 'b']) expect(await deliver(key)).toEqual({ ok: false, reason: 'account_inactive', wait: 300_000 });
+  expect(bench.errors.splice(0)).toHaveLength(1);
+  state.lasting.clear();
+  expect(await deliver('a')).toMatchObject({ ok: true });
+  await until(() => bench.surface.health().ok);
+});

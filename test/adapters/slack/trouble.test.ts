@@ -31,7 +31,8 @@ const core: Core = {
     if (asked.kind === 'typed') return card(asked.command === 'canal' ? 'channel' : 'private');
     if (asked.kind !== 'press') return view('enviado', 'private');
     if (asked.id === 'form') return { kind: 'form', form: { id: 'f', title: 'F', submit: 'Ok', fields: [] } };
-    return view(`feito ${asked.id}`, asked.id as 'update');
+    const further = { kind: 'buttons' as const, buttons: [{ label: 'Abrir', press: 'form' }] };
+    return view(`feito ${asked.id}`, asked.id as 'update', ...(asked.id === 'update' ? [further] : []));
   },
 };
 const start = async (timeoutMs?: number) => {
@@ -121,12 +122,54 @@ describe('who somebody is', () => {
     expect(performance.now() - started).toBeLessThan(900);
   });
 
-  test('without users.info there is no language and no administrator, but an answer', async () => {
+  test('without users.info there is no language and no word of administrators, but an answer', async () => {
     await start();
     bench.fake.state.lasting.set('users.info', { status: 500 });
-    expect((await quietly(bench.person.command('lingua'))).text).toBe('língua undefined, admin false');
+    expect((await quietly(bench.person.command('lingua'))).text).toBe('língua undefined, admin undefined');
     const calls = used('users.info');
     await quietly(bench.another({ user: 'U0000002' }).command('lista'));
     expect(used('users.info')).toBe(calls);
+  });
+
+  test('an error about one person is that person’s alone', async () => {
+    await start();
+    bench.fake.state.lasting.set('users.info', { error: 'user_not_found' });
+    expect((await quietly(bench.person.command('lingua'))).text).toBe('língua undefined, admin false');
+    bench.fake.state.lasting.clear();
+    // Slack is not down: the next person has their language at once, and of this one nobody is asked again.
+    const calls = used('users.info');
+    const bia = bench.another({ user: 'U0000002', channel: 'C0000001' });
+    await quietly(bia.command('lingua'));
+    expect(seen(bia.messages().at(-1)!.blocks)).toBe('língua en-US, admin false');
+    await quietly(bench.person.command('lingua'));
+    expect(used('users.info')).toBe(calls + 1);
+  });
+
+  test('a Slack that is asked too much is not asked while it says so, and its silence is no word of administrators', async () => {
+    await start();
+    bench.fake.state.lasting.set('users.info', { status: 429, retryAfter: 60 });
+    expect((await quietly(bench.person.command('lingua'))).text).toBe('língua undefined, admin undefined');
+    const calls = used('users.info');
+    await quietly(bench.another({ user: 'U0000002' }).command('lista'));
+    expect(used('users.info')).toBe(calls);
+    bench.fake.state.lasting.clear();
+    expect((await quietly(bench.person.command('lingua'))).text).toBe('língua undefined, admin true');
+  });
+});
+
+describe('a message that Slack refuses', () => {
+  test('is answered ever plainer, its buttons last to go', async () => {
+    await start();
+    await quietly(bench.person.command('lista'));
+    const refused = { error: 'invalid_blocks' };
+    trouble('response_url', refused);
+    const shown = await quietly(bench.person.press('update'));
+    expect([shown.text, shown.buttons]).toEqual(['feito update', ['Abrir']]);
+    trouble('response_url', refused, refused);
+    const bare = await quietly(bench.person.command('canal')).then(() => quietly(bench.person.press('private')));
+    expect([bare.text, bare.buttons]).toEqual([`feito private\n\n${slackWords.incomplete}`, []]);
+    bench.fake.state.lasting.set('response_url', refused);
+    await quietly(bench.person.press('private'));
+    expect(bench.errors).toEqual([expect.objectContaining({ message: 'an answer could not be given' })]);
   });
 });

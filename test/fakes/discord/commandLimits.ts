@@ -15,6 +15,7 @@ interface Option extends Named {
 export interface Registered extends Named {
   type?: number;
   options?: Option[];
+  contexts?: number[];
 }
 
 const names = (each: Named): string[] => [each.name, ...Object.values(each.name_localizations ?? {})];
@@ -57,7 +58,7 @@ function checkOption(option: Option, path: string): string[] {
   ];
 }
 
-export function checkCommands(commands: readonly Registered[]): string[] {
+export function checkCommands(commands: readonly Registered[], everywhere = true): string[] {
   return [
     ...(commands.length > 100 ? [`${commands.length} commands of 100`] : []),
     ...checkTwins(commands, 'commands'),
@@ -77,6 +78,7 @@ export function checkCommands(commands: readonly Registered[]): string[] {
       );
       return [
         ...checkNames(command, path),
+        ...(command.contexts && (!everywhere || command.contexts.some((each) => ![0, 1, 2].includes(each))) ? [`${path}: contexts`] : []),
         ...checkTwins(options, path),
         ...options.flatMap((option) => checkOption(option, `${path} ${option.name}`)),
         ...(options.length > 25 ? [`${path}: ${options.length} options of 25`] : []),

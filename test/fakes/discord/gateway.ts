@@ -16,6 +16,10 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
   let resumed = 0;
   let sequence = 0;
   let silent = false;
+  let beat = 41_250;
+  /** Connections that nobody reads or writes any more, though they stand; and what they missed. */
+  const dead = new Set<WebSocket>();
+  let missed: { t: string; d: unknown }[] = [];
 
   const send = (socket: WebSocket, packet: object) => socket.send(JSON.stringify(packet));
   const dispatch = (socket: WebSocket, t: string, d: unknown) => send(socket, { op: 0, t, s: ++sequence, d });
@@ -64,11 +68,15 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
   };
 
   sockets.on('connection', (socket) => {
-    socket.on('close', () => ready.delete(socket));
+    socket.on('close', () => {
+      ready.delete(socket);
+      dead.delete(socket);
+    });
     socket.on('error', () => ready.delete(socket));
     if (silent) return;
-    send(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
+    send(socket, { op: 10, d: { heartbeat_interval: beat } });
     socket.on('message', (data) => {
+      if (dead.has(socket)) return;
       const packet = JSON.parse(String(data)) as Packet;
       if (packet.op === 1) send(socket, { op: 11 });
       if (packet.op === 2) {
@@ -80,6 +88,8 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
       if (packet.op === 6) {
         resumed++;
         ready.add(socket);
+        for (const { t, d } of missed) dispatch(socket, t, d);
+        missed = [];
         dispatch(socket, 'RESUMED', {});
       }
     });
@@ -94,6 +104,16 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
     fallSilent: () => {
       silent = true;
     },
+    beatEvery: (milliseconds: number) => {
+      beat = milliseconds;
+    },
+    /** Every connection stands, and is dead: nothing is heard and nothing said; with `deaf` nothing is even read, not a goodbye. */
+    die: ({ deaf = false } = {}) => {
+      for (const socket of ready) {
+        dead.add(socket);
+        if (deaf) (socket as unknown as { _socket: { pause(): void } })._socket.pause();
+      }
+    },
     resumed: () => resumed,
     connections: () => ready.size,
     /** Somebody is there to hear what is dispatched. */
@@ -102,7 +122,10 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
     },
     dispatch(event: string, data: unknown): void {
       if (ready.size === 0) throw new Error('nobody is connected to the gateway');
-      for (const socket of ready) dispatch(socket, event, data);
+      for (const socket of ready) {
+        if (dead.has(socket)) missed.push({ t: event, d: data });
+        else dispatch(socket, event, data);
+      }
     },
     /** Cuts every connection with a close code. */
     cut(code: number): void {

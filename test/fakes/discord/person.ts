@@ -30,7 +30,8 @@ export interface Attached {
 /** Somebody at a keyboard. `endpoint`: interactions are posted there, signed; without it they go out over the gateway. */
 export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?: string) {
   const { user = '1000000000000000001', guild = '1100000000000000001', locale = 'pt-BR', permissions = '0' } = someone;
-  const channel = home;
+  // Whoever speaks in no server speaks in private with the bot.
+  const channel = guild ? home : fake.state.direct(user);
   let last: { interaction: Interaction; payload: object } | undefined;
 
   const payloadOf = (interaction: Interaction, data: object) => {
@@ -81,7 +82,7 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
     fake.touch();
     if (response.status === 200) {
       try {
-        fake.state.respond(interaction.id, interaction.token, JSON.parse(text) as object, [], home);
+        fake.state.respond(interaction.id, interaction.token, JSON.parse(text) as object, []);
         interaction.inline = true;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
@@ -91,7 +92,7 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
   };
 
   const send = async (type: number, data: object, message?: Message): Promise<Interaction> => {
-    const interaction = fake.state.open(type, message);
+    const interaction = fake.state.open(type, channel, message);
     await deliver(interaction, payloadOf(interaction, data));
     return interaction;
   };

@@ -102,12 +102,12 @@ export async function createFakeDiscord() {
     signedIn: boolean,
   ): unknown => {
     const [, first = '', second = '', third = '', fourth = '', fifth = ''] = path.split('/').map(decodeURIComponent);
-    if (first === 'interactions' && fourth === 'callback' && method === 'POST') return state.respond(second, third, body, sent, home);
+    if (first === 'interactions' && fourth === 'callback' && method === 'POST') return state.respond(second, third, body, sent);
     if (first === 'webhooks' && fourth === 'messages') {
       if (method === 'PATCH') return messageJson(state.edit(third, fifth, body, sent).id);
       if (method === 'DELETE') return state.remove(third);
     }
-    if (first === 'webhooks' && method === 'POST') return messageJson(state.follow(third, body, sent, home).id);
+    if (first === 'webhooks' && method === 'POST') return messageJson(state.follow(third, body, sent).id);
     if (!signedIn) throw new Refused(401, 0, '401: Unauthorized');
     if (path === '/gateway/bot')
       return {
@@ -119,7 +119,7 @@ export async function createFakeDiscord() {
     if (first === 'applications') {
       const scope = third === 'guilds' ? fourth : 'global';
       if (method === 'GET') return commands.get(scope) ?? [];
-      const problems = checkCommands(body as unknown as Registered[]);
+      const problems = checkCommands(body as unknown as Registered[], scope === 'global');
       if (problems.length > 0) throw new Refused(400, 50035, problems.join('\n'));
       // Discord leaves out what is not set, and adds what it keeps for itself.
       const kept = (body as unknown as Registered[]).map((each) => ({

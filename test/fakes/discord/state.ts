@@ -27,6 +27,8 @@ export interface Interaction {
   token: string;
   type: number;
   sentAt: number;
+  /** Where it was asked. */
+  channel: string;
   /** The message that was pressed. */
   message?: Message;
   response?: number;
@@ -126,15 +128,17 @@ export function createState(channelsGone: ReadonlySet<string>) {
     messages,
     interactions,
     nextId,
-    open(type: number, message?: Message): Interaction {
-      const interaction: Interaction = { id: nextId(), token: randomBytes(24).toString('base64url'), type, sentAt: Date.now(), message };
+    open(type: number, channel: string, message?: Message): Interaction {
+      const token = randomBytes(24).toString('base64url');
+      const interaction: Interaction = { id: nextId(), token, type, channel, sentAt: Date.now(), message };
       interactions.set(interaction.id, interaction);
       return interaction;
     },
     /** The first response, over REST or inline. */
-    respond(id: string, token: string, body: { type?: number; data?: Body }, sent: readonly Sent[], channel: string): void {
+    respond(id: string, token: string, body: { type?: number; data?: Body }, sent: readonly Sent[]): void {
       const interaction = interactions.get(id);
       if (!interaction || interaction.token !== token) throw new Refused(404, 10062, 'Unknown interaction');
+      const { channel } = interaction;
       if (interaction.response) throw new Refused(400, 40060, 'Interaction has already been acknowledged.');
       if (Date.now() - interaction.sentAt > firstWithin) throw new Refused(404, 10062, 'Unknown interaction');
       const { type = 0, data = {} } = body;
@@ -179,8 +183,8 @@ export function createState(channelsGone: ReadonlySet<string>) {
       message.deleted = true;
       message.touched = ++changes;
     },
-    follow(token: string, body: Body, sent: readonly Sent[], channel: string): Message {
-      const { original } = byToken(token);
+    follow(token: string, body: Body, sent: readonly Sent[]): Message {
+      const { original, channel } = byToken(token);
       // While "thinking" stands there, a further message becomes it, and its own flags count for nothing.
       if (original?.thinking && !original.deleted) return write(original, body, sent);
       const message = write(create(channel, (Number(body.flags ?? 0) & ephemeral) !== 0), body, sent);

@@ -18,6 +18,8 @@ export const slackWords: SlackWords = {
   fileTooLarge: (megabytes) => `O arquivo passa de ${megabytes} MB.`,
   fileUnreadable: 'Não consegui ler o arquivo.',
   formLate: 'O formulário não abriu a tempo: tente de novo.',
+  formNotOpened: 'O Slack não abriu o formulário.',
+  incomplete: 'O Slack não aceitou tudo.',
   answered: 'A resposta está na conversa.',
   close: 'Fechar',
   home: 'Início',
@@ -33,6 +35,7 @@ export interface Bench {
   /** Resolves once nothing has been on its way for so long; more where the adapter waits before it tries again. */
   quiet(ms?: number): Promise<void>;
   errors: object[];
+  warnings: { message: string; [field: string]: unknown }[];
   stop(): Promise<void>;
 }
 
@@ -53,9 +56,10 @@ export async function startBench(core: Core, mode: 'http' | 'socket', more: Part
     },
   };
   const errors: object[] = [];
+  const warnings: Bench['warnings'] = [];
   const log = {
     info: () => undefined,
-    warn: () => undefined,
+    warn: (fields: object, message: string) => void warnings.push({ ...fields, message }),
     error: (fields: object, message: string) => void errors.push({ ...fields, message }),
   };
   const surface = createSlack({
@@ -82,6 +86,7 @@ export async function startBench(core: Core, mode: 'http' | 'socket', more: Part
     surface,
     url,
     errors,
+    warnings,
     person: createPerson(fake, transport),
     another: (who) => createPerson(fake, transport, who),
     quiet: async (ms = 120) => {
@@ -129,10 +134,14 @@ export function shownBy({ fake, person }: Bench): Shown {
     form: form && {
       title: labelOf(form.view.title),
       values: Object.fromEntries(form.inputs.map(({ input, value }) => [labelOf(input.label), shortOf(value)])),
-      errors: Object.entries(form.errors).map(([block, message]) => ({
-        field: labelOf(form.inputs.find(({ input }) => input.block_id === block)?.input.label),
-        message,
-      })),
+      errors: [
+        ...Object.entries(form.errors).map(([block, message]) => ({
+          field: labelOf(form.inputs.find(({ input }) => input.block_id === block)?.input.label),
+          message,
+        })),
+        // What is wrong with the whole stands above its fields.
+        ...form.view.blocks.flatMap((block: Json) => (block.type === 'section' ? [{ message: labelOf(block.text) }] : [])),
+      ],
     },
   };
 }

@@ -108,6 +108,12 @@ export const methods: Record<string, Method> = {
     replace(state, message, body);
     return { ok: true, channel: message.channel, ts: message.ts };
   },
+  'chat.delete': (state, body) => {
+    const at = state.messages.findIndex((each) => each.ts === body.ts && each.channel === body.channel && !each.only);
+    if (at < 0) return no('message_not_found');
+    state.messages.splice(at, 1);
+    return { ok: true, channel: body.channel, ts: body.ts };
+  },
   'views.open': (state, body) => {
     const wrong = useTrigger(state, body.trigger_id);
     if (wrong) return no(wrong);

@@ -152,6 +152,7 @@ export async function startFakeSlack() {
       if (!response.headersSent) response.writeHead(500).end();
     });
   });
+  let dead = false;
   const link = new WebSocketServer({ server, path: '/link' });
   link.on('connection', (socket) => {
     sockets.add(socket);
@@ -162,7 +163,7 @@ export async function startFakeSlack() {
       waiting.get(envelope_id)?.(payload);
     });
     socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, debug_info: {}, connection_info: { app_id: 'A1' } }));
-    const pings = setInterval(() => socket.ping(), 1000);
+    const pings = setInterval(() => !dead && socket.ping(), 1000);
     socket.on('close', () => clearInterval(pings));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -173,6 +174,15 @@ export async function startFakeSlack() {
     url,
     apiUrl: `${url}/api/`,
     sockets,
+    /** The connections that stand are dead: nothing is read, nothing said, not even goodbye. New ones live. */
+    die: () => {
+      for (const socket of sockets) (socket as unknown as { _socket: { pause(): void } })._socket.pause();
+      sockets.clear();
+      dead = true;
+      setTimeout(() => {
+        dead = false;
+      }, 20);
+    },
     /** Sends over Socket Mode; resolves with the acknowledgement's payload, or undefined after three seconds. */
     envelope: (type: string, payload: Json, id = state.next('E')): Promise<Json | undefined> =>
       new Promise((resolve) => {

@@ -1,0 +1,69 @@
+import { InteractionType } from 'discord.js';
+import { z } from 'zod';
+import type { Interaction } from './translate.ts';
+
+/** What must be there to be answered. Whatever else is there passes; what we can do without counts as absent when it is of another kind. */
+const need = z.string().min(1);
+const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
+
+const person = z.looseObject({ id: need, username: optional(z.string()), global_name: z.string().nullish().catch(undefined) });
+const attachments = z.record(z.string(), z.looseObject({ filename: z.string(), size: z.number(), url: z.string() }));
+const resolved = optional(z.looseObject({ attachments: optional(attachments) }));
+
+const common = {
+  id: need,
+  token: need,
+  guild_id: optional(need),
+  channel_id: optional(z.string()),
+  channel: optional(z.looseObject({ id: z.string() })),
+  locale: optional(z.string()),
+  user: optional(person),
+  member: optional(
+    z.looseObject({
+      user: optional(person),
+      nick: z.string().nullish().catch(undefined),
+      permissions: optional(z.string().regex(/^\d{1,30}$/)),
+    }),
+  ),
+  message: optional(
+    z.looseObject({ components: listOf(z.looseObject({ type: z.number() })), attachments: listOf(z.looseObject({ id: need })) }),
+  ),
+};
+const withData = (data: z.ZodType) =>
+  z.looseObject({ ...common, type: z.number(), data }).refine(({ member, user }) => member?.user ?? user, { path: ['user'] });
+
+const options = listOf(z.looseObject({ name: z.string() }));
+const command = z.looseObject({ name: need, options: optional(options), resolved });
+const input = z.looseObject({ custom_id: need });
+const kinds = new Map<number, ReturnType<typeof withData>>([
+  [InteractionType.ApplicationCommand, withData(command)],
+  [InteractionType.ApplicationCommandAutocomplete, withData(command)],
+  [InteractionType.MessageComponent, withData(z.looseObject({ custom_id: need, values: optional(z.array(z.string())) }))],
+  [
+    InteractionType.ModalSubmit,
+    withData(
+      z.looseObject({
+        custom_id: need,
+        components: listOf(z.looseObject({ component: optional(input), components: optional(listOf(input)) })),
+        resolved,
+      }),
+    ),
+  ],
+]);
+
+/** `ping` wants to be answered as such; `left` is of a kind that is not for us; `lacks` names the parts that are missing. */
+export type Arrived = { interaction: Interaction } | 'ping' | 'left' | { lacks: string };
+
+/** What Discord hands us, as far as it can be answered. */
+export function readInteraction(value: unknown): Arrived {
+  const kind = z.looseObject({ type: z.number() }).safeParse(value);
+  if (!kind.success) return { lacks: 'type' };
+  const { type } = kind.data;
+  if (type === InteractionType.Ping) return 'ping';
+  const schema = kinds.get(type);
+  if (!schema) return 'left';
+  const read = schema.safeParse(value);
+  if (read.success) return { interaction: read.data as unknown as Interaction };
+  return { lacks: [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ').slice(0, 200) };
+}
