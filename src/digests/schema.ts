@@ -39,6 +39,7 @@ export interface Schedule {
   platform: string;
   workspace: string;
   channel: string;
+  channelName: string;
   memberId: string | null;
   steps: string;
   sendEmpty: boolean;

@@ -10,6 +10,8 @@ export interface Place {
   userName?: string;
   /** Where others read along: none in private. */
   channel?: string;
+  /** What the platform has just called a channel, where it says so. */
+  channelName?(channel: string): string | undefined;
   /** What the platform says about the person's language, as it says it. */
   locale?: string;
   /** Without a workspace: whether the message that was pressed was sent for this one. Absent when nothing says so. */

@@ -75,6 +75,7 @@ export const eraseClient = (ctx: Ctx, id: string): Promise<boolean> =>
     );
     await holdClients(tx, ctx.data.provider, ctx.firm.id, [id]);
     const license = await tx.license.findUnique({ where: { clientId: id }, select: { packageId: true } });
+    await tx.notice.deleteMany({ where: { clientId: id } });
     // Digests that name the client are edited when it is gone.
     await followDigests(door, [id]);
     await forgetFiles(tx, ctx.now, { id, firmId: ctx.firm.id });

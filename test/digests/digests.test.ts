@@ -152,12 +152,15 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     // An hour to the west: eight o'clock comes again.
     const settings = await h.admin.open(button(await h.admin.type('/configurar'), 'Preferências'));
     await h.admin.submit(settings, { locale: 'pt-BR', timeZone: 'America/Manaus', requestDays: '30' });
+    expect(shown(await h.admin.type('/resumo'))).toContain('18/11/2026, 8h');
     expect(await run('2026-11-17T12:00:30Z')).toEqual([]);
     expect(sent('C9')).toHaveLength(1);
     const days = await h.admin.open(
       button(await h.admin.press(button(await h.admin.type('/resumo'), 'Feriados do escritório')), 'Incluir dia'),
     );
     await h.admin.submit(days, { day: '18/11/2026', until: '', name: 'Aniversário' });
+    // At once, not when the clock has come round.
+    expect(shown(await h.admin.type('/resumo'))).toContain('19/11/2026, 8h');
     await run('2026-11-17T12:02:00Z');
     expect(await run('2026-11-18T12:00:00Z')).toEqual([]);
     expect(await run('2026-11-19T12:00:00Z')).toHaveLength(1);
@@ -198,6 +201,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
 
   it('whose channel is gone are paused, and the admins are told where else it can', async () => {
     await add('Padaria', { expiresOn: '2026-11-25' });
+    h.admin.place.channelName = (channel) => (channel === 'C9' ? 'avisos-do-mes' : undefined);
     await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
     there.refuse.set('C9', { ok: false, gone: true, reason: 'channel_not_found' });
     await run('2026-11-17T11:00:00Z');
@@ -205,9 +209,10 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(await database.data.db.schedule.findFirstOrThrow({})).toMatchObject({ paused: 'gone', nextAt: null });
     const [told] = there.standing;
     expect(told!.address).toMatchObject({ channel: h.admin.place.user, direct: true });
-    expect(shown(told!.views[0]!)).toContain('canal C9 (o canal não existe mais, ou não estou nele)');
-    const card = await h.admin.press(button(told!.views[0]!, 'Editar'));
-    const form = await h.admin.open(button(card, 'Editar'));
+    expect(shown(told!.views[0]!)).toContain('#avisos-do-mes, no test (o canal não existe mais, ou não estou nele)');
+    expect(labels(told!.views[0]!)).toEqual(['Editar', 'Retomar', 'Excluir']);
+    expect(shown(await h.admin.press(button(told!.views[0]!, 'Excluir')))).toContain('Excluir o resumo');
+    const form = await h.admin.open(button(told!.views[0]!, 'Editar'));
     const saved = await h.admin.submit(form, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C8', to: '' });
     expect(saved.kind === 'view' && shown(saved.view)).toContain('18/11/2026, 8h');
     await run('2026-11-18T11:00:00Z');

@@ -86,7 +86,7 @@ const create = action({
   },
 });
 
-const edit = action({
+export const edit = action({
   name: 'digests.edit',
   command: 'resumo',
   permission: 'manage',

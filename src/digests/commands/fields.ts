@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { memberOptions } from '../../firms/reads/team.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { field } from '../../kit/field.ts';
-import { fold } from '../../kit/text.ts';
+import { cut, fold } from '../../kit/text.ts';
 import type { Option } from '../../kit/view.ts';
 import { kinds, onHolidays, places, readSteps, topics } from '../schema.ts';
 import { ruleText } from '../views/parts.ts';
 import { readRule } from '../when/rule.ts';
+import { address } from './place.ts';
 
 /** What was understood comes first, then what is usual. */
 async function suggestRules(ctx: Ctx, typed: string): Promise<Option[]> {
@@ -35,7 +36,14 @@ export const place = field.choice(
   (w, value) => w.digests.place[value],
 );
 export const channel = field.channel((w) => w.digests.field.channel).optional();
-export const to = field.search((w) => w.digests.field.to, memberOptions).optional();
+/** Members, and an address that was typed whole: where only what is offered can be chosen, it must be offered. */
+async function suggestReaders(ctx: Ctx, typed: string): Promise<Option[]> {
+  const members = await memberOptions(ctx, typed);
+  const given = address(typed);
+  return given && members.length === 0 ? [{ label: cut(ctx.w.digests.outside(given), 75), value: given }] : members;
+}
+
+export const to = field.search((w) => w.digests.field.to, suggestReaders).optional();
 export const ownPlace = field.choice(
   ['member', 'mail'],
   (w) => w.digests.field.ownPlace,

@@ -7,10 +7,10 @@ import { memberOf, seatOf } from '../reads/schedules.ts';
 import type { Place, Schedule } from '../schema.ts';
 
 /** Where a schedule goes, as it is kept. */
-export type Target = Pick<Schedule, 'place' | 'platform' | 'workspace' | 'channel' | 'memberId'>;
+export type Target = Pick<Schedule, 'place' | 'platform' | 'workspace' | 'channel' | 'channelName' | 'memberId'>;
 
 const refuse = (code: string, at: string, say: Say) => new UserError(code, say, { fields: { [at]: say } });
-const address = (typed: string): string | undefined => {
+export const address = (typed: string): string | undefined => {
   const read = z.email().safeParse(typed.trim().toLowerCase());
   return read.success ? read.data : undefined;
 };
@@ -20,7 +20,7 @@ async function personNamed(ctx: Ctx, typed: string) {
   const found = await membersLike(ctx, typed);
   if (found.length === 0) throw refuse('member', 'to', (w) => w.digests.noSuchPerson(typed.slice(0, 60)));
   if (found.length > 1) {
-    const names = found.slice(0, 5).map(({ name }) => name);
+    const names = found.slice(0, 5).map(({ name, email }) => (email ? `${name} (${email})` : ctx.w.digests.withoutMail(name)));
     throw refuse('member', 'to', (w) => w.digests.whichPerson(names));
   }
   const member = await memberOf(ctx, found[0]!.id);
@@ -32,17 +32,17 @@ async function personNamed(ctx: Ctx, typed: string) {
 async function inPrivate(ctx: Ctx, member: { id: string; name: string }): Promise<Target> {
   const seat = await seatOf(ctx, member.id);
   if (!seat) throw refuse('no-seat', 'to', (w) => w.digests.noSeat(member.name));
-  return { place: 'member', platform: seat.platform, workspace: seat.workspace, channel: '', memberId: member.id };
+  return { place: 'member', platform: seat.platform, workspace: seat.workspace, channel: '', channelName: '', memberId: member.id };
 }
 
 /** What the form's fields say of where it goes: a channel, this one when none is named; a person; an address. */
 export async function targetOf(ctx: Ctx, place: Place, typed: { channel?: string; to?: string }): Promise<Target> {
   const { platform, workspace } = ctx.place;
-  const here = { platform, workspace, channel: '', memberId: null };
+  const here = { platform, workspace, channel: '', channelName: '', memberId: null };
   if (place === 'channel') {
     const channel = typed.channel ?? ctx.place.channel;
     if (!channel) throw refuse('no-channel', 'channel', (w) => w.digests.noChannelHere);
-    return { ...here, place, channel };
+    return { ...here, place, channel, channelName: ctx.place.channelName?.(channel)?.slice(0, 100) ?? '' };
   }
   if (place === 'analysts' || place === 'analystMails') return { ...here, place };
   if (!typed.to) throw refuse('no-to', 'to', (w) => w.digests.needTo);
@@ -53,7 +53,7 @@ export async function targetOf(ctx: Ctx, place: Place, typed: { channel?: string
   if (!channel) throw refuse('no-mail', 'to', (w) => w.digests.noSuchPerson(typed.to!.slice(0, 60)));
   // Whoever is an analyst gets their own clients, by letter as in private.
   const analysts = member?.role === 'analyst' ? member : await analystAt(ctx, channel);
-  return { place, platform: 'mail', workspace: '', channel, memberId: analysts?.id ?? null };
+  return { place, platform: 'mail', workspace: '', channel, channelName: '', memberId: analysts?.id ?? null };
 }
 
 async function analystAt(ctx: Ctx, email: string) {
@@ -68,5 +68,5 @@ export async function ownTarget(ctx: Ctx, place: 'member' | 'mail'): Promise<Tar
   if (!me) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
   if (place === 'member') return inPrivate(ctx, me);
   if (!me.email) throw refuse('no-mail', 'place', (w) => w.digests.noOwnMail);
-  return { place, platform: 'mail', workspace: '', channel: me.email, memberId: me.id };
+  return { place, platform: 'mail', workspace: '', channel: me.email, channelName: '', memberId: me.id };
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { type Button, text, type View } from '../../kit/view.ts';
-import { lastSent, type Named, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
+import { goesOutside, lastSent, type Named, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
 import { isEmpty, usualSteps } from '../schema.ts';
 import { createSchedule, pauseSchedule, removeSchedule, resumeSchedule, sendNow } from '../service/schedules.ts';
 import { buttonFor } from '../views/parts.ts';
@@ -49,7 +49,8 @@ export async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     { label: say.remove, style: 'danger', press: removeAsk.press(of) },
     { label: say.back, press: back.press({}) },
   ];
-  return scheduleView(ctx, schedule, await lastSent(ctx, id), buttons, said);
+  const facts = { last: await lastSent(ctx, id), outside: await goesOutside(ctx, schedule) };
+  return scheduleView(ctx, schedule, facts, buttons, said);
 }
 
 export const openSchedule = action({
@@ -71,11 +72,20 @@ const first = action({
   permission: 'manage',
   input: z.object({}),
   run: async (ctx) => {
-    const { platform, workspace, channel } = ctx.place;
+    const { platform, workspace, channel, channelName } = ctx.place;
     if (!channel) throw new UserError('no-channel', (w) => w.digests.noChannelHere);
     const id = await createSchedule(
       ctx,
-      { kind: 'expiry', rule: 'weekdays 08:00', place: 'channel', platform, workspace, channel, memberId: null },
+      {
+        kind: 'expiry',
+        rule: 'weekdays 08:00',
+        place: 'channel',
+        platform,
+        workspace,
+        channel,
+        channelName: channelName?.(channel)?.slice(0, 100) ?? '',
+        memberId: null,
+      },
       { onHoliday: 'next', steps: usualSteps, sendEmpty: false },
     );
     return card(ctx, id, ctx.w.digests.created);
@@ -113,7 +123,7 @@ const pause = action({
   },
 });
 
-const resume = action({
+export const resume = action({
   ...base,
   name: 'digests.resume',
   run: async (ctx, { id }) => {
@@ -122,7 +132,7 @@ const resume = action({
   },
 });
 
-const removeAsk = action({
+export const removeAsk = action({
   ...base,
   name: 'digests.removeAsk',
   run: async (ctx, { id }) => {

@@ -1,4 +1,4 @@
-import type { Data } from '../../data/client.ts';
+import type { Data, Tx } from '../../data/client.ts';
 import { dayAt } from '../../kit/days.ts';
 import type { Schedule } from '../schema.ts';
 import { type Calendar, calendarOf } from '../when/holidays.ts';
@@ -26,8 +26,8 @@ export interface Due {
 }
 
 /** The firms' own days off, by firm. */
-export async function calendars(data: Data, firms: readonly { id: string; timeZone: string }[]) {
-  const rows = await data.db.firmHoliday.findMany({
+export async function calendars(db: Pick<Tx, 'firmHoliday'>, firms: readonly { id: string; timeZone: string }[]) {
+  const rows = await db.firmHoliday.findMany({
     where: { firmId: { in: firms.map(({ id }) => id) } },
     select: { firmId: true, day: true },
   });
@@ -60,7 +60,7 @@ export async function dueSchedules(
     include: shape,
   });
   const calendar = await calendars(
-    data,
+    data.db,
     rows.map(({ firm }) => firm),
   );
   const due: Due[] = [];

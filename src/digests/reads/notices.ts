@@ -22,8 +22,10 @@ export async function watching(ctx: Ctx): Promise<Watching[]> {
 export interface Told {
   topic: Topic;
   clientId: string | null;
-  /** Of the client or the request; "" when they are gone. */
+  /** Of the client or the request; "" when there is none any more. */
   name: string;
+  /** Why there is none: the client was removed from the portfolio, or had their data erased. */
+  gone?: 'removed' | 'erased';
   detail: string;
   at: Date;
 }
@@ -40,18 +42,23 @@ export async function batchOf({ db }: Data, id: string) {
       where: { batchId: id },
       orderBy: { id: 'asc' },
       take: mostTold,
-      include: { client: { select: { name: true } }, request: { select: { companyName: true } } },
+      include: {
+        client: { select: { name: true } },
+        request: { select: { companyName: true, email: true, client: { select: { name: true } } } },
+      },
     }),
     db.notice.count({ where: { batchId: id } }),
   ]);
-  const told = rows.map(
-    ({ topic, clientId, client, request, detail, at }): Told => ({
+  const told = rows.map(({ topic, clientId, client, request, detail, at }): Told => {
+    const name = client?.name || request?.client?.name || request?.companyName || request?.email || '';
+    return {
       clientId,
       topic: topics.find((each) => each === topic) ?? 'failed',
-      name: client?.name ?? request?.companyName ?? '',
+      name,
+      ...(name ? {} : { gone: request ? 'erased' : 'removed' }),
       detail,
       at,
-    }),
-  );
+    };
+  });
   return { ...batch, told, total };
 }

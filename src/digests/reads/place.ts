@@ -19,7 +19,7 @@ export async function firmOf({ db }: Data, id: string): Promise<FirmRow | undefi
   return row ? { ...row, locale: asLocale(row.locale) ?? 'pt-BR' } : undefined;
 }
 
-/** The language of whoever is written to in private; undefined for the firm's own. */
+/** The language of whoever is written to in private: chosen, or the one they were last answered in; undefined for the firm's own. */
 export async function localeAt(
   { db }: Data,
   firmId: string,
@@ -27,14 +27,14 @@ export async function localeAt(
 ): Promise<Locale | undefined> {
   const member =
     platform === 'mail'
-      ? await db.member.findFirst({ where: { firmId, email: channel, removedAt: null }, select: { locale: true } })
+      ? await db.member.findFirst({ where: { firmId, email: channel, removedAt: null }, select: { locale: true, lastLocale: true } })
       : (
           await db.chatIdentity.findUnique({
             where: { platform_workspace_user: { platform, workspace, user: channel } },
-            select: { member: { select: { locale: true } } },
+            select: { member: { select: { locale: true, lastLocale: true } } },
           })
         )?.member;
-  return asLocale(member?.locale);
+  return asLocale(member?.locale) ?? asLocale(member?.lastLocale);
 }
 
 /** Requests that a digest lists, as they stand by now: those that were answered meanwhile are left out. */

@@ -40,19 +40,19 @@ async function lastRun(ctx: Ctx, scheduleId: string): Promise<LastRun | undefine
   return run ?? undefined;
 }
 
-/** When it last sent something: a run that had nothing to tell is no sending. */
+/** When a message of it last arrived: a run that had nothing to tell is no sending. */
 export async function lastSent(ctx: Ctx, scheduleId: string): Promise<Date | undefined> {
-  const run = await ctx.data.db.digestRun.findFirst({
-    where: { scheduleId, firmId: ctx.firm.id, digests: { some: {} } },
-    orderBy: { createdAt: 'desc' },
-    select: { createdAt: true },
+  const digest = await ctx.data.db.digest.findFirst({
+    where: { firmId: ctx.firm.id, run: { scheduleId }, sentAt: { not: null } },
+    orderBy: { sentAt: 'desc' },
+    select: { sentAt: true },
   });
-  return run?.createdAt;
+  return digest?.sentAt ?? undefined;
 }
 
 /** When a schedule would be due next from now on. */
 export async function nextFrom(ctx: Ctx, schedule: Pick<Schedule, 'rule' | 'onHoliday'>): Promise<Date | null> {
-  const calendar = await calendars(ctx.data, [ctx.firm]);
+  const calendar = await calendars(ctx.data.db, [ctx.firm]);
   return nextOf(schedule, calendar({ firmId: ctx.firm.id, onHoliday: schedule.onHoliday }), ctx.now);
 }
 
@@ -64,6 +64,13 @@ export async function previewOf(ctx: Ctx, schedule: Schedule): Promise<Made> {
   const { kind, steps } = schedule;
   const [made] = await gather(ctx.data, [{ kind, firmId: ctx.firm.id, analystId, today: ctx.today, steps, since }]);
   return made!;
+}
+
+/** Whether what it tells leaves the firm: it goes to an address of nobody in the team. */
+export async function goesOutside(ctx: Ctx, { place, channel }: Pick<Schedule, 'place' | 'channel'>): Promise<boolean> {
+  if (place !== 'mail') return false;
+  const where = { firmId: ctx.firm.id, email: channel, removedAt: null };
+  return (await ctx.data.db.member.count({ where })) === 0;
 }
 
 /** Whom a run of it would reach now. */

@@ -4,12 +4,12 @@ import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { asksOf } from '../reads/due.ts';
 import { gather } from '../reads/gather.ts';
-import { mostSchedules, type Named, nextFrom, reachOf, scheduleOf } from '../reads/schedules.ts';
+import { goesOutside, mostSchedules, type Named, nextFrom, reachOf, scheduleOf } from '../reads/schedules.ts';
 import type { Schedule } from '../schema.ts';
 import { writeRuns } from './run.ts';
 
 /** What people choose of a schedule. */
-export type Wanted = Pick<Schedule, 'kind' | 'rule' | 'place' | 'platform' | 'workspace' | 'channel' | 'memberId'>;
+export type Wanted = Pick<Schedule, 'kind' | 'rule' | 'place' | 'platform' | 'workspace' | 'channel' | 'channelName' | 'memberId'>;
 export type Tuning = Pick<Schedule, 'onHoliday' | 'steps' | 'sendEmpty'>;
 
 const gone = () => new UserError('gone', (w) => w.digests.gone);
@@ -22,6 +22,13 @@ function allowed(ctx: Ctx, { memberId }: Wanted): void {
   if (isAnalyst(ctx) && memberId !== ctx.actor.id) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
 }
 
+/** What leaves the firm is an administrator's to decide; the trace says that it does, and not to whom. */
+async function leaves(ctx: Ctx, wanted: Pick<Wanted, 'place' | 'channel'>): Promise<{ outside?: true }> {
+  if (!(await goesOutside(ctx, wanted))) return {};
+  if (!ctx.can('manage')) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+  return { outside: true };
+}
+
 async function found(ctx: Ctx, id: string): Promise<Named> {
   const schedule = await scheduleOf(ctx, id);
   if (!schedule) throw gone();
@@ -32,6 +39,7 @@ async function found(ctx: Ctx, id: string): Promise<Named> {
 export async function createSchedule(ctx: Ctx, wanted: Wanted, tuning: Tuning): Promise<string> {
   allowed(ctx, wanted);
   const id = newId();
+  const outside = await leaves(ctx, wanted);
   const nextAt = await nextFrom(ctx, { rule: wanted.rule, onHoliday: tuning.onHoliday });
   await write(ctx, 'digest', async ({ tx, now, audit }) => {
     const many = await tx.schedule.count({ where: { firmId: ctx.firm.id } });
@@ -39,7 +47,7 @@ export async function createSchedule(ctx: Ctx, wanted: Wanted, tuning: Tuning): 
     const createdById = ctx.actor.kind === 'member' ? ctx.actor.id : null;
     const stamps = { settledUntil: now, createdAt: now, updatedAt: now };
     await tx.schedule.create({ data: { id, firmId: ctx.firm.id, ...wanted, ...tuning, nextAt, createdById, ...stamps } });
-    await audit('digest.created', `schedule:${id}`, { kind: wanted.kind, rule: wanted.rule, place: wanted.place });
+    await audit('digest.created', `schedule:${id}`, { kind: wanted.kind, rule: wanted.rule, place: wanted.place, ...outside });
   });
   return id;
 }
@@ -56,14 +64,19 @@ export async function editSchedule(ctx: Ctx, id: string, changes: Partial<Wanted
   const before = await found(ctx, id);
   const after = { ...before, ...changes };
   allowed(ctx, after);
+  const outside = changes.place === undefined ? {} : await leaves(ctx, after);
   const moved = changes.place !== undefined && before.paused !== 'asked';
   const paused = moved ? '' : before.paused;
   const nextAt = paused ? null : await nextFrom(ctx, after);
   await write(ctx, 'digest', async (door) => {
     await change(door, ctx, before, { ...changes, paused, nextAt, settledUntil: door.now });
     // A trace names nobody's address.
-    const { channel: _, ...named } = changes;
-    await door.audit('digest.changed', `schedule:${id}`, after.place === 'mail' ? named : changes);
+    const { channel: _, channelName: __, ...named } = changes;
+    await door.audit(
+      'digest.changed',
+      `schedule:${id}`,
+      after.place === 'mail' ? { ...named, ...outside } : { ...named, channel: changes.channel },
+    );
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { note, type Press, text, type View } from '../../kit/view.ts';
+import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Told } from '../reads/notices.ts';
-import type { Placed } from '../schema.ts';
+import { type Placed, topics } from '../schema.ts';
 import { buttonFor } from './parts.ts';
 import { scheduleName, whereText } from './schedules.ts';
 
@@ -11,25 +11,45 @@ const mostSenders = 3;
 
 type Counted = Told & { count: number };
 
-/** A client who sends several documents does one thing. */
+/** A client who sends several documents does one thing; what failed in the same way is told once. */
 function countedOf(told: readonly Told[]): Counted[] {
   const events: Counted[] = [];
+  const same = (a: Told, b: Told) =>
+    a.topic === b.topic && (a.topic === 'received' ? a.clientId === b.clientId : a.topic === 'failed' && a.detail === b.detail);
   for (const each of told) {
-    const before = each.topic === 'received' && events.find(({ topic, clientId }) => topic === 'received' && clientId === each.clientId);
+    const before = events.find((event) => same(event, each));
     if (before) before.count++;
     else events.push({ ...each, count: 1 });
   }
   return events;
 }
 
+function lineOf(ctx: Ctx, { topic, name, gone = 'removed', detail, count }: Counted): string {
+  const { digests: say } = ctx.w;
+  if (topic === 'failed') return count > 1 ? say.eventTimes(cut(detail, 300), count) : cut(detail, 300);
+  const who = cut(name, 80) || say.eventGone[gone];
+  return topic === 'received' ? say.event.received(who, count) : say.event[topic](who);
+}
+
+/** By kind, in the order of the kinds; of one kind there is nothing to group. */
+function blocksOf(ctx: Ctx, events: readonly Counted[]): Block[] {
+  const kinds = topics.map((topic) => ({ topic, some: events.filter((each) => each.topic === topic) }));
+  const groups = kinds.filter(({ some }) => some.length > 0);
+  if (groups.length < 2) return events.map((each) => text(lineOf(ctx, each)));
+  return [
+    {
+      kind: 'groups',
+      groups: groups.map(({ topic, some }) => ({
+        heading: ctx.w.digests.topic[topic],
+        items: some.map((each) => lineOf(ctx, each)),
+      })),
+    },
+  ];
+}
+
 /** What happened within five minutes, in one message. */
 export function noticesView(ctx: Ctx, told: readonly Told[], total: number): View {
   const { digests: say } = ctx.w;
-  const line = ({ topic, name, detail, count }: Counted) => {
-    if (topic === 'failed') return cut(detail, 300);
-    const who = cut(name || say.eventGone, 80);
-    return topic === 'received' ? say.event.received(who, count) : say.event[topic](who);
-  };
   const events = countedOf(told);
   const bad = told.some(({ topic }) => topic === 'failed' || topic === 'expiredLicense' || topic === 'disconnected');
   const requests = told.some(({ topic }) => topic === 'asked');
@@ -47,24 +67,43 @@ export function noticesView(ctx: Ctx, told: readonly Told[], total: number): Vie
     ...(count > 1 ? { title: say.noticeTitle(count) } : {}),
     tone: bad ? 'warn' : 'plain',
     blocks: [
-      ...events.map((each) => text(line(each))),
+      ...blocksOf(ctx, events),
       ...(total > told.length ? [note(say.eventMore(total - told.length))] : []),
       ...(all.length > 0 ? [{ kind: 'buttons' as const, buttons: all }] : []),
     ],
   };
 }
 
-/** A schedule was paused because it reaches nobody; `open` leads to where that is put right. */
-export function pausedView(ctx: Ctx, schedule: Placed, reason: string, open: Press): View {
+/** What can be done about a schedule that was paused. */
+export interface PausedSteps {
+  resume: Press;
+  edit: Press;
+  remove: Press;
+}
+
+/** Told elsewhere than there, where a channel is known by what it was called when it was chosen. */
+const whereOf = (ctx: Ctx, schedule: Placed): string =>
+  schedule.place === 'channel' && !schedule.channelName ? ctx.w.digests.where.channel(schedule.channel) : whereText(ctx, schedule);
+
+/** A schedule was paused because it reaches nobody, with what can be done about it. */
+export function pausedView(ctx: Ctx, schedule: Placed, reason: string, { resume, edit, remove }: PausedSteps): View {
   const { digests: say } = ctx.w;
   const what = scheduleName(ctx, schedule);
-  // Told elsewhere than there, where the channel has no name.
-  const where = schedule.place === 'channel' ? say.where.channel(schedule.channel) : whereText(ctx, schedule);
-  const said =
-    schedule.paused === 'nobody' ? say.pausedText.nobody(what) : say.pausedText.gone(what, where, cut(ctx.w.notices.why(reason), 120));
+  const why = cut(ctx.w.notices.why(reason), 120);
+  const said = schedule.paused === 'nobody' ? say.pausedText.nobody(what) : say.pausedText.gone(what, whereOf(ctx, schedule), why);
   return {
     title: say.pausedTitle,
     tone: 'bad',
-    blocks: [text(said), { kind: 'buttons', buttons: [{ label: say.edit, style: 'primary', press: open }] }],
+    blocks: [
+      text(said),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: say.edit, style: 'primary', press: edit },
+          { label: say.resume, press: resume },
+          { label: say.remove, style: 'danger', press: remove },
+        ],
+      },
+    ],
   };
 }

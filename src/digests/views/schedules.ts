@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, type Button, type Line, type Press, plainLine, text, type View } from '../../kit/view.ts';
+import { type Block, type Button, type Line, note, type Press, plainLine, text, type View } from '../../kit/view.ts';
 import type { Named } from '../reads/schedules.ts';
 import { type Placed, stepsOf } from '../schema.ts';
 import { instantText, ruleText } from './parts.ts';
@@ -9,11 +9,34 @@ import { instantText, ruleText } from './parts.ts';
 export const scheduleName = (ctx: Ctx, { kind, rule }: Pick<Placed, 'kind' | 'rule'>): string =>
   `${ctx.w.digests.kind[kind]}, ${ruleText(ctx.w, rule)}`;
 
-/** A channel as whoever looks may know it: by its name where they are, else by the platform it is on. */
-export function channelLine(ctx: Ctx, { channel, platform, workspace }: { channel: string; platform: string; workspace: string }): Line {
+/** What schedules are called beside each other: by where they go too, where kind and time are the same. */
+export function scheduleNames(ctx: Ctx, all: readonly Placed[]): Map<string, string> {
+  const alike = (key: (each: Placed) => string) => (one: Placed) => all.filter((each) => key(each) === key(one));
+  const byName = alike((each) => scheduleName(ctx, each));
+  const whole = (each: Placed) => `${scheduleName(ctx, each)}, ${whereText(ctx, each)}`;
+  const byWhole = alike(whole);
+  return new Map(
+    all.map((each) => {
+      if (byName(each).length < 2) return [each.id, scheduleName(ctx, each)];
+      const same = byWhole(each);
+      return [each.id, same.length < 2 ? whole(each) : `${whole(each)} (${same.indexOf(each) + 1})`];
+    }),
+  );
+}
+
+interface Channel {
+  channel: string;
+  platform: string;
+  workspace: string;
+  channelName?: string;
+}
+
+/** A channel as whoever looks may know it: by its name where they are, else as it was called, else by the platform it is on. */
+export function channelLine(ctx: Ctx, { channel, platform, workspace, channelName = '' }: Channel): Line {
   const say = ctx.w.digests.where;
+  const on = ctx.w.firms.platform[platform] ?? platform;
   if (platform !== ctx.place.platform || workspace !== ctx.place.workspace)
-    return say.elsewhere(ctx.w.firms.platform[platform] ?? platform);
+    return channelName ? say.named(channelName, on) : say.elsewhere(on);
   return channel === ctx.place.channel ? say.here : { channel };
 }
 
@@ -28,7 +51,8 @@ export function whereLine(ctx: Ctx, schedule: Placed): Line {
 /** The same where nothing but text can stand. */
 export const whereText = (ctx: Ctx, schedule: Placed): string => {
   const line = whereLine(ctx, schedule);
-  return typeof line === 'object' && 'channel' in line ? ctx.w.digests.where.channel(line.channel) : plainLine(line);
+  if (typeof line !== 'object' || !('channel' in line)) return plainLine(line);
+  return ctx.w.digests.where.channel(schedule.channelName ? `#${schedule.channelName}` : schedule.channel);
 };
 
 const stateOf = (ctx: Ctx, { paused }: Named): string => {
@@ -36,11 +60,15 @@ const stateOf = (ctx: Ctx, { paused }: Named): string => {
   return paused === '' ? say.active : say.paused[paused === 'nobody' || paused === 'gone' ? paused : 'asked'];
 };
 
-const nextText = (ctx: Ctx, schedule: Named): string => (schedule.nextAt ? instantText(ctx, schedule.nextAt) : stateOf(ctx, schedule));
+const nextText = (ctx: Ctx, schedule: Named): string => {
+  if (!schedule.nextAt) return stateOf(ctx, schedule);
+  return schedule.nextAt <= ctx.now ? ctx.w.digests.now : instantText(ctx, schedule.nextAt);
+};
 
 /** All that is scheduled, and what can be done from there. */
 export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: readonly Button[], none: string, said?: string): View {
   const say = ctx.w.digests;
+  const names = scheduleNames(ctx, all);
   const list: Block[] =
     all.length === 0
       ? [text(none)]
@@ -62,7 +90,7 @@ export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: 
             press: open,
             options: all.map((each) => ({
               value: each.id,
-              label: cut(scheduleName(ctx, each), 75),
+              label: cut(names.get(each.id)!, 75),
               description: cut(whereText(ctx, each), 75),
             })),
           },
@@ -75,7 +103,13 @@ export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: 
 }
 
 /** One schedule. */
-export function scheduleView(ctx: Ctx, schedule: Named, last: Date | undefined, buttons: readonly Button[], said?: string): View {
+export function scheduleView(
+  ctx: Ctx,
+  schedule: Named,
+  { last, outside }: { last: Date | undefined; outside: boolean },
+  buttons: readonly Button[],
+  said?: string,
+): View {
   const { digests: say, format } = ctx.w;
   const facts = [
     { label: say.fact.when, value: ruleText(ctx.w, schedule.rule) },
@@ -89,6 +123,11 @@ export function scheduleView(ctx: Ctx, schedule: Named, last: Date | undefined, 
   return {
     title: say.kind[schedule.kind],
     tone: schedule.paused ? 'warn' : said ? 'good' : 'plain',
-    blocks: [...(said ? [text({ bold: said })] : []), { kind: 'facts', facts }, { kind: 'buttons', buttons }],
+    blocks: [
+      ...(said ? [text({ bold: said })] : []),
+      { kind: 'facts', facts },
+      ...(outside ? [note(say.leaves(cut(schedule.channel, 80)))] : []),
+      { kind: 'buttons', buttons },
+    ],
   };
 }

@@ -14,22 +14,38 @@ export function easter(year: number): number {
   return Date.UTC(year, month - 1, l + 28 - 31 * Math.floor(month / 4)) / dayMs;
 }
 
-/** Month and day of what is a holiday in all of Brazil every year (Lei 662/1949, Lei 6.802/1980). */
-const fixed = ['01-01', '04-21', '05-01', '09-07', '10-12', '11-02', '11-15', '12-25'] as const;
+/** What is a holiday in all of Brazil every year, by month and day (Lei 662/1949, Lei 6.802/1980). */
+const fixed = {
+  '01-01': 'newYear',
+  '04-21': 'tiradentes',
+  '05-01': 'labour',
+  '09-07': 'independence',
+  '10-12': 'aparecida',
+  '11-02': 'souls',
+  '11-15': 'republic',
+  '12-25': 'christmas',
+} as const;
+export type NationalHoliday = (typeof fixed)[keyof typeof fixed] | 'goodFriday' | 'blackAwareness';
 
-const known = new Map<number, ReadonlySet<number>>();
+const known = new Map<number, ReadonlyMap<number, NationalHoliday>>();
 
 /** The national holidays of a year, as days' numbers. Carnival and Corpus Christi are none: what states and towns add is the firm's own. */
-export function nationalHolidays(year: number): ReadonlySet<number> {
+export function nationalHolidays(year: number): ReadonlyMap<number, NationalHoliday> {
   const before = known.get(year);
   if (before) return before;
-  const days = new Set(fixed.map((each) => Date.parse(`${year}-${each}T00:00:00Z`) / dayMs));
+  const days = new Map<number, NationalHoliday>(
+    Object.entries(fixed).map(([day, name]) => [Date.parse(`${year}-${day}T00:00:00Z`) / dayMs, name]),
+  );
   // Good Friday, by the law of 1995; Black Awareness Day, by Lei 14.759/2023.
-  days.add(easter(year) - 2);
-  if (year >= 2024) days.add(Date.UTC(year, 10, 20) / dayMs);
+  days.set(easter(year) - 2, 'goodFriday');
+  if (year >= 2024) days.set(Date.UTC(year, 10, 20) / dayMs, 'blackAwareness');
   known.set(year, days);
   return days;
 }
+
+/** Which national holiday a day is, if it is one. */
+export const nationalHoliday = (day: Day): NationalHoliday | undefined =>
+  nationalHolidays(Number(day.slice(0, 4))).get(Date.parse(`${day}T00:00:00Z`) / dayMs);
 
 /** What a firm's days are like. */
 export interface Calendar {

@@ -1,5 +1,5 @@
 import { type Write, write } from '../../data/write.ts';
-import { lookAgain } from '../../digests/service/again.ts';
+import { reschedule } from '../../digests/service/reschedule.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 
@@ -21,7 +21,7 @@ async function change({ tx, audit }: Write, ctx: Ctx, wanted: FirmDetails | Pref
   const data = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => before[name] !== value));
   if (Object.keys(data).length === 0) return;
   await tx.firm.update({ where: { id: ctx.firm.id }, data });
-  if ('timeZone' in data) await lookAgain(tx, ctx.firm.id, ctx.now);
+  if ('timeZone' in data) await reschedule(tx, ctx.firm.id, ctx.now);
   await audit('firm.changed', `firm:${ctx.firm.id}`, data);
 }
 

@@ -33,13 +33,14 @@ export const digestNotices = {
   },
   eventMore: (n: number) => `And ${format.number(n)} more.`,
   receivedFrom: (name: string) => `Documents of ${name}`,
-  eventGone: 'a client who is not in the portfolio any more',
+  eventGone: { removed: 'a client who was removed from the portfolio', erased: 'a client who had their data erased' },
+  eventTimes: (what: string, n: number) => `${what} (${format.number(n)} times)`,
 
   // A digest that does not arrive
   pausedTitle: 'A digest was paused',
   pausedText: {
     gone: (what: string, where: string, reason: string) =>
-      `The digest “${what}” could not be delivered to ${where}${reason ? ` (${reason})` : ''}. I paused it. Choose another place and resume it.`,
-    nobody: (what: string) => `The digest “${what}” has nobody left to go to. I paused it; choose another place and resume it.`,
+      `The digest “${what}” could not be delivered to ${where}${reason ? ` (${reason})` : ''}. I paused it. Choose another place, resume it or delete it.`,
+    nobody: (what: string) => `The digest “${what}” has nobody left to go to. I paused it; choose another place, resume it or delete it.`,
   },
 };

@@ -33,13 +33,14 @@ export const digestNotices = {
   },
   eventMore: (n: number) => `E mais ${format.number(n)}.`,
   receivedFrom: (name: string) => `Documentos de ${name}`,
-  eventGone: 'um cliente que já não está na carteira',
+  eventGone: { removed: 'um cliente que foi excluído da carteira', erased: 'um cliente que apagou os seus dados' },
+  eventTimes: (what: string, n: number) => `${what} (${format.number(n)} vezes)`,
 
   // Um resumo que não chega
   pausedTitle: 'Um resumo foi pausado',
   pausedText: {
     gone: (what: string, where: string, reason: string) =>
-      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. Pausei para não insistir. Escolha outro destino e retome.`,
-    nobody: (what: string) => `O resumo “${what}” não tem mais a quem ir. Pausei; escolha outro destino e retome.`,
+      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. Pausei para não insistir. Escolha outro destino, retome ou exclua.`,
+    nobody: (what: string) => `O resumo “${what}” não tem mais a quem ir. Pausei; escolha outro destino, retome ou exclua.`,
   },
 };
