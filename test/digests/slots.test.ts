@@ -78,7 +78,9 @@ describe('national holidays', () => {
   it('are those of the law, every year', () => {
     for (let year = 2000; year <= 2099; year++) {
       const theirs = getHolidays({ year }).filter((each) => each.type === 'national');
-      expect(nationalHolidays(year), String(year)).toEqual(new Set(theirs.map(({ date }) => Math.floor(new Date(date).getTime() / dayMs))));
+      expect(new Set(nationalHolidays(year).keys()), String(year)).toEqual(
+        new Set(theirs.map(({ date }) => Math.floor(new Date(date).getTime() / dayMs))),
+      );
     }
   });
   it('have Good Friday and, since 2024, 20 November, but no Carnival', () => {
