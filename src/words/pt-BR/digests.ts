@@ -1,4 +1,5 @@
 import { ptBR as format } from '../format.ts';
+import { digestDays } from './digestDays.ts';
 import { digestNotices } from './digestNotices.ts';
 
 const dias = (n: number) => format.count(n, 'dia', 'dias');
@@ -241,36 +242,7 @@ export const digests = {
   sentNow: (n: number) => (n === 0 ? 'Não há a quem enviar.' : `${format.count(n, 'mensagem a caminho', 'mensagens a caminho')}.`),
   nobody: 'Não há a quem enviar: nenhum analista tem acesso por aqui ou e-mail. Veja /equipe.',
 
-  // Feriados
-  daysHeading: 'Feriados do escritório',
-  daysText: 'Os feriados nacionais já contam. Inclua aqui os da cidade, do estado, e os dias em que o escritório não abre.',
-  daysNone: 'Nenhum dia próprio ainda.',
-  daysCaption: (n: number) => format.count(n, 'dia ou recesso', 'dias ou recessos'),
-  addDay: 'Incluir dia',
-  dayGone: 'Este dia já não está na lista. Veja os que há com /resumo.',
-  dropDay: 'Tirar um dia',
-  span: (day: string, until: string) => `${day} a ${until}`,
-  dayAdded: 'Incluído. O próximo envio de cada resumo já conta com isso.',
-  dayThere: 'Já estava na lista, com este nome. Nada mudou.',
-  dayPast: (day: string) => `${day} já passou. Inclua dias de hoje em diante.`,
-  dayNational: (day: string, name: string) => `${day} é feriado nacional (${name}) e já conta. Não é preciso incluir.`,
-  national: {
-    newYear: 'Confraternização Universal',
-    tiradentes: 'Tiradentes',
-    labour: 'Dia do Trabalho',
-    independence: 'Independência',
-    aparecida: 'Nossa Senhora Aparecida',
-    souls: 'Finados',
-    republic: 'Proclamação da República',
-    christmas: 'Natal',
-    goodFriday: 'Sexta-feira Santa',
-    blackAwareness: 'Consciência Negra',
-  },
-  renameAsk: (day: string, name: string, wanted: string) => `${day} já está na lista como “${name}”. Trocar o nome para “${wanted}”?`,
-  renameYes: 'Trocar o nome',
-  renameNo: 'Manter',
-  badSpan: 'O fim vem antes do começo, ou a folga passa de 60 dias.',
-
+  ...digestDays,
   ...digestNotices,
 
   // E-mail

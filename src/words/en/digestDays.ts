@@ -1,0 +1,32 @@
+import { en as format } from '../format.ts';
+
+export const digestDays = {
+  daysHeading: 'Days off of the firm',
+  daysText: 'National holidays count already. Add those of the city and the state, and the days on which the firm is closed.',
+  daysNone: 'No day of your own yet.',
+  daysCaption: (n: number) => format.count(n, 'day or recess', 'days or recesses'),
+  addDay: 'Add a day',
+  dayGone: 'This day is not on the list any more. See those there are with /resumo.',
+  dropDay: 'Remove a day',
+  span: (day: string, until: string) => `${day} to ${until}`,
+  dayAdded: 'Added. The next slot of every digest counts it already.',
+  dayThere: 'It was on the list already, under this name. Nothing has changed.',
+  dayPast: (day: string) => `${day} is over. Add days from today on.`,
+  dayNational: (day: string, name: string) => `${day} is a national holiday (${name}) and counts already. There is no need to add it.`,
+  national: {
+    newYear: 'New Year’s Day',
+    tiradentes: 'Tiradentes',
+    labour: 'Labour Day',
+    independence: 'Independence Day',
+    aparecida: 'Our Lady of Aparecida',
+    souls: 'All Souls’ Day',
+    republic: 'Proclamation of the Republic',
+    christmas: 'Christmas',
+    goodFriday: 'Good Friday',
+    blackAwareness: 'Black Awareness Day',
+  },
+  renameAsk: (day: string, name: string, wanted: string) => `${day} is on the list already as “${name}”. Rename it to “${wanted}”?`,
+  renameYes: 'Rename it',
+  renameNo: 'Keep it',
+  badSpan: 'The end is before the beginning, or it is more than 60 days.',
+};
