@@ -59,7 +59,7 @@ import { sweep } from './jobs/sweep.ts';
 import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';
 import { createLocalKey } from './kit/local.ts';
-import { createPost } from './kit/post.ts';
+import { createLinkTo, createPost } from './kit/post.ts';
 import type { Locale, Words } from './kit/words.ts';
 import { lookAtLicenses } from './licenses/service/clock.ts';
 import { createPrivately, keepPrivate } from './permissions.ts';
@@ -173,6 +173,7 @@ if (config.console) {
         }));
       },
       key: localKey,
+      link: `${publicUrl}/console`,
       log,
     }),
   );
@@ -204,7 +205,7 @@ const outbox = createOutbox({
     ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
     'documents.capture': captureSender(filing),
     'documents.forget': forgetSender(config.dataDir),
-    ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock),
+    ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock, createLinkTo(surfaces)),
   },
   clock,
   log,

@@ -18,6 +18,8 @@ export interface ConsoleParts {
   /** What the composer completes, in a language. */
   commands(lang: string): readonly ConsoleCommand[];
   key: LocalKey;
+  /** Where a browser finds it. */
+  link?: string;
   log: Log;
 }
 
@@ -25,7 +27,7 @@ export interface ConsoleParts {
 const rememberedKeys = 500;
 
 /** The chat in the browser: a platform that needs no account, for this machine only. */
-export function createConsole({ core, words, people, commands, key, log }: ConsoleParts): Surface & { app: Hono } {
+export function createConsole({ core, words, people, commands, key, link, log }: ConsoleParts): Surface & { app: Hono } {
   const transcript = createTranscript();
   const files = createFiles();
   const stop = new AbortController();
@@ -64,6 +66,7 @@ export function createConsole({ core, words, people, commands, key, log }: Conso
       if (delivered.size > rememberedKeys) delivered.delete(delivered.keys().next().value!);
       return { ok: true, message: id };
     },
+    linkTo: () => link,
     health: () => ({ ok: !stop.signal.aborted, detail: mount.path }),
   };
 }

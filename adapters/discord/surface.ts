@@ -105,6 +105,7 @@ export function createDiscord(options: DiscordOptions): Surface {
       await gateway?.stop();
     },
     deliver: (address, view, once) => deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
+    linkTo: ({ workspace, channel }) => `https://discord.com/channels/${workspace}${channel ? `/${channel}` : ''}`,
     health() {
       const connection = gateway?.health() ?? { ok: true, detail: 'interactions over HTTP' };
       if (connection.ok && options.guildId && left.has(options.guildId))

@@ -9,6 +9,8 @@ export interface Mail {
   messageId: string;
   replyTo?: { name: string; address: string };
   headers?: Readonly<Record<string, string>>;
+  /** Pictures that the HTML shows as `cid:…`. */
+  images?: readonly { cid: string; name: string; type: string; base64: string }[];
 }
 
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";

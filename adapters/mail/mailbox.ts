@@ -74,7 +74,7 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
   });
   app.get('/:id/html', async (c) => {
     const mail = await find(c.req.param('id'));
-    return mail ? c.html(mail.html, 200, { 'content-security-policy': mailPolicy }) : c.notFound();
+    return mail ? c.html(withImages(mail), 200, { 'content-security-policy': mailPolicy }) : c.notFound();
   });
   app.notFound((c) => {
     const w = speak(c);
@@ -103,6 +103,10 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
     },
   };
 }
+
+/** A mail program takes its pictures out of the mail; here they stand in the page. */
+const withImages = ({ html: page, images = [] }: StoredMail): string =>
+  images.reduce((text, { cid, type, base64 }) => text.replaceAll(`src="cid:${cid}"`, `src="data:${type};base64,${base64}"`), page);
 
 const list = (w: MailboxWords, mails: readonly StoredMail[]): Html => html`
   <div class="mail-head"><h1>${w.title}</h1><a class="button" href="${base}">${w.refresh}</a></div>

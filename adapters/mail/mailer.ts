@@ -59,6 +59,14 @@ export function createMailer({ smtpUrl, from, log, patience = 40_000 }: MailerPa
           subject: oneLine(mail.subject),
           text: mail.text,
           html: mail.html,
+          attachments: mail.images?.map(({ cid, name, type, base64 }) => ({
+            cid,
+            filename: oneLine(name),
+            contentType: type,
+            content: base64,
+            encoding: 'base64',
+            contentDisposition: 'inline',
+          })),
           messageId: mail.messageId,
           // Nobody's holiday notice should come back to us.
           headers: [{ key: 'Auto-Submitted', value: 'auto-generated' }, { key: 'X-Auto-Response-Suppress', value: 'All' }, ...headers],

@@ -156,6 +156,8 @@ export function createSlack(options: SlackOptions): Surface {
       await within(Promise.allSettled(running), stopMs);
       await socket?.stop();
     },
+    linkTo: ({ workspace, channel }) =>
+      channel ? `https://slack.com/app_redirect?team=${workspace}&channel=${channel}` : `https://app.slack.com/client/${workspace}`,
     deliver: async (address, view, once) => {
       const delivered = await deliver(delivering, address, view, once);
       // What a delivery hears of the token, health need not wait five minutes for.

@@ -59,7 +59,7 @@ export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disco
 export type Topic = (typeof topics)[number];
 
 /** Told in the channels of the cards where nobody has chosen one for it. */
-export const toldAnyway: readonly Topic[] = ['received'];
+export const toldAnyway: readonly Topic[] = ['received', 'failed'];
 
 /** What a digest says besides the clients it lists, as it was when it was made. Days are the firm's own. */
 export type Content = { today: Day } & (

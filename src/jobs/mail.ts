@@ -15,6 +15,8 @@ export const mailPayload = z.object({
   html: z.string(),
   replyTo: z.object({ name: z.string(), address: z.string() }).optional(),
   headers: z.record(z.string(), z.string()).optional(),
+  /** Pictures that its HTML shows as `cid:…`; they travel with it. */
+  images: z.array(z.object({ cid: z.string(), name: z.string(), type: z.string(), base64: z.string() })).optional(),
 });
 export type MailPayload = z.infer<typeof mailPayload>;
 
@@ -46,7 +48,8 @@ export const mailSender = ({
   },
 });
 
-export type Paragraph = string | readonly Line[] | { heading: string };
+/** `image`: a picture of the mail by its cid, with its words. */
+export type Paragraph = string | readonly Line[] | { heading: string } | { image: string; alt: string };
 
 export interface MailFrame {
   locale: Locale;
@@ -89,7 +92,13 @@ export function mailFrame({ locale, title, paragraphs, button, footer }: MailFra
   const text = [
     title,
     ...paragraphs.map((each) =>
-      typeof each === 'string' ? each : 'heading' in each ? each.heading : each.map((line) => `- ${plainLine(line)}`).join('\n'),
+      typeof each === 'string'
+        ? each
+        : 'heading' in each
+          ? each.heading
+          : 'image' in each
+            ? each.alt
+            : each.map((line) => `- ${plainLine(line)}`).join('\n'),
     ),
     ...(button ? [`${button.label}:\n${button.url}`] : []),
     `-- \n${footer}`,
@@ -103,7 +112,9 @@ export function mailFrame({ locale, title, paragraphs, button, footer }: MailFra
       ? `<p class="ink" style="${paragraph}">${safe(each)}</p>`
       : 'heading' in each
         ? `<h2 class="ink" style="margin:22px 0 8px;${font};font-size:16px;line-height:1.4;font-weight:650;color:${ink}">${safe(each.heading)}</h2>`
-        : `<ul class="ink" style="${paragraph};padding:0 0 0 22px">${each.map((line) => `<li style="margin:0 0 4px">${written(line)}</li>`).join('')}</ul>`,
+        : 'image' in each
+          ? `<p style="margin:0 0 16px"><img src="cid:${safe(each.image)}" alt="${safe(each.alt)}" width="400" style="display:block;width:100%;max-width:400px;height:auto;border:0;${font};font-size:16px;line-height:1.55;color:${ink}"></p>`
+          : `<ul class="ink" style="${paragraph};padding:0 0 0 22px">${each.map((line) => `<li style="margin:0 0 4px">${written(line)}</li>`).join('')}</ul>`,
   );
   const press = button
     ? `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px"><tr>

@@ -138,6 +138,8 @@ export interface Surface {
   /** Sends or replaces a message; one that stands there already is not sent again. */
   deliver(address: Address, view: SealedView, once: Once): Promise<Delivered>;
   health(): { ok: boolean; detail: string };
+  /** Where a browser shows one of its channels, or all of the workspace for a channel of "". */
+  linkTo?(place: { workspace: string; channel: string }): string | undefined;
 }
 
 /** A part of the one HTTP server: what answers under a path and everything below it. */

@@ -6,6 +6,14 @@ import type { View } from './view.ts';
 /** Sends a view where nobody asked for it: into a channel, or over a message that stands there. */
 export type Post = (ctx: Ctx, address: Address, view: View, once: Once) => Promise<Delivered>;
 
+/** Where a browser shows a channel, where its platform has such a page. */
+export type LinkTo = (place: { platform: string; workspace: string; channel: string }) => string | undefined;
+
+export const createLinkTo =
+  (surfaces: readonly Surface[]): LinkTo =>
+  (place) =>
+    surfaces.find((each) => each.platform === place.platform)?.linkTo?.(place);
+
 export const createPost =
   (surfaces: readonly Surface[], keep: (firmId: string, stored: readonly Stored[]) => Promise<void>): Post =>
   async (ctx, address, view, once) => {

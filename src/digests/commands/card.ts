@@ -2,7 +2,7 @@ import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { chartOf } from '../chart.ts';
-import { digestMail } from '../mails.ts';
+import { digestMail, type Onwards } from '../mails.ts';
 import { rowsOf, type Shown } from '../reads/digest.ts';
 import { type FirmRow, pendingOf } from '../reads/place.ts';
 import { lateAfter, type Made } from '../schema.ts';
@@ -37,8 +37,12 @@ const digestFrom = (ctx: Ctx, shown: Shown): Promise<Digest> =>
 export const digestCard = async (ctx: Ctx, shown: Shown) => digestView(ctx, await digestFrom(ctx, shown), ways);
 
 /** The same as a letter. */
-export const digestLetter = async (ctx: Ctx, shown: Shown, firm: FirmRow): Promise<Omit<MailPayload, 'to'>> =>
-  digestMail(ctx, await digestFrom(ctx, shown), ways, firm, shown.askedBy ? '' : instantText(ctx, shown.slotAt));
+export const digestLetter = async (ctx: Ctx, shown: Shown, firm: FirmRow, onwards?: Onwards): Promise<Omit<MailPayload, 'to'>> =>
+  digestMail(ctx, await digestFrom(ctx, shown), ways, {
+    firm,
+    when: shown.askedBy ? '' : instantText(ctx, shown.slotAt),
+    onwards,
+  });
 
 /** A digest that nobody has been sent, as it would be now. */
 export async function previewCard(ctx: Ctx, { content, clients }: Made, heads: readonly string[]) {

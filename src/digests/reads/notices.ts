@@ -27,6 +27,9 @@ export interface Told {
   /** Why there is none: the client was removed from the portfolio, or had their data erased. */
   gone?: 'removed' | 'erased';
   detail: string;
+  /** What the buttons of a failure need: the invitation that waits, and the outbox row. */
+  requestId: string | null;
+  outboxId: string | null;
   at: Date;
 }
 
@@ -49,10 +52,12 @@ export async function batchOf({ db }: Data, id: string) {
     }),
     db.notice.count({ where: { batchId: id } }),
   ]);
-  const told = rows.map(({ topic, clientId, client, request, detail, at }): Told => {
+  const told = rows.map(({ topic, clientId, requestId, outboxId, client, request, detail, at }): Told => {
     const name = client?.name || request?.client?.name || request?.companyName || request?.email || '';
     return {
       clientId,
+      requestId,
+      outboxId,
       topic: topics.find((each) => each === topic) ?? 'failed',
       name,
       ...(name ? {} : { gone: request ? 'erased' : 'removed' }),

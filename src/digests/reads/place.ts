@@ -37,6 +37,19 @@ export async function localeAt(
   return asLocale(member?.locale) ?? asLocale(member?.lastLocale);
 }
 
+/** Where a member who reads a letter acts: the firm's channel of a workspace they are in. Nowhere for whoever is not of the team. */
+export async function deskOf({ db }: Data, firmId: string, email: string) {
+  const seats = await db.chatIdentity.findMany({
+    where: { firmId, member: { email, removedAt: null } },
+    select: { platform: true, workspace: true },
+    orderBy: { id: 'asc' },
+  });
+  if (seats.length === 0) return undefined;
+  const firm = await db.workspace.findMany({ where: { firmId }, orderBy: { id: 'asc' } });
+  const there = firm.find((each) => seats.some((seat) => seat.platform === each.platform && seat.workspace === each.workspace));
+  return { ...seats[0]!, ...there, channel: there?.channel ?? '' };
+}
+
 /** Requests that a digest lists, as they stand by now: those that were answered meanwhile are left out. */
 export async function pendingOf(ctx: Ctx, ids: readonly string[]) {
   if (ids.length === 0) return [];

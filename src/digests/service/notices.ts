@@ -7,6 +7,7 @@ import type { View } from '../../kit/view.ts';
 import { batchOf, type Told } from '../reads/notices.ts';
 import { type Elsewhere, elsewhereFor } from '../reads/paused.ts';
 import { firmOf } from '../reads/place.ts';
+import { type Failure, failureEvent } from './failures.ts';
 import { pauseIn } from './pause.ts';
 import { tell } from './tell.ts';
 
@@ -14,14 +15,6 @@ import { tell } from './tell.ts';
 export interface NoticeShowing {
   notices(ctx: Ctx, told: readonly Told[], total: number): View;
   paused(ctx: Ctx, elsewhere: Elsewhere, reason: string): View;
-}
-
-/** What the outbox says of a message that it has put aside. */
-interface Failure {
-  firmId: string;
-  kind: string;
-  key: string;
-  reason: string;
 }
 
 const nowhere: Delivered = { ok: false, gone: true, reason: 'there is nobody to be told any more' };
@@ -83,13 +76,12 @@ export function noticeSenders(house: House, post: Post, showing: NoticeShowing, 
       send: async (payload, once) => {
         const failure = payload as Failure;
         if (await pausedBy(failure)) return done;
-        const chosen = await data.db.noticeRule.count({ where: { firmId: failure.firmId, topic: 'failed' } });
-        const ctx = chosen > 0 ? await ctxOf(failure.firmId) : undefined;
         if (failure.kind === 'notices') await unwatch(failure);
-        if (!ctx || failure.kind === 'notices') return notice.send(payload, once);
-        const detail = ctx.w.notices.deliveryFailed(failure.kind, failure.reason);
-        await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [{ detail }]));
-        return done;
+        const ctx = failure.kind === 'notices' ? undefined : await ctxOf(failure.firmId);
+        const event = ctx && (await failureEvent(house, ctx, failure));
+        const told = event && (await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [event])));
+        // Where no channel takes notices, whoever can be reached is told.
+        return told ? done : notice.send(payload, once);
       },
     },
   };

@@ -5,16 +5,17 @@ import type { MailPayload } from '../../jobs/mail.ts';
 import type { Sender } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Address, Delivered } from '../../kit/incoming.ts';
-import type { Post } from '../../kit/post.ts';
+import type { LinkTo, Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
+import type { Onwards } from '../mails.ts';
 import { digestOf, type Shown } from '../reads/digest.ts';
-import { type FirmRow, firmOf, localeAt } from '../reads/place.ts';
+import { deskOf, type FirmRow, firmOf, localeAt } from '../reads/place.ts';
 import { updateRow } from './rows.ts';
 
 /** How digests are shown; handed in by the commands, which mint their buttons. */
 export interface Showing {
   card(ctx: Ctx, digest: Shown): Promise<View>;
-  mail(ctx: Ctx, digest: Shown, firm: FirmRow): Promise<Omit<MailPayload, 'to'>>;
+  mail(ctx: Ctx, digest: Shown, firm: FirmRow, onwards?: Onwards): Promise<Omit<MailPayload, 'to'>>;
 }
 
 const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such digest any more' };
@@ -33,7 +34,7 @@ const addressOf = ({ platform, workspace, channel, direct, message }: Shown): Ad
 });
 
 /** How digests leave the process: what they tell was settled with their run, how it looks is settled now. */
-export function digestSenders(house: House, post: Post, showing: Showing, clock: () => Date): Record<string, Sender> {
+export function digestSenders(house: House, post: Post, showing: Showing, clock: () => Date, linkTo?: LinkTo): Record<string, Sender> {
   const { data } = house;
   const load = async (payload: unknown) => {
     const digest = await digestOf(data, (payload as { digestId: string }).digestId);
@@ -86,7 +87,10 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
         const there = await load(payload);
         if (!there) return nowhere;
         const { ctx, digest, firm } = there;
-        const letter: MailPayload = { to: digest.channel, ...(await showing.mail(ctx, digest, firm)) };
+        const desk = await deskOf(data, firm.id, digest.channel);
+        const url = desk && linkTo?.(desk);
+        const onwards = url && { name: ctx.w.firms.platform[desk.platform] ?? desk.platform, url };
+        const letter: MailPayload = { to: digest.channel, ...(await showing.mail(ctx, digest, firm, onwards || undefined)) };
         const key = `mail:digest:${digest.id}`;
         await data.db.$transaction(async (tx) => {
           const row = { id: newId(), key, firmId: firm.id, kind: 'mail', dueAt: ctx.now, createdAt: ctx.now };

@@ -13,32 +13,36 @@ export interface Event {
   requestId?: string | null;
   /** Of what has neither: what could not be delivered, and why. */
   detail?: string;
+  /** The outbox row of what could not be delivered. */
+  outboxId?: string | null;
 }
 
 /**
  * Tells the channels that a firm has chosen for a topic. Inside the write that did it. The first event of a channel opens a message that
  * goes out in five minutes; those that follow join it. The row of the open message is locked by whoever joins, so that it never goes out
- * without one that was let in.
+ * without one that was let in. Answers how many channels are told.
  */
-export async function tell({ tx, now }: { tx: Tx; now: Date }, firmId: string, topic: Topic, events: readonly Event[]): Promise<void> {
-  if (events.length === 0) return;
+export async function tell({ tx, now }: { tx: Tx; now: Date }, firmId: string, topic: Topic, events: readonly Event[]): Promise<number> {
+  if (events.length === 0) return 0;
   const rules = await tx.noticeRule.findMany({ where: { firmId, topic }, orderBy: { id: 'asc' } });
   const places = rules.length > 0 || !toldAnyway.includes(topic) ? rules : await cardChannels(tx, firmId);
   for (const { platform, workspace, channel } of places) {
     const batchId = await join(tx, now, firmId, { platform, workspace, channel }, events.length);
     await tx.notice.createMany({
-      data: events.map(({ clientId = null, requestId = null, detail = '' }) => ({
+      data: events.map(({ clientId = null, requestId = null, outboxId = null, detail = '' }) => ({
         id: newId(),
         firmId,
         batchId,
         topic,
         clientId,
         requestId,
+        outboxId,
         detail: detail.slice(0, 300),
         at: now,
       })),
     });
   }
+  return places.length;
 }
 
 /** The open message of a channel, opened when there is none. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
+import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Told } from '../reads/notices.ts';
 import { type Placed, topics } from '../schema.ts';
 import { buttonFor } from './parts.ts';
@@ -47,8 +47,29 @@ function blocksOf(ctx: Ctx, events: readonly Counted[]): Block[] {
   ];
 }
 
+/** What can be done about a message that could not be delivered. */
+export interface FailureSteps {
+  resend(id: string): Press;
+  correct(id: string, client: string): Press;
+}
+
+/** So many failures have buttons of their own. */
+const mostFailures = 3;
+
+/** An invitation is corrected where it waits, a client's letter here; all else can be sent again. */
+function failureButtons(ctx: Ctx, events: readonly Counted[], { resend, correct }: FailureSteps): Button[] {
+  const { digests: say } = ctx.w;
+  const failed = events.filter(({ topic, outboxId }) => topic === 'failed' && outboxId).slice(0, mostFailures);
+  return failed.flatMap(({ name, requestId, clientId, outboxId }): Button[] => {
+    const who = cut(name, 40);
+    if (requestId) return buttonFor(ctx, 'connections.open', say.openInvitation(who), { id: requestId }, 'primary');
+    if (clientId) return [{ label: say.correct(who), style: 'primary', press: correct(outboxId!, clientId) }];
+    return [{ label: say.again, press: resend(outboxId!) }];
+  });
+}
+
 /** What happened within five minutes, in one message. */
-export function noticesView(ctx: Ctx, told: readonly Told[], total: number): View {
+export function noticesView(ctx: Ctx, told: readonly Told[], total: number, steps: FailureSteps): View {
   const { digests: say } = ctx.w;
   const events = countedOf(told);
   const bad = told.some(({ topic }) => topic === 'failed' || topic === 'expiredLicense' || topic === 'disconnected');
@@ -61,7 +82,7 @@ export function noticesView(ctx: Ctx, told: readonly Told[], total: number): Vie
     .filter(({ topic, clientId }) => topic === 'received' && clientId)
     .slice(0, mostSenders)
     .flatMap(({ clientId, name }) => buttonFor(ctx, 'documents.received', say.receivedFrom(cut(name, 40)), { id: clientId }));
-  const all = [...buttons, ...others, ...senders];
+  const all = [...buttons, ...others, ...senders, ...failureButtons(ctx, events, steps)];
   const count = events.length + total - told.length;
   return {
     ...(count > 1 ? { title: say.noticeTitle(count) } : {}),

@@ -34,6 +34,15 @@ export const digestNotices = {
   eventMore: (n: number) => `And ${format.number(n)} more.`,
   receivedFrom: (name: string) => `Documents of ${name}`,
   eventGone: { removed: 'a client who was removed from the portfolio', erased: 'a client who had their data erased' },
+  again: 'Send again',
+  againSent: 'On its way again.',
+  againGone: 'This was sent again already, or is not there any more. Nothing was sent now.',
+  openInvitation: (name: string) => (name ? `Open the invitation: ${name}` : 'Open the invitation'),
+  correct: (name: string) => (name ? `Correct and resend: ${name}` : 'Correct and resend'),
+  correctTitle: 'Correct and resend',
+  correctSubmit: 'Resend',
+  correctSent: (address: string, saved: boolean) =>
+    saved ? `On its way to ${address}. The client’s e-mail was corrected.` : `On its way to ${address}.`,
   eventTimes: (what: string, n: number) => `${what} (${format.number(n)} times)`,
 
   // A digest that does not arrive

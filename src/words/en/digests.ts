@@ -182,6 +182,7 @@ export const digests = {
     until: { typed: 'until', label: 'Until the day', hint: 'Optional, for several days off' },
     dayName: { typed: 'name', label: 'What it is', hint: 'The city’s day, a recess…' },
     watched: { typed: 'channel', label: 'Channel that gets the notices' },
+    email: { typed: 'email', label: 'The right e-mail' },
     topics: { typed: 'notices', label: 'What to tell at once' },
   },
   ownPlace: { member: 'Here, in private', mail: 'By e-mail' },
@@ -245,6 +246,7 @@ export const digests = {
   // E-mail
   mail: {
     subject: (title: string, firm: string) => `${title} · ${firm}`,
+    open: (platform: string) => `Open in ${platform}`,
     onwards: {
       expiry: 'To contract, renew or remind a client, open the list in the chat with /clientes.',
       portfolio: 'To see the whole portfolio, type /carteira in the chat.',

@@ -41,6 +41,6 @@ export const notices = {
     readonly:
       'Carteira’s database can only be read: I cannot write anything. Lists still work; changes, requests and messages wait until somebody looks at the server.',
   },
-  deliveryFailed: (kind: string, reason: string) =>
-    `${kinds[kind] ?? 'A message'} could not be delivered, and I have stopped trying. Reason: ${why(reason)}. Check the address or the channel and send it again; /conexoes shows what is waiting for an answer.`,
+  deliveryFailed: (kind: string, reason: string, to = '') =>
+    `${kinds[kind] ?? 'A message'}${to ? ` for ${to}` : ''} could not be delivered, and I have stopped trying. Reason: ${why(reason)}.`,
 } satisfies typeof ptBR;

@@ -34,6 +34,15 @@ export const digestNotices = {
   eventMore: (n: number) => `E mais ${format.number(n)}.`,
   receivedFrom: (name: string) => `Documentos de ${name}`,
   eventGone: { removed: 'um cliente que foi excluído da carteira', erased: 'um cliente que apagou os seus dados' },
+  again: 'Enviar de novo',
+  againSent: 'A caminho de novo.',
+  againGone: 'Isto já foi enviado de novo, ou não existe mais. Nada foi enviado agora.',
+  openInvitation: (name: string) => (name ? `Abrir o convite: ${name}` : 'Abrir o convite'),
+  correct: (name: string) => (name ? `Corrigir e reenviar: ${name}` : 'Corrigir e reenviar'),
+  correctTitle: 'Corrigir e reenviar',
+  correctSubmit: 'Reenviar',
+  correctSent: (address: string, saved: boolean) =>
+    saved ? `A caminho de ${address}. O e-mail do cliente foi corrigido.` : `A caminho de ${address}.`,
   eventTimes: (what: string, n: number) => `${what} (${format.number(n)} vezes)`,
 
   // Um resumo que não chega

@@ -186,6 +186,7 @@ export const digests = {
     until: { typed: 'ate', label: 'Até o dia', hint: 'Opcional, para uma folga de vários dias' },
     dayName: { typed: 'nome', label: 'O que é', hint: 'Aniversário da cidade, recesso…' },
     watched: { typed: 'canal', label: 'Canal que recebe os avisos' },
+    email: { typed: 'email', label: 'E-mail certo' },
     topics: { typed: 'avisos', label: 'O que avisar' },
   },
   ownPlace: { member: 'Aqui, em privado', mail: 'No meu e-mail' },
@@ -248,6 +249,7 @@ export const digests = {
   // E-mail
   mail: {
     subject: (title: string, firm: string) => `${title} · ${firm}`,
+    open: (platform: string) => `Abrir no ${platform}`,
     onwards: {
       expiry: 'Para contratar, renovar ou lembrar um cliente, abra a lista no chat com /clientes.',
       portfolio: 'Para ver a carteira por inteiro, digite /carteira no chat.',

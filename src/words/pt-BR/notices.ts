@@ -39,6 +39,6 @@ export const notices = {
     readonly:
       'O banco de dados do Carteira só permite leitura: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém olhar o servidor.',
   },
-  deliveryFailed: (kind: string, reason: string) =>
-    `${kinds[kind] ?? 'Uma mensagem'} não pôde ser entregue, e parei de tentar. Motivo: ${why(reason)}. Confira o endereço ou o canal e envie de novo; /conexoes mostra o que espera resposta.`,
+  deliveryFailed: (kind: string, reason: string, to = '') =>
+    `${kinds[kind] ?? 'Uma mensagem'}${to ? ` para ${to}` : ''} não pôde ser entregue, e parei de tentar. Motivo: ${why(reason)}.`,
 };
