@@ -217,7 +217,7 @@ export const checkHistories = (house: House, { runs, seed }: { runs: number; see
 if (import.meta.filename === process.argv[1]) {
   const [runs = '200', seed] = process.argv.slice(2);
   const folder = mkdtempSync(join(tmpdir(), 'carteira-summaries-'));
-  const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder, 'soak.db')}`;
+  const url = process.env.TEST_DATABASE_URL || `file:${join(folder, 'soak.db')}`;
   await migrate(url);
   const data: Data = openData(url);
   const { parts } = await import('../test/digests/scene.ts');

@@ -33,8 +33,7 @@ import { authorizeDemo, createDemo } from './demo/service.ts';
 import { openStandIn } from './demo/stand-in.ts';
 import { commandList } from './derive/commands.ts';
 import { digestCard, digestLetter } from './digests/commands/card.ts';
-import { noticeShowing } from './digests/commands/notices.ts';
-import { noticeSenders } from './digests/service/notices.ts';
+import { noticeSendersOf } from './digests/commands/notices.ts';
 import { runDue } from './digests/service/run.ts';
 import { digestSenders } from './digests/service/senders.ts';
 import { itemView, jobView } from './documents/commands/job.ts';
@@ -198,7 +197,7 @@ const outbox = createOutbox({
   secret,
   senders: {
     mail: mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined }),
-    ...noticeSenders(house, post, noticeShowing, clock, noticeSender(house, post, clock)),
+    ...noticeSendersOf(house, post, clock, noticeSender(house, post, clock)),
     ...cardSenders(house, post, cardOf, clock),
     'grant.notice': grantNoticeSender(house, post, clock),
     'grant.end': endSender(house, clock),

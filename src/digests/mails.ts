@@ -1,7 +1,7 @@
+import type { FirmRow } from '../firms/reads/firm.ts';
 import { type MailPayload, mailFrame, type Paragraph } from '../jobs/mail.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { type Block, plainLine } from '../kit/view.ts';
-import type { FirmRow } from './reads/place.ts';
 import type { Digest } from './views/digest.ts';
 import { digestView } from './views/digest.ts';
 import type { Ways } from './views/parts.ts';

@@ -54,13 +54,6 @@ export interface Placed extends Schedule {
   person: string;
 }
 
-/** The events that can be told at once. */
-export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disconnected', 'expiredLicense', 'received', 'failed'] as const;
-export type Topic = (typeof topics)[number];
-
-/** Told in the channels of the cards where nobody has chosen one for it. */
-export const toldAnyway: readonly Topic[] = ['received', 'failed'];
-
 /** What a digest says besides the clients it lists, as it was when it was made. Days are the firm's own. */
 export type Content = { today: Day } & (
   | {

@@ -1,7 +1,7 @@
 import { waitingOf } from '../clients/gates.ts';
 import { newId } from '../data/id.ts';
 import { type Write, write } from '../data/write.ts';
-import { followDigests } from '../digests/service/follow.ts';
+import { followDigests } from '../notices/service/follow.ts';
 import { forgetFiles } from '../documents/service/forget.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';

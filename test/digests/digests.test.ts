@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
-import { noticeShowing } from '../../src/digests/commands/notices.ts';
-import { noticeSenders } from '../../src/digests/service/notices.ts';
+import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { runDue } from '../../src/digests/service/run.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import type { Outbox } from '../../src/jobs/outbox.ts';
@@ -34,7 +33,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const clock = () => now;
     outbox = outboxTo(database.data, there, clock, {
       mail: quietMail,
-      ...noticeSenders(house_, post, noticeShowing, clock, noticeSender(house_, post, clock)),
+      ...noticeSendersOf(house_, post, clock, noticeSender(house_, post, clock)),
     });
   });
   afterEach(() => database.drop());

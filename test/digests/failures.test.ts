@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { digestCard, digestLetter } from '../../src/digests/commands/card.ts';
-import { noticeShowing } from '../../src/digests/commands/notices.ts';
-import { noticeSenders } from '../../src/digests/service/notices.ts';
+import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { runDue } from '../../src/digests/service/run.ts';
 import { digestSenders } from '../../src/digests/service/senders.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
@@ -45,7 +44,7 @@ describe.each(databases)('letters of digests, on $provider', ({ open }) => {
     };
     outbox = outboxTo(database.data, there, clock, {
       mail,
-      ...noticeSenders(all, post, noticeShowing, clock, noticeSender(all, post, clock)),
+      ...noticeSendersOf(all, post, clock, noticeSender(all, post, clock)),
       'digest.mail': digestSenders(all, post, { card: digestCard, mail: digestLetter }, clock, createLinkTo([surface]))['digest.mail']!,
     });
     await database.data.db.workspace.updateMany({ where: { firmId: h.firmId }, data: { channel: 'C1' } });

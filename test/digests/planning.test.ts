@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
-import { noticeShowing } from '../../src/digests/commands/notices.ts';
-import { noticeSenders } from '../../src/digests/service/notices.ts';
+import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { runDue } from '../../src/digests/service/run.ts';
-import { tell } from '../../src/digests/service/tell.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import type { Outbox } from '../../src/jobs/outbox.ts';
 import { readPayload } from '../../src/jobs/payload.ts';
 import { createPost } from '../../src/kit/post.ts';
+import { tell } from '../../src/notices/service/tell.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow, testSecret } from '../house.ts';
 import { addClient, type Chat, chat, outboxTo, parts } from './scene.ts';
@@ -28,7 +27,7 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     const post = createPost([there.surface], async () => undefined);
     const clock = () => now;
     const mail = { send: async () => ({ ok: true as const, message: 'x' }), keep: true };
-    const notices = noticeSenders(all, post, noticeShowing, clock, noticeSender(all, post, clock));
+    const notices = noticeSendersOf(all, post, clock, noticeSender(all, post, clock));
     outbox = outboxTo(database.data, there, clock, { mail, ...notices });
   });
   afterEach(() => database.drop());

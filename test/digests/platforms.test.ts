@@ -5,8 +5,7 @@ import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
 import { commandList } from '../../src/derive/commands.ts';
 import { digestCard, digestLetter } from '../../src/digests/commands/card.ts';
-import { noticeShowing } from '../../src/digests/commands/notices.ts';
-import { noticeSenders } from '../../src/digests/service/notices.ts';
+import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { runDue } from '../../src/digests/service/run.ts';
 import { digestSenders } from '../../src/digests/service/senders.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
@@ -46,7 +45,7 @@ function outboxTo(surface: Surface, around: (send: Sender['send']) => Sender['se
   const post = createPost([surface], (firmId, stored) => keepViewState(database.data, firmId, stored, clock()));
   const senders = {
     ...digestSenders(all, post, { card: digestCard, mail: digestLetter }, clock),
-    ...noticeSenders(all, post, noticeShowing, clock, noticeSender(all, post, clock)),
+    ...noticeSendersOf(all, post, clock, noticeSender(all, post, clock)),
   };
   const quick = Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, send: around(sender.send), pace: undefined }]);
   const common = { data: database.data, secret: testSecret, clock, log: quiet, lease, timeout: lease - 1000, grace: 0 };

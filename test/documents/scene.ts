@@ -7,8 +7,7 @@ import { sealTokens } from '../../src/accounts/service/tokens.ts';
 import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
-import { noticeShowing } from '../../src/digests/commands/notices.ts';
-import { noticeSenders } from '../../src/digests/service/notices.ts';
+import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { itemView, jobView } from '../../src/documents/commands/job.ts';
 import { captureSender } from '../../src/documents/service/capture.ts';
 import { documentSenders } from '../../src/documents/service/cards.ts';
@@ -81,7 +80,7 @@ export async function scene(open: (typeof databases)[number]['open'], options: P
       ),
       'documents.capture': captureSender(filing),
       'documents.forget': forgetSender(dataDir),
-      ...noticeSenders(inside, post, noticeShowing, clock, noticeSender(inside, post, clock)),
+      ...noticeSendersOf(inside, post, clock, noticeSender(inside, post, clock)),
     },
     clock,
     log,

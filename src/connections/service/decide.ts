@@ -1,10 +1,10 @@
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
-import { tell } from '../../digests/service/tell.ts';
 import { cardChannels } from '../../firms/reads/channels.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
+import { tell } from '../../notices/service/tell.ts';
 import { whoDecided } from '../reads/requests.ts';
 import type { Event, Request, Side, State } from '../schema.ts';
 import { step } from '../state.ts';

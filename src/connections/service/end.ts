@@ -1,7 +1,7 @@
 import { endGrant } from '../../accounts/service/end.ts';
 import { recordFor } from '../../activity/service.ts';
 import type { Write } from '../../data/write.ts';
-import { tell } from '../../digests/service/tell.ts';
+import { tell } from '../../notices/service/tell.ts';
 import { closeDoors } from '../../documents/service/doors.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { followCards } from './decide.ts';

@@ -1,10 +1,11 @@
+import type { FirmRow } from '../../firms/reads/firm.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { chartOf } from '../chart.ts';
 import { digestMail, type Onwards } from '../mails.ts';
 import { rowsOf, type Shown } from '../reads/digest.ts';
-import { type FirmRow, pendingOf } from '../reads/place.ts';
+import { pendingOf } from '../reads/place.ts';
 import { lateAfter, type Made } from '../schema.ts';
 import { type Digest, digestView } from '../views/digest.ts';
 import { instantText, type Ways } from '../views/parts.ts';

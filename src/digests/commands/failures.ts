@@ -4,7 +4,7 @@ import { editClient } from '../../clients/service/edit.ts';
 import { action, form } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
 import { text, type View } from '../../kit/view.ts';
-import { failedMessage, sendAgain } from '../service/failures.ts';
+import { failedMessage, sendAgain } from '../../notices/service/failures.ts';
 
 const base = { command: 'resumo', permission: 'digest', answers: 'private' } as const;
 

@@ -1,4 +1,8 @@
-import type { NoticeShowing } from '../service/notices.ts';
+import type { House } from '../../firms/context.ts';
+import type { Sender } from '../../jobs/sender.ts';
+import type { Post } from '../../kit/post.ts';
+import { noticeSenders } from '../../notices/service/senders.ts';
+import { pauseAfter, pausedSender } from '../service/paused.ts';
 import { type FailureSteps, noticesView, pausedView } from '../views/notices.ts';
 import { edit } from './edit.ts';
 import { correct, resend } from './failures.ts';
@@ -11,8 +15,22 @@ const failureSteps: FailureSteps = {
   correct: (id, client) => correct.press({ id, client }),
 };
 
-/** What happened in five minutes, and a schedule that was paused, as channels show them. */
-export const noticeShowing: NoticeShowing = {
-  notices: (ctx, told, total) => noticesView(ctx, told, total, failureSteps),
-  paused: (ctx, { schedule }, reason) => pausedView(ctx, schedule, reason, stepsFor({ id: schedule.id })),
-};
+/** How notices and digests that were paused leave the process, as channels show them. `fallback`: where no channel takes notices. */
+export const noticeSendersOf = (house: House, post: Post, clock: () => Date, fallback: Sender): Record<string, Sender> => ({
+  ...noticeSenders(
+    house,
+    post,
+    {
+      show: (ctx, told, total) => noticesView(ctx, told, total, failureSteps),
+      handled: (failure) => pauseAfter(house.data, clock(), failure),
+      fallback,
+    },
+    clock,
+  ),
+  'digest.paused': pausedSender(
+    house,
+    post,
+    (ctx, { schedule }, reason) => pausedView(ctx, schedule, reason, stepsFor({ id: schedule.id })),
+    clock,
+  ),
+});

@@ -1,23 +1,7 @@
 import type { Data } from '../../data/client.ts';
-import type { Ctx, Firm } from '../../kit/ctx.ts';
-import { type Locale, locales } from '../../kit/words.ts';
-
-export interface FirmRow extends Firm {
-  locale: Locale;
-  email: string;
-  phone: string;
-}
-
-const asLocale = (value: string | null | undefined): Locale | undefined => locales.find((each) => each === value);
-
-/** The firm behind a row, with what its messages need. */
-export async function firmOf({ db }: Data, id: string): Promise<FirmRow | undefined> {
-  const row = await db.firm.findUnique({
-    where: { id },
-    select: { id: true, name: true, timeZone: true, version: true, locale: true, email: true, phone: true },
-  });
-  return row ? { ...row, locale: asLocale(row.locale) ?? 'pt-BR' } : undefined;
-}
+import { asLocale } from '../../firms/reads/settings.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import type { Locale } from '../../kit/words.ts';
 
 /** The language of whoever is written to in private: chosen, or the one they were last answered in; undefined for the firm's own. */
 export async function localeAt(
@@ -34,7 +18,7 @@ export async function localeAt(
             select: { member: { select: { locale: true, lastLocale: true } } },
           })
         )?.member;
-  return asLocale(member?.locale) ?? asLocale(member?.lastLocale);
+  return asLocale(member?.locale ?? null) ?? asLocale(member?.lastLocale ?? null);
 }
 
 /** Where a member who reads a letter acts: the firm's channel of a workspace they are in. Nowhere for whoever is not of the team. */

@@ -4,9 +4,9 @@ import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, type Day } from '../../kit/days.ts';
 import { UserError } from '../../kit/errors.ts';
+import { followDigests } from '../../notices/service/follow.ts';
 import { reminderMail } from '../reminder.ts';
 import { muteDays } from '../schema.ts';
-import { followDigests } from './follow.ts';
 
 type Kind = 'done' | 'reminded' | 'muted';
 

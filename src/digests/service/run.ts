@@ -1,11 +1,11 @@
 import type { Data, Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import type { Log } from '../../kit/ctx.ts';
+import { laneOf } from '../../notices/service/rows.ts';
 import { asksOf, type Due, dueSchedules, type Recipient } from '../reads/due.ts';
 import { gather } from '../reads/gather.ts';
 import { isEmpty, type Made, type Schedule } from '../schema.ts';
 import { pauseIn } from './pause.ts';
-import { laneOf } from './rows.ts';
 
 /** A slot that was run. */
 export interface Ran {

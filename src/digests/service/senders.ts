@@ -1,16 +1,17 @@
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { contextOf, type House } from '../../firms/context.ts';
+import { type FirmRow, firmOf } from '../../firms/reads/firm.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
 import type { Sender } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Address, Delivered } from '../../kit/incoming.ts';
 import type { LinkTo, Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
+import { updateRow } from '../../notices/service/rows.ts';
 import type { Onwards } from '../mails.ts';
 import { digestOf, type Shown } from '../reads/digest.ts';
-import { deskOf, type FirmRow, firmOf, localeAt } from '../reads/place.ts';
-import { updateRow } from './rows.ts';
+import { deskOf, localeAt } from '../reads/place.ts';
 
 /** How digests are shown; handed in by the commands, which mint their buttons. */
 export interface Showing {

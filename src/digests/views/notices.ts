@@ -1,8 +1,9 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
-import type { Told } from '../reads/notices.ts';
-import { type Placed, topics } from '../schema.ts';
+import type { Told } from '../../notices/reads/notices.ts';
+import { topics } from '../../notices/schema.ts';
+import type { Placed } from '../schema.ts';
 import { buttonFor } from './parts.ts';
 import { scheduleName, whereText } from './schedules.ts';
 

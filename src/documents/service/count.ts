@@ -1,7 +1,7 @@
 import { inScope, scopeOf } from '../../clients/reads/scope.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
-import { followDigests } from '../../digests/service/follow.ts';
+import { followDigests } from '../../notices/service/follow.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { followJob } from './follow.ts';
 

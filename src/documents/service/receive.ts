@@ -5,7 +5,7 @@ import { oneLine } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
-import { tell } from '../../digests/service/tell.ts';
+import { tell } from '../../notices/service/tell.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { type Accepted, accepted, checked, type Refusal } from '../kinds.ts';
 import { sendingBy, type Way } from '../reads/received.ts';

@@ -1,10 +1,10 @@
 import { write } from '../../data/write.ts';
-import { followDigests } from '../../digests/service/follow.ts';
-import { tell } from '../../digests/service/tell.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Day, dayAt } from '../../kit/days.ts';
 import type { Locale } from '../../kit/words.ts';
+import { followDigests } from '../../notices/service/follow.ts';
+import { tell } from '../../notices/service/tell.ts';
 import { due, roll } from '../schema/state.ts';
 import { type Kind, leftOn, type Recurrence, termsOf } from '../schema/terms.ts';
 import { holdClients } from './hold.ts';

@@ -52,9 +52,12 @@ const clients = (provider: Provider) =>
 const events = (provider: Provider) => `${from(provider)}INSERT INTO "LicenseEvent" ("firmId", "actor", "source", "at", ${names(ofEvent)})
   SELECT ${param(provider, 2, 'text')}, ${param(provider, 3, 'text')}, ${param(provider, 4, 'text')}, ${param(provider, 5, 'timestamp')}, ${values(provider, ofEvent)} FROM r WHERE true`;
 
-/** What summaries count of it. A trial that becomes the plan is the contract it began with, and a licence that moves was contracted once. */
+/**
+ * What summaries count of it. A trial that becomes the plan is the contract it began with, a licence that moves was contracted once, and
+ * of one that is put down as it is nobody says when it began.
+ */
 function activityOf({ kind, after, otherClientId }: Put): Activity | undefined {
-  if (kind === 'trial' || (kind === 'active' && !after.trialEndsOn && !otherClientId)) return 'contracted';
+  if (kind === 'trial' || (kind === 'active' && after.startsOn && !after.trialEndsOn && !otherClientId)) return 'contracted';
   return kind === 'renewed' || kind === 'expired' ? kind : undefined;
 }
 
