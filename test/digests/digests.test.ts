@@ -55,7 +55,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
   const sent = (channel: string) =>
     there.standing.filter(({ address }) => address.channel === channel).map(({ views }) => shown(views.at(-1)!));
 
-  it('of each kind tell what they are for, and an empty one is not sent unless asked', async () => {
+  it('of each kind tell what they are for, and an empty one is not sent unless asked', { timeout: 60_000 }, async () => {
     await add('Padaria', { expiresOn: '2026-11-25', lastExportOn: '2026-10-05' });
     await add('Mercado', { expiresOn: '2027-11-25', lastExportOn: '2026-11-03' });
     for (const kind of ['expiry', 'documents', 'requests', 'portfolio'])
