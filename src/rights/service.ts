@@ -1,13 +1,13 @@
 import { waitingOf } from '../clients/gates.ts';
 import { newId } from '../data/id.ts';
 import { type Write, write } from '../data/write.ts';
-import { followDigests } from '../notices/service/follow.ts';
 import { forgetFiles } from '../documents/service/forget.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import type { FileOut } from '../kit/view.ts';
 import { holdClients } from '../licenses/service/hold.ts';
 import { freeSlots } from '../licenses/service/slots.ts';
+import { followDigests } from '../notices/service/follow.ts';
 import { blankRequest } from './schema.ts';
 
 const json = (name: string, value: unknown): FileOut => ({

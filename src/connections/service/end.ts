@@ -1,9 +1,9 @@
 import { endGrant } from '../../accounts/service/end.ts';
 import { recordFor } from '../../activity/service.ts';
 import type { Write } from '../../data/write.ts';
-import { tell } from '../../notices/service/tell.ts';
 import { closeDoors } from '../../documents/service/doors.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
+import { tell } from '../../notices/service/tell.ts';
 import { followCards } from './decide.ts';
 
 /** What an account had agreed to for a client is over: the consents, the authorisation, and what the cards say. */

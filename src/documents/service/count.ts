@@ -1,8 +1,8 @@
 import { inScope, scopeOf } from '../../clients/reads/scope.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
-import { followDigests } from '../../notices/service/follow.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { followDigests } from '../../notices/service/follow.ts';
 import { followJob } from './follow.ts';
 
 /**

@@ -11,6 +11,7 @@ CREATE TABLE "new_Notice" (
     "topic" TEXT NOT NULL,
     "clientId" TEXT,
     "requestId" TEXT,
+    "outboxId" TEXT,
     "detail" TEXT NOT NULL DEFAULT '',
     "at" DATETIME NOT NULL,
     CONSTRAINT "Notice_firmId_fkey" FOREIGN KEY ("firmId") REFERENCES "Firm" ("id") ON DELETE CASCADE ON UPDATE CASCADE,

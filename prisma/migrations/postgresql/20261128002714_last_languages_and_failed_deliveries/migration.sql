@@ -5,6 +5,9 @@ ALTER TABLE "Notice" DROP CONSTRAINT "Notice_clientId_fkey";
 ALTER TABLE "Member" ADD COLUMN     "lastLocale" TEXT;
 
 -- AlterTable
+ALTER TABLE "Notice" ADD COLUMN     "outboxId" TEXT;
+
+-- AlterTable
 ALTER TABLE "Schedule" ADD COLUMN     "channelName" TEXT NOT NULL DEFAULT '';
 
 -- AddForeignKey
