@@ -190,6 +190,13 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const download = button(card, 'Baixar os arquivos');
     expect(shown(await s.house.analyst.press(download))).toContain('Não encontrei este pedido');
     expect(shown(await s.house.stranger.press(download))).not.toContain('/documents/');
+    // Of one that was shared, everybody has what they may see: the analyst no client of these.
+    await s.database.data.db.documentJob.updateMany({ data: { shared: true } });
+    expect(shown(await s.house.analyst.press(download))).toContain('Nenhum dos clientes deste pedido está na sua carteira');
+    await s.database.data.db.client.updateMany({ where: { name: 'Dois' }, data: { analystId: s.house.analyst.memberId } });
+    const part = linkIn(await s.house.analyst.press(download))!;
+    expect(await (await ask(new URL(part).pathname)).text()).toContain('1 arquivo.');
+    await s.database.data.db.documentJob.updateMany({ data: { shared: false } });
     const given = await admin.press(download);
     expect(shown(given)).toContain('O link é só seu');
     const link = linkIn(given)!;

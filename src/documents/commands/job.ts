@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { note, text, type View } from '../../kit/view.ts';
-import { type Item, itemSeen, type Job, jobSeen, opensForAll, standingOf, zipsOf } from '../reads/jobs.ts';
+import { type Item, itemSeen, type Job, jobSeen, jobShared, opensForAll, standingOf, zipsOf } from '../reads/jobs.ts';
 import { mostMessages } from '../schema.ts';
 import { retryJob } from '../service/ask.ts';
 import { countAsExported } from '../service/count.ts';
@@ -93,10 +93,11 @@ export const link = action({
   answers: 'private',
   input: one,
   run: async (ctx, { id }): Promise<View> => {
-    const job = await jobSeen(ctx, id);
+    const job = (await jobSeen(ctx, id)) ?? (await jobShared(ctx, id));
     const zips = job ? await zipsOf(ctx, id, scopeOf(ctx), ctx.now) : [];
     if (!job || ctx.actor.kind !== 'member') throw new UserError('gone', (w) => w.documents.jobGone);
-    if (zips.length === 0) throw new UserError('purged', (w) => w.documents.zipPurged);
+    if (zips.length === 0)
+      throw new UserError('purged', (w) => (keptUntil(job.createdAt) > ctx.now ? w.documents.noneSeen : w.documents.zipPurged));
     const until = new Date(ctx.now.getTime() + pressedFor);
     const say = ctx.w.documents;
     return {

@@ -33,6 +33,15 @@ export async function jobSeen(ctx: Ctx, id: string, tx?: Tx): Promise<Job | unde
   return row ? jobOf(row) : undefined;
 }
 
+/** One whose files go to a channel: everybody there may have those of the clients they see. */
+export async function jobShared(ctx: Ctx, id: string): Promise<Job | undefined> {
+  const row = await ctx.data.db.documentJob.findFirst({
+    where: { id, firmId: ctx.firm.id, shared: true },
+    include: { member: { select: { name: true } } },
+  });
+  return row ? jobOf(row) : undefined;
+}
+
 /** Who asked for just this and is still waiting: told to whoever may ask for the same. */
 export async function jobRunning(ctx: Ctx, runningKey: string): Promise<Pick<Job, 'id' | 'by' | 'createdAt'> | undefined> {
   const row = await ctx.data.db.documentJob.findFirst({

@@ -48,6 +48,7 @@ export const documents: typeof ptBR = {
     `I have begun to take the documents of ${month} of ${what}. ${goes} You can close this: the work goes on.`,
   running: (who, when) => `${who || 'Somebody'} asked for exactly this ${when}, and it is still on its way.`,
   follow: 'See how it stands',
+  noneSeen: 'None of the clients of this request is in your portfolio, or the files have not come yet.',
   jobGone: 'I did not find this. Ask again with /documentos.',
   itemGone: 'I did not find this file. Take it again with /documentos.',
   clientGone: 'This client is no longer in your portfolio. /clientes shows who is.',

@@ -51,6 +51,7 @@ export const documents = {
     `Comecei a buscar os documentos de ${month} de ${what}. ${goes} Pode fechar: o trabalho continua.`,
   running: (who: string, when: string) => `${who || 'Alguém'} já pediu exatamente isto em ${when}, e ainda está em andamento.`,
   follow: 'Ver andamento',
+  noneSeen: 'Nenhum dos clientes deste pedido está na sua carteira, ou os arquivos ainda não chegaram.',
   jobGone: 'Não encontrei este pedido. Faça outro com /documentos.',
   itemGone: 'Não encontrei este arquivo. Busque de novo com /documentos.',
   clientGone: 'Este cliente não está mais na sua carteira. Veja quem está com /clientes.',
