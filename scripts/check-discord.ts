@@ -34,7 +34,9 @@ ajv.addFormat('nonce', /^.{1,25}$/);
 ajv.addFormat('uri', { validate: (text: string) => URL.canParse(text) });
 ajv.addFormat('date-time', { validate: (text: string) => !Number.isNaN(Date.parse(text)) });
 for (const name of ['int32', 'int64', 'double']) ajv.addFormat(name, { type: 'number', validate: () => true });
-ajv.addSchema({ $id: 'discord', components: document.components });
+// A list of nothing that may stand there says nothing, and is no schema.
+const withoutEmpty = (key: string, value: unknown) => (key === 'enum' && Array.isArray(value) && value.length === 0 ? undefined : value);
+ajv.addSchema({ $id: 'discord', components: JSON.parse(JSON.stringify(document.components, withoutEmpty)) });
 
 /** The document's own path, as a pattern of the paths that are asked. */
 const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -44,7 +46,7 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     const pattern = new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
     // References lead into the document, which has a name here.
     const named = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"discord#/components')) as object;
-    return [{ path, method: method.toUpperCase(), exact: !path.includes('{'), pattern, check: ajv.compile(named) }];
+    return [{ path, method: method.toUpperCase(), pattern, named }];
   }),
 );
 /** `@original` has a path of its own, which must not be taken for any message's. */
@@ -53,6 +55,13 @@ const routeOf = (method: string, path: string) =>
     .filter((each) => each.method === method && each.pattern.test(path))
     .sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
 
+const checks = new Map<object, ReturnType<typeof ajv.compile>>();
+function checkOf(schema: object): ReturnType<typeof ajv.compile> {
+  const check = checks.get(schema) ?? ajv.compile(schema);
+  checks.set(schema, check);
+  return check;
+}
+
 const counts: Record<string, { held: number; refused: number }> = {};
 const refused = new Map<string, string>();
 function hold(method: string, path: string, body: unknown): void {
@@ -60,10 +69,11 @@ function hold(method: string, path: string, body: unknown): void {
   const name = route ? `${method} ${route.path}` : `${method} ${path}`;
   counts[name] ??= { held: 0, refused: 0 };
   const there = counts[name];
-  if (route?.check(body)) there.held++;
+  const check = route && checkOf(route.named);
+  if (check?.(body)) there.held++;
   else {
     there.refused++;
-    const [error] = route?.check.errors ?? [];
+    const [error] = check?.errors ?? [];
     const why = error ? `${error.instancePath} ${error.message}` : 'the document knows no such request';
     refused.set(`${name}: ${why.replace(/\d+/g, 'N')}`, JSON.stringify(body).slice(0, 600));
   }
@@ -107,14 +117,17 @@ for (const [n, each] of views.entries()) {
   await settled(person.press(original, 'a.b|1'));
   form = forms[n]!;
   const opened = await settled(person.press(original, 'a.b|1'));
-  if (opened.modal) await settled(person.submit(opened, {}));
+  const rows = (opened.modal?.components ?? []) as { component?: object }[];
+  if (rows.some(({ component }) => component))
+    await settled(person.submit({ ...opened, modal: { ...opened.modal, components: rows.filter(({ component }) => component) } }, {}));
   await settled(person.type('achar', [{ name: 'quem', value: 'p', focused: true }]));
   for (const address of [place, { ...place, channel: '1000000000000000001', direct: true }]) {
     const sent = await bot.surface.deliver(address, view, { key: `k${n}${address.channel}` });
     if (sent.ok) await bot.surface.deliver({ ...address, message: sent.message }, view, { key: `k${n}` });
   }
 }
-for (const { method, path, body } of bot.fake.seen) if (method !== 'GET' && method !== 'DELETE') hold(method, path, body);
+for (const { method, path, body } of bot.fake.seen)
+  if (method !== 'GET' && method !== 'DELETE') hold(method, decodeURIComponent(path), body);
 await bot.stop();
 
 console.table(counts);
