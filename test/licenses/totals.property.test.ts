@@ -10,10 +10,10 @@ describe.each(databases)('random histories on $provider', ({ open }) => {
   });
   afterAll(() => database.drop());
 
-  it('leave totals that an independent model has too, and that equal their lists', { timeout: 120_000 }, async () => {
-    const { done, kinds } = await histories(database.data, { runs: 8, length: 14 });
+  it('leave totals that an independent model has too, and that equal their lists', { timeout: 300_000 }, async () => {
+    const { done, kinds } = await histories(database.data, { runs: 8, length: 22 });
     // Not everything was refused.
-    expect(done).toBeGreaterThan(30);
-    expect(kinds.size).toBeGreaterThan(8);
+    expect(done).toBeGreaterThan(15);
+    expect(kinds.size).toBeGreaterThan(6);
   });
 });
