@@ -32,6 +32,13 @@ function actsFor(interaction: Interaction): Pick<Place, 'sentFor'> {
   return sentFor ? { sentFor } : {};
 }
 
+/** What Discord calls a channel that it speaks of: the one somebody is in, or one that they chose. */
+function channelNameOf({ channel, data }: Interaction, id: string): string | undefined {
+  const chosen = data && 'resolved' in data ? (data.resolved as APIInteractionDataResolved | undefined)?.channels?.[id] : undefined;
+  const here = channel?.id === id && 'name' in channel ? channel.name : undefined;
+  return chosen?.name ?? here ?? undefined;
+}
+
 export function placeOf(interaction: Interaction): Place {
   const { member, guild_id } = interaction;
   const user = member?.user ?? interaction.user;
@@ -41,6 +48,7 @@ export function placeOf(interaction: Interaction): Place {
     user: user!.id,
     userName: member?.nick ?? user?.global_name ?? user?.username,
     channel: guild_id ? (interaction.channel?.id ?? interaction.channel_id) : undefined,
+    channelName: (channel) => channelNameOf(interaction, channel),
     locale: interaction.locale,
     ...(guild_id ? {} : actsFor(interaction)),
     isAdmin: async () => {

@@ -23,6 +23,8 @@ export interface Delivery {
   user: string;
   userName?: string;
   channel?: string;
+  /** What Slack calls that channel, where it says so. */
+  channelName?: string;
   trigger?: string;
   responseUrl?: string;
   /** The message whose button was pressed. */
@@ -54,6 +56,7 @@ export function fromCommand(body: CommandBody, fallback: () => string): Delivery
     user: body.user_id,
     userName: body.user_name,
     channel: body.channel_id,
+    channelName: body.channel_name,
     trigger: body.trigger_id,
     responseUrl: body.response_url,
   };
@@ -65,6 +68,7 @@ const common = (body: Body, key: string) => ({
   user: body.user.id,
   userName: body.user.username ?? body.user.name,
   channel: body.channel?.id ?? body.container?.channel_id,
+  channelName: body.channel?.name,
   trigger: body.trigger_id,
   responseUrl: body.response_url,
 });
@@ -119,6 +123,7 @@ export function fromSubmit(body: SubmitBody, fileIn: (file: SlackFile) => FileIn
     ...common(body, body.trigger_id ?? `${body.view.id}:${body.view.hash ?? ''}:${fallback()}`),
     asked: { kind: 'submit', id: memory.form, fields },
     channel: memory.channel,
+    channelName: memory.channelName,
     responseUrl: memory.responseUrl,
     message: memory.message ? { ts: memory.message, ephemeral: memory.ephemeral ?? false } : undefined,
     view: {

@@ -17,6 +17,7 @@ export const commandBody = z.object({
   text,
   user_name: text,
   channel_id: text,
+  channel_name: text,
   trigger_id: text,
   response_url: text,
 });
@@ -55,7 +56,7 @@ const who = {
   user: z.object({ id: need, name: text, username: text, team_id: optional(need) }),
   // Nobody's own where an app is installed for a whole Enterprise Grid: the person's counts then.
   team: z.object({ id: need }).nullish().catch(undefined),
-  channel: optional(z.object({ id: z.string() })),
+  channel: optional(z.object({ id: z.string(), name: text })),
   container: optional(z.object({ message_ts: text, channel_id: text, is_ephemeral: optional(z.boolean()) })),
   message: optional(z.object({ ts: text })),
   trigger_id: text,

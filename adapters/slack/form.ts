@@ -10,6 +10,7 @@ import type { SlackWords } from './words.ts';
 export interface Memory {
   form: string;
   channel?: string;
+  channelName?: string;
   /** Where to answer, for half an hour. */
   responseUrl?: string;
   openedAt?: number;

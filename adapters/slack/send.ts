@@ -104,6 +104,7 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
     const url = delivery.responseUrl;
     const memory: Omit<Memory, 'form'> = {
       channel: delivery.channel,
+      channelName: delivery.channelName,
       responseUrl: url,
       openedAt: url ? now() : undefined,
       message: delivery.message?.ts,

@@ -109,7 +109,7 @@ describe.each(databases)('letters of digests, on $provider', ({ open }) => {
     expect(letters.map(({ to }) => to)).toEqual(['x@fora.com.br']);
   });
 
-  it('show the chart with its words, and lead their reader to where one acts', async () => {
+  it('show the chart with its words, and lead their reader to where one acts', { timeout: 60_000 }, async () => {
     await addClient(database.data, h.firmId, { name: 'Padaria' });
     const form = await h.admin.open(button(await h.admin.type('/resumo'), 'Novo resumo'));
     const planned = { kind: 'portfolio', when: 'dias úteis às 8h', place: 'mail', channel: '' };
