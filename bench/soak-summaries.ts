@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { purgeDeleted, removeClient } from '../src/clients/service/remove.ts';
+import { removeClient } from '../src/clients/service/remove.ts';
 import { accept, disconnect } from '../src/connections/service/answer.ts';
 import { eraseAccount } from '../src/connections/service/leave.ts';
 import { type Data, openData } from '../src/data/client.ts';
@@ -19,6 +19,7 @@ import { lookAtLicenses } from '../src/licenses/service/clock.ts';
 import { contract } from '../src/licenses/service/license.ts';
 import { runImport } from '../src/portfolio/import/service.ts';
 import { bytesSource } from '../src/portfolio/import/source.ts';
+import { purgeDeleted } from '../src/rights/service/client.ts';
 
 const zone = 'America/Sao_Paulo';
 const cnpjs = ['11222333000181', '11444777000161', '19131243000197'];
@@ -191,7 +192,7 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       } else if (each.do === 'remove' && !connected) {
         await removeClient(ctx(), known.id);
         now = new Date(now.getTime() + 11 * 60_000);
-        await purgeDeleted(house.data, now);
+        await purgeDeleted(house, now);
         await add(each.slot);
       }
     }

@@ -2,7 +2,7 @@
 import { backupVerb } from './cli/backup.ts';
 import { digestRunVerb } from './cli/digest.ts';
 import { doctorVerb } from './cli/doctor.ts';
-import { firmCreateVerb, firmLinkVerb } from './cli/firm.ts';
+import { firmCreateVerb, firmEraseVerb, firmExportVerb, firmLinkVerb } from './cli/firm.ts';
 import { importVerb } from './cli/import.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
@@ -12,9 +12,13 @@ import { createPrivately } from './permissions.ts';
 growSlowly();
 createPrivately();
 
-process.exitCode = await run(process.argv.slice(2), [doctorVerb, firmCreateVerb, firmLinkVerb, importVerb, digestRunVerb, backupVerb], {
-  env: ownEnvironment(),
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
-  now: () => new Date(),
-});
+process.exitCode = await run(
+  process.argv.slice(2),
+  [doctorVerb, firmCreateVerb, firmLinkVerb, firmExportVerb, firmEraseVerb, importVerb, digestRunVerb, backupVerb],
+  {
+    env: ownEnvironment(),
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    now: () => new Date(),
+  },
+);

@@ -19,12 +19,12 @@ import { tokensStored } from './accounts/service/tokens.ts';
 import { turnsOf } from './accounts/service/turns.ts';
 import { languageOf } from './cli/parse.ts';
 import { problemLines, problemsOf } from './cli/problems.ts';
-import { purgeDeleted } from './clients/service/remove.ts';
 import { command } from './command.ts';
 import { type Config, ConfigError, ownEnvironment, readConfig } from './config.ts';
 import { cardOf } from './connections/commands/request.ts';
 import { cardSenders, sweepCards } from './connections/service/cards.ts';
 import { lookAtRequests } from './connections/service/clock.ts';
+import { resumeErasures } from './connections/service/leave.ts';
 import { createPortal } from './connections/service/portal.ts';
 import { createCore, registry } from './core.ts';
 import { createSecret } from './data/secret.ts';
@@ -62,6 +62,10 @@ import { createLinkTo, createPost } from './kit/post.ts';
 import type { Locale, Words } from './kit/words.ts';
 import { lookAtLicenses } from './licenses/service/clock.ts';
 import { createPrivately, keepPrivate } from './permissions.ts';
+import { blankSender } from './rights/service/chat.ts';
+import { purgeDeleted } from './rights/service/client.ts';
+import { endFirms, farewellSender } from './rights/service/firm.ts';
+import { endTerms } from './rights/service/member.ts';
 import { appSecret } from './secret.ts';
 import { startDatabase } from './start.ts';
 import { version } from './version.ts';
@@ -201,6 +205,8 @@ const outbox = createOutbox({
     ...cardSenders(house, post, cardOf, clock),
     'grant.notice': grantNoticeSender(house, post, clock),
     'grant.end': endSender(house, clock),
+    'rights.blank': blankSender(house, post, clock),
+    'rights.farewell': farewellSender(house, post, clock),
     ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
     'documents.capture': captureSender(filing),
     'documents.forget': forgetSender(config.dataDir),
@@ -221,7 +227,11 @@ const minutes = createClock({
     { name: 'documents', run: async (now) => void (await sweepDocuments(house, config.dataDir, now)) },
     { name: 'documents received', run: (now) => followReceived(filing, now) },
     { name: 'authorisations', run: async (now) => void (await checkGrants(house, now)) },
-    { name: 'deleted clients', run: async (now) => void (await purgeDeleted(data, now)) },
+    { name: 'deleted clients', run: async (now) => void (await purgeDeleted(house, now)) },
+    { name: 'firms that leave', run: (now) => endFirms(house, now) },
+    { name: 'erasures', run: (now) => resumeErasures(house, now) },
+    // A matter of years: once an hour is soon enough.
+    { name: 'terms', run: async (now) => void (now.getUTCMinutes() === 13 && (await endTerms(house, now))) },
   ],
   clock,
   log,

@@ -1,7 +1,12 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { codeMinutes, type Seat, spacedCode } from '../firms/schema.ts';
 import { createLinkCode } from '../firms/service/code.ts';
 import { createFirm } from '../firms/service/setup.ts';
+import { UserError } from '../kit/errors.ts';
+import { fold } from '../kit/text.ts';
+import { eraseFirm } from '../rights/service/firm.ts';
+import { takeFirm } from '../rights/service/take.ts';
 import { systemCtx, withHouse } from './house.ts';
 import { firmNamed } from './reads.ts';
 import { type Asked, misuse, type Verb } from './verb.ts';
@@ -55,6 +60,39 @@ const link = (asked: Asked) =>
       lines: [w.cli.code(code), w.firms.linkText, w.firms.linkNote(codeMinutes)],
     };
   });
+
+/** All of a firm into a folder, in open formats. */
+const take = (asked: Asked) =>
+  withHouse(asked, async (house) => {
+    const { w, file, flags } = asked;
+    const firm = await firmNamed(house.data, flags.firm!);
+    const folder = resolve(file);
+    const taken = await takeFirm(house, firm.id, folder, w.cli.takenAbout(firm.name, w.connections.instant(asked.now, firm.timeZone)));
+    if (!taken) throw new UserError('not-empty', () => w.cli.notEmpty(folder));
+    return { ok: true, json: { firm: firm.id, folder, ...taken }, lines: [w.cli.taken(firm.name, folder, taken.rows, taken.files)] };
+  });
+
+/** Everything of a firm goes. Its name must be typed, so that a slip of the hand ends nobody. */
+const erase = (asked: Asked) =>
+  withHouse(asked, async (house) => {
+    const { w, flags, now } = asked;
+    const firm = await firmNamed(house.data, flags.firm!);
+    if (fold(flags.confirm!) !== fold(firm.name)) throw misuse(() => w.cli.confirmName(firm.name));
+    const ended = await eraseFirm(house, firm.id, now, { now: flags.now !== undefined });
+    return {
+      ok: true,
+      json: { firm: firm.id, state: ended },
+      lines: [ended === 'gone' ? w.cli.firmGone(firm.name) : w.cli.firmWaits(firm.name)],
+    };
+  });
+
+export const firmExportVerb: Verb = { name: 'firm export', takesFile: true, flags: { firm: { value: 'FIRM', required: true } }, run: take };
+
+export const firmEraseVerb: Verb = {
+  name: 'firm erase',
+  flags: { firm: { value: 'FIRM', required: true }, confirm: { value: 'NAME', required: true }, now: {} },
+  run: erase,
+};
 
 export const firmCreateVerb: Verb = {
   name: 'firm create',

@@ -25,7 +25,14 @@ export async function withHouse<T>({ w, env, progress }: Asked, body: (house: Ho
   const data = openData(config.databaseUrl, { patience: 15_000 });
   try {
     const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
-    return await body({ data, secret, publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''), registry, log: logTo(progress) });
+    return await body({
+      data,
+      secret,
+      publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''),
+      dataDir: config.dataDir,
+      registry,
+      log: logTo(progress),
+    });
   } finally {
     await data.close();
   }

@@ -10,6 +10,8 @@ const guard = (value: string) => value.replace(/[%|,~!\u0000-\u001f]/g, (c) => `
 /** A uuid takes 22 letters behind a tilde; the tilde alone is the empty text, which is not the same as nothing. */
 const pack = (value: string) =>
   uuid.test(value) || value === '' ? `~${Buffer.from(value.replaceAll('-', ''), 'hex').toString('base64url')}` : guard(value);
+/** A value as it stands in an id. */
+export const inId = (value: string): string => pack(value);
 const emptyList = '!';
 
 function unpack(value: string): string {

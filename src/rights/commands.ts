@@ -5,7 +5,10 @@ import { action, type Feature } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
 import { cut } from '../kit/text.ts';
 import { type Button, text } from '../kit/view.ts';
-import { eraseClient, exportClient } from './service.ts';
+import { closingActions } from './closing.ts';
+import { eraseClient } from './service/client.ts';
+import { eraseMember } from './service/member.ts';
+import { exportClient } from './service/tell.ts';
 
 const one = z.object({ id: z.uuid() });
 const gone = () => new UserError('gone', (w) => w.rights.gone);
@@ -17,9 +20,9 @@ const exportRights = action({
   answers: 'private',
   input: one,
   run: async (ctx, { id }) => {
-    const file = await exportClient(ctx, id);
-    if (!file) throw gone();
-    return { tone: 'good', blocks: [{ kind: 'text', text: ctx.w.rights.exported }], files: [file] };
+    const files = await exportClient(ctx, id);
+    if (!files) throw gone();
+    return { tone: 'good', blocks: [{ kind: 'text', text: ctx.w.rights.exported }], files };
   },
 });
 
@@ -48,6 +51,9 @@ const eraseAsk = action({
       blocks: [
         { kind: 'text', text: say.eraseText },
         ...why,
+        text(say.eraseGoes),
+        text(say.eraseStays),
+        text(say.eraseChat),
         {
           kind: 'buttons',
           buttons: [{ label: say.exportFirst, press: exportRights.press({ id }) }, first, { label: say.eraseNo, press: keep.press({}) }],
@@ -78,4 +84,17 @@ const keep = action({
   run: async (ctx) => ({ blocks: [{ kind: 'text', text: ctx.w.rights.kept }] }),
 });
 
-export const rights: Feature = { actions: [exportRights, eraseAsk, erase, keep] };
+/** Of somebody who has left: at once, and not only when the term is over. */
+const eraseLeaver = action({
+  name: 'rights.eraseMember',
+  command: 'equipe',
+  permission: 'manage',
+  answers: 'private',
+  input: one,
+  run: async (ctx, { id }) => {
+    const done = await eraseMember(ctx, id);
+    return { tone: 'good', blocks: [{ kind: 'text', text: done ? ctx.w.rights.memberErased(id.slice(-6)) : ctx.w.rights.memberBefore }] };
+  },
+});
+
+export const rights: Feature = { actions: [exportRights, eraseAsk, erase, keep, eraseLeaver, ...closingActions] };

@@ -1,84 +1,95 @@
 /**
- * What becomes of each column when a client is erased (LGPD, art. 18).
- * gone: the row goes, or the value with it. blank: the row stays for the firm's own records, without the value. kept: stays, for the
- * reason given at the model. theirs: not about a client at all.
+ * What becomes of each column when somebody's data goes (LGPD, art. 16 and 18). gone: the row goes. blank: the row stays, without the
+ * value. kept: it stays, for the reason given. theirs: it is not about them at all.
  */
 export type Fate = 'gone' | 'blank' | 'kept' | 'theirs';
 
-interface Model {
-  /** Of every column that is not named in `but`. */
-  fate: Fate;
-  why: string;
-  but?: Readonly<Record<string, Fate>>;
+/** Whose data it is: a client of a firm, a person with an account of their own, a member of a firm, a firm. */
+export const subjects = ['client', 'account', 'member', 'firm'] as const;
+export type Subject = (typeof subjects)[number];
+
+/** Every way in which data goes, and whose it is then. A client who was removed is erased like one who was erased, by one function. */
+export const ways = {
+  'removed by the firm': 'client',
+  'erased by the firm': 'client',
+  'erased by the client': 'account',
+  'a member who leaves': 'member',
+  'a firm that leaves': 'firm',
+} as const satisfies Readonly<Record<string, Subject>>;
+
+/** Those whose data goes or is told, in ids; gathered once, inside the write. */
+export interface Of {
+  firmId: string;
+  clientIds: readonly string[];
+  requestIds: readonly string[];
+  memberId: string;
+  accountId: string;
+  email: string;
+  /** Since when each client is connected by this account: what came before is another's. */
+  since: ReadonlyMap<string, Date>;
+  /** Rows that name them somewhere in what they hold, found by looking: letters, what buttons mean, what was typed and not sent. */
+  letterIds: readonly string[];
+  tokens: readonly string[];
+  draftIds: readonly string[];
 }
 
-/** The one table. A test compares it with the schema: a new model or column must be decided on here. */
-export const fates: Readonly<Record<string, Model>> = {
-  Client: { fate: 'gone', why: 'it is the client' },
-  License: { fate: 'gone', why: 'it is the client’s' },
-  LicenseEvent: { fate: 'gone', why: 'it is the client’s past' },
-  Export: { fate: 'gone', why: 'it lists the client’s documents' },
-  Grant: { fate: 'gone', why: 'its tokens go when the connection ends; what is left waits to be taken back there' },
-  ConnectionRequest: {
-    fate: 'kept',
-    why: 'that somebody was asked, when and how it ended proves what the firm did; who it was is blanked',
-    but: {
-      clientId: 'gone',
-      accountId: 'gone',
-      email: 'blank',
-      companyName: 'blank',
-      document: 'blank',
-      contactName: 'blank',
-      phone: 'blank',
-      service: 'blank',
-      reason: 'blank',
-      pendingKey: 'blank',
-      handoverOf: 'gone',
-      accountantEmail: 'blank',
-    },
-  },
-  Consent: { fate: 'kept', why: 'the controller must be able to prove it (art. 8, § 2)', but: { accountId: 'gone', userAgent: 'blank' } },
-  ConnectionAsk: {
-    fate: 'gone',
-    why: 'what a client asked of an address that is no firm’s; goes with the account, or when its time is over',
-  },
-  ProvenAddress: { fate: 'theirs', why: 'which address stands for the firm' },
-  PostedCard: { fate: 'kept', why: 'where a card stands, so that it is blanked there too' },
-  Link: { fate: 'gone', why: 'leads to what is gone' },
-  Session: { fate: 'gone', why: 'who is signed in on the client’s pages, for an hour' },
-  Account: { fate: 'gone', why: 'goes when the client themselves asks; a firm has no say over it' },
-  Outbox: { fate: 'gone', why: 'letters lose their payload when they are sent, and the row after 30 days' },
-  Audit: { fate: 'kept', why: 'who of the firm did what and when: ids only' },
-  Delivery: { fate: 'theirs', why: 'keys of deliveries, for a day' },
-  ViewState: { fate: 'gone', why: 'what buttons mean, until it expires' },
-  Upload: { fate: 'gone', why: 'a file between preview and import, for an hour' },
-  Firm: { fate: 'theirs', why: 'the firm' },
-  Member: { fate: 'theirs', why: 'the firm’s people' },
-  ChatIdentity: { fate: 'theirs', why: 'the firm’s people' },
-  Workspace: { fate: 'theirs', why: 'the firm’s chat' },
-  LinkCode: { fate: 'theirs', why: 'the firm’s codes' },
-  LicensePackage: { fate: 'theirs', why: 'the firm’s purchases' },
-  PortfolioEvent: { fate: 'theirs', why: 'how many clients were connected, contracted and so on: no client is named' },
-  Schedule: { fate: 'theirs', why: 'what the firm wants to be told' },
-  DigestRun: { fate: 'theirs', why: 'that the firm was told' },
-  Digest: { fate: 'theirs', why: 'where a message of the firm stands, and counts' },
-  DigestClient: { fate: 'gone', why: 'says that a digest listed the client; the message itself is edited' },
-  DigestDeed: { fate: 'gone', why: 'what was done about the client' },
-  Hush: { fate: 'gone', why: 'what digests leave out of the client' },
-  FirmHoliday: { fate: 'theirs', why: 'the firm’s own days' },
-  NoticeRule: { fate: 'theirs', why: 'what the firm wants to be told' },
-  NoticeBatch: { fate: 'theirs', why: 'that the firm was told' },
-  Notice: { fate: 'gone', why: 'an event of the client, until it is told' },
-  DocumentJob: { fate: 'theirs', why: 'that somebody of the firm asked for documents, and counts' },
-  DocumentItem: { fate: 'gone', why: 'what was taken of the client; its files go with it' },
-  DocumentAsk: { fate: 'gone', why: 'leads to what is gone' },
-  DocumentIn: { fate: 'gone', why: 'what the client sent; its file goes with it' },
+const nobody: Of = {
+  firmId: '',
+  clientIds: [],
+  requestIds: [],
+  memberId: '',
+  accountId: '',
+  email: '',
+  since: new Map(),
+  letterIds: [],
+  tokens: [],
+  draftIds: [],
+};
+export const ofNobody = (some: Partial<Of>): Of => ({ ...nobody, ...some });
+
+type Value = string | null | ((of: Of) => string | null);
+export interface Rows {
+  fate: Fate;
+  why: string;
+  /** Which rows are about them. Without it none is. */
+  where?(of: Of): object;
+  /** What is left of a column whose value goes while its row stays. */
+  blank?: Readonly<Record<string, Value>>;
+}
+type Model = Readonly<Record<Subject, Rows>> & {
+  /** Columns that no download tells: keys to doors, and what is only for sorting and sending. `all`: a means to an end, for hours. */
+  untold?: readonly string[] | 'all';
+  /** What the firm tells itself about its client, and not the client's account: the firm answers for its own record. */
+  inside?: readonly string[] | 'all';
 };
 
-export const fateOf = (model: string, column: string): Fate | undefined => fates[model]?.but?.[column] ?? fates[model]?.fate;
+const gone = (why: string, where?: Rows['where']): Rows => ({ fate: 'gone', why, where });
+const kept = (why: string, where?: Rows['where'], blank?: Rows['blank']): Rows => ({ fate: 'kept', why, where, blank });
+const theirs: Rows = { fate: 'theirs', why: 'not about them' };
+
+const byFirm = ({ firmId }: Of) => ({ firmId });
+const byClient = ({ clientIds }: Of) => ({ clientId: { in: [...clientIds] } });
+/** What came while the client was connected by this account. */
+const bySince =
+  (column: 'at' | 'createdAt') =>
+  ({ clientIds, since }: Of) => ({
+    OR: clientIds.map((clientId) => ({ clientId, [column]: { gte: since.get(clientId) ?? new Date(0) } })),
+  });
+const byRequest = ({ requestIds }: Of) => ({ requestId: { in: [...requestIds] } });
+const withFirm = gone('the firm’s', byFirm);
+/** Of the firm itself, and of nobody else. */
+const firms: Model = { client: theirs, account: theirs, member: theirs, firm: withFirm };
+/** Of the firm's record of a client, which the firm keeps when the client erases their own account. */
+const ofClient = (why: string, account: Rows = kept('of the firm’s own record of the client', byClient)): Model => ({
+  inside: account.fate === 'kept' && account.where === byClient ? 'all' : undefined,
+  client: gone(why, byClient),
+  account,
+  member: theirs,
+  firm: withFirm,
+});
 
 /** The values that blanking leaves in a request. */
-export const blankRequest = {
+const blankRequest = {
   clientId: null,
   accountId: null,
   email: '',
@@ -87,8 +98,217 @@ export const blankRequest = {
   contactName: '',
   phone: '',
   service: '',
+  firmName: '',
+  firmPhone: '',
+  firmDocument: '',
   reason: '',
   pendingKey: null,
   handoverOf: null,
   accountantEmail: '',
 } as const;
+const request = kept(
+  'that somebody was asked, when and how it ended proves what the firm did; who it was is blanked; gone after 5 years',
+  ({ requestIds }) => ({ id: { in: [...requestIds] } }),
+  blankRequest,
+);
+const consent = kept('the controller must be able to prove it (art. 8, § 2); gone after 5 years', byRequest, {
+  accountId: null,
+  userAgent: '',
+});
+const letters = kept('a letter that names them loses what it says, sent or not', ({ letterIds }) => ({ id: { in: [...letterIds] } }), {
+  payload: '{}',
+});
+const buttons = gone('what buttons of theirs mean', ({ tokens }) => ({ token: { in: [...tokens] } }));
+const drafts = gone('typed, and not sent', ({ draftIds }) => ({ id: { in: [...draftIds] } }));
+const byWhat = ({ clientIds, requestIds }: Of) => [...clientIds.map((id) => `client:${id}`), ...requestIds.map((id) => `request:${id}`)];
+
+/**
+ * The one table, in the order in which it is carried out: what leads to something goes before it. A test compares it with the schema: a
+ * new model or column must be decided on here, for each subject; the downloads are made of it.
+ */
+export const fates: Readonly<Record<string, Model>> = {
+  // Before what ties it to firms goes.
+  Account: {
+    client: theirs, // a firm has no say over it
+    account: gone('it is theirs', ({ accountId }) => ({ id: accountId })),
+    member: theirs,
+    firm: gone('those that are tied to no other firm', ({ firmId }) => ({
+      clients: { every: { firmId } },
+      requests: { every: { firmId } },
+      OR: [{ clients: { some: { firmId } } }, { requests: { some: { firmId } } }],
+    })),
+    untold: ['erasingAt'],
+  },
+  Outbox: {
+    client: letters,
+    account: letters,
+    member: letters,
+    firm: withFirm,
+    inside: 'all',
+    untold: ['payload', 'key', 'lane', 'claims', 'lease', 'leaseUntil', 'attempts'],
+  },
+  ViewState: { client: buttons, account: buttons, member: buttons, firm: withFirm, untold: 'all' },
+  Draft: {
+    inside: 'all',
+    client: drafts,
+    account: drafts,
+    member: gone('typed, and not sent', ({ memberId }) => ({ memberId })),
+    firm: withFirm,
+  },
+  Upload: {
+    client: gone('a list between preview and import may name anybody; it lasts an hour', byFirm),
+    account: theirs,
+    member: gone('theirs, for an hour', ({ memberId }) => ({ memberId })),
+    firm: withFirm,
+    untold: 'all',
+  },
+  PostedMessage: {
+    ...ofClient(
+      'the message itself is overwritten',
+      gone('documents of their account; what else names the firm’s client is the firm’s', ({ clientIds }) => ({
+        clientId: { in: [...clientIds] },
+        kind: 'documents',
+      })),
+    ),
+    inside: 'all',
+  },
+  PostedCard: {
+    inside: 'all',
+    client: kept('where a message stands, so that it is blanked there too', byRequest),
+    account: kept('where a message stands, so that it is blanked there too', byRequest),
+    member: theirs,
+    firm: withFirm,
+  },
+  Link: {
+    client: gone('leads to what is gone', byRequest),
+    account: gone('leads to what is gone', ({ email, requestIds }) => ({ OR: [{ email }, { requestId: { in: [...requestIds] } }] })),
+    member: theirs,
+    firm: gone('leads to what is gone', ({ firmId }) => ({ request: { firmId } })),
+    untold: ['hash'],
+  },
+  Session: {
+    client: theirs,
+    account: gone('they are signed in nowhere any more', ({ email }) => ({ email })),
+    member: theirs,
+    firm: theirs, // of people, whoever their accountant is
+    untold: ['hash'],
+  },
+  ConnectionAsk: {
+    client: theirs,
+    account: gone('what they asked of an address that is no firm’s', ({ email }) => ({ email })),
+    member: theirs,
+    firm: theirs, // goes when its time is over
+  },
+  ProvenAddress: { ...firms, member: gone('an address of theirs that stood for the firm', ({ firmId, email }) => ({ firmId, email })) },
+  Consent: { client: consent, account: consent, member: theirs, firm: withFirm },
+  ConnectionRequest: { client: request, account: request, member: theirs, firm: withFirm, untold: ['pendingKey', 'nextAt', 'handoverOf'] },
+  License: ofClient('it is the client’s', kept('of the firm’s own record of the client', bySince('createdAt'))),
+  LicenseEvent: ofClient('it is the client’s past', kept('of the firm’s own record of the client', bySince('at'))),
+  Export: ofClient('it lists the client’s documents', kept('that the firm took documents, and counts', bySince('at'))),
+  Grant: {
+    ...ofClient(
+      'its tokens go when the connection ends; what is left waits to be taken back there',
+      gone('the authorisation was theirs', byClient),
+    ),
+    untold: ['tokens', 'version', 'lease', 'leaseUntil', 'turnsUntil'],
+  },
+  DigestClient: ofClient('says that a digest listed the client; the message itself is edited'),
+  DigestDeed: ofClient('what was done about the client'),
+  Hush: ofClient('what digests leave out of the client'),
+  Notice: ofClient('an event of the client, until it is told'),
+  DocumentItem: {
+    ...ofClient(
+      'what was taken of the client; its files go with it',
+      gone('came from their account, by their consent', bySince('createdAt')),
+    ),
+    untold: ['lease', 'rank', 'dueAt'],
+  },
+  DocumentAsk: { ...ofClient('leads to what is gone', gone('leads to what is gone', bySince('createdAt'))), untold: ['hash'] },
+  DocumentIn: ofClient('what the client sent; its file goes with it', gone('what they sent; its file goes with it', bySince('createdAt'))),
+  Audit: {
+    inside: 'all',
+    client: kept('who of the firm did what and when: ids only', (of) => ({ firmId: of.firmId, subject: { in: byWhat(of) } })),
+    account: kept('who did what and when: ids only', (of) => ({ subject: { in: byWhat(of) } })),
+    member: kept('who did what and when stays under the id', ({ memberId }) => ({ subject: `member:${memberId}` }), { detail: '{}' }),
+    firm: withFirm,
+  },
+  Client: {
+    client: gone('it is the client', ({ clientIds }) => ({ id: { in: [...clientIds] } })),
+    account: kept(
+      'the firm’s own record of its client, which it must keep (art. 16, I; CTN, art. 195): only the account is cut off',
+      ({ clientIds }) => ({ id: { in: [...clientIds] } }),
+      { accountId: null },
+    ),
+    member: theirs,
+    firm: withFirm,
+    untold: ['searchKey', 'nameKey'],
+    inside: [
+      ...['document', 'name', 'tradeName', 'email', 'phone', 'contactName', 'notes', 'revenue', 'charges', 'analystId'],
+      ...['plan', 'payer', 'expiresOn', 'autoRenew', 'lastExportOn', 'deletedAt', 'createdAt', 'updatedAt'],
+    ],
+  },
+  LinkCode: { ...firms, member: gone('theirs', ({ memberId }) => ({ memberId })), untold: ['hash'] },
+  Digest: {
+    ...firms,
+    member: gone('what was sent to them alone', ({ memberId, email }) => ({
+      OR: [
+        ...(email ? [{ platform: 'mail', channel: email }] : []),
+        {
+          direct: true,
+          OR: [{ analystId: memberId }, { run: { schedule: { memberId } } }, { run: { askedBy: `member:${memberId}` } }],
+        },
+      ],
+    })),
+  },
+  DigestRun: firms,
+  Schedule: {
+    ...firms,
+    member: gone('what they wanted to be told', ({ firmId, memberId, email }) => ({
+      firmId,
+      OR: [{ memberId }, ...(email ? [{ place: 'mail', channel: email }] : [])],
+    })),
+  },
+  DocumentJob: {
+    ...firms,
+    member: kept('that somebody of the firm asked for documents, and counts', ({ memberId }) => ({ memberId, shared: false }), {
+      channel: '',
+    }),
+  },
+  ChatIdentity: { ...firms, member: gone('who they are elsewhere', ({ memberId }) => ({ memberId })) },
+  Member: {
+    ...firms,
+    member: kept('what they did stays under the id', ({ memberId }) => ({ id: memberId }), {
+      name: ({ memberId }) => `#${memberId.slice(-6)}`,
+      email: null,
+      locale: null,
+    }),
+  },
+  LicensePackage: firms,
+  PortfolioEvent: firms, // counts and ids of members, no names
+  FirmHoliday: firms,
+  NoticeRule: firms,
+  NoticeBatch: firms,
+  Workspace: firms,
+  Delivery: { client: theirs, account: theirs, member: theirs, firm: theirs }, // keys of deliveries, for a day
+  Firm: { ...firms, firm: gone('it is the firm', ({ firmId }) => ({ id: firmId })), untold: ['version'] },
+};
+
+/** Which columns of a model a download about somebody tells. */
+export const isTold = (model: string, column: string, subject: Subject): boolean => {
+  const of = fates[model];
+  const rows = of?.[subject];
+  if (!of || !rows?.where || rows.fate === 'theirs' || of.untold === 'all') return false;
+  return !of.untold?.includes(column) && !(subject === 'account' && (of.inside === 'all' || of.inside?.includes(column)));
+};
+
+/** What becomes of a column; undefined for what the table does not know. */
+export function fateOf(model: string, column: string, subject: Subject): Fate | undefined {
+  const rows = fates[model]?.[subject];
+  return rows && (rows.blank && column in rows.blank ? 'blank' : rows.fate);
+}
+
+/** How long a firm may still change its mind after asking for the end of its account, in days. */
+export const closeDays = 7;
+
+/** For how long what proves something is kept when everything else has gone, in years: until nobody can be called to account for it. */
+export const proofYears = 5;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { purgeDeleted } from '../../src/clients/service/remove.ts';
 import { newId } from '../../src/data/id.ts';
 import type { Outcome } from '../../src/kit/incoming.ts';
+import { purgeDeleted } from '../../src/rights/service/client.ts';
+import { parts } from '../connections/scene.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
 import { afresh } from './pages.ts';
@@ -73,8 +74,8 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
     now = new Date(later(10).getTime() + 1);
     expect(shown(await admin.press(button(done, 'Desfazer')))).toContain('Os 10 minutos já passaram');
     expect((await row(id))?.deletedAt).toEqual(testNow);
-    expect(await purgeDeleted(database.data, later(10))).toBe(0);
-    expect(await purgeDeleted(database.data, now)).toBe(1);
+    expect(await purgeDeleted(parts(database.data), later(10))).toBe(0);
+    expect(await purgeDeleted(parts(database.data), now)).toBe(1);
     expect(await row(id)).toBeNull();
     expect(await database.data.db.licenseEvent.count({ where: { clientId: id } })).toBe(0);
     expect(shown(await admin.press(button(done, 'Desfazer')))).toContain('Os 10 minutos já passaram');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { purgeDeleted, removeClient } from '../../src/clients/service/remove.ts';
+import { removeClient } from '../../src/clients/service/remove.ts';
 import { eraseAccount } from '../../src/connections/service/leave.ts';
 import { newId } from '../../src/data/id.ts';
 import { runDue } from '../../src/digests/service/run.ts';
@@ -7,6 +7,7 @@ import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
 import { contract } from '../../src/licenses/service/license.ts';
 import { runImport } from '../../src/portfolio/import/service.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
+import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
 import { desk } from '../licenses/scene.ts';
@@ -66,7 +67,7 @@ describe.each(databases)('a summary tells what was done, on $provider', ({ open 
     await disconnect(id);
     expect(await removeClient(ctx(), id)).toMatchObject({ kind: 'removed' });
     now = new Date(now.getTime() + 20 * 60_000);
-    expect(await purgeDeleted(database.data, now)).toBe(1);
+    expect(await purgeDeleted(parts(database.data), now)).toBe(1);
     const { firm, ana } = await told(days(1));
     expect(firm.changes).toEqual({ ...nothing, disconnected: 1 });
     expect(ana.changes).toEqual({ ...nothing, disconnected: 1 });

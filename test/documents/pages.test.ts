@@ -5,14 +5,14 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentRoutes } from '../../adapters/web/documents/routes.ts';
 import { booksOf } from '../../src/accounts/service/books.ts';
-import { purgeDeleted } from '../../src/clients/service/remove.ts';
 import { eraseAccount } from '../../src/connections/service/leave.ts';
 import { followReceived } from '../../src/documents/service/capture.ts';
 import { createDocumentPages } from '../../src/documents/service/pages.ts';
 import { sweepDocuments } from '../../src/documents/service/sweep.ts';
 import type { SealedView } from '../../src/kit/view.ts';
+import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { localeOf, words } from '../../src/words/index.ts';
-import { letters, tokenTo } from '../connections/scene.ts';
+import { letters, parts, tokenTo } from '../connections/scene.ts';
 import { databases } from '../database.ts';
 import { button, menu, shown } from '../house.ts';
 import { type Scene, scene, small } from './scene.ts';
@@ -252,7 +252,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect((await ask(door, { method: 'POST', body: form(pdf('tarde')) })).status).toBe(404);
     // And by the firm: no sweep has to come by.
     await data.db.client.update({ where: { id: plain }, data: { deletedAt: new Date(s.time.now.getTime() - 3_600_000) } });
-    expect(await purgeDeleted(data, s.time.now)).toBe(1);
+    expect(await purgeDeleted(parts(data), s.time.now)).toBe(1);
     await s.settle();
     expect(files().filter((name) => mine.includes(name))).toEqual([]);
     const rows = await data.db.outbox.findMany({ where: { kind: 'documents.forget' } });

@@ -79,11 +79,23 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
   it('gives a message up at once when its place is gone, and tells the admins once; never about a notice', async () => {
     const gone: Delivered = { ok: false, reason: 'the channel was deleted', gone: true };
     const key = await put({ firmId: 'f1' });
-    const outbox = box(async () => gone, { senders: { test: { send: async () => gone }, notice: { send: async () => gone } } });
+    const told: unknown[] = [];
+    const notices: Sender = {
+      send: async (payload) => {
+        told.push(payload);
+        return gone;
+      },
+    };
+    const outbox = box(async () => gone, { senders: { test: { send: async () => gone }, notice: notices } });
     expect(await outbox.drain()).toEqual({ sent: 0, retried: 0, dead: 2 });
     const notice = await row(`notice:${key}`);
     expect(notice).toMatchObject({ kind: 'notice', firmId: 'f1', state: 'dead' });
-    expect(JSON.parse(notice.payload)).toEqual({ firmId: 'f1', kind: 'test', key, reason: 'the channel was deleted' });
+    expect(told).toEqual([{ firmId: 'f1', kind: 'test', key, reason: 'the channel was deleted' }]);
+    // For a week it can be corrected and sent again; then it holds nothing any more.
+    await purgeOutbox(data, new Date(now.getTime() + 6 * 86_400_000));
+    expect((await row(key)).payload).not.toBe('{}');
+    await purgeOutbox(data, new Date(now.getTime() + 8 * 86_400_000));
+    expect((await row(key)).payload).toBe('{}');
     expect(await data.db.outbox.count()).toBe(2);
     const health = await outboxHealth(data, now);
     expect(health).toMatchObject({ ok: true, waiting: 0, dead: 2 });

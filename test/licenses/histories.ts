@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { everyClient } from '../../src/clients/reads/export.ts';
-import { purgeDeleted, removeClient, restoreClient } from '../../src/clients/service/remove.ts';
+import { removeClient, restoreClient } from '../../src/clients/service/remove.ts';
 import { requestsPage } from '../../src/connections/reads/requests.ts';
 import { accept, acceptInvitation, cancel, decline, declineInvitation, disconnect } from '../../src/connections/service/answer.ts';
 import { ask } from '../../src/connections/service/ask.ts';
@@ -18,6 +18,7 @@ import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
 import { changePayer, changeRenewal, changeSimply, contract, give, move, register } from '../../src/licenses/service/license.ts';
 import { cancelPackage, editPackage } from '../../src/licenses/service/packages.ts';
 import { glanceOf } from '../../src/portfolio/reads/glance.ts';
+import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { house } from '../house.ts';
 import { cnpj, deskOf, importing } from '../portfolio/desk.ts';
 import { buying, desk, free, noon, parts, wish } from './scene.ts';
@@ -458,7 +459,7 @@ export async function histories(data: Data, { runs, length, seed }: { runs: numb
       await act(data, at, model, { do: 'buy', plan: 'Controle I', quantity: 2 }, emailOf);
       for (const what of deeds) {
         if (what.do === 'purge') {
-          await purgeDeleted(data, new Date(noon(today).getTime() + 11 * 60_000));
+          await purgeDeleted(parts(data), new Date(noon(today).getTime() + 11 * 60_000));
           for (const one of model.clients) one.gone ||= one.removed;
           continue;
         }

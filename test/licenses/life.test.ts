@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { purgeDeleted, removeClient } from '../../src/clients/service/remove.ts';
+import { removeClient } from '../../src/clients/service/remove.ts';
 import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
 import { changePayer } from '../../src/licenses/service/license.ts';
-import { eraseClient } from '../../src/rights/service.ts';
+import { eraseClient, purgeDeleted } from '../../src/rights/service/client.ts';
 import { afresh } from '../clients/pages.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
@@ -199,7 +199,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     await one({ payer: 'firm' });
     await removeClient(ctx(), deleted);
     expect(await used(lot)).toBe(3);
-    await purgeDeleted(database.data, new Date(testNow.getTime() + 11 * 60_000));
+    await purgeDeleted(parts(database.data), new Date(testNow.getTime() + 11 * 60_000));
     expect(await used(lot)).toBe(2);
     expect(await eraseClient(ctx(), erased)).toBe(true);
     expect(await used(lot)).toBe(1);

@@ -1,44 +1,67 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { blankRequest, fateOf, fates } from '../../src/rights/schema.ts';
+import { type Fate, fateOf, fates, isTold, subjects, ways } from '../../src/rights/schema.ts';
+import { inner } from '../../src/rights/views/readable.ts';
+import { words } from '../../src/words/index.ts';
+import { columns } from './marked.ts';
 
-/** Every stored column of every model, read from the schema itself; relations are no columns. */
-function columns(): Map<string, string[]> {
-  const text = readFileSync('prisma/schema.prisma', 'utf8');
-  const models = new Map([...text.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].map(([, name, body]) => [name!, body!]));
-  return new Map(
-    [...models].map(([name, body]) => [
-      name,
-      [...body.matchAll(/^ {2}(\w+)\s+(\w+)(\[\])?\??/gm)]
-        .filter(([, , type, list]) => !list && !models.has(type!))
-        .map(([, column]) => column!),
-    ]),
-  );
-}
+const known = columns();
 
-describe('what erasing a client does', () => {
-  it('is decided for every model of the schema, and for no other', () => {
-    expect(Object.keys(fates).sort()).toEqual([...columns().keys()].sort());
+describe('the table of rights', () => {
+  it('decides on every model of the schema, and on no other', () => {
+    const missing = [...known.keys()].filter((model) => !fates[model]);
+    expect(missing, 'src/rights/schema.ts has no fate for these models: whose are they, and what becomes of them?').toEqual([]);
+    expect(
+      Object.keys(fates).filter((model) => !known.has(model)),
+      'src/rights/schema.ts knows models that are none',
+    ).toEqual([]);
+  });
+
+  it('has a fate for every column and every way, and a reason', () => {
+    const fine: readonly (Fate | undefined)[] = ['gone', 'blank', 'kept', 'theirs'];
+    for (const [model, names] of known)
+      for (const [way, subject] of Object.entries(ways)) {
+        expect(fates[model]?.[subject].why, `${model}: why, ${way}`).toBeTruthy();
+        for (const { name } of names) expect(fine, `${model}.${name}, ${way}`).toContain(fateOf(model, name, subject));
+      }
   });
 
   it('names only columns that there are', () => {
-    const known = columns();
-    for (const [model, { but }] of Object.entries(fates)) {
-      for (const column of Object.keys(but ?? {})) expect(known.get(model), `${model}.${column}`).toContain(column);
+    for (const [model, of] of Object.entries(fates)) {
+      const named = [
+        ...subjects.flatMap((subject) => Object.keys(of[subject].blank ?? {})),
+        ...(of.inside === 'all' ? [] : (of.inside ?? [])),
+      ];
+      for (const column of [...named, ...(of.untold === 'all' ? [] : (of.untold ?? []))])
+        expect(
+          known.get(model)?.map((each) => each.name),
+          `${model}.${column}`,
+        ).toContain(column);
     }
   });
 
-  it('keeps no name, address, document, phone or free text of a client', () => {
-    const personal = /^(name|tradeName|email|phone|document|contactName|companyName|notes|reason|searchKey|nameKey)$/;
-    for (const [model, names] of columns()) {
-      for (const column of names.filter((each) => personal.test(each))) {
-        if (fates[model]?.fate !== 'theirs') expect(['gone', 'blank'], `${model}.${column}`).toContain(fateOf(model, column));
-      }
-    }
+  it('keeps no name, address, document, phone or free text of a client whom a firm erases', () => {
+    const personal = /^(name|tradeName|email|phone|document|contactName|companyName|notes|reason|searchKey|nameKey|receipts)$/;
+    for (const [model, names] of known)
+      for (const { name } of names.filter((each) => personal.test(each.name)))
+        if (fates[model]?.client.where)
+          expect(['gone', 'blank'], `${model}.${name}: a personal column of what is about a client`).toContain(
+            fateOf(model, name, 'client'),
+          );
   });
 
-  it('blanks in a request exactly what the table says', () => {
-    const wanted = Object.entries(fates.ConnectionRequest?.but ?? {}).map(([column]) => column);
-    expect(Object.keys(blankRequest).sort()).toEqual(wanted.sort());
+  it('leads to a firm’s rows from the firm, so that none outlives it', () => {
+    for (const [model, names] of known)
+      if (names.some((each) => each.name === 'firmId')) expect(fateOf(model, 'firmId', 'firm'), model).toBe('gone');
+  });
+
+  it('has a word for every column that is told, in every language', () => {
+    for (const [language, w] of Object.entries(words))
+      for (const [model, names] of known)
+        for (const { name } of names) {
+          if (!(['client', 'account'] as const).some((subject) => isTold(model, name, subject))) continue;
+          expect(w.rights.told.models[model], `${language}: src/words/*/told.ts has no word for ${model}`).toBeTruthy();
+          if (!inner.test(name))
+            expect(w.rights.told.columns[name], `${language}: src/words/*/told.ts has no word for ${model}.${name}`).toBeTruthy();
+        }
   });
 });

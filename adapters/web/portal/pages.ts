@@ -182,7 +182,7 @@ export function minePage(
       </form>
       <h2>${say.dataTitle}</h2>
       <p class="hint">${say.dataText}</p>
-      <div class="actions"><a class="button" href="/my-accountant/data" download>${say.download}</a><a class="button" href="/my-accountant/erase">${say.erase}</a></div>
+      <div class="actions"><a class="button" href="/my-accountant/data" download>${say.download}</a><a class="button" href="/my-accountant/data.json" download>${say.downloadJson}</a><a class="button" href="/my-accountant/erase">${say.erase}</a></div>
     `,
   );
 }

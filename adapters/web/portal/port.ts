@@ -68,6 +68,7 @@ export interface PortalPort {
   withdraw(email: string, requestId: string): Promise<void>;
   disconnect(email: string, clientId: string): Promise<void>;
   download(email: string): Promise<object | undefined>;
+  page(email: string, locale: Locale): Promise<Uint8Array | undefined>;
   erase(email: string): Promise<void>;
   handover(token: string): Promise<Handover>;
   answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;

@@ -192,6 +192,15 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   app.get('/my-accountant/data', async (c) => {
     const email = await who(c);
     if (!email) return c.redirect('/my-accountant', 303);
+    const page = await portal.page(email, locale(c));
+    c.header('content-disposition', 'attachment; filename="carteira.html"');
+    return c.body((page ?? new TextEncoder().encode(email)) as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': 'text/html; charset=utf-8',
+    });
+  });
+  app.get('/my-accountant/data.json', async (c) => {
+    const email = await who(c);
+    if (!email) return c.redirect('/my-accountant', 303);
     const told = (await portal.download(email)) ?? { email };
     c.header('content-disposition', 'attachment; filename="carteira.json"');
     return c.body(JSON.stringify(told, null, 2), 200, { 'content-type': 'application/json; charset=utf-8' });

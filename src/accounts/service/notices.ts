@@ -4,6 +4,7 @@ import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import { cut } from '../../kit/text.ts';
 import type { Locale } from '../../kit/words.ts';
+import { keepStanding } from '../../rights/service/chat.ts';
 import type { GrantState } from '../schema.ts';
 
 const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such client, workspace or channel any more' };
@@ -36,5 +37,12 @@ export const grantNoticeSender = (house: House, post: Post, clock: () => Date): 
       { kind: 'buttons' as const, buttons: [button] },
     ];
     return post(ctx, { platform, workspace: workspace.workspace, channel }, { tone, blocks }, once);
+  },
+  sent: async (tx, payload, message) => {
+    const { workspaceId, clientId } = payload as { workspaceId: string; clientId: string };
+    const there = await tx.workspace.findUnique({ where: { id: workspaceId } });
+    if (!there?.channel) return;
+    const { firmId, platform, workspace, channel } = there;
+    await keepStanding(tx, { firmId, clientIds: [clientId], kind: 'notice', at: { platform, workspace, channel }, message, now: clock() });
   },
 });

@@ -1,8 +1,5 @@
-import type { Data } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
-import { forgetFiles } from '../../documents/service/forget.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { freeSlotsOf } from '../../licenses/service/slots.ts';
 import { waitingAt } from '../gates.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
 
@@ -57,18 +54,4 @@ export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<R
     },
   );
   return restored.kind === 'already' ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.restore'] }) } : restored;
-}
-
-/** Deletes for good what can no longer be put back; the clock calls it. */
-export async function purgeDeleted(data: Data, now: Date): Promise<number> {
-  const late = { deletedAt: { lt: new Date(now.getTime() - undoable) } };
-  return data.db.$transaction(async (tx) => {
-    // Held first, so that nobody brings back a client whose licence has just gone.
-    const held = await tx.client.updateMany({ where: late, data: { notes: '' } });
-    if (held.count === 0) return 0;
-    await freeSlotsOf(tx, late);
-    await forgetFiles(tx, now, late);
-    const { count } = await tx.client.deleteMany({ where: late });
-    return count;
-  });
 }

@@ -10,6 +10,7 @@ import { field } from '../../kit/field.ts';
 import { fold } from '../../kit/text.ts';
 import { note, type View } from '../../kit/view.ts';
 import { conflicts } from '../reads/requests.ts';
+import { keepDraft, readDraft } from '../service/draft.ts';
 import { invite } from '../service/invite.ts';
 import { connectedCard, previewCard, waitingCard } from '../views.ts';
 import { cardOf } from './request.ts';
@@ -36,15 +37,24 @@ const draft = z.object({
 });
 type Draft = z.infer<typeof draft>;
 
+/** A button carries the id of what was typed, and never the values: erased, they are nowhere. */
+const one = z.object({ draft: z.uuid() });
+async function typed(ctx: Ctx, { draft: id }: z.infer<typeof one>): Promise<Draft> {
+  const found = draft.safeParse(await readDraft(ctx, id));
+  if (!found.success) throw new UserError('forgotten', (w) => w.connections.draftGone);
+  return found.data;
+}
+
 /** What will be sent; or, when there is nothing to invite to, what stands in its place. */
 async function preview(ctx: Ctx, input: Draft): Promise<View> {
   const found = await conflicts(ctx, input);
   if (found.client?.connected) return connectedCard(ctx, found.client);
   if (found.pending) return waitingCard(ctx, found.pending, await cardOf(ctx, found.pending));
+  const kept = await keepDraft(ctx, input);
   return previewCard(ctx, input, found, {
-    send: send.press(input),
-    correct: again.press(input),
-    payer: payer.press(input),
+    send: send.press({ draft: kept }),
+    correct: again.press({ draft: kept }),
+    payer: payer.press({ draft: kept }),
     drop: drop.press({}),
   });
 }
@@ -54,8 +64,9 @@ export const send = action({
   command: 'convidar',
   permission: 'invite',
   answers: 'update',
-  input: draft,
-  run: async (ctx, input) => {
+  input: one,
+  run: async (ctx, { draft: id }) => {
+    const input = await typed(ctx, { draft: id });
     const request = await invite(ctx, { ...input, locale: ctx.locale });
     const card = await cardOf(ctx, request);
     const w = ctx.w.connections;
@@ -69,9 +80,9 @@ export const payer = action({
   command: 'convidar',
   permission: 'invite',
   answers: 'update',
-  input: draft,
+  input: one,
   run: async (ctx, input, picked) =>
-    preview(ctx, { ...input, payer: picked[0] === 'firm' ? 'firm' : picked[0] === 'client' ? 'client' : undefined }),
+    preview(ctx, { ...(await typed(ctx, input)), payer: picked[0] === 'firm' ? 'firm' : picked[0] === 'client' ? 'client' : undefined }),
 });
 
 export const drop = action({
@@ -100,8 +111,11 @@ export const again = action({
   command: 'convidar',
   permission: 'invite',
   answers: 'form',
-  input: draft,
-  run: async (_ctx, { payer: pays, clientId, ...values }) => inviteForm.open({ payer: pays, clientId }, values),
+  input: one,
+  run: async (ctx, input) => {
+    const { payer: pays, clientId, ...values } = await typed(ctx, input);
+    return inviteForm.open({ payer: pays, clientId }, values);
+  },
 });
 
 /** The same for a client of the portfolio, with what is known of them: also for one of whom no address is known. */

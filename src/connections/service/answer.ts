@@ -124,7 +124,7 @@ async function tellOtherSide({ tx, enqueue }: Write, ctx: Ctx, clientId: string)
   const byClient = ctx.actor.kind === 'client';
   if (!(byClient ? firm.email : to)) return;
   const payload = byClient ? disconnectedToFirmMail({ firm, company }) : disconnectedMail({ firm, to, company, locale });
-  await enqueue({ key: `mail:disconnected:${newId()}`, kind: 'mail', payload, sealed: true });
+  await enqueue({ key: `mail:disconnected:${clientId}:${newId()}`, kind: 'mail', payload, sealed: true });
 }
 
 /** Ends a connection, from either side, and tells the other. */

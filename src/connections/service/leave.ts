@@ -3,10 +3,10 @@ import { closeDoors } from '../../documents/service/doors.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
-import { blankRequests } from '../../rights/service.ts';
+import { beginErasure, eraseOwn, eraseRest, sinceOf, unfinished } from '../../rights/service/account.ts';
 import { leftMail } from '../mails.ts';
 import { showBefore } from './bind.ts';
-import { decide, followCards } from './decide.ts';
+import { decide } from './decide.ts';
 import { endConnection } from './end.ts';
 
 /** Past its time, or decided at this moment: there is nothing left to answer. */
@@ -20,13 +20,15 @@ function late(error: unknown): undefined {
  */
 export async function eraseAccount(house: House, email: string, now: Date): Promise<void> {
   const { db } = house.data;
-  const account = await db.account.findUnique({ where: { email } });
-  const mine = account ? [{ clients: { some: { accountId: account.id } } }] : [];
-  const firms = await db.firm.findMany({ where: { OR: [{ requests: { some: { email } } }, ...mine] } });
+  const accountId = await beginErasure(house, email, now);
+  const ofAccount = { some: { accountId } };
+  const firms = await db.firm.findMany({
+    where: { OR: [{ requests: { some: { email } } }, { requests: ofAccount }, { clients: ofAccount }] },
+  });
   for (const firm of firms) {
     const ctx = contextOf(house, {
       firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
-      actor: { kind: 'client', id: account?.id ?? '' },
+      actor: { kind: 'client', id: accountId },
       locale: firm.locale as Locale,
       from: 'portal',
       now,
@@ -39,7 +41,7 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
         const request = await decide(door, ctx, each.id, each.direction === 'firm_to_client' ? 'decline' : 'cancel').catch(late);
         if (request) await showBefore(door, ctx, request);
       }
-      const clients = account ? await tx.client.findMany({ where: { firmId: firm.id, accountId: account.id } }) : [];
+      const clients = await tx.client.findMany({ where: { firmId: firm.id, accountId } });
       for (const { id } of clients) await endConnection(door, ctx, id);
       // Also of those who never connected, and were asked at this address.
       await closeDoors(
@@ -48,17 +50,20 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
         clients.map(({ id }) => id),
         email,
       );
-      if (account) await tx.client.updateMany({ where: { firmId: firm.id, accountId: account.id }, data: { accountId: null } });
-      const requests = await tx.connectionRequest.findMany({ where: { firmId: firm.id, email }, select: { id: true } });
+      const requests = await tx.connectionRequest.findMany({
+        where: { firmId: firm.id, OR: [{ email }, { accountId }] },
+        select: { id: true },
+      });
       const ids = requests.map((each) => each.id);
       await tx.consent.updateMany({ where: { requestId: { in: ids }, revokedAt: null }, data: { revokedAt: now } });
-      for (const id of ids) await followCards(door, id);
-      await blankRequests(door, ids);
+      const clientIds = clients.map((each) => each.id);
+      const since = await sinceOf(tx, { email, accountId }, clientIds);
+      await eraseOwn(door, ctx, { accountId, email, clientIds, requestIds: ids, since });
       await door.portfolioChanged();
       await door.audit('rights.leave', '', { requests: ids.length });
       if (firm.email && clients.length > 0) {
         await door.enqueue({
-          key: `mail:left:${firm.id}:${account!.id}`,
+          key: `mail:left:${firm.id}:${accountId}`,
           kind: 'mail',
           payload: leftMail({ firm, company: clients[0]!.name }),
           sealed: true,
@@ -66,9 +71,11 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
       }
     });
   }
-  await db.$transaction(async (tx) => {
-    await tx.link.deleteMany({ where: { email } });
-    await tx.session.deleteMany({ where: { email } });
-    if (account) await tx.account.deleteMany({ where: { id: account.id } });
-  });
+  await eraseRest(house, { accountId, email });
+  await house.data.truncateLog();
+}
+
+/** Goes on with what a kill cut short; the clock calls it. */
+export async function resumeErasures(house: House, now: Date): Promise<void> {
+  for (const email of await unfinished(house)) await eraseAccount(house, email, now);
 }

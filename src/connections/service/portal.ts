@@ -4,10 +4,10 @@ import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx, Firm } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
+import { exportAccount } from '../../rights/service/tell.ts';
 import { words } from '../../words/index.ts';
 import { consentOf } from '../consent.ts';
 import { readAddress, readConsent, readRegistration, readWish, type Typed } from '../forms.ts';
-import { dataOf } from '../reads/given.ts';
 import { firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
 import type { Request } from '../schema.ts';
 import type { Agreement } from './agree.ts';
@@ -63,6 +63,8 @@ export interface Portal {
   disconnect(email: string, clientId: string): Promise<void>;
   /** Everything stored about this address, and its end. */
   download(email: string): Promise<object | undefined>;
+  /** The same as a page for a person to read. */
+  page(email: string, locale: Locale): Promise<Uint8Array | undefined>;
   erase(email: string): Promise<void>;
   /** The question whether a record may pass to another e-mail, and its answer; throws UserError when it is over. */
   handover(token: string): Promise<HandoverPage>;
@@ -160,7 +162,8 @@ export function createPortal(house: House, clock: () => Date): Portal {
     disconnect: async (email, clientId) => {
       await disconnect(await own(email, { clientId }), clientId);
     },
-    download: (email) => dataOf(data, email, clock()),
+    download: async (email) => (await exportAccount(house, email, clock()))?.json,
+    page: async (email, locale) => (await exportAccount(house, email, clock(), locale))?.page,
     erase: (email) => eraseAccount(house, email, clock()),
     handover: async (token) => {
       const found = await openHandover(data, token, clock());

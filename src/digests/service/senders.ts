@@ -52,6 +52,9 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
     return { ctx, digest, firm };
   };
 
+  /** How many clients a digest that is on its way lists. */
+  const listed = new Map<string, number>();
+
   return {
     'digest.post': {
       pace,
@@ -59,6 +62,7 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
         const there = await load(payload);
         if (!there) return nowhere;
         const { ctx, digest } = there;
+        listed.set(digest.id, await data.db.digestClient.count({ where: { digestId: digest.id } }));
         return post(ctx, { ...addressOf(digest), message: undefined }, await showing.card(ctx, digest), once);
       },
       sent: async (tx: Tx, payload, message) => {
@@ -66,11 +70,14 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
         const { count } = await tx.digest.updateMany({ where: { id: digestId }, data: { message, sentAt: clock() } });
         const digest = count > 0 ? await tx.digest.findUnique({ where: { id: digestId }, include: { clients: true } }) : null;
         if (!digest) return;
+        // Nor did who was erased in that time.
+        const fewer = digest.clients.length < (listed.get(digestId) ?? 0);
+        listed.delete(digestId);
         const clientId = { in: digest.clients.map((each) => each.clientId) };
         const at = { gte: digest.createdAt };
         const acted = (await tx.digestDeed.count({ where: { clientId, at } })) + (await tx.licenseEvent.count({ where: { clientId, at } }));
         // Done while the message was on its way: nobody knew then where it stands.
-        if (acted > 0) await tx.outbox.create({ data: updateRow(digest, clock()) });
+        if (acted > 0 || fewer) await tx.outbox.create({ data: updateRow(digest, clock()) });
       },
     },
     'digest.update': {

@@ -2,10 +2,11 @@ import type { Scope } from '../../clients/reads/scope.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Sender } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Delivered } from '../../kit/incoming.ts';
+import type { Address, Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
+import { keepStanding } from '../../rights/service/chat.ts';
 import { type Item, itemSeen, type Job, jobSeen } from '../reads/jobs.ts';
 
 /** How a job and a ZIP are shown; handed in by the commands, which mint the buttons. */
@@ -59,6 +60,12 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
         const item = there && (await itemSeen(there.ctx, row.id, there.scope));
         if (!item) return nowhere;
         return post(there.ctx, there.address, await shows.zip(there.ctx, item, there.job), once);
+      },
+      sent: async (tx, payload, message) => {
+        const { firmId, clientId, ...at } = payload as Address & { firmId: string; clientId: string };
+        // One that was enqueued before places were kept with it.
+        if (!firmId) return;
+        await keepStanding(tx, { firmId, clientIds: [clientId], kind: 'documents', at, message, now: clock() });
       },
     },
   };

@@ -18,8 +18,14 @@ const chunk = 500;
  * The files of clients that are about to be erased leave the disk as soon as that is written: called in the same transaction, before
  * their rows go. What is on its way survives a kill, and names ids only.
  */
-export async function forgetFiles(tx: Tx, now: Date, client: Prisma.ClientWhereInput): Promise<void> {
-  const which = { where: { client }, select: { id: true, firmId: true } };
+export async function forgetFiles(
+  tx: Tx,
+  now: Date,
+  client: Prisma.ClientWhereInput,
+  /** Of all that there is of them, only this. */
+  rows: { OR?: { clientId: string; createdAt: { gte: Date } }[] } = {},
+): Promise<void> {
+  const which = { where: { client, ...rows }, select: { id: true, firmId: true } };
   const [taken, received] = [await tx.documentItem.findMany(which), await tx.documentIn.findMany(which)];
   const all = [
     ...taken.map((each) => ({ ...each, kind: 'taken' as const })),

@@ -162,12 +162,14 @@ async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Pac
     }
     await audit('documents.taken', `client:${client.id}`, { month: job.month, lacks: packed.lacks.length });
     if (whole) await followDigests(door, [client.id]);
+    const { platform, workspace, channel } = job;
+    const place = { platform, workspace, channel, direct: !job.shared };
     if (job.total <= mostMessages)
       await enqueue({
         key: `documents.file:${item.id}:${item.lease}`,
         kind: 'documents.file',
         lane: laneOf(job),
-        payload: { itemId: item.id },
+        payload: { itemId: item.id, clientId: client.id, firmId: ctx.firm.id, ...place },
       });
     await followJob(door, job, ended.done);
     return true;

@@ -29,6 +29,10 @@ async function show(ctx: Ctx, done = false): Promise<View> {
       { label: ctx.w.firms.editFirm, style: 'primary', press: editFirm.press({}) },
       { label: ctx.w.firms.editPreferences, press: editPreferences.press({}) },
       ...(channel && channel !== now.channel ? [{ label: ctx.w.firms.useChannel, press: useChannel.press({ channel }) }] : []),
+      // Named, not imported: they are there when their feature is.
+      now.closesAt
+        ? { label: ctx.w.rights.firm.keep, press: { action: 'rights.keepAccount', input: {} } }
+        : { label: ctx.w.rights.firm.close, style: 'danger' as const, press: { action: 'rights.closeAsk', input: {} } },
     ],
     done,
   );

@@ -12,6 +12,8 @@ export interface Settings {
   openLinks: boolean;
   /** Where cards go in the workspace that asks. */
   channel: string | null;
+  /** When the account ends, if somebody has asked for that. */
+  closesAt: Date | null;
 }
 
 export const asLocale = (value: string | null): Locale | undefined => locales.find((locale) => locale === value);
@@ -23,7 +25,7 @@ export async function settings(ctx: Ctx): Promise<Settings> {
     where: { id: ctx.firm.id },
     include: { workspaces: { where: { platform, workspace }, select: { channel: true } } },
   });
-  const { name, email, phone, timeZone, requestDays, openLinks } = firm;
+  const { name, email, phone, timeZone, requestDays, openLinks, closesAt } = firm;
   return {
     name,
     email,
@@ -31,6 +33,7 @@ export async function settings(ctx: Ctx): Promise<Settings> {
     timeZone,
     requestDays,
     openLinks,
+    closesAt,
     locale: asLocale(firm.locale) ?? 'pt-BR',
     channel: firm.workspaces[0]?.channel ?? null,
   };

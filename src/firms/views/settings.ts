@@ -41,6 +41,7 @@ export const adminSettings = (
         { label: w.firms.timeZone, value: zoneLabel(now.timeZone) },
         { label: w.firms.requestDays, value: w.firms.days(now.requestDays) },
         { label: w.firms.links, value: w.firms.linksFor[now.openLinks ? 'anyone' : 'presser'] },
+        ...(now.closesAt ? [{ label: w.rights.firm.closesAt, value: { bold: w.connections.instant(now.closesAt, now.timeZone) } }] : []),
         { label: w.firms.channel, value: now.channel ? { channel: now.channel } : w.firms.noChannel },
       ],
     },

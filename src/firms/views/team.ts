@@ -61,9 +61,9 @@ export const memberCard = (w: Words, member: TeamMember, buttons: readonly Butto
   ],
 });
 
-export const memberLeft = (says: readonly string[], back: Button): View => ({
+export const memberLeft = (says: readonly string[], buttons: readonly Button[]): View => ({
   tone: 'good',
-  blocks: [...says.map((each) => text(each)), { kind: 'buttons', buttons: [back] }],
+  blocks: [...says.map((each) => text(each)), { kind: 'buttons', buttons }],
 });
 
 export const codeCard = (w: Words, code: string): View => ({

@@ -1,6 +1,8 @@
 import type { Data, Tx } from '../../data/client.ts';
 
 const day = 24 * 3_600_000;
+/** For so many days a message that was put aside can be sent again. */
+const resendable = 7;
 const batch = 500;
 const mostBatches = 100;
 
@@ -30,6 +32,11 @@ export async function purgeOutbox(data: Data, now: Date): Promise<number> {
         SELECT "id" FROM "Outbox" WHERE "state" = ${state} AND "dueAt" < ${before} AND ("sentAt" IS NULL OR "sentAt" < ${before}) LIMIT ${batch})`,
     );
   }
+  // What was put aside can be corrected and sent again for a week; then it holds nothing any more.
+  const late = new Date(now.getTime() - resendable * day);
+  await data.db.$transaction((tx) =>
+    tx.outbox.updateMany({ where: { state: 'dead', dueAt: { lt: late }, payload: { not: '{}' } }, data: { payload: '{}' } }),
+  );
   return total;
 }
 
@@ -44,6 +51,10 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
     data,
     (tx) =>
       tx.$executeRaw`DELETE FROM "ViewState" WHERE "token" IN (SELECT "token" FROM "ViewState" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+  );
+  total += await inBatches(
+    data,
+    (tx) => tx.$executeRaw`DELETE FROM "Draft" WHERE "id" IN (SELECT "id" FROM "Draft" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   total += await inBatches(
     data,

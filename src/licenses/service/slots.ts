@@ -18,16 +18,3 @@ export async function freeSlots(tx: Tx, packageIds: readonly (string | null | un
   for (const [id, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
     await tx.licensePackage.updateMany({ where: { id }, data: { used: { decrement: count } } });
 }
-
-/** Before clients go for good: what they have of packages is free again. Takes the licences away, so that it counts once. */
-export async function freeSlotsOf(tx: Tx, clients: { deletedAt: { lt: Date } }): Promise<void> {
-  const of = { client: clients, packageId: { not: null } };
-  const licenses = await tx.license.findMany({ where: of, select: { packageId: true } });
-  if (licenses.length === 0) return;
-  const { count } = await tx.license.deleteMany({ where: of });
-  if (count !== licenses.length) throw new Error('licences changed while their clients were being removed');
-  await freeSlots(
-    tx,
-    licenses.map((each) => each.packageId),
-  );
-}

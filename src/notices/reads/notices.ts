@@ -22,6 +22,8 @@ export async function watching(ctx: Ctx): Promise<Watching[]> {
 export interface Told {
   topic: Topic;
   clientId: string | null;
+  /** The client whose name it says, also where the event is one of a request. */
+  about: string | null;
   /** Of the client or the request; "" when there is none any more. */
   name: string;
   /** Why there is none: the client was removed from the portfolio, or had their data erased. */
@@ -47,7 +49,7 @@ export async function batchOf({ db }: Data, id: string) {
       take: mostTold,
       include: {
         client: { select: { name: true } },
-        request: { select: { companyName: true, email: true, client: { select: { name: true } } } },
+        request: { select: { companyName: true, email: true, clientId: true, client: { select: { name: true } } } },
       },
     }),
     db.notice.count({ where: { batchId: id } }),
@@ -58,6 +60,7 @@ export async function batchOf({ db }: Data, id: string) {
       clientId,
       requestId,
       outboxId,
+      about: clientId ?? request?.clientId ?? null,
       topic: topics.find((each) => each === topic) ?? 'failed',
       name,
       ...(name ? {} : { gone: request ? 'erased' : 'removed' }),

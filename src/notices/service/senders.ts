@@ -5,6 +5,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
+import { keepStanding } from '../../rights/service/chat.ts';
 import { batchOf, type Told } from '../reads/notices.ts';
 import { type Failure, failureEvent } from './failures.ts';
 import { tell } from './tell.ts';
@@ -40,6 +41,9 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
   const { data } = house;
   const ctxOf = (firmId: string) => tellingCtx(house, firmId, clock());
 
+  /** Whom a message that is on its way names. */
+  const named = new Map<string, readonly string[]>();
+
   return {
     notices: {
       send: async (payload, once) => {
@@ -50,11 +54,23 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
         const ctx = batch && (await ctxOf(batch.firmId));
         if (!batch || !ctx || batch.told.length === 0) return done;
         const { platform, workspace, channel } = batch;
+        named.set(
+          batchId,
+          batch.told.flatMap((each) => each.about ?? []),
+        );
         return post(ctx, { platform, workspace, channel }, parts.show(ctx, batch.told, batch.total), once);
       },
       // Told, an event is kept nowhere but in the channel.
-      sent: async (tx, payload) => {
-        await tx.noticeBatch.deleteMany({ where: { id: (payload as { batchId: string }).batchId } });
+      sent: async (tx, payload, message) => {
+        const { batchId } = payload as { batchId: string };
+        const batch = await tx.noticeBatch.findUnique({ where: { id: batchId } });
+        if (!batch) return;
+        // As it was when it was shown: who is erased meanwhile has no event left.
+        const clientIds = named.get(batchId) ?? [];
+        named.delete(batchId);
+        const { firmId, platform, workspace, channel } = batch;
+        await keepStanding(tx, { firmId, clientIds, kind: 'notice', at: { platform, workspace, channel }, message, now: clock() });
+        await tx.noticeBatch.deleteMany({ where: { id: batchId } });
       },
     },
     // What the outbox put aside is told where the firm chose to be told, or else where it can.

@@ -12,6 +12,8 @@ export const cli = {
     doctor: 'Checks configuration, database, files, Slack, Discord, e-mail and Conta Azul, and says what to fix',
     'firm create': 'Makes a firm and its first administrator',
     'firm link': 'Gives a one-time code that links one more workspace to a firm',
+    'firm export': 'Takes everything of a firm into an empty folder (FILE is the folder): data as JSON Lines, and the documents',
+    'firm erase': 'Erases everything of a firm: gives authorisations back, tells clients and channels, and deletes the data',
     import: 'Imports clients from a spreadsheet (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepares the digests that are due, and the bot sends them; with --at, only shows what would be due',
     backup: 'Copies the database to a file, even while the bot runs',
@@ -28,12 +30,23 @@ export const cli = {
     'include-set-aside': 'Includes the lines set aside for having only a name',
     'include-without': 'Includes the lines refused for one wrong value, without that value',
     firm: 'The firm: its name, its id, or only (the one that exists)',
+    confirm: 'The name of the firm, written out, to confirm',
+    now: 'Does not wait for what has not been sent yet',
     name: 'Name of the firm',
     email: 'E-mail of the firm, the one clients type',
     admin: 'Name of the first administrator',
     slack: 'Who the administrator is in Slack, as T0123:U0123',
     discord: 'Who the administrator is in Discord, as 1234:5678',
   },
+  taken: (firm: string, folder: string, rows: number, files: number) =>
+    `Everything of ${firm} is in ${folder}: ${format.count(rows, 'row of data', 'rows of data')} and ${format.count(files, 'document', 'documents', 'no documents')}.`,
+  takenAbout: (firm: string, at: string) =>
+    `Everything Carteira stores of ${firm}, on ${at}.\n\nEach .jsonl file is a table: one record a line, as JSON (UTF-8), with times in UTC and amounts in cents.\nreceived/ has the documents clients sent; documents/, the ZIPs that are still kept. The number in front of a name is the record's id.\nAccess keys are not taken along: they are no data about anybody and would open nothing elsewhere.\n`,
+  notEmpty: (folder: string) => `${folder} is not empty. Choose a new folder.`,
+  confirmName: (firm: string) => `To confirm, write the name of the firm: --confirm "${firm}"`,
+  firmGone: (firm: string) => `${firm} has left: its data and documents have been erased.`,
+  firmWaits: (firm: string) =>
+    `The end of ${firm} has begun: nobody enters any more, and the messages about it are leaving. The bot erases everything once they are out, within a day; not to wait, run this again with --now.`,
   unknown: (typed, near, command) =>
     `I don't know “${typed}”. ${near ? `Did you mean ${near}?` : `${command} --help shows what I can do.`}`,
   unknownFlag: (typed) => `I don't know the option ${typed}.`,

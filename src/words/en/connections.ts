@@ -34,6 +34,7 @@ export const connections = {
   inviteButton: 'Invite to Conta Azul',
   correctButton: 'Correct',
   dropButton: "Don't send",
+  draftGone: 'This draft is not kept any more. Fill it in again with /convidar.',
   dropped: 'Nothing was sent.',
   sentTitle: 'Invitation sent',
   sent: (name: string, email: string, until: string) =>

@@ -108,10 +108,11 @@ export const portal = {
     dataTitle: 'Your data',
     dataText: 'You can download everything we store about you, or end your connections and erase your account.',
     download: 'Download my data',
+    downloadJson: 'As JSON, for programs',
     erase: 'Erase my account',
     eraseAsk: {
       title: 'Erase your account?',
-      text: 'All your connections end and your data is erased. The firms are told; the record each of them keeps of you is their responsibility. There is no way back.',
+      text: 'All your connections end. What goes: your account, what you wrote in requests, the documents you sent here, ZIPs and payments that came from your account in Conta Azul, and the authorisations. What stays: the proof of your consents (date and IP address, without your name), for 5 years (LGPD, art. 8, § 2); and the record, licences and tax records each firm keeps as the law demands, as a rule for 5 years (LGPD, art. 16, I; CTN, arts. 173 and 195). About those, and about files already downloaded, talk to the firm. The firms are told. There is no way back.',
     },
     eraseYes: 'Yes, erase everything',
     erased: { title: 'Your data has been erased', text: 'The connections have ended and the firms have been told. Goodbye.' },

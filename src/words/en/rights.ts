@@ -1,17 +1,56 @@
 import type { rights as ptBR } from '../pt-BR/rights.ts';
+import { told } from './told.ts';
 
 export const rights = {
+  told,
+  file: 'data',
   button: 'Personal data (LGPD)',
-  exported: 'Here is everything we store about this client. Hand the file to whoever asked for it, and to nobody else.',
+  exported:
+    'Here is everything we store about this client: a page to read and a JSON file for programs. Hand both to whoever asked for them, and to nobody else.',
   eraseTitle: (name: string) => `Data of ${name}`,
-  eraseText:
-    'You can download everything we store about this client, or erase it for good. Erasing takes the record, the licence history and the exports; of invitations and requests only that they existed and how they ended stays, and the proof of consent, which the law wants kept. There is no way back.',
+  eraseText: 'You can download everything we store about this client, or erase the data for good. There is no way back.',
+  eraseGoes:
+    'What goes: the record, the licence history, the exports, ZIPs and received documents, and the access to Conta Azul. In chat, the name is taken out of connection notices, digests (however old), notices and messages with a ZIP.',
+  eraseStays:
+    'What stays: that there was an invitation or request and how it ended, and the proof of consent (LGPD, art. 8, § 2), for 5 years, without saying whose; and the log of who did what, in codes only.',
+  eraseChat:
+    'What we cannot reach: answers that only one person sees, lists and numbers somebody shared in a channel, files already downloaded and letters already delivered. Those are with whoever got them: delete them there.',
   exportFirst: 'Download the data',
   eraseYes: 'Erase for good',
-  eraseNo: 'Back, without erasing',
-  erased: "This client's data has been erased.",
+  eraseNo: 'Cancel',
+  erased: "This client's data has been erased. The messages in chat change in a moment.",
   kept: 'Nothing was erased.',
+  takenBack: 'This message named a client whose data was erased on request (LGPD).',
   connected: 'This client is connected. Disconnect first; then the data can be erased.',
   pending: 'An invitation or request is waiting for an answer. Cancel or decline it in /conexoes; then the data can be erased.',
+  firm: {
+    close: 'Close the account',
+    closeTitle: (firm: string) => `Close the account of ${firm}?`,
+    closeText: (days: number) =>
+      `The account closes in ${days} days. Until then everything works, and any administrator can call it off in /configurar. After that there is no way back.`,
+    closeGoes:
+      'What goes: clients, licences, connections, documents, digests, the team and all of the history. Authorisations in Conta Azul are given back, and each connected client gets a letter.',
+    closeTake:
+      'Take everything along first: the list of clients comes from /clientes, with Export; whoever runs the server can take all data and documents with carteira firm export.',
+    closeChat: 'Messages that are in Slack or Discord already belong to your workspace or server and stay there.',
+    closeYes: 'Close the account',
+    closeNo: 'Cancel',
+    closing: (at: string) => `The account closes on ${at}. The channels for notices have been told.`,
+    closesAt: 'Account closes',
+    keep: 'Keep the account',
+    kept: 'The account stays. Its end has been called off.',
+    nothing: 'Nothing has changed.',
+    notClosing: 'No end of the account has been set.',
+    closingSoon: (firm: string, at: string) =>
+      `An administrator asked to close the account of ${firm} in Carteira, on ${at}. Any administrator can call it off in /configurar.`,
+    farewell: (firm: string) =>
+      `The account of ${firm} in Carteira has been closed and its data is being erased. You can remove the app from here now.`,
+  },
+  memberTerm: (years: number) =>
+    `Name and e-mail stay for ${years} years in the log of who did what, in case the firm has to account for it, and are erased then. If you prefer, erase them now.`,
+  memberErase: 'Erase name and e-mail now',
+  memberErased: (id: string) => `Name and e-mail erased. In the log of who did what this person is #${id} from now on.`,
+  memberBefore: "This person's name and e-mail have been erased already.",
+  memberThere: (name: string) => `${name} is still on the team. Remove their access first.`,
   gone: 'This client is not in the portfolio any more.',
 } satisfies typeof ptBR;

@@ -26,6 +26,8 @@ export const cli = {
     doctor: 'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
     'firm create': 'Cria um escritório e seu primeiro administrador',
     'firm link': 'Dá um código de uso único para ligar mais um espaço a um escritório',
+    'firm export': 'Leva tudo de um escritório para uma pasta vazia (ARQUIVO é a pasta): dados em JSON Lines e os documentos',
+    'firm erase': 'Elimina tudo de um escritório: devolve as autorizações, avisa clientes e canais e apaga os dados',
     import: 'Importa clientes de uma planilha (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepara os resumos que estão na hora, e o bot os envia; com --at, só mostra o que estaria na hora',
     backup: 'Copia o banco de dados para um arquivo, mesmo com o bot no ar',
@@ -42,12 +44,23 @@ export const cli = {
     'include-set-aside': 'Inclui as linhas separadas por terem só o nome',
     'include-without': 'Inclui as linhas recusadas por um dado errado, sem esse dado',
     firm: 'O escritório: nome, id ou only (o único que existe)',
+    confirm: 'O nome do escritório, escrito por extenso, para confirmar',
+    now: 'Não espera pelos avisos que ainda não saíram',
     name: 'Nome do escritório',
     email: 'E-mail do escritório, o que os clientes digitam',
     admin: 'Nome do primeiro administrador',
     slack: 'Quem é o administrador no Slack, como T0123:U0123',
     discord: 'Quem é o administrador no Discord, como 1234:5678',
   } as Record<string, string>,
+  taken: (firm: string, folder: string, rows: number, files: number) =>
+    `Tudo de ${firm} está em ${folder}: ${format.count(rows, 'linha de dados', 'linhas de dados')} e ${format.count(files, 'documento', 'documentos', 'nenhum documento')}.`,
+  takenAbout: (firm: string, at: string) =>
+    `Tudo o que a Carteira guarda de ${firm}, em ${at}.\n\nCada arquivo .jsonl é uma tabela: uma linha por registro, em JSON (UTF-8), com horários em UTC e valores em centavos.\nreceived/ tem os documentos que os clientes enviaram; documents/, os ZIPs ainda guardados. O número no começo do nome é o id do registro.\nChaves de acesso não são levadas: não são dados sobre ninguém e não serviriam em outro lugar.\n`,
+  notEmpty: (folder: string) => `${folder} não está vazia. Escolha uma pasta nova.`,
+  confirmName: (firm: string) => `Para confirmar, escreva o nome do escritório: --confirm "${firm}"`,
+  firmGone: (firm: string) => `${firm} saiu: os dados e os documentos foram eliminados.`,
+  firmWaits: (firm: string) =>
+    `O encerramento de ${firm} começou: ninguém mais entra, e os avisos estão saindo. O bot elimina tudo assim que eles saírem, em até um dia; para não esperar, repita com --now.`,
   unknown: (typed: string, near: string | undefined, command: string) =>
     `Não conheço “${typed}”. ${near ? `Você quis dizer ${near}?` : `${command} --help mostra o que posso fazer.`}`,
   unknownFlag: (typed: string) => `Não conheço a opção ${typed}.`,

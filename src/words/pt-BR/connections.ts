@@ -33,6 +33,7 @@ export const connections = {
   inviteButton: 'Convidar para a Conta Azul',
   correctButton: 'Corrigir',
   dropButton: 'Não enviar',
+  draftGone: 'Este rascunho não está mais guardado. Preencha de novo com /convidar.',
   dropped: 'Nada foi enviado.',
   sentTitle: 'Convite enviado',
   sent: (name: string, email: string, until: string) =>

@@ -110,10 +110,11 @@ export const portal = {
     dataTitle: 'Seus dados',
     dataText: 'Você pode baixar tudo o que guardamos sobre você, ou encerrar as conexões e apagar a sua conta.',
     download: 'Baixar meus dados',
+    downloadJson: 'Em JSON, para sistemas',
     erase: 'Apagar minha conta',
     eraseAsk: {
       title: 'Apagar a sua conta?',
-      text: 'Todas as suas conexões terminam e os seus dados são apagados. Os escritórios são avisados; o cadastro que cada um mantém de você é responsabilidade dele. Não há como desfazer.',
+      text: 'Todas as suas conexões terminam. São eliminados: a sua conta, o que você escreveu em pedidos, os documentos que enviou por aqui, os ZIPs e pagamentos que vieram da sua conta na Conta Azul e as autorizações. Ficam: a prova dos seus consentimentos (data e endereço IP, sem o seu nome), por 5 anos (LGPD, art. 8º, § 2º); e o cadastro, as licenças e os registros fiscais que cada escritório mantém por dever legal, em regra por 5 anos (LGPD, art. 16, I; CTN, arts. 173 e 195). Sobre eles, e sobre arquivos que já foram baixados, fale com o escritório. Os escritórios são avisados. Não há como desfazer.',
     },
     eraseYes: 'Sim, apagar tudo',
     erased: { title: 'Seus dados foram apagados', text: 'As conexões terminaram e os escritórios foram avisados. Até mais.' },

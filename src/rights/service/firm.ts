@@ -1,0 +1,175 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { endGrant } from '../../accounts/service/end.ts';
+import { disconnectedMail } from '../../connections/mails.ts';
+import { newId } from '../../data/id.ts';
+import { write } from '../../data/write.ts';
+import { receivedFolder, takenFolder } from '../../documents/service/folder.ts';
+import { contextOf, type House } from '../../firms/context.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
+import type { Sender } from '../../jobs/sender.ts';
+import type { Ctx } from '../../kit/ctx.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Address } from '../../kit/incoming.ts';
+import type { Post } from '../../kit/post.ts';
+import type { Locale } from '../../kit/words.ts';
+import { closeDays, ofNobody } from '../schema.ts';
+import { eraseRest } from './account.ts';
+import { applyFates } from './apply.ts';
+
+const day = 86_400_000;
+
+/** Sets when the firm's account ends: later, so that there is time to think again and to take everything along. Answers the instant. */
+export const closeLater = (ctx: Ctx): Promise<Date> =>
+  write(ctx, 'manage', async ({ tx, audit, enqueue, now }) => {
+    const closesAt = new Date(now.getTime() + closeDays * day);
+    const { count } = await tx.firm.updateMany({ where: { id: ctx.firm.id, closesAt: null }, data: { closesAt } });
+    if (count === 1) {
+      await audit('firm.closing', `firm:${ctx.firm.id}`, { closesAt });
+      // Nobody is to find out by accident that a colleague has asked for it.
+      for (const { platform, workspace, channel } of await cardChannels(tx, ctx.firm.id)) {
+        const lane = `${platform}:${workspace}:${channel}`;
+        const payload = { firmId: ctx.firm.id, platform, workspace, channel };
+        await enqueue({ key: `closing:${ctx.firm.id}:${lane}:${now.getTime()}`, kind: 'rights.farewell', lane, payload });
+      }
+      return closesAt;
+    }
+    return (await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } })).closesAt ?? closesAt;
+  });
+
+/** Takes that back. */
+export const keepOpen = (ctx: Ctx): Promise<void> =>
+  write(ctx, 'manage', async ({ tx, audit }) => {
+    const { count } = await tx.firm.updateMany({
+      where: { id: ctx.firm.id, closesAt: { not: null }, closedAt: null },
+      data: { closesAt: null },
+    });
+    if (count === 0) throw new UserError('not-closing', (w) => w.rights.firm.notClosing);
+    await audit('firm.kept', `firm:${ctx.firm.id}`);
+  });
+
+const atOnce = 100;
+
+/**
+ * Begins the end: nobody enters any more, channels are told, and client by client whose data flowed is told and their authorisation goes
+ * back. What was done stays done, so that it can be called again after a kill.
+ */
+async function beginEnd(ctx: Ctx): Promise<void> {
+  const again = (): Ctx => ({ ...ctx, delivery: { key: null } });
+  await write(again(), 'manage', async (door) => {
+    const { tx, now, enqueue } = door;
+    const { count } = await tx.firm.updateMany({ where: { id: ctx.firm.id, closedAt: null }, data: { closedAt: now, closesAt: now } });
+    if (count === 0) return;
+    await tx.schedule.deleteMany({ where: { firmId: ctx.firm.id } });
+    await tx.chatIdentity.deleteMany({ where: { firmId: ctx.firm.id } });
+    for (const { platform, workspace, channel } of await cardChannels(tx, ctx.firm.id)) {
+      const lane = `${platform}:${workspace}:${channel}`;
+      const payload = { firmId: ctx.firm.id, platform, workspace, channel };
+      await enqueue({ key: `farewell:${ctx.firm.id}:${lane}`, kind: 'rights.farewell', lane, payload });
+    }
+  });
+  for (let count = atOnce; count === atOnce; ) {
+    count = await write(again(), 'manage', async (door) => {
+      const { tx, enqueue } = door;
+      const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
+      const clients = await tx.client.findMany({
+        where: { firmId: firm.id, OR: [{ situation: 'connected' }, { grant: { isNot: null } }] },
+        select: { id: true, name: true, email: true, situation: true, account: { select: { email: true } } },
+        take: atOnce,
+      });
+      for (const { id, name, email, situation, account } of clients) {
+        await endGrant(door, firm.id, id);
+        const to = account?.email || email;
+        if (situation !== 'connected') continue;
+        await tx.client.updateMany({ where: { id }, data: { situation: 'disconnected' } });
+        const payload = disconnectedMail({ firm, to, company: name, locale: firm.locale as Locale });
+        if (to) await enqueue({ key: `mail:disconnected:${id}:${newId()}`, kind: 'mail', payload, sealed: true });
+      }
+      return clients.length;
+    });
+  }
+}
+
+/** Whether anything of a firm must still leave the house. */
+const isPending = async ({ data: { db } }: House, firmId: string): Promise<boolean> =>
+  (await db.outbox.count({ where: { firmId, state: 'pending' } })) > 0 || (await db.grant.count({ where: { firmId, state: 'ended' } })) > 0;
+
+/** Removes everything of a firm: from the database, and then from the disk. */
+async function endFirm(house: House, firmId: string): Promise<void> {
+  const { db } = house.data;
+  const only = await db.account.findMany({
+    where: {
+      clients: { every: { firmId } },
+      requests: { every: { firmId } },
+      OR: [{ clients: { some: { firmId } } }, { requests: { some: { firmId } } }],
+    },
+    select: { id: true, email: true },
+  });
+  // Those who had no other firm here: an account with nobody to be connected to.
+  for (const { id, email } of only) await eraseRest(house, { accountId: id, email });
+  await db.$transaction((tx) => applyFates(tx, 'firm', ofNobody({ firmId })));
+  await removeFolders(house, firmId);
+  await house.data.truncateLog();
+}
+
+async function removeFolders({ dataDir }: House, firmId: string): Promise<void> {
+  if (!dataDir || !firmId) return;
+  for (const folder of [takenFolder(dataDir), receivedFolder(dataDir)]) await rm(join(folder, firmId), { recursive: true, force: true });
+}
+
+export type Ended = 'gone' | 'waiting';
+
+/**
+ * Ends a firm whose time has come. First all that others must be told leaves the house; then everything goes. `now`: what could not be
+ * told is not waited for. Called again, after a kill or while messages wait, it goes on.
+ */
+export async function eraseFirm(house: House, firmId: string, at: Date, { now = false } = {}): Promise<Ended> {
+  const firm = await house.data.db.firm.findUnique({ where: { id: firmId } });
+  if (!firm) {
+    await removeFolders(house, firmId);
+    return 'gone';
+  }
+  const { id, name, timeZone, version, locale } = firm;
+  const ctx = contextOf(house, {
+    firm: { id, name, timeZone, version },
+    actor: { kind: 'system', id: 'clock' },
+    locale: locale as Locale,
+    from: 'clock',
+    now: at,
+  });
+  await beginEnd(ctx);
+  const longEnough = firm.closedAt !== null && at.getTime() - firm.closedAt.getTime() > day;
+  if (!now && !longEnough && (await isPending(house, id))) return 'waiting';
+  await endFirm(house, id);
+  house.log.info({ firm: id }, 'a firm has left; everything of it is gone');
+  return 'gone';
+}
+
+/** Ends the firms whose time has come; the clock calls it. */
+export async function endFirms(house: House, now: Date): Promise<void> {
+  const due = await house.data.db.firm.findMany({ where: { closesAt: { lte: now } }, select: { id: true } });
+  for (const { id } of due) await eraseFirm(house, id, now);
+}
+
+/** Tells a firm's channels that the account is about to end, and that it has. */
+export const farewellSender = (house: House, post: Post, clock: () => Date): Sender => ({
+  send: async (payload, once) => {
+    const { firmId, ...address } = payload as Address & { firmId: string };
+    const firm = await house.data.db.firm.findUnique({ where: { id: firmId } });
+    if (!firm) return { ok: true, message: '' };
+    const ctx = contextOf(house, {
+      firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
+      actor: { kind: 'system', id: 'outbox' },
+      locale: firm.locale as Locale,
+      from: 'outbox',
+      now: clock(),
+    });
+    const say = ctx.w.rights.firm;
+    const until = firm.closesAt && ctx.w.connections.instant(firm.closesAt, firm.timeZone);
+    const text = firm.closedAt ? say.farewell(firm.name) : until ? say.closingSoon(firm.name, until) : '';
+    // Somebody has changed their mind meanwhile.
+    if (!text) return { ok: true, message: '' };
+    const blocks = [{ kind: 'text' as const, text }];
+    return post(ctx, address, { tone: 'warn', blocks }, once);
+  },
+});
