@@ -272,7 +272,7 @@ const mounts = [
 const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages, log });
 
 if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
-await warmUp(house, core);
+await warmUp(house, core, surfaces);
 const { port } = await server.start();
 await Promise.all(surfaces.map((surface) => surface.start()));
 outbox.start();

@@ -8,6 +8,7 @@ import { deliver } from './deliver.ts';
 import { createGateway } from './gateway.ts';
 import { interactionsMount } from './http.ts';
 import { register } from './registration.ts';
+import { renderMessage } from './render.ts';
 import type { Respond } from './reply.ts';
 import type { Interaction } from './translate.ts';
 import { readPublicKey } from './verify.ts';
@@ -91,6 +92,9 @@ export function createDiscord(options: DiscordOptions): Surface {
   return {
     platform: 'discord',
     mounts: key ? [interactionsMount({ key, api, clock, log, take })] : [],
+    async warm(views) {
+      for (const view of views) renderMessage(view, words(undefined));
+    },
     async start() {
       const ready = Promise.all([gateway?.start(), registerCommands()]);
       ready.catch((error) => log.error({ platform: 'discord', reason: failureOf(error).reason }, 'Discord does not let us in'));

@@ -11,6 +11,7 @@ import { actionsBody, commandBody, guarded, homeBody, optionsBody, submitBody } 
 import { fileIn } from './files.ts';
 import { createPeople, within } from './people.ts';
 import { createReceiver } from './receiver.ts';
+import { renderSlack } from './render.ts';
 import { createSocket } from './socket.ts';
 import type { SlackWords } from './words.ts';
 
@@ -144,6 +145,21 @@ export function createSlack(options: SlackOptions): Surface {
   return {
     platform: 'slack',
     mounts: http ? [{ path: http.path, handle: http.handle }] : [],
+    warm: async (views) => {
+      for (const view of views) renderSlack(view, words(undefined));
+      // Through Bolt as a command of nobody's, whom Slack is not asked about.
+      const nobody = {
+        team_id: '',
+        channel_id: '',
+        user_id: '',
+        user_name: '',
+        trigger_id: 'start',
+        response_url: '',
+        token: '',
+        api_app_id: '',
+      };
+      await within(app.processEvent({ body: { ...nobody, command: '/ajuda', text: '' }, ack: async () => undefined }), startMs);
+    },
     start: async () => {
       answering.home.start();
       timer = setInterval(check, checkEveryMs);

@@ -133,6 +133,8 @@ export interface Surface {
   platform: string;
   /** What it answers over HTTP, if anything. */
   mounts: readonly Mount[];
+  /** Does once what its first answer would pay for; nothing leaves the process. */
+  warm?(views: readonly SealedView[]): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Sends or replaces a message; one that stands there already is not sent again. */

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCore, registry } from '../src/core.ts';
+import { newId } from '../src/data/id.ts';
+import type { House } from '../src/firms/context.ts';
+import type { Surface } from '../src/kit/incoming.ts';
+import type { SealedView } from '../src/kit/view.ts';
+import { warmUp } from '../src/warm.ts';
+import { databases, type TestDatabase } from './database.ts';
+import { quiet, testNow, testSecret } from './house.ts';
+
+describe.each(databases)('before anybody is let in, on $provider', ({ open }) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.drop());
+
+  it('what the first would pay for is done: lists, help, the overview, in both languages; and nothing is written', async () => {
+    const { data } = database;
+    const house: House = { data, secret: testSecret, publicUrl: 'http://localhost', registry, log: quiet };
+    const core = createCore({ ...house, dataDir: '/nowhere', clock: () => testNow });
+    const shown: SealedView[] = [];
+    const surface = {
+      platform: 'any',
+      warm: async (views: readonly SealedView[]) => {
+        shown.push(...views);
+        throw new Error('what fails here is met again by whoever asks');
+      },
+    } as unknown as Surface;
+    for (const firms of [0, 1]) {
+      if (firms) await data.db.firm.create({ data: { id: newId(), name: 'Horizonte', createdAt: testNow } });
+      await warmUp(house, core, [surface]);
+      expect(shown.splice(0).length).toBe(6);
+    }
+    const { delivery, viewState, audit, outbox } = data.db;
+    expect(await Promise.all([delivery.count(), viewState.count(), audit.count(), outbox.count()])).toEqual([0, 0, 0, 0]);
+  });
+});
