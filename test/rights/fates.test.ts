@@ -55,13 +55,13 @@ describe('the table of rights', () => {
   });
 
   it('has a word for every column that is told, in every language', () => {
-    for (const [language, w] of Object.entries(words))
-      for (const [model, names] of known)
-        for (const { name } of names) {
-          if (!(['client', 'account'] as const).some((subject) => isTold(model, name, subject))) continue;
-          expect(w.rights.told.models[model], `${language}: src/words/*/told.ts has no word for ${model}`).toBeTruthy();
-          if (!inner.test(name))
-            expect(w.rights.told.columns[name], `${language}: src/words/*/told.ts has no word for ${model}.${name}`).toBeTruthy();
-        }
+    const missing = Object.entries(words).flatMap(([language, w]) =>
+      [...known].flatMap(([model, names]) => {
+        const told = names.filter(({ name }) => (['client', 'account'] as const).some((subject) => isTold(model, name, subject)));
+        const columns = told.filter(({ name }) => !inner.test(name) && !w.rights.told.columns[name]).map(({ name }) => `${model}.${name}`);
+        return (told.length === 0 || w.rights.told.models[model] ? columns : [model, ...columns]).map((each) => `${language}: ${each}`);
+      }),
+    );
+    expect(missing, 'src/words/*/told.ts has no word for these, or src/rights/views/readable.ts must know that they are inner').toEqual([]);
   });
 });

@@ -79,6 +79,7 @@ export const told = {
     ip: 'IP address',
     userAgent: 'Browser',
     revokedAt: 'Ended on',
+    nextPayer: 'Who pays from the next renewal',
     recurrence: 'Recurrence',
     startsOn: 'Start',
     trialEndsOn: 'End of the trial',

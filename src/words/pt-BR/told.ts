@@ -77,6 +77,7 @@ export const told = {
     ip: 'Endereço IP',
     userAgent: 'Navegador',
     revokedAt: 'Encerrado em',
+    nextPayer: 'Quem paga na próxima renovação',
     recurrence: 'Recorrência',
     startsOn: 'Início',
     trialEndsOn: 'Fim do teste',
