@@ -103,10 +103,14 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     await post.send(payload, { key: 'k' });
     let pressed: Promise<unknown> = Promise.resolve();
     await s.database.data.db.$transaction(async (tx) => {
-      await post.sent!(tx, payload, 'm9');
-      pressed = s.house.admin.press(`connections.accept|${id}`);
-      // Long enough for the decision to be made, were it not held.
-      await sleep(300);
+      // Between its look at the request and its note of the card: the decision is made now, were it not held.
+      const create = async (args: Parameters<typeof tx.postedCard.create>[0]) => {
+        pressed = s.house.admin.press(`connections.accept|${id}`);
+        await Promise.race([pressed, sleep(1000)]);
+        return tx.postedCard.create(args);
+      };
+      const slow = new Proxy(tx, { get: (of, key) => (key === 'postedCard' ? { create } : Reflect.get(of, key)) });
+      await post.sent!(slow, payload, 'm9');
     });
     await pressed;
     expect((await s.database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).state).toBe('accepted');
