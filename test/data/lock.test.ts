@@ -10,6 +10,8 @@ import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
 
 const sqlite = databases[0]!;
+/** Long against what a busy machine loses now and then: whoever waited inside the driver would lose all of it. */
+const patience = 1500;
 
 describe('a write that waits for another process', () => {
   let database: TestDatabase;
@@ -17,7 +19,7 @@ describe('a write that waits for another process', () => {
   let other: Database.Database;
   beforeAll(async () => {
     database = await sqlite.open();
-    data = openData(database.url, { patience: 600 });
+    data = openData(database.url, { patience });
     await data.db.firm.count();
     other = new Database(sqliteFile(database.url), { timeout: 0 });
   });
@@ -54,10 +56,10 @@ describe('a write that waits for another process', () => {
     }
     delay.disable();
     // Those who stand behind it wait no longer than it does.
-    expect(performance.now() - before).toBeLessThan(1500);
+    expect(performance.now() - before).toBeLessThan(2.5 * patience);
     expect(await writing).toEqual(['SQLITE_BUSY', 'SQLITE_BUSY', 'SQLITE_BUSY'].map(() => expect.stringMatching(/SQLITE_BUSY|P1008/)));
-    expect(reads).toBeGreaterThan(20);
-    expect(delay.max / 1e6).toBeLessThan(300);
+    expect(reads).toBeGreaterThan(5);
+    expect(delay.max / 1e6).toBeLessThan(0.9 * patience);
   });
 
   it('is done as soon as the other has ended, by whoever waited', async () => {
@@ -100,7 +102,7 @@ describe('a write that waits for another process', () => {
     other.exec('BEGIN IMMEDIATE');
     const before = performance.now();
     await keepViewState(data, 'firm', [kept], testNow);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(performance.now() - before).toBeLessThan(patience);
     expect(await recallViewState(data, 'firm', kept.token)).toBe(kept.data);
     expect(await recallViewState(data, 'another', kept.token)).toBeUndefined();
     expect(await data.db.viewState.count({ where: { token: `firm:${kept.token}` } })).toBe(0);
