@@ -14,7 +14,7 @@ import { keepViewState } from '../src/data/viewstate.ts';
 import { createOutbox } from '../src/jobs/outbox.ts';
 import { createPost } from '../src/kit/post.ts';
 import type { SealedView } from '../src/kit/view.ts';
-import { agreement, parts } from '../test/connections/scene.ts';
+import { agreement, parts, standsFor } from '../test/connections/scene.ts';
 import { house, quiet, shown, testNow, testSecret } from '../test/house.ts';
 import { createChannels } from '../test/portal/scene.ts';
 
@@ -30,7 +30,7 @@ export interface CardFigures {
 export async function soakCards({ data, rounds, slowest = 40 }: { data: Data; rounds: number; slowest?: number }): Promise<CardFigures> {
   const clock = () => new Date(testNow.getTime() + Math.round(performance.now()));
   const h = await house(data, { clock });
-  await data.db.firm.update({ where: { id: h.firmId }, data: { email: 'marina@horizonte.com.br' } });
+  await standsFor(data, h.firmId);
   const platforms = ['slack', 'discord'] as const;
   for (const platform of platforms) {
     const at = { platform, workspace: platform, channel: `${platform}-c` };

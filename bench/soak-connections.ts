@@ -123,6 +123,7 @@ export async function soakConnections({
   const firmId = newId();
   const firm = { id: firmId, name: 'Horizonte Contábil', email: 'marina@horizonte.com.br', createdAt: new Date() };
   await data.db.firm.create({ data: firm });
+  await data.db.provenAddress.create({ data: { email: firm.email, firmId, provenAt: firm.createdAt } });
   const deeds: string[] = [];
   const args = [url, smtp.url, firmId];
   for (let n = 0; n < kills; n++) {

@@ -43,9 +43,10 @@ export function invitationMail({
 }
 
 /** To an admin of the firm: a client asks. */
-export function askedMail({ to, firm, request }: { to: string; firm: Sender; request: Request }): MailPayload {
-  const { asked } = words[firm.locale as Locale].letters;
-  return compose(to, firm.locale as Locale, {
+export function askedMail(of: { to: string; request: Request; locale: Locale }): MailPayload {
+  const { to, request, locale } = of;
+  const { asked } = words[locale].letters;
+  return compose(to, locale, {
     subject: asked.subject(request.companyName),
     paragraphs: asked.paragraphs(request.companyName),
     footer: asked.footer,
@@ -116,23 +117,33 @@ export function disconnectedMail({
   });
 }
 
+/** Whoever of the firm reads it, and in which language. */
+interface Reader {
+  to: string;
+  locale: Locale;
+}
+const toReader = ({ to, locale }: Reader, say: { subject: string; paragraphs: readonly string[]; footer: string }): MailPayload =>
+  compose(to, locale, say);
+
 /** To the firm: a client has ended the connection. */
-export function disconnectedToFirmMail({ firm, company }: { firm: Sender; company: string }): MailPayload {
-  const { lost } = words[firm.locale as Locale].letters;
-  return compose(firm.email, firm.locale as Locale, {
-    subject: lost.subject(company),
-    paragraphs: lost.paragraphs(company),
-    footer: lost.footer,
-  });
+export function disconnectedToFirmMail(reader: Reader, company: string): MailPayload {
+  const { lost } = words[reader.locale].letters;
+  return toReader(reader, { subject: lost.subject(company), paragraphs: lost.paragraphs(company), footer: lost.footer });
 }
 
 /** To the firm: a client has left and had their data erased; the firm's own record is the firm's to erase. */
-export function leftMail({ firm, company }: { firm: Sender; company: string }): MailPayload {
-  const { left } = words[firm.locale as Locale].letters;
-  return compose(firm.email, firm.locale as Locale, {
-    subject: left.subject(company),
-    paragraphs: left.paragraphs(company),
-    footer: left.footer,
+export function leftMail(reader: Reader, company: string): MailPayload {
+  const { left } = words[reader.locale].letters;
+  return toReader(reader, { subject: left.subject(company), paragraphs: left.paragraphs(company), footer: left.footer });
+}
+
+/** To the firm: nobody answered an invitation. */
+export function expiredMail(reader: Reader, { companyName, email }: Request): MailPayload {
+  const { expired } = words[reader.locale].letters;
+  return toReader(reader, {
+    subject: expired.subject(companyName),
+    paragraphs: expired.paragraphs(companyName, email),
+    footer: expired.footer,
   });
 }
 

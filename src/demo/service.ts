@@ -54,6 +54,7 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
     await tx.firm.create({
       data: { id: firmId, name: 'Horizonte Contábil', email: people[0].email, phone: '(11) 4002-8922', createdAt: now },
     });
+    await tx.provenAddress.create({ data: { email: people[0].email, firmId, provenAt: now } });
     await tx.workspace.create({
       data: { id: newId(), firmId, platform: 'console', workspace: 'console', channel: 'console', createdAt: now },
     });

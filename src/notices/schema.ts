@@ -3,4 +3,4 @@ export const topics = ['asked', 'accepted', 'declined', 'expiredRequest', 'disco
 export type Topic = (typeof topics)[number];
 
 /** Told in the channels of the cards where nobody has chosen one for it. */
-export const toldAnyway: readonly Topic[] = ['received', 'failed'];
+export const toldAnyway: readonly Topic[] = ['received', 'failed', 'disconnected'];

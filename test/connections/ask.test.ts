@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown } from '../house.ts';
-import { agreement, letters, pendingId, portalOf, tokenTo } from './scene.ts';
+import { agreement, letters, pendingId, portalOf, standsFor, tokenTo } from './scene.ts';
 
 const rosa = 'rosa@padaria.com.br';
 const wish = {
@@ -21,7 +21,7 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
   beforeEach(async () => {
     database = await open();
     h = await house(database.data);
-    await database.data.db.firm.update({ where: { id: h.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(database.data, h.firmId);
   });
   afterEach(() => database.drop());
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
-import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, previewOf, tokenTo } from './scene.ts';
+import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, previewOf, standsFor, tokenTo } from './scene.ts';
 
 describe.each(databases)('/convidar on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -68,7 +68,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
 
   it('shows a request that the client has made, and a connection that exists, in the place of an invitation', async () => {
     const wish = { name: 'Padaria', accountantEmail: 'contato@h.com.br', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
-    await database.data.db.firm.update({ where: { id: h.firmId }, data: { email: 'contato@h.com.br' } });
+    await standsFor(database.data, h.firmId, wish.accountantEmail);
     await portalOf(database.data).ask(padaria.email, 'pt-BR', wish, agreement);
     const asked = await previewOf(h.admin, padaria);
     expect(shown(asked)).toContain('Este cliente já pediu para se conectar');

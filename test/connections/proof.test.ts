@@ -4,7 +4,7 @@ import { lookAtRequests } from '../../src/connections/service/clock.ts';
 import { newId } from '../../src/data/id.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
-import { agreement, inviteFrom, letters, padaria, parts, portalOf, tokenTo } from './scene.ts';
+import { agreement, inviteFrom, letters, padaria, parts, portalOf, standsFor, tokenTo } from './scene.ts';
 
 const rosa = padaria.email;
 const stranger = 'mallory@exemplo.com.br';
@@ -26,7 +26,7 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
   beforeEach(async () => {
     database = await open();
     h = await house(database.data);
-    await database.data.db.firm.update({ where: { id: h.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(database.data, h.firmId);
   });
   afterEach(() => database.drop());
 

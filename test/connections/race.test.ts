@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
-import { agreement, letters, pendingId, portalOf } from './scene.ts';
+import { agreement, letters, pendingId, portalOf, standsFor } from './scene.ts';
 
 const admins = 200;
 const program = fileURLToPath(new URL('./racer.ts', import.meta.url));
@@ -39,7 +39,7 @@ describe.each(databases)('many admins, one request, on $provider', ({ provider, 
 
   it('has exactly one decision, one audit row and one letter; everybody else is told who decided', async () => {
     const { db } = database.data;
-    await db.firm.update({ where: { id: h.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(database.data, h.firmId);
     const wish = {
       name: 'Padaria',
       accountantEmail: 'marina@horizonte.com.br',
@@ -85,7 +85,7 @@ describe.each(databases)('many admins, one request, on $provider', ({ provider, 
 
   it('takes ten presses of one person at once for one', async () => {
     const { db } = database.data;
-    await db.firm.update({ where: { id: h.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(database.data, h.firmId);
     const wish = {
       name: 'Padaria',
       accountantEmail: 'marina@horizonte.com.br',

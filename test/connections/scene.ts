@@ -46,3 +46,9 @@ export const padaria = { name: 'Padaria da Vila', email: 'rosa@padaria.com.br', 
 export async function pendingId(data: Data, h: House): Promise<string> {
   return (await data.db.connectionRequest.findFirstOrThrow({ where: { firmId: h.firmId, state: 'pending' } })).id;
 }
+
+/** An address that clients find a firm by: its own, and a letter to it was opened. */
+export async function standsFor({ db }: Data, firmId: string, email = 'marina@horizonte.com.br'): Promise<void> {
+  await db.firm.update({ where: { id: firmId }, data: { email } });
+  await db.provenAddress.create({ data: { email, firmId, provenAt: testNow } });
+}

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardOf } from '../../src/connections/commands/request.ts';
 import { cardSenders, sweepCards } from '../../src/connections/service/cards.ts';
 import { newId } from '../../src/data/id.ts';
-import { agreement, inviteFrom, padaria, parts, pendingId } from '../connections/scene.ts';
+import { agreement, inviteFrom, padaria, parts, pendingId, standsFor } from '../connections/scene.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown } from '../house.ts';
 import { type Channels, createChannels, type Site, site } from './scene.ts';
@@ -20,7 +20,7 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     s = await site({ surfaces: [slack, discord], on });
     const { db } = s.database.data;
     const { firmId } = s.house;
-    await db.firm.update({ where: { id: firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(s.database.data, firmId);
     const workspace = (platform: string, channel: string | null, n = 1) =>
       db.workspace.create({ data: { id: newId(), firmId, platform, workspace: `${platform}-${n}`, channel, createdAt: s.time.now } });
     await workspace('slack', 'C1');
@@ -179,7 +179,7 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     await s.stop();
     s = await site({ surfaces: [slack] });
     const { db } = s.database.data;
-    await db.firm.update({ where: { id: s.house.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(s.database.data, s.house.firmId);
     await db.workspace.create({
       data: { id: newId(), firmId: s.house.firmId, platform: 'discord', workspace: 'd', channel: '900', createdAt: s.time.now },
     });

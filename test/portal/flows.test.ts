@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Locale } from '../../src/kit/words.ts';
 import { words } from '../../src/words/index.ts';
 import { type Browser, browserSuite, launch, type Tab } from '../browser.ts';
-import { inviteFrom, padaria } from '../connections/scene.ts';
+import { inviteFrom, padaria, standsFor } from '../connections/scene.ts';
 import { button, person, shown } from '../house.ts';
 import { type Site, site } from './scene.ts';
 
@@ -23,7 +23,8 @@ browserSuite('a client on their phone', () => {
     s = await site();
     url = await s.listen();
     const { db } = s.database.data;
-    await db.firm.update({ where: { id: s.house.firmId }, data: { email: 'marina@horizonte.com.br', phone: '(11) 4002-8922' } });
+    await db.firm.update({ where: { id: s.house.firmId }, data: { phone: '(11) 4002-8922' } });
+    await standsFor(s.database.data, s.house.firmId);
     await db.workspace.updateMany({ where: { firmId: s.house.firmId }, data: { channel: 'clientes' } });
   });
   afterEach(async () => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSessionCookie } from '../../adapters/web/session.ts';
-import { inviteFrom, padaria } from '../connections/scene.ts';
+import { inviteFrom, padaria, standsFor } from '../connections/scene.ts';
 import { parsed } from '../fakes/smtp.ts';
 import { publicUrl, type Site, site } from './scene.ts';
 
@@ -18,7 +18,7 @@ const wish = {
 let s: Site;
 beforeEach(async () => {
   s = await site();
-  await s.database.data.db.firm.update({ where: { id: s.house.firmId }, data: { email: 'marina@horizonte.com.br' } });
+  await standsFor(s.database.data, s.house.firmId);
 });
 afterEach(() => s.stop());
 

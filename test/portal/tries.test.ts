@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, networkOf } from '../../adapters/web/portal/address.ts';
-import { inviteFrom, padaria } from '../connections/scene.ts';
+import { inviteFrom, padaria, standsFor } from '../connections/scene.ts';
 import { publicUrl, type Site, site } from './scene.ts';
 
 let s: Site;
@@ -134,7 +134,7 @@ describe('who is counted', () => {
 describe('known and unknown addresses', () => {
   it('get the same page in about the same time', async () => {
     const { db } = s.database.data;
-    await db.firm.update({ where: { id: s.house.firmId }, data: { email: 'marina@horizonte.com.br' } });
+    await standsFor(s.database.data, s.house.firmId);
     await db.account.create({ data: { id: 'known', email: 'rosa@padaria.com.br', createdAt: s.time.now } });
     const timed = async (work: () => Response | Promise<Response>) => {
       const start = performance.now();

@@ -6,15 +6,15 @@ const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blo
 
 /**
  * A connected client authorises their account in the ERP: from here to its own pages, and back. Both are links and not forms, for a page's
- * policy would keep a form from leaving it. What comes back counts for whoever is signed in, and for nobody else.
+ * policy would keep a form from leaving it. What comes back counts for whoever is signed in, or has just accepted by a link, and for nobody else.
  */
 export function authorizeRoutes(
   app: Hono,
-  parts: { portal: PortalPort; who(c: Context): Promise<string | undefined>; said(c: Context): PortalWords },
+  parts: { portal: PortalPort; who(c: Context, clientId?: string): Promise<string | undefined>; said(c: Context): PortalWords },
 ): void {
   const { portal, who, said } = parts;
   app.get('/my-accountant/authorize/:id', async (c) => {
-    const email = await who(c);
+    const email = await who(c, c.req.param('id'));
     const url = email ? await portal.authorizeAt(email, c.req.param('id')) : undefined;
     return c.redirect(url ?? '/my-accountant', 303);
   });

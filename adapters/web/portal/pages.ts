@@ -58,7 +58,11 @@ export function invitationPage(w: PortalWords, token: string, invitation: Open, 
 export function closedPage(w: PortalWords, token: string, invitation: Exclude<Invitation, Open>): Page {
   const said = invitation.state === 'unknown' ? w.closed.unknown : w.closed[invitation.state](invitation.firm);
   const next =
-    invitation.state === 'used' ? press(`/connect/${token}/renew`, w.closed.renew, 'primary') : linkTo('/my-accountant', w.closed.ask);
+    invitation.state === 'used'
+      ? press(`/connect/${token}/renew`, w.closed.renew, 'primary')
+      : invitation.state === 'expired'
+        ? press(`/connect/${token}/again`, w.closed.again, 'primary')
+        : linkTo('/my-accountant', w.closed.ask);
   return messagePage(w, said, next);
 }
 
@@ -141,7 +145,7 @@ function tieRow(w: PortalWords, tie: Tie, day: (at: Date) => string, source: str
     asked: press(`/my-accountant/withdraw/${tie.id}`, w.mine.withdraw),
     invited: press(`/my-accountant/answer/${tie.id}`, w.mine.answer, 'primary'),
   }[tie.kind];
-  return html`<li><div><strong>${tie.firm}</strong><br /><span class="hint">${tie.company}, ${w.mine.since(day(tie.since))}${tie.phone ? html`<br />${tie.phone}` : ''}</span></div>
+  return html`<li><div><strong>${tie.firm}</strong><br /><span class="hint">${tie.company}, ${w.mine.since(day(tie.since))}${tie.expiresAt ? html`, ${w.mine.until(day(tie.expiresAt))}` : ''}${tie.phone ? html`<br />${tie.phone}` : ''}</span></div>
     <div class="ends"><span class="badge ${kinds[tie.kind]}">${w.mine[tie.kind]}</span>${accessOf(w, tie, source)}${act}</div></li>`;
 }
 
@@ -155,6 +159,8 @@ export function minePage(
   filled: Filled = empty,
 ): Page {
   const say = w.mine;
+  // Whoever is connected came for that; the form opens by itself where it is what there is to do, or where something in it is wrong.
+  const open = ties.every(({ kind }) => kind !== 'connected') || Object.keys(filled.typed).length > 0;
   return page(
     w,
     say.title,
@@ -164,7 +170,7 @@ export function minePage(
       ${changed ? html`<p class="notice good" role="status">${say.changed}</p>` : ''}
       <h2>${say.ties}</h2>
       ${ties.length === 0 ? html`<p>${say.noTies}</p>` : html`<ul class="card rows">${ties.map((tie) => tieRow(w, tie, day, source))}</ul>`}
-      <h2>${say.askTitle}</h2>
+      <details ${open ? html`open` : ''}><summary><h2>${say.askTitle}</h2></summary>
       <p class="hint">${say.askLead}</p>
       ${wrongNotice(w, filled)}
       <form method="post" action="/my-accountant/ask">
@@ -179,7 +185,7 @@ export function minePage(
         ${select({ name: 'service', label: say.field.service, options: say.services }, filled)}
         ${agree(say.agree, filled)}
         <div class="actions"><button class="button primary" type="submit">${say.ask}</button></div>
-      </form>
+      </form></details>
       <h2>${say.dataTitle}</h2>
       <p class="hint">${say.dataText}</p>
       <div class="actions"><a class="button" href="/my-accountant/data" download>${say.download}</a><a class="button" href="/my-accountant/data.json" download>${say.downloadJson}</a><a class="button" href="/my-accountant/erase">${say.erase}</a></div>

@@ -29,6 +29,10 @@ export type Handover =
   | { state: 'open'; firm: string; phone: string; company: string; email: string; asker: string; day: string; locale: Locale }
   | { state: 'closed' };
 
+export type Mailbox =
+  | { state: 'open'; email: string; locale: Locale; firms: readonly { id: string; name: string; current: boolean }[] }
+  | { state: 'closed' };
+
 export interface Tie {
   kind: 'connected' | 'asked' | 'invited';
   id: string;
@@ -36,6 +40,7 @@ export interface Tie {
   phone: string;
   company: string;
   since: Date;
+  expiresAt?: Date;
   access?: 'none' | 'active' | 'revoked' | 'expired' | 'blocked' | 'ended';
 }
 
@@ -52,12 +57,16 @@ export interface PortalPort {
   accept(token: string, typed: Typed, from: From): Promise<{ clientId: string | null }>;
   decline(token: string, reason: string): Promise<void>;
   renew(token: string): Promise<void>;
+  again(token: string, locale: Locale): Promise<void>;
+  againBehind(token: string): Promise<string | undefined>;
+  filledAgain(email: string, requestId: string): Promise<Typed | undefined>;
   address(typed: string | undefined): string;
   signIn(email: string, locale: Locale): Promise<void>;
   enter(token: string): Promise<string | undefined>;
   session: {
-    issue(email: string): Promise<string>;
+    issue(email: string, clientId?: string): Promise<string>;
     read(token: string | undefined): Promise<string | undefined>;
+    readFor(token: string | undefined, clientId?: string): Promise<string | undefined>;
     end(token: string | undefined): Promise<void>;
   };
   ties(email: string): Promise<readonly Tie[]>;
@@ -72,5 +81,7 @@ export interface PortalPort {
   erase(email: string): Promise<void>;
   handover(token: string): Promise<Handover>;
   answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;
+  mailbox(token: string): Promise<Mailbox>;
+  confirmAddress(token: string, firmId: string): Promise<{ firm: string; requests: number }>;
   answerLink(email: string, requestId: string): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { addressOf, isOwnForm, networkOf } from './address.ts';
 import { authorizeRoutes } from './authorize.ts';
 import type { Filled } from './fields.ts';
 import { handoverRoutes } from './handover.ts';
+import { mailboxRoutes } from './mailbox.ts';
 import * as pages from './pages.ts';
 import type { Invitation, PortalPort, PortalWords, Typed } from './port.ts';
 
@@ -84,7 +85,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     c.header('x-robots-tag', 'noindex');
   };
   // The second is also what stands without a slash: named twice, it would count twice.
-  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*', '/handover/*'])
+  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*', '/handover/*', '/address/*'])
     app.use(path, securityHeaders(), noStore, slowly, ownForms);
 
   app.get('/connect/:token', async (c) => {
@@ -114,8 +115,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
         return c.html(pages.invitationPage(said, token, invitation, filledOf(error, typed, words[invitation.locale])), 422);
       return decidedMeanwhile(c, token, said, error);
     }
-    // The link has proven the address, as one to sign in would have.
-    await signIn(c, invitation.email);
+    // The link has proven the address for this invitation. It may have been forwarded: whatever else that address has is behind signing in.
+    if (clientId) await cookie.set(c, await portal.session.issue(invitation.email, clientId));
     const authorize = portal.source && clientId ? { clientId, source: portal.source } : undefined;
     return c.html(pages.acceptedPage(said, invitation.firm, authorize));
   });
@@ -131,6 +132,11 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     }
     return c.html(pages.messagePage(said, said.done.declined(invitation.firm)));
   });
+  app.post('/connect/:token/again', (c) => {
+    const token = c.req.param('token');
+    if (letters(token.slice(0, 43)) === 0) behind(portal.again(token, locale(c)));
+    return c.html(pages.messagePage(w(c), w(c).closed.againSent));
+  });
   app.post('/connect/:token/renew', (c) => {
     const token = c.req.param('token');
     // A token is 43 letters: what is longer leads nowhere, and is not to be remembered.
@@ -142,7 +148,10 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   app.get('/my-accountant', async (c) => {
     const email = await who(c);
     if (!email) return c.html(pages.signInPage(w(c)));
-    return c.html(pages.minePage(w(c), email, await tied(email), dayIn(c), c.req.query('done') !== undefined));
+    const again = c.req.query('again');
+    const typed = again ? await portal.filledAgain(email, again) : undefined;
+    const filled = typed && { typed, wrong: {} };
+    return c.html(pages.minePage(w(c), email, await tied(email), dayIn(c), c.req.query('done') !== undefined, filled));
   });
   app.post('/my-accountant/sign-in', async (c) => {
     const typed = await typedIn(c);
@@ -161,7 +170,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     const email = await portal.enter(c.req.param('token'));
     if (!email) return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
     await signIn(c, email);
-    return c.redirect('/my-accountant', 303);
+    const again = await portal.againBehind(c.req.param('token'));
+    return c.redirect(again ? `/my-accountant?again=${again}` : '/my-accountant', 303);
   });
   app.post('/my-accountant/sign-out', async (c) => {
     await portal.session.end(cookie.get(c));
@@ -229,7 +239,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
       return path === 'answer' ? c.html(pages.messagePage(w(c), w(c).closed.renewed)) : c.redirect('/my-accountant?done', 303);
     });
   }
-  authorizeRoutes(app, { portal, who, said: w });
+  authorizeRoutes(app, { portal, who: (c, clientId) => portal.session.readFor(cookie.get(c), clientId), said: w });
+  mailboxRoutes(app, { portal, said: w, in: (locale) => words[locale].portal });
   handoverRoutes(app, { portal, said: w, in: (locale) => words[locale].portal });
   app.onError((error, c) => {
     if (!(error instanceof UserError)) throw error;

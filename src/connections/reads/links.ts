@@ -3,6 +3,7 @@ import type { Data } from '../../data/client.ts';
 import { hashToken } from '../../data/secret.ts';
 import type { Firm } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
+import type { Typed } from '../forms.ts';
 import type { Request } from '../schema.ts';
 
 interface Sender extends Firm {
@@ -60,6 +61,9 @@ export async function tiesOf({ db }: Data, email: string, now: Date): Promise<Ti
     include: { firm: true },
     orderBy: { id: 'desc' },
   });
+  const asks = await db.connectionAsk.findMany({ where: { email, expiresAt: { gt: now } }, orderBy: { id: 'desc' } });
+  // What was asked shows what was typed, whether a firm has it or nobody has: the page tells nobody who is a customer.
+  const asked = [...requests.filter(({ direction }) => direction === 'client_to_firm'), ...asks].sort((a, b) => (a.id < b.id ? 1 : -1));
   return [
     ...clients.map(
       (each): Tie => ({
@@ -72,18 +76,46 @@ export async function tiesOf({ db }: Data, email: string, now: Date): Promise<Ti
         access: (each.grant?.state as GrantState | undefined) ?? 'none',
       }),
     ),
-    ...requests.map(
-      (each): Tie => ({
-        kind: each.direction === 'client_to_firm' ? 'asked' : 'invited',
-        id: each.id,
-        firm: each.firm.name,
-        phone: each.firm.phone,
-        company: each.companyName,
-        since: each.createdAt,
-        expiresAt: each.expiresAt,
+    ...asked.map(
+      ({ id, firmName: firm, firmPhone: phone, companyName: company, createdAt: since, expiresAt }): Tie => ({
+        ...{ kind: 'asked', id, firm, phone, company, since, expiresAt },
       }),
     ),
+    ...requests
+      .filter(({ direction }) => direction === 'firm_to_client')
+      .map(
+        (each): Tie => ({
+          kind: 'invited',
+          id: each.id,
+          firm: each.firm.name,
+          phone: each.firm.phone,
+          company: each.companyName,
+          since: each.createdAt,
+          expiresAt: each.expiresAt,
+        }),
+      ),
   ];
+}
+
+/** The invitation behind a link whose time is over. */
+export async function expiredBehind({ db }: Data, token: string, now: Date): Promise<Request | undefined> {
+  const link = await db.link.findUnique({ where: { hash: hashToken(token) }, include: { request: true } });
+  const request = link?.kind === 'invitation' ? (link.request as Request | null) : null;
+  const over = request?.state === 'expired' || (request?.state === 'pending' && request.expiresAt <= now);
+  return request?.email && over ? request : undefined;
+}
+
+/** What a request to the firm of such an invitation says, for whoever has signed in with its e-mail. */
+export async function againOf({ db }: Data, email: string, requestId: string): Promise<Typed | undefined> {
+  const request = await db.connectionRequest.findFirst({
+    where: { id: requestId, email, direction: 'firm_to_client' },
+    include: { firm: true },
+  });
+  if (!request) return undefined;
+  const { firm, companyName: name, document } = request;
+  const proven = await db.provenAddress.findFirst({ where: { firmId: firm.id, email: firm.email } });
+  const any = proven ?? (await db.provenAddress.findFirst({ where: { firmId: firm.id }, orderBy: { email: 'asc' } }));
+  return { name, document: document ?? '', accountantEmail: any?.email ?? firm.email, firmName: firm.name, firmPhone: firm.phone };
 }
 
 /** The firm behind a connection or a request of this e-mail, or undefined when it is somebody else's. */

@@ -1,9 +1,6 @@
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Locale } from '../../kit/words.ts';
-import { consentOf } from '../consent.ts';
-import type { Request } from '../schema.ts';
 
 /** How a client agreed: from where, with what. */
 export interface Agreement {
@@ -13,28 +10,20 @@ export interface Agreement {
   registration?: { name: string; document?: string };
 }
 
+/** What was agreed to, when and from where; the text by its version and hash, in the language that was shown. */
+export interface Agreed {
+  version: string;
+  hash: string;
+  ip: string;
+  userAgent: string;
+  at: Date;
+}
+
 /** Puts down what was agreed to, word for word by hash. */
-export async function recordConsent(
-  write: Write,
-  ctx: Ctx,
-  request: Request,
-  accountId: string,
-  { ip, userAgent }: Omit<Agreement, 'registration'>,
-): Promise<void> {
-  const { version, hash } = consentOf(request.locale as Locale, ctx.firm.name);
-  await write.tx.consent.create({
-    data: {
-      id: newId(),
-      firmId: ctx.firm.id,
-      requestId: request.id,
-      accountId,
-      textVersion: version,
-      textHash: hash,
-      at: ctx.now,
-      ip: ip.slice(0, 100),
-      userAgent: userAgent.slice(0, 300),
-    },
-  });
+export async function putConsent(write: Write, ctx: Ctx, requestId: string, accountId: string, agreed: Agreed): Promise<void> {
+  const { version: textVersion, hash: textHash, at, ip, userAgent } = agreed;
+  const from = { ip: ip.slice(0, 100), userAgent: userAgent.slice(0, 300) };
+  await write.tx.consent.create({ data: { id: newId(), firmId: ctx.firm.id, requestId, accountId, textVersion, textHash, at, ...from } });
 }
 
 /** The account behind an e-mail that a link has proven, made when there is none. */

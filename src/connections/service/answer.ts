@@ -2,18 +2,18 @@ import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import type { Locale } from '../../kit/words.ts';
+import { consentOf } from '../consent.ts';
 import { disconnectedMail, disconnectedToFirmMail } from '../mails.ts';
 import { standingOf } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { nextLook } from '../state.ts';
-import { type Agreement, accountFor, recordConsent } from './agree.ts';
+import { type Agreement, accountFor, putConsent } from './agree.ts';
 import { connect, showBefore } from './bind.ts';
 import { decide, notFound } from './decide.ts';
 import { endConnection } from './end.ts';
 import { askHandover } from './handover.ts';
 import { newClient, sendLink } from './invite.ts';
-import { tellClient, tellFirm } from './letters.ts';
+import { localeFor, tellAdmins, tellClient, tellFirm } from './letters.ts';
 
 /** The client says yes to an invitation. `ctx` is the client's own, made from a link that proved the e-mail. */
 export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Promise<Request> =>
@@ -24,7 +24,8 @@ export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Pr
     write.become(ctx.firm.id, { kind: 'client', id: accountId });
     const request = await decide(write, ctx, id, 'accept');
     await write.tx.connectionRequest.update({ where: { id }, data: { accountId } });
-    await recordConsent(write, ctx, request, accountId, agreement);
+    const { version, hash } = consentOf(ctx.locale, ctx.firm.name);
+    await putConsent(write, ctx, id, accountId, { ...agreement, version, hash, at: ctx.now });
     if (request.clientId) await connect(write, ctx, request.clientId, { accountId, email: request.email, requestId: id });
     await tellFirm(write, ctx, request);
     return request;
@@ -115,16 +116,16 @@ export const look = (ctx: Ctx, id: string, expired: (write: Write, request: Requ
   });
 
 /** A letter to the other side: whose data stops flowing must not find out by accident. */
-async function tellOtherSide({ tx, enqueue }: Write, ctx: Ctx, clientId: string): Promise<void> {
+async function tellOtherSide(door: Write, ctx: Ctx, clientId: string): Promise<void> {
+  const { tx } = door;
   const { email, name: company, account } = await tx.client.findUniqueOrThrow({ where: { id: clientId }, include: { account: true } });
   const to = account?.email ?? email;
   const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
-  const last = await tx.connectionRequest.findFirst({ where: { clientId, state: 'accepted' }, orderBy: { decidedAt: 'desc' } });
-  const locale = (last?.locale ?? 'pt-BR') as Locale;
-  const byClient = ctx.actor.kind === 'client';
-  if (!(byClient ? firm.email : to)) return;
-  const payload = byClient ? disconnectedToFirmMail({ firm, company }) : disconnectedMail({ firm, to, company, locale });
-  await enqueue({ key: `mail:disconnected:${clientId}:${newId()}`, kind: 'mail', payload, sealed: true });
+  const key = `disconnected:${clientId}:${newId()}`;
+  if (ctx.actor.kind === 'client') return tellAdmins(door, firm.id, key, (reader) => disconnectedToFirmMail(reader, company));
+  if (!to) return;
+  const payload = disconnectedMail({ firm, to, company, locale: await localeFor(door, to, firm) });
+  await door.enqueue({ key: `mail:${key}`, kind: 'mail', payload, sealed: true });
 }
 
 /** Ends a connection, from either side, and tells the other. */

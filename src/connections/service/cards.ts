@@ -6,7 +6,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import { cut } from '../../kit/text.ts';
-import type { View } from '../../kit/view.ts';
+import type { Block, View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
 import type { Request } from '../schema.ts';
 import { holdRequest } from './decide.ts';
@@ -110,7 +110,12 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
         if (!there) return nowhere;
         const { ctx, request, address } = there;
         const text = ctx.w.connections.noticeExpired(cut(request.companyName, 100), request.email);
-        return post(ctx, address, { tone: 'warn', blocks: [{ kind: 'text', text }] }, once);
+        const again = { label: ctx.w.connections.resend, press: { action: 'connections.renew', input: { id: request.id } } };
+        const blocks: Block[] = [
+          { kind: 'text', text },
+          { kind: 'buttons', buttons: [again] },
+        ];
+        return post(ctx, address, { tone: 'warn', blocks }, once);
       },
     },
   };

@@ -2,8 +2,10 @@ import type { Write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Locale } from '../../kit/words.ts';
+import { expiredMail } from '../mails.ts';
 import type { Request } from '../schema.ts';
 import { look } from './answer.ts';
+import { tellAdmins } from './letters.ts';
 
 /** How many requests one tick looks at; the rest waits for the next minute. */
 const most = 500;
@@ -19,6 +21,8 @@ export async function lookAtRequests(house: House, now: Date): Promise<number> {
     take: most,
     include: { firm: true },
   });
+  // What was asked of an address that nobody proved in time.
+  await house.data.db.$transaction((tx) => tx.connectionAsk.deleteMany({ where: { expiresAt: { lte: now } } }));
   let done = 0;
   for (const { id, firm } of due) {
     const ctx = contextOf(house, {
@@ -38,11 +42,17 @@ export async function lookAtRequests(house: House, now: Date): Promise<number> {
   return done;
 }
 
-/** Tells the firm's channels that nobody answered; clients' own requests end quietly, their card says so. */
-async function tellExpired({ tx, enqueue }: Write, request: Request, firmId: string): Promise<void> {
+/** Tells the firm's channels and its admins that nobody answered; clients' own requests end quietly, their card says so. */
+async function tellExpired(door: Write, request: Request, firmId: string): Promise<void> {
   if (request.direction !== 'firm_to_client') return;
-  for (const { id, platform, workspace, channel } of await cardChannels(tx, firmId)) {
+  for (const { id, platform, workspace, channel } of await cardChannels(door.tx, firmId)) {
     const payload = { workspaceId: id, requestId: request.id };
-    await enqueue({ key: `expired:${request.id}:${id}`, kind: 'request.expired', lane: `${platform}:${workspace}:${channel}`, payload });
+    await door.enqueue({
+      key: `expired:${request.id}:${id}`,
+      kind: 'request.expired',
+      lane: `${platform}:${workspace}:${channel}`,
+      payload,
+    });
   }
+  await tellAdmins(door, firmId, `expired:${request.id}`, (reader) => expiredMail(reader, request));
 }

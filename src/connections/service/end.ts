@@ -39,6 +39,6 @@ export async function endConnection(write: Write, ctx: Ctx, clientId: string, ac
   await write.portfolioChanged();
   await recordFor(tx, { firmId: ctx.firm.id, source: 'person', now: ctx.now }, [{ clientId, kind: 'disconnected' }]);
   await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
-  await tell(write, ctx.firm.id, 'disconnected', [{ clientId }]);
+  await tell(write, ctx.firm.id, 'disconnected', [{ clientId }], ctx.actor.kind === 'client');
   return true;
 }

@@ -8,6 +8,7 @@ import { leftMail } from '../mails.ts';
 import { showBefore } from './bind.ts';
 import { decide } from './decide.ts';
 import { endConnection } from './end.ts';
+import { tellAdmins } from './letters.ts';
 
 /** Past its time, or decided at this moment: there is nothing left to answer. */
 function late(error: unknown): undefined {
@@ -61,14 +62,8 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
       await eraseOwn(door, ctx, { accountId, email, clientIds, requestIds: ids, since });
       await door.portfolioChanged();
       await door.audit('rights.leave', '', { requests: ids.length });
-      if (firm.email && clients.length > 0) {
-        await door.enqueue({
-          key: `mail:left:${firm.id}:${accountId}`,
-          kind: 'mail',
-          payload: leftMail({ firm, company: clients[0]!.name }),
-          sealed: true,
-        });
-      }
+      const [left] = clients;
+      if (left) await tellAdmins(door, firm.id, `left:${firm.id}:${accountId}`, (reader) => leftMail(reader, left.name));
     });
   }
   await eraseRest(house, { accountId, email });

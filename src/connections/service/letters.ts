@@ -1,5 +1,9 @@
+import { hashToken } from '../../data/secret.ts';
 import type { Write } from '../../data/write.ts';
+import { provenOf } from '../../firms/reads/addresses.ts';
+import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import type { Locale } from '../../kit/words.ts';
 import { decidedToFirmMail, decisionMail } from '../mails.ts';
 import type { Request } from '../schema.ts';
 
@@ -10,9 +14,45 @@ export async function tellFirm(write: Write, ctx: Ctx, request: Request): Promis
   await write.enqueue({ key: `mail:decided:${request.id}`, kind: 'mail', payload: decidedToFirmMail({ firm, request }), sealed: true });
 }
 
+/**
+ * Whoever is to hear of what a client did: the admins whose address was proven, in their own language, and the firm's address, in the
+ * firm's. A letter names the client.
+ */
+export async function readersOf({ tx }: Pick<Write, 'tx'>, firmId: string): Promise<{ to: string; locale: Locale }[]> {
+  const firm = await tx.firm.findUniqueOrThrow({ where: { id: firmId } });
+  const admins = await tx.member.findMany({
+    where: { firmId, role: 'admin', removedAt: null, email: { not: null } },
+    orderBy: { id: 'asc' },
+  });
+  const proven = await provenOf(
+    tx,
+    firmId,
+    admins.map(({ email }) => email!),
+  );
+  const readers = new Map(admins.filter(({ email }) => proven.has(email!)).map(({ email, locale }) => [email!, locale ?? firm.locale]));
+  if (firm.email && !readers.has(firm.email)) readers.set(firm.email, firm.locale);
+  return [...readers].map(([to, locale]) => ({ to, locale: locale as Locale }));
+}
+
+/** One letter to each of them. */
+export async function tellAdmins(
+  write: Write,
+  firmId: string,
+  key: string,
+  compose: (reader: { to: string; locale: Locale }) => MailPayload,
+): Promise<void> {
+  for (const reader of await readersOf(write, firmId))
+    await write.enqueue({ key: `mail:${key}:${hashToken(reader.to)}`, kind: 'mail', payload: compose(reader), sealed: true });
+}
+
+/** The language that letters to a client speak: what they chose on a page, else the firm's. */
+export const localeFor = async ({ tx }: Pick<Write, 'tx'>, email: string, firm: { locale: string }): Promise<Locale> =>
+  ((await tx.account.findUnique({ where: { email }, select: { locale: true } }))?.locale ?? firm.locale) as Locale;
+
 /** Tells a client how the firm has answered: one letter, whoever pressed first. */
 export async function tellClient(write: Write, ctx: Ctx, request: Request): Promise<void> {
   const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
-  const payload = decisionMail({ firm, request, url: `${ctx.publicUrl}/my-accountant` });
+  const locale = await localeFor(write, request.email, firm);
+  const payload = decisionMail({ firm, request: { ...request, locale }, url: `${ctx.publicUrl}/my-accountant` });
   await write.enqueue({ key: `mail:decided:${request.id}`, kind: 'mail', payload, sealed: true });
 }

@@ -8,8 +8,9 @@ import { exportAccount } from '../../rights/service/tell.ts';
 import { words } from '../../words/index.ts';
 import { consentOf } from '../consent.ts';
 import { readAddress, readConsent, readRegistration, readWish, type Typed } from '../forms.ts';
-import { firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
+import { againOf, expiredBehind, firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
 import type { Request } from '../schema.ts';
+import { type AddressPage, confirmAddress, openAddress } from './addresses.ts';
 import type { Agreement } from './agree.ts';
 import { acceptInvitation, cancel, declineInvitation, disconnect } from './answer.ts';
 import { ask, sendSignIn } from './ask.ts';
@@ -44,6 +45,11 @@ export interface Portal {
   decline(token: string, reason: string): Promise<void>;
   /** A new link to the address the old one was for, when its invitation still waits. Says nothing about whether it did. */
   renew(token: string): Promise<void>;
+  /** After an invitation's time: a link to sign in, to the address it was for, that opens a request to its firm. Says nothing about whether it did. */
+  again(token: string, locale: Locale): Promise<void>;
+  /** The invitation that a sign-in link came from, and the request it fills in. */
+  againBehind(token: string): Promise<string | undefined>;
+  filledAgain(email: string, requestId: string): Promise<Typed | undefined>;
   /** A link to sign in, to any address. */
   signIn(email: string, locale: Locale): Promise<void>;
   /** The address as typed, tidied; throws UserError when it is none. */
@@ -69,6 +75,9 @@ export interface Portal {
   /** The question whether a record may pass to another e-mail, and its answer; throws UserError when it is over. */
   handover(token: string): Promise<HandoverPage>;
   answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;
+  /** Which firm an accountant's address stands for: asked of whoever reads its mail. */
+  mailbox(token: string): Promise<AddressPage>;
+  confirmAddress(token: string, firmId: string): Promise<{ firm: string; requests: number }>;
   /** A link to answer an invitation, for somebody who has proven the address by signing in. */
   answerLink(email: string, requestId: string): Promise<void>;
 }
@@ -138,6 +147,12 @@ export function createPortal(house: House, clock: () => Date): Portal {
       const pending = await pendingBehind(data, token, clock());
       if (pending) await sendNew(client(pending.firm, pending.request.locale as Locale), pending.request);
     },
+    again: async (token, locale) => {
+      const request = await expiredBehind(data, token, clock());
+      if (request) await sendSignIn(client(nobody, locale), request.email, request.id);
+    },
+    againBehind: async (token) => (await data.db.link.findUnique({ where: { hash: hashToken(token) } }))?.requestId ?? undefined,
+    filledAgain: (email, requestId) => againOf(data, email, requestId),
     signIn: (email, locale) => sendSignIn(client(nobody, locale), email),
     address: readAddress,
     session: createSessions(data, clock),
@@ -157,6 +172,8 @@ export function createPortal(house: House, clock: () => Date): Portal {
     authorized: authorization.finish,
     ask: async (email, locale, typed, from) => ask(client(nobody, locale), email, readWish(typed), from),
     withdraw: async (email, requestId) => {
+      const { count } = await data.db.$transaction((tx) => tx.connectionAsk.deleteMany({ where: { id: requestId, email } }));
+      if (count > 0) return;
       await cancel(await own(email, { requestId }), requestId);
     },
     disconnect: async (email, clientId) => {
@@ -170,6 +187,8 @@ export function createPortal(house: House, clock: () => Date): Portal {
       if (found.state === 'closed') return found;
       return { ...found, day: words[found.locale].connections.instant(found.until, found.timeZone) };
     },
+    mailbox: (token) => openAddress(data, token, clock()),
+    confirmAddress: (token, firmId) => confirmAddress(house, token, firmId, clock()),
     answerHandover: (token, yes) => answerHandover(house, token, yes, clock()),
     answerLink: async (email, requestId) => {
       const ctx = await own(email, { requestId });

@@ -3,12 +3,13 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
-import type { View } from '../../kit/view.ts';
+import { text, type View } from '../../kit/view.ts';
 import { type Locale, locales } from '../../kit/words.ts';
 import { localeOf, words } from '../../words/index.ts';
 import { adminNames } from '../reads/arrival.ts';
 import { ownLocale, settings } from '../reads/settings.ts';
 import { linksFor, readPhone, readZone, requestDays, zoneLabel, zonesLike } from '../schema.ts';
+import { sendProof } from '../service/addresses.ts';
 import { changeDetails, changePreferences, chooseChannel, chooseLanguage } from '../service/settings.ts';
 import { adminSettings, chatLanguage, ownSettings } from '../views/settings.ts';
 import { greet } from './setup.ts';
@@ -28,6 +29,7 @@ async function show(ctx: Ctx, done = false): Promise<View> {
     [
       { label: ctx.w.firms.editFirm, style: 'primary', press: editFirm.press({}) },
       { label: ctx.w.firms.editPreferences, press: editPreferences.press({}) },
+      ...(now.email && !now.proven ? [{ label: ctx.w.firms.prove, press: prove.press({}) }] : []),
       ...(channel && channel !== now.channel ? [{ label: ctx.w.firms.useChannel, press: useChannel.press({ channel }) }] : []),
       // Named, not imported: they are there when their feature is.
       now.closesAt
@@ -101,6 +103,17 @@ const preferencesForm = form({
   },
 });
 
+const prove = action({
+  ...base,
+  name: 'firms.prove',
+  answers: 'private',
+  run: async (ctx) => {
+    const { email } = await settings(ctx);
+    const sent = email !== '' && (await sendProof(ctx, email));
+    return { tone: sent ? 'good' : 'plain', blocks: [text(sent ? ctx.w.firms.proofSent(email) : ctx.w.firms.proofRecent(email))] };
+  },
+});
+
 const editPreferences = action({
   ...base,
   name: 'firms.editPreferences',
@@ -152,5 +165,5 @@ export const configure = command({
   run: async (ctx) => (ctx.actor.kind === 'visitor' ? greet(ctx) : show(ctx)),
 });
 
-export const settingsActions = [editFirm, editPreferences, useChannel, language];
+export const settingsActions = [editFirm, prove, editPreferences, useChannel, language];
 export const settingsForms = [firmForm, preferencesForm];

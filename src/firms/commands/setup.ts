@@ -47,7 +47,7 @@ export const setUpForm = form({
     if (code) return joined(ctx.w, await joinFirm(ctx, code, { name, email }, seatOf(ctx.place)));
     const say = (w: Ctx['w']) => w.kit.missing(w.firms.firmName.label);
     if (!firm) throw new UserError('input', say, { fields: { firm: say } });
-    return ready(ctx.w, await createFirm(ctx, { firmName: firm, phone, admin: { name, email } }, seatOf(ctx.place)));
+    return ready(ctx.w, await createFirm(ctx, { firmName: firm, phone, admin: { name, email } }, seatOf(ctx.place)), email);
   },
 });
 

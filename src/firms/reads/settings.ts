@@ -1,9 +1,12 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Locale, locales } from '../../kit/words.ts';
+import { provenOf } from './addresses.ts';
 
 export interface Settings {
   name: string;
   email: string;
+  /** Whether clients find the firm by it. */
+  proven: boolean;
   phone: string;
   locale: Locale;
   timeZone: string;
@@ -29,6 +32,7 @@ export async function settings(ctx: Ctx): Promise<Settings> {
   return {
     name,
     email,
+    proven: (await provenOf(ctx.data.db, ctx.firm.id, [email])).has(email),
     phone,
     timeZone,
     requestDays,

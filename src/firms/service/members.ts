@@ -6,6 +6,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Role } from '../roles.ts';
 import type { Seat } from '../schema.ts';
+import { askToProve } from './addresses.ts';
 import type { Person } from './setup.ts';
 
 /**
@@ -37,7 +38,8 @@ export interface Added {
 /** Adds a chat user as a member. The e-mail of a member who has no identity in this workspace gives that member this one. */
 export async function addMember(ctx: Ctx, { name, email, role }: Person & { role: Role }, seat: Seat): Promise<Added> {
   try {
-    return await write(ctx, 'manage', async ({ tx, audit }) => {
+    return await write(ctx, 'manage', async (door) => {
+      const { tx, audit } = door;
       await lockTeam(tx, ctx);
       const taken = await tx.chatIdentity.findUnique({
         where: { platform_workspace_user: { ...seat } },
@@ -46,6 +48,7 @@ export async function addMember(ctx: Ctx, { name, email, role }: Person & { role
       if (taken) throw new UserError('already-there', (w) => w.firms.alreadyThere(taken.member.name));
       const added = await memberOf(tx, ctx, { name, email, role }, seat);
       await tx.chatIdentity.create({ data: { id: newId(), firmId: ctx.firm.id, memberId: added.id, ...seat, createdAt: ctx.now } });
+      if (added.role === 'admin') await askToProve(door, ctx, { firm: ctx.firm, email, locale: ctx.locale });
       await audit(added.known ? 'member.linked' : 'member.added', `member:${added.id}`, { role: added.role, ...seat });
       return added;
     });
@@ -78,14 +81,19 @@ async function memberOf(tx: Tx, ctx: Ctx, { name, email, role }: Person & { role
 }
 
 export const changeRole = (ctx: Ctx, id: string, role: Role): Promise<void> =>
-  write(ctx, 'manage', async ({ tx, audit }) => {
+  write(ctx, 'manage', async (door) => {
+    const { tx, audit } = door;
     await lockTeam(tx, ctx);
     const where = { id, firmId: ctx.firm.id, removedAt: null };
     const { count } = await tx.member.updateMany({
       where: { ...where, role: { not: role }, ...(role === 'admin' ? {} : notTheLast(id)) },
       data: { role },
     });
-    if (count === 1) return audit('member.role', `member:${id}`, { role });
+    if (count === 1) {
+      const { email } = await tx.member.findUniqueOrThrow({ where: { id }, select: { email: true } });
+      if (role === 'admin' && email) await askToProve(door, ctx, { firm: ctx.firm, email, locale: ctx.locale });
+      return audit('member.role', `member:${id}`, { role });
+    }
     const now = await tx.member.findFirst({ where });
     if (!now) throw gone();
     throw now.role === role

@@ -2,6 +2,7 @@ import { type Write, write } from '../../data/write.ts';
 import { reschedule } from '../../digests/service/reschedule.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
+import { askToProve } from './addresses.ts';
 
 export interface FirmDetails {
   name: string;
@@ -16,12 +17,14 @@ export interface Preferences {
 }
 
 /** What the audit row says: which settings became what they had not been. Nothing is written when nothing is new. */
-async function change({ tx, audit }: Write, ctx: Ctx, wanted: FirmDetails | Preferences): Promise<void> {
+async function change(door: Write, ctx: Ctx, wanted: FirmDetails | Preferences): Promise<void> {
+  const { tx, audit } = door;
   const before: Record<string, unknown> = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
   const data = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => before[name] !== value));
   if (Object.keys(data).length === 0) return;
   await tx.firm.update({ where: { id: ctx.firm.id }, data });
   if ('timeZone' in data) await reschedule(tx, ctx.firm.id, ctx.now);
+  if (typeof data.email === 'string' && data.email) await askToProve(door, ctx, { firm: ctx.firm, email: data.email, locale: ctx.locale });
   await audit('firm.changed', `firm:${ctx.firm.id}`, data);
 }
 

@@ -8,6 +8,7 @@ import { UserError } from '../../kit/errors.ts';
 import { adminsHere } from '../reads/arrival.ts';
 import type { Role } from '../roles.ts';
 import { readCode, type Seat } from '../schema.ts';
+import { askToProve } from './addresses.ts';
 
 export interface Person {
   name: string;
@@ -57,14 +58,15 @@ export const createFirm = (ctx: Ctx, { firmName, phone = '', admin }: NewFirm, s
       await tx.member.create({ data: { ...member, firmId, email: admin.email, createdAt: ctx.now } });
       if (seat) await takeSeat(tx, ctx, seat, firmId, memberId);
       speakAs(ctx, door, firmId, member);
+      await askToProve(door, ctx, { firm: { id: firmId, name: firmName }, email: admin.email, locale: ctx.locale });
       await audit('firm.created', `firm:${firmId}`, seat && { platform: seat.platform, workspace: seat.workspace });
       return { firmId, firmName, memberId };
     }),
   );
 
 /**
- * Links a workspace to the firm that gave a one-time code. Its user becomes the member with that e-mail if it is the code's maker or
- * has no chat identity yet, else a new admin: the code lets in, but lends nobody's name.
+ * Links a workspace to the firm that gave a one-time code. Its user becomes the code's maker when that e-mail is theirs, else a new admin:
+ * the code lets in, but lends nobody else's name.
  */
 export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): Promise<Belonging> =>
   firstHere(ctx, seat, () =>
@@ -81,6 +83,8 @@ export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): P
       if (!code || !trusted) throw new UserError('bad-code', (w) => w.firms.badCode, { fields: { code: (w) => w.firms.badCode } });
       const { firmId } = code;
       const member = await memberFor(tx, ctx, firmId, code.memberId, person);
+      if (member.role === 'admin')
+        await askToProve(door, ctx, { firm: { id: firmId, name: code.firm.name }, email: person.email, locale: ctx.locale });
       await takeSeat(tx, ctx, seat, firmId, member.id);
       speakAs(ctx, door, firmId, member);
       await audit('workspace.linked', `firm:${firmId}`, {
@@ -96,10 +100,10 @@ export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): P
 async function memberFor(tx: Tx, ctx: Ctx, firmId: string, makerId: string, { name, email }: Person) {
   const there = await tx.member.findUnique({
     where: { firmId_email: { firmId, email } },
-    include: { _count: { select: { identities: true } } },
   });
   if (there && !there.removedAt) {
-    if (there.id !== makerId && there._count.identities > 0)
+    // What is typed lends nobody's name: somebody of the team who has no access yet is given it in /equipe.
+    if (there.id !== makerId)
       throw new UserError('email-taken', (w) => w.firms.emailTaken, { fields: { email: (w) => w.firms.emailTaken } });
     return { id: there.id, name: there.name, role: there.role as Role };
   }

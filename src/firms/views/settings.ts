@@ -35,7 +35,7 @@ export const adminSettings = (
       kind: 'facts',
       facts: [
         { label: w.firms.name, value: now.name },
-        { label: w.firms.email, value: now.email || w.firms.none },
+        { label: w.firms.email, value: now.email ? (now.proven ? now.email : `${now.email} (${w.firms.unproven})`) : w.firms.none },
         { label: w.firms.phoneShort, value: now.phone || w.firms.none },
         { label: w.firms.locale, value: w.firms.language[now.locale] },
         { label: w.firms.timeZone, value: zoneLabel(now.timeZone) },

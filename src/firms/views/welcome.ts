@@ -32,10 +32,10 @@ const nextSteps = (w: Words) => ({
   facts: Object.entries(w.firms.next).map(([name, value]) => ({ label: `/${name}`, value })),
 });
 
-export const ready = (w: Words, { firmName }: Belonging): View => ({
+export const ready = (w: Words, { firmName }: Belonging, email: string): View => ({
   title: w.firms.ready(firmName),
   tone: 'good',
-  blocks: [text(w.firms.readyText), nextSteps(w)],
+  blocks: [text(w.firms.readyText), nextSteps(w), note(w.firms.proofSent(email))],
 });
 
 export const joined = (w: Words, { firmName }: Belonging): View => ({

@@ -22,10 +22,17 @@ export interface Event {
  * goes out in five minutes; those that follow join it. The row of the open message is locked by whoever joins, so that it never goes out
  * without one that was let in. Answers how many channels are told.
  */
-export async function tell({ tx, now }: { tx: Tx; now: Date }, firmId: string, topic: Topic, events: readonly Event[]): Promise<number> {
+export async function tell(
+  { tx, now }: { tx: Tx; now: Date },
+  firmId: string,
+  topic: Topic,
+  events: readonly Event[],
+  // What somebody of the firm did themselves is no news to the others, unless they chose to be told.
+  anyway = toldAnyway.includes(topic),
+): Promise<number> {
   if (events.length === 0) return 0;
   const rules = await tx.noticeRule.findMany({ where: { firmId, topic }, orderBy: { id: 'asc' } });
-  const places = rules.length > 0 || !toldAnyway.includes(topic) ? rules : await cardChannels(tx, firmId);
+  const places = rules.length > 0 || !anyway ? rules : await cardChannels(tx, firmId);
   for (const { platform, workspace, channel } of places) {
     const batchId = await join(tx, now, firmId, { platform, workspace, channel }, events.length);
     await tx.notice.createMany({

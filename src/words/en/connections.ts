@@ -140,8 +140,7 @@ export const connections = {
   kept: 'Nothing changed.',
   disconnected: (name: string) => `${name} was disconnected.`,
   notConnected: 'This client is not connected; there is nothing to disconnect.',
-  noticeExpired: (name: string, email: string) =>
-    `The invitation to ${name} (${email}) ran out without an answer. Send it again with /convidar.`,
+  noticeExpired: (name: string, email: string) => `The invitation to ${name} (${email}) ran out without an answer.`,
   consent: (firm: string): readonly string[] => [
     `I authorise ${firm} to consult my company's financial and accounting information at Conta Azul.`,
     'The firm will see: payables and receivables, balances, issued invoices, categories and cost centres, and may download the documents of the month.',

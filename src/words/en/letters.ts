@@ -48,7 +48,7 @@ export const letters = {
     subject: (company: string) => `${company} is looking for your accounting firm`,
     paragraphs: (company: string) => [
       `${company} gave this e-mail as their accountant's and would like to connect through Carteira.`,
-      'There is no firm with this e-mail yet. To start, an administrator adds Carteira to the Slack or Discord of the firm and types /configurar; then the client sends the request again.',
+      'There is no firm with this e-mail yet. To start, an administrator adds Carteira to the Slack or Discord of the firm and types /configurar with this e-mail. Once it is confirmed, the request arrives by itself; it waits for 30 days.',
     ],
     footer: "If you are not this company's accountant, ignore this e-mail.",
   },
@@ -75,6 +75,29 @@ export const letters = {
       "The record in your portfolio is still the firm's. If no law requires you to keep it, erase it with /cliente, under Personal data (LGPD).",
     ],
     footer: 'You get this e-mail because you administer the firm in Carteira.',
+  },
+  address: {
+    subject: (firm: string) => `Confirm the e-mail of ${firm}`,
+    subjectAsked: (company: string) => `${company} is looking for your accounting firm`,
+    paragraphs: (firm: string) => [
+      `Somebody gave this e-mail as belonging to the firm ${firm}.`,
+      'Confirm it on the page below: only then do clients who type it find the firm, and their requests arrive by e-mail.',
+    ],
+    paragraphsAsked: (company: string) => [
+      `${company} gave this e-mail as their accountant's and would like to connect through Carteira.`,
+      'Confirm on the page below which firm this e-mail belongs to: the request arrives at once.',
+    ],
+    button: 'Confirm the e-mail',
+    footer: (days: number) =>
+      `The link is valid for ${days} days. If you know neither the firm nor the company, ignore this e-mail: nothing happens.`,
+  },
+  expired: {
+    subject: (company: string) => `The invitation to ${company} expired without an answer`,
+    paragraphs: (company: string, email: string) => [
+      `Nobody answered the invitation sent to ${company}, at ${email}.`,
+      'To send it again, click Resend in the message of the invitation, in the notice channel or in /conexoes, under History.',
+    ],
+    footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   handover: {
     subject: (company: string, firm: string) => `Somebody asked ${firm} for the record of ${company}`,

@@ -55,6 +55,11 @@ export const portal = {
     },
     renew: 'Send a new link',
     renewed: { title: 'Check your inbox', text: 'If the invitation is still open, a new link is on its way to the e-mail it was sent to.' },
+    again: 'Ask this firm to connect',
+    againSent: {
+      title: 'Check your inbox',
+      text: 'If the time of this invitation is over, a link is on its way to the e-mail it was sent to. It opens a request that is filled in already.',
+    },
     ask: 'My connections',
   },
   mine: {
@@ -76,6 +81,7 @@ export const portal = {
     asked: 'Waiting for the firm',
     invited: 'Invitation waiting for your answer',
     since: (day: string) => `since ${day}`,
+    until: (day: string) => `valid until ${day}`,
     disconnect: 'Disconnect',
     send: 'Send documents',
     disconnectTitle: (firm: string) => `Disconnect from ${firm}?`,
@@ -102,7 +108,7 @@ export const portal = {
     ask: 'Send request',
     askSent: {
       title: 'Request sent',
-      text: "If the e-mail belongs to a firm that uses Carteira, it gets the request now. If not, we explain by e-mail how to start. You'll get the answer by e-mail.",
+      text: 'We sent the request to your accountant’s e-mail. You get the answer by e-mail, and can withdraw the request while it waits.',
     },
     changed: 'Done.',
     dataTitle: 'Your data',
@@ -116,6 +122,21 @@ export const portal = {
     },
     eraseYes: 'Yes, erase everything',
     erased: { title: 'Your data has been erased', text: 'The connections have ended and the firms have been told. Goodbye.' },
+  },
+  mailbox: {
+    title: 'Which firm does this e-mail belong to?',
+    lead: (email: string) => `Clients who type ${email} will find the firm that you confirm.`,
+    yes: (firm: string) => `It belongs to ${firm}`,
+    current: 'The firm that this e-mail stands for today.',
+    otherwise: 'If you recognise none of them, close this page: nothing changes.',
+    done: (firm: string, email: string, requests: number) => ({
+      title: 'E-mail confirmed',
+      text: `${email} now stands for ${firm}.${requests > 0 ? ` ${requests === 1 ? 'A request that was waiting for it has' : `${requests} requests that were waiting for it have`} reached the firm.` : ''}`,
+    }),
+    closed: {
+      title: 'This link is no longer valid',
+      text: 'It was used, or its time is over. An administrator can ask for another in /configurar.',
+    },
   },
   handover: {
     title: (company: string) => `Pass on the record of ${company}?`,
@@ -179,6 +200,7 @@ export const portal = {
     unavailable: { title: 'Conta Azul did not answer', text: 'Nothing was kept. Wait a moment and authorise again.' },
   },
   foreign: { title: 'Please open the page again', text: 'This form did not come from here, so nothing was done.' },
+  alreadyConnected: 'You are already connected to this firm.',
   slowDown: { title: 'Too many tries at once', text: 'Wait a minute and try again.' },
   wrong: {
     agree: 'To go on you need to authorise.',

@@ -146,7 +146,7 @@ export const connections = {
   disconnected: (name: string) => `${name} foi desconectado.`,
   notConnected: 'Este cliente não está conectado; não há o que desconectar.',
   // Avisos ao escritório
-  noticeExpired: (name: string, email: string) => `O convite a ${name} (${email}) expirou sem resposta. Reenvie com /convidar.`,
+  noticeExpired: (name: string, email: string) => `O convite a ${name} (${email}) expirou sem resposta.`,
   // Página do cliente
   consent: (firm: string): readonly string[] => [
     `Autorizo ${firm} a consultar as informações financeiras e contábeis da minha empresa na Conta Azul.`,

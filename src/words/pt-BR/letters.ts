@@ -47,7 +47,7 @@ export const letters = {
     subject: (company: string) => `${company} procura o seu escritório de contabilidade`,
     paragraphs: (company: string) => [
       `${company} informou este e-mail como o do seu contador e quer se conectar pela Carteira.`,
-      'Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ao Slack ou ao Discord do escritório e digita /configurar; depois o cliente envia o pedido de novo.',
+      'Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ao Slack ou ao Discord do escritório e digita /configurar com este e-mail. Quando ele for confirmado, o pedido chega sozinho; ele espera 30 dias.',
     ],
     footer: 'Se você não é contador desta empresa, ignore este e-mail.',
   },
@@ -72,6 +72,29 @@ export const letters = {
     paragraphs: (company: string) => [
       `${company} encerrou a conexão com o escritório e apagou a própria conta na Carteira, como a LGPD permite.`,
       'O cadastro na sua carteira continua sendo do escritório. Se não houver obrigação legal de guardá-lo, apague com /cliente, em Dados pessoais (LGPD).',
+    ],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
+  address: {
+    subject: (firm: string) => `Confirme o e-mail de ${firm}`,
+    subjectAsked: (company: string) => `${company} procura o seu escritório de contabilidade`,
+    paragraphs: (firm: string) => [
+      `Alguém informou este e-mail como sendo do escritório ${firm}.`,
+      'Confirme na página abaixo: só então os clientes que o digitarem encontram o escritório e os pedidos deles chegam por e-mail.',
+    ],
+    paragraphsAsked: (company: string) => [
+      `${company} informou este e-mail como o do seu contador e quer se conectar pela Carteira.`,
+      'Confirme na página abaixo de qual escritório é este e-mail: o pedido chega no mesmo instante.',
+    ],
+    button: 'Confirmar o e-mail',
+    footer: (days: number) =>
+      `O link é válido por ${days} dias. Se você não conhece o escritório nem a empresa, ignore este e-mail: nada acontece.`,
+  },
+  expired: {
+    subject: (company: string) => `O convite a ${company} expirou sem resposta`,
+    paragraphs: (company: string, email: string) => [
+      `Ninguém respondeu ao convite enviado a ${company}, em ${email}.`,
+      'Para enviar de novo, clique em Reenviar na mensagem do convite, no canal de avisos ou em /conexoes, na aba Histórico.',
     ],
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },

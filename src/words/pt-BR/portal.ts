@@ -54,6 +54,11 @@ export const portal = {
       title: 'Veja a sua caixa de entrada',
       text: 'Se o convite ainda vale, um link novo está a caminho do e-mail para o qual ele foi enviado.',
     },
+    again: 'Pedir a conexão a este escritório',
+    againSent: {
+      title: 'Veja a sua caixa de entrada',
+      text: 'Se o prazo deste convite terminou, um link está a caminho do e-mail para o qual ele foi enviado. Ele abre um pedido já preenchido.',
+    },
     ask: 'Minhas conexões',
   },
   mine: {
@@ -78,6 +83,7 @@ export const portal = {
     asked: 'Aguardando o escritório',
     invited: 'Convite esperando a sua resposta',
     since: (day: string) => `desde ${day}`,
+    until: (day: string) => `vale até ${day}`,
     disconnect: 'Desconectar',
     send: 'Enviar documentos',
     disconnectTitle: (firm: string) => `Desconectar de ${firm}?`,
@@ -104,7 +110,7 @@ export const portal = {
     ask: 'Enviar pedido',
     askSent: {
       title: 'Pedido enviado',
-      text: 'Se o e-mail for de um escritório que usa a Carteira, ele recebe o pedido agora. Se não for, explicamos por e-mail como começar. Você recebe a resposta por e-mail.',
+      text: 'Enviamos o pedido ao e-mail do contador. Você recebe a resposta por e-mail, e pode retirar o pedido enquanto ele espera.',
     },
     changed: 'Pronto, está feito.',
     dataTitle: 'Seus dados',
@@ -118,6 +124,21 @@ export const portal = {
     },
     eraseYes: 'Sim, apagar tudo',
     erased: { title: 'Seus dados foram apagados', text: 'As conexões terminaram e os escritórios foram avisados. Até mais.' },
+  },
+  mailbox: {
+    title: 'De qual escritório é este e-mail?',
+    lead: (email: string) => `Clientes que digitarem ${email} vão encontrar o escritório que você confirmar.`,
+    yes: (firm: string) => `É de ${firm}`,
+    current: 'É o escritório que este e-mail representa hoje.',
+    otherwise: 'Se você não reconhece nenhum, feche esta página: nada muda.',
+    done: (firm: string, email: string, requests: number) => ({
+      title: 'E-mail confirmado',
+      text: `${email} agora representa ${firm}.${requests > 0 ? ` ${requests === 1 ? 'Um pedido que esperava por isso já chegou' : `${requests} pedidos que esperavam por isso já chegaram`} ao escritório.` : ''}`,
+    }),
+    closed: {
+      title: 'Este link já não vale',
+      text: 'Ele já foi usado ou passou do prazo. Um administrador pode pedir outro em /configurar.',
+    },
   },
   handover: {
     title: (company: string) => `Passar o cadastro de ${company}?`,
@@ -175,6 +196,7 @@ export const portal = {
     unavailable: { title: 'A Conta Azul não respondeu', text: 'Nada foi guardado. Espere um instante e autorize de novo.' },
   },
   foreign: { title: 'Abra a página de novo', text: 'Este formulário não veio daqui, e por isso nada foi feito.' },
+  alreadyConnected: 'Você já está conectado a este escritório.',
   slowDown: { title: 'Muitas tentativas de uma vez', text: 'Espere um minuto e tente de novo.' },
   wrong: {
     agree: 'Para continuar, é preciso autorizar.',
