@@ -58,7 +58,12 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
     const { channel } = await database.data.db.workspace.findFirstOrThrow({ where: { firmId: h.firmId } });
     expect(channel).toBe('C77');
     const again = await h.core.handle({ key: 'c-2', place: there, asked });
-    expect(again.kind === 'view' && labels(again.view)).toEqual(['Dados do escritório', 'Preferências', 'Enviar confirmação']);
+    expect(again.kind === 'view' && labels(again.view)).toEqual([
+      'Dados do escritório',
+      'Preferências',
+      'Enviar confirmação',
+      'Encerrar a conta',
+    ]);
   });
 
   it('tells an analyst who may, and changes nothing for them', async () => {
