@@ -162,6 +162,21 @@ export const fates: Readonly<Record<string, Model>> = {
     firm: withFirm,
     untold: 'all',
   },
+  ImportTitle: firms,
+  ImportUndo: {
+    client: gone('what undoes an import, for a day; any erasure takes it along', byFirm),
+    account: theirs,
+    member: theirs,
+    firm: withFirm,
+    untold: 'all',
+  },
+  ImportUndoPart: {
+    client: gone('clients as they were before an import, for a day; any erasure takes it along', byFirm),
+    account: theirs,
+    member: theirs,
+    firm: withFirm,
+    untold: 'all',
+  },
   PostedMessage: {
     ...ofClient(
       'the message itself is overwritten',

@@ -58,6 +58,11 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
   );
   total += await inBatches(
     data,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM "ImportUndo" WHERE "id" IN (SELECT "id" FROM "ImportUndo" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+  );
+  total += await inBatches(
+    data,
     (tx) => tx.$executeRaw`DELETE FROM "Upload" WHERE "id" IN (SELECT "id" FROM "Upload" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   total += await inBatches(

@@ -4,13 +4,13 @@ import type { Refusal } from './line.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
-import { type Change, type ClientState, keepsSituation, loosesTerms, planChange } from './plan.ts';
+import { type Change, type ClientState, keepsSituation, loosesTerms, planChange, type Standing } from './plan.ts';
 import type { Team } from './reads.ts';
 import { excerpt, type SetAside, type Told } from './told.ts';
 
 /** What some lines come to, before anything is written. */
 export interface Batch {
-  changes: { id: string | undefined; change: Change; analyst?: string }[];
+  changes: { id: string | undefined; change: Change; analyst?: string; before?: Standing }[];
   refused: Refusal[];
   unchanged: number;
   /** What there is to tell of lines that were taken. */
@@ -86,7 +86,7 @@ export function planBatch(
     if (keepsSituation(row, standing))
       batch.told.push({ line: row.line, column: 'situation', kind: 'unknownState', value: excerpt(row.situation!), became: '' });
     if (batch.first.length < shownFirst) batch.first.push(change?.state ?? standing!);
-    if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer });
+    if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer, before: standing });
     else batch.unchanged++;
   }
   return batch;

@@ -142,7 +142,7 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
   for (const column of ['expiresOn', 'lastExportOn'] as const) {
     const seen = at.get(column)?.map((index) => values[index]!) ?? [];
     const sum = (key: 'dayFirst' | 'monthFirst' | 'either') => seen.reduce((all, each) => all + each[key], 0);
-    if (sum('dayFirst') === 0 && sum('monthFirst') > 0) monthFirst.add(column);
+    if (sum('monthFirst') > sum('dayFirst')) monthFirst.add(column);
     else if (sum('dayFirst') === 0 && sum('either') > 0) assumed.push(column);
   }
   return {

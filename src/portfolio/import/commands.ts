@@ -1,19 +1,28 @@
 import { z } from 'zod';
+import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import type { FileIn } from '../../kit/incoming.ts';
 import type { View } from '../../kit/view.ts';
-import { keepUpload, takeUpload } from '../service.ts';
+import { columnNames } from '../schema.ts';
+import { changeUpload, keepUpload, openUpload, takeUpload, type Upload } from '../service.ts';
+import type { Choices } from './choices.ts';
+import { headerKey } from './headers.ts';
+import { lastUndo } from './reads.ts';
+import { titlesOf } from './refuse.ts';
+import { rememberColumns } from './service/remember.ts';
+import { undoImport } from './service/undo.ts';
 import { previewImport, runImport } from './service.ts';
-import { bytesSource } from './source.ts';
-import { chooseBlock, doneView, previewView, progressView, startView } from './views/preview.ts';
+import { encodings } from './text.ts';
+import { chooseBlock, doneView, nameView, previewView, progressView, startView, undoneView } from './views/preview.ts';
 
 /** What a chat lets through is held to this; the command line takes more. */
 const maxBytes = 20 * 1024 * 1024;
 /** Lines between two signs of life: about a second of work. The platforms see to it that they are not too many. */
 const stride = 2_000;
+const base = { command: 'importar', permission: 'import', answers: 'update' } as const;
 
 /** Calls `show` now and then: long work shows how far it has come, short work says nothing. */
 function sometimes(ctx: Ctx, line: (done: number) => string): (report: { lines: number }) => Promise<void> {
@@ -25,50 +34,131 @@ function sometimes(ctx: Ctx, line: (done: number) => string): (report: { lines: 
   };
 }
 
-/** A file that is refused may be followed by a better one at once. */
-async function orAnother<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+const gone = () => new UserError('gone', (w) => w.importing.uploadGone);
+
+/** A kept file as it stands with all that was said of it. `asked`: the column that somebody wants to place. */
+async function look(ctx: Ctx, { id, name, source, choices }: Upload, asked?: number): Promise<View> {
+  const { w } = ctx;
   try {
-    return await work();
+    const report = await previewImport(ctx, source, sometimes(ctx, w.importing.reading), choices);
+    const changes = report.created + report.changed + report.revived > 0;
+    const doubt = report.doubt?.other;
+    const presses = {
+      run: changes ? run.press({ id, lines: report.lines }) : undefined,
+      cancel: cancel.press({ id }),
+      without: { all: adjust.press({ id, what: 'without', all: true }), some: adjust.press({ id, what: 'without' }) },
+      aside: { all: adjust.press({ id, what: 'setAside', all: true }), some: adjust.press({ id, what: 'setAside' }) },
+      column: (index: number) => column.press({ id, title: headerKey(report.titles[index]!.header) }),
+      otherColumn: otherColumn.press({ id }),
+      encoding: doubt && encoding.press({ id, encoding: doubt }),
+    };
+    return previewView(w, name, report, presses, asked !== undefined && asked < report.titles.length ? asked : undefined);
   } catch (error) {
     if (!(error instanceof UserError) || !error.code.startsWith('import-')) throw error;
-    throw new UserError(error.code, error.say, { blocks: [chooseBlock(ctx.w, choose.press({}))] });
+    const titles = titlesOf(error);
+    // A file that is refused may be followed by a better one at once; one whose names nobody found, by saying where they are.
+    if (titles.length === 0) throw new UserError(error.code, error.say, { blocks: [chooseBlock(w, choose.press({}))] });
+    return nameView(w, name, error.say(w), titles, { name: nameColumn.press({ id }), choose: choose.press({}) });
   }
 }
 
 async function preview(ctx: Ctx, file: FileIn): Promise<View> {
   const bytes = await file.read(maxBytes);
-  const report = await orAnother(ctx, () => previewImport(ctx, bytesSource(bytes), sometimes(ctx, ctx.w.importing.reading)));
-  const changes = report.created + report.changed + report.revived > 0;
-  const cancelled = cancel.press({});
-  if (!changes) return previewView(ctx.w, file.name, report, { cancel: cancelled });
-  const id = await keepUpload(ctx, { name: file.name, bytes });
-  return previewView(ctx.w, file.name, report, { run: run.press({ id, lines: report.lines }), cancel: cancel.press({ id }) });
+  return look(ctx, await keepUpload(ctx, { name: file.name, bytes }));
 }
 
+/** Says more of a kept file, and shows what it comes to. */
+async function say(ctx: Ctx, id: string, change: (before: Choices) => Choices): Promise<View> {
+  const upload = await openUpload(ctx, id);
+  if (!upload) throw gone();
+  const choices = change(upload.choices);
+  await changeUpload(ctx, id, choices);
+  return look(ctx, { ...upload, choices });
+}
+
+const adjust = action({
+  ...base,
+  name: 'import.adjust',
+  input: z.object({ id: z.uuid(), what: z.enum(['without', 'setAside']), all: z.boolean().optional() }),
+  run: (ctx, { id, what, all }, picked) =>
+    say(ctx, id, (before) => {
+      const lines = before[what];
+      if (all || lines === 'all') return { ...before, [what]: 'all' };
+      const more = picked.map(Number).filter(Number.isSafeInteger);
+      return { ...before, [what]: [...new Set([...lines, ...more])].slice(0, 500) };
+    }),
+});
+
+const encoding = action({
+  ...base,
+  name: 'import.encoding',
+  input: z.object({ id: z.uuid(), encoding: z.enum(encodings) }),
+  run: (ctx, { id, encoding: said }) => say(ctx, id, (before) => ({ ...before, encoding: said })),
+});
+
+/** Says what a column is, for this file and for the firm's next one. */
+async function place(ctx: Ctx, id: string, title: string, what: string | undefined): Promise<View> {
+  const chosen = what === 'none' ? 'none' : columnNames.find((name) => name === what);
+  if (!chosen) throw gone();
+  const view = await say(ctx, id, (before) => ({ ...before, columns: { ...before.columns, [title]: chosen } }));
+  await rememberColumns(ctx, { [title]: chosen });
+  return view;
+}
+
+const column = action({
+  ...base,
+  name: 'import.column',
+  input: z.object({ id: z.uuid(), title: z.string().max(200) }),
+  run: (ctx, { id, title }, picked) => place(ctx, id, title, picked[0]),
+});
+
+const nameColumn = action({
+  ...base,
+  name: 'import.name',
+  input: z.object({ id: z.uuid() }),
+  run: (ctx, { id }, picked) => place(ctx, id, headerKey(picked[0] ?? ''), 'name'),
+});
+
+const otherColumn = action({
+  ...base,
+  name: 'import.other',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }, picked) => {
+    const upload = await openUpload(ctx, id);
+    if (!upload) throw gone();
+    return look(ctx, upload, Number(picked[0]));
+  },
+});
+
 const run = action({
+  ...base,
   name: 'import.run',
-  command: 'importar',
-  permission: 'import',
-  answers: 'update',
   input: z.object({ id: z.uuid(), lines: z.number().int().min(0).optional() }),
   run: async (ctx, { id, lines = 0 }) => {
     const upload = await takeUpload(ctx, id);
-    if (!upload) throw new UserError('gone', (w) => w.importing.uploadGone);
-    const report = await runImport(
-      ctx,
-      upload.source,
-      upload.name,
-      sometimes(ctx, (done) => ctx.w.importing.importing(done, Math.max(done, lines))),
-    );
-    return doneView(ctx.w, report, { action: 'clients.own', input: {} });
+    if (!upload) throw gone();
+    const undoId = newId();
+    const progress = sometimes(ctx, (done) => ctx.w.importing.importing(done, Math.max(done, lines)));
+    const report = await runImport(ctx, upload.source, upload.name, progress, upload.choices, undoId);
+    const changed = report.created + report.changed + report.revived > 0;
+    return doneView(ctx.w, report, { list: { action: 'clients.own', input: {} }, undo: changed ? undo.press({ id: undoId }) : undefined });
+  },
+});
+
+const undo = action({
+  ...base,
+  name: 'import.undo',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    const undone = await undoImport(ctx, id);
+    if (!undone) throw new UserError('gone', (w) => w.importing.undoGone);
+    return undoneView(ctx.w, undone, { action: 'clients.own', input: {} });
   },
 });
 
 const cancel = action({
+  ...base,
   name: 'import.cancel',
-  command: 'importar',
-  permission: 'import',
-  answers: 'update',
   input: z.object({ id: z.uuid().optional() }),
   run: async (ctx, { id }): Promise<View> => {
     if (id) await takeUpload(ctx, id);
@@ -99,6 +189,12 @@ const choose = action({
   run: async () => fileForm.open({}),
 });
 
+/** Where an import begins; the last one can still be undone from here. */
+async function start(ctx: Ctx): Promise<View> {
+  const last = await lastUndo(ctx);
+  return startView(ctx.w, choose.press({}), last ? { file: last.file, press: undo.press({ id: last.id }) } : undefined);
+}
+
 const importCommand = command({
   name: 'importar',
   title: (w) => w.importing.title,
@@ -108,7 +204,11 @@ const importCommand = command({
   answers: 'private',
   examples: [{ typed: () => '', does: (w) => w.importing.example }],
   input: z.object({ file: file.optional() }),
-  run: async (ctx, { file: given }) => (given ? preview(ctx, given) : startView(ctx.w, choose.press({}))),
+  run: async (ctx, { file: given }) => (given ? preview(ctx, given) : start(ctx)),
 });
 
-export const importing: Feature = { commands: [importCommand], actions: [run, cancel, choose], forms: [fileForm] };
+export const importing: Feature = {
+  commands: [importCommand],
+  actions: [run, cancel, choose, adjust, encoding, column, nameColumn, otherColumn, undo],
+  forms: [fileForm],
+};

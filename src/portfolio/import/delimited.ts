@@ -48,6 +48,7 @@ export async function openText(source: Source, choices: Choices): Promise<Table>
   const delimiter = width === 1 && !header.inside ? '\u0000' : found.delimiter;
   const part = await decidePart({
     header,
+    exact: true,
     records: async function* () {
       const splitter = createSplitter({ delimiter, newline, width: header.inside ? 0 : width });
       const after = (records: RawRecord[]) =>

@@ -60,8 +60,8 @@ export async function* readLines(table: Table, size: number, after = 0, choices?
   const { check, lineOf } = createDuplicates(table.lines);
   const begin = (): Lines => ({ rows: [], refused: [], setAside: [], told: [], from: 0, to: 0, lineOf });
   let lines = begin();
-  for (const { columns, records, from1904 } of table.parts) {
-    const reader = createRowReader(columns, { exact: table.format === 'csv', from1904, choices });
+  for (const { columns, records, from1904, exact = false } of table.parts) {
+    const reader = createRowReader(columns, { exact, from1904, choices });
     for await (const some of records()) {
       for (const record of some) {
         const row = reader.read(record);

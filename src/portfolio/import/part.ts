@@ -10,6 +10,8 @@ import type { Header } from './titles.ts';
 export interface Part {
   columns: Columns;
   from1904?: boolean;
+  /** Lines of text: what one has too much is told. */
+  exact?: boolean;
   /** The lines after the header, some at a time. */
   records(): AsyncGenerator<RawRecord[]>;
 }
@@ -49,16 +51,16 @@ export interface Raw extends Omit<Part, 'columns'> {
 }
 
 /** Decides what the columns of lines are, by looking at all of them. */
-export async function decidePart({ header, from1904, records }: Raw): Promise<Part> {
+export async function decidePart({ header, from1904, exact, records }: Raw): Promise<Part> {
   const { titles } = header;
   if (titles.headers.length > maxColumns) throw refuseFile('tooManyColumns', maxColumns);
   const { add, profile } = createProfile(titles.headers.length, placesOf(titles));
   const isHeader = ({ cells }: RawRecord) => titles.headers.every((title, index) => (cells[index]?.trim() ?? '') === title);
   for await (const some of records()) for (const record of some) if (!isHeader(record)) add(record);
-  return { columns: decideColumns(titles, profile), from1904, records };
+  return { columns: decideColumns(titles, profile), from1904, exact, records };
 }
 
 /** Refuses a table without a header, or without names in it. */
 export function acceptColumns(columns: Columns): void {
-  if (!columns.at.has('name')) throw refuseHeader([...columns.called.values()], columns.unknown);
+  if (!columns.at.has('name')) throw refuseHeader([...columns.called.values()], columns.unknown, columns.headers);
 }

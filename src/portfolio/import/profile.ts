@@ -113,10 +113,11 @@ export function createProfile(width: number, claims: ReadonlyMap<ColumnName, rea
       if (!at) continue;
       if (isDate[index]) {
         const parts = dayShape.exec(cell.trim());
-        if (parts) {
+        if (parts && !saysNoDay(cell.trim())) {
           const [first, second] = [Number(parts[1]), Number(parts[2])];
-          if (first > 12) at.dayFirst++;
-          else if (second > 12) at.monthFirst++;
+          // 31/02 is a day in neither reading, and says nothing of the others.
+          if (first > 12) at.dayFirst += readFileDay(cell.trim()) ? 1 : 0;
+          else if (second > 12) at.monthFirst += readFileDay(cell.trim(), { monthFirst: true }) ? 1 : 0;
           else if (first !== second) at.either++;
         }
       }

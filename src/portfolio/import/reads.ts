@@ -1,5 +1,6 @@
 import { nameKeyOf } from '../../clients/schema.ts';
 import type { Data } from '../../data/client.ts';
+import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
 import type { ImportRow } from './line.ts';
 import type { Found } from './match.ts';
@@ -81,3 +82,11 @@ export async function readTeam(query: Query, firmId: string): Promise<Team> {
   }
   return team;
 }
+
+/** The firm's last import, while it can be undone. */
+export const lastUndo = (ctx: Ctx): Promise<{ id: string; file: string } | null> =>
+  ctx.data.db.importUndo.findFirst({
+    where: { firmId: ctx.firm.id, expiresAt: { gt: ctx.now } },
+    orderBy: { at: 'desc' },
+    select: { id: true, file: true },
+  });

@@ -10,6 +10,17 @@ export const refuseFile = (code: keyof Files, limit = 0): UserError =>
     return typeof say === 'string' ? say : say(limit);
   });
 
-/** Refuses a file whose header says nothing of a name, with what was understood. */
-export const refuseHeader = (understood: readonly string[], unknown: readonly string[]): UserError =>
-  new UserError('import-header', (w) => w.importing.noName(understood.slice(0, 12), unknown.slice(0, 12)));
+const titles = new WeakMap<UserError, readonly string[]>();
+
+/** Refuses a file whose header says nothing of a name, with what was understood; which title it is a person may say. */
+export function refuseHeader(understood: readonly string[], unknown: readonly string[], headers: readonly string[] = []): UserError {
+  const error = new UserError('import-header', (w) => w.importing.noName(understood.slice(0, 12), unknown.slice(0, 12)));
+  titles.set(
+    error,
+    headers.filter((header) => header !== ''),
+  );
+  return error;
+}
+
+/** The titles of a file that was refused because none of them says where the names are. */
+export const titlesOf = (error: UserError): readonly string[] => titles.get(error) ?? [];

@@ -17,6 +17,8 @@ import { stateColumns } from './plan.ts';
 import { findClients, type Query, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
 import { countOutcome, type ImportReport, newReport } from './report.ts';
+import { rememberedColumns } from './service/remember.ts';
+import { keepTrace, newTrace, noteTrace } from './service/undo.ts';
 import { placeOf } from './sheets.ts';
 import type { Source } from './source.ts';
 import { numbered, statements } from './statements.ts';
@@ -39,6 +41,8 @@ interface Desk {
   match: ReturnType<typeof createMatcher>;
   team: Team;
   lots: Lots;
+  /** What the import can be undone by. */
+  undo: { id: string; file: string };
 }
 
 async function plan({ ctx, match, team, lots }: Desk, query: Query, lines: Lines): Promise<Batch> {
@@ -50,19 +54,26 @@ async function plan({ ctx, match, team, lots }: Desk, query: Query, lines: Lines
   return planBatch(lines, found, match, { team, today: ctx.today, lots, slots });
 }
 
-async function openDesk(ctx: Ctx): Promise<Desk> {
+async function openDesk(ctx: Ctx, undo = { id: '', file: '' }): Promise<Desk> {
   if (!ctx.can('import')) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
   const [team, lots] = [await readTeam(ctx.data.all, ctx.firm.id), await readLots(ctx.data.all, ctx.firm.id, ctx.today)];
-  return { ctx, match: createMatcher(), team, lots };
+  return { ctx, match: createMatcher(), team, lots, undo };
 }
+
+/** What a person says of a file, and what the firm has said of its files before. */
+const withRemembered = async (ctx: Ctx, choices: Choices): Promise<Choices> => ({
+  ...choices,
+  columns: { ...(await rememberedColumns(ctx)), ...choices.columns },
+});
 
 /** What a file would change. Writes nothing. */
 export const previewImport = (ctx: Ctx, source: Source, onProgress?: OnProgress, choices: Choices = noChoices): Promise<ImportReport> =>
   thriftily(async (swept) => {
     const desk = await openDesk(ctx);
-    const table = await openTable(source, choices);
+    const all = await withRemembered(ctx, choices);
+    const table = await openTable(source, all);
     const report = newReport(table);
-    for await (const lines of readLines(table, pieceSize, 0, choices)) {
+    for await (const lines of readLines(table, pieceSize, 0, all)) {
       countOutcome(report, addBatch(newOutcome(), lines, await plan(desk, ctx.data.all, lines)));
       swept(report.lines);
       await onProgress?.(report);
@@ -109,16 +120,25 @@ async function moveSlots({ ctx }: Desk, { tx }: Write, changes: Batch['changes']
 }
 
 /** Writes what a piece changes: clients, licences and their events, one statement each. */
-async function writePiece(desk: Desk, door: Write, { changes }: Batch, analysts: ReadonlyMap<string, string>): Promise<void> {
+async function writePiece(
+  desk: Desk,
+  door: Write,
+  { changes }: Batch,
+  analysts: ReadonlyMap<string, string>,
+  trace: ReturnType<typeof newTrace>,
+): Promise<void> {
   const { ctx } = desk;
   const { tx } = door;
   const sql = statements(ctx.data.provider);
   const { now, firm } = ctx;
   const clients: unknown[] = [];
   const licenses: unknown[] = [];
-  for (const { id: known, change, analyst } of changes) {
-    const id = known ?? newId();
-    const state = analyst ? { ...change.state, analystId: analysts.get(analyst)! } : change.state;
+  const ids = changes.map(({ id }) => id ?? newId());
+  for (const each of changes) if (each.analyst) each.change.state = { ...each.change.state, analystId: analysts.get(each.analyst)! };
+  await noteTrace(tx, trace, changes, ids);
+  for (const [index, { change }] of changes.entries()) {
+    const id = ids[index]!;
+    const { state } = change;
     clients.push([id, ...stateColumns.map((column) => state[column]), nameKeyOf(state), searchKeyOf(state)]);
     if (change.license) licenses.push([id, newId(), newId(), change.license, change.lot ?? null]);
   }
@@ -159,12 +179,14 @@ function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     const lots = desk.lots.size > 0 ? await readLots(query, ctx.firm.id, ctx.today) : desk.lots;
     const outcome = newOutcome();
     const acts = new Map<string, Act>();
+    const trace = newTrace();
     for (let lines: Lines | undefined = first; lines; lines = outcome.lines < batchSize ? await more() : undefined) {
       const batch = await plan({ ...desk, team, lots }, query, lines);
       addBatch(outcome, lines, batch);
       if (batch.changes.length === 0) continue;
       const added = await addAnalysts(ctx, door, batch.newcomers);
-      await writePiece(desk, door, batch, added);
+      await writePiece(desk, door, batch, added, trace);
+      trace.members.push(...added.values());
       addConnections(acts, batch, added);
       for (const [email, id] of added) team.byEmail.set(email, { id, removed: false });
       // Others get their turn.
@@ -172,6 +194,7 @@ function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefi
     }
     const { created, changed, revived, from, to } = outcome;
     if (created + changed + revived === 0) return outcome;
+    await keepTrace(ctx, door, desk.undo, trace);
     await door.audit('portfolio.imported', `firm:${ctx.firm.id}`, {
       file: cut(file, 100),
       from: placeOf(from).line,
@@ -198,14 +221,16 @@ export const runImport = (
   file: string,
   onProgress?: OnProgress,
   choices: Choices = noChoices,
+  undoId = newId(),
 ): Promise<ImportReport> =>
   thriftily(async (swept) => {
-    const desk = await openDesk(ctx);
-    const table = await openTable(source, choices);
+    const desk = await openDesk(ctx, { id: undoId, file });
+    const all = await withRemembered(ctx, choices);
+    const table = await openTable(source, all);
     const report = newReport(table);
     let done = 0;
     for (let left = tries; ; ) {
-      const lines = readLines(table, pieceSize, done, choices);
+      const lines = readLines(table, pieceSize, done, all);
       const more = async () => (await lines.next()).value as Lines | undefined;
       try {
         for (let piece = await more(); piece; piece = await more()) {

@@ -72,7 +72,7 @@ export async function openSheets(all: readonly SheetIn[], format: Format, choice
   if (!best) throw sheets.every((sheet) => sheet.blank) ? refuseFile('empty') : refuseHeader([], []);
   const wanted = fieldsOf(best);
   const read = sheets.filter((sheet) => sheet.header && (sheet.header === best || alike(wanted, fieldsOf(sheet.header))));
-  if (read.length === 0) throw refuseHeader([], best.titles.headers);
+  if (read.length === 0) throw refuseHeader([], best.titles.headers, best.titles.headers);
   const parts = [];
   for (const [index, sheet] of read.entries()) {
     sheet.read = true;
@@ -81,6 +81,7 @@ export async function openSheets(all: readonly SheetIn[], format: Format, choice
     const raw: Raw = {
       header,
       from1904: sheet.in.from1904,
+      exact: header.inside !== undefined,
       records: async function* () {
         let lines = 0;
         for await (const records of sheet.in.records()) {

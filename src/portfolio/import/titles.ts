@@ -40,9 +40,11 @@ export function findHeader(records: readonly RawRecord[], choices: Choices['colu
       cells.map((cell) => (mayBeTitle(cell) ? cell : '')),
       choices,
     );
-    // What stands again below in its column, in another line, is a value: "Cliente" under "Pago por".
+    // What stands again below in its column, in another line, is a value: "Cliente" under "Pago por". The same titles again are none.
+    const alike = (other: RawRecord) =>
+      cells.filter((cell, index) => cell.trim() !== '' && other.cells[index]?.trim() === cell.trim()).length >= filled * 0.6;
     const isValue = (index: number) =>
-      top.some((other) => other !== record && other.cells[index]?.trim() === cells[index]!.trim() && other.cells.join() !== cells.join());
+      top.some((other) => other !== record && other.cells[index]?.trim() === cells[index]!.trim() && !alike(other));
     const understood = [...titles.claims.values()].flat().filter(({ index, chosen }) => chosen || !isValue(index));
     const score = new Set(understood.map(({ index }) => index)).size;
     if (

@@ -139,6 +139,15 @@ export const importing = {
     `${changed === 0 ? 'The portfolio was already so; nothing changed' : `Done: ${clients(changed)} now as the spreadsheet says`}.${
       refused > 0 ? ` ${refused === 1 ? 'One line was left out' : `${lines(refused)} were left out`}, as the preview showed.` : ''
     }`,
+  undo: 'Undo this import',
+  undoHint: 'For the next 24 hours this import can be undone, here or in /importar.',
+  undoLast: (file) => `The last import (${file}) can still be undone.`,
+  undoGone: 'This import was already undone, or the 24 hours in which it could be have passed.',
+  undoneTitle: 'Import undone',
+  undone: (removed, restored) =>
+    `${clients(removed)} that the import made ${removed === 1 ? 'is' : 'are'} gone; ${clients(restored)} ${restored === 1 ? 'is' : 'are'} as before. What was already sent by e-mail or message does not come back.`,
+  undoKept: (n, names) =>
+    `${clients(n)} stayed as now where something changed after the import, or because there is an invitation, a document or an access: ${f.list(names)}.`,
   seeClients: 'See the clients',
   seeClientsHint: 'Type /clientes to see the list.',
 

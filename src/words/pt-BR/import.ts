@@ -148,6 +148,15 @@ export const importing = {
     `${changed === 0 ? 'A carteira já estava assim; nada mudou' : `Pronto: ${clients(changed)} na carteira com o que a planilha diz`}.${
       refused > 0 ? ` ${refused === 1 ? 'Uma linha ficou de fora' : `${lines(refused)} ficaram de fora`}, como a prévia mostrou.` : ''
     }`,
+  undo: 'Desfazer esta importação',
+  undoHint: 'Nas próximas 24 horas dá para desfazer esta importação, aqui ou em /importar.',
+  undoLast: (file: string) => `A última importação (${file}) ainda pode ser desfeita.`,
+  undoGone: 'Esta importação já foi desfeita, ou passaram as 24 horas em que isso era possível.',
+  undoneTitle: 'Importação desfeita',
+  undone: (removed: number, restored: number) =>
+    `${removed === 1 ? 'Saiu 1 cliente que a importação criou' : `Saíram ${f.number(removed)} clientes que a importação criou`}; ${restored === 1 ? '1 voltou a ser como era' : `${f.number(restored)} voltaram a ser como eram`}. O que já foi enviado por e-mail ou mensagem não volta.`,
+  undoKept: (n: number, names: readonly string[]) =>
+    `${n === 1 ? 'Um cliente ficou' : `${f.number(n)} clientes ficaram`} como está agora no que mudou depois da importação, ou porque já há um convite, um documento ou um acesso: ${f.list(names)}.`,
   seeClients: 'Ver os clientes',
   seeClientsHint: 'Digite /clientes para ver a lista.',
 

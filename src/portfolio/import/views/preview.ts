@@ -7,6 +7,7 @@ import { csvFile } from '../../export/csv.ts';
 import { columnNames } from '../../schema.ts';
 import { droppable } from '../line.ts';
 import type { ImportReport } from '../report.ts';
+import type { Undone } from '../service/undo.ts';
 import {
   asideCells,
   asideHeader,
@@ -222,14 +223,54 @@ export function previewView(w: Words, file: string, report: ImportReport, presse
 }
 
 /** What an import has come to. */
-export const doneView = (w: Words, report: ImportReport, list: Press): View => ({
+export const doneView = (w: Words, report: ImportReport, { list, undo }: { list: Press; undo?: Press }): View => ({
   title: w.importing.doneTitle,
   tone: 'good',
   blocks: [
     text(w.importing.done(report.created + report.changed + report.revived, report.refused)),
     factsBlock(w, report),
     ...notesOf(w, report).map((each) => note(each)),
+    ...(undo ? [note(w.importing.undoHint)] : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: w.importing.seeClients, style: 'primary', press: list },
+        ...(undo ? [{ label: w.importing.undo, style: 'danger' as const, press: undo }] : []),
+      ],
+    },
+  ],
+});
+
+/** What undoing an import has come to. */
+export const undoneView = (w: Words, { removed, restored, kept, keptCount }: Undone, list: Press): View => ({
+  title: w.importing.undoneTitle,
+  tone: keptCount > 0 ? 'warn' : 'good',
+  blocks: [
+    text(w.importing.undone(removed, restored)),
+    ...(keptCount > 0 ? [note(w.importing.undoKept(keptCount, kept.slice(0, 10)))] : []),
     { kind: 'buttons', buttons: [{ label: w.importing.seeClients, style: 'primary', press: list }] },
+  ],
+});
+
+/** A file in whose titles nobody found the names: a person says which it is. */
+export const nameView = (
+  w: Words,
+  file: string,
+  why: string,
+  titles: readonly string[],
+  { name, choose }: { name: Press; choose: Press },
+): View => ({
+  title: w.importing.previewTitle(cut(file, 80)),
+  tone: 'bad',
+  blocks: [
+    text(why),
+    {
+      kind: 'choice',
+      label: w.importing.whichName,
+      press: name,
+      options: [...new Set(titles)].slice(0, mostOptions).map((title) => ({ label: cut(title, 75), value: cut(title, 100) })),
+    },
+    chooseBlock(w, choose),
   ],
 });
 
@@ -238,9 +279,20 @@ export const chooseBlock = (w: Words, choose: Press): Block => ({
   buttons: [{ label: w.importing.choose, style: 'primary', press: choose }],
 });
 
-export const startView = (w: Words, choose: Press): View => ({
+export const startView = (w: Words, choose: Press, last?: { file: string; press: Press }): View => ({
   title: w.importing.startTitle,
-  blocks: [text(w.importing.start), note(w.importing.startSafe), chooseBlock(w, choose)],
+  blocks: [
+    text(w.importing.start),
+    note(w.importing.startSafe),
+    ...(last ? [note(w.importing.undoLast(last.file))] : []),
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: w.importing.choose, style: 'primary', press: choose },
+        ...(last ? [{ label: w.importing.undo, style: 'danger' as const, press: last.press }] : []),
+      ],
+    },
+  ],
 });
 
 export const progressView = (line: string): View => ({ blocks: [text(line)] });

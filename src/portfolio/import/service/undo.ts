@@ -1,0 +1,205 @@
+import { nameKeyOf, searchKeyOf } from '../../../clients/schema.ts';
+import type { Tx } from '../../../data/client.ts';
+import { newId } from '../../../data/id.ts';
+import { type Write, write } from '../../../data/write.ts';
+import type { Ctx } from '../../../kit/ctx.ts';
+import { cut } from '../../../kit/text.ts';
+import { freeSlots, takeSlots } from '../../../licenses/service/slots.ts';
+import type { Batch } from '../batch.ts';
+import { type ClientState, stateColumns } from '../plan.ts';
+
+/** How long an import can be undone, in milliseconds. */
+const undoable = 24 * 3_600_000;
+
+type License = NonNullable<Awaited<ReturnType<Tx['license']['findUnique']>>>;
+type Value = ClientState[keyof ClientState];
+
+/** What an import made of a client that was there before. */
+interface Edited {
+  id: string;
+  columns: [keyof ClientState, Value, Value][];
+  /** Its licence as it was, where the import changed it; null where there was none. */
+  license?: License | null;
+  /** When it had been deleted, where it came back. */
+  deletedAt?: string;
+}
+
+/** What is kept of an import to undo it: what it made, and what it changed, as it was. */
+interface Trace {
+  created: string[];
+  edited: Edited[];
+  members: string[];
+}
+
+export const newTrace = (): Trace => ({ created: [], edited: [], members: [] });
+
+/** Notes what a piece is about to change. Called before it is written, inside the same transaction. */
+export async function noteTrace(tx: Tx, trace: Trace, changes: Batch['changes'], ids: readonly string[]): Promise<void> {
+  const standing = changes.flatMap(({ id, change }) => (id === undefined ? [] : [{ id, change }]));
+  const licensed = standing.filter(({ change }) => change.license).map(({ id }) => id);
+  const revived = standing.filter(({ change }) => change.kind === 'revived').map(({ id }) => id);
+  const licenses = licensed.length > 0 ? await tx.license.findMany({ where: { clientId: { in: licensed } } }) : [];
+  const deleted =
+    revived.length > 0 ? await tx.client.findMany({ where: { id: { in: revived } }, select: { id: true, deletedAt: true } }) : [];
+  const before = new Map(licenses.map((each) => [each.clientId, each]));
+  const goneAt = new Map(deleted.map((each) => [each.id, each.deletedAt?.toISOString()]));
+  for (const [index, { id, change, before: was }] of changes.entries()) {
+    if (id === undefined || !was) {
+      trace.created.push(ids[index]!);
+      continue;
+    }
+    const columns = stateColumns
+      .filter((column) => was[column] !== change.state[column])
+      .map((column): Edited['columns'][number] => [column, was[column], change.state[column]]);
+    const deletedAt = goneAt.get(id);
+    trace.edited.push({ id, columns, ...(change.license ? { license: before.get(id) ?? null } : {}), ...(deletedAt ? { deletedAt } : {}) });
+  }
+}
+
+/** Keeps what a transaction of an import changed, for a day. */
+export async function keepTrace(ctx: Ctx, { tx }: Write, undo: { id: string; file: string }, trace: Trace): Promise<void> {
+  const { id } = undo;
+  const expiresAt = new Date(ctx.now.getTime() + undoable);
+  const found = await tx.importUndo.findUnique({ where: { id }, select: { id: true } });
+  if (!found) await tx.importUndo.create({ data: { id, firmId: ctx.firm.id, file: cut(undo.file, 100), at: ctx.now, expiresAt } });
+  await tx.importUndoPart.create({ data: { id: newId(), firmId: ctx.firm.id, undoId: id, data: JSON.stringify(trace) } });
+}
+
+/** What undoing came to; `kept` are the names of clients that somebody changed since, or that were written to. */
+export interface Undone {
+  removed: number;
+  restored: number;
+  kept: string[];
+  keptCount: number;
+}
+
+const chunk = 400;
+const chunks = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / chunk) }, (_, i) => all.slice(i * chunk, (i + 1) * chunk));
+
+/** Takes away clients that the import made, unless anything happened to them since. */
+async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at: Date, undone: Undone): Promise<void> {
+  const none = { none: {} };
+  for (const some of chunks(ids)) {
+    const mine = { id: { in: some }, firmId: ctx.firm.id };
+    const untouched = await tx.client.findMany({
+      where: {
+        ...mine,
+        updatedAt: at,
+        deletedAt: null,
+        grant: null,
+        hush: null,
+        requests: none,
+        exports: none,
+        deeds: none,
+        documentItems: none,
+        documentAsks: none,
+        documentsIn: none,
+        events: { none: { at: { not: at } } },
+      },
+      select: { id: true, license: { select: { packageId: true } } },
+    });
+    await freeSlots(
+      tx,
+      untouched.map((each) => each.license?.packageId),
+    );
+    const { count } = await tx.client.deleteMany({ where: { ...mine, id: { in: untouched.map((each) => each.id) } } });
+    undone.removed += count;
+    const left = await tx.client.findMany({ where: { ...mine, deletedAt: null }, select: { name: true } });
+    undone.keptCount += left.length;
+    undone.kept.push(...left.slice(0, 10).map((each) => each.name));
+  }
+}
+
+const terms = ['plan', 'payer', 'expiresOn', 'autoRenew'] as const;
+
+/** Puts a licence back as it was; false when somebody has written it since. */
+async function restoreLicense(ctx: Ctx, { tx }: Write, { id, license }: Edited, at: Date): Promise<boolean> {
+  const now = await tx.license.findUnique({ where: { clientId: id } });
+  if (!now || now.updatedAt.getTime() !== at.getTime()) return false;
+  await freeSlots(tx, [now.packageId]);
+  await tx.licenseEvent.deleteMany({ where: { clientId: id, source: 'import', at } });
+  if (!license) {
+    await tx.license.delete({ where: { clientId: id } });
+    return true;
+  }
+  const { id: _, createdAt, updatedAt, packageId, ...was } = license;
+  const taken = packageId ? await takeSlots(tx, { firmId: ctx.firm.id, id: packageId, count: 1, today: ctx.today }) : false;
+  await tx.license.update({
+    where: { clientId: id },
+    data: { ...was, packageId: taken ? packageId : null, createdAt: new Date(createdAt), updatedAt: new Date(updatedAt) },
+  });
+  return true;
+}
+
+/** Puts back what the import changed of a client, where it still stands so. */
+async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, undone: Undone): Promise<void> {
+  const { tx } = door;
+  const client = await tx.client.findFirst({ where: { id: edited.id, firmId: ctx.firm.id } });
+  if (!client) return;
+  const licensed = edited.license === undefined || (await restoreLicense(ctx, door, edited, at));
+  const state = client as unknown as ClientState;
+  const back = edited.columns.filter(
+    ([column, , after]) => state[column] === after && (licensed || !(terms as readonly string[]).includes(column)),
+  );
+  const returned = edited.deletedAt !== undefined && client.updatedAt.getTime() === at.getTime();
+  if (back.length < edited.columns.length || (edited.deletedAt !== undefined && !returned)) {
+    undone.keptCount++;
+    if (undone.kept.length < 10) undone.kept.push(client.name);
+  }
+  if (back.length === 0 && !returned) return;
+  const was = Object.fromEntries(back.map(([column, before]) => [column, before])) as Partial<ClientState>;
+  const next = { ...state, ...was };
+  await tx.client.update({
+    where: { id: edited.id },
+    data: {
+      ...was,
+      nameKey: nameKeyOf(next),
+      searchKey: searchKeyOf(next),
+      updatedAt: ctx.now,
+      ...(returned ? { deletedAt: new Date(edited.deletedAt!) } : {}),
+    },
+  });
+  undone.restored++;
+}
+
+/** Takes away analysts whom the import added and nobody has made anything of. */
+const removeMembers = (ctx: Ctx, { tx }: Write, ids: readonly string[]) =>
+  tx.member.deleteMany({ where: { id: { in: [...ids] }, firmId: ctx.firm.id, identities: { none: {} }, clients: { none: {} } } });
+
+/**
+ * Undoes an import: exactly what it changed, where nobody has changed it since. A part of it a transaction, each once: of two who press
+ * at the same time, each undoes what the other has not. Undefined when a day has passed or it was undone.
+ */
+export async function undoImport(ctx: Ctx, id: string): Promise<Undone | undefined> {
+  const undone: Undone = { removed: 0, restored: 0, kept: [], keptCount: 0 };
+  let found = false;
+  for (let last = false; !last; ) {
+    last = await write(ctx, 'import', async (door) => {
+      const { tx } = door;
+      await tx.$executeRaw`UPDATE "Firm" SET "version" = "version" WHERE "id" = ${ctx.firm.id}`;
+      const mine = { id, firmId: ctx.firm.id, expiresAt: { gt: ctx.now } };
+      const undo = await tx.importUndo.findFirst({ where: mine });
+      if (!undo) return true;
+      found = true;
+      const part = await tx.importUndoPart.findFirst({ where: { undoId: id }, orderBy: { id: 'desc' } });
+      if (part) {
+        const trace = JSON.parse(part.data) as Trace;
+        await removeCreated(ctx, door, trace.created, undo.at, undone);
+        for (const edited of trace.edited) await restoreEdited(ctx, door, edited, undo.at, undone);
+        await removeMembers(ctx, door, trace.members);
+        await tx.importUndoPart.delete({ where: { id: part.id } });
+        await door.portfolioChanged();
+        return false;
+      }
+      await tx.importUndo.deleteMany({ where: { id } });
+      await door.audit('portfolio.importUndone', `firm:${ctx.firm.id}`, {
+        file: undo.file,
+        removed: undone.removed,
+        restored: undone.restored,
+      });
+      return true;
+    });
+  }
+  return found ? undone : undefined;
+}
