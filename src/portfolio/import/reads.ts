@@ -87,6 +87,6 @@ export async function readTeam(query: Query, firmId: string): Promise<Team> {
 export const lastUndo = (ctx: Ctx): Promise<{ id: string; file: string } | null> =>
   ctx.data.db.importUndo.findFirst({
     where: { firmId: ctx.firm.id, expiresAt: { gt: ctx.now } },
-    orderBy: { at: 'desc' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     select: { id: true, file: true },
   });

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databases, type TestDatabase } from '../database.ts';
+import { button, file, type House, house, shown, testNow } from '../house.ts';
+import { cnpj } from './desk.ts';
+
+describe.each(databases)('the preview of an import on $provider', ({ open }) => {
+  let database: TestDatabase;
+  let h: House;
+  let now = testNow;
+  beforeAll(async () => {
+    database = await open();
+    h = await house(database.data, { clock: () => now });
+  });
+  afterAll(() => database.drop());
+
+  const db = () => database.data.db;
+  const importing = async (content: string, name = 'lista.csv') => {
+    const outcome = await h.admin.ask({ kind: 'command', command: 'importar', options: { file: file(name, content) } });
+    if (outcome.kind !== 'view') throw new Error(JSON.stringify(outcome));
+    return outcome.view;
+  };
+  type View = Awaited<ReturnType<typeof importing>>;
+  const menu = (view: View, label: string) => {
+    const block = view.blocks.find((each) => each.kind === 'choice' && each.label.includes(label));
+    if (block?.kind !== 'choice') throw new Error(`no menu ${label} in ${JSON.stringify(view.blocks)}`);
+    return block;
+  };
+
+  it('shows the first clients, what each column was taken for, and what was corrected, set aside and left out', async () => {
+    const view = await importing(
+      `Nome;C.N.P.J.;E-mail;Cor\nAlfa;${cnpj(11)}.0;"a@x.example; b@x.example";azul\nBeta;${cnpj(12)};não tem;\nTotal: 2;;;\n`,
+    );
+    const text = shown(view);
+    for (const said of [
+      'Como ficam os primeiros clientes',
+      'Coluna da planilha: C.N.P.J.; Entendida como: CNPJ/CPF',
+      'Coluna da planilha: Cor; Entendida como: não usada',
+      'Corrigidos na leitura: 2',
+      'Deixados de fora: 1',
+      'Linhas separadas, que não parecem clientes: 1 (Total: 1)',
+    ])
+      expect(text).toContain(said);
+    await h.admin.press(button(view, 'Cancelar'));
+  });
+
+  it('takes lines without what is wrong, all or some of them', async () => {
+    const content = 'Nome;E-mail;Telefone\nUm;errado;11 1111\nDois;torto;22 2222\nTrês;c@x.example;33 3333\n';
+    const view = await importing(content);
+    expect(shown(view)).toContain('1 de 3');
+    const some = menu(view, 'Incluir sem este dado');
+    const one = await h.admin.press(some.press, [some.options[0]!.value]);
+    expect(shown(one)).toContain('2 de 3');
+    const all = await h.admin.press(button(view, 'Incluir sem este dado (2 linhas)'));
+    expect(shown(all)).toContain('3 de 3');
+    const done = await h.admin.press(button(all, 'Importar'));
+    expect(shown(done)).toContain('Incluído sem este dado: 2');
+    expect(await db().client.count({ where: { firmId: h.firmId, name: { in: ['Um', 'Dois', 'Três'] } } })).toBe(3);
+  });
+
+  it('takes in lines that have only a name, by a press', async () => {
+    const view = await importing(`Nome;CNPJ\nAlfa;${cnpj(21)}\nSó Nome;\nBeta;${cnpj(22)}\n`);
+    expect(shown(view)).toContain('Só o nome: 1');
+    const with1 = await h.admin.press(button(view, 'Incluir a linha só com nome'));
+    expect(shown(with1)).toContain('3 de 3');
+    await h.admin.press(button(with1, 'Cancelar'));
+  });
+
+  it('learns what a column is, also where the names are, and remembers it for the next file', async () => {
+    const content = 'Sujeito;Quem cuida;Tipo\nPadaria Nova;Ana;x1\n';
+    const refused = await importing(content);
+    expect(shown(refused)).toContain('Não achei a coluna');
+    const named = await h.admin.press(menu(refused, 'nome da empresa').press, ['Sujeito']);
+    expect(shown(named)).toContain('Clientes novos: 1');
+    const placed = await h.admin.press(menu(named, '“Quem cuida”: esta coluna é…').press, ['contactName']);
+    expect(shown(placed)).toContain('Coluna da planilha: Quem cuida; Entendida como: Responsável');
+    const other = await h.admin.press(menu(placed, 'outra coisa').press, ['1']);
+    expect(menu(other, '“Quem cuida”').options.map((each) => each.value)).toContain('none');
+    await h.admin.press(button(other, 'Cancelar'));
+    // The next month's file, whatever it is called.
+    const next = await importing(content, 'outro mês.csv');
+    expect(shown(next)).toContain('Coluna da planilha: Quem cuida; Entendida como: Responsável');
+    await h.admin.press(button(next, 'Cancelar'));
+  });
+
+  it('undoes an import: what it made and changed, and nothing that somebody changed since', async () => {
+    const clients = () => db().client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } });
+    const licenses = () => db().license.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } });
+    const rows = (phone: string) =>
+      ['Nome;CNPJ;Telefone;Plano;Vencimento', ...[31, 32, 33].map((n) => `Cliente n${n};${cnpj(n)};${phone};Controle I;31/12/2027`)].join(
+        '\n',
+      );
+    const first = await importing(rows('11 1111'));
+    await h.admin.press(button(first, 'Importar'));
+    const before = { clients: await clients(), licenses: await licenses(), events: await db().licenseEvent.count() };
+    now = new Date(testNow.getTime() + 60_000);
+    const changed = `${rows('22 2222').replaceAll('31/12/2027', '31/12/2028')}\nNova;${cnpj(34)};;;\nOutra;${cnpj(35)};;;`;
+    const done = await h.admin.press(button(await importing(changed), 'Importar'));
+    expect(shown(await h.analyst.press(button(done, 'Desfazer esta importação')))).toContain('Só um administrador');
+    // Since then somebody has written two of them.
+    now = new Date(testNow.getTime() + 120_000);
+    const touched = (await clients()).find((each) => each.document === cnpj(31))!;
+    await db().client.update({ where: { id: touched.id }, data: { phone: '99 9999', updatedAt: now } });
+    await db().client.updateMany({ where: { document: cnpj(35) }, data: { notes: 'ligou', updatedAt: now } });
+    const undone = await h.admin.press(button(done, 'Desfazer esta importação'));
+    expect(shown(undone)).toContain('Saiu 1 cliente que a importação criou; 3 voltaram a ser como eram');
+    expect(shown(undone)).toContain('2 clientes ficaram');
+    const after = await clients();
+    const plain = (all: typeof after) => all.filter((each) => each.document !== cnpj(35)).map(({ updatedAt: _, ...each }) => each);
+    expect(plain(after)).toEqual(plain(before.clients).map((each) => (each.id === touched.id ? { ...each, phone: '99 9999' } : each)));
+    expect(await licenses()).toEqual(before.licenses);
+    expect(await db().licenseEvent.count()).toBe(before.events);
+    expect(after.find((each) => each.document === cnpj(35))?.notes).toBe('ligou');
+    expect(shown(await h.admin.press(button(done, 'Desfazer esta importação')))).toContain('já foi desfeita');
+    now = testNow;
+  });
+
+  it('offers to undo where an import begins, for 24 hours', async () => {
+    await h.admin.press(button(await importing(`Nome;CNPJ\nTarde;${cnpj(41)}\n`, 'tarde.csv'), 'Importar'));
+    const start = await h.admin.type('/importar');
+    expect(shown(start)).toContain('A última importação (tarde.csv) ainda pode ser desfeita');
+    now = new Date(testNow.getTime() + 24 * 3_600_000 + 1);
+    expect(shown(await h.admin.press(button(start, 'Desfazer esta importação')))).toContain('passaram as 24 horas');
+    expect(shown(await h.admin.type('/importar'))).not.toContain('tarde.csv');
+    now = testNow;
+  });
+});
