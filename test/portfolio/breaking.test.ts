@@ -11,7 +11,7 @@ describe('a clean list that was broken at random', () => {
   // The long form: npm run long -- files.
   it('is read back, or what is missing is told', async () => {
     const found: string[] = [];
-    for (let seed = 0; seed < 400; seed++) {
+    for (let seed = 0; seed < 250; seed++) {
       const difference = await differenceOf(seed);
       if (difference) found.push(difference);
     }
@@ -47,9 +47,9 @@ describe('a workbook', () => {
         expect(opened.sheets[0]!.name).toBe('Clientes > 2025');
         expect(Array.from(theirs, (_, i) => ours[i] ?? '')).toEqual(theirs);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });
 
 describe('numbers of employers', () => {
