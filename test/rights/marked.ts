@@ -108,6 +108,7 @@ export async function markFirm(data: Data, tag: string): Promise<Ids> {
     batchId: 'NoticeBatch',
     jobId: 'DocumentJob',
     packageId: 'LicensePackage',
+    undoId: 'ImportUndo',
   }))
     ids[column] = await row(data, tag, model, ids);
   for (const model of schema.keys()) {
