@@ -120,7 +120,7 @@ export const purchases = {
   },
   bulkMore: (n: number) => `e mais ${f.number(n)}, no arquivo`,
   bulkWhy: 'Por que ficou de fora',
-  bulkFile: 'clientes-sem-licenca',
+  bulkFile: 'clientes-sem-licença',
   nFree: (n: number) => `${licences(n)} ${n === 1 ? 'livre' : 'livres'}`,
   forClient: (name: string) => `Para ${name}`,
   chooseAgain: 'Mudar a escolha',
