@@ -1,4 +1,4 @@
-import { accounts } from './accounts/commands/finances.ts';
+import { accounts } from './accounts/feature.ts';
 import { clients } from './clients/feature.ts';
 import { connections } from './connections/feature.ts';
 import { digests } from './digests/feature.ts';
@@ -9,7 +9,7 @@ import type { Feature } from './kit/definition.ts';
 import { licenses } from './licenses/feature.ts';
 import { portfolio } from './portfolio/commands.ts';
 import { importing } from './portfolio/import/commands.ts';
-import { rights } from './rights/commands.ts';
+import { rights } from './rights/feature.ts';
 
 /** All that the bot can do. In the order in which its commands are listed; a feature that is not here does not exist. */
 export const features: readonly Feature[] = [

@@ -1,9 +1,9 @@
 import type { Data } from './data/client.ts';
 import { newId } from './data/id.ts';
-import { digestHealth } from './digests/reads/health.ts';
 import type { Clock } from './jobs/clock.ts';
 import type { Outbox } from './jobs/outbox.ts';
 import { outboxHealth } from './jobs/reads.ts';
+import type { Backlog, Worker } from './jobs/runs.ts';
 import type { Storage } from './jobs/storage.ts';
 
 interface HealthParts {
@@ -12,13 +12,19 @@ interface HealthParts {
   clock(): Date;
   minutes: Pick<Clock, 'health'>;
   outbox: Pick<Outbox, 'health'>;
-  taking: { health(): { ok: boolean } };
+  workers: Readonly<Record<string, Pick<Worker, 'health'>>>;
+  backlogs: Readonly<Record<string, (now: Date) => Promise<Backlog>>>;
 }
 
 /** How everything does, for the pages that machines read. */
-export function createHealth({ data, storage, clock, minutes, outbox, taking }: HealthParts) {
+export function createHealth({ data, storage, clock, minutes, outbox, workers, backlogs }: HealthParts) {
   let started = false;
-  const stored = async () => ({ outbox: await outboxHealth(data, clock()), digests: await digestHealth(data, clock()) });
+  const stored = async () => {
+    const now = clock();
+    const found = Object.entries(backlogs).map(async ([name, read]) => [name, await read(now)] as const);
+    const sent = await outboxHealth(data, now);
+    return { ...(Object.fromEntries(await Promise.all(found)) as Record<string, Backlog>), outbox: sent };
+  };
   return {
     /** From here on people are let in. */
     begin: () => {
@@ -37,7 +43,12 @@ export function createHealth({ data, storage, clock, minutes, outbox, taking }: 
     },
     health: async () => {
       const database = await storage.health();
-      const working = { database, clock: minutes.health(), sending: outbox.health(), documents: taking.health() };
+      const working = {
+        database,
+        clock: minutes.health(),
+        sending: outbox.health(),
+        ...Object.fromEntries(Object.entries(workers).map(([name, worker]) => [name, worker.health()])),
+      };
       if (database.cause === 'away') return { ok: false, ...working };
       const parts = { ...working, ...(await stored()) };
       return { ok: Object.values(parts).every((part) => part.ok), ...parts };

@@ -42,7 +42,7 @@ export interface Pulse {
   clock: { lastTick: Date | undefined; lagSeconds: number; tasks: readonly { name: string; failures: number }[] };
   outbox: { waiting: number; lateSeconds: number; dead: number };
   /** Schedules that are due and were not run yet, and since when the first is. */
-  digests: { waiting: number; lateSeconds: number };
+  digests?: { waiting: number; lateSeconds: number };
 }
 
 /** Reads the pulse whenever somebody asks for the metrics: once for all of them. */
@@ -70,8 +70,8 @@ export function watched(registry: Registry, read: () => Promise<Pulse>): void {
   gauge('outbox_waiting', 'Messages that wait to be sent.', ({ outbox }) => outbox.waiting);
   gauge('outbox_late_seconds', 'How long the oldest message that is due has waited.', ({ outbox }) => outbox.lateSeconds);
   gauge('outbox_dead', 'Messages that were put aside.', ({ outbox }) => outbox.dead);
-  gauge('digests_due', 'Digests that are due and were not run yet.', ({ digests }) => digests.waiting);
-  gauge('digests_late_seconds', 'How long the first digest that is due has waited.', ({ digests }) => digests.lateSeconds);
+  gauge('digests_due', 'Digests that are due and were not run yet.', ({ digests }) => digests?.waiting ?? 0);
+  gauge('digests_late_seconds', 'How long the first digest that is due has waited.', ({ digests }) => digests?.lateSeconds ?? 0);
   new Gauge({
     name: 'carteira_clock_task_failures',
     help: 'How often each task of the clock failed since the start.',

@@ -1,3 +1,4 @@
+import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
 import { again, drop, inviteClient, inviteCommand, inviteForm, payer, send } from './commands/invite.ts';
@@ -7,6 +8,7 @@ import {
   acceptNew,
   acceptThis,
   cancelInvitation,
+  cardOf,
   correct,
   correctForm,
   decline,
@@ -15,8 +17,29 @@ import {
   renew,
   sendAgain,
 } from './commands/request.ts';
+import { cardSenders, sweepCards } from './service/cards.ts';
+import { lookAtRequests } from './service/clock.ts';
+import { resumeErasures } from './service/leave.ts';
+import { createPortal, type Portal } from './service/portal.ts';
+
+declare module '../jobs/runs.ts' {
+  interface Pages {
+    portal: Portal;
+  }
+}
+
+const runs = ({ house, post, clock }: Start): Runs => ({
+  senders: cardSenders(house, post, cardOf, clock),
+  tasks: [
+    { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
+    { name: 'cards', run: async (now) => void (await sweepCards(house, now)) },
+    { name: 'erasures', run: (now) => resumeErasures(house, now) },
+  ],
+  pages: { portal: createPortal(house, clock) },
+});
 
 export const connections: Feature = {
+  runs,
   commands: [inviteCommand, requestsCommand],
   actions: [
     send,

@@ -1,13 +1,30 @@
+import { noticeSender } from '../firms/service/notices.ts';
+import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
+import { digestCard, digestLetter } from './commands/card.ts';
 import { clientActions } from './commands/client.ts';
 import { dayActions, dayForms } from './commands/days.ts';
 import { editActions, editForms } from './commands/edit.ts';
 import { failureActions, failureForms } from './commands/failures.ts';
 import { go } from './commands/go.ts';
+import { noticeSendersOf } from './commands/notices.ts';
 import { digestCommand, scheduleActions } from './commands/schedule.ts';
 import { watchActions, watchForms } from './commands/watch.ts';
+import { digestHealth } from './reads/health.ts';
+import { runDue } from './service/run.ts';
+import { digestSenders } from './service/senders.ts';
+
+const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
+  senders: {
+    ...noticeSendersOf(house, post, clock, noticeSender(house, post, clock)),
+    ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock, linkTo),
+  },
+  tasks: [{ name: 'digests', run: async (now) => void (await runDue(house, now)) }],
+  health: { digests: (now) => digestHealth(house.data, now) },
+});
 
 export const digests: Feature = {
+  runs,
   commands: [digestCommand],
   actions: [...scheduleActions, ...editActions, ...clientActions, ...dayActions, ...watchActions, ...failureActions, go],
   forms: [...editForms, ...dayForms, ...watchForms, ...failureForms],

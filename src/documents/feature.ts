@@ -1,9 +1,41 @@
+import { booksOf } from '../accounts/service/books.ts';
+import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
-import { count, countOne, followJob, link, oneZip, receipts, refreshJob, retry, retryOne } from './commands/job.ts';
+import { count, countOne, followJob, itemView, jobView, link, oneZip, receipts, refreshJob, retry, retryOne } from './commands/job.ts';
 import { ask, askDrop, askSend, openReceived, received } from './commands/received.ts';
 import { begin, documentsCommand, drop, otherMonth, pickClient, take, whole } from './commands/take.ts';
+import { captureSender, followReceived } from './service/capture.ts';
+import { documentSenders } from './service/cards.ts';
+import { forgetSender } from './service/forget.ts';
+import { createDocumentPages, type DocumentPages } from './service/pages.ts';
+import { sweepDocuments } from './service/sweep.ts';
+import { createWorker } from './service/worker.ts';
+
+declare module '../jobs/runs.ts' {
+  interface Pages {
+    documents: DocumentPages;
+  }
+}
+
+function runs({ house, post, dataDir, clock }: Start): Runs {
+  const filing = { house, dataDir, books: booksOf, clock };
+  return {
+    senders: {
+      ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
+      'documents.capture': captureSender(filing),
+      'documents.forget': forgetSender(dataDir),
+    },
+    tasks: [
+      { name: 'documents', run: async (now) => void (await sweepDocuments(house, dataDir, now)) },
+      { name: 'documents received', run: (now) => followReceived(filing, now) },
+    ],
+    workers: { documents: createWorker(filing) },
+    pages: { documents: createDocumentPages(house, dataDir, clock) },
+  };
+}
 
 export const documents: Feature = {
+  runs,
   commands: [documentsCommand],
   actions: [
     take,

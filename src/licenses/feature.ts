@@ -1,3 +1,4 @@
+import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { askDeed, askPayer, askRenewal, doDeed, moveForm, openMove, setPayer, setRenewal } from './commands/asks.ts';
 import { againMany, manyForm, openBulk, openMany, pickSome, runMany, stopMany } from './commands/bulk.ts';
@@ -19,8 +20,14 @@ import {
   turnPackage,
 } from './commands/packages.ts';
 import { openRegister, registerForm } from './commands/register.ts';
+import { lookAtLicenses } from './service/clock.ts';
+
+const runs = ({ house }: Start): Runs => ({
+  tasks: [{ name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) }],
+});
 
 export const licenses: Feature = {
+  runs,
   commands: [licensesCommand],
   actions: [
     openCard,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reasonAgainst } from '../clients/gates.ts';
 import { clientOf } from '../clients/reads/client.ts';
-import { action, type Feature } from '../kit/definition.ts';
+import { action } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
 import { cut } from '../kit/text.ts';
 import { type Button, text } from '../kit/view.ts';
@@ -97,4 +97,4 @@ const eraseLeaver = action({
   },
 });
 
-export const rights: Feature = { actions: [exportRights, eraseAsk, erase, keep, eraseLeaver, ...closingActions] };
+export const rightsActions = [exportRights, eraseAsk, erase, keep, eraseLeaver, ...closingActions];

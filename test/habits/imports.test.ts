@@ -48,6 +48,11 @@ describe('the rule', () => {
     ['src/clients/service.ts', '../../adapters/web/server.ts'],
     ['src/clients/service.ts', '../main.ts'],
     ['src/core.ts', '../adapters/slack/surface.ts'],
+    ['src/core.ts', './boot.ts'],
+    ['src/clients/service.ts', '../boot/web.ts'],
+    ['src/boot.ts', './main.ts'],
+    ['src/boot.ts', './cli/doctor.ts'],
+    ['src/main.ts', 'hono'],
     ['src/clients/service.ts', '../cli/doctor.ts'],
     ['src/clients/service.ts', '../../test/house.ts'],
     ['src/jobs/outbox.ts', '../firms/reads.ts'],
@@ -70,7 +75,10 @@ describe('the rule', () => {
     ['src/clients/service/remove.ts', '../../data/write.ts'],
     ['adapters/slack/render/table.ts', '../limits.ts'],
     ['adapters/slack/surface.ts', '../../src/kit/view.ts'],
-    ['src/main.ts', '../adapters/slack/surface.ts'],
+    ['src/main.ts', './boot.ts'],
+    ['src/boot.ts', '../adapters/slack/surface.ts'],
+    ['src/boot/web.ts', 'hono'],
+    ['src/boot.ts', './clients/service.ts'],
   ])('lets %s import %s', (path, to) => {
     const source = parse(path, `import { x } from '${to}';`);
     expect(source.imports.map((each) => judge(source, each)).filter(Boolean)).toEqual([]);

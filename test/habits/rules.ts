@@ -2,7 +2,7 @@ import type { Import, Source } from './sources.ts';
 
 /** Which room of the house a path is in. */
 export type Room = {
-  kind: 'kit' | 'words' | 'data' | 'jobs' | 'derive' | 'cli' | 'root' | 'entry' | 'feature' | 'adapter' | 'outside';
+  kind: 'kit' | 'words' | 'data' | 'jobs' | 'derive' | 'cli' | 'boot' | 'root' | 'entry' | 'feature' | 'adapter' | 'outside';
   name: string;
 };
 
@@ -10,6 +10,7 @@ export function roomOf(path: string): Room {
   const [top, second = '', third] = path.split('/');
   if (top === 'adapters') return { kind: 'adapter', name: second };
   if (top !== 'src') return { kind: 'outside', name: top ?? '' };
+  if (second === 'boot' || second === 'boot.ts') return { kind: 'boot', name: 'boot' };
   if (third === undefined) return { kind: second === 'main.ts' || second === 'cli.ts' ? 'entry' : 'root', name: second };
   if (second === 'kit' || second === 'words' || second === 'data' || second === 'jobs' || second === 'derive' || second === 'cli')
     return { kind: second, name: second };
@@ -33,14 +34,17 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
   if (!local) {
     if (from.kind === 'kit' && to !== 'zod' && !isNode(to)) return no('the kit knows zod and Node only');
     if (databases.has(to) && from.kind !== 'data' && from.kind !== 'cli') return no('only src/data speaks to a database');
-    if (platforms.test(to) && from.kind !== 'adapter' && from.kind !== 'entry') return no('only an adapter knows a platform');
+    if (platforms.test(to) && from.kind !== 'adapter' && from.kind !== 'boot') return no('only an adapter knows a platform');
     return undefined;
   }
   const there = roomOf(to);
   if (there.kind === 'entry') return no('an entry is imported by none');
   if (there.kind === 'outside') return no('what ships imports nothing of test, bench or scripts');
+  if (there.kind === 'boot' && from.kind !== 'boot' && from.kind !== 'entry')
+    return no('what starts the process is known by its entries only');
   if (from.kind === 'entry') return undefined;
   if (there.kind === 'cli' && from.kind !== 'cli') return no('the command line is imported by cli.ts only');
+  if (from.kind === 'boot') return undefined;
   switch (from.kind) {
     case 'kit':
       return there.kind === 'kit' ? undefined : no('the kit knows nothing of ours');

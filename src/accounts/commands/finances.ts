@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { columnChart } from '../../charts/service.ts';
 import { type Client, clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { action, type Feature } from '../../kit/definition.ts';
+import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, text, type View } from '../../kit/view.ts';
@@ -105,5 +105,3 @@ export const showFinances = action({
     };
   },
 });
-
-export const accounts: Feature = { actions: [showFinances] };

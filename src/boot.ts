@@ -1,0 +1,152 @@
+import { Registry as Metrics } from 'prom-client';
+import { createMailbox } from '../adapters/mail/mailbox.ts';
+import { createMailer } from '../adapters/mail/mailer.ts';
+import { layout } from '../adapters/web/layout.ts';
+import { measured, watched } from '../adapters/web/metrics.ts';
+import { createServer } from '../adapters/web/server.ts';
+import { createAuthorization } from './accounts/service/authorize.ts';
+import { openPlatforms } from './boot/platforms.ts';
+import { openProvider } from './boot/provider.ts';
+import { createWeb } from './boot/web.ts';
+import type { Config } from './config.ts';
+import { createCore, registry } from './core.ts';
+import type { Data } from './data/client.ts';
+import { createSecret } from './data/secret.ts';
+import { keepViewState } from './data/viewstate.ts';
+import { authorizeDemo, createDemo } from './demo/service.ts';
+import { features } from './features.ts';
+import { createHealth } from './health.ts';
+import { createClock } from './jobs/clock.ts';
+import { mailSender } from './jobs/mail.ts';
+import { createOutbox } from './jobs/outbox.ts';
+import { storedMails } from './jobs/reads.ts';
+import { runsOf } from './jobs/runs.ts';
+import { resealing } from './jobs/service/reseal.ts';
+import { createStorage } from './jobs/storage.ts';
+import { sweep } from './jobs/sweep.ts';
+import type { Log } from './kit/ctx.ts';
+import { dayAt } from './kit/days.ts';
+import { createLocalKey } from './kit/local.ts';
+import { createLinkTo, createPost } from './kit/post.ts';
+import type { Words } from './kit/words.ts';
+import { appSecret } from './secret.ts';
+import { startDatabase } from './start.ts';
+import { warmUp } from './warm.ts';
+import { localeOf, words } from './words/index.ts';
+
+interface Around {
+  log: Log;
+  /** What is said on the terminal, in the language of the machine. */
+  w: Words;
+  say(line: string): void;
+  clock?(): Date;
+}
+
+export interface Bot {
+  port: number;
+  /** Where the console opens, with its key; where there is one. */
+  open: string | undefined;
+  /** New work is refused first, what runs is finished, and the database closes last. */
+  stop(): Promise<void>;
+}
+
+/** The whole bot on a configuration: what the lists of features and platforms name. Undefined without a database, which is said. */
+export async function start(config: Config, { log, w, say, clock = () => new Date() }: Around): Promise<Bot | undefined> {
+  const data = await startDatabase(config.databaseUrl, w, say);
+  if (!data) return undefined;
+  try {
+    return await startOn(data, config, log, clock);
+  } catch (error) {
+    await data.close();
+    throw error;
+  }
+}
+
+async function startOn(data: Data, config: Config, log: Log, clock: () => Date): Promise<Bot> {
+  if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
+  const inLanguage = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
+  const localKey = createLocalKey();
+  const metrics = new Metrics();
+  const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
+  const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
+  const { dataDir } = config;
+  const { provider, standIn } = await openProvider(config, publicUrl, data, log);
+  const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, clock, log }), metrics);
+  const surfaces = await openPlatforms({ config, core, data, publicUrl, localKey, say: inLanguage, log });
+
+  const house = { data, secret, publicUrl, dataDir, provider, registry, log };
+  const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
+  const runs = runsOf(features, { house, post, linkTo: createLinkTo(surfaces), dataDir, clock });
+
+  const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
+  const mailbox = mailer
+    ? undefined
+    : createMailbox({
+        mails: () => storedMails(data, secret, config.MAIL_FROM),
+        from: config.MAIL_FROM,
+        words: (said) => inLanguage(said).mail.mailbox,
+        layout: (parts) => layout({ name: inLanguage(parts.lang).web.name, ...parts }),
+        key: localKey,
+        log,
+      });
+  const mail = mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined });
+  const outbox = createOutbox({ data, secret, senders: { mail, ...runs.senders }, clock, log });
+  const own = [sweep(data, log), ...(config.APP_SECRET_PREVIOUS ? [resealing(data, secret, log)] : [])];
+  const minutes = createClock({ tasks: [...own, ...runs.tasks], clock, log });
+  const storage = createStorage({ data, tell: runs.cannotWrite, clock, log });
+  const { workers } = runs;
+  const how = createHealth({ data, storage, clock, minutes, outbox, workers, backlogs: runs.health });
+  watched(metrics, how.counted);
+
+  const web = createWeb({
+    pages: runs.pages,
+    platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
+    links: config.console ? [{ name: 'console', href: '/console' }, ...(mailbox ? [{ name: 'mailbox', href: '/mailbox' }] : [])] : [],
+    ready: how.ready,
+    health: how.health,
+    publicUrl,
+    trustedProxies: config.TRUSTED_PROXIES,
+    say: inLanguage,
+    metrics,
+    log,
+  });
+  const mounts = [
+    ...web.mounts,
+    ...(standIn ? [standIn.mount] : []),
+    ...surfaces.flatMap((surface) => surface.mounts),
+    ...(mailbox && config.console ? [mailbox.mount] : []),
+  ];
+  const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages: web.pages, log });
+
+  if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
+  await warmUp(house, core, surfaces);
+  const { port } = await server.start();
+  await Promise.all(surfaces.map((surface) => surface.start()));
+  outbox.start();
+  for (const worker of Object.values(workers)) worker.start();
+  minutes.start();
+  storage.start();
+  how.begin();
+  log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
+
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    log.info({}, 'stopping');
+    storage.stop();
+    const working = [...Object.values(workers), ...surfaces].map((each) => each.stop());
+    await Promise.all([server.stop(), minutes.stop(), ...working]);
+    await outbox.stop();
+    await mailer?.stop();
+    await runs.settled();
+    await standIn?.stop();
+    await data.close();
+  }
+  return {
+    port,
+    open: config.console ? localKey.addressOf(`http://localhost:${port}`, '/console') : undefined,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
