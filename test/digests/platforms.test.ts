@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-/** The outbox as src/main.ts makes it, without the pace; `around` may come between it and the platform. */
+/** The outbox as src/boot.ts makes it, without the pace; `around` may come between it and the platform. */
 function outboxTo(surface: Surface, around: (send: Sender['send']) => Sender['send'] = (send) => send, lease = 4000) {
   const clock = () => now;
   const all = parts(database.data);

@@ -24,7 +24,7 @@ import type { databases, TestDatabase } from '../database.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
 import { type Channels, createChannels } from '../portal/scene.ts';
 
-/** Everything documents need, as src/main.ts puts it together: the stand-in, the worker, the outbox, and channels in memory. */
+/** Everything documents need, as src/boot.ts puts it together: the stand-in, the worker, the outbox, and channels in memory. */
 export interface Scene {
   database: TestDatabase;
   inside: Inside;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { sources } from './sources.ts';
 
 it.each([
+  ['the process', 40, /^src\/main\.ts$/],
   ['a source', 300, /^(src|adapters|bench|scripts)\//],
   ['a test', 400, /^test\//],
 ])('keeps %s within %i lines', (_, most, where) => {

@@ -56,7 +56,7 @@ export function createChannels(platform = 'test'): Channels {
   return surface;
 }
 
-/** Everything that stands behind the client's pages, as src/main.ts puts it together, with a clock to be set. */
+/** Everything that stands behind the client's pages, as src/boot.ts puts it together, with a clock to be set. */
 export interface Site {
   database: TestDatabase;
   house: House;
