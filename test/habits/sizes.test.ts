@@ -3,6 +3,7 @@ import { sources } from './sources.ts';
 
 it.each([
   ['the process', 40, /^src\/main\.ts$/],
+  ['the process', 40, /^src\/main\.ts$/],
   ['a source', 300, /^(src|adapters|bench|scripts)\//],
   ['a test', 400, /^test\//],
 ])('keeps %s within %i lines', (_, most, where) => {
