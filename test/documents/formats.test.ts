@@ -11,8 +11,8 @@ import { payables, receivables } from '../../src/documents/formats/lists.ts';
 import { summaryHtml } from '../../src/documents/formats/summary.ts';
 import { headerOf, valuesOf } from '../../src/documents/formats/table.ts';
 import { workbook } from '../../src/documents/formats/xlsx.ts';
-import { createNames, safeName } from '../../src/documents/names.ts';
 import { createZip } from '../../src/documents/service/zip.ts';
+import { createNames, safeName } from '../../src/kit/names.ts';
 import { words } from '../../src/words/index.ts';
 
 const w = words['pt-BR'];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Fate, fateOf, fates, isTold, subjects, ways } from '../../src/rights/schema.ts';
+import { fateOf, fates, isTold } from '../../src/rights/schema.ts';
 import { inner } from '../../src/rights/views/readable.ts';
+import { type Fate, subjects, ways } from '../../src/rights/whose.ts';
 import { words } from '../../src/words/index.ts';
 import { columns } from './marked.ts';
 

@@ -3,7 +3,7 @@ import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { consentOf } from '../consent.ts';
-import { disconnectedMail, disconnectedToFirmMail } from '../mails.ts';
+import { disconnectedToFirmMail } from '../mails.ts';
 import { standingOf } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { nextLook } from '../state.ts';
@@ -13,7 +13,7 @@ import { decide, notFound } from './decide.ts';
 import { endConnection } from './end.ts';
 import { askHandover } from './handover.ts';
 import { newClient, sendLink } from './invite.ts';
-import { localeFor, tellAdmins, tellClient, tellFirm } from './letters.ts';
+import { tellAdmins, tellClient, tellDisconnected, tellFirm } from './letters.ts';
 
 /** The client says yes to an invitation. `ctx` is the client's own, made from a link that proved the e-mail. */
 export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Promise<Request> =>
@@ -117,15 +117,10 @@ export const look = (ctx: Ctx, id: string, expired: (write: Write, request: Requ
 
 /** A letter to the other side: whose data stops flowing must not find out by accident. */
 async function tellOtherSide(door: Write, ctx: Ctx, clientId: string): Promise<void> {
-  const { tx } = door;
-  const { email, name: company, account } = await tx.client.findUniqueOrThrow({ where: { id: clientId }, include: { account: true } });
-  const to = account?.email ?? email;
-  const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
+  const client = await door.tx.client.findUniqueOrThrow({ where: { id: clientId }, include: { account: true } });
+  if (ctx.actor.kind !== 'client') return tellDisconnected(door, ctx.firm.id, client);
   const key = `disconnected:${clientId}:${newId()}`;
-  if (ctx.actor.kind === 'client') return tellAdmins(door, firm.id, key, (reader) => disconnectedToFirmMail(reader, company));
-  if (!to) return;
-  const payload = disconnectedMail({ firm, to, company, locale: await localeFor(door, to, firm) });
-  await door.enqueue({ key: `mail:${key}`, kind: 'mail', payload, sealed: true });
+  await tellAdmins(door, ctx.firm.id, key, (reader) => disconnectedToFirmMail(reader, client.name));
 }
 
 /** Ends a connection, from either side, and tells the other. */

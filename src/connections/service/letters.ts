@@ -1,10 +1,11 @@
+import { newId } from '../../data/id.ts';
 import { hashToken } from '../../data/secret.ts';
 import type { Write } from '../../data/write.ts';
 import { provenOf } from '../../firms/reads/addresses.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
-import { decidedToFirmMail, decisionMail } from '../mails.ts';
+import { decidedToFirmMail, decisionMail, disconnectedMail } from '../mails.ts';
 import type { Request } from '../schema.ts';
 
 /** Tells the firm how a client has answered; the cards tell its channels. */
@@ -55,4 +56,17 @@ export async function tellClient(write: Write, ctx: Ctx, request: Request): Prom
   const locale = await localeFor(write, request.email, firm);
   const payload = decisionMail({ firm, request: { ...request, locale }, url: `${ctx.publicUrl}/my-accountant` });
   await write.enqueue({ key: `mail:decided:${request.id}`, kind: 'mail', payload, sealed: true });
+}
+
+/** Tells a client that their connection has ended: whose data stops flowing must not find out by accident. */
+export async function tellDisconnected(
+  door: Write,
+  firmId: string,
+  { id, email, name, account }: { id: string; email: string; name: string; account: { email: string } | null },
+): Promise<void> {
+  const to = account?.email || email;
+  if (!to) return;
+  const firm = await door.tx.firm.findUniqueOrThrow({ where: { id: firmId } });
+  const payload = disconnectedMail({ firm, to, company: name, locale: await localeFor(door, to, firm) });
+  await door.enqueue({ key: `mail:disconnected:${id}:${newId()}`, kind: 'mail', payload, sealed: true });
 }

@@ -9,7 +9,7 @@ import {
   type InvoiceFile,
 } from '../../accounts/schema.ts';
 import { monthSpan } from '../../kit/days.ts';
-import { createNames, safeName } from '../names.ts';
+import { createNames, safeName } from '../../kit/names.ts';
 import type { Lack, Paid, Step } from '../schema.ts';
 import type { Parts } from './disk.ts';
 import { dropUnread, fetchEach, fetchList, isWhole, jsonBytes, listed, readJson } from './lists.ts';

@@ -1,7 +1,8 @@
 import type { Tx } from '../../data/client.ts';
 import type { Secret } from '../../data/secret.ts';
 import { readPayload } from '../../jobs/payload.ts';
-import { fates, isTold, type Of, type Subject } from '../schema.ts';
+import { fates, isTold } from '../schema.ts';
+import type { Of, Subject } from '../whose.ts';
 
 /** A row as it is told: by column. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import { followJob } from '../../documents/service/follow.ts';
 import { forgetFiles } from '../../documents/service/forget.ts';
 import type { House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { ofNobody } from '../schema.ts';
+import { ofNobody } from '../whose.ts';
 import { applyFates } from './apply.ts';
 import { followCards, takeBack } from './chat.ts';
 import { rowsNaming } from './find.ts';

@@ -12,7 +12,7 @@ import type { Locale } from '../../kit/words.ts';
 import { holdClients } from '../../licenses/service/hold.ts';
 import { freeSlots } from '../../licenses/service/slots.ts';
 import { followDigests } from '../../notices/service/follow.ts';
-import { type Of, ofNobody } from '../schema.ts';
+import { type Of, ofNobody } from '../whose.ts';
 import { applyFates } from './apply.ts';
 import { followCards, takeBack } from './chat.ts';
 import { documentForms, rowsNaming } from './find.ts';

@@ -4,7 +4,7 @@ import { Prisma } from '../../data/generated/sqlite/client.ts';
 import type { Secret } from '../../data/secret.ts';
 import { readPayload } from '../../jobs/payload.ts';
 import { inId } from '../../kit/ids.ts';
-import type { Of } from '../schema.ts';
+import type { Of } from '../whose.ts';
 
 /** What somebody is known by in free text. An e-mail that another client of the firm has too is nobody's alone, and is not given. */
 export interface Names {

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endGrant } from '../../accounts/service/end.ts';
-import { disconnectedMail } from '../../connections/mails.ts';
-import { newId } from '../../data/id.ts';
+import { tellDisconnected } from '../../connections/service/letters.ts';
 import { write } from '../../data/write.ts';
 import { receivedFolder, takenFolder } from '../../documents/service/folder.ts';
 import { contextOf, type House } from '../../firms/context.ts';
@@ -13,7 +12,8 @@ import { UserError } from '../../kit/errors.ts';
 import type { Address } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { Locale } from '../../kit/words.ts';
-import { closeDays, ofNobody } from '../schema.ts';
+import { closeDays } from '../schema.ts';
+import { ofNobody } from '../whose.ts';
 import { eraseRest } from './account.ts';
 import { applyFates } from './apply.ts';
 
@@ -70,20 +70,17 @@ async function beginEnd(ctx: Ctx): Promise<void> {
   });
   for (let count = atOnce; count === atOnce; ) {
     count = await write(again(), 'manage', async (door) => {
-      const { tx, enqueue } = door;
-      const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
+      const { tx } = door;
       const clients = await tx.client.findMany({
-        where: { firmId: firm.id, OR: [{ situation: 'connected' }, { grant: { isNot: null } }] },
+        where: { firmId: ctx.firm.id, OR: [{ situation: 'connected' }, { grant: { isNot: null } }] },
         select: { id: true, name: true, email: true, situation: true, account: { select: { email: true } } },
         take: atOnce,
       });
-      for (const { id, name, email, situation, account } of clients) {
-        await endGrant(door, firm.id, id);
-        const to = account?.email || email;
-        if (situation !== 'connected') continue;
-        await tx.client.updateMany({ where: { id }, data: { situation: 'disconnected' } });
-        const payload = disconnectedMail({ firm, to, company: name, locale: firm.locale as Locale });
-        if (to) await enqueue({ key: `mail:disconnected:${id}:${newId()}`, kind: 'mail', payload, sealed: true });
+      for (const client of clients) {
+        await endGrant(door, ctx.firm.id, client.id);
+        if (client.situation !== 'connected') continue;
+        await tx.client.updateMany({ where: { id: client.id }, data: { situation: 'disconnected' } });
+        await tellDisconnected(door, ctx.firm.id, client);
       }
       return clients.length;
     });

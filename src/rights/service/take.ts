@@ -2,11 +2,12 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { extname, join, parse } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { safeName } from '../../documents/names.ts';
 import { receivedFolder, receivedPath, takenFolder, zipPath } from '../../documents/service/folder.ts';
 import type { House } from '../../firms/context.ts';
+import { safeName } from '../../kit/names.ts';
 import { toldOf } from '../reads/told.ts';
-import { fates, ofNobody } from '../schema.ts';
+import { fates } from '../schema.ts';
+import { ofNobody } from '../whose.ts';
 
 /** What was written: lines of data, and files of clients. */
 export interface Taken {

@@ -6,9 +6,9 @@ import type { FileOut } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
 import { words } from '../../words/index.ts';
 import { type Told, toldOf } from '../reads/told.ts';
-import { ofNobody } from '../schema.ts';
 import { asAsked } from '../views/asked.ts';
 import { readable } from '../views/readable.ts';
+import { ofNobody } from '../whose.ts';
 import { sinceOf } from './account.ts';
 import { gather, known, requestsAbout } from './client.ts';
 

@@ -1,4 +1,4 @@
-import { fold } from '../kit/text.ts';
+import { fold } from './text.ts';
 
 /** What Windows keeps for its devices, with any ending. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$/;
