@@ -71,10 +71,10 @@ export function createWitness() {
       if (note(answer) && isGood(answer)) invited.add(email);
     },
     asked: (email: string, answer: Answer): void => {
-      if (answer?.kind === 'asked') {
-        answers++;
-        asked.add(email);
-      }
+      if (answer?.kind === 'failed') broken.push(answer.error);
+      if (answer?.kind !== 'asked') return;
+      answers++;
+      asked.add(email);
     },
     decided: (card: Card, answer: Answer): void => {
       const email = emailIn(card.view);

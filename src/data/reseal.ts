@@ -3,7 +3,7 @@ import type { Secret } from './secret.ts';
 
 /** A column with sealed text: as it stands, or as a payload of the outbox wraps it. */
 interface Column {
-  table: 'Grant' | 'Outbox';
+  table: 'Draft' | 'Grant' | 'Outbox';
   column: string;
   /** The sealed text within what is stored; "" where there is none. */
   read(stored: string): string;
@@ -13,6 +13,10 @@ interface Column {
 }
 
 const plain = { read: (stored: string) => stored, wrap: (sealed: string) => sealed };
+const wrapped = {
+  read: (stored: string) => /^\{"sealed":"([\w-]+)"\}$/.exec(stored)?.[1] ?? '',
+  wrap: (sealed: string) => JSON.stringify({ sealed }),
+};
 
 /** Every column that holds sealed text. */
 const columns: readonly Column[] = [
@@ -29,10 +33,15 @@ const columns: readonly Column[] = [
     replace: (tx, id, figures, next) => tx.grant.updateMany({ where: { id, figures }, data: { figures: next } }),
   },
   {
+    ...wrapped,
+    table: 'Draft',
+    column: 'data',
+    replace: (tx, id, data, next) => tx.draft.updateMany({ where: { id, data }, data: { data: next } }),
+  },
+  {
+    ...wrapped,
     table: 'Outbox',
     column: 'payload',
-    read: (stored) => /^\{"sealed":"([\w-]+)"\}$/.exec(stored)?.[1] ?? '',
-    wrap: (sealed) => JSON.stringify({ sealed }),
     replace: (tx, id, payload, next) => tx.outbox.updateMany({ where: { id, payload }, data: { payload: next } }),
   },
 ];
@@ -69,8 +78,10 @@ export async function resealAll(data: Data, secret: Secret): Promise<number> {
         return sealed === undefined ? [] : [{ id, stored, next: column.wrap(sealed) }];
       });
       if (due.length === 0) continue;
-      await data.db.$transaction(async (tx) => {
-        for (const { id, stored, next } of due) count += (await column.replace(tx, id, stored, next)).count;
+      count += await data.db.$transaction(async (tx) => {
+        let replaced = 0;
+        for (const { id, stored, next } of due) replaced += (await column.replace(tx, id, stored, next)).count;
+        return replaced;
       });
     }
   return count;

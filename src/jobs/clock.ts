@@ -33,6 +33,8 @@ export interface ClockParts {
   patience?: number;
   /** How often the watchdog looks, in milliseconds. */
   watch?: number;
+  /** Milliseconds since some moment: what has passed, whatever the time of day is set to meanwhile. */
+  elapsed?(): number;
 }
 
 interface Run {
@@ -44,20 +46,28 @@ const minute = 60_000;
 /** How long stopping waits for what runs. */
 const grace = 10_000;
 
-export function createClock({ tasks, clock, log, patience = 5 * minute, watch = minute / 2 }: ClockParts): Clock {
+export function createClock({
+  tasks,
+  clock,
+  log,
+  patience = 5 * minute,
+  watch = minute / 2,
+  elapsed = () => performance.now(),
+}: ClockParts): Clock {
   const running = new Map<string, Run>();
   const last = new Map<string, { at: Date; ok: boolean; failures: number }>();
   let cron: ScheduledTask | undefined;
   let watchdog: NodeJS.Timeout | undefined;
-  let startedAt: Date | undefined;
   let lastTick: Date | undefined;
+  /** When it was started or last ticked. */
+  let turnedAt: number | undefined;
 
-  const lag = () => (clock().getTime() - (lastTick ?? startedAt ?? clock()).getTime()) / 1000;
+  const lag = () => (elapsed() - (turnedAt ?? elapsed())) / 1000;
 
   function begin(task: Task, now: Date): Promise<void> {
     const before = running.get(task.name);
     if (before) {
-      if (now.getTime() - before.startedAt < patience) return Promise.resolve();
+      if (elapsed() - before.startedAt < patience) return Promise.resolve();
       log.error({ task: task.name }, 'a task of the clock is stuck; it is started again');
     }
     const work = async () => {
@@ -71,7 +81,7 @@ export function createClock({ tasks, clock, log, patience = 5 * minute, watch = 
       last.set(task.name, { at: now, ok, failures: (last.get(task.name)?.failures ?? 0) + (ok ? 0 : 1) });
       if (running.get(task.name) === run) running.delete(task.name);
     };
-    const run: Run = { startedAt: now.getTime(), promise: Promise.resolve() };
+    const run: Run = { startedAt: elapsed(), promise: Promise.resolve() };
     running.set(task.name, run);
     run.promise = work();
     return run.promise;
@@ -80,6 +90,7 @@ export function createClock({ tasks, clock, log, patience = 5 * minute, watch = 
   async function tick(): Promise<void> {
     const now = clock();
     lastTick = now;
+    turnedAt = elapsed();
     await Promise.all(tasks.map((task) => begin(task, now)));
   }
 
@@ -90,7 +101,7 @@ export function createClock({ tasks, clock, log, patience = 5 * minute, watch = 
 
   return {
     start: () => {
-      startedAt = clock();
+      turnedAt = elapsed();
       wind();
       watchdog = setInterval(() => {
         if (lag() < 2.5 * 60) return;

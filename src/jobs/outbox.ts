@@ -7,6 +7,7 @@ import { createMarks } from './marks.ts';
 import { createPace } from './pace.ts';
 import { isDue } from './reads.ts';
 import type { Sender } from './sender.ts';
+import { afterSettingBack, settingsBack } from './service/jump.ts';
 import { type Claimed, claim, release, type Settled, settle } from './service/queue.ts';
 
 export interface OutboxParts {
@@ -56,6 +57,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const capacity = workers * 4;
   const ready: Claimed[] = [];
   const unbegun = new Set<Claimed>();
+  /** By id: all that is ours. A clock that jumps ahead ends every lease at once, also those of what is on its way. */
+  const held = new Map<string, Claimed>();
+  const wasSetBack = settingsBack(clock);
   const pace = createPace();
   let begun = 0;
   let open = true;
@@ -79,6 +83,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     failed,
     marked: (batch) => {
       begun -= batch.length;
+      for (const { row } of batch) held.delete(row.id);
       for (const each of batch) count(each);
       begin();
       void look();
@@ -106,6 +111,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       while (again && open && inFlight() <= capacity / 2) {
         again = false;
         const now = clock();
+        if (wasSetBack()) await afterSettingBack(data, now, lease);
         const due = await isDue(data, now);
         error = undefined;
         if (!due || !open) break;
@@ -125,6 +131,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function receive(row: Claimed): void {
+    const same = held.get(row.id);
+    if (same) {
+      Object.assign(same, { lease: row.lease, leaseUntil: row.leaseUntil });
+      return;
+    }
+    held.set(row.id, row);
     unbegun.add(row);
     const enter = () => {
       ready.push(row);
@@ -149,6 +161,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     await looking;
     const back = [...unbegun];
     unbegun.clear();
+    for (const { id } of back) held.delete(id);
     if (back.length > 0) await release(data, back).catch(failed);
     await quiet();
   }

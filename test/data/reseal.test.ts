@@ -36,7 +36,7 @@ describe.each(databases)('sealing anew on $name', ({ open }) => {
 
   it('reaches every sealed column, leaves the rest as it was, and doctor says when it is over', async () => {
     const { data, url } = database;
-    const { firmId } = await house(data);
+    const { firmId, admin } = await house(data);
     const [before, both] = [createSecret(old), createSecret(present, old)];
     const grant = (tokens: string, figures: string) =>
       data.db.grant.create({
@@ -61,13 +61,15 @@ describe.each(databases)('sealing anew on $name', ({ open }) => {
         data: { ...due, id: newId(), key: `s${n}`, payload: JSON.stringify({ sealed: before.seal(`${n}`) }) },
       });
     await data.db.outbox.create({ data: { ...due, id: newId(), key: 'plain', payload: '{"to":"x"}' } });
+    const draft = { id: newId(), firmId, memberId: admin.memberId, expiresAt: testNow };
+    await data.db.draft.create({ data: { ...draft, data: JSON.stringify({ sealed: before.seal('typed') }) } });
 
-    expect(await sealedBefore(data, both)).toBe(452);
+    expect(await sealedBefore(data, both)).toBe(453);
     const doctor = async () => {
       const printed = await typed(['doctor', '--json'], [doctorVerb], { DATABASE_URL: url, APP_SECRET: present, APP_SECRET_PREVIOUS: old });
       return (printed.json().checks as { name: string; says: string }[]).find(({ name }) => name === 'secret')?.says;
     };
-    expect(await doctor()).toContain('452 dados ainda estão cifrados com o segredo anterior');
+    expect(await doctor()).toContain('453 dados ainda estão cifrados com o segredo anterior');
     const task = resealing(data, both, quiet);
     await task.run(testNow);
     expect(await doctor()).toContain('APP_SECRET_PREVIOUS pode sair');
@@ -77,6 +79,7 @@ describe.each(databases)('sealing anew on $name', ({ open }) => {
     expect(grants.map(({ tokens }) => after.open(tokens)).sort()).toEqual(['kept', 'tokens']);
     expect(after.open(grants.find(({ figures }) => figures)!.figures)).toBe('figures');
     expect(grants.map(({ tokens }) => tokens)).toContain(kept);
+    expect(after.open(JSON.parse((await data.db.draft.findUniqueOrThrow({ where: { id: draft.id } })).data).sealed)).toBe('typed');
     const letters = await data.db.outbox.findMany();
     expect(letters.find(({ key }) => key === 'plain')?.payload).toBe('{"to":"x"}');
     const opened = letters.filter(({ key }) => key !== 'plain').map(({ key, payload }) => [key, after.open(JSON.parse(payload).sealed)]);

@@ -10,7 +10,7 @@ describe('the clock', () => {
     now = new Date(now.getTime() + seconds * 1000);
   };
   const make = (tasks: readonly Task[], rest: Partial<Parameters<typeof createClock>[0]> = {}) => {
-    const clock = createClock({ tasks, clock: () => now, log: quiet, ...rest });
+    const clock = createClock({ tasks, clock: () => now, elapsed: () => now.getTime(), log: quiet, ...rest });
     clocks.push(clock);
     return clock;
   };
@@ -123,6 +123,28 @@ describe('the clock', () => {
     clock.start();
     later(200);
     expect(clock.health()).toMatchObject({ ok: false, lagSeconds: 200 });
+  });
+
+  it('goes by what has passed, whatever the time of day is set to', async () => {
+    let passed = 0;
+    let runs = 0;
+    const gate = new Promise(() => undefined);
+    const slow: Task = { name: 'slow', run: () => (++runs === 1 ? gate : Promise.resolve()) as Promise<void> };
+    const clock = make([slow], { elapsed: () => passed, watch: 10 });
+    clock.start();
+    await expect.poll(() => runs).toBe(1);
+    later(3600);
+    await clock.tick();
+    // An hour by the wall, no time at all: nothing stood still, and nothing is stuck.
+    expect(runs).toBe(1);
+    expect(clock.health()).toMatchObject({ ok: true, lagSeconds: 0, lastTick: now });
+    later(-3600);
+    // What the timer waits for is an hour away now; the watchdog goes by what has passed.
+    passed += 200_000;
+    expect(clock.health()).toMatchObject({ ok: false, lagSeconds: 200 });
+    await expect.poll(() => clock.health()).toMatchObject({ ok: true, lastTick: now });
+    passed += 200_000;
+    await expect.poll(() => runs).toBe(2);
   });
 
   it('waits for what runs when it stops', async () => {

@@ -13,7 +13,14 @@ export function postOffice({ data, clock }: { data: () => Data; clock: () => Dat
   let n = 0;
   const put = async (row: { kind?: string; lane?: string; payload?: object; firmId?: string; dueAt?: Date; createdAt?: Date } = {}) => {
     const key = `k${++n}`;
-    const { kind = 'test', lane = '', payload = { n }, firmId = null, dueAt = clock(), createdAt = dueAt } = row;
+    const {
+      kind = 'test',
+      lane = '',
+      payload = { n },
+      firmId = null,
+      dueAt = clock(),
+      createdAt = new Date(Math.min(dueAt.getTime(), clock().getTime())),
+    } = row;
     await data().db.outbox.create({ data: { id: newId(), key, kind, lane, firmId, payload: JSON.stringify(payload), dueAt, createdAt } });
     return key;
   };

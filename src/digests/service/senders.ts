@@ -24,6 +24,8 @@ const done: Delivered = { ok: true, message: '' };
 
 /** A Slack channel takes about a message a second; the others are quicker. */
 const pace = 1000;
+/** More than are ever on their way at once. */
+const mostListed = 1000;
 
 /** Where a digest stands, or is to stand. */
 const addressOf = ({ platform, workspace, channel, direct, message }: Shown): Address => ({
@@ -62,7 +64,10 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
         const there = await load(payload);
         if (!there) return nowhere;
         const { ctx, digest } = there;
+        listed.delete(digest.id);
         listed.set(digest.id, await data.db.digestClient.count({ where: { digestId: digest.id } }));
+        // What runs in a transaction may run twice, so nothing is taken out there: the oldest goes when there are many.
+        if (listed.size > mostListed) listed.delete(listed.keys().next().value!);
         return post(ctx, { ...addressOf(digest), message: undefined }, await showing.card(ctx, digest), once);
       },
       sent: async (tx: Tx, payload, message) => {
@@ -72,7 +77,6 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
         if (!digest) return;
         // Nor did who was erased in that time.
         const fewer = digest.clients.length < (listed.get(digestId) ?? 0);
-        listed.delete(digestId);
         const clientId = { in: digest.clients.map((each) => each.clientId) };
         const at = { gte: digest.createdAt };
         const acted = (await tx.digestDeed.count({ where: { clientId, at } })) + (await tx.licenseEvent.count({ where: { clientId, at } }));
