@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Data, openData } from '../../src/data/client.ts';
+import { failure, isBusy, isRepeatable, isUnsure, troubleIn } from '../../src/data/failure.ts';
 import { newId } from '../../src/data/id.ts';
 import { checkZone } from '../../src/data/session.ts';
 import { type Write, write } from '../../src/data/write.ts';
@@ -10,6 +11,12 @@ import { createRegistry } from '../../src/kit/registry.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
 import { type Cuts, cutting } from './cut.ts';
+
+interface Known {
+  again?: boolean;
+  busy?: boolean;
+  trouble?: string;
+}
 
 describe.each(databases.filter(({ provider }) => provider === 'postgresql'))('$provider in trouble', ({ open }) => {
   let database: TestDatabase;
@@ -147,5 +154,33 @@ describe.each(databases.filter(({ provider }) => provider === 'postgresql'))('$p
     const asked = { ...ctx(newId()), data: gone };
     expect(await said(write(asked, 'manage', deed))).toBe('busy');
     await gone.close();
+  });
+});
+
+describe('what a server says when it fails', () => {
+  const [unsure, said] = [
+    failure('UNSURE'),
+    (code: string) => Object.assign(new Error('from Prisma', { cause: { originalCode: code } }), { code: 'P2010' }),
+  ];
+
+  it.each([
+    ['40001', { again: true, busy: true }],
+    ['40P01', { again: true, busy: true }],
+    ['57P01', { again: true, trouble: 'away' }],
+    ['08006', { again: true, trouble: 'away' }],
+    ['55P03', { busy: true }],
+    ['57014', { busy: true }],
+    ['53100', { trouble: 'full' }],
+    ['25006', { trouble: 'readonly' }],
+    ['XX001', { trouble: 'damaged' }],
+    ['23505', {}],
+  ])('%s is known for what it is, however deep it stands', (code, { again = false, busy = false, trouble = undefined }: Known) => {
+    const error = new Error('wrapped', { cause: said(code) });
+    expect({ again: isRepeatable(error), busy: isBusy(error), trouble: troubleIn(error) }).toEqual({ again, busy, trouble });
+  });
+
+  it('is never repeated when nobody knows whether it was done', () => {
+    expect(isUnsure(unsure)).toBe(true);
+    expect(isRepeatable(failure('UNSURE', said('57P01')))).toBe(false);
   });
 });
