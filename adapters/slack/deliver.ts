@@ -5,7 +5,7 @@ import { steps } from '../../src/kit/steps.ts';
 import { type FileOut, note, type SealedView } from '../../src/kit/view.ts';
 import { lookFor, metadataOf, type Standing } from './again.ts';
 import { aboutWhat, reasonOf } from './client.ts';
-import { filesOf, share } from './files.ts';
+import { filesOf, share, unshare } from './files.ts';
 import { renderSlack } from './render.ts';
 import type { SlackWords } from './words.ts';
 
@@ -54,19 +54,40 @@ async function left({ client, log }: Delivering, channel: string, { key, since }
   }
 }
 
+/**
+ * How a message is known from then on: its time; before it the channel, where that is another than was asked for; and behind it the files
+ * that were shown below it, which Slack does not take along when a message is replaced.
+ */
+const nameOf = (ts: string, channel: string | undefined, files: readonly string[]): string =>
+  `${channel ? `${channel}/` : ''}${ts}${files.length > 0 ? `#${files.join(',')}` : ''}`;
+
+function standingAt({ channel, message = '' }: Address): { channel: string; ts?: string; files: string[] } {
+  const [place = '', files = ''] = message.split('#');
+  const [ts, own] = place.split('/').reverse();
+  return { channel: own ?? channel, ts: ts || undefined, files: files.split(',').filter(Boolean) };
+}
+
 /** Messages that nobody asked for just now. What stands in direct messages is known by its own channel, so that it can be replaced. */
 export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
   const { client, uploads, words, log } = parts;
-  const [channel, ts] = address.message?.includes('/') ? address.message.split('/') : [address.channel, address.message];
+  const { channel, ts, files: shown } = standingAt(address);
+  // First, for the message itself may be gone while its files are not.
+  if (shown.length > 0 && filesOf(view).length === 0) {
+    try {
+      await unshare(uploads, shown, (reason) => log.warn({ reason }, 'a file that was shown in Slack could not be taken back'));
+    } catch (error) {
+      return failed(error);
+    }
+    shown.length = 0;
+  }
   let sent: { channel?: string; ts?: string; answered?: boolean } | undefined;
   let refused: Delivered = { ok: false, reason: 'refused', final: true };
-  for (const shown of steps(view)) {
-    const message = renderSlack(shown, words);
+  for (const step of steps(view)) {
+    const message = renderSlack(step, words);
     try {
       sent = ts
-        ? await client.chat.update({ channel: channel!, ts, ...message })
-        : ((await left(parts, channel!, once)) ??
-          (await client.chat.postMessage({ channel: channel!, ...message, metadata: metadataOf(once) })));
+        ? await client.chat.update({ channel, ts, ...message })
+        : ((await left(parts, channel, once)) ?? (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
       break;
     } catch (error) {
       if (aboutWhat(error) !== 'message') return failed(error);
@@ -74,19 +95,19 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
     }
   }
   if (!sent) return refused;
-  const there = sent.channel ?? channel!;
+  const there = sent.channel ?? channel;
   const id = sent.ts ?? ts ?? '';
   // A message that is replaced has its pictures already.
   const files = sent.answered ? [] : ts ? (view.files ?? []) : filesOf(view);
   if (files.length > 0) {
     try {
-      await share(uploads, there, files, id);
+      shown.push(...(await share(uploads, there, files, id)));
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, 'the files of a message could not be sent');
       return withoutFiles(parts, { channel: there, ts: id, isNew: !ts }, view, files, error);
     }
   }
-  return { ok: true, message: there === address.channel ? id : `${there}/${id}` };
+  return { ok: true, message: nameOf(id, there === address.channel ? undefined : there, shown) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { UserError } from '../../src/kit/errors.ts';
 import type { FileIn } from '../../src/kit/incoming.ts';
 import type { FileOut, SealedView } from '../../src/kit/view.ts';
 import type { SlackFile } from './asked.ts';
-import { patiently } from './client.ts';
+import { aboutWhat, patiently, reasonOf } from './client.ts';
 import type { SlackWords } from './words.ts';
 
 const downloadMs = 30_000;
@@ -67,11 +67,30 @@ export const filesOf = (view: SealedView): FileOut[] => [
   ...(view.files ?? []),
 ];
 
-export async function share(client: webApi.WebClient, channel: string, files: readonly FileOut[], thread?: string): Promise<void> {
+/** Shows files below a message, or in a channel. Answers their ids, by which they can be taken back. */
+export async function share(client: webApi.WebClient, channel: string, files: readonly FileOut[], thread?: string): Promise<string[]> {
   const file_uploads = files.map((file) => ({
     file: Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength),
     filename: file.name,
   }));
   const where = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
-  await patiently(() => client.filesUploadV2({ ...where, file_uploads }));
+  const done = (await patiently(() => client.filesUploadV2({ ...where, file_uploads }))) as { files?: { files?: { id?: string }[] }[] };
+  return (done.files ?? []).flatMap((each) => each.files ?? []).flatMap(({ id }) => id ?? []);
+}
+
+/** A file that is not there any more is what was wanted. */
+const isGone = (error: unknown): boolean => /^file_(not_found|deleted)$/.test(reasonOf(error));
+
+/** Takes files of ours out of Slack, wherever they are shown. What Slack does not let go at all is told, and stops nothing. */
+export async function unshare(client: webApi.WebClient, ids: readonly string[], kept: (reason: string) => void): Promise<void> {
+  for (const file of ids) {
+    try {
+      await patiently(() => client.files.delete({ file }));
+    } catch (error) {
+      if (isGone(error)) continue;
+      // What holds for a moment only is waited out by whoever called.
+      if (aboutWhat(error) !== 'this') throw error;
+      kept(reasonOf(error));
+    }
+  }
 }

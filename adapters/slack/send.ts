@@ -87,7 +87,8 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
     try {
       if (outcome.answers === 'channel' && delivery.channel) {
         try {
-          return await share(uploads, delivery.channel, files);
+          await share(uploads, delivery.channel, files);
+          return;
         } catch (error) {
           log.warn({ reason: reasonOf(error), key: delivery.key }, 'the channel takes no files: they go to direct messages');
           await send(delivery, 'private', say(words.filesSent(names), words));

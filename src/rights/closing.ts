@@ -19,7 +19,7 @@ export const closeAsk = action({
       title: w.closeTitle(ctx.firm.name),
       tone: 'bad',
       blocks: [
-        ...said('bad', w.closeText(closeDays), w.closeGoes, w.closeTake, w.closeChat).blocks,
+        ...said('bad', w.closeText(closeDays), w.closeGoes, w.closeStays, w.closeTake, w.closeChat).blocks,
         {
           kind: 'buttons',
           buttons: [

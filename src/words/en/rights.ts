@@ -10,11 +10,11 @@ export const rights = {
   eraseTitle: (name: string) => `Data of ${name}`,
   eraseText: 'You can download everything we store about this client, or erase the data for good. There is no way back.',
   eraseGoes:
-    'What goes: the record, the licence history, the exports, ZIPs and received documents, and the access to Conta Azul. In chat, the name is taken out of connection notices, digests (however old), notices and messages with a ZIP.',
+    'What goes: the record, the licence history, the exports, ZIPs and received documents, and the access to Conta Azul. In chat, the name is taken out of connection notices, digests (however old), notices and messages with a ZIP; the file goes too.',
   eraseStays:
     'What stays: that there was an invitation or request and how it ended, and the proof of consent (LGPD, art. 8, § 2), for 5 years, without saying whose; and the log of who did what, in codes only.',
   eraseChat:
-    'What we cannot reach: answers that only one person sees, lists and numbers somebody shared in a channel, files already downloaded and letters already delivered. Those are with whoever got them: delete them there.',
+    'What we cannot reach: answers that only one person sees, lists and numbers somebody shared in a channel, files already downloaded, files that Slack does not let us delete and letters already delivered. Those are with whoever got them: delete them there.',
   exportFirst: 'Download the data',
   eraseYes: 'Erase for good',
   eraseNo: 'Cancel',
@@ -30,6 +30,8 @@ export const rights = {
       `The account closes in ${days} days. Until then everything works, and any administrator can call it off in /configurar. After that there is no way back.`,
     closeGoes:
       'What goes: clients, licences, connections, documents, digests, the team and all of the history. Authorisations in Conta Azul are given back, and each connected client gets a letter.',
+    closeStays:
+      'What stays: the account of anybody who is tied to another firm here too, with what belongs to that firm. All other accounts of your clients go.',
     closeTake:
       'Take everything along first: the list of clients comes from /clientes, with Export; whoever runs the server can take all data and documents with carteira firm export.',
     closeChat: 'Messages that are in Slack or Discord already belong to your workspace or server and stay there.',

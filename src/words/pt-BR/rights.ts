@@ -9,11 +9,11 @@ export const rights = {
   eraseTitle: (name: string) => `Dados de ${name}`,
   eraseText: 'Você pode baixar tudo o que guardamos sobre este cliente, ou eliminar os dados definitivamente. Não há como desfazer.',
   eraseGoes:
-    'O que é eliminado: o cadastro, o histórico de licenças, as exportações, os ZIPs e documentos recebidos, e o acesso aos dados na Conta Azul. No chat, apagamos o nome nos avisos de conexão, nos resumos (de qualquer data), nos avisos e nas mensagens com ZIP.',
+    'O que é eliminado: o cadastro, o histórico de licenças, as exportações, os ZIPs e documentos recebidos, e o acesso aos dados na Conta Azul. No chat, apagamos o nome nos avisos de conexão, nos resumos (de qualquer data), nos avisos e nas mensagens com ZIP; o arquivo sai junto.',
   eraseStays:
     'O que fica: que houve um convite ou pedido e como terminou, e a prova do consentimento (LGPD, art. 8º, § 2º), por 5 anos, sem dizer de quem; e o registro de quem fez o quê, só com códigos.',
   eraseChat:
-    'O que não alcançamos: respostas que só uma pessoa vê, listas e números que alguém compartilhou em um canal, arquivos já baixados e e-mails já entregues. Esses ficam com quem os recebeu: apague-os lá.',
+    'O que não alcançamos: respostas que só uma pessoa vê, listas e números que alguém compartilhou em um canal, arquivos já baixados, arquivos que o Slack não nos deixa apagar e e-mails já entregues. Esses ficam com quem os recebeu: apague-os lá.',
   exportFirst: 'Baixar os dados',
   eraseYes: 'Eliminar definitivamente',
   eraseNo: 'Cancelar',
@@ -29,6 +29,8 @@ export const rights = {
       `A conta é encerrada em ${days} dias. Até lá tudo continua funcionando, e qualquer administrador pode desistir em /configurar. Depois não há como desfazer.`,
     closeGoes:
       'O que é eliminado: clientes, licenças, conexões, documentos, resumos, a equipe e todo o histórico. As autorizações na Conta Azul são devolvidas, e cada cliente conectado recebe um e-mail.',
+    closeStays:
+      'O que fica: a conta de quem também está ligado a outro escritório aqui, com o que é desse outro escritório. As demais contas dos seus clientes são eliminadas.',
     closeTake:
       'Antes, leve tudo: a lista de clientes sai em /clientes, com Exportar; quem cuida do servidor pode levar todos os dados e documentos com carteira firm export.',
     closeChat: 'As mensagens que já estão no Slack ou no Discord são do workspace ou servidor de vocês e ficam lá.',

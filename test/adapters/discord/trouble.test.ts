@@ -148,6 +148,16 @@ describe('a delivery', () => {
     expect(shown()).toHaveLength(122);
   });
 
+  test.each([false, true])('that is overwritten without its files holds none any more (in private: %s)', async (direct) => {
+    const at = { ...place, ...(direct ? { channel: '1100000000000000077', direct } : {}) };
+    const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
+    const first = await bot.surface.deliver(at, { ...said('Segue'), files }, { key: 'k' });
+    const held = () => bot.fake.state.messages.flatMap((each) => each.files.map((file) => file.name));
+    expect(held()).toEqual(['padaria.zip']);
+    await bot.surface.deliver({ ...at, message: first.ok ? first.message : '' }, said('Apagada'), { key: 'k2' });
+    expect([held(), shown()]).toEqual([[], ['Aviso\nApagada']]);
+  });
+
   test('in private stands in the direct messages, and can be replaced there', async () => {
     const person = { ...place, channel: '1100000000000000077', direct: true };
     const first = await bot.surface.deliver(person, said('Oi'), { key: 'k' });

@@ -40,6 +40,33 @@ describe('a delivery', () => {
     expect(Buffer.from(shared!.files[0]!.bytes).toString()).toBe('a;b');
   });
 
+  test.each(['C0000001', 'U0000002'])('that is overwritten without its files takes them out of Slack too, in %s', async (channel) => {
+    const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
+    const sent = await bench.surface.deliver(to(channel), { blocks: [text('segue')], files }, { key: 'k' });
+    const message = (sent as { message: string }).message;
+    const shown = () => bench.fake.state.messages.flatMap((each) => each.files.map((file) => file.name));
+    expect(shown()).toEqual(['padaria.zip']);
+    // For the moment: all of it again later.
+    bench.fake.state.trouble.set('files.delete', [{ error: 'internal_error' }]);
+    expect(await deliver(to(channel, message), 'apagada')).toEqual({ ok: false, reason: 'internal_error', unsure: true });
+    expect(await deliver(to(channel, message), 'apagada')).toEqual({ ok: true, message: message.split('#')[0] });
+    expect(shown()).toEqual([]);
+    // Once more, and where somebody took the message away: nothing is in the way.
+    expect(await deliver(to(channel, message), 'apagada')).toMatchObject({ ok: true });
+    // What Slack keeps for good stops nothing.
+    bench.fake.state.trouble.set('files.delete', [{ error: 'cant_delete_file' }]);
+    expect(await deliver(to(channel, message), 'apagada')).toMatchObject({ ok: true });
+  });
+
+  test('whose message somebody took away loses its files all the same', async () => {
+    const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
+    const sent = await bench.surface.deliver(to('C0000001'), { blocks: [text('segue')], files }, { key: 'k' });
+    bench.fake.state.messages.shift();
+    const message = (sent as { message: string }).message;
+    expect(await deliver(to('C0000001', message), 'apagada')).toMatchObject({ ok: false, gone: true });
+    expect(bench.fake.state.messages.flatMap((each) => each.files)).toEqual([]);
+  });
+
   test('never stands there without its files, and is never called done without them', async () => {
     const view = { blocks: [text('segue')], files: [{ name: 'a.zip', type: 'application/zip', bytes: Buffer.from('a;b') }] };
     const send = () => bench.surface.deliver(to('C0000001'), view, { key: 'k' });

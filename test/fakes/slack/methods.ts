@@ -139,6 +139,13 @@ export const methods: Record<string, Method> = {
     return { ok: true, user: body.include_locale ? user : rest };
   },
   'conversations.open': (_, body) => ({ ok: true, channel: { id: directOf(body.users) } }),
+  'files.delete': (state, body) => {
+    const file = state.files.get(body.file);
+    if (!file) return no('file_not_found');
+    state.files.delete(body.file);
+    for (const message of state.messages) message.files = message.files.filter((each) => each !== file);
+    return { ok: true };
+  },
   'files.completeUploadExternal': (state, body) => {
     const files = body.files.map(({ id }: { id: string }) => state.files.get(id));
     if (files.some((file: Json) => !file || file.bytes.length !== file.length)) return no('file_not_found');
