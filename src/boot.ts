@@ -14,7 +14,9 @@ import type { Data } from './data/client.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
 import { authorizeDemo, createDemo } from './demo/service.ts';
+import { commandList } from './derive/commands.ts';
 import { features } from './features.ts';
+import { consolePeople } from './firms/reads/people.ts';
 import { createHealth } from './health.ts';
 import { createClock } from './jobs/clock.ts';
 import { mailSender } from './jobs/mail.ts';
@@ -72,7 +74,16 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const { dataDir } = config;
   const { provider, standIn } = await openProvider(config, publicUrl, data, log);
   const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, clock, log }), metrics);
-  const surfaces = await openPlatforms({ config, core, data, publicUrl, localKey, say: inLanguage, log });
+  const surfaces = await openPlatforms(config, {
+    core,
+    words: inLanguage,
+    localeOf: (said) => localeOf(said) ?? 'pt-BR',
+    commands: commandList(registry),
+    people: () => consolePeople(data),
+    localKey,
+    publicUrl,
+    log,
+  });
 
   const house = { data, secret, publicUrl, dataDir, provider, registry, log };
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));

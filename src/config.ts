@@ -1,39 +1,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Environs, type VariableProblem, variable } from './kit/platform.ts';
+import { type PlatformName, platforms } from './platforms.ts';
 
-/** What can be wrong with a variable; each language has its words for it. */
-export type Wrong =
-  | 'address'
-  | 'appToken'
-  | 'applicationMissing'
-  | 'botToken'
-  | 'commandsMissing'
-  | 'console'
-  | 'consolePublic'
-  | 'database'
-  | 'discordMissing'
-  | 'hex'
-  | 'mail'
-  | 'number'
-  | 'option'
-  | 'port'
-  | 'secret'
-  | 'secretMissing'
-  | 'signingMissing'
-  | 'slackMissing';
+const { text, url } = variable;
 
-/** Never the variable's value. */
-export interface ConfigProblem {
-  variable: string;
-  wrong: Wrong;
-}
+type Together<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
 
-/** A refused value carries its code where zod has its message. */
-const is = (wrong: Wrong) => wrong;
-
-const text = z.string().trim().min(1).optional();
-const url = z.url({ protocol: /^https?$/, error: is('address') });
+/** Every platform brings its own. */
+const platformVariables = Object.assign({}, ...platforms.map(({ variables }) => variables)) as Together<
+  (typeof platforms)[number]['variables']
+>;
 
 /** A socket's folder may stand in place of the host. */
 const hasHost = (value: string) => URL.canParse(value) && (new URL(value).hostname || new URL(value).searchParams.get('host'));
@@ -42,62 +20,36 @@ const hasHost = (value: string) => URL.canParse(value) && (new URL(value).hostna
 const environment = z.object({
   DATABASE_URL: z
     .string()
-    .refine((value) => /^file:./.test(value) || (/^postgres(ql)?:/.test(value) && hasHost(value)), is('database'))
+    .refine((value) => /^file:./.test(value) || (/^postgres(ql)?:/.test(value) && hasHost(value)), 'database')
     .optional()
     .describe('file:./data/carteira.db, or postgresql://user:password@host:5432/carteira. Default: a file in data/.'),
   DATA_DIR: text.describe(
     "The folder for clients' files on their way; several copies of the process share it. Default: a folder beside the SQLite file, or data/files.",
   ),
   HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 behind a proxy or in a container.'),
-  PORT: z.coerce
-    .number(is('port'))
-    .int(is('port'))
-    .min(0, is('port'))
-    .max(65535, is('port'))
-    .default(3000)
-    .describe('The port to listen on.'),
+  PORT: z.coerce.number('port').int('port').min(0, 'port').max(65535, 'port').default(3000).describe('The port to listen on.'),
   PUBLIC_URL: url.default('http://localhost:3000').describe('How the internet reaches this server; links in e-mails begin with it.'),
   APP_SECRET: z
     .string()
-    .min(32, is('secret'))
+    .min(32, 'secret')
     .optional()
     .describe('At least 32 random characters: signs links, encrypts tokens at rest. Required with chat tokens.'),
   APP_SECRET_PREVIOUS: z
     .string()
-    .min(32, is('secret'))
+    .min(32, 'secret')
     .optional()
     .describe('The secret before this one, while what it sealed is sealed anew; doctor says when it can go.'),
   TRUSTED_PROXIES: z.coerce
-    .number(is('number'))
-    .int(is('number'))
-    .min(0, is('number'))
-    .max(9, is('number'))
+    .number('number')
+    .int('number')
+    .min(0, 'number')
+    .max(9, 'number')
     .default(0)
     .describe('How many proxies of yours stand in front of each other: only what they add to X-Forwarded-For is believed.'),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', is('botToken')).optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
-  SLACK_SIGNING_SECRET: text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
-  SLACK_APP_TOKEN: z
-    .string()
-    .startsWith('xapp-', is('appToken'))
-    .optional()
-    .describe('Slack: app-level token, xapp-…; with it Socket Mode is used instead of HTTP.'),
-  SLACK_API_URL: url.default('https://slack.com/api/').describe('Slack: Web API. Only tests change it.'),
-  DISCORD_TOKEN: text.describe('Discord: bot token.'),
-  DISCORD_APPLICATION_ID: z.string().regex(/^\d+$/, is('number')).optional().describe('Discord: application id.'),
-  DISCORD_GUILD_ID: z
-    .string()
-    .regex(/^\d+$/, is('number'))
-    .optional()
-    .describe('Discord: with it the commands are registered in this server at once.'),
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, is('hex'))
-    .optional()
-    .describe('Discord: with it interactions come over HTTP at POST /discord/interactions, no gateway.'),
-  DISCORD_API_URL: url.default('https://discord.com/api').describe('Discord: REST API. Only tests change it.'),
+  ...platformVariables,
   SMTP_URL: z
     .string()
-    .refine((value) => /^smtps?:/.test(value) && hasHost(value), is('mail'))
+    .refine((value) => /^smtps?:/.test(value) && hasHost(value), 'mail')
     .optional()
     .describe('smtp://user:password@host:587. Without it mail goes to the local mailbox page.'),
   MAIL_FROM: z.string().default('Carteira <carteira@localhost>').describe('Sender of the e-mails.'),
@@ -107,17 +59,11 @@ const environment = z.object({
   CONTA_AZUL_TOKEN_URL: url.default('https://api-v2.contaazul.com/oauth/token').describe('Conta Azul: where tokens are had.'),
   CONTA_AZUL_API_URL: url.default('https://api-v2.contaazul.com').describe('Conta Azul: the API.'),
   CONTA_AZUL_PKCE: z
-    .enum(['on', 'off'], is('option'))
+    .enum(['on', 'off'], 'option')
     .default('on')
     .describe('Conta Azul: on or off. Consent is bound to this server by PKCE (S256); off only for an application that does not take it.'),
-  CONSOLE: z
-    .enum(['on', 'off'], is('option'))
-    .optional()
-    .describe(
-      'on or off: the chat in the browser at /console, on loopback only. Default: on when no chat token is set and PUBLIC_URL is this machine.',
-    ),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], is('option'))
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'option')
     .default('info')
     .describe('trace, debug, info, warn, error or silent.'),
 });
@@ -131,20 +77,20 @@ export const variables = Object.entries(environment.shape).map(([name, schema]) 
   fallback: schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : undefined,
 }));
 
-export interface Config extends Omit<Environment, 'DATABASE_URL' | 'CONSOLE' | 'DATA_DIR'> {
+/** By its name, whether a platform is configured. */
+export interface Config extends Omit<Environment, 'DATABASE_URL' | 'DATA_DIR'>, Record<PlatformName, boolean> {
   databaseUrl: string;
   dataDir: string;
-  console: boolean;
+  /** Whether people write from elsewhere. */
+  chats: boolean;
   /** Nothing is set: the sample firm in its own database. */
   demo: boolean;
-  slack: boolean;
-  discord: boolean;
 }
 
 /** All that is wrong with the configuration. */
 export class ConfigError extends Error {
-  readonly problems: readonly ConfigProblem[];
-  constructor(problems: readonly ConfigProblem[]) {
+  readonly problems: readonly VariableProblem[];
+  constructor(problems: readonly VariableProblem[]) {
     super(`wrong in the configuration: ${problems.map(({ variable, wrong }) => `${variable} (${wrong})`).join(', ')}`);
     this.name = 'ConfigError';
     this.problems = problems;
@@ -163,30 +109,28 @@ export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
 export function readConfig(env: Readonly<Record<string, string | undefined>> = ownEnvironment()): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in environment.shape && value?.trim()));
   const parsed = environment.safeParse(given);
-  const problems: ConfigProblem[] = (parsed.error?.issues ?? []).map((issue) => ({
+  const problems: VariableProblem[] = (parsed.error?.issues ?? []).map((issue) => ({
     variable: issue.path.join('.'),
-    wrong: issue.message as Wrong,
+    wrong: issue.message,
   }));
   const has = (name: keyof Environment) => given[name] !== undefined;
-  const needs = (variable: keyof Environment, wrong: Wrong) => {
+  const needs = (variable: keyof Environment, wrong: string) => {
     if (!has(variable)) problems.push({ variable, wrong });
   };
-  if (has('SLACK_BOT_TOKEN') && !has('SLACK_APP_TOKEN')) needs('SLACK_SIGNING_SECRET', 'signingMissing');
-  if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) needs('SLACK_BOT_TOKEN', 'slackMissing');
-  if (has('DISCORD_TOKEN')) needs('DISCORD_APPLICATION_ID', 'commandsMissing');
-  if (has('DISCORD_APPLICATION_ID') || has('DISCORD_PUBLIC_KEY') || has('DISCORD_GUILD_ID')) needs('DISCORD_TOKEN', 'discordMissing');
+  const environs: Environs = {
+    given,
+    chats: false,
+    local: loopback(given.HOST ?? '127.0.0.1'),
+    open: URL.canParse(given.PUBLIC_URL ?? '') && !loopback(new URL(given.PUBLIC_URL!).hostname),
+  };
+  const chats = platforms.some((each) => each.chat && each.isConfigured(environs));
+  for (const each of platforms) problems.push(...each.problems({ ...environs, chats }));
   if (has('CONTA_AZUL_CLIENT_ID')) needs('CONTA_AZUL_CLIENT_SECRET', 'applicationMissing');
   if (has('CONTA_AZUL_CLIENT_SECRET')) needs('CONTA_AZUL_CLIENT_ID', 'applicationMissing');
-  const slack = has('SLACK_BOT_TOKEN');
-  const discord = has('DISCORD_TOKEN');
-  if (slack || discord) needs('APP_SECRET', 'secretMissing');
-  const isOpen = URL.canParse(given.PUBLIC_URL ?? '') && !loopback(new URL(given.PUBLIC_URL!).hostname);
-  const withConsole = given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !slack && !discord && !isOpen);
-  if (given.CONSOLE === 'on' && !loopback(given.HOST ?? '127.0.0.1')) problems.push({ variable: 'CONSOLE', wrong: 'console' });
-  if (given.CONSOLE === 'on' && isOpen) problems.push({ variable: 'CONSOLE', wrong: 'consolePublic' });
+  if (chats) needs('APP_SECRET', 'secretMissing');
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { DATABASE_URL, DATA_DIR, CONSOLE: _, ...rest } = parsed.data;
-  const demo = !slack && !discord && !DATABASE_URL;
+  const { DATABASE_URL, DATA_DIR, ...rest } = parsed.data;
+  const demo = !chats && !DATABASE_URL;
   const databaseUrl = DATABASE_URL ?? (demo ? 'file:./data/demo.db' : 'file:./data/carteira.db');
   return {
     ...rest,
@@ -197,9 +141,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = o
       DATA_DIR ??
         (databaseUrl.startsWith('file:') ? `${databaseUrl.slice(5).replace(/\?.*$/, '').replace(/\.db$/, '')}-files` : './data/files'),
     ),
-    console: withConsole && loopback(rest.HOST),
+    chats,
     demo,
-    slack,
-    discord,
+    ...(Object.fromEntries(platforms.map((each) => [each.name, each.isConfigured({ ...environs, chats })])) as Record<
+      PlatformName,
+      boolean
+    >),
   };
 }

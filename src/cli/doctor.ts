@@ -4,7 +4,7 @@ import { checkAccounts } from './doctor/accounts.ts';
 import type { Check } from './doctor/check.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkFiles } from './doctor/files.ts';
-import { checkAddress, checkDiscordApp, checkMailServer, checkSlackApp } from './doctor/outside.ts';
+import { checkAddress, checkMailServer, checkPlatforms } from './doctor/outside.ts';
 import { checkSecret } from './doctor/secret.ts';
 import { problemsOf } from './problems.ts';
 import type { Asked, Verb } from './verb.ts';
@@ -28,14 +28,14 @@ function checkConfig(w: Words, env: Asked['env']): { config?: Config; checks: re
   }
 }
 
-const checkers = [checkDatabase, checkSecret, checkFiles, checkAddress, checkSlackApp, checkDiscordApp, checkMailServer, checkAccounts];
+const checkers = [checkDatabase, checkSecret, checkFiles, checkAddress, checkPlatforms, checkMailServer, checkAccounts];
 
 async function doctor({ w, env }: Asked) {
   const { config, checks: first } = checkConfig(w, env);
   const outside = config ? await Promise.all(checkers.map((check) => check(w, config))) : [];
   const checks = [checkNode(w), ...first, ...outside.flat()];
   const problems = checks.filter((check) => check.status === 'problem').length;
-  const title = (check: Check) => w.cli.checks[check.name as keyof typeof w.cli.checks];
+  const title = (check: Check) => w.cli.checks[check.name] ?? check.name;
   const statuses = Math.max(...checks.map((check) => w.cli.statuses[check.status].length));
   const titles = Math.max(...checks.map((check) => title(check).length));
   return {

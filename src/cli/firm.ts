@@ -5,23 +5,21 @@ import { createLinkCode } from '../firms/service/code.ts';
 import { createFirm } from '../firms/service/setup.ts';
 import { UserError } from '../kit/errors.ts';
 import { fold } from '../kit/text.ts';
+import { platforms } from '../platforms.ts';
 import { eraseFirm } from '../rights/service/firm.ts';
 import { takeFirm } from '../rights/service/take.ts';
 import { systemCtx, withHouse } from './house.ts';
 import { firmNamed } from './reads.ts';
 import { type Asked, misuse, type Verb } from './verb.ts';
 
-const shapes = { slack: /^(T[A-Z0-9]+):([UW][A-Z0-9]+)$/, discord: /^(\d{5,20}):(\d{5,20})$/ } as const;
-
-/** Who the administrator is in chat, from --slack or --discord. */
+/** Who the administrator is in chat, from --slack or its like. */
 function seatOf({ flags }: Asked): Seat | undefined {
-  if (flags.slack && flags.discord) throw misuse((w) => w.cli.oneSeat);
-  for (const platform of ['slack', 'discord'] as const) {
-    const typed = flags[platform];
-    if (!typed) continue;
-    const match = shapes[platform].exec(typed);
-    if (!match) throw misuse((w) => w.cli.noValue(`--${platform}`));
-    return { platform, workspace: match[1]!, user: match[2]! };
+  const asked = platforms.filter(({ name, seat }) => seat && flags[name]);
+  if (asked.length > 1) throw misuse((w) => w.cli.oneSeat(asked.map(({ name }) => `--${name}`)));
+  for (const { name, seat } of asked) {
+    const match = seat!.pattern.exec(flags[name]!);
+    if (!match) throw misuse((w) => w.cli.noValue(`--${name}`));
+    return { platform: name, workspace: match[1]!, user: match[2]! };
   }
   return undefined;
 }
@@ -100,8 +98,7 @@ export const firmCreateVerb: Verb = {
     name: { value: 'NAME', required: true },
     email: { value: 'EMAIL', required: true },
     admin: { value: 'NAME', required: true },
-    slack: { value: 'TEAM:USER' },
-    discord: { value: 'GUILD:USER' },
+    ...Object.fromEntries(platforms.flatMap(({ name, seat }) => (seat ? [[name, { value: seat.value }]] : []))),
   },
   run: create,
 };

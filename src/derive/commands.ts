@@ -1,29 +1,11 @@
 import type { Command } from '../kit/definition.ts';
 import { fieldsOf } from '../kit/field.ts';
-import type { FieldKind } from '../kit/incoming.ts';
+import type { CommandEntry } from '../kit/platform.ts';
 import type { Registry } from '../kit/registry.ts';
 import type { Locale, Say } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 
 type Told = Record<Locale, string>;
-
-/** A command as data in every language: what platforms register and complete. `field` is the code name that an answer comes back under. */
-export interface CommandEntry {
-  name: string;
-  title: Told;
-  description: Told;
-  options: readonly {
-    field: string;
-    name: Told;
-    description: Told;
-    kind: FieldKind;
-    required: boolean;
-    choices?: readonly { value: string; label: Told }[];
-    autocomplete: boolean;
-    /** Takes the typed words that name no option. */
-    rest: boolean;
-  }[];
-}
 
 const told = (say: Say): Told => ({ 'pt-BR': say(words['pt-BR']), en: say(words.en) });
 

@@ -15,6 +15,7 @@ import { letters } from './en/letters.ts';
 import { licenses } from './en/licenses.ts';
 import { mail } from './en/mail.ts';
 import { notices } from './en/notices.ts';
+import { platforms } from './en/platforms.ts';
 import { portal } from './en/portal.ts';
 import { portfolio } from './en/portfolio.ts';
 import { rights } from './en/rights.ts';
@@ -43,6 +44,7 @@ export const en = {
   importing,
   mail,
   notices,
+  platforms,
   portal,
   portfolio,
   rights,

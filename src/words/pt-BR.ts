@@ -16,6 +16,7 @@ import { letters } from './pt-BR/letters.ts';
 import { licenses } from './pt-BR/licenses.ts';
 import { mail } from './pt-BR/mail.ts';
 import { notices } from './pt-BR/notices.ts';
+import { platforms } from './pt-BR/platforms.ts';
 import { portal } from './pt-BR/portal.ts';
 import { portfolio } from './pt-BR/portfolio.ts';
 import { rights } from './pt-BR/rights.ts';
@@ -29,6 +30,7 @@ export const ptBR = {
   licenses,
   mail,
   notices,
+  platforms,
   portal,
   portfolio,
   rights,

@@ -1,7 +1,8 @@
-import type { Checker } from './check.ts';
+import { platforms } from '../../platforms.ts';
+import type { Check, Checker } from './check.ts';
 
 /** Links in e-mails begin with PUBLIC_URL: once mail leaves this machine, others must be able to open them. */
-export const checkAddress: Checker = async (w, { PUBLIC_URL, SMTP_URL, TRUSTED_PROXIES, slack, discord }) => {
+export const checkAddress: Checker = async (w, { PUBLIC_URL, SMTP_URL, TRUSTED_PROXIES, chats }) => {
   const { hostname, protocol } = new URL(PUBLIC_URL);
   if (!/^(localhost|127\.|\[::1\])/.test(hostname)) {
     // TLS is a proxy's: one that is not counted makes all visitors look like one.
@@ -9,7 +10,7 @@ export const checkAddress: Checker = async (w, { PUBLIC_URL, SMTP_URL, TRUSTED_P
     const says = uncounted ? w.cli.proxiesUncounted(PUBLIC_URL) : PUBLIC_URL;
     return [{ name: 'address', status: uncounted ? 'warn' : 'ok', says }];
   }
-  return slack || discord || SMTP_URL ? [{ name: 'address', status: 'warn', says: w.cli.addressLocal(PUBLIC_URL) }] : [];
+  return chats || SMTP_URL ? [{ name: 'address', status: 'warn', says: w.cli.addressLocal(PUBLIC_URL) }] : [];
 };
 
 export const checkMailServer: Checker = async (w, { SMTP_URL, console }) => {
@@ -21,24 +22,14 @@ export const checkMailServer: Checker = async (w, { SMTP_URL, console }) => {
   return [{ name: 'mail', status: 'problem', says: w.cli.mail[found.code] ?? w.cli.mailOther(found.code) }];
 };
 
-export const checkSlackApp: Checker = async (w, { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL }) => {
-  if (!SLACK_BOT_TOKEN) return [{ name: 'slack', status: 'off', says: w.cli.notSet('SLACK_BOT_TOKEN') }];
-  const { checkSlack } = await import('../../../adapters/slack/check.ts');
-  const found = await checkSlack({ botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL });
-  if (!found.ok) return [{ name: 'slack', status: 'problem', says: w.cli.platform[found.code] ?? w.cli.platformOther(found.code) }];
-  const mode = SLACK_APP_TOKEN ? w.cli.slackModes.socket : w.cli.slackModes.http;
-  return [{ name: 'slack', status: 'ok', says: w.cli.slackOk(found.team, mode) }];
-};
-
-export const checkDiscordApp: Checker = async (w, { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_API_URL }) => {
-  if (!DISCORD_TOKEN) return [{ name: 'discord', status: 'off', says: w.cli.notSet('DISCORD_TOKEN') }];
-  const { checkDiscord } = await import('../../../adapters/discord/check.ts');
-  const found = await checkDiscord({
-    token: DISCORD_TOKEN,
-    applicationId: DISCORD_APPLICATION_ID,
-    guildId: DISCORD_GUILD_ID,
-    apiUrl: DISCORD_API_URL,
+/** Every platform that can be asked. */
+export const checkPlatforms: Checker = async (w, config) => {
+  const asked = platforms.map(async ({ name, check }): Promise<Check[]> => {
+    const found = await check?.(config);
+    if (!found) return [];
+    if (found.off !== undefined) return [{ name, status: 'off', says: w.cli.notSet(found.off) }];
+    if (!found.ok) return [{ name, status: 'problem', says: w.cli.platform[found.code] ?? w.cli.platformOther(found.code) }];
+    return [{ name, status: 'ok', says: w.platforms[name]?.connected?.(found.as, found.how) ?? found.as }];
   });
-  if (!found.ok) return [{ name: 'discord', status: 'problem', says: w.cli.platform[found.code] ?? w.cli.platformOther(found.code) }];
-  return [{ name: 'discord', status: 'ok', says: w.cli.discordOk(found.name) }];
+  return (await Promise.all(asked)).flat();
 };

@@ -1,4 +1,5 @@
 import type { connections as ptBR } from '../pt-BR/connections.ts';
+import { platforms } from './platforms.ts';
 
 const instant = (at: Date, timeZone: string) =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at)} at ${new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
@@ -56,8 +57,7 @@ export const connections = {
     member: (name: string) => `by ${name}`,
     client: 'by the client',
     system: 'by running out of time',
-    from: (platform: string) =>
-      ({ slack: 'on Slack', discord: 'on Discord', console: 'in the console', portal: "on the client's page" })[platform] ?? '',
+    from: (platform: string) => (platform === 'portal' ? "on the client's page" : platforms[platform]?.at) ?? '',
   },
   cardInvited: (name: string) => `Invitation sent to ${name}`,
   cardAsked: (name: string) => `${name} asks to connect`,

@@ -1,9 +1,11 @@
+import { ofEach } from '../../kit/platform.ts';
 import { en as format } from '../format.ts';
 import type { firms as ptBR } from '../pt-BR/firms.ts';
+import { platforms } from './platforms.ts';
 
 const count = format.count;
 
-const platform: Record<string, string> = { slack: 'Slack', discord: 'Discord', console: 'Browser' };
+const platform = ofEach(platforms, ({ short }) => short);
 
 export const firms = {
   role: { admin: 'Administrator', analyst: 'Analyst' },

@@ -1,4 +1,6 @@
+import { ofEach } from '../../kit/platform.ts';
 import type { told as ptBR } from '../pt-BR/told.ts';
+import { platforms } from './platforms.ts';
 
 /** What we store about somebody, as a page to read. */
 export const told = {
@@ -200,9 +202,8 @@ export const told = {
     renewalOff: 'automatic renewal off',
     exported: 'exported',
     portal: "client's pages",
+    ...ofEach(platforms, ({ name }) => name),
     console: 'console',
-    slack: 'Slack',
-    discord: 'Discord',
     'pt-BR': 'Portuguese',
     en: 'English',
   },

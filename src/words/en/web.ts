@@ -1,4 +1,6 @@
+import { ofEach } from '../../kit/platform.ts';
 import type { web as ptBR } from '../pt-BR/web.ts';
+import { platforms } from './platforms.ts';
 
 export const web = {
   lang: 'en',
@@ -8,7 +10,7 @@ export const web = {
   running: 'Up and running',
   platforms: 'Where I am',
   noPlatforms: 'I am not in any chat yet.',
-  platform: { slack: 'Slack', discord: 'Discord', console: 'Browser console' } as Record<string, string>,
+  platform: ofEach(platforms, ({ name }) => name),
   connected: 'Connected',
   disconnected: 'Not connected',
   links: 'Where to start',

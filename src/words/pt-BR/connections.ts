@@ -1,3 +1,5 @@
+import { platforms } from './platforms.ts';
+
 const instant = (at: Date, timeZone: string) =>
   `${new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at)} às ${new Intl.DateTimeFormat('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
 
@@ -56,8 +58,7 @@ export const connections = {
     member: (name: string) => `por ${name}`,
     client: 'pelo cliente',
     system: 'pelo prazo',
-    from: (platform: string) =>
-      ({ slack: 'no Slack', discord: 'no Discord', console: 'no console', portal: 'na página do cliente' })[platform] ?? '',
+    from: (platform: string) => (platform === 'portal' ? 'na página do cliente' : platforms[platform]?.at) ?? '',
   },
   // Cartões
   cardInvited: (name: string) => `Convite enviado a ${name}`,

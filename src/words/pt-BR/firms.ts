@@ -1,8 +1,10 @@
+import { ofEach } from '../../kit/platform.ts';
 import { ptBR as format } from '../format.ts';
+import { platforms } from './platforms.ts';
 
 const count = format.count;
 
-const platform: Record<string, string> = { slack: 'Slack', discord: 'Discord', console: 'Navegador' };
+const platform = ofEach(platforms, ({ short }) => short);
 
 export const firms = {
   role: { admin: 'Administrador', analyst: 'Analista' },

@@ -1,3 +1,5 @@
+import { ofEach } from '../../kit/platform.ts';
+import { platforms } from './platforms.ts';
 /** O que guardamos sobre alguém, como uma página para ler. */
 export const told = {
   title: (name: string) => `Dados de ${name}`,
@@ -199,9 +201,8 @@ export const told = {
     renewalOff: 'renovação automática desligada',
     exported: 'exportado',
     portal: 'páginas do cliente',
+    ...ofEach(platforms, ({ name }) => name),
     console: 'console',
-    slack: 'Slack',
-    discord: 'Discord',
     'pt-BR': 'português',
     en: 'inglês',
   } as Record<string, string>,

@@ -1,3 +1,5 @@
+import { ofEach } from '../../kit/platform.ts';
+import { platforms } from './platforms.ts';
 export const web = {
   lang: 'pt-BR',
   name: 'Carteira',
@@ -6,7 +8,7 @@ export const web = {
   running: 'No ar',
   platforms: 'Onde estou',
   noPlatforms: 'Ainda não estou em nenhum chat.',
-  platform: { slack: 'Slack', discord: 'Discord', console: 'Console no navegador' } as Record<string, string>,
+  platform: ofEach(platforms, ({ name }) => name),
   connected: 'Conectado',
   disconnected: 'Sem conexão',
   links: 'Por onde começar',

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { platform, variable } from '../../src/kit/platform.ts';
+
+export const discord = platform({
+  name: 'discord',
+  chat: true,
+  variables: {
+    DISCORD_TOKEN: variable.text.describe('Discord: bot token.'),
+    DISCORD_APPLICATION_ID: variable.number.describe('Discord: application id.'),
+    DISCORD_GUILD_ID: variable.number.describe('Discord: with it the commands are registered in this server at once.'),
+    DISCORD_PUBLIC_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'hex')
+      .optional()
+      .describe('Discord: with it interactions come over HTTP at POST /discord/interactions, no gateway.'),
+    DISCORD_API_URL: variable.url.default('https://discord.com/api').describe('Discord: REST API. Only tests change it.'),
+  },
+  isConfigured: ({ given }) => given.DISCORD_TOKEN !== undefined,
+  problems: ({ given }) => {
+    const { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: application, DISCORD_PUBLIC_KEY: key, DISCORD_GUILD_ID: guild } = given;
+    return [
+      ...(token && !application ? [{ variable: 'DISCORD_APPLICATION_ID', wrong: 'commandsMissing' }] : []),
+      ...((application || key || guild) && !token ? [{ variable: 'DISCORD_TOKEN', wrong: 'discordMissing' }] : []),
+    ];
+  },
+  load: async (values, { core, words, commands, log }) => {
+    const { createDiscord } = await import('./surface.ts');
+    return createDiscord({
+      token: values.DISCORD_TOKEN!,
+      applicationId: values.DISCORD_APPLICATION_ID!,
+      guildId: values.DISCORD_GUILD_ID,
+      publicKey: values.DISCORD_PUBLIC_KEY,
+      apiUrl: values.DISCORD_API_URL,
+      commands,
+      core,
+      words: (said) => words(said).discord,
+      log,
+    });
+  },
+  check: async ({ DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId, DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl }) => {
+    if (!token) return { off: 'DISCORD_TOKEN' };
+    const { checkDiscord } = await import('./check.ts');
+    const found = await checkDiscord({ token, applicationId, guildId, apiUrl });
+    return found.ok ? { ok: true, as: found.name } : found;
+  },
+  seat: { value: 'GUILD:USER', pattern: /^(\d{5,20}):(\d{5,20})$/ },
+});

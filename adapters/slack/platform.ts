@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { platform, variable } from '../../src/kit/platform.ts';
+
+export const slack = platform({
+  name: 'slack',
+  chat: true,
+  variables: {
+    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'botToken').optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
+    SLACK_SIGNING_SECRET: variable.text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
+    SLACK_APP_TOKEN: z
+      .string()
+      .startsWith('xapp-', 'appToken')
+      .optional()
+      .describe('Slack: app-level token, xapp-…; with it Socket Mode is used instead of HTTP.'),
+    SLACK_API_URL: variable.url.default('https://slack.com/api/').describe('Slack: Web API. Only tests change it.'),
+  },
+  isConfigured: ({ given }) => given.SLACK_BOT_TOKEN !== undefined,
+  problems: ({ given: { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } }) => [
+    ...(bot && !app && !signing ? [{ variable: 'SLACK_SIGNING_SECRET', wrong: 'signingMissing' }] : []),
+    ...((app || signing) && !bot ? [{ variable: 'SLACK_BOT_TOKEN', wrong: 'slackMissing' }] : []),
+  ],
+  load: async (values, { core, words, log }) => {
+    const { createSlack } = await import('./surface.ts');
+    return createSlack({
+      botToken: values.SLACK_BOT_TOKEN!,
+      signingSecret: values.SLACK_SIGNING_SECRET,
+      appToken: values.SLACK_APP_TOKEN,
+      apiUrl: values.SLACK_API_URL,
+      core,
+      words: (said) => words(said).slack,
+      log,
+    });
+  },
+  check: async ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL }) => {
+    if (!SLACK_BOT_TOKEN) return { off: 'SLACK_BOT_TOKEN' };
+    const { checkSlack } = await import('./check.ts');
+    const found = await checkSlack({ botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL });
+    return found.ok ? { ok: true, as: found.team, how: SLACK_APP_TOKEN ? 'socket' : 'http' } : found;
+  },
+  seat: { value: 'TEAM:USER', pattern: /^(T[A-Z0-9]+):([UW][A-Z0-9]+)$/ },
+});

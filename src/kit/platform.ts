@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Log } from './ctx.ts';
+import type { Core, FieldKind, Surface } from './incoming.ts';
+import type { LocalKey } from './local.ts';
+import type { Locale, Words } from './words.ts';
+
+/** A command in every language: what platforms register and complete. `field` is the code name that an answer comes back under. */
+export interface CommandEntry {
+  name: string;
+  title: Record<Locale, string>;
+  description: Record<Locale, string>;
+  options: readonly {
+    field: string;
+    name: Record<Locale, string>;
+    description: Record<Locale, string>;
+    kind: FieldKind;
+    required: boolean;
+    choices?: readonly { value: string; label: Record<Locale, string> }[];
+    autocomplete: boolean;
+    /** Takes the typed words that name no option. */
+    rest: boolean;
+  }[];
+}
+
+/** What stands in the environment, as far as a platform looks at it. */
+export interface Environs {
+  /** The variables that are set. */
+  given: Readonly<Record<string, string | undefined>>;
+  /** Whether a chat is configured. */
+  chats: boolean;
+  /** Whether the server listens on this machine only. */
+  local: boolean;
+  /** Whether others reach it, by what PUBLIC_URL says. */
+  open: boolean;
+}
+
+/** A variable and what is wrong with it, by the name that the words have for it. Never its value. */
+export interface VariableProblem {
+  variable: string;
+  wrong: string;
+}
+
+/** What the platform itself says to the doctor. `off`: it is not set up, for want of these variables. */
+export type PlatformCheck =
+  | { off: string }
+  | { off?: undefined; ok: true; as: string; how?: string }
+  | { off?: undefined; ok: false; code: string };
+
+/** What a platform is handed when it is loaded. */
+export interface PlatformParts {
+  core: Core;
+  /** The words for a language as the platform calls it. */
+  words(said: string | undefined): Words;
+  localeOf(said: string | undefined): Locale;
+  commands: readonly CommandEntry[];
+  /** Everybody, for a page on this machine where one chooses who to be. */
+  people(): Promise<{ id: string; name: string; role: string }[]>;
+  /** What opens the pages of this machine. */
+  localKey: LocalKey;
+  publicUrl: string;
+  log: Log;
+}
+
+/** All that a platform brings. Its libraries are loaded by `load` and `check` only: they are most of what a start costs. */
+export interface Platform<N extends string = string, V extends z.ZodRawShape = z.ZodRawShape> {
+  name: N;
+  /** Whether people write to it from elsewhere: with a chat it is no demo, and a secret is required. */
+  chat: boolean;
+  variables: V;
+  isConfigured(environs: Environs): boolean;
+  /** What is wrong among its variables beyond each by itself. */
+  problems(environs: Environs): readonly VariableProblem[];
+  load(values: z.infer<z.ZodObject<V>>, parts: PlatformParts): Promise<Surface>;
+  /** Asks the platform whether it knows us; for the doctor. */
+  check?(values: z.infer<z.ZodObject<V>>): Promise<PlatformCheck>;
+  /** How somebody is named on the command line: `--name VALUE`, of which the pattern takes workspace and user. */
+  seat?: { value: string; pattern: RegExp };
+}
+
+export const platform = <const N extends string, V extends z.ZodRawShape>(definition: Platform<N, V>): Platform<N, V> => definition;
+
+/** What several variables are made of. A refused value carries its code where zod has its message. */
+export const variable = {
+  text: z.string().trim().min(1).optional(),
+  url: z.url({ protocol: /^https?$/, error: 'address' }),
+  number: z.string().regex(/^\d+$/, 'number').optional(),
+};
+
+/** What people read about a platform, in one language. */
+export interface PlatformWords {
+  /** In a list of what runs here. */
+  name: string;
+  /** Among other words of a sentence. */
+  short: string;
+  /** Where somebody did something: `no Slack`. */
+  at: string;
+  /** What the option of the command line is for. */
+  seat?: string;
+  /** What is wrong with a variable, behind its name. */
+  wrongs: Readonly<Record<string, string>>;
+  /** What the platform answered the doctor, and what to do. */
+  refused: Readonly<Record<string, string>>;
+  connected?(as: string, how?: string): string;
+}
+
+/** One thing of each platform, by its name. */
+export const ofEach = <T>(
+  platforms: Readonly<Record<string, PlatformWords>>,
+  pick: (words: PlatformWords) => T | undefined,
+): Record<string, T> =>
+  Object.fromEntries(
+    Object.entries(platforms).flatMap(([name, words]) => {
+      const picked = pick(words);
+      return picked === undefined ? [] : [[name, picked]];
+    }),
+  );
+
+/** All codes of all platforms, with their words. */
+export const codesOf = (platforms: Readonly<Record<string, PlatformWords>>, pick: 'wrongs' | 'refused'): Record<string, string> =>
+  Object.assign({}, ...Object.values(platforms).map((words) => words[pick]));

@@ -1,0 +1,52 @@
+import type { PlatformWords } from '../../kit/platform.ts';
+
+/** What people read about each platform: nowhere else is one named in a list. */
+export const platforms: Readonly<Record<string, PlatformWords>> = {
+  slack: {
+    name: 'Slack',
+    short: 'Slack',
+    at: 'on Slack',
+    seat: 'Who the administrator is in Slack, as T0123:U0123',
+    wrongs: {
+      appToken: 'must start with xapp-',
+      botToken: 'must start with xoxb-',
+      signingMissing: 'is missing; Slack over HTTP needs it (or set SLACK_APP_TOKEN for Socket Mode)',
+      slackMissing: 'is missing; the other Slack variables are of no use without it',
+    },
+    refused: {
+      invalid_auth: 'Slack refused the token. Copy the Bot User OAuth Token to SLACK_BOT_TOKEN again.',
+      account_inactive: 'The account of that token was deactivated. Install the app again and copy the new token.',
+      token_revoked: 'That token was revoked. Install the app again and copy the new token.',
+      not_allowed_token_type: 'The app token does not fit. SLACK_APP_TOKEN needs the scope connections:write.',
+      app_token: 'Slack refused SLACK_APP_TOKEN. Make an App-Level Token with the scope connections:write.',
+    },
+    connected: (team, how) => `Connected to ${team}, ${how === 'socket' ? 'by Socket Mode' : 'by HTTP'}.`,
+  },
+  discord: {
+    name: 'Discord',
+    short: 'Discord',
+    at: 'on Discord',
+    seat: 'Who the administrator is in Discord, as 1234:5678',
+    wrongs: {
+      commandsMissing: 'is missing; commands are registered under it',
+      discordMissing: 'is missing; the other Discord variables are of no use without it',
+      hex: 'must be 64 hex digits',
+    },
+    refused: {
+      unauthorized: 'Discord refused DISCORD_TOKEN. Make another under Bot, Reset Token.',
+      application: "DISCORD_APPLICATION_ID is not that token's application. Copy the Application ID from the application's page.",
+      guild: 'The bot is not in that server. Invite it (docs/discord.md) or correct DISCORD_GUILD_ID.',
+    },
+    connected: (name) => `Connected as ${name}.`,
+  },
+  console: {
+    name: 'Browser console',
+    short: 'Browser',
+    at: 'in the console',
+    wrongs: {
+      console: 'has no password, so it can only be on while HOST is 127.0.0.1',
+      consolePublic: 'has no password, so it cannot be on while PUBLIC_URL is an address that the internet reaches',
+    },
+    refused: {},
+  },
+};

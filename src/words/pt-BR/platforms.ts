@@ -1,0 +1,52 @@
+import type { PlatformWords } from '../../kit/platform.ts';
+
+/** What people read about each platform: nowhere else is one named in a list. */
+export const platforms: Readonly<Record<string, PlatformWords>> = {
+  slack: {
+    name: 'Slack',
+    short: 'Slack',
+    at: 'no Slack',
+    seat: 'Quem é o administrador no Slack, como T0123:U0123',
+    wrongs: {
+      appToken: 'precisa começar com xapp-',
+      botToken: 'precisa começar com xoxb-',
+      signingMissing: 'falta; o Slack por HTTP precisa dela (ou defina SLACK_APP_TOKEN para usar Socket Mode)',
+      slackMissing: 'falta; as outras variáveis do Slack não servem sem ela',
+    },
+    refused: {
+      invalid_auth: 'O Slack recusou o token. Copie de novo o Bot User OAuth Token para SLACK_BOT_TOKEN.',
+      account_inactive: 'A conta desse token foi desativada. Reinstale o app no espaço e copie o novo token.',
+      token_revoked: 'Esse token foi revogado. Reinstale o app no espaço e copie o novo token.',
+      not_allowed_token_type: 'O token do app não serve aqui. SLACK_APP_TOKEN precisa do escopo connections:write.',
+      app_token: 'O Slack recusou SLACK_APP_TOKEN. Crie um App-Level Token com o escopo connections:write.',
+    },
+    connected: (team, how) => `Conectado a ${team}, ${how === 'socket' ? 'por Socket Mode' : 'por HTTP'}.`,
+  },
+  discord: {
+    name: 'Discord',
+    short: 'Discord',
+    at: 'no Discord',
+    seat: 'Quem é o administrador no Discord, como 1234:5678',
+    wrongs: {
+      commandsMissing: 'falta; os comandos são registrados com ela',
+      discordMissing: 'falta; as outras variáveis do Discord não servem sem ela',
+      hex: 'precisa ter 64 dígitos hexadecimais',
+    },
+    refused: {
+      unauthorized: 'O Discord recusou DISCORD_TOKEN. Gere outro em Bot, Reset Token.',
+      application: 'DISCORD_APPLICATION_ID não é o aplicativo desse token. Copie o Application ID da página do aplicativo.',
+      guild: 'O bot não está nesse servidor. Convide-o (docs/discord.md) ou corrija DISCORD_GUILD_ID.',
+    },
+    connected: (name) => `Conectado como ${name}.`,
+  },
+  console: {
+    name: 'Console no navegador',
+    short: 'Navegador',
+    at: 'no console',
+    wrongs: {
+      console: 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1',
+      consolePublic: 'não tem senha, por isso não pode ficar ligado com um PUBLIC_URL que a internet alcança',
+    },
+    refused: {},
+  },
+};
