@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { start } from './boot.ts';
 import { languageOf } from './cli/parse.ts';
 import { problemLines, problemsOf } from './cli/problems.ts';
 import { command } from './command.ts';
@@ -26,6 +25,8 @@ createPrivately();
 const config = configured();
 keepPrivate(config);
 const log = pino({ level: config.LOG_LEVEL });
+// Everything else is loaded only now: what is wrong with a variable is said at once.
+const { start } = await import('./boot.ts');
 const bot = (await start(config, { log, w, say })) ?? process.exit(1);
 if (bot.open) process.stdout.write(`\n  ${words['pt-BR'].web.open(bot.open)}\n\n`);
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, variables } from '../src/config.ts';
+import { platforms } from '../src/platforms.ts';
 import { words } from '../src/words/index.ts';
 
 const problems = (env: Record<string, string>): readonly string[] => {
@@ -91,6 +92,20 @@ describe('the configuration', () => {
     });
     expect(stderr).toMatch(said);
     expect(status).toBe(1);
+  });
+
+  it('has each platform’s words in every language, also for what is wrong among its variables', () => {
+    for (const { name, variables: own, problems: among, seat, check } of platforms) {
+      const environs = Object.keys(own).flatMap((variable) =>
+        ['on', '1'].map((value) => ({ given: { [variable]: value }, chats: false, local: false, open: true })),
+      );
+      const wrong = environs.flatMap((each) => among(each).map((problem) => problem.wrong));
+      for (const { platforms: said } of Object.values(words)) {
+        expect(Object.keys(said[name]!.wrongs)).toEqual(expect.arrayContaining(wrong));
+        expect([said[name]!.seat !== undefined, said[name]!.connected !== undefined]).toEqual([seat !== undefined, check !== undefined]);
+      }
+      for (const variable of Object.keys(own)) expect(variables.map((each) => each.name)).toContain(variable);
+    }
   });
 
   it('has words in every language for whatever is wrong with a variable', () => {
