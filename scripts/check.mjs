@@ -7,6 +7,7 @@ const checks = [
   ['derived files', `${bin}/tsx`, 'scripts/derive.ts', '--check'],
   ['biome', `${bin}/biome`, 'check', '--error-on-warnings'],
   ['types', `${bin}/tsc`, '--project', '.'],
+  ["types of the console's page", `${bin}/tsc`, '--project', 'adapters/console/browser'],
   ['knip', `${bin}/knip`, '--no-progress'],
   ['habits', `${bin}/vitest`, 'run', '--project', 'habits', '--reporter', 'dot'],
 ];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { buildPage } from '../scripts/page.mjs';
 import { migrate } from '../src/data/migrate.ts';
 
 declare module 'vitest' {
@@ -12,8 +13,9 @@ declare module 'vitest' {
   }
 }
 
-/** One migrated database of each kind, copied for each test file: migrating once is enough. */
+/** The console's page, and one migrated database of each kind, copied for each test file: migrating once is enough. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildPage();
   const folder = mkdtempSync(join(tmpdir(), 'carteira-test-'));
   const template = join(folder, 'template.db');
   await migrate(`file:${template}`);

@@ -1,14 +1,7 @@
-import type { Asked, Core, Incoming, SealedForm } from '../../src/kit/incoming.ts';
+import type { Asked, Core, Incoming } from '../../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../../src/kit/view.ts';
 import type { Transcript } from './transcript.ts';
-import type { WireView } from './wire.ts';
-
-/** Somebody that one can be. */
-export interface Person {
-  id: string;
-  name: string;
-  role: string;
-}
+import type { Person, Reply, WireView } from './wire.ts';
 
 /** One thing a person did. */
 export interface Deed {
@@ -22,9 +15,6 @@ export interface Deed {
   /** The message that was pressed, or whose form this is. */
   message?: string;
 }
-
-/** What the browser has to do; messages come to it by themselves. */
-export type Reply = { kind: 'done' } | { kind: 'form'; form: SealedForm; message?: string; said?: string; problem?: string };
 
 /** Deeds that are remembered, so that one sent again is not shown again. */
 const remembered = 500;

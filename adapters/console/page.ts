@@ -3,7 +3,7 @@ import type { ConsoleWords } from './words.ts';
 
 const styles = ['base', 'shell', 'people', 'composer', 'form', 'conversation', 'card', 'menu', 'table'];
 
-/** The console's one page; assets/app.js fills it. */
+/** The console's one page; assets/app.js, which is built from browser/, fills it. */
 export const page = (w: ConsoleWords, base: string) => html`${raw('<!doctype html>')}
 <html lang="${w.lang}">
   <head>

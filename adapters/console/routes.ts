@@ -4,31 +4,14 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { isFresh, readAssets } from '../../src/kit/assets.ts';
 import type { Log } from '../../src/kit/ctx.ts';
-import type { Asked, FieldKind, Raw } from '../../src/kit/incoming.ts';
-import { type Asking, channel, type Person } from './asking.ts';
+import type { Asked, Raw } from '../../src/kit/incoming.ts';
+import { type Asking, channel } from './asking.ts';
 import { type Files, maxUpload } from './files.ts';
 import { guard } from './guard.ts';
 import { page } from './page.ts';
-import type { Change, Transcript } from './transcript.ts';
+import type { Transcript } from './transcript.ts';
+import type { Act, Answer, Change, ConsoleCommand, Person, Sent, Start } from './wire.ts';
 import { type ConsoleWords, fill, type Speak } from './words.ts';
-
-/** A command as the composer offers it. */
-export interface ConsoleCommand {
-  name: string;
-  summary: string;
-  options: readonly {
-    /** The field's name in code, by which suggestions are asked for. */
-    name: string;
-    /** What is written before the colon; the name, when it is absent. */
-    typed?: string;
-    label: string;
-    hint?: string;
-    kind?: FieldKind;
-    /** Takes the words that name no option. */
-    rest?: boolean;
-    choices?: readonly { label: string; value: string }[];
-  }[];
-}
 
 export interface RoutesParts {
   asking: Asking;
@@ -46,7 +29,7 @@ const base = '/console';
 const heartbeat = 20_000;
 const short = z.string().max(200);
 const fieldValue = z.union([z.string().max(20_000), z.array(z.string().max(1000)).max(100), z.object({ file: short })]);
-const deed = z.object({
+const deed: z.ZodType<Sent> = z.object({
   person: short,
   key: z.string().min(8).max(80),
   lang: short.optional(),
@@ -66,10 +49,9 @@ const deed = z.object({
     }),
   ]),
 });
-type Given = z.infer<typeof deed>['asked'];
 
 /** What a person's browser asks, as the core is asked it, and as it stands in the conversation. */
-function readAsked(given: Given, take: (id: string) => Raw): { asked: Asked; said?: string } {
+function readAsked(given: Act, take: (id: string) => Raw): { asked: Asked; said?: string } {
   if (given.kind === 'typed') {
     const match = /^\s*\/?(\S*)\s*([\s\S]*)$/.exec(given.text)!;
     return { asked: { kind: 'typed', command: match[1]!, text: match[2]! }, said: given.text.trim() };
@@ -112,7 +94,8 @@ export function createRoutes(parts: RoutesParts): Hono {
 
   app.get('/api/start', async (c) => {
     const w = speak(c);
-    return c.json({ words: w, people: await parts.people(), commands: parts.commands(w.lang), channel, maxUpload });
+    const start: Start = { words: w, people: await parts.people(), commands: parts.commands(w.lang), channel, maxUpload };
+    return c.json(start);
   });
 
   app.get('/api/events', async (c) => {
@@ -159,8 +142,11 @@ export function createRoutes(parts: RoutesParts): Hono {
     const w = speak(c, given.data.lang);
     const refuse = (name: string, max: number) => fill(w.tooLarge, { name, max: readable(max, w.lang) });
     const { asked, said = given.data.said } = readAsked(given.data.asked, (id) => files.take(id, refuse));
-    if (asked.kind === 'search') return c.json({ kind: 'options', options: await asking.suggest({ person, key, lang: w.lang, asked }) });
-    return c.json(await asking.ask({ person, key, lang: w.lang, asked, said, message }));
+    const answer: Answer =
+      asked.kind === 'search'
+        ? { kind: 'options', options: await asking.suggest({ person, key, lang: w.lang, asked }) }
+        : await asking.ask({ person, key, lang: w.lang, asked, said, message });
+    return c.json(answer);
   });
 
   app.post('/api/files', bodyLimit({ maxSize: maxUpload }), async (c) => {

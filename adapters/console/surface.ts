@@ -3,11 +3,11 @@ import type { Hono } from 'hono';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Mount, Surface } from '../../src/kit/incoming.ts';
 import type { LocalKey } from '../../src/kit/local.ts';
-import { channel, createAsking, type Person, workspace } from './asking.ts';
+import { channel, createAsking, workspace } from './asking.ts';
 import { createFiles } from './files.ts';
-import { type ConsoleCommand, createRoutes } from './routes.ts';
+import { createRoutes } from './routes.ts';
 import { createTranscript } from './transcript.ts';
-import { toWire } from './wire.ts';
+import { type ConsoleCommand, type Person, toWire } from './wire.ts';
 import type { ConsoleWords, Speak } from './words.ts';
 
 export interface ConsoleParts {

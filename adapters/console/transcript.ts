@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Message } from './wire.ts';
+import type { Change, Message } from './wire.ts';
 
-export type Change = { kind: 'message'; message: Message } | { kind: 'remove'; id: string };
 type Words = Pick<Message, 'from' | 'text' | 'view' | 'working'>;
 
 /** What the channel's own list is called among the people's. */

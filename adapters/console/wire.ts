@@ -1,4 +1,6 @@
-import type { FileOut, SealedView } from '../../src/kit/view.ts';
+import type { FieldKind, SealedForm } from '../../src/kit/incoming.ts';
+import type { FileOut, Option, SealedView } from '../../src/kit/view.ts';
+import type { ConsoleWords } from './words.ts';
 
 type SealedBlock = SealedView['blocks'][number];
 
@@ -28,6 +30,72 @@ export interface Message {
   /** The answer is still being worked on. */
   working?: boolean;
 }
+
+/** What happens to the conversation while the browser listens. */
+export type Change = { kind: 'message'; message: Message } | { kind: 'remove'; id: string };
+
+/** Somebody that one can be. */
+export interface Person {
+  id: string;
+  name: string;
+  role: string;
+}
+
+/** A command as the composer offers it. */
+export interface ConsoleCommand {
+  name: string;
+  summary: string;
+  options: readonly {
+    /** The field's name in code, by which suggestions are asked for. */
+    name: string;
+    /** What is written before the colon; the name, when it is absent. */
+    typed?: string;
+    label: string;
+    hint?: string;
+    kind?: FieldKind;
+    /** Takes the words that name no option. */
+    rest?: boolean;
+    choices?: readonly { label: string; value: string }[];
+  }[];
+}
+
+/** What the browser is told first. */
+export interface Start {
+  words: ConsoleWords;
+  people: readonly Person[];
+  commands: readonly ConsoleCommand[];
+  /** The id of the console's one channel. */
+  channel: string;
+  /** What may be sent at once, in bytes. */
+  maxUpload: number;
+}
+
+/** The value of a form's field; a file by the name it was received under. */
+export type FieldValue = string | readonly string[] | { file: string };
+
+/** What a person did, as the browser says it. */
+export type Act =
+  | { kind: 'typed'; text: string }
+  | { kind: 'file'; command: string; field: string; file: string }
+  | { kind: 'press'; id: string; picked?: readonly string[] }
+  | { kind: 'submit'; id: string; fields: Readonly<Record<string, FieldValue>> }
+  | { kind: 'search'; command?: string; id?: string; field?: string; typed: string };
+
+/** An act with who did it and where. `key`: the browser's own name for it, the same when it has to send it again. */
+export interface Sent {
+  person: string;
+  key: string;
+  lang?: string;
+  message?: string;
+  said?: string;
+  asked: Act;
+}
+
+/** What the browser has to do; messages come to it by themselves. */
+export type Reply = { kind: 'done' } | { kind: 'form'; form: SealedForm; message?: string; said?: string; problem?: string };
+
+/** What is answered to anything that is sent. */
+export type Answer = Reply | { kind: 'options'; options: readonly Option[] };
 
 /** The view with its bytes put aside by `keep`, which gives the address they are had from. */
 export function toWire(view: SealedView, keep: (file: FileOut) => string): WireView {

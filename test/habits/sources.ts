@@ -64,7 +64,7 @@ export function parse(path: string, text: string): Source {
 /** Every file of ours that is code, without what is generated. */
 export const sources: readonly Source[] = folders
   .flatMap((folder) => walk(folder))
-  .filter((path) => /\.(ts|mjs|js)$/.test(path))
+  .filter((path) => /\.(tsx?|mjs)$/.test(path))
   .sort()
   .map((path) => parse(path, readFileSync(path, 'utf8')));
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Reply } from '../../../adapters/console/asking.ts';
-import type { Message } from '../../../adapters/console/wire.ts';
+import type { Message, Reply } from '../../../adapters/console/wire.ts';
 import type { Stand } from './stand.ts';
 
 /** What a browser does, without the browser: for what must be tried on the wire itself. */

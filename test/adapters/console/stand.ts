@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { ConsoleCommand } from '../../../adapters/console/routes.ts';
 import { createConsole } from '../../../adapters/console/surface.ts';
+import type { ConsoleCommand } from '../../../adapters/console/wire.ts';
 import { createServer } from '../../../adapters/web/server.ts';
 import type { Core } from '../../../src/kit/incoming.ts';
 import { createLocalKey } from '../../../src/kit/local.ts';
