@@ -6,9 +6,13 @@ import type { Option } from '../../../src/kit/view.ts';
 import { Icon } from './icon.tsx';
 
 /** The options that are shown, and which of them is active. */
-export function useListbox(first: readonly Option[] = []) {
+export function useListbox() {
   const id = useId();
-  const [{ rows, active, turn }, set] = useState({ rows: first, active: -1, turn: 0 });
+  const [{ rows, active, turn }, set] = useState<{ rows: readonly Option[]; active: number; turn: number }>({
+    rows: [],
+    active: -1,
+    turn: 0,
+  });
   return {
     id,
     rows,

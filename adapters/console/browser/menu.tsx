@@ -42,7 +42,7 @@ export function Menu({ label, options = [], search, many = false, selected = [],
   const panel = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const box = useListbox(options);
+  const box = useListbox();
   const latest = useLatest();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(selected);
@@ -152,7 +152,7 @@ export function Menu({ label, options = [], search, many = false, selected = [],
           chosen={chosen}
           choose={choose}
           at={list}
-          hidden={box.rows.length === 0}
+          hidden={Boolean(search) && box.rows.length === 0}
           aria-multiselectable={many ? 'true' : undefined}
           {...(search ? {} : { tabindex: 0, ...keys })}
         />

@@ -89,7 +89,7 @@ async function readShown(page: Page): Promise<Shown> {
     buttons: await card.locator('.buttons .button').evaluateAll((each) => each.map(({ childNodes }) => childNodes[0].textContent)),
     private: (await all.last().locator('.only').count()) > 0,
     files: await Promise.all(
-      files.map(async ({ name, href }) => ({ name, bytes: new Uint8Array(await (await fetch(href)).arrayBuffer()) })),
+      files.map(async ({ name, href }) => ({ name, bytes: new Uint8Array(await (await page.request.get(href)).body()) })),
     ),
     pings: [],
     messages,
