@@ -26,21 +26,21 @@ interface Bot {
   child: ChildProcess;
 }
 
-async function startBot(args: readonly string[]): Promise<Bot> {
+export async function startBot(args: readonly string[]): Promise<Bot> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'bench/stream-storm.ts', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [port] = await Promise.race([once(child.stdout!, 'data'), once(child, 'close').then(() => [])]);
   if (port === undefined) throw new Error('the bot did not start');
   return { child, port: Number(String(port)) };
 }
 
-async function kill({ child }: Bot): Promise<void> {
+export async function kill({ child }: Bot): Promise<void> {
   const gone = once(child, 'close');
   child.kill('SIGKILL');
   await gone;
 }
 
 /** A firm, and its people on the wire; every one of them may decide. */
-async function seed(data: Data): Promise<string> {
+export async function seed(data: Data): Promise<string> {
   const firmId = newId();
   const createdAt = new Date();
   const { db } = data;
@@ -58,16 +58,19 @@ async function seed(data: Data): Promise<string> {
   return firmId;
 }
 
+/** A verb of the command line, beside the bot; whether it went well. */
+export async function commandLine(url: string, ...args: string[]): Promise<boolean> {
+  const env = { ...process.env, DATABASE_URL: url, APP_SECRET: 'a secret of at least thirty-two characters' };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { env, stdio: 'ignore' });
+  const [code] = await once(child, 'close');
+  return code === 0;
+}
+
 /** `import` and `backup` over and over, as a person at the server would. */
 async function besides(url: string, firmId: string, folder: string, stopped: () => boolean): Promise<Record<string, number>> {
   const counts: Record<string, number> = { imports: 0, backups: 0, failed: 0 };
   const csv = join(folder, 'carteira.csv');
-  const run = async (...args: string[]) => {
-    const env = { ...process.env, DATABASE_URL: url, APP_SECRET: 'a secret of at least thirty-two characters' };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    const [code] = await once(child, 'close');
-    return code === 0;
-  };
+  const run = (...args: string[]) => commandLine(url, ...args);
   for (let n = 0; !stopped(); n++) {
     const lines = Array.from({ length: 2000 }, (_, i) => `Importado ${i};importado${i}@example.org;9${n}${i}`);
     writeFileSync(csv, `Nome da empresa;E-mail;Telefone\n${lines.join('\n')}\n`);

@@ -60,6 +60,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** By id: all that is ours. A clock that jumps ahead ends every lease at once, also those of what is on its way. */
   const held = new Map<string, Claimed>();
   const wasSetBack = settingsBack(clock);
+  let setBack = false;
   const pace = createPace();
   let begun = 0;
   let open = true;
@@ -111,7 +112,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
       while (again && open && inFlight() <= capacity / 2) {
         again = false;
         const now = clock();
-        if (wasSetBack()) await afterSettingBack(data, now, lease);
+        setBack ||= wasSetBack();
+        if (setBack) await afterSettingBack(data, now, lease);
+        setBack = false;
         const due = await isDue(data, now);
         error = undefined;
         if (!due || !open) break;
