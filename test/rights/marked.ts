@@ -62,6 +62,7 @@ export async function put(data: Data, tag: string, model: string, given: Given):
 type Ids = Record<string, Value>;
 /** What a model needs to be what it is; the rest of its texts are marks. */
 const as: Readonly<Record<string, (ids: Ids, tag: string) => Given>> = {
+  Account: () => ({ locale: 'pt-BR' }),
   Client: () => ({ situation: 'not_connected' }),
   ConnectionRequest: () => ({ state: 'accepted', endedAt: soon, direction: 'firm_to_client', createdById: null }),
   Link: (_, tag) => ({ email: mark(tag, 'Account', 'email') }),
