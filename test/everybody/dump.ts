@@ -16,7 +16,8 @@ export async function dump(data: Data, firmId: string): Promise<Dump> {
     return [
       name,
       rows
-        .map((row) => JSON.stringify(row))
+        // Which language somebody was last answered in is noted with each answer, and is nobody else's doing.
+        .map(({ lastLocale: _, ...row }) => JSON.stringify(row))
         .sort()
         .map((row) => JSON.parse(row) as Row),
     ] as const;
