@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { command } from './command.ts';
 import { type Data, openData } from './data/client.ts';
 import { holdDatabase } from './data/hold.ts';
 import { migrate } from './data/migrate.ts';
@@ -17,7 +18,7 @@ export async function startDatabase(url: string, w: Words, say: (line: string) =
     const { close } = data;
     return Object.assign(data, { close: () => close().finally(release) });
   } catch (error) {
-    say(`${w.cli.checks.database}: ${databaseSays(w, error)}\n\nnpx carteira doctor\n`);
+    say(`${w.cli.checks.database}: ${databaseSays(w, error)}\n\n${command} doctor\n`);
     return undefined;
   }
 }

@@ -28,7 +28,7 @@ describe.each(databases)('firms from the command line, on $provider', ({ open })
   it('says that there is no firm yet', async () => {
     const printed = await cli('firm', 'link', '--firm', 'only');
     expect(printed.code).toBe(1);
-    expect(printed.err).toContain('carteira firm create');
+    expect(printed.err).toContain('node dist/cli.js firm create');
   });
 
   it('makes a firm whose admin can type at once, and leaves a trace', async () => {

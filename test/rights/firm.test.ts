@@ -130,7 +130,7 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
     const h = await house(database.data, { clock: () => now });
     const settings = await h.admin.type('/configurar');
     const asked = await h.admin.press(button(settings, 'Encerrar a conta'));
-    expect(shown(asked)).toContain('carteira firm export');
+    expect(shown(asked)).toContain('node dist/cli.js firm export');
     const closing = await h.admin.press(button(asked, 'Encerrar a conta'));
     expect(shown(closing)).toContain('A conta será encerrada em 23/11/2026');
     expect(labels(await h.analyst.type('/configurar'))).not.toContain('Manter a conta');

@@ -33,7 +33,7 @@ export const rights = {
     closeStays:
       'What stays: the account of anybody who is tied to another firm here too, with what belongs to that firm. All other accounts of your clients go.',
     closeTake:
-      'Take everything along first: the list of clients comes from /clientes, with Export; whoever runs the server can take all data and documents with carteira firm export.',
+      'Take everything along first: the list of clients comes from /clientes, with Export; whoever runs the server can take all data and documents with node dist/cli.js firm export.',
     closeChat: 'Messages that are in Slack or Discord already belong to your workspace or server and stay there.',
     closeYes: 'Close the account',
     closeNo: 'Cancel',
