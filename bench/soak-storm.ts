@@ -172,8 +172,13 @@ export async function soakStorm({ url, kills, folder, patience }: { url: string;
   stopped = true;
   await Promise.all(working);
   const commands = await beside;
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(500)) {
-    if ((await data.db.outbox.count({ where: { state: 'pending' } })) === 0) break;
+  // One channel takes one card after the other: as long as there are fewer, it is waited for.
+  let left = Number.POSITIVE_INFINITY;
+  for (let end = Date.now() + patience; Date.now() < end; await sleep(500)) {
+    const pending = await data.db.outbox.count({ where: { state: 'pending' } });
+    if (pending === 0) break;
+    if (pending < left) end = Date.now() + patience;
+    left = Math.min(left, pending);
     // Each kill was a try of what was on its way, and the next may be hours away: here they pass at once.
     const later = { state: 'pending', dueAt: { gt: new Date() } };
     await data.db.$transaction((tx) => tx.outbox.updateMany({ where: later, data: { dueAt: new Date() } }));
@@ -191,7 +196,7 @@ if (process.argv[1] === import.meta.filename) {
   const folder = mkdtempSync(join(tmpdir(), 'carteira-soak-'));
   const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder, 'soak.db')}`;
   await migrate(url);
-  const figures = await soakStorm({ url, kills: Number(process.argv[2] ?? 200), folder, patience: 300_000 });
+  const figures = await soakStorm({ url, kills: Number(process.argv[2] ?? 200), folder, patience: 60_000 });
   process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`);
   rmSync(folder, { recursive: true, force: true });
   const { invited, asked, accepted } = figures.acknowledged;
