@@ -5,6 +5,7 @@ import type { Words } from '../kit/words.ts';
 import { type Choices, noChoices } from '../portfolio/import/choices.ts';
 import { headerKey } from '../portfolio/import/headers.ts';
 import { correctedOf, type ImportReport, leftOutOf, whereIs } from '../portfolio/import/report.ts';
+import { rememberColumns } from '../portfolio/import/service/remember.ts';
 import { runImport } from '../portfolio/import/service.ts';
 import { fileSource, type Source } from '../portfolio/import/source.ts';
 import { encodingNamed, encodings } from '../portfolio/import/text.ts';
@@ -88,6 +89,7 @@ function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
     changed: report.changed,
     revived: report.revived,
     unchanged: report.unchanged,
+    left: report.left ?? null,
     unknownColumns: report.unknown,
     analysts: report.analysts,
     ignored: report.ignored,
@@ -109,13 +111,16 @@ async function importFile(asked: Asked) {
   const source = await sourceOf(file);
   return withHouse(asked, async (house) => {
     const firm = await firmNamed(house.data, flags.firm!);
+    const ctx = systemCtx(house, asked, firm);
     let told = Date.now();
     const onProgress = ({ lines }: ImportReport) => {
       if (Date.now() - told < pause) return;
       told = Date.now();
       asked.progress(w.importing.reading(lines));
     };
-    const report = await runImport(systemCtx(house, asked, firm), source, basename(file), onProgress, choices);
+    const report = await runImport(ctx, source, basename(file), onProgress, choices);
+    // What was said of columns holds for the next file too, as in a chat.
+    if (Object.keys(choices.columns).length > 0) await rememberColumns(ctx, choices.columns);
     return { ok: true, json: jsonOf(w, firm.id, file, report), lines: reportLines(w, report) };
   });
 }

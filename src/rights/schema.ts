@@ -100,6 +100,7 @@ export const fates: Readonly<Record<string, Model>> = {
     untold: 'all',
   },
   ImportTitle: firms,
+  ImportList: firms,
   ImportUndo: {
     client: gone('what undoes an import, for a day; any erasure takes it along', byFirm),
     account: theirs,

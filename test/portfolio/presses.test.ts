@@ -123,4 +123,45 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     expect(shown(await h.admin.type('/importar'))).not.toContain('tarde.csv');
     now = testNow;
   });
+
+  it('names who is no longer in the next file of the same columns, and nobody whose line is only wrong', async () => {
+    const row = (n: number, mail = `c${n}@x.example`) => `Lista ${n};${cnpj(n)};${mail};${n}`;
+    const list = (...rows: string[]) => ['Nome;CNPJ;E-mail;Código interno', ...rows].join('\n');
+    const first = await importing(list(row(51), row(52), row(53), row(54)), 'outubro.csv');
+    expect(shown(first)).not.toContain('não está mais');
+    await h.admin.press(button(first, 'Importar'));
+    const second = await importing(list(row(51), row(53, 'errado')), 'novembro.csv');
+    expect(shown(second)).toContain('2 clientes da importação anterior não estão mais na planilha (antes: outubro.csv');
+    expect(shown(second)).toContain('Lista 52');
+    expect(shown(second)).toContain('Lista 54');
+    // Another system's columns say nothing of them, and nobody is removed.
+    expect(shown(await importing(`Nome;CNPJ\nLista 51;${cnpj(51)}\n`))).not.toContain('não estão mais');
+    const changed = await importing(list(`Lista 51 Nova;${cnpj(51)};c51@x.example;51`, row(52), row(53)), 'dezembro.csv');
+    const done = await h.admin.press(button(changed, 'Importar'));
+    expect(shown(done)).toContain('1 cliente da importação anterior não está mais');
+    expect(await db().client.count({ where: { firmId: h.firmId, name: 'Lista 54', deletedAt: null } })).toBe(1);
+    // Undone, the file before it is again what the next one is held against.
+    await h.admin.press(button(done, 'Desfazer esta importação'));
+    expect(shown(await importing(list(row(51), row(52), row(53))))).toContain('antes: outubro.csv');
+  });
+
+  it('takes back with an import the connections that it recorded, and names whom something was sent about', async () => {
+    const rows = (some: string) => `Nome;CNPJ;Situação\nVelha;${cnpj(61)};${some}\nOutra;${cnpj(62)};${some}\n`;
+    await h.admin.press(button(await importing(rows('Não conectado')), 'Importar'));
+    const before = await db().portfolioEvent.findMany({ where: { firmId: h.firmId } });
+    now = new Date(testNow.getTime() + 60_000);
+    const done = await h.admin.press(button(await importing(`${rows('Conectado')}Nova;${cnpj(63)};Conectado\n`), 'Importar'));
+    expect(await db().portfolioEvent.findMany({ where: { firmId: h.firmId, at: now } })).toMatchObject([{ kind: 'connected', count: 3 }]);
+    const velha = await db().client.findFirstOrThrow({ where: { document: cnpj(61) } });
+    now = new Date(testNow.getTime() + 120_000);
+    const message = { platform: 'slack', workspace: 'T1', channel: 'C1', message: '1.2', kind: 'notice' };
+    await db().postedMessage.create({
+      data: { id: crypto.randomUUID(), firmId: h.firmId, clientId: velha.id, createdAt: now, ...message },
+    });
+    const undone = await h.admin.press(button(done, 'Desfazer esta importação'));
+    expect(shown(undone)).toContain('Depois da importação saíram e-mails ou mensagens sobre 1 cliente: Velha');
+    expect(await db().portfolioEvent.findMany({ where: { firmId: h.firmId } })).toEqual(before);
+    expect((await db().client.findUniqueOrThrow({ where: { id: velha.id } })).situation).toBe('not_connected');
+    now = testNow;
+  });
 });

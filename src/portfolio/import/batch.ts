@@ -1,3 +1,4 @@
+import { nameKeyOf } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
 import type { Refusal } from './line.ts';
@@ -13,6 +14,9 @@ export interface Batch {
   changes: { id: string | undefined; change: Change; analyst?: string; before?: Standing }[];
   refused: Refusal[];
   unchanged: number;
+  /** Clients that stay as they are, and what is known of those in lines that were not taken. */
+  same: string[];
+  unread: (string | undefined)[];
   /** What there is to tell of lines that were taken. */
   told: Told[];
   /** The first of them, as they will stand. */
@@ -49,6 +53,8 @@ export function planBatch(
     changes: [],
     refused: [],
     unchanged: 0,
+    same: [],
+    unread: [...lines.unread],
     told: [...lines.told],
     first: [],
     newcomers: new Set(),
@@ -62,6 +68,7 @@ export function planBatch(
     const matched = match(row, found, lines.lineOf);
     if ('refusal' in matched) {
       batch.refused.push(matched.refusal);
+      batch.unread.push(nameKeyOf(row), row.document ?? nameKeyOf(row));
       continue;
     }
     const { standing } = matched;
@@ -87,7 +94,10 @@ export function planBatch(
       batch.told.push({ line: row.line, column: 'situation', kind: 'unknownState', value: excerpt(row.situation!), became: '' });
     if (batch.first.length < shownFirst) batch.first.push(change?.state ?? standing!);
     if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer, before: standing });
-    else batch.unchanged++;
+    else {
+      batch.unchanged++;
+      batch.same.push(standing!.id);
+    }
   }
   return batch;
 }
@@ -97,7 +107,9 @@ const names = ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] a
 type Names = (typeof names)[number];
 
 /** What many lines came to: the same, without the changes themselves. */
-export interface Outcome extends Omit<Batch, 'changes' | Names> {
+export interface Outcome extends Omit<Batch, 'changes' | 'same' | Names> {
+  /** The clients that lines are about; those that are new come with their writing. */
+  ids: string[];
   /** The first and the last line of the file it speaks of, and how many that say something. */
   from: number;
   to: number;
@@ -118,6 +130,8 @@ export const newOutcome = (): Outcome => ({
   revived: 0,
   refused: [],
   unchanged: 0,
+  ids: [],
+  unread: [],
   setAside: [],
   told: [],
   first: [],
@@ -131,7 +145,12 @@ export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome 
   outcome.from ||= lines.from;
   outcome.to = lines.to;
   outcome.lines += lines.rows.length + lines.refused.length;
-  for (const { change } of batch.changes) outcome[change.kind]++;
+  for (const { id, change } of batch.changes) {
+    outcome[change.kind]++;
+    if (id !== undefined) outcome.ids.push(id);
+  }
+  outcome.ids.push(...batch.same);
+  outcome.unread.push(...batch.unread);
   outcome.refused.push(...lines.refused, ...batch.refused);
   outcome.setAside.push(...lines.setAside);
   outcome.told.push(...batch.told);

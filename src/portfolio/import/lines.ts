@@ -13,6 +13,8 @@ export interface Lines {
   /** Lines that are no clients, and what there is to tell of the others. */
   setAside: SetAside[];
   told: Told[];
+  /** Documents and names of lines that were not taken: their clients are in the file all the same. Undefined: not even that is known. */
+  unread: (string | undefined)[];
   /** The first and the last line of the file that this is. */
   from: number;
   to: number;
@@ -58,7 +60,7 @@ function createDuplicates(expected: number) {
  */
 export async function* readLines(table: Table, size: number, after = 0, choices?: Choices): AsyncGenerator<Lines, undefined> {
   const { check, lineOf } = createDuplicates(table.lines);
-  const begin = (): Lines => ({ rows: [], refused: [], setAside: [], told: [], from: 0, to: 0, lineOf });
+  const begin = (): Lines => ({ rows: [], refused: [], setAside: [], told: [], unread: [], from: 0, to: 0, lineOf });
   let lines = begin();
   for (const { columns, records, from1904, exact = false } of table.parts) {
     const reader = createRowReader(columns, { exact, from1904, choices });
@@ -69,9 +71,13 @@ export async function* readLines(table: Table, size: number, after = 0, choices?
         const refusal = isAside(row) || isRefusal(row) ? undefined : check(row);
         if (row.line <= after) continue;
         if (refusal) lines.refused.push(refusal);
-        else if (isAside(row)) lines.setAside.push(row);
-        else if (isRefusal(row)) lines.refused.push(row);
-        else {
+        else if (isAside(row)) {
+          lines.setAside.push(row);
+          if (row.aside === 'nameOnly') lines.unread.push(nameKeyOf({ name: row.value }));
+        } else if (isRefusal(row)) {
+          lines.refused.push(row);
+          lines.unread.push(...reader.unread());
+        } else {
           lines.rows.push(row);
           if (reader.told().length > 0) lines.told.push(...reader.told());
         }

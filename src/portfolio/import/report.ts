@@ -1,3 +1,4 @@
+import type { Day } from '../../kit/days.ts';
 import { type ColumnName, columnNames } from '../schema.ts';
 import type { Outcome } from './batch.ts';
 import { shownFirst } from './batch.ts';
@@ -47,6 +48,8 @@ export interface ImportReport {
   told: Told[];
   /** The first clients as they will stand. */
   first: ClientState[];
+  /** Clients of the last file of these columns that this one does not name. */
+  left?: Left;
   created: number;
   changed: number;
   revived: number;
@@ -55,6 +58,13 @@ export interface ImportReport {
   analysts: string[];
   /** What lines said and could not be kept: terms of a licence without a plan; analysts and packages nobody knows, who left, or that are full. */
   ignored: { terms: number; unknownAnalysts: string[]; formerAnalysts: string[]; unknownLots: string[]; fullLots: string[] };
+}
+
+/** What left a list since it was last imported. */
+export interface Left {
+  file: string;
+  on: Day;
+  clients: { name: string; document: string | null; email: string }[];
 }
 
 function datesOf({ at, monthFirst, assumed }: Table['columns']): ImportReport['dates'] {

@@ -1,3 +1,4 @@
+import { nameKeyOf } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
 import { readRevenue } from '../../licenses/schema/money.ts';
@@ -53,6 +54,7 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
   const firstTitle = headers.findIndex((each) => each !== '');
   let told: Told[] = [];
   let line = 0;
+  let begun: ImportRow | undefined;
 
   const tell = (kind: Kind, column: ColumnName, value: string, became = ''): undefined => {
     told.push({ line, column, kind, value: excerpt(value), became: excerpt(became) });
@@ -179,6 +181,7 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     const { cells } = record;
     line = record.line;
     if (told.length > 0) told = [];
+    begun = undefined;
     const refuse = (reason: Reason, value: string, column?: ColumnName): Refusal => ({ line, column, reason, value: excerpt(value) });
     if (record.flaw) return refuse(record.flaw, cells.find((cell) => cell.trim()) ?? '');
     let filled = 0;
@@ -214,6 +217,7 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
       revenue: undefined,
       registration: undefined,
     };
+    begun = row;
     if (row.name === '' || (!/[a-z]/i.test(row.name) && fold(row.name) === ''))
       return refuse('name', cells.find((cell) => cleanCell(cell)) ?? '', 'name');
     if (row.name.length > longest.name) return refuse('long', row.name, 'name');
@@ -229,5 +233,9 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     return row;
   };
 
-  return { read, told: (): readonly Told[] => told };
+  /** Of a line that was refused, by what its client can be known; undefined stands for nothing at all. */
+  const unread = (): (string | undefined)[] =>
+    begun?.name ? [nameKeyOf(begun), ...(begun.document ? [begun.document] : [])] : [begun?.document];
+
+  return { read, unread, told: (): readonly Told[] => told };
 }

@@ -17,6 +17,7 @@ import { stateColumns } from './plan.ts';
 import { findClients, type Query, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
 import { countOutcome, type ImportReport, newReport } from './report.ts';
+import { createListed, keepList, whoLeft } from './service/listed.ts';
 import { rememberedColumns } from './service/remember.ts';
 import { keepTrace, newTrace, noteTrace } from './service/undo.ts';
 import { placeOf } from './sheets.ts';
@@ -73,12 +74,16 @@ export const previewImport = (ctx: Ctx, source: Source, onProgress?: OnProgress,
     const all = await withRemembered(ctx, choices);
     const table = await openTable(source, all);
     const report = newReport(table);
+    const listed = createListed(table.lines);
     for await (const lines of readLines(table, pieceSize, 0, all)) {
-      countOutcome(report, addBatch(newOutcome(), lines, await plan(desk, ctx.data.all, lines)));
+      const outcome = addBatch(newOutcome(), lines, await plan(desk, ctx.data.all, lines));
+      countOutcome(report, outcome);
+      listed.add(outcome);
       swept(report.lines);
       await onProgress?.(report);
     }
     if (report.lines === 0) throw refuseFile('headerOnly');
+    report.left = await whoLeft(ctx, table, listed);
     return report;
   });
 
@@ -126,7 +131,7 @@ async function writePiece(
   { changes }: Batch,
   analysts: ReadonlyMap<string, string>,
   trace: ReturnType<typeof newTrace>,
-): Promise<void> {
+): Promise<string[]> {
   const { ctx } = desk;
   const { tx } = door;
   const sql = statements(ctx.data.provider);
@@ -143,12 +148,13 @@ async function writePiece(
     if (change.license) licenses.push([id, newId(), newId(), change.license, change.lot ?? null]);
   }
   await tx.$executeRawUnsafe(sql.clients, JSON.stringify(clients), firm.id, now, now);
-  if (licenses.length === 0) return;
+  if (licenses.length === 0) return ids;
   await moveSlots(desk, door, changes);
   const rows = JSON.stringify(licenses);
   const inLots = changes.some(({ change }) => change.lot !== undefined);
   await tx.$executeRawUnsafe(inLots ? sql.licensesInLots : sql.licenses, rows, now, now, ctx.today, ctx.today);
   await tx.$executeRawUnsafe(sql.events, rows, now, actorName(ctx.actor));
+  return ids;
 }
 
 /** Adds up what becomes of connections, by whose clients they are from now on. */
@@ -185,7 +191,8 @@ function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefi
       addBatch(outcome, lines, batch);
       if (batch.changes.length === 0) continue;
       const added = await addAnalysts(ctx, door, batch.newcomers);
-      await writePiece(desk, door, batch, added, trace);
+      const ids = await writePiece(desk, door, batch, added, trace);
+      outcome.ids.push(...ids.filter((_, index) => batch.changes[index]!.id === undefined));
       trace.members.push(...added.values());
       addConnections(acts, batch, added);
       for (const [email, id] of added) team.byEmail.set(email, { id, removed: false });
@@ -228,6 +235,7 @@ export const runImport = (
     const all = await withRemembered(ctx, choices);
     const table = await openTable(source, all);
     const report = newReport(table);
+    const listed = createListed(table.lines);
     let done = 0;
     for (let left = tries; ; ) {
       const lines = readLines(table, pieceSize, done, all);
@@ -240,6 +248,7 @@ export const runImport = (
           if (outcome.newcomers.size > 0) desk.team = await readTeam(ctx.data.all, ctx.firm.id);
           if (desk.lots.size > 0) desk.lots = await readLots(ctx.data.all, ctx.firm.id, ctx.today);
           countOutcome(report, outcome);
+          listed.add(outcome);
           done = outcome.to;
           left = tries;
           swept(report.lines);
@@ -255,5 +264,7 @@ export const runImport = (
       }
     }
     if (report.lines === 0) throw refuseFile('headerOnly');
+    report.left = await whoLeft(ctx, table, listed);
+    await keepList(ctx, desk.undo, table, listed);
     return report;
   });

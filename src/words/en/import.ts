@@ -142,10 +142,17 @@ export const importing = {
   undo: 'Undo this import',
   undoHint: 'For the next 24 hours this import can be undone, here or in /importar.',
   undoLast: (file) => `The last import (${file}) can still be undone.`,
+  leftList: (n, file, day) =>
+    `${clients(n)} of the previous import ${n === 1 ? 'is' : 'are'} no longer in the spreadsheet (before: ${file}, ${day}). Nothing leaves the portfolio by itself: look through the list and, where it is right, delete each in /clientes.`,
+  leftCaption: (shown, all) =>
+    shown < all ? `No longer in the spreadsheet (${f.number(shown)} of ${f.number(all)})` : 'No longer in the spreadsheet',
+  leftFile: 'no-longer-there.csv',
   undoGone: 'This import was already undone, or the 24 hours in which it could be have passed.',
   undoneTitle: 'Import undone',
   undone: (removed, restored) =>
-    `${clients(removed)} that the import made ${removed === 1 ? 'is' : 'are'} gone; ${clients(restored)} ${restored === 1 ? 'is' : 'are'} as before. What was already sent by e-mail or message does not come back.`,
+    `${clients(removed)} that the import made ${removed === 1 ? 'is' : 'are'} gone; ${clients(restored)} ${restored === 1 ? 'is' : 'are'} as before.`,
+  undoSent: (n, names) =>
+    `What was sent does not come back. After the import, e-mails or messages went out about ${clients(n)}: ${f.list(names)}${n > names.length ? `, and ${f.number(n - names.length)} more` : ''}.`,
   undoKept: (n, names) =>
     `${clients(n)} stayed as now where something changed after the import, or because there is an invitation, a document or an access: ${f.list(names)}.`,
   seeClients: 'See the clients',

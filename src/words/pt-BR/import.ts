@@ -151,10 +151,17 @@ export const importing = {
   undo: 'Desfazer esta importação',
   undoHint: 'Nas próximas 24 horas dá para desfazer esta importação, aqui ou em /importar.',
   undoLast: (file: string) => `A última importação (${file}) ainda pode ser desfeita.`,
+  leftList: (n: number, file: string, day: string) =>
+    `${n === 1 ? '1 cliente da importação anterior não está mais' : `${f.number(n)} clientes da importação anterior não estão mais`} na planilha (antes: ${file}, ${day}). Nada sai da carteira sozinho: confira a lista e, se for o caso, exclua cada um em /clientes.`,
+  leftCaption: (shown: number, all: number) =>
+    shown < all ? `Não estão mais na planilha (${f.number(shown)} de ${f.number(all)})` : 'Não estão mais na planilha',
+  leftFile: 'nao-estao-mais.csv',
   undoGone: 'Esta importação já foi desfeita, ou passaram as 24 horas em que isso era possível.',
   undoneTitle: 'Importação desfeita',
   undone: (removed: number, restored: number) =>
-    `${removed === 1 ? 'Saiu 1 cliente que a importação criou' : `Saíram ${f.number(removed)} clientes que a importação criou`}; ${restored === 1 ? '1 voltou a ser como era' : `${f.number(restored)} voltaram a ser como eram`}. O que já foi enviado por e-mail ou mensagem não volta.`,
+    `${removed === 1 ? 'Saiu 1 cliente que a importação criou' : `Saíram ${f.number(removed)} clientes que a importação criou`}; ${restored === 1 ? '1 voltou a ser como era' : `${f.number(restored)} voltaram a ser como eram`}.`,
+  undoSent: (n: number, names: readonly string[]) =>
+    `O que já foi enviado não volta. Depois da importação saíram e-mails ou mensagens sobre ${n === 1 ? '1 cliente' : `${f.number(n)} clientes`}: ${f.list(names)}${n > names.length ? `, e mais ${f.number(n - names.length)}` : ''}.`,
   undoKept: (n: number, names: readonly string[]) =>
     `${n === 1 ? 'Um cliente ficou' : `${f.number(n)} clientes ficaram`} como está agora no que mudou depois da importação, ou porque já há um convite, um documento ou um acesso: ${f.list(names)}.`,
   seeClients: 'Ver os clientes',

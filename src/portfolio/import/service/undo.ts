@@ -1,3 +1,4 @@
+import type { Imported } from '../../../activity/schema.ts';
 import { nameKeyOf, searchKeyOf } from '../../../clients/schema.ts';
 import type { Tx } from '../../../data/client.ts';
 import { newId } from '../../../data/id.ts';
@@ -7,6 +8,9 @@ import { cut } from '../../../kit/text.ts';
 import { freeSlots, takeSlots } from '../../../licenses/service/slots.ts';
 import type { Batch } from '../batch.ts';
 import { type ClientState, stateColumns } from '../plan.ts';
+
+/** Clients put right in one transaction: of those that the import made, many go with one statement. */
+const step = { created: 4_000, edited: 400 };
 
 /** How long an import can be undone, in milliseconds. */
 const undoable = 24 * 3_600_000;
@@ -71,6 +75,9 @@ export interface Undone {
   restored: number;
   kept: string[];
   keptCount: number;
+  /** Clients about whom something was sent since: that does not come back. */
+  sent: string[];
+  sentCount: number;
 }
 
 const chunk = 400;
@@ -78,7 +85,7 @@ const chunks = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / chunk) }, (_, i) => all.slice(i * chunk, (i + 1) * chunk));
 
 /** Takes away clients that the import made, unless anything happened to them since. */
-async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at: Date, undone: Undone): Promise<void> {
+async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at: Date, undone: Undone, acts: Recorded[]): Promise<void> {
   const none = { none: {} };
   for (const some of chunks(ids)) {
     const mine = { id: { in: some }, firmId: ctx.firm.id };
@@ -97,7 +104,7 @@ async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at
         documentsIn: none,
         events: { none: { at: { not: at } } },
       },
-      select: { id: true, license: { select: { packageId: true } } },
+      select: { id: true, situation: true, analystId: true, license: { select: { packageId: true } } },
     });
     await freeSlots(
       tx,
@@ -105,9 +112,64 @@ async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at
     );
     const { count } = await tx.client.deleteMany({ where: { ...mine, id: { in: untouched.map((each) => each.id) } } });
     undone.removed += count;
+    for (const each of untouched) if (each.situation === 'connected') acts.push({ kind: 'connected', analystId: each.analystId });
     const left = await tx.client.findMany({ where: { ...mine, deletedAt: null }, select: { name: true } });
     undone.keptCount += left.length;
     undone.kept.push(...left.slice(0, 10).map((each) => each.name));
+  }
+}
+
+/** What the import wrote down of one client's connection. */
+interface Recorded {
+  kind: Imported;
+  analystId: string | null;
+}
+
+/** Takes out of the ledger what the import recorded of these clients: it did not happen. */
+async function takeBackActs(ctx: Ctx, { tx }: Write, at: Date, acts: readonly Recorded[]): Promise<void> {
+  const counts = new Map<string, Recorded & { count: number }>();
+  for (const act of acts) {
+    const key = `${act.kind} ${act.analystId}`;
+    const known = counts.get(key);
+    if (known) known.count++;
+    else counts.set(key, { ...act, count: 1 });
+  }
+  for (const { kind, analystId, count } of counts.values()) {
+    let left = count;
+    const rows = await tx.portfolioEvent.findMany({
+      where: { firmId: ctx.firm.id, source: 'import', at, kind, analystId },
+      select: { id: true, count: true },
+      orderBy: { version: 'desc' },
+    });
+    for (const row of rows) {
+      const taken = Math.min(left, row.count);
+      left -= taken;
+      if (taken === row.count) await tx.portfolioEvent.delete({ where: { id: row.id } });
+      else if (taken > 0) await tx.portfolioEvent.update({ where: { id: row.id }, data: { count: { decrement: taken } } });
+    }
+  }
+}
+
+/** Notes about whom something was sent since the import. */
+async function noteSent(ctx: Ctx, { tx }: Write, ids: readonly string[], at: Date, undone: Undone): Promise<void> {
+  const since = { gt: at };
+  for (const some of chunks(ids)) {
+    const sent = await tx.client.findMany({
+      where: {
+        id: { in: some },
+        firmId: ctx.firm.id,
+        OR: [
+          { requests: { some: { sentAt: since } } },
+          { documentAsks: { some: { createdAt: since } } },
+          { notices: { some: { at: since } } },
+          { messages: { some: { createdAt: since } } },
+          { digests: { some: { digest: { sentAt: since } } } },
+        ],
+      },
+      select: { name: true },
+    });
+    undone.sentCount += sent.length;
+    undone.sent.push(...sent.slice(0, Math.max(0, 10 - undone.sent.length)).map((each) => each.name));
   }
 }
 
@@ -133,7 +195,7 @@ async function restoreLicense(ctx: Ctx, { tx }: Write, { id, license }: Edited, 
 }
 
 /** Puts back what the import changed of a client, where it still stands so. */
-async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, undone: Undone): Promise<void> {
+async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, undone: Undone, acts: Recorded[]): Promise<void> {
   const { tx } = door;
   const client = await tx.client.findFirst({ where: { id: edited.id, firmId: ctx.firm.id } });
   if (!client) return;
@@ -148,6 +210,15 @@ async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, un
     if (undone.kept.length < 10) undone.kept.push(client.name);
   }
   if (back.length === 0 && !returned) return;
+  const after = Object.fromEntries(edited.columns.map(([column, , now]) => [column, now])) as Partial<ClientState>;
+  const isBack = back.some(([column]) => column === 'situation') || returned;
+  const wasConnected =
+    edited.deletedAt === undefined && (back.find(([column]) => column === 'situation')?.[1] ?? state.situation) === 'connected';
+  const isConnected = state.situation === 'connected';
+  if (isBack && wasConnected !== isConnected) {
+    const analystId = after.analystId === undefined ? state.analystId : after.analystId;
+    acts.push({ kind: isConnected ? 'connected' : 'disconnected', analystId });
+  }
   const was = Object.fromEntries(back.map(([column, before]) => [column, before])) as Partial<ClientState>;
   const next = { ...state, ...was };
   await tx.client.update({
@@ -168,11 +239,11 @@ const removeMembers = (ctx: Ctx, { tx }: Write, ids: readonly string[]) =>
   tx.member.deleteMany({ where: { id: { in: [...ids] }, firmId: ctx.firm.id, identities: { none: {} }, clients: { none: {} } } });
 
 /**
- * Undoes an import: exactly what it changed, where nobody has changed it since. A part of it a transaction, each once: of two who press
+ * Undoes an import: exactly what it changed, where nobody has changed it since. So many clients a transaction, each once: of two who press
  * at the same time, each undoes what the other has not. Undefined when a day has passed or it was undone.
  */
 export async function undoImport(ctx: Ctx, id: string): Promise<Undone | undefined> {
-  const undone: Undone = { removed: 0, restored: 0, kept: [], keptCount: 0 };
+  const undone: Undone = { removed: 0, restored: 0, kept: [], keptCount: 0, sent: [], sentCount: 0 };
   let found = false;
   for (let last = false; !last; ) {
     last = await write(ctx, 'import', async (door) => {
@@ -185,14 +256,26 @@ export async function undoImport(ctx: Ctx, id: string): Promise<Undone | undefin
       const part = await tx.importUndoPart.findFirst({ where: { undoId: id }, orderBy: { id: 'desc' } });
       if (part) {
         const trace = JSON.parse(part.data) as Trace;
-        await removeCreated(ctx, door, trace.created, undo.at, undone);
-        for (const edited of trace.edited) await restoreEdited(ctx, door, edited, undo.at, undone);
-        await removeMembers(ctx, door, trace.members);
-        await tx.importUndoPart.delete({ where: { id: part.id } });
+        const created = trace.created.slice(0, step.created);
+        const edited = trace.edited.slice(0, created.length > 0 ? 0 : step.edited);
+        const acts: Recorded[] = [];
+        await noteSent(ctx, door, [...created, ...edited.map((each) => each.id)], undo.at, undone);
+        await removeCreated(ctx, door, created, undo.at, undone, acts);
+        for (const each of edited) await restoreEdited(ctx, door, each, undo.at, undone, acts);
+        await takeBackActs(ctx, door, undo.at, acts);
+        const rest = { ...trace, created: trace.created.slice(created.length), edited: trace.edited.slice(edited.length) };
+        if (rest.created.length + rest.edited.length > 0) {
+          await tx.importUndoPart.update({ where: { id: part.id }, data: { data: JSON.stringify(rest) } });
+        } else {
+          await removeMembers(ctx, door, trace.members);
+          await tx.importUndoPart.delete({ where: { id: part.id } });
+        }
         await door.portfolioChanged();
         return false;
       }
       await tx.importUndo.deleteMany({ where: { id } });
+      // What the file before it named is again what the next one is held against.
+      await tx.importList.deleteMany({ where: { id, firmId: ctx.firm.id } });
       await door.audit('portfolio.importUndone', `firm:${ctx.firm.id}`, {
         file: undo.file,
         removed: undone.removed,

@@ -1,8 +1,9 @@
+import { maskDocument } from '../../../clients/document.ts';
 import { cut } from '../../../kit/text.ts';
 import type { Words } from '../../../kit/words.ts';
 import type { ColumnName } from '../../schema.ts';
 import type { Refusal } from '../line.ts';
-import { correctedOf, countsOf, type ImportReport, leftOutOf, reasonsOf, whereIs } from '../report.ts';
+import { correctedOf, countsOf, type ImportReport, type Left, leftOutOf, reasonsOf, whereIs } from '../report.ts';
 import { asides, type SetAside, type Told } from '../told.ts';
 
 /** What a report says, in words: every place that shows one says it with these. */
@@ -89,6 +90,7 @@ export function notesOf(w: Words, report: ImportReport): string[] {
     ...Object.entries(report.dates).flatMap(([column, order]) =>
       order === 'dayFirst' ? [] : [`${say.columns[column as ColumnName]}: ${say.dates[order]}.`],
     ),
+    ...(report.left ? [say.leftList(report.left.clients.length, report.left.file, w.format.day(report.left.on))] : []),
     ...(terms > 0 ? [say.terms(terms)] : []),
     ...(unknownAnalysts.length > 0 ? [say.unknownAnalysts(unknownAnalysts.slice(0, 10))] : []),
     ...(formerAnalysts.length > 0 ? [say.formerAnalysts(formerAnalysts.slice(0, 10))] : []),
@@ -114,6 +116,13 @@ export const refusalCells = (w: Words, report: ImportReport, { line, column, rea
   column ? w.importing.columns[column] : '',
   other === undefined ? w.importing.reasons[reason] : w.importing.duplicateOf(lineText(w, report, other)),
   value,
+];
+
+export const leftHeader = ({ importing: say }: Words) => [say.columns.name, say.columns.document, say.columns.email];
+export const leftCells = ({ name, document, email }: Left['clients'][number]): string[] => [
+  name,
+  document ? maskDocument(document) : '',
+  email,
 ];
 
 export const asideHeader = ({ importing: say }: Words) => [say.line, say.reason, say.value];

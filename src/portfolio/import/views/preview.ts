@@ -12,6 +12,8 @@ import {
   asideCells,
   asideHeader,
   factsOf,
+  leftCells,
+  leftHeader,
   lineText,
   notesOf,
   refusalCells,
@@ -62,6 +64,12 @@ function lines(name: string, caption: string, header: readonly string[], rows: r
     files: always || rows.length > shownLines ? [csvFile(name, header, rows)] : [],
   };
 }
+
+/** Who left the list: to be looked through, and taken along. */
+const leftLines = (w: Words, report: ImportReport): Shown => {
+  const rows = (report.left?.clients ?? []).map((each) => leftCells(each));
+  return lines(w.importing.leftFile, w.importing.leftCaption(Math.min(shownLines, rows.length), rows.length), leftHeader(w), rows);
+};
 
 export const factsBlock = (w: Words, report: ImportReport): Block => ({
   kind: 'facts',
@@ -196,6 +204,7 @@ export function previewView(w: Words, file: string, report: ImportReport, presse
   );
   const all = toldOf(report).map((each) => toldCells(w, report, each));
   const told = lines(say.toldFile, say.toldCaption(Math.min(shownLines, all.length), all.length), toldHeader(w), all);
+  const left = leftLines(w, report);
   const lead = report.good === 0 ? say.nothingGood : presses.run ? say.previewIntro : say.nothingToDo;
   const { buttons, menus } = offers(w, report, presses);
   const readAs: Button[] =
@@ -209,6 +218,7 @@ export function previewView(w: Words, file: string, report: ImportReport, presse
       text(lead),
       factsBlock(w, report),
       ...notesOf(w, report).map((each) => note(each)),
+      ...left.blocks,
       ...first(w, report),
       ...titles(w, report),
       ...refused.blocks,
@@ -218,35 +228,41 @@ export function previewView(w: Words, file: string, report: ImportReport, presse
       ...menus,
       ...(pressed.length > 0 ? [{ kind: 'buttons' as const, buttons: [...pressed, { label: say.cancel, press: presses.cancel }] }] : []),
     ],
-    files: [...refused.files, ...aside.files, ...told.files],
+    files: [...refused.files, ...aside.files, ...told.files, ...left.files],
   };
 }
 
 /** What an import has come to. */
-export const doneView = (w: Words, report: ImportReport, { list, undo }: { list: Press; undo?: Press }): View => ({
-  title: w.importing.doneTitle,
-  tone: 'good',
-  blocks: [
-    text(w.importing.done(report.created + report.changed + report.revived, report.refused)),
-    factsBlock(w, report),
-    ...notesOf(w, report).map((each) => note(each)),
-    ...(undo ? [note(w.importing.undoHint)] : []),
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: w.importing.seeClients, style: 'primary', press: list },
-        ...(undo ? [{ label: w.importing.undo, style: 'danger' as const, press: undo }] : []),
-      ],
-    },
-  ],
-});
+export const doneView = (w: Words, report: ImportReport, { list, undo }: { list: Press; undo?: Press }): View => {
+  const left = leftLines(w, report);
+  return {
+    title: w.importing.doneTitle,
+    tone: 'good',
+    blocks: [
+      text(w.importing.done(report.created + report.changed + report.revived, report.refused)),
+      factsBlock(w, report),
+      ...notesOf(w, report).map((each) => note(each)),
+      ...left.blocks,
+      ...(undo ? [note(w.importing.undoHint)] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: w.importing.seeClients, style: 'primary', press: list },
+          ...(undo ? [{ label: w.importing.undo, style: 'danger' as const, press: undo }] : []),
+        ],
+      },
+    ],
+    files: left.files,
+  };
+};
 
 /** What undoing an import has come to. */
-export const undoneView = (w: Words, { removed, restored, kept, keptCount }: Undone, list: Press): View => ({
+export const undoneView = (w: Words, { removed, restored, kept, keptCount, sent, sentCount }: Undone, list: Press): View => ({
   title: w.importing.undoneTitle,
   tone: keptCount > 0 ? 'warn' : 'good',
   blocks: [
     text(w.importing.undone(removed, restored)),
+    ...(sentCount > 0 ? [note(w.importing.undoSent(sentCount, sent))] : []),
     ...(keptCount > 0 ? [note(w.importing.undoKept(keptCount, kept.slice(0, 10)))] : []),
     { kind: 'buttons', buttons: [{ label: w.importing.seeClients, style: 'primary', press: list }] },
   ],

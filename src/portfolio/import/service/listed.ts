@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { nameKeyOf } from '../../../clients/schema.ts';
+import { write } from '../../../data/write.ts';
+import type { Ctx } from '../../../kit/ctx.ts';
+import { dayAt } from '../../../kit/days.ts';
+import { cut } from '../../../kit/text.ts';
+import { headerKey } from '../headers.ts';
+import type { Table } from '../part.ts';
+import type { Left } from '../report.ts';
+
+/** Lines that were not taken and are remembered; with more, nobody can say who is missing. */
+const mostUnread = 5_000;
+/** A list that did not come again for so long is forgotten, in milliseconds. */
+const forgotten = 400 * 24 * 3_600_000;
+const chunk = 400;
+
+export type Listed = ReturnType<typeof createListed>;
+
+/** Gathers which clients a file is about, in 16 bytes each. */
+export function createListed(expected = 1_000) {
+  let bytes = Buffer.alloc(16 * Math.max(64, expected));
+  let length = 0;
+  let unread: Set<string> | undefined = new Set();
+  return {
+    add(of: { ids: readonly string[]; unread: readonly (string | undefined)[] }): void {
+      for (const id of of.ids) {
+        if (length + 16 > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
+        bytes.write(id.replaceAll('-', ''), length, 'hex');
+        length += 16;
+      }
+      for (const each of of.unread) {
+        if (each === undefined || (unread && unread.size >= mostUnread)) unread = undefined;
+        else unread?.add(each);
+      }
+    },
+    bytes: (): Buffer => bytes.subarray(0, length),
+    /** Documents and names of lines that were not taken; undefined where some line could be about anybody. */
+    unread: (): ReadonlySet<string> | undefined => unread,
+  };
+}
+
+const keys = (bytes: Uint8Array): string[] => {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor(all.length / 16) }, (_, i) => all.toString('hex', i * 16, i * 16 + 16));
+};
+const idOf = (key: string) => key.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** Files of one system have the same columns, whatever they are called and in whatever order the columns stand. */
+const titlesOf = ({ columns }: Table): string =>
+  createHash('sha256')
+    .update(JSON.stringify(columns.headers.map(headerKey).filter(Boolean).sort()))
+    .digest('base64url');
+
+const lastList = (ctx: Ctx, titles: string) =>
+  ctx.data.db.importList.findFirst({ where: { firmId: ctx.firm.id, titles }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+
+/** Who was in the last file of these columns, is still a client, and is not in this one. Nothing is done about them. */
+export async function whoLeft(ctx: Ctx, table: Table, listed: Listed): Promise<Left | undefined> {
+  const unread = listed.unread();
+  const last = unread && (await lastList(ctx, titlesOf(table)));
+  if (!last) return undefined;
+  const here = new Set(keys(listed.bytes()));
+  const gone = keys(last.clients).filter((key) => !here.has(key));
+  const clients: (Left['clients'][number] & { nameKey: string })[] = [];
+  for (let at = 0; at < gone.length; at += chunk) {
+    const found = await ctx.data.db.client.findMany({
+      where: { firmId: ctx.firm.id, deletedAt: null, id: { in: gone.slice(at, at + chunk).map(idOf) } },
+      select: { name: true, document: true, email: true, nameKey: true },
+    });
+    // A line with a wrong cell names its client all the same.
+    clients.push(...found.filter((each) => !unread.has(nameKeyOf(each)) && !(each.document && unread.has(each.document))));
+  }
+  if (clients.length === 0) return undefined;
+  clients.sort((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
+  return { file: last.file, on: dayAt(last.at, ctx.firm.timeZone), clients: clients.map(({ nameKey: _, ...each }) => each) };
+}
+
+/** Remembers whom a file named, and for a while whom the one before it did: an import may be undone. The same again writes nothing. */
+export async function keepList(ctx: Ctx, { id, file }: { id: string; file: string }, table: Table, listed: Listed): Promise<void> {
+  const titles = titlesOf(table);
+  const last = await lastList(ctx, titles);
+  const bytes = listed.bytes();
+  if (bytes.length === 0) return;
+  const before = last && keys(last.clients);
+  if (before?.length === bytes.length / 16) {
+    const here = new Set(keys(bytes));
+    if (before.every((key) => here.has(key))) return;
+  }
+  await write(ctx, 'import', async ({ tx }) => {
+    const firmId = ctx.firm.id;
+    const old = new Date(ctx.now.getTime() - forgotten);
+    await tx.importList.deleteMany({ where: { firmId, OR: [{ titles, id: { not: last?.id ?? '' } }, { at: { lt: old } }] } });
+    await tx.importList.create({ data: { id, firmId, titles, file: cut(file, 100), at: ctx.now, clients: new Uint8Array(bytes) } });
+  });
+}
