@@ -85,9 +85,10 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     log,
   });
 
-  const house = { data, secret, publicUrl, dataDir, provider, registry, log };
+  const linkTo = createLinkTo(surfaces);
+  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo };
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
-  const runs = runsOf(features, { house, post, linkTo: createLinkTo(surfaces), dataDir, clock });
+  const runs = runsOf(features, { house, post, linkTo, dataDir, clock });
 
   const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
   const mailbox = mailer

@@ -17,10 +17,12 @@ export interface LayoutParts {
   body: Html | Promise<Html>;
   /** Pages of lists take more room than pages to read. */
   wide?: boolean;
+  /** At the other end of the line with the product's name. */
+  aside?: Html | Promise<Html> | string;
 }
 
 /** The frame of every page. The body's classes are those of assets/style.css and form.css. */
-export const layout = ({ lang, name, title, body, wide = false }: LayoutParts) =>
+export const layout = ({ lang, name, title, body, wide = false, aside = '' }: LayoutParts) =>
   html`${raw('<!doctype html>')}
 <html lang="${lang}">
   <head>
@@ -34,7 +36,7 @@ export const layout = ({ lang, name, title, body, wide = false }: LayoutParts) =
   </head>
   <body>
     <header class="top">
-      <a class="brand" href="/"><img src="${assetUrl('icon.svg')}" alt="" width="28" height="28" />${name}</a>
+      <a class="brand" href="/"><img src="${assetUrl('icon.svg')}" alt="" width="28" height="28" />${name}</a>${aside}
     </header>
     <main class="${wide ? 'wide' : 'narrow'}">${body}</main>
   </body>

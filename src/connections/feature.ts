@@ -1,7 +1,7 @@
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
-import { again, drop, inviteClient, inviteCommand, inviteForm, payer, send } from './commands/invite.ts';
+import { again, drop, inviteClient, inviteCommand, inviteForm, language, payer, send } from './commands/invite.ts';
 import { requestsCommand, requestsTab } from './commands/list.ts';
 import {
   accept,
@@ -16,6 +16,7 @@ import {
   openRequest,
   renew,
   sendAgain,
+  sendIn,
 } from './commands/request.ts';
 import { cardSenders, sweepCards } from './service/cards.ts';
 import { lookAtRequests } from './service/clock.ts';
@@ -44,6 +45,7 @@ export const connections: Feature = {
   actions: [
     send,
     payer,
+    language,
     drop,
     again,
     inviteClient,
@@ -53,6 +55,7 @@ export const connections: Feature = {
     renew,
     decline,
     sendAgain,
+    sendIn,
     correct,
     cancelInvitation,
     openRequest,

@@ -42,13 +42,15 @@ export function invitationMail({
   });
 }
 
-/** To an admin of the firm: a client asks. */
-export function askedMail(of: { to: string; request: Request; locale: Locale }): MailPayload {
-  const { to, request, locale } = of;
+/** To an admin of the firm: a client asks. `card` is the channel that has the card, where there is one. */
+export function askedMail(of: { to: string; request: Request; locale: Locale; card?: { platform: string; url?: string } }): MailPayload {
+  const { to, request, locale, card } = of;
+  const where = card && (words[locale].firms.platform[card.platform] ?? card.platform);
   const { asked } = words[locale].letters;
   return compose(to, locale, {
     subject: asked.subject(request.companyName),
-    paragraphs: asked.paragraphs(request.companyName),
+    paragraphs: asked.paragraphs(request.companyName, where),
+    ...(where && card?.url ? { button: { label: asked.button(where), url: card.url } } : {}),
     footer: asked.footer,
   });
 }
@@ -148,9 +150,15 @@ export function expiredMail(reader: Reader, { companyName, email }: Request): Ma
 }
 
 /** To whom a client is connected to: somebody else says that the record is theirs. Two answers stand behind the one link. */
-export function handoverMail(of: { firm: Sender; to: string; company: string; request: Request; url: string }): MailPayload {
-  const { firm, to, company, request, url } = of;
-  const locale = firm.locale as Locale;
+export function handoverMail(of: {
+  firm: Sender;
+  to: string;
+  locale: Locale;
+  company: string;
+  request: Request;
+  url: string;
+}): MailPayload {
+  const { firm, to, locale, company, request, url } = of;
   const w = words[locale];
   const { handover, hello } = w.letters;
   const until = w.format.day(dayAt(request.expiresAt, firm.timeZone));

@@ -4,7 +4,8 @@ import { situationLabel } from '../clients/schema.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
 import { cut } from '../kit/text.ts';
-import type { Block, Button, Press, Tone, View } from '../kit/view.ts';
+import { type Block, type Button, note, type Press, type Tone, type View } from '../kit/view.ts';
+import { type Locale, locales } from '../kit/words.ts';
 import type { Around } from './reads/around.ts';
 import type { Conflicts, Page, Tab } from './reads/requests.ts';
 import type { Standing } from './reads/whose.ts';
@@ -17,6 +18,7 @@ export interface Presses {
   accept(id: string): Press;
   decline(id: string): Press;
   resend(id: string): Press;
+  sendIn(id: string, locale: Locale): Press;
   correct(id: string): Press;
   cancel(id: string): Press;
   acceptNew(id: string): Press;
@@ -75,6 +77,7 @@ function buttonsOf(ctx: Ctx, request: Request, { standing, renewable }: Around, 
       ]
     : [
         { label: w.resend, press: presses.resend(id) },
+        ...locales.filter((each) => each !== request.locale).map((each) => ({ label: w.resendIn[each], press: presses.sendIn(id, each) })),
         { label: w.correct, press: presses.correct(id) },
         { label: w.cancel, style: 'danger', press: presses.cancel(id) },
       ];
@@ -125,9 +128,17 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
 /** What an invitation will be, before anything is sent. */
 export function previewCard(
   ctx: Ctx,
-  draft: { name: string; email: string; document?: string; contactName?: string; phone?: string; payer?: 'client' | 'firm' },
+  draft: {
+    name: string;
+    email: string;
+    document?: string;
+    contactName?: string;
+    phone?: string;
+    payer?: 'client' | 'firm';
+    locale?: Locale;
+  },
   found: Conflicts,
-  presses: { send: Press; correct: Press; payer: Press; drop: Press },
+  presses: { send: Press; correct: Press; payer: Press; language: Press; drop: Press },
 ): View {
   const { connections: w } = ctx.w;
   const facts = [
@@ -155,6 +166,13 @@ export function previewCard(
         selected: draft.payer ? [draft.payer] : [],
       },
       {
+        kind: 'choice',
+        label: w.language.label,
+        press: presses.language,
+        options: locales.map((value) => ({ value, label: w.language[value] })),
+        selected: [draft.locale ?? found.locale],
+      },
+      {
         kind: 'buttons',
         buttons: [
           { label: found.hasAccount ? w.connectButton : w.inviteButton, style: 'primary', press: presses.send },
@@ -164,6 +182,29 @@ export function previewCard(
       },
     ],
   };
+}
+
+/**
+ * An invitation has gone out. Where its card stands in this very channel it is not shown a second time; where no channel takes cards,
+ * whoever invites hears of that, with the way to choose one.
+ */
+export function sentView(
+  ctx: Ctx,
+  request: Request,
+  card: View,
+  channels: readonly { platform: string; workspace: string; channel: string }[],
+): View {
+  const { connections: w, format } = ctx.w;
+  const until = format.day(dayAt(request.expiresAt, ctx.firm.timeZone));
+  const said = w.sent(request.companyName, request.email, until);
+  const { platform, workspace, channel } = ctx.place;
+  const here = channels.some((each) => each.platform === platform && each.workspace === workspace && each.channel === channel);
+  if (here) return { title: w.sentTitle, tone: 'good', blocks: [{ kind: 'text', text: `${said} ${w.sentHere}` }] };
+  if (channels.length > 0) return { ...card, tone: 'good', blocks: [note(`${said} ${w.sentThere}`), ...card.blocks] };
+  const button = ctx.can('manage')
+    ? [{ kind: 'buttons' as const, buttons: [{ label: w.chooseChannel, press: { action: 'firms.editPreferences', input: {} } }] }]
+    : [];
+  return { ...card, tone: 'good', blocks: [note(said), ...card.blocks, { kind: 'text', text: w.sentNowhere }, ...button] };
 }
 
 /** There is nothing to invite to: the client is connected. */

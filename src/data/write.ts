@@ -1,5 +1,6 @@
 import { type Actor, actorName, type Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
+import type { LinkTo } from '../kit/post.ts';
 import type { Data, Tx } from './client.ts';
 import { isUnsure } from './failure.ts';
 import { newId } from './id.ts';
@@ -13,6 +14,8 @@ declare module '../kit/ctx.ts' {
     secret: Secret;
     /** How the internet reaches this server, without a slash at the end. */
     publicUrl: string;
+    /** Where a browser shows a channel; absent where no platform is connected. */
+    linkTo?: LinkTo;
   }
 }
 

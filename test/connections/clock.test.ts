@@ -49,7 +49,7 @@ describe.each(databases)('an invitation in time, on $provider', ({ open }) => {
     const token = await tokenTo(database.data, padaria.email);
     const late = portalOf(database.data, () => day(30));
     expect(await late.invitation(token)).toMatchObject({ state: 'expired' });
-    await expect(late.accept(token, { name: 'Padaria', agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(late.accept(token, 'pt-BR', { name: 'Padaria', agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('has a card in the channel of the firm', async () => {

@@ -56,7 +56,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     // What waits already is shown in the place of a second invitation, with what can be done about it.
     const waiting = await previewOf(h.admin, padaria);
     expect(shown(waiting)).toContain('Já há um convite esperando resposta, enviado a rosa@padaria.com.br');
-    expect(labels(waiting)).toEqual(['Reenviar', 'Corrigir e-mail', 'Cancelar convite']);
+    expect(labels(waiting)).toEqual(['Reenviar', 'Reenviar em inglês', 'Corrigir e-mail', 'Cancelar convite']);
     // Whoever had the first preview open hears the same.
     expect(shown(await h.admin.press(button(first, 'Convidar para a Conta Azul')))).toContain(
       'Já há um convite ou pedido de rosa@padaria.com.br esperando resposta',
@@ -115,8 +115,8 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
       company: 'Padaria da Vila',
       hasAccount: false,
     });
-    await expect(portal.accept(token, { name: 'Padaria da Vila LTDA' }, agreement)).rejects.toMatchObject({ code: 'input' });
-    await portal.accept(token, { name: 'Padaria da Vila LTDA', agree: 'on' }, agreement);
+    await expect(portal.accept(token, 'pt-BR', { name: 'Padaria da Vila LTDA' }, agreement)).rejects.toMatchObject({ code: 'input' });
+    await portal.accept(token, 'pt-BR', { name: 'Padaria da Vila LTDA', agree: 'on' }, agreement);
     const { db } = database.data;
     expect(await db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({ situation: 'connected' });
     const consent = await db.consent.findFirstOrThrow({});
@@ -124,7 +124,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     expect(consent.textHash).toMatch(/^[0-9a-f]{64}$/);
     expect((await letters(database.data)).at(-1)).toMatchObject({ subject: 'Padaria da Vila aceitou o convite' });
     expect(await portal.invitation(token)).toMatchObject({ state: 'accepted' });
-    await expect(portal.accept(token, { agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(portal.accept(token, 'pt-BR', { agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
     expect(await db.consent.count()).toBe(1);
   });
 

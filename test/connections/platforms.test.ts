@@ -149,6 +149,7 @@ describe.each([
 
     await portalOf(database.data).accept(
       await tokenTo(database.data, 'rosa@padaria.com.br'),
+      'pt-BR',
       { name: 'Padaria da Vila', agree: 'on' },
       agreement,
     );

@@ -54,7 +54,7 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
   /** Rosa was invited and said yes: her account has the client, its consent and its record. */
   const connected = async () => {
     await inviteFrom(h.admin, padaria);
-    await portal().accept(await tokenTo(database.data, rosa), { name: 'Padaria da Vila', agree: 'on' }, agreement);
+    await portal().accept(await tokenTo(database.data, rosa), 'pt-BR', { name: 'Padaria da Vila', agree: 'on' }, agreement);
     const { id } = await db().client.findFirstOrThrow({ where: { firmId: h.firmId, document: number } });
     await db().client.update({ where: { id }, data: { phone: '(11) 91111-1111', plan: 'Avançado I' } });
     return id;
@@ -107,7 +107,12 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     expect(JSON.stringify(await portal().download(stranger))).not.toMatch(/rosa|91111|Avançado|Padaria da Vila/);
 
     const token = await tokenTo(database.data, rosa, '/handover/');
-    expect(await portal().handover(token)).toMatchObject({ state: 'open', company: 'Padaria da Vila', asker: stranger, email: rosa });
+    expect(await portal().handover(token, 'pt-BR')).toMatchObject({
+      state: 'open',
+      company: 'Padaria da Vila',
+      asker: stranger,
+      email: rosa,
+    });
     expect(await portal().answerHandover(token, false)).toBe('kept');
     await expect(portal().answerHandover(token, true)).rejects.toMatchObject({ code: 'not-found' });
     expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({
@@ -158,7 +163,7 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     await h.admin.press(button(await card(request), 'É Padaria da Vila'));
     const token = await tokenTo(database.data, rosa, '/handover/');
     const late = new Date(testNow.getTime() + 31 * 86_400_000);
-    expect(await portal(late).handover(token)).toEqual({ state: 'closed' });
+    expect(await portal(late).handover(token, 'pt-BR')).toEqual({ state: 'closed' });
     await lookAtRequests(parts(database.data), late);
     expect(await db().connectionRequest.findUniqueOrThrow({ where: { id: request } })).toMatchObject({ state: 'expired' });
     await expect(portal(late).answerHandover(token, true)).rejects.toMatchObject({ code: 'not-found' });
@@ -174,7 +179,7 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     await db().client.update({ where: { id }, data: { email: 'outro@lugar.com.br' } });
     await h.admin.press(`connections.disconnect|${id}`);
     expect((await letters(database.data)).at(-1)).toMatchObject({ to: rosa, subject: expect.stringContaining('encerrou a conexão') });
-    expect(await portal().handover(token)).toEqual({ state: 'closed' });
+    expect(await portal().handover(token, 'pt-BR')).toEqual({ state: 'closed' });
   });
 
   it('by the proven e-mail it is bound at once, and says so; the stranger cannot end it', async () => {
@@ -218,7 +223,9 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     await inviteFrom(h.admin, { ...padaria, email: 'nova@padaria.com.br' });
     await db().client.update({ where: { id }, data: { situation: 'connected' } });
     const token = await tokenTo(database.data, 'nova@padaria.com.br');
-    await expect(portal().accept(token, { name: 'Nova', agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'other-account' });
+    await expect(portal().accept(token, 'pt-BR', { name: 'Nova', agree: 'on' }, agreement)).rejects.toMatchObject({
+      code: 'other-account',
+    });
     expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({ account: { email: rosa } });
   });
 

@@ -5,6 +5,8 @@ import type { Typed } from './port.ts';
 export interface Filled {
   typed: Typed;
   wrong: Typed;
+  /** In the place of what stands over a form with something wrong in it. */
+  notice?: string;
 }
 export const empty: Filled = { typed: {}, wrong: {} };
 
@@ -41,10 +43,11 @@ export function select({ name, label, options }: { name: string; label: string; 
   </div>`;
 }
 
-export function agree(label: string, filled: Filled) {
-  const { wrong } = filled;
-  return html`<div class="field">
-    <label class="check"><input type="checkbox" name="agree" required ${state('agree', filled)} /><span>${label}</span></label>
+/** What is agreed to stands here in the language of the page: the form says which that was. */
+export function agree(lang: string, label: string, filled: Filled) {
+  const { wrong, typed } = filled;
+  return html`<div class="field"><input type="hidden" name="shown" value="${lang}" />
+    <label class="check"><input type="checkbox" name="agree" required ${typed.agree === 'on' ? html`checked` : ''} ${state('agree', filled)} /><span>${label}</span></label>
     ${wrong.agree ? html`<p class="error" id="agree-error">${wrong.agree}</p>` : ''}
   </div>`;
 }

@@ -2,9 +2,8 @@ import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { UserError } from '../../../src/kit/errors.ts';
 import type { Locale } from '../../../src/kit/words.ts';
-import { layout } from '../layout.ts';
 import { press } from './fields.ts';
-import { linkTo, messagePage } from './pages.ts';
+import { linkTo, messagePage, page } from './pages.ts';
 import type { Handover, PortalPort, PortalWords } from './port.ts';
 
 type Open = Extract<Handover, { state: 'open' }>;
@@ -17,31 +16,28 @@ function handoverPage(w: PortalWords, token: string, { firm, phone, company, ema
     <p>${say.text}</p>
     <p class="hint">${email}. ${say.valid(day)} ${w.invitation.doubts(firm, phone)}</p>
     <div class="actions">${press(`/handover/${token}/yes`, say.yes, 'danger')} ${press(`/handover/${token}/no`, say.no, 'primary')}</div>`;
-  return layout({ lang: w.lang, name: w.name, title: say.title(company), body });
+  return page(w, say.title(company), body);
 }
 
 /** Whether a record may pass to another e-mail: asked of the e-mail that connected it. */
-export function handoverRoutes(
-  app: Hono,
-  parts: { portal: PortalPort; said(c: Context): PortalWords; in(locale: Locale): PortalWords },
-): void {
+export function handoverRoutes(app: Hono, parts: { portal: PortalPort; said(c: Context): PortalWords; locale(c: Context): Locale }): void {
   const { portal, said } = parts;
   const closed = (c: Context) => c.html(messagePage(said(c), said(c).handover.closed, linkTo('/my-accountant', said(c).closed.ask)), 410);
   app.get('/handover/:token', async (c) => {
     const token = c.req.param('token');
-    const found = await portal.handover(token);
-    return found.state === 'open' ? c.html(handoverPage(parts.in(found.locale), token, found)) : closed(c);
+    const found = await portal.handover(token, parts.locale(c));
+    return found.state === 'open' ? c.html(handoverPage(said(c), token, found)) : closed(c);
   });
   for (const [path, yes] of [
     ['yes', true],
     ['no', false],
   ] as const) {
     app.post(`/handover/:token/${path}`, async (c) => {
-      const found = await portal.handover(c.req.param('token'));
+      const found = await portal.handover(c.req.param('token'), parts.locale(c));
       if (found.state === 'closed') return closed(c);
       try {
         const done = await portal.answerHandover(c.req.param('token'), yes);
-        return c.html(messagePage(parts.in(found.locale), parts.in(found.locale).handover[done]));
+        return c.html(messagePage(said(c), said(c).handover[done]));
       } catch (error) {
         if (!(error instanceof UserError) || error.code === 'busy') throw error;
         return closed(c);

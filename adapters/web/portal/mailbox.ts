@@ -1,9 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { UserError } from '../../../src/kit/errors.ts';
-import type { Locale } from '../../../src/kit/words.ts';
-import { layout } from '../layout.ts';
-import { messagePage } from './pages.ts';
+import { messagePage, page } from './pages.ts';
 import type { Mailbox, PortalPort, PortalWords } from './port.ts';
 
 type Open = Extract<Mailbox, { state: 'open' }>;
@@ -19,20 +17,17 @@ function mailboxPage(w: PortalWords, token: string, { email, firms }: Open) {
         ${firm.current ? html`<span class="hint">${say.current}</span>` : ''}</div></form>`,
     )}
     <p class="hint">${say.otherwise}</p>`;
-  return layout({ lang: w.lang, name: w.name, title: say.title, body });
+  return page(w, say.title, body);
 }
 
 /** The page behind a letter to an address that was typed as a firm's: it counts once somebody who reads it has said so. */
-export function mailboxRoutes(
-  app: Hono,
-  parts: { portal: PortalPort; said(c: Context): PortalWords; in(locale: Locale): PortalWords },
-): void {
+export function mailboxRoutes(app: Hono, parts: { portal: PortalPort; said(c: Context): PortalWords }): void {
   const { portal, said } = parts;
   const closed = (c: Context) => c.html(messagePage(said(c), said(c).mailbox.closed), 410);
   app.get('/address/:token', async (c) => {
     const token = c.req.param('token');
     const found = await portal.mailbox(token);
-    return found.state === 'open' ? c.html(mailboxPage(parts.in(found.locale), token, found)) : closed(c);
+    return found.state === 'open' ? c.html(mailboxPage(said(c), token, found)) : closed(c);
   });
   app.post('/address/:token', async (c) => {
     const token = c.req.param('token');
@@ -41,7 +36,7 @@ export function mailboxRoutes(
     if (found.state === 'closed') return closed(c);
     try {
       const done = await portal.confirmAddress(token, typeof firm === 'string' ? firm : '');
-      return c.html(messagePage(parts.in(found.locale), parts.in(found.locale).mailbox.done(done.firm, found.email, done.requests)));
+      return c.html(messagePage(said(c), said(c).mailbox.done(done.firm, found.email, done.requests)));
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'busy') throw error;
       return closed(c);

@@ -1,14 +1,23 @@
 import { html } from 'hono/html';
 import { type Html, layout } from '../layout.ts';
 import { agree, empty, type Filled, field, press, select } from './fields.ts';
-import type { Authorized, Invitation, PortalWords, Tie } from './port.ts';
+import type { Authorized, Invitation, PortalWords, Tie, Typed } from './port.ts';
 
 type Open = Extract<Invitation, { state: 'open' }>;
 type Page = ReturnType<typeof layout>;
 
-const page = (w: PortalWords, title: string, body: Html | Promise<Html>): Page => layout({ lang: w.lang, name: w.name, title, body });
-const wrongNotice = (w: PortalWords, { wrong }: Filled) =>
-  Object.keys(wrong).length > 0 ? html`<p class="notice bad" role="alert">${w.formWrong}</p>` : '';
+/** The other language, for a page that can be opened again in it. */
+const languageSwitch = ({ path, other }: PortalWords) =>
+  path
+    ? html`<form method="post" action="/my-accountant/language"><input type="hidden" name="back" value="${path}" />
+      <button class="button" type="submit" name="locale" value="${other.locale}" lang="${other.locale}">${other.name}</button></form>`
+    : '';
+
+/** The frame of every page for clients. */
+export const page = (w: PortalWords, title: string, body: Html | Promise<Html>): Page =>
+  layout({ lang: w.lang, name: w.name, title, body, aside: languageSwitch(w) });
+const wrongNotice = (w: PortalWords, { wrong, notice = Object.keys(wrong).length > 0 ? w.formWrong : '' }: Filled) =>
+  notice ? html`<p class="notice bad" role="alert">${notice}</p>` : '';
 
 /** One thing to say, and perhaps where to go next. */
 export const messagePage = (w: PortalWords, said: { title: string; text: string }, next: Html | Promise<Html> | string = ''): Page =>
@@ -42,7 +51,7 @@ export function invitationPage(w: PortalWords, token: string, invitation: Open, 
         ${field({ name: 'name', label: say.company, required: true, autocomplete: 'organization' }, prefilled)}
         ${field({ name: 'document', label: say.document, max: 20 }, prefilled)}`
         }
-        ${agree(say.agree, filled)}
+        ${agree(w.lang, say.agree, filled)}
         <div class="actions"><button class="button primary" type="submit">${say.accept}</button></div>
       </form>
       <h2>${say.refuseTitle}</h2>
@@ -70,7 +79,7 @@ export const signInPage = (w: PortalWords, filled: Filled = empty): Page =>
   page(
     w,
     w.mine.title,
-    html`<h1>${w.mine.title}</h1><p class="lead">${w.mine.signInLead}</p>
+    html`<h1>${w.mine.title}</h1><p class="lead">${w.mine.signInLead}</p>${wrongNotice(w, { ...filled, wrong: {} })}
       <form method="post" action="/my-accountant/sign-in">
         ${field({ name: 'email', label: w.mine.email, type: 'email', required: true, autocomplete: 'email', max: 254 }, filled)}
         <div class="actions"><button class="button primary" type="submit">${w.mine.signIn}</button></div>
@@ -80,6 +89,16 @@ export const signInPage = (w: PortalWords, filled: Filled = empty): Page =>
 /** A press of one's own, because mail programs look at links before people do. */
 export const enterPage = (w: PortalWords, token: string): Page =>
   messagePage(w, { title: w.mine.enterTitle, text: w.mine.enterText }, press(`/my-accountant/enter/${token}`, w.mine.enter, 'primary'));
+
+/** A form that came too soon after others: what was typed goes with the next try. */
+export const slowDownPage = (w: PortalWords, action: string, typed: Typed): Page =>
+  messagePage(
+    w,
+    w.slowDownForm,
+    html`<form method="post" action="${action}">
+      ${Object.entries(typed).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}" />`)}
+      <div class="actions"><button class="button primary" type="submit">${w.slowDownForm.again}</button></div></form>`,
+  );
 
 export const disconnectPage = (w: PortalWords, tie: Tie): Page =>
   messagePage(
@@ -183,7 +202,7 @@ export function minePage(
         ${field({ name: 'responsible', label: say.field.responsible, max: 100 }, filled)}
         ${field({ name: 'firmDocument', label: say.field.firmDocument, max: 20 }, filled)}
         ${select({ name: 'service', label: say.field.service, options: say.services }, filled)}
-        ${agree(say.agree, filled)}
+        ${agree(w.lang, say.agree, filled)}
         <div class="actions"><button class="button primary" type="submit">${say.ask}</button></div>
       </form></details>
       <h2>${say.dataTitle}</h2>

@@ -1,6 +1,7 @@
 import type { Locale, Words } from '../../../src/kit/words.ts';
 
-export type PortalWords = Words['portal'];
+/** What the pages say; `path` is where this one can be opened again in the other language, of a page that was not the answer to a form. */
+export type PortalWords = Words['portal'] & { path?: string };
 export type Typed = Readonly<Record<string, string | undefined>>;
 
 /** Where a client acts from. */
@@ -17,20 +18,19 @@ export type Invitation =
       company: string;
       document: string;
       email: string;
-      locale: Locale;
       until: string;
       consent: readonly string[];
       hasAccount: boolean;
     }
-  | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string; locale: Locale }
+  | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string }
   | { state: 'unknown' };
 
 export type Handover =
-  | { state: 'open'; firm: string; phone: string; company: string; email: string; asker: string; day: string; locale: Locale }
+  | { state: 'open'; firm: string; phone: string; company: string; email: string; asker: string; day: string }
   | { state: 'closed' };
 
 export type Mailbox =
-  | { state: 'open'; email: string; locale: Locale; firms: readonly { id: string; name: string; current: boolean }[] }
+  | { state: 'open'; email: string; firms: readonly { id: string; name: string; current: boolean }[] }
   | { state: 'closed' };
 
 export interface Tie {
@@ -53,10 +53,13 @@ export type Authorized =
 
 /** What the pages need of the core: plain functions. They throw UserError where the client has to be told something. */
 export interface PortalPort {
-  invitation(token: string): Promise<Invitation>;
-  accept(token: string, typed: Typed, from: From): Promise<{ clientId: string | null }>;
+  /** The language that an account has chosen. */
+  language(email: string): Promise<Locale | undefined>;
+  speak(email: string, locale: Locale): Promise<void>;
+  invitation(token: string, locale: Locale): Promise<Invitation>;
+  accept(token: string, shown: Locale, typed: Typed, from: From): Promise<{ clientId: string | null }>;
   decline(token: string, reason: string): Promise<void>;
-  renew(token: string): Promise<void>;
+  renew(token: string, chosen: Locale | undefined): Promise<void>;
   again(token: string, locale: Locale): Promise<void>;
   againBehind(token: string): Promise<string | undefined>;
   filledAgain(email: string, requestId: string): Promise<Typed | undefined>;
@@ -79,7 +82,7 @@ export interface PortalPort {
   download(email: string): Promise<object | undefined>;
   page(email: string, locale: Locale): Promise<Uint8Array | undefined>;
   erase(email: string): Promise<void>;
-  handover(token: string): Promise<Handover>;
+  handover(token: string, locale: Locale): Promise<Handover>;
   answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;
   mailbox(token: string): Promise<Mailbox>;
   confirmAddress(token: string, firmId: string): Promise<{ firm: string; requests: number }>;

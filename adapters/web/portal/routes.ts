@@ -11,9 +11,10 @@ import { addressOf, isOwnForm, networkOf } from './address.ts';
 import { authorizeRoutes } from './authorize.ts';
 import type { Filled } from './fields.ts';
 import { handoverRoutes } from './handover.ts';
+import { createLanguage } from './language.ts';
 import { mailboxRoutes } from './mailbox.ts';
 import * as pages from './pages.ts';
-import type { Invitation, PortalPort, PortalWords, Typed } from './port.ts';
+import type { PortalPort, PortalWords, Typed } from './port.ts';
 
 export interface PortalParts {
   portal: PortalPort;
@@ -45,15 +46,19 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   const tries = createLimit({ ...perAddress, now });
   const letters = createLimit({ ...perMailbox, now });
   const wishes = createLimit({ ...perClient, now });
-  const locale = (c: Context): Locale => localeOf(c.req.header('accept-language'));
-  const w = (c: Context): PortalWords => words[locale(c)].portal;
-  const inLanguageOf = (invitation: Invitation, c: Context): PortalWords =>
-    'locale' in invitation ? words[invitation.locale].portal : w(c);
+  const language = createLanguage(portal, localeOf, publicUrl.startsWith('https:'));
+  const locale = language.of;
+  const speaking = (c: Context, spoken: Locale): PortalWords => {
+    const { pathname, search } = new URL(c.req.url);
+    return c.req.method === 'GET' ? { ...words[spoken].portal, path: pathname + search } : words[spoken].portal;
+  };
+  const w = (c: Context): PortalWords => speaking(c, locale(c));
   const from = (c: Context) => ({ ip: addressOf(c, trustedProxies), userAgent: c.req.header('user-agent') ?? '' });
   const typedIn = async (c: Context): Promise<Typed> =>
     Object.fromEntries(
       Object.entries(await c.req.parseBody()).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 2000) : undefined]),
     );
+  const shownIn = (c: Context, typed: Typed): Locale => (typed.shown ? localeOf(typed.shown) : locale(c));
   const signIn = async (c: Context, email: string) => cookie.set(c, await portal.session.issue(email));
   const tied = async (email: string) => ({ ties: await portal.ties(email), source: portal.source });
   const who = (c: Context) => portal.session.read(cookie.get(c));
@@ -65,9 +70,13 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   const behind = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => error instanceof UserError || log.error({ err: error }, 'a letter of the portal failed'));
 
-  const slowDown = (c: Context, wait: number) => {
+  const slowDown = async (c: Context, wait: number) => {
     c.header('retry-after', String(wait));
-    return c.html(pages.messagePage(w(c), w(c).slowDown), 429);
+    // Only what was typed on a page of ours comes back: one press would send another's.
+    const typed = c.req.method === 'POST' && isOwnForm(c, publicUrl) ? await typedIn(c) : {};
+    if (Object.keys(typed).length === 0) return c.html(pages.messagePage(w(c), w(c).slowDown), 429);
+    if (c.req.path !== '/my-accountant/sign-in') return c.html(pages.slowDownPage(w(c), c.req.path, typed), 429);
+    return c.html(pages.signInPage(w(c), { typed, wrong: {}, notice: w(c).slowDownForm.text }), 429);
   };
   const slowly: MiddlewareHandler = async (c, next) => {
     const wait = tries(networkOf(addressOf(c, trustedProxies)));
@@ -90,31 +99,35 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
 
   app.get('/connect/:token', async (c) => {
     const token = c.req.param('token');
-    const invitation = await portal.invitation(token);
-    const said = inLanguageOf(invitation, c);
+    const invitation = await portal.invitation(token, locale(c));
+    const said = w(c);
     if (invitation.state === 'open') return c.html(pages.invitationPage(said, token, invitation));
     return c.html(pages.closedPage(said, token, invitation), invitation.state === 'unknown' ? 404 : 410);
   });
   const decidedMeanwhile = async (c: Context, token: string, said: PortalWords, error: unknown) => {
-    const invitation = await portal.invitation(token);
+    const invitation = await portal.invitation(token, locale(c));
     if (invitation.state === 'open') throw error;
     return c.html(pages.closedPage(said, token, invitation), 409);
   };
   app.post('/connect/:token/accept', async (c) => {
     const token = c.req.param('token');
     const typed = await typedIn(c);
-    const invitation = await portal.invitation(token);
-    const said = inLanguageOf(invitation, c);
+    // What is agreed to is what was shown, whatever was chosen in another tab meanwhile.
+    const shown = shownIn(c, typed);
+    const invitation = await portal.invitation(token, shown);
+    const said = speaking(c, shown);
     if (invitation.state !== 'open') return c.html(pages.closedPage(said, token, invitation), 410);
     let clientId: string | null;
     try {
-      ({ clientId } = await portal.accept(token, typed, from(c)));
+      ({ clientId } = await portal.accept(token, shown, typed, from(c)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (Object.keys(error.fields).length > 0)
-        return c.html(pages.invitationPage(said, token, invitation, filledOf(error, typed, words[invitation.locale])), 422);
+        return c.html(pages.invitationPage(said, token, invitation, filledOf(error, typed, words[shown])), 422);
       return decidedMeanwhile(c, token, said, error);
     }
+    const chosen = language.chosen(c);
+    if (chosen) await portal.speak(invitation.email, chosen);
     // The link has proven the address for this invitation. It may have been forwarded: whatever else that address has is behind signing in.
     if (clientId) await cookie.set(c, await portal.session.issue(invitation.email, clientId));
     const authorize = portal.source && clientId ? { clientId, source: portal.source } : undefined;
@@ -122,8 +135,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   });
   app.post('/connect/:token/decline', async (c) => {
     const token = c.req.param('token');
-    const invitation = await portal.invitation(token);
-    const said = inLanguageOf(invitation, c);
+    const invitation = await portal.invitation(token, locale(c));
+    const said = w(c);
     if (invitation.state !== 'open') return c.html(pages.closedPage(said, token, invitation), 410);
     try {
       await portal.decline(token, (await typedIn(c)).reason ?? '');
@@ -140,7 +153,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   app.post('/connect/:token/renew', (c) => {
     const token = c.req.param('token');
     // A token is 43 letters: what is longer leads nowhere, and is not to be remembered.
-    if (letters(token.slice(0, 43)) === 0) behind(portal.renew(token));
+    if (letters(token.slice(0, 43)) === 0) behind(portal.renew(token, language.chosen(c)));
     return c.html(pages.messagePage(w(c), w(c).closed.renewed));
   });
 
@@ -170,6 +183,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     const email = await portal.enter(c.req.param('token'));
     if (!email) return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
     await signIn(c, email);
+    await language.settle(c, email);
     const again = await portal.againBehind(c.req.param('token'));
     return c.redirect(again ? `/my-accountant?again=${again}` : '/my-accountant', 303);
   });
@@ -181,17 +195,23 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   app.post('/my-accountant/ask', async (c) => {
     const email = await who(c);
     if (!email) return c.redirect('/my-accountant', 303);
-    const wait = wishes(email);
-    if (wait > 0) return slowDown(c, wait);
     const typed = await typedIn(c);
+    const shown = shownIn(c, typed);
+    const said = speaking(c, shown);
+    const formAgain = async (filled: Filled) => pages.minePage(said, email, await tied(email), dayIn(c), false, filled);
+    const wait = wishes(email);
+    if (wait > 0) {
+      c.header('retry-after', String(wait));
+      return c.html(await formAgain({ typed, wrong: {}, notice: said.mine.askSlow(Math.ceil(wait / 60)) }), 429);
+    }
     try {
       // A firm that is there takes longer to ask than one that is not; nobody shall tell them apart.
-      await Promise.all([portal.ask(email, locale(c), typed, from(c)), sleep(evenMs)]);
+      await Promise.all([portal.ask(email, shown, typed, from(c)), sleep(evenMs)]);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      const filled = filledOf(error, typed, words[locale(c)]);
-      return c.html(pages.minePage(w(c), email, await tied(email), dayIn(c), false, filled), 422);
+      return c.html(await formAgain(filledOf(error, typed, words[shown])), 422);
     }
+    await language.settle(c, email);
     return c.html(pages.messagePage(w(c), w(c).mine.askSent, pages.linkTo('/my-accountant', w(c).done.manage)));
   });
   app.get('/my-accountant/disconnect/:id', async (c) => {
@@ -240,8 +260,9 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     });
   }
   authorizeRoutes(app, { portal, who: (c, clientId) => portal.session.readFor(cookie.get(c), clientId), said: w });
-  mailboxRoutes(app, { portal, said: w, in: (locale) => words[locale].portal });
-  handoverRoutes(app, { portal, said: w, in: (locale) => words[locale].portal });
+  mailboxRoutes(app, { portal, said: w });
+  handoverRoutes(app, { portal, said: w, locale });
+  app.route('/', language.routes(who));
   app.onError((error, c) => {
     if (!(error instanceof UserError)) throw error;
     const said = words[locale(c)];

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { maskDocument, readDocument } from '../../clients/document.ts';
 import { allows } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { dayAt } from '../../kit/days.ts';
 import { action, command, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { fold } from '../../kit/text.ts';
-import { note, type View } from '../../kit/view.ts';
+import type { View } from '../../kit/view.ts';
+import { locales } from '../../kit/words.ts';
 import { conflicts } from '../reads/requests.ts';
 import { keepDraft, readDraft } from '../service/draft.ts';
 import { invite } from '../service/invite.ts';
-import { connectedCard, previewCard, waitingCard } from '../views.ts';
+import { connectedCard, previewCard, sentView, waitingCard } from '../views.ts';
 import { cardOf } from './request.ts';
 
 const fields = z.object({
@@ -34,6 +35,8 @@ const draft = z.object({
   phone: z.string().max(40).optional(),
   payer: z.enum(['client', 'firm']).optional(),
   clientId: z.uuid().optional(),
+  /** Of the letter, when somebody chose one. */
+  locale: z.enum(locales).optional(),
 });
 type Draft = z.infer<typeof draft>;
 
@@ -55,6 +58,7 @@ async function preview(ctx: Ctx, input: Draft): Promise<View> {
     send: send.press({ draft: kept }),
     correct: again.press({ draft: kept }),
     payer: payer.press({ draft: kept }),
+    language: language.press({ draft: kept }),
     drop: drop.press({}),
   });
 }
@@ -67,11 +71,8 @@ export const send = action({
   input: one,
   run: async (ctx, { draft: id }) => {
     const input = await typed(ctx, { draft: id });
-    const request = await invite(ctx, { ...input, locale: ctx.locale });
-    const card = await cardOf(ctx, request);
-    const w = ctx.w.connections;
-    const until = ctx.w.format.day(dayAt(request.expiresAt, ctx.firm.timeZone));
-    return { ...card, tone: 'good', blocks: [note(w.sent(request.companyName, request.email, until)), ...card.blocks] };
+    const request = await invite(ctx, input);
+    return sentView(ctx, request, await cardOf(ctx, request), await cardChannels(ctx.data.db, ctx.firm.id));
   },
 });
 
@@ -83,6 +84,15 @@ export const payer = action({
   input: one,
   run: async (ctx, input, picked) =>
     preview(ctx, { ...(await typed(ctx, input)), payer: picked[0] === 'firm' ? 'firm' : picked[0] === 'client' ? 'client' : undefined }),
+});
+
+export const language = action({
+  name: 'invite.language',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'update',
+  input: one,
+  run: async (ctx, input, picked) => preview(ctx, { ...(await typed(ctx, input)), locale: locales.find((each) => each === picked[0]) }),
 });
 
 export const drop = action({
@@ -101,7 +111,7 @@ export const inviteForm = form({
   answers: 'private',
   title: (w) => w.connections.inviteForm,
   submit: (w) => w.connections.inviteSubmit,
-  input: z.object({ payer: z.enum(['client', 'firm']).optional(), clientId: z.uuid().optional() }),
+  input: draft.pick({ payer: true, clientId: true, locale: true }),
   fields,
   run: async (ctx, state, values) => preview(ctx, { ...state, ...values }),
 });
@@ -113,8 +123,8 @@ export const again = action({
   answers: 'form',
   input: one,
   run: async (ctx, input) => {
-    const { payer: pays, clientId, ...values } = await typed(ctx, input);
-    return inviteForm.open({ payer: pays, clientId }, values);
+    const { payer: pays, clientId, locale, ...values } = await typed(ctx, input);
+    return inviteForm.open({ payer: pays, clientId, locale }, values);
   },
 });
 

@@ -4,6 +4,7 @@ import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { note, type View } from '../../kit/view.ts';
+import { locales } from '../../kit/words.ts';
 import { aroundOf } from '../reads/around.ts';
 import { requestOf } from '../reads/requests.ts';
 import type { Request } from '../schema.ts';
@@ -107,6 +108,16 @@ export const sendAgain = action({
   run: (ctx, { id }) => settled(ctx, id, async () => ctx.w.connections.resent((await resend(ctx, { id })).email)),
 });
 
+/** The same invitation once more, in the other language: the client reads one of the two. */
+export const sendIn = action({
+  name: 'connections.language',
+  command: 'conexoes',
+  permission: 'invite',
+  answers: 'update',
+  input: z.object({ id: z.uuid(), locale: z.enum(locales) }),
+  run: (ctx, { id, locale }) => settled(ctx, id, async () => ctx.w.connections.resentIn[locale]((await resend(ctx, { id, locale })).email)),
+});
+
 export const renew = action({
   name: 'connections.renew',
   command: 'conexoes',
@@ -167,6 +178,7 @@ const presses: Presses = {
   accept: (id) => accept.press({ id }),
   decline: (id) => decline.press({ id }),
   resend: (id) => sendAgain.press({ id }),
+  sendIn: (id, locale) => sendIn.press({ id, locale }),
   correct: (id) => correct.press({ id }),
   cancel: (id) => cancelInvitation.press({ id }),
   acceptNew: (id) => acceptNew.press({ id }),

@@ -3,6 +3,7 @@ import { scopeOf } from '../../clients/reads/scope.ts';
 import { situationLabel } from '../../clients/schema.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import type { Locale } from '../../kit/words.ts';
 import type { Request } from '../schema.ts';
 import { byDocument, byEmail } from './whose.ts';
 
@@ -81,6 +82,8 @@ export interface Conflicts {
   /** What waits for an answer already. */
   pending?: Request;
   hasAccount: boolean;
+  /** Of the letter, unless another is chosen: what the client chose on a page, else the firm's. */
+  locale: Locale;
 }
 
 interface Sought {
@@ -108,11 +111,12 @@ export async function waitingFor(
 export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought): Promise<Conflicts> {
   const { db } = ctx.data;
   const firmId = ctx.firm.id;
-  const [named, numbered, mailed, account] = await Promise.all([
+  const [named, numbered, mailed, account, firm] = await Promise.all([
     clientId ? db.client.findFirst({ where: { firmId, id: clientId, deletedAt: null } }) : null,
     byDocument(db, firmId, document),
     byEmail(db, firmId, { email, document }),
     db.account.findUnique({ where: { email } }),
+    db.firm.findUniqueOrThrow({ where: { id: firmId }, select: { locale: true } }),
   ]);
   const client = named ?? (numbered && !numbered.removed ? numbered : mailed);
   const pending = await waitingFor(db, ctx, { email, document, clientId: client?.id });
@@ -121,5 +125,6 @@ export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought)
     ...(client ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation), connected } } : {}),
     ...(pending && !connected ? { pending } : {}),
     hasAccount: account !== null,
+    locale: (account?.locale ?? firm.locale) as Locale,
   };
 }

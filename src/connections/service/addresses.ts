@@ -9,9 +9,7 @@ import { bringAsks } from './asks.ts';
 import { notFound } from './decide.ts';
 
 /** What the page behind a letter to an accountant's address shows: the firms that say it is theirs, for its reader to choose. */
-export type AddressPage =
-  | { state: 'open'; email: string; locale: Locale; firms: { id: string; name: string; current: boolean }[] }
-  | { state: 'closed' };
+export type AddressPage = { state: 'open'; email: string; firms: { id: string; name: string; current: boolean }[] } | { state: 'closed' };
 
 export async function openAddress({ db }: Data, token: string, now: Date): Promise<AddressPage> {
   const link = await db.link.findUnique({ where: { hash: hashToken(token) } });
@@ -20,7 +18,7 @@ export async function openAddress({ db }: Data, token: string, now: Date): Promi
   const [all, current] = await Promise.all([claimants(db, email), firmBehindAddress(db, email)]);
   if (all.length === 0) return { state: 'closed' };
   const firms = all.map((firm) => ({ ...firm, current: firm.id === current?.id }));
-  return { state: 'open', email, locale: link.locale as Locale, firms };
+  return { state: 'open', email, firms };
 }
 
 /** The reader of the mailbox says which firm it is: clients find that firm by the address, and what waited for it arrives. */

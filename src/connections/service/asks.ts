@@ -2,6 +2,7 @@ import { newId } from '../../data/id.ts';
 import { hashToken } from '../../data/secret.ts';
 import type { Write } from '../../data/write.ts';
 import { provenOf } from '../../firms/reads/addresses.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { tell } from '../../notices/service/tell.ts';
 import { askedMail } from '../mails.ts';
@@ -85,11 +86,14 @@ export async function place(
     firm.id,
     readers.map(({ to }) => to),
   );
+  // One channel of several: whoever reads the letter is led to the first.
+  const [channel] = await cardChannels(write.tx, firm.id);
+  const card = channel && { platform: channel.platform, url: ctx.linkTo?.(channel) };
   for (const { to, locale } of readers.filter((reader) => proven.has(reader.to)))
     await write.enqueue({
       key: `mail:asked:${request.id}:${hashToken(to)}`,
       kind: 'mail',
-      payload: askedMail({ to, request, locale }),
+      payload: askedMail({ to, request, locale, card }),
       sealed: true,
     });
   await postCards(write, ctx, request.id);

@@ -11,7 +11,7 @@ import type { Request } from '../schema.ts';
 import { connect } from './bind.ts';
 import { alreadyDecided, decide, followCards, notFound } from './decide.ts';
 import { endConsents } from './end.ts';
-import { tellClient } from './letters.ts';
+import { localeFor, tellClient } from './letters.ts';
 
 /**
  * Somebody with another e-mail asks, and an admin says that it is the client who is connected already. Whoever connected it is asked by
@@ -34,10 +34,9 @@ export async function askHandover(write: Write, ctx: Ctx, request: Request, clie
   const firm = await tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
   const { expiresAt } = request;
   const { email } = client;
-  await tx.link.create({
-    data: { hash, kind: 'handover', requestId: request.id, email, locale: firm.locale, expiresAt, createdAt: ctx.now },
-  });
-  const payload = handoverMail({ firm, to: email, company: client.name, request, url: `${ctx.publicUrl}/handover/${token}` });
+  const locale = await localeFor(write, email, firm);
+  await tx.link.create({ data: { hash, kind: 'handover', requestId: request.id, email, locale, expiresAt, createdAt: ctx.now } });
+  const payload = handoverMail({ firm, to: email, locale, company: client.name, request, url: `${ctx.publicUrl}/handover/${token}` });
   await write.enqueue({ key: `mail:handover:${hash}`, kind: 'mail', payload, sealed: true });
   await write.audit('connection.handover_ask', `client:${client.id}`, { requestId: request.id });
   await followCards(write, request.id);
@@ -54,7 +53,6 @@ export type Handover =
       asker: string;
       until: Date;
       timeZone: string;
-      locale: Locale;
     }
   | { state: 'closed' };
 
@@ -83,9 +81,8 @@ export async function openHandover(data: Data, token: string, now: Date): Promis
   if (!found) return { state: 'closed' };
   const { request, firm, client, email } = found;
   const { name, phone, timeZone } = firm;
-  const locale = firm.locale as Locale;
   const { expiresAt: until } = request;
-  return { state: 'open', firm: name, phone, company: client.name, email, asker: request.email, until, timeZone, locale };
+  return { state: 'open', firm: name, phone, company: client.name, email, asker: request.email, until, timeZone };
 }
 
 /** *Sim, passar* or *Não fui eu*. A yes ends what the old account had agreed to; the authorisation over there is for the new one to give. */

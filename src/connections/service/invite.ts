@@ -134,7 +134,7 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
       contactName: input.contactName ?? '',
       phone: input.phone ?? '',
       payer: input.payer ?? 'none',
-      locale: input.locale ?? 'pt-BR',
+      locale: input.locale ?? account?.locale ?? firm.locale,
       pendingKey: pendingKey(ctx.firm.id, 'firm_to_client', input.email),
       createdById: ctx.actor.id,
       sentAt: ctx.now,
@@ -174,7 +174,7 @@ export async function renew(ctx: Ctx, id: string): Promise<Request> {
 }
 
 /** Sends a pending invitation again, to a corrected address when one is given; its time starts anew. */
-export const resend = (ctx: Ctx, { id, email }: { id: string; email?: string }): Promise<Request> =>
+export const resend = (ctx: Ctx, { id, email, locale }: { id: string; email?: string; locale?: Locale }): Promise<Request> =>
   write(ctx, 'invite', async (write) => {
     const before = (await write.tx.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id } })) as Request | null;
     if (!before) throw notFound();
@@ -188,6 +188,7 @@ export const resend = (ctx: Ctx, { id, email }: { id: string; email?: string }):
     const account = await write.tx.account.findUnique({ where: { email: address }, select: { id: true } });
     const change = {
       email: address,
+      locale: locale ?? before.locale,
       accountId: account?.id ?? null,
       pendingKey: pendingKey(ctx.firm.id, 'firm_to_client', address),
       sentAt: ctx.now,

@@ -7,6 +7,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 import { decidedToFirmMail, decisionMail, disconnectedMail } from '../mails.ts';
 import type { Request } from '../schema.ts';
+import { languageOf } from './language.ts';
 
 /** Tells the firm how a client has answered; the cards tell its channels. */
 export async function tellFirm(write: Write, ctx: Ctx, request: Request): Promise<void> {
@@ -48,7 +49,7 @@ export async function tellAdmins(
 
 /** The language that letters to a client speak: what they chose on a page, else the firm's. */
 export const localeFor = async ({ tx }: Pick<Write, 'tx'>, email: string, firm: { locale: string }): Promise<Locale> =>
-  ((await tx.account.findUnique({ where: { email }, select: { locale: true } }))?.locale ?? firm.locale) as Locale;
+  (await languageOf(tx, email)) ?? (firm.locale as Locale);
 
 /** Tells a client how the firm has answered: one letter, whoever pressed first. */
 export async function tellClient(write: Write, ctx: Ctx, request: Request): Promise<void> {

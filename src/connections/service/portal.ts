@@ -17,6 +17,7 @@ import { ask, sendSignIn } from './ask.ts';
 import { notFound } from './decide.ts';
 import { answerHandover, type Handover, openHandover } from './handover.ts';
 import { sendLink } from './invite.ts';
+import { languageOf, speak } from './language.ts';
 import { eraseAccount } from './leave.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -29,22 +30,25 @@ export type Invitation =
       company: string;
       document: string;
       email: string;
-      locale: Locale;
       until: string;
       consent: readonly string[];
       hasAccount: boolean;
     }
-  | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string; locale: Locale }
+  | { state: 'accepted' | 'declined' | 'cancelled' | 'expired' | 'used'; firm: string; phone: string }
   | { state: 'unknown' };
 
 /** All that the client's pages can do, as plain functions. Throws UserError where the person has to be told something. */
 export interface Portal {
-  invitation(token: string): Promise<Invitation>;
-  /** `typed` is the form of the page: the consent, and what a client without an account registers. */
-  accept(token: string, typed: Typed, from: From): Promise<{ clientId: string | null }>;
+  /** The language that an account has chosen, and its choice. */
+  language(email: string): Promise<Locale | undefined>;
+  speak(email: string, locale: Locale): Promise<void>;
+  /** In the language of the page; without one, of the invitation's letter. */
+  invitation(token: string, locale?: Locale): Promise<Invitation>;
+  /** `typed` is the form of the page: the consent, in the language that was `shown`, and what a client without an account registers. */
+  accept(token: string, shown: Locale, typed: Typed, from: From): Promise<{ clientId: string | null }>;
   decline(token: string, reason: string): Promise<void>;
   /** A new link to the address the old one was for, when its invitation still waits. Says nothing about whether it did. */
-  renew(token: string): Promise<void>;
+  renew(token: string, chosen?: Locale): Promise<void>;
   /** After an invitation's time: a link to sign in, to the address it was for, that opens a request to its firm. Says nothing about whether it did. */
   again(token: string, locale: Locale): Promise<void>;
   /** The invitation that a sign-in link came from, and the request it fills in. */
@@ -73,7 +77,7 @@ export interface Portal {
   page(email: string, locale: Locale): Promise<Uint8Array | undefined>;
   erase(email: string): Promise<void>;
   /** The question whether a record may pass to another e-mail, and its answer; throws UserError when it is over. */
-  handover(token: string): Promise<HandoverPage>;
+  handover(token: string, locale: Locale): Promise<HandoverPage>;
   answerHandover(token: string, yes: boolean): Promise<'passed' | 'kept'>;
   /** Which firm an accountant's address stands for: asked of whoever reads its mail. */
   mailbox(token: string): Promise<AddressPage>;
@@ -94,10 +98,10 @@ export function createPortal(house: House, clock: () => Date): Portal {
   const authorization = createAuthorization(house, clock);
   const client = (firm: Firm, locale: Locale, id = ''): Ctx =>
     contextOf(house, { firm, actor: { kind: 'client', id }, locale, from: 'portal', now: clock() });
-  const open = async (token: string) => {
+  const open = async (token: string, locale?: Locale) => {
     const opened = await openInvitation(data, token, clock());
     if (opened.state !== 'open') throw notFound();
-    return { ctx: client(opened.firm, opened.request.locale as Locale), id: opened.request.id, hasAccount: opened.hasAccount };
+    return { ctx: client(opened.firm, locale ?? (opened.request.locale as Locale)), id: opened.request.id, hasAccount: opened.hasAccount };
   };
   const own = async (email: string, tie: { clientId?: string; requestId?: string }): Promise<Ctx> => {
     const firm = await firmBehind(data, email, tie);
@@ -108,16 +112,18 @@ export function createPortal(house: House, clock: () => Date): Portal {
   const sendNew = (ctx: Ctx, request: Request) => write(ctx, 'client', (write) => sendLink(write, ctx, request, 'reminder'));
 
   return {
-    invitation: async (token) => {
+    language: (email) => languageOf(data.db, email),
+    speak: (email, locale) => speak(data, email, locale),
+    invitation: async (token, shown) => {
       const opened = await openInvitation(data, token, clock());
       if (opened.state === 'unknown') return opened;
       const { request, firm } = opened;
-      const locale = request.locale as Locale;
+      const locale = shown ?? (request.locale as Locale);
       const { name, phone } = firm;
       if (opened.state === 'closed') {
         const over =
           request.state === 'pending' && request.expiresAt <= clock() ? 'expired' : request.state === 'pending' ? 'used' : request.state;
-        return { state: over, firm: name, phone, locale };
+        return { state: over, firm: name, phone };
       }
       const ctx = client(firm, locale);
       return {
@@ -127,14 +133,13 @@ export function createPortal(house: House, clock: () => Date): Portal {
         company: request.companyName,
         document: request.document ?? '',
         email: request.email,
-        locale,
         until: ctx.w.connections.instant(request.expiresAt, firm.timeZone),
         consent: consentOf(locale, name).lines,
         hasAccount: opened.hasAccount,
       };
     },
-    accept: async (token, typed, from) => {
-      const { ctx, id, hasAccount } = await open(token);
+    accept: async (token, shown, typed, from) => {
+      const { ctx, id, hasAccount } = await open(token, shown);
       if (hasAccount) readConsent(typed);
       const { clientId } = await acceptInvitation(ctx, id, { ...from, ...(hasAccount ? {} : { registration: readRegistration(typed) }) });
       return { clientId };
@@ -143,9 +148,11 @@ export function createPortal(house: House, clock: () => Date): Portal {
       const { ctx, id } = await open(token);
       await declineInvitation(ctx, id, reason);
     },
-    renew: async (token) => {
+    renew: async (token, chosen) => {
       const pending = await pendingBehind(data, token, clock());
-      if (pending) await sendNew(client(pending.firm, pending.request.locale as Locale), pending.request);
+      if (!pending) return;
+      const locale = chosen ?? (pending.request.locale as Locale);
+      await sendNew(client(pending.firm, locale), { ...pending.request, locale });
     },
     again: async (token, locale) => {
       const request = await expiredBehind(data, token, clock());
@@ -182,10 +189,10 @@ export function createPortal(house: House, clock: () => Date): Portal {
     download: async (email) => (await exportAccount(house, email, clock()))?.json,
     page: async (email, locale) => (await exportAccount(house, email, clock(), locale))?.page,
     erase: (email) => eraseAccount(house, email, clock()),
-    handover: async (token) => {
+    handover: async (token, locale) => {
       const found = await openHandover(data, token, clock());
       if (found.state === 'closed') return found;
-      return { ...found, day: words[found.locale].connections.instant(found.until, found.timeZone) };
+      return { ...found, day: words[locale].connections.instant(found.until, found.timeZone) };
     },
     mailbox: (token) => openAddress(data, token, clock()),
     confirmAddress: (token, firmId) => confirmAddress(house, token, firmId, clock()),

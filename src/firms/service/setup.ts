@@ -101,17 +101,18 @@ async function memberFor(tx: Tx, ctx: Ctx, firmId: string, makerId: string, { na
   const there = await tx.member.findUnique({
     where: { firmId_email: { firmId, email } },
   });
-  if (there && !there.removedAt) {
+  if (there?.removedAt) {
+    // A code lets in, but gives nobody back what was taken from them: that is for an admin to do, who sees who it is.
+    const say = (w: Ctx['w']) => w.firms.emailRemoved;
+    throw new UserError('email-removed', say, { fields: { email: say } });
+  }
+  if (there) {
     // What is typed lends nobody's name: somebody of the team who has no access yet is given it in /equipe.
     if (there.id !== makerId)
       throw new UserError('email-taken', (w) => w.firms.emailTaken, { fields: { email: (w) => w.firms.emailTaken } });
     return { id: there.id, name: there.name, role: there.role as Role };
   }
   const member = { name, role: 'admin' as const };
-  if (there) {
-    await tx.member.update({ where: { id: there.id }, data: { ...member, removedAt: null } });
-    return { id: there.id, ...member };
-  }
   const id = newId();
   await tx.member.create({ data: { id, ...member, firmId, email, createdAt: ctx.now } });
   return { id, ...member };

@@ -38,8 +38,17 @@ export const connections = {
   draftGone: 'This draft is not kept any more. Fill it in again with /convidar.',
   dropped: 'Nothing was sent.',
   sentTitle: 'Invitation sent',
-  sent: (name: string, email: string, until: string) =>
-    `${name} is getting an e-mail at ${email} now and has until ${until} to answer. The card changes by itself when they do.`,
+  sent: (name: string, email: string, until: string) => `${name} is getting an e-mail at ${email} now and has until ${until} to answer.`,
+  sentHere: 'The notice comes to this channel and changes by itself when the client answers.',
+  sentThere: 'The notice changes by itself when the client answers.',
+  sentNowhere: "No channel takes the firm's notices: the client's answer comes by e-mail only. Choose a channel in /configuracoes.",
+  chooseChannel: 'Choose the channel',
+  language: { label: 'Language of the invitation', 'pt-BR': 'Portuguese', en: 'English' },
+  resendIn: { 'pt-BR': 'Send again in Portuguese', en: 'Send again in English' },
+  resentIn: {
+    'pt-BR': (email: string) => `Invitation sent again to ${email}, in Portuguese.`,
+    en: (email: string) => `Invitation sent again to ${email}, in English.`,
+  },
   alreadyConnected: (name: string) => `${name} is already connected to the firm: there is nothing to invite to.`,
   alreadyInvited: (email: string) => `An invitation or request of ${email} is already waiting for an answer. Nothing was sent now.`,
   sameAsked: (email: string, when: string) =>

@@ -35,6 +35,8 @@ export const firms = {
   code: { typed: 'code', label: 'Code from another workspace', hint: 'Only if the firm uses Carteira already' },
   badPhone: 'Write the phone with its area code, for example (11) 4002-8922.',
   badCode: 'This code does not work: it was used, has expired, or has a typo. Get another one with /equipe.',
+  emailRemoved:
+    'This e-mail belongs to somebody who was removed from the team. An administrator can give the access back in /equipe; to come in now, use another e-mail.',
   emailTaken: 'This e-mail belongs to somebody else on the team. Ask them for a code, or to add you with /equipe.',
   workspaceTaken: (admins: readonly string[]) =>
     `This workspace has just been set up${admins.length > 0 ? ` by ${format.list(admins)}` : ''}. Nothing was changed; ask to be added to the team with /equipe.`,

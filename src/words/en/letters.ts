@@ -16,10 +16,13 @@ export const letters = {
   },
   asked: {
     subject: (company: string) => `${company} asks to connect to your firm`,
-    paragraphs: (company: string) => [
+    paragraphs: (company: string, where?: string) => [
       `${company} would like to connect to your firm at Conta Azul.`,
-      "Accept or decline in the firm's channel, on the card that has just arrived, or with /conexoes.",
+      where
+        ? `Accept or decline in the firm's channel (${where}), on the notice with the request, or with /conexoes.`
+        : 'Accept or decline with /conexoes.',
     ],
+    button: (where: string) => `Open the request (${where})`,
     footer: 'You get this e-mail because you administer the firm in Carteira.',
   },
   answered: {

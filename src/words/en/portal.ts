@@ -2,6 +2,7 @@ import type { portal as ptBR } from '../pt-BR/portal.ts';
 
 export const portal = {
   lang: 'en',
+  other: { locale: 'pt-BR', name: 'Português' },
   name: 'Carteira',
   invitation: {
     title: (firm: string) => `${firm} would like to connect to your company`,
@@ -63,6 +64,8 @@ export const portal = {
     ask: 'My connections',
   },
   mine: {
+    askSlow: (minutes: number) =>
+      `You have sent many requests in a short time, and this one has not gone out yet. What you filled in is still here: send it again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`,
     title: 'My accountant',
     signInLead:
       "Sign in with your e-mail to ask your accountant for a connection, see your connections or undo them. No password: we'll send you a link.",
@@ -201,6 +204,11 @@ export const portal = {
   },
   foreign: { title: 'Please open the page again', text: 'This form did not come from here, so nothing was done.' },
   alreadyConnected: 'You are already connected to this firm.',
+  slowDownForm: {
+    title: 'Too many tries at once',
+    text: 'Nothing was sent now, but what you filled in is still here. Wait a minute and send it again.',
+    again: 'Send again',
+  },
   slowDown: { title: 'Too many tries at once', text: 'Wait a minute and try again.' },
   wrong: {
     agree: 'To go on you need to authorise.',

@@ -38,8 +38,17 @@ export const connections = {
   draftGone: 'Este rascunho não está mais guardado. Preencha de novo com /convidar.',
   dropped: 'Nada foi enviado.',
   sentTitle: 'Convite enviado',
-  sent: (name: string, email: string, until: string) =>
-    `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder. O cartão muda sozinho quando responder.`,
+  sent: (name: string, email: string, until: string) => `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder.`,
+  sentHere: 'O aviso entra aqui no canal e muda sozinho quando o cliente responder.',
+  sentThere: 'O aviso muda sozinho quando o cliente responder.',
+  sentNowhere: 'Nenhum canal recebe os avisos do escritório: a resposta do cliente vai só por e-mail. Escolha um canal em /configuracoes.',
+  chooseChannel: 'Escolher o canal',
+  language: { label: 'Idioma do convite', 'pt-BR': 'Português', en: 'Inglês' },
+  resendIn: { 'pt-BR': 'Reenviar em português', en: 'Reenviar em inglês' },
+  resentIn: {
+    'pt-BR': (email: string) => `Convite reenviado a ${email}, em português.`,
+    en: (email: string) => `Convite reenviado a ${email}, em inglês.`,
+  },
   alreadyConnected: (name: string) => `${name} já está conectado ao escritório: não há o que convidar.`,
   alreadyInvited: (email: string) => `Já há um convite ou pedido de ${email} esperando resposta. Nada foi enviado agora.`,
   sameAsked: (email: string, when: string) =>

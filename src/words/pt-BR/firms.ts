@@ -34,6 +34,8 @@ export const firms = {
   code: { typed: 'codigo', label: 'Código de outro espaço', hint: 'Só se o escritório já usa a Carteira' },
   badPhone: 'Escreva o telefone com DDD, por exemplo (11) 4002-8922.',
   badCode: 'Este código não vale: já foi usado, venceu ou tem um erro de digitação. Peça outro em /equipe.',
+  emailRemoved:
+    'Este e-mail é de alguém que foi removido da equipe. Um administrador pode devolver o acesso em /equipe; para entrar agora, use outro e-mail.',
   emailTaken: 'Este e-mail já é de outra pessoa da equipe. Peça a ela um código, ou que adicione você com /equipe.',
   workspaceTaken: (admins: readonly string[]) =>
     `Este espaço acabou de ser configurado${admins.length > 0 ? ` por ${format.list(admins)}` : ''}. Nada foi mudado; peça para entrar na equipe com /equipe.`,

@@ -15,10 +15,14 @@ export const letters = {
   },
   asked: {
     subject: (company: string) => `${company} pede para se conectar ao escritório`,
-    paragraphs: (company: string) => [
+    /** `where`: a plataforma em que o aviso está, se algum canal recebe avisos. */
+    paragraphs: (company: string, where?: string) => [
       `${company} quer se conectar ao seu escritório na Conta Azul.`,
-      'Aceite ou recuse no canal do escritório, pelo cartão que acabou de chegar, ou com /conexoes.',
+      where
+        ? `Aceite ou recuse no canal do escritório (${where}), pelo aviso com o pedido, ou com /conexoes.`
+        : 'Aceite ou recuse com /conexoes.',
     ],
+    button: (where: string) => `Abrir o pedido (${where})`,
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },
   answered: {

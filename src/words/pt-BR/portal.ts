@@ -1,6 +1,8 @@
 /** What the client's own pages say. */
 export const portal = {
   lang: 'pt-BR',
+  /** The switch says the other language's name in that language. */
+  other: { locale: 'en', name: 'English' },
   name: 'Carteira',
   invitation: {
     title: (firm: string) => `${firm} quer se conectar à sua empresa`,
@@ -62,6 +64,8 @@ export const portal = {
     ask: 'Minhas conexões',
   },
   mine: {
+    askSlow: (minutes: number) =>
+      `Você enviou muitos pedidos em pouco tempo, e este ainda não foi. O que você preencheu continua aqui: envie de novo daqui a ${minutes === 1 ? '1 minuto' : `${minutes} minutos`}.`,
     title: 'Meu contador',
     signInLead:
       'Entre com o seu e-mail para pedir uma conexão ao seu contador, ver as suas conexões ou desfazê-las. Sem senha: enviamos um link.',
@@ -197,6 +201,11 @@ export const portal = {
   },
   foreign: { title: 'Abra a página de novo', text: 'Este formulário não veio daqui, e por isso nada foi feito.' },
   alreadyConnected: 'Você já está conectado a este escritório.',
+  slowDownForm: {
+    title: 'Muitas tentativas de uma vez',
+    text: 'Nada foi enviado agora, mas o que você preencheu continua aqui. Espere um minuto e envie de novo.',
+    again: 'Enviar de novo',
+  },
   slowDown: { title: 'Muitas tentativas de uma vez', text: 'Espere um minuto e tente de novo.' },
   wrong: {
     agree: 'Para continuar, é preciso autorizar.',
