@@ -243,46 +243,54 @@ const removeMembers = (ctx: Ctx, { tx }: Write, ids: readonly string[]) =>
  * at the same time, each undoes what the other has not. Undefined when a day has passed or it was undone.
  */
 export async function undoImport(ctx: Ctx, id: string): Promise<Undone | undefined> {
-  const undone: Undone = { removed: 0, restored: 0, kept: [], keptCount: 0, sent: [], sentCount: 0 };
+  let undone = nothingUndone;
   let found = false;
   for (let last = false; !last; ) {
-    last = await write(ctx, 'import', async (door) => {
+    const before = undone;
+    // A body may run twice: what it has done is its answer, and added up out here.
+    const done = await write(ctx, 'import', async (door) => {
       const { tx } = door;
       await tx.$executeRaw`UPDATE "Firm" SET "version" = "version" WHERE "id" = ${ctx.firm.id}`;
       const mine = { id, firmId: ctx.firm.id, expiresAt: { gt: ctx.now } };
       const undo = await tx.importUndo.findFirst({ where: mine });
-      if (!undo) return true;
-      found = true;
+      if (!undo) return { last: true, found: false, undone: before };
       const part = await tx.importUndoPart.findFirst({ where: { undoId: id }, orderBy: { id: 'desc' } });
-      if (part) {
-        const trace = JSON.parse(part.data) as Trace;
-        const created = trace.created.slice(0, step.created);
-        const edited = trace.edited.slice(0, created.length > 0 ? 0 : step.edited);
-        const acts: Recorded[] = [];
-        await noteSent(ctx, door, [...created, ...edited.map((each) => each.id)], undo.at, undone);
-        await removeCreated(ctx, door, created, undo.at, undone, acts);
-        for (const each of edited) await restoreEdited(ctx, door, each, undo.at, undone, acts);
-        await takeBackActs(ctx, door, undo.at, acts);
-        const rest = { ...trace, created: trace.created.slice(created.length), edited: trace.edited.slice(edited.length) };
-        if (rest.created.length + rest.edited.length > 0) {
-          await tx.importUndoPart.update({ where: { id: part.id }, data: { data: JSON.stringify(rest) } });
-        } else {
-          await removeMembers(ctx, door, trace.members);
-          await tx.importUndoPart.delete({ where: { id: part.id } });
-        }
-        await door.portfolioChanged();
-        return false;
-      }
+      if (part) return { last: false, found: true, undone: await undoPart(ctx, door, part, undo.at, before) };
       await tx.importUndo.deleteMany({ where: { id } });
       // What the file before it named is again what the next one is held against.
       await tx.importList.deleteMany({ where: { id, firmId: ctx.firm.id } });
-      await door.audit('portfolio.importUndone', `firm:${ctx.firm.id}`, {
-        file: undo.file,
-        removed: undone.removed,
-        restored: undone.restored,
-      });
-      return true;
+      const { removed, restored } = before;
+      await door.audit('portfolio.importUndone', `firm:${ctx.firm.id}`, { file: undo.file, removed, restored });
+      return { last: true, found: true, undone: before };
     });
+    last = done.last;
+    found ||= done.found;
+    undone = done.undone;
   }
   return found ? undone : undefined;
+}
+
+const nothingUndone: Undone = { removed: 0, restored: 0, kept: [], keptCount: 0, sent: [], sentCount: 0 };
+
+/** Undoes as much of a part as one transaction should; what is left of it is kept for the next. */
+async function undoPart(ctx: Ctx, door: Write, part: { id: string; data: string }, at: Date, before: Undone): Promise<Undone> {
+  const { tx } = door;
+  const undone: Undone = { ...before, kept: [...before.kept], sent: [...before.sent] };
+  const trace = JSON.parse(part.data) as Trace;
+  const created = trace.created.slice(0, step.created);
+  const edited = trace.edited.slice(0, created.length > 0 ? 0 : step.edited);
+  const acts: Recorded[] = [];
+  await noteSent(ctx, door, [...created, ...edited.map((each) => each.id)], at, undone);
+  await removeCreated(ctx, door, created, at, undone, acts);
+  for (const each of edited) await restoreEdited(ctx, door, each, at, undone, acts);
+  await takeBackActs(ctx, door, at, acts);
+  const rest = { ...trace, created: trace.created.slice(created.length), edited: trace.edited.slice(edited.length) };
+  if (rest.created.length + rest.edited.length > 0) {
+    await tx.importUndoPart.update({ where: { id: part.id }, data: { data: JSON.stringify(rest) } });
+  } else {
+    await removeMembers(ctx, door, trace.members);
+    await tx.importUndoPart.delete({ where: { id: part.id } });
+  }
+  await door.portfolioChanged();
+  return undone;
 }
