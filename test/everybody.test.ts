@@ -51,6 +51,10 @@ const refused: ReadonlySet<string> = new Set([
   ...['licenses.moveForm', 'licenses.giveForm', 'licenses.bulkForm'],
   ...['digests.first', 'digests.reopen', 'digests.unmute', 'digests.form', 'digests.ownForm'],
   ...['firms.setUp', 'firms.setUpForm', 'firms.language', 'firms.removeForm', 'help.command'],
+  // What was typed or imported before, or who was removed before: nothing of the kind is seeded.
+  ...['licenses.contractAgain', 'licenses.register', 'licenses.registerForm', 'digests.again', 'digests.correct', 'digests.correctForm'],
+  ...['invite.send', 'invite.payer', 'invite.language', 'invite.again', 'import.column', 'import.undo'],
+  ...['rights.eraseMember', 'rights.keepAccount'],
 ]);
 
 /** All that can be asked of a definition with the `i`th input. */

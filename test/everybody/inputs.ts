@@ -34,7 +34,7 @@ const typed = ['a', 'x@example.com', '(11) 4002-8922', 'hoje', '12/2026', 'Manau
 /** The `i`th plausible content of an option or a form's field; every third time one that is not required is left empty. */
 function rawFor(field: Field, ids: readonly string[], i: number): Raw {
   if (!field.required && i % 3 === 1) return undefined;
-  if (field.kind === 'file') return file('lista.csv', 'Nome;CNPJ\nPadaria;11.444.777/0001-61\n');
+  if (field.kind === 'file') return file('lista.csv', 'Fantasia;CNPJ\nPadaria;11.444.777/0001-61\n');
   const choices = field.choices?.map((choice) => (i % 2 ? choice.value : choice.label(words['pt-BR'])));
   if (choices) return field.kind === 'choices' ? [choices[i % choices.length]!] : choices[i % choices.length];
   if (field.kind === 'user') return `U${i}`;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endGrant } from '../../accounts/service/end.ts';
 import { tellDisconnected } from '../../connections/service/letters.ts';
+import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
 import { receivedFolder, takenFolder } from '../../documents/service/folder.ts';
 import { contextOf, type House } from '../../firms/context.ts';
@@ -30,7 +31,7 @@ export const closeLater = (ctx: Ctx): Promise<Date> =>
       for (const { platform, workspace, channel } of await cardChannels(tx, ctx.firm.id)) {
         const lane = `${platform}:${workspace}:${channel}`;
         const payload = { firmId: ctx.firm.id, platform, workspace, channel };
-        await enqueue({ key: `closing:${ctx.firm.id}:${lane}:${now.getTime()}`, kind: 'rights.farewell', lane, payload });
+        await enqueue({ key: `closing:${ctx.firm.id}:${newId()}`, kind: 'rights.farewell', lane, payload });
       }
       return closesAt;
     }
