@@ -100,7 +100,8 @@ export const fates: Readonly<Record<string, Model>> = {
     untold: 'all',
   },
   ImportTitle: firms,
-  ImportList: firms,
+  // Ids of rows that are told themselves, packed: nothing that anybody could read.
+  ImportList: { ...firms, untold: ['clients'] },
   ImportUndo: {
     client: gone('what undoes an import, for a day; any erasure takes it along', byFirm),
     account: theirs,
