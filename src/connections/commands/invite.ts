@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { maskDocument, readDocument } from '../../clients/document.ts';
 import { allows } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
-import { cardChannels } from '../../firms/reads/channels.ts';
+import { ownCardChannels } from '../../firms/reads/channels.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -72,7 +72,7 @@ export const send = action({
   run: async (ctx, { draft: id }) => {
     const input = await typed(ctx, { draft: id });
     const request = await invite(ctx, input);
-    return sentView(ctx, request, await cardOf(ctx, request), await cardChannels(ctx.data.db, ctx.firm.id));
+    return sentView(ctx, request, await cardOf(ctx, request), await ownCardChannels(ctx));
   },
 });
 

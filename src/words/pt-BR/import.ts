@@ -155,7 +155,7 @@ export const importing = {
     `${n === 1 ? '1 cliente da importação anterior não está mais' : `${f.number(n)} clientes da importação anterior não estão mais`} na planilha (antes: ${file}, ${day}). Nada sai da carteira sozinho: confira a lista e, se for o caso, exclua cada um em /clientes.`,
   leftCaption: (shown: number, all: number) =>
     shown < all ? `Não estão mais na planilha (${f.number(shown)} de ${f.number(all)})` : 'Não estão mais na planilha',
-  leftFile: 'nao-estao-mais.csv',
+  leftFile: 'não-estão-mais.csv',
   undoGone: 'Esta importação já foi desfeita, ou passaram as 24 horas em que isso era possível.',
   undoneTitle: 'Importação desfeita',
   undone: (removed: number, restored: number) =>
