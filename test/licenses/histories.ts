@@ -91,7 +91,10 @@ export async function histories(data: Data, { runs, length, seed }: { runs: numb
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 6, maxLength: length, size: 'max' }), async (deeds) => {
       const h = await house(data);
-      await data.db.firm.update({ where: { id: h.firmId }, data: { email: `${h.firmId}@example.com` } });
+      const email = `${h.firmId}@example.com`;
+      await data.db.firm.update({ where: { id: h.firmId }, data: { email } });
+      // Clients find it by an address that was proven.
+      await data.db.provenAddress.create({ data: { email, firmId: h.firmId, provenAt: noon('2026-01-12') } });
       let today = '2026-01-12';
       const seeds = Array.from({ length: count }, (_, i) => ({
         name: 'Cliente',
