@@ -39,9 +39,9 @@ export const secretsOf = ({ state }: StandIn): string[] => [
 export const noLimit = { length: 1000, most: 100_000 };
 
 /** What the stand-in leaves out of its answers is another in each run; the same again by STAND_IN_SEED. */
-const seed = process.env.STAND_IN_SEED || randomUUID();
+const runSeed = process.env.STAND_IN_SEED || randomUUID();
 afterEach(({ task }) => {
-  if (task.result?.state === 'fail') console.error(`the stand-in left out by a seed: STAND_IN_SEED=${seed} does it again`);
+  if (task.result?.state === 'fail') console.error(`the stand-in left out by a seed: STAND_IN_SEED=${runSeed} does it again`);
 });
 
 export interface Stand {
@@ -62,6 +62,7 @@ export async function stand({
   clock = () => testNow,
   limited = false,
   leavesOut = 'empty',
+  seed = runSeed,
   provider: change = {},
 }: {
   companies?: readonly CompanyIn[];
@@ -70,6 +71,8 @@ export async function stand({
   /** With the limits that the real one has. */
   limited?: boolean;
   leavesOut?: LeavesOut['what'] | 'nothing';
+  /** What is left out, where a test counts on it: else it is another in each run. */
+  seed?: string;
   provider?: Partial<Parameters<typeof createContaAzul>[0]>;
 } = {}): Promise<Stand> {
   const { log, lines } = listening();
