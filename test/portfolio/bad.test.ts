@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { working } from '../pace.ts';
 import { read, refusal } from './reading.ts';
 
 const utf8 = (text: string) => Buffer.from(text);
@@ -24,9 +25,9 @@ describe('files that are no portfolio', () => {
 
   it('50 MB of random bytes are refused at once', async () => {
     const part = randomBytes(1024 * 1024);
-    const started = performance.now();
+    const worked = working();
     expect(await refusal(Buffer.concat(Array.from({ length: 50 }, () => part)))).toMatch(/^import-(binary|image|otherZip|damaged)$/);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(worked()).toBeLessThan(5000);
   });
 
   it('a file of more lines than any portfolio is refused before any of it is read', async () => {

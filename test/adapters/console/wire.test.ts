@@ -258,7 +258,7 @@ describe('who sees what', () => {
     const response = await room.fetch(`/console/api/events?person=ana`);
     const from = performance.now();
     await room.stop();
-    expect(performance.now() - from).toBeLessThan(400);
+    expect(performance.now() - from).toBeLessThan(4000);
     await response.text();
     expect(room.surface.health().ok).toBe(false);
   });

@@ -120,7 +120,8 @@ describe('what is taken', () => {
     const started = performance.now();
     expect(await send(written('interactive', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, team: { id: 'T1' } }))).toBe(200);
     expect(await send(written('interactive', { type: 'something_new' }))).toBe(200);
-    expect(performance.now() - started).toBeLessThan(1500);
+    // Two that waited would take six seconds.
+    expect(performance.now() - started).toBeLessThan(5000);
     expect(bench.warnings).toEqual([]);
   });
 
