@@ -7,6 +7,8 @@ export interface Mail {
   html: string;
   /** `<…@…>`; the same when the same mail is sent again. */
   messageId: string;
+  /** Who writes, before our own address; without it, whom MAIL_FROM names. */
+  fromName?: string;
   replyTo?: { name: string; address: string };
   headers?: Readonly<Record<string, string>>;
   /** Pictures that the HTML shows as `cid:…`. */

@@ -123,7 +123,8 @@ const list = (w: MailboxWords, mails: readonly StoredMail[]): Html => html`
         )}</ul>`
   }`;
 
-function letter(w: MailboxWords, mail: StoredMail, from: { name: string; address: string }): Html {
+function letter(w: MailboxWords, mail: StoredMail, sender: { name: string; address: string }): Html {
+  const from = { ...sender, name: mail.fromName ?? sender.name };
   const person = ({ name, address }: { name: string; address: string }) => (name ? `${name} <${address}>` : address);
   const lines: [string, string][] = [
     ['From', person(from)],

@@ -52,7 +52,7 @@ export function createMailer({ smtpUrl, from, log, patience = 40_000 }: MailerPa
       const headers = Object.entries(mail.headers ?? {}).map(([key, value]) => ({ key, value: oneLine(value) }));
       try {
         const info = await transport.sendMail({
-          from: sender,
+          from: { name: oneLine(mail.fromName ?? '') || sender.name, address: sender.address },
           to: { name: '', address: mail.to },
           envelope: { from: sender.address, to: [mail.to] },
           replyTo: mail.replyTo && { name: oneLine(mail.replyTo.name), address: mail.replyTo.address },

@@ -1,4 +1,4 @@
-import { type MailPayload, mailFrame } from '../jobs/mail.ts';
+import { fromFirm, type MailPayload, mailFrame } from '../jobs/mail.ts';
 import { dayAt } from '../kit/days.ts';
 import type { Locale } from '../kit/words.ts';
 import { words } from '../words/index.ts';
@@ -18,6 +18,12 @@ const compose = (
   { subject, ...rest }: { subject: string; paragraphs: readonly string[]; button?: { label: string; url: string }; footer: string },
 ): MailPayload => ({ to, subject, ...mailFrame({ locale, title: subject, ...rest }) });
 
+/** The same to a client, who reads which firm writes and answers it. */
+const toClient = (firm: Sender, to: string, locale: Locale, letter: Parameters<typeof compose>[2]): MailPayload => ({
+  ...compose(to, locale, letter),
+  ...fromFirm(firm, locale),
+});
+
 /** The invitation to a client, first or again, with the one link that works. */
 export function invitationMail({
   firm,
@@ -34,7 +40,7 @@ export function invitationMail({
   const w = words[locale];
   const { invitation, hello } = w.letters;
   const until = w.format.day(dayAt(request.expiresAt, firm.timeZone));
-  return compose(request.email, locale, {
+  return toClient(firm, request.email, locale, {
     subject: kind === 'reminder' ? invitation.reminder(firm.name) : invitation.subject(firm.name),
     paragraphs: [hello(request.contactName), ...invitation.paragraphs(firm.name, request.companyName)],
     button: { label: invitation.button, url },
@@ -55,17 +61,18 @@ export function askedMail(of: { to: string; request: Request; locale: Locale; ca
   });
 }
 
-/** To the client: the firm has answered their request. `request.state` says how. */
-export function decisionMail({ firm, request, url }: { firm: Sender; request: Request; url: string }): MailPayload {
+/** To the client: the firm has answered their request. `request.state` says how; `source` is where access is still to be authorised. */
+export function decisionMail(of: { firm: Sender; request: Request; url: string; source?: string }): MailPayload {
+  const { firm, request, url, source } = of;
   const locale = request.locale as Locale;
   const { answered, hello } = words[locale].letters;
   const yes = request.state === 'accepted';
-  return compose(request.email, locale, {
+  return toClient(firm, request.email, locale, {
     subject: yes ? answered.accepted(firm.name) : answered.declined(firm.name),
     paragraphs: [
       // The contact a client's request names is the firm's own.
       hello(''),
-      ...(yes ? answered.acceptedText(firm.name, request.companyName) : answered.declinedText(firm.name, request.reason)),
+      ...(yes ? answered.acceptedText(firm.name, request.companyName, source) : answered.declinedText(firm.name, request.reason)),
     ],
     ...(yes ? { button: { label: answered.button, url } } : {}),
     footer: answered.footer(firm.name, firm.phone),
@@ -112,7 +119,7 @@ export function disconnectedMail({
   locale: Locale;
 }): MailPayload {
   const { disconnected, hello } = words[locale].letters;
-  return compose(to, locale, {
+  return toClient(firm, to, locale, {
     subject: disconnected.subject(firm.name),
     paragraphs: [hello(''), ...disconnected.paragraphs(firm.name, company)],
     footer: disconnected.footer(firm.name, firm.phone),
@@ -162,7 +169,7 @@ export function handoverMail(of: {
   const w = words[locale];
   const { handover, hello } = w.letters;
   const until = w.format.day(dayAt(request.expiresAt, firm.timeZone));
-  return compose(to, locale, {
+  return toClient(firm, to, locale, {
     subject: handover.subject(company, firm.name),
     paragraphs: [hello(''), ...handover.paragraphs(firm.name, company, request.email, until)],
     button: { label: handover.button, url },

@@ -1,4 +1,4 @@
-import { type MailPayload, mailFrame } from '../jobs/mail.ts';
+import { fromFirm, type MailPayload, mailFrame } from '../jobs/mail.ts';
 import { type Day, daysBetween } from '../kit/days.ts';
 import { type Locale, locales } from '../kit/words.ts';
 import { words } from '../words/index.ts';
@@ -28,6 +28,6 @@ export function reminderMail({
     to,
     subject: title,
     ...mailFrame({ locale, title, paragraphs, footer: digests.reminder.footer(firm.name, firm.phone) }),
-    ...(firm.email ? { replyTo: { name: firm.name, address: firm.email } } : {}),
+    ...fromFirm(firm, locale),
   };
 }

@@ -13,6 +13,8 @@ export const mailPayload = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  /** Who writes, where it is not the bot itself; the address stays the bot's. */
+  fromName: z.string().optional(),
   replyTo: z.object({ name: z.string(), address: z.string() }).optional(),
   headers: z.record(z.string(), z.string()).optional(),
   /** Pictures that its HTML shows as `cid:…`; they travel with it. */
@@ -23,6 +25,12 @@ export type MailPayload = z.infer<typeof mailPayload>;
 export interface Mail extends MailPayload {
   messageId: string;
 }
+
+/** A letter to a client comes from their accountants, by name, and an answer goes to them. */
+export const fromFirm = (firm: { name: string; email: string }, locale: Locale): Pick<MailPayload, 'fromName' | 'replyTo'> => ({
+  fromName: words[locale].mail.via(firm.name),
+  ...(firm.email ? { replyTo: { name: firm.name, address: firm.email } } : {}),
+});
 
 /** The same row is always the same message, so that a receiver knows a repeated one. */
 export function messageId(key: string, from: string): string {

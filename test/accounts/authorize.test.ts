@@ -61,13 +61,16 @@ describe('a client who authorises their account', () => {
     await seedClients(s.data, s.house.firmId, []);
     await inviteFrom(s.house.admin, { name: 'Nova Ltda', email: 'dona@nova.com.br', document: '11222333000181' });
     const token = await tokenTo(s.data, 'dona@nova.com.br');
+    expect((await get(`/connect/${token}`)).text).toMatch(/Passo 1 de 2[\s\S]*autoriza o acesso na Conta Azul[\s\S]*Aceitar e continuar/);
     const response = await fetch(`${base}/connect/${token}/accept`, {
       method: 'POST',
       body: new URLSearchParams({ name: 'Nova Ltda', document: '11222333000181', agree: 'on' }),
       headers: { 'sec-fetch-site': 'same-origin' },
     });
     const page = await response.text();
-    expect(page).toContain('Autorizar na Conta Azul');
+    expect(page).toMatch(/Passo 2 de 2[\s\S]*Autorizar na Conta Azul[\s\S]*Terminar depois/);
+    // Nothing can be read yet, and nobody says so.
+    expect(page).not.toMatch(/pode (consultar|ler)/);
     const path = /href="(\/my-accountant\/authorize\/[^"]+)"/.exec(page)![1]!;
     const cookie = response.headers.get('set-cookie')!.split(';')[0]!;
     s.stand.fake.state.add({ name: 'Nova Ltda', document: '11222333000181' });
@@ -77,7 +80,7 @@ describe('a client who authorises their account', () => {
     const back = new URL(s.stand.fake.consent(location!, '11222333000181'));
     const done = await get(back.pathname + back.search, { cookie });
     expect(done.status).toBe(200);
-    expect(done.text).toContain('Autorização concluída');
+    expect(done.text).toMatch(/Autorização concluída[\s\S]*já pode consultar os dados de Nova Ltda/);
     expect(done.headers.get('cache-control')).toBe('no-store');
     const client = await s.data.db.client.findFirstOrThrow({ where: { document: '11222333000181' }, include: { grant: true } });
     expect(client.grant).toMatchObject({ state: 'active', companyId: s.stand.fake.state.companyBy('11222333000181')!.id });
@@ -85,10 +88,10 @@ describe('a client who authorises their account', () => {
 
   it('finds it on their own page, as it stands', async () => {
     const mine = async () => get('/my-accountant', await sessionOf(s.emails.bakery));
-    expect((await mine()).text).toMatch(/Falta autorizar a leitura[\s\S]*Autorizar na Conta Azul/);
+    expect((await mine()).text).toMatch(/Falta autorizar o acesso[\s\S]*Autorizar na Conta Azul/);
     await s.authorize('bakery');
     const active = (await mine()).text;
-    expect(active).toContain('Leitura autorizada');
+    expect(active).toContain('Acesso autorizado');
     expect(active).not.toContain('/my-accountant/authorize/');
     await s.data.db.grant.updateMany({ data: { state: 'expired', tokens: '' } });
     expect((await mine()).text).toMatch(/Autorização vencida[\s\S]*Autorizar de novo na Conta Azul/);

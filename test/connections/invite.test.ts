@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consentVersion } from '../../src/connections/consent.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
 import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, previewOf, standsFor, tokenTo } from './scene.ts';
@@ -120,7 +121,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     const { db } = database.data;
     expect(await db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({ situation: 'connected' });
     const consent = await db.consent.findFirstOrThrow({});
-    expect(consent).toMatchObject({ ip: '203.0.113.7', userAgent: 'a phone', textVersion: '2026-11/pt-BR', at: testNow });
+    expect(consent).toMatchObject({ ip: '203.0.113.7', userAgent: 'a phone', textVersion: `${consentVersion}/pt-BR`, at: testNow });
     expect(consent.textHash).toMatch(/^[0-9a-f]{64}$/);
     expect((await letters(database.data)).at(-1)).toMatchObject({ subject: 'Padaria da Vila aceitou o convite' });
     expect(await portal.invitation(token)).toMatchObject({ state: 'accepted' });

@@ -135,6 +135,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const { analyst } = s.house;
     const preview = await analyst.press(`documents.ask|${plain}`);
     await analyst.press(button(preview, 'Enviar e-mail'));
+    expect((await letters(s.database.data)).at(-1)).toMatchObject({ fromName: 'Horizonte Contábil (via Carteira)' });
     await ask(`/send/${await tokenTo(s.database.data, 'flor@floricultura.com.br', '/send/')}`, { method: 'POST', body: form(pdf('flor')) });
     await s.settle();
     expect((await received())[2]).toMatchObject({ clientId: plain, state: 'kept' });

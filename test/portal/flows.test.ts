@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { consentVersion } from '../../src/connections/consent.ts';
 import type { Locale } from '../../src/kit/words.ts';
 import { words } from '../../src/words/index.ts';
 import { type Browser, browserSuite, launch, type Tab } from '../browser.ts';
@@ -112,11 +113,14 @@ browserSuite('a client on their phone', () => {
       await page.keyboard.press('Space');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await expect.poll(heading).toBe(w.done.accepted('').title);
+      await expect.poll(heading).toBe(w.done.accepted('Horizonte Contábil').title);
 
       expect(await situation()).toBe('connected');
       expect(shown(await admin(locale).type('/clientes'))).toContain(words[locale].connections.state.accepted);
-      expect(await s.database.data.db.consent.findFirstOrThrow({})).toMatchObject({ ip: '127.0.0.1', textVersion: `2026-11/${locale}` });
+      expect(await s.database.data.db.consent.findFirstOrThrow({})).toMatchObject({
+        ip: '127.0.0.1',
+        textVersion: `${consentVersion}/${locale}`,
+      });
       expect(await subjects('marina@horizonte.com.br')).toBe(1);
       expect(cards()).toHaveLength(2);
       expect(cards()[1]).toMatch(/^m1: /);

@@ -25,8 +25,11 @@ export const messagePage = (w: PortalWords, said: { title: string; text: string 
 
 export const linkTo = (href: string, label: string) => html`<p><a class="button" href="${href}">${label}</a></p>`;
 
+/** Saying yes and authorising access are two steps of one way. */
+const stepOf = (w: PortalWords, n: 1 | 2) => html`<p class="step">${w.step(n)}</p>`;
+
 /** Who asks, what exactly the firm will see, and the two answers. */
-export function invitationPage(w: PortalWords, token: string, invitation: Open, filled: Filled = empty): Page {
+export function invitationPage(w: PortalWords, token: string, invitation: Open, source: string | undefined, filled: Filled = empty): Page {
   const { invitation: say } = w;
   const { firm, phone, company, document, email, until, consent, hasAccount } = invitation;
   const prefilled = { ...filled, typed: { name: company, document, ...filled.typed } };
@@ -34,13 +37,14 @@ export function invitationPage(w: PortalWords, token: string, invitation: Open, 
     w,
     say.title(firm),
     html`
+      ${source ? stepOf(w, 1) : ''}
       <h1>${say.title(firm)}</h1>
       <p class="lead">${say.lead(company)}</p>
       ${wrongNotice(w, filled)}
       <section class="card" aria-labelledby="sees">
         <h2 id="sees">${say.sees}</h2>
         <ul class="terms">${consent.map((line) => html`<li>${line}</li>`)}</ul>
-        <p class="hint">${say.valid(until)} ${say.doubts(firm, phone)}</p>
+        <p class="hint">${source ? `${say.stepTwo(source)} ` : ''}${say.valid(until)} ${say.doubts(firm, phone)}</p>
       </section>
       <form method="post" action="/connect/${token}/accept">
         ${
@@ -52,7 +56,7 @@ export function invitationPage(w: PortalWords, token: string, invitation: Open, 
         ${field({ name: 'document', label: say.document, max: 20 }, prefilled)}`
         }
         ${agree(w.lang, say.agree, filled)}
-        <div class="actions"><button class="button primary" type="submit">${say.accept}</button></div>
+        <div class="actions"><button class="button primary" type="submit">${source ? say.acceptOn : say.accept}</button></div>
       </form>
       <h2>${say.refuseTitle}</h2>
       <form method="post" action="/connect/${token}/decline">
@@ -128,16 +132,18 @@ function accessOf({ authorize: say }: PortalWords, { id, access }: Tie, source: 
 }
 
 /** What follows a yes: the account in the ERP is still to be authorised. */
-export const acceptedPage = (w: PortalWords, firm: string, authorize: { clientId: string; source: string } | undefined): Page =>
-  messagePage(
+export function acceptedPage(w: PortalWords, firm: string, authorize: { clientId: string; source: string } | undefined): Page {
+  if (!authorize) return messagePage(w, w.done.accepted(firm), linkTo('/my-accountant', w.done.manage));
+  const said = w.authorize.next(firm, authorize.source);
+  return page(
     w,
-    w.done.accepted(firm),
-    authorize
-      ? html`<p>${w.authorize.next(firm, authorize.source)}</p>
-          <div class="actions"><a class="button primary" href="/my-accountant/authorize/${authorize.clientId}">${w.authorize.button(authorize.source)}</a>
-          <a class="button" href="/my-accountant">${w.done.manage}</a></div>`
-      : linkTo('/my-accountant', w.done.manage),
+    said.title,
+    html`${stepOf(w, 2)}<h1>${said.title}</h1><p class="lead">${said.text}</p>
+      <div class="actions"><a class="button primary" href="/my-accountant/authorize/${authorize.clientId}">${w.authorize.button(authorize.source)}</a>
+      <a class="button" href="/my-accountant">${w.authorize.later}</a></div>
+      <p class="hint">${w.authorize.laterHow(w.mine.ties)}</p>`,
   );
+}
 
 /** How a consent over there ended. */
 export function authorizedPage(w: PortalWords, done: Authorized): Page {

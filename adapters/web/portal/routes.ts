@@ -101,7 +101,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     const token = c.req.param('token');
     const invitation = await portal.invitation(token, locale(c));
     const said = w(c);
-    if (invitation.state === 'open') return c.html(pages.invitationPage(said, token, invitation));
+    if (invitation.state === 'open') return c.html(pages.invitationPage(said, token, invitation, portal.source));
     return c.html(pages.closedPage(said, token, invitation), invitation.state === 'unknown' ? 404 : 410);
   });
   const decidedMeanwhile = async (c: Context, token: string, said: PortalWords, error: unknown) => {
@@ -123,7 +123,7 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (Object.keys(error.fields).length > 0)
-        return c.html(pages.invitationPage(said, token, invitation, filledOf(error, typed, words[shown])), 422);
+        return c.html(pages.invitationPage(said, token, invitation, portal.source, filledOf(error, typed, words[shown])), 422);
       return decidedMeanwhile(c, token, said, error);
     }
     const chosen = language.chosen(c);

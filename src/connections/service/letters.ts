@@ -55,7 +55,12 @@ export const localeFor = async ({ tx }: Pick<Write, 'tx'>, email: string, firm: 
 export async function tellClient(write: Write, ctx: Ctx, request: Request): Promise<void> {
   const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
   const locale = await localeFor(write, request.email, firm);
-  const payload = decisionMail({ firm, request: { ...request, locale }, url: `${ctx.publicUrl}/my-accountant` });
+  const payload = decisionMail({
+    firm,
+    request: { ...request, locale },
+    url: `${ctx.publicUrl}/my-accountant`,
+    source: ctx.provider?.name,
+  });
   await write.enqueue({ key: `mail:decided:${request.id}`, kind: 'mail', payload, sealed: true });
 }
 

@@ -2,7 +2,7 @@ import { inScope, scopeOf } from '../../clients/reads/scope.ts';
 import { hashToken, newToken } from '../../data/secret.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
-import { type MailPayload, mailFrame } from '../../jobs/mail.ts';
+import { fromFirm, type MailPayload, mailFrame } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -16,7 +16,7 @@ const mostLines = 25;
 interface Letter {
   to: string;
   locale: Locale;
-  firm: { name: string; phone: string; timeZone: string };
+  firm: { name: string; email: string; phone: string; timeZone: string };
   company: string;
   month: string;
   receipts: readonly Receipt[];
@@ -46,7 +46,7 @@ function letterOf({ to, locale, firm, company, month, receipts, url, expiresAt }
     button: { label: letter.button, url },
     footer: letter.footer(firm.name, firm.phone, w.format.day(dayAt(expiresAt, firm.timeZone))),
   });
-  return { to, subject, ...frame };
+  return { to, subject, ...frame, ...fromFirm(firm, locale) };
 }
 
 /** Asks a client for the documents of a month, once a day at most. The address it went to; throws UserError 'asked' for the second. */

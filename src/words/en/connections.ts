@@ -1,5 +1,6 @@
 import type { connections as ptBR } from '../pt-BR/connections.ts';
 import { platforms } from './platforms.ts';
+import { portal } from './portal.ts';
 
 const instant = (at: Date, timeZone: string) =>
   `${new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at)} at ${new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
@@ -154,6 +155,6 @@ export const connections = {
     `I authorise ${firm} to consult my company's financial and accounting information at Conta Azul.`,
     'The firm will see: payables and receivables, balances, issued invoices, categories and cost centres, and may download the documents of the month.',
     'The firm cannot make payments or change my password.',
-    'I can disconnect whenever I like, on this same page, free of charge.',
+    `I can disconnect whenever I like, under ${portal.mine.ties}, free of charge.`,
   ],
 } satisfies typeof ptBR;

@@ -7,12 +7,12 @@ export const letters = {
     reminder: (firm: string) => `Reminder: ${firm} is waiting for your answer`,
     paragraphs: (firm: string, company: string) => [
       `The accounting firm ${firm} invites ${company} to connect at Conta Azul.`,
-      'That way the firm can look at the numbers and take the documents of the month itself, and you no longer have to send them.',
+      'Once you have connected and authorised access, the firm looks at the numbers and takes the documents of the month itself, and you no longer have to send them.',
       'Open the page below to see exactly what will be shared. You decide: you can accept, decline, and disconnect whenever you like.',
     ],
     button: 'See the invitation',
     footer: (firm: string, phone: string, until: string) =>
-      `The link works once, until ${until}. Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}. If you don't know this firm, ignore this e-mail.`,
+      `The invitation is valid until ${until}, or until you answer it. Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}. If you don't know this firm, ignore this e-mail.`,
   },
   asked: {
     subject: (company: string) => `${company} asks to connect to your firm`,
@@ -28,8 +28,11 @@ export const letters = {
   answered: {
     accepted: (firm: string) => `${firm} accepted your request`,
     declined: (firm: string) => `${firm} did not accept your request`,
-    acceptedText: (firm: string, company: string) => [
+    acceptedText: (firm: string, company: string, source?: string) => [
       `${company} is connected to ${firm}.`,
+      ...(source
+        ? [`One step is left: to authorise access in ${source}. The button is on the page below; until then the firm consults nothing.`]
+        : []),
       'You can see and undo your connections on the page below, whenever you like.',
     ],
     declinedText: (firm: string, reason: string) => [
@@ -125,7 +128,7 @@ export const letters = {
     subject: 'Your link to sign in',
     paragraphs: (minutes: number) => [
       'Use the link below to enter the page of your connections.',
-      `It works once, for ${minutes} minutes.`,
+      `It is valid for ${minutes} minutes, or until you sign in.`,
     ],
     button: 'Sign in',
     footer: 'If it was not you who asked, ignore this e-mail; nobody gets in without it.',

@@ -3,6 +3,7 @@ import type { mail as ptBR } from '../pt-BR/mail.ts';
 const at = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'America/Sao_Paulo' });
 
 export const mail = {
+  via: (firm: string) => `${firm.slice(0, 100)} (via Carteira)`,
   otherwise: 'If the button does not open, copy this address into your browser:',
   mailbox: {
     lang: 'en',

@@ -1,4 +1,5 @@
 import { platforms } from './platforms.ts';
+import { portal } from './portal.ts';
 
 const instant = (at: Date, timeZone: string) =>
   `${new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at)} às ${new Intl.DateTimeFormat('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
@@ -162,6 +163,6 @@ export const connections = {
     `Autorizo ${firm} a consultar as informações financeiras e contábeis da minha empresa na Conta Azul.`,
     'O escritório vai ver: contas a pagar e a receber, saldos, notas fiscais emitidas, categorias e centros de custo, e poderá baixar os documentos do mês.',
     'O escritório não pode fazer pagamentos nem mudar a minha senha.',
-    'Posso desconectar quando quiser, nesta mesma página, sem custo.',
+    `Posso desconectar quando quiser, em ${portal.mine.ties}, sem custo.`,
   ],
 };

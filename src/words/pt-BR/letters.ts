@@ -6,12 +6,12 @@ export const letters = {
     reminder: (firm: string) => `Lembrete: ${firm} espera a sua resposta`,
     paragraphs: (firm: string, company: string) => [
       `O escritório de contabilidade ${firm} convida ${company} a se conectar na Conta Azul.`,
-      'Assim o escritório consulta os números e baixa os documentos do mês por conta própria, e você não precisa mais enviá-los.',
+      'Depois de conectar e autorizar o acesso, o escritório consulta os números e baixa os documentos do mês por conta própria, e você não precisa mais enviá-los.',
       'Abra a página abaixo para ver exatamente o que será compartilhado. Você decide: pode aceitar, recusar, e desconectar quando quiser.',
     ],
     button: 'Ver o convite',
     footer: (firm: string, phone: string, until: string) =>
-      `O link vale até ${until} e funciona uma vez. Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}. Se você não conhece este escritório, ignore este e-mail.`,
+      `O convite é válido até ${until}, ou até você responder. Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}. Se você não conhece este escritório, ignore este e-mail.`,
   },
   asked: {
     subject: (company: string) => `${company} pede para se conectar ao escritório`,
@@ -28,8 +28,12 @@ export const letters = {
   answered: {
     accepted: (firm: string) => `${firm} aceitou o seu pedido`,
     declined: (firm: string) => `${firm} não aceitou o seu pedido`,
-    acceptedText: (firm: string, company: string) => [
+    /** `source`: onde ainda falta autorizar o acesso, quando é possível. */
+    acceptedText: (firm: string, company: string, source?: string) => [
       `${company} está conectada a ${firm}.`,
+      ...(source
+        ? [`Falta um passo: autorizar o acesso na ${source}. O botão está na página abaixo; até lá, o escritório não consulta nada.`]
+        : []),
       'Você pode ver e desfazer as suas conexões na página abaixo, quando quiser.',
     ],
     declinedText: (firm: string, reason: string) => [
@@ -125,7 +129,7 @@ export const letters = {
     subject: 'Seu link para entrar',
     paragraphs: (minutes: number) => [
       'Use o link abaixo para entrar na página das suas conexões.',
-      `Ele vale por ${minutes} minutos e funciona uma vez.`,
+      `Ele é válido por ${minutes} minutos, ou até você entrar.`,
     ],
     button: 'Entrar',
     footer: 'Se não foi você quem pediu, ignore este e-mail; ninguém entra sem ele.',

@@ -1,6 +1,8 @@
 const at = new Intl.DateTimeFormat('pt-BR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Sao_Paulo' });
 
 export const mail = {
+  /** Quem assina um e-mail ao cliente. */
+  via: (firm: string) => `${firm.slice(0, 100)} (via Carteira)`,
   /** Under a mail's button. */
   otherwise: 'Se o botão não abrir, copie este endereço no navegador:',
   mailbox: {

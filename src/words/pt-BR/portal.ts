@@ -17,18 +17,22 @@ export const portal = {
     document: 'CNPJ ou CPF (opcional)',
     agree: 'Li e autorizo o que está descrito acima',
     accept: 'Aceitar e conectar',
+    acceptOn: 'Aceitar e continuar',
+    stepTwo: (source: string) => `No passo 2 você autoriza o acesso na ${source}, com o seu login de lá.`,
     refuseTitle: 'Prefere não conectar?',
     reason: 'Motivo (opcional)',
     decline: 'Recusar o convite',
   },
   done: {
     accepted: (firm: string) => ({
-      title: 'Tudo certo, você está conectado',
-      text: `${firm} já foi avisado e pode consultar as informações que você autorizou.`,
+      title: `Você está conectado a ${firm}`,
+      text: 'O escritório já foi avisado.',
     }),
     declined: (firm: string) => ({ title: 'Convite recusado', text: `${firm} foi avisado. Nada foi compartilhado.` }),
     manage: 'Ver minhas conexões',
   },
+  /** Responder ao convite e autorizar o acesso são um caminho só. */
+  step: (n: number) => `Passo ${n} de 2`,
   closed: {
     accepted: (firm: string) => ({
       title: 'Este convite já foi aceito',
@@ -73,15 +77,18 @@ export const portal = {
     signIn: 'Receber o link',
     sent: {
       title: 'Veja a sua caixa de entrada',
-      text: 'Se o e-mail estiver certo, o link chega em instantes. Ele vale por 30 minutos e funciona uma vez.',
+      text: 'Se o e-mail estiver certo, o link chega em instantes. Ele é válido por 30 minutos, ou até você entrar.',
     },
     enterTitle: 'Falta um passo',
     enterText: 'Confirme para entrar nas suas conexões.',
     enter: 'Entrar',
-    enterOld: { title: 'Este link já não vale', text: 'Cada link funciona uma vez, por 30 minutos. Peça outro; leva um instante.' },
+    enterOld: {
+      title: 'Este link já não vale',
+      text: 'Cada link é válido por 30 minutos, ou até você entrar. Peça outro; leva um instante.',
+    },
     signedIn: (email: string) => `Você entrou como ${email}.`,
     signOut: 'Sair',
-    ties: 'Suas conexões',
+    ties: 'Minhas conexões',
     noTies: 'Você ainda não tem conexões.',
     connected: 'Conectado',
     asked: 'Aguardando o escritório',
@@ -163,20 +170,27 @@ export const portal = {
     button: (source: string) => `Autorizar na ${source}`,
     again: (source: string) => `Autorizar de novo na ${source}`,
     access: {
-      none: 'Falta autorizar a leitura',
-      active: 'Leitura autorizada',
-      revoked: 'Autorização retirada',
+      none: 'Falta autorizar o acesso',
+      active: 'Acesso autorizado',
+      revoked: 'Autorização revogada',
       expired: 'Autorização vencida',
-      blocked: 'O plano não permite a leitura',
+      blocked: 'O plano não permite o acesso',
       ended: '',
     },
-    next: (firm: string, source: string) =>
-      `Falta um passo: autorize ${firm} a ler os números da sua empresa na ${source}. Assim você não precisa mais enviar documentos no fim do mês.`,
+    next: (firm: string, source: string) => ({
+      title: `Autorize o acesso na ${source}`,
+      text: `Você está conectado a ${firm}. Para o escritório consultar os dados da sua empresa e baixar os documentos do mês, falta a sua autorização na ${source}: entre com o seu login de lá e confirme. Até lá, ele não consulta nada.`,
+    }),
+    later: 'Terminar depois',
+    laterHow: (ties: string) => `Se deixar para depois, o botão espera por você em ${ties}.`,
     done: (firm: string, company: string) => ({
       title: 'Autorização concluída',
-      text: `${firm} já pode ler os números de ${company}. Você pode desfazer quando quiser, aqui ou na Conta Azul.`,
+      text: `${firm} já pode consultar os dados de ${company}. Você pode desfazer quando quiser, aqui ou na Conta Azul.`,
     }),
-    denied: { title: 'Nada foi autorizado', text: 'Você não concluiu a autorização. Se mudar de ideia, é só apertar o botão de novo.' },
+    denied: {
+      title: 'Nada foi autorizado',
+      text: 'Você não concluiu a autorização. Se mudar de ideia, clique no botão de novo, em Minhas conexões.',
+    },
     old: {
       title: 'Esta autorização já não vale',
       text: 'O pedido passou do tempo, já foi usado ou não é desta conexão. Entre nas suas conexões e comece de novo.',
@@ -190,7 +204,7 @@ export const portal = {
       text: `${got} (${gotDocument}) é outro cliente do mesmo escritório. Nada foi guardado. Fale com o escritório para juntar os cadastros.`,
     }),
     blocked: (status: string) => ({
-      title: 'O plano não permite a leitura',
+      title: 'O plano não permite o acesso',
       text: `A Conta Azul diz que a situação do plano desta empresa é ${status}. Coloque o plano em dia e autorize de novo.`,
     }),
     odd: {

@@ -48,6 +48,15 @@ describe('a mailer', () => {
     expect([header('auto-submitted'), header('x-carteira')]).toEqual(['auto-generated', 'convite']);
   });
 
+  it('writes in the name of a firm, from our own address', async () => {
+    await mailer.send(mail({ fromName: 'Horizonte Contábil (via Carteira)' }));
+    const read = await parsed(smtp.arrived[0]!);
+    expect(read.from).toEqual({ name: 'Horizonte Contábil (via Carteira)', address: 'carteira@horizonte.com.br' });
+    await mailer.send(mail({ fromName: 'Contas\r\nBcc: outro@x.com\u202e <oi@x.com>' }));
+    const odd = await parsed(smtp.arrived[1]!);
+    expect([smtp.arrived[1]!.to, odd.from?.address, odd.bcc]).toEqual([['maria@padaria.com.br'], 'carteira@horizonte.com.br', undefined]);
+  });
+
   it('keeps its connections for the next mails', async () => {
     for (let i = 0; i < 5; i++) expect((await mailer.send(mail())).ok).toBe(true);
     expect([smtp.arrived.length, smtp.connections()]).toEqual([5, 1]);
