@@ -15,14 +15,14 @@ import { firmId, memberId, seedFirms } from './seed.ts';
 const filters: Readonly<Record<string, Filter>> = {
   none: {},
   name: { name: 'padaria' },
-  situation: { situation: 'connected' },
-  history: { history: 'never' },
+  situation: { situation: ['connected'] },
+  history: { history: ['never'] },
   renewal: { renewal: 'yes' },
-  expiry: { expiry: '30d' },
-  exported: { exported: 'never' },
-  charges: { charges: 'active' },
-  analyst: { analyst: memberId(0, 2) },
-  tab: { tab: 'firm' },
+  expiry: { expiry: ['30d'] },
+  exported: { exported: ['never'] },
+  charges: { charges: ['active'] },
+  analyst: { analyst: [memberId(0, 2)] },
+  tab: { tab: ['firm'] },
 };
 const orders = ['name', 'expiry', 'exported'] as const;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };

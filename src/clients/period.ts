@@ -1,9 +1,11 @@
 import { addDays, addMonths, type Day, dayOf, monthSpan, readDay, readMonth } from '../kit/days.ts';
 import { fold } from '../kit/text.ts';
+import { noPlan } from './schema.ts';
 
 /**
  * Spans of days as filters keep them. Canonical and short, because they travel in ids: `overdue`, `30d` (the next 30 days), `never`,
- * `this-month`, `not-this-month` (before it or never), `last-month`, `30+` (more than 30 days ago), `2026-12`, `2026-12-01..2026-12-31`, either end open.
+ * `this-month`, `not-this-month` (before it or never), `last-month`, `30+` (more than 30 days ago), `2026-12`, `2026-12-01..2026-12-31`, either end open,
+ * `none` (no end at all, because there is no plan).
  * What is relative stays so: a card of last month means the 30 days after the day it is pressed.
  */
 export interface Span {
@@ -80,6 +82,7 @@ const loose = (typed: string) => fold(typed).replace(/([a-z])-(?=[a-z])/g, '$1 '
 export function readExpiry(typed: string, today: Day): string | undefined {
   const value = loose(typed);
   if (/^(overdue|expired|late|vencid[oa]s?|atrasad[oa]s?)$/.test(value)) return 'overdue';
+  if (/^(none|no (?:plan|date|expiry)|sem (?:plano|data|vencimento)|nenhum)$/.test(value)) return 'none';
   const days = /^(?:(?:nos )?proximos |em |ate |(?:in |the )?next |in |within )?(\d{1,3}) ?(?:d|dias?|days?)?$/.exec(value);
   if (days) return `${Number(days[1])}d`;
   if (/^(este mes|mes atual|this month)$/.test(value)) return shift(today, 0);
@@ -109,6 +112,7 @@ const dayOrOpen = (value: string, open: Day): Day | undefined =>
 export function spanOf(value: string, today: Day): Span | undefined {
   if (value === 'overdue') return { from: first, to: addDays(today, -1) };
   if (value === 'never') return { from: '', to: '' };
+  if (value === 'none') return { from: noPlan, to: noPlan };
   if (value === 'this-month') return spread(today.slice(0, 7));
   if (value === 'not-this-month') return { from: '', to: addDays(`${today.slice(0, 7)}-01`, -1) };
   if (value === 'last-month') return spread(shift(today, -1));

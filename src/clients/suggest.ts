@@ -7,7 +7,7 @@ import { readExpiry, readExported } from './period.ts';
 /** A span of days as people read it; what this says is understood again when it is typed. */
 export function periodText(w: Words, value: string): string {
   const say = w.clients.period;
-  if (value === 'overdue' || value === 'never') return say[value];
+  if (value === 'overdue' || value === 'never' || value === 'none') return say[value];
   if (value === 'this-month') return say.thisMonth;
   if (value === 'not-this-month') return say.notThisMonth;
   if (value === 'last-month') return say.lastMonth;
@@ -33,7 +33,7 @@ function suggest(ctx: Ctx, typed: string, read: (typed: string, today: string) =
 }
 
 export const suggestExpiry = async (ctx: Ctx, typed: string): Promise<Option[]> =>
-  suggest(ctx, typed, readExpiry, ['overdue', '7d', '15d', '30d', '60d', '90d', ctx.today.slice(0, 7)]);
+  suggest(ctx, typed, readExpiry, ['overdue', '7d', '15d', '30d', '60d', '90d', ctx.today.slice(0, 7), 'none']);
 
 export const suggestExported = async (ctx: Ctx, typed: string): Promise<Option[]> =>
   suggest(ctx, typed, readExported, ['not-this-month', 'never', 'this-month', 'last-month', '30+', '60+']);

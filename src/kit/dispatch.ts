@@ -2,7 +2,7 @@ import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
 import { UserError } from './errors.ts';
-import { fieldsOf } from './field.ts';
+import { fieldsOf, suggestIn } from './field.ts';
 import { readId, readInput } from './ids.ts';
 import type { Answers, Asked, Core, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
@@ -157,8 +157,8 @@ export function createDispatch(parts: DispatchParts): Core {
     if (!definition || !ctx.can(definition.permission)) return { kind: 'options', options: [] };
     const typed = visible(asked.typed.slice(0, 200));
     const fields = asked.field ? fieldsOf('fields' in definition ? definition.fields : definition.input) : [];
-    const complete = asked.field ? fields.find((field) => field.name === asked.field)?.complete : (definition as Action).complete;
-    const options = (await complete?.(ctx, typed)) ?? [];
+    const field = fields.find((each) => each.name === asked.field);
+    const options = field ? await suggestIn(field, ctx, typed) : ((await (definition as Action).complete?.(ctx, typed)) ?? []);
     return { kind: 'options', options: options.slice(0, 25) };
   };
 

@@ -72,6 +72,20 @@ export const field = {
   /** One of a list that depends on the firm. */
   pick: (words: Named, list: NonNullable<FieldMeta['list']>, more: More = {}) =>
     withMeta(z.string().min(1), { kind: 'choice', words, max: 100, list, ...more }),
+  /** Any of a list that depends on the firm. */
+  picks: (words: Named, list: NonNullable<FieldMeta['list']>, more: More = {}) =>
+    withMeta(z.array(z.string().min(1)).min(1), { kind: 'choices', words, max: 300, list, ...more }),
+  /** Several texts, with commas between them. */
+  texts: (words: Named, more: More = {}) => withMeta(z.array(z.string().min(1)).min(1), { kind: 'choices', words, max: 300, ...more }),
+  /** A whole number. */
+  number: (words: Named, { min, max }: { min: number; max: number }, more: More = {}) =>
+    withMeta(z.coerce.number<number>().int().min(min).max(max), {
+      kind: 'text',
+      words,
+      max: 12,
+      read: (typed) => /^\d+$/.exec(typed)?.[0],
+      ...more,
+    }),
   /** Text with suggestions. */
   search: (words: Named, complete: NonNullable<FieldMeta['complete']>, more: More = {}) =>
     withMeta(z.string().min(1), { kind: 'search', words, max: 200, complete, ...more }),
@@ -127,4 +141,13 @@ export function fieldsOf(object: z.ZodObject): readonly Field[] {
   });
   known.set(object, fields);
   return fields;
+}
+
+/** Suggestions for what is being typed into a field: of several values, for the last. */
+export async function suggestIn({ kind, complete }: FieldMeta, ctx: Ctx, typed: string): Promise<readonly Option[]> {
+  const end = kind === 'choices' ? typed.lastIndexOf(',') + 1 : 0;
+  const options = (await complete?.(ctx, typed.slice(end).trim())) ?? [];
+  if (end === 0) return options;
+  const before = typed.slice(0, end);
+  return options.map((option) => ({ ...option, label: `${before} ${option.label}`, value: before + option.value }));
 }

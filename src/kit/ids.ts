@@ -28,7 +28,7 @@ const packAny = (value: unknown): string =>
       ? ''
       : typeof value === 'boolean'
         ? String(Number(value))
-        : pack(String(value));
+        : pack(typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 function unpackAny(value: string, schema: z.ZodType): unknown {
   let inner = schema;
@@ -38,6 +38,8 @@ function unpackAny(value: string, schema: z.ZodType): unknown {
     return value === emptyList ? [] : value.split(',').map((each) => unpackAny(each, inner.element as z.ZodType));
   if (inner instanceof z.ZodNumber) return Number(value);
   if (inner instanceof z.ZodBoolean) return value === '1';
+  // A thing of several parts.
+  if (inner instanceof z.ZodObject || inner instanceof z.ZodLazy) return JSON.parse(unpack(value));
   return unpack(value);
 }
 

@@ -21,13 +21,15 @@ const unquote = (part: string) => part.replace(/["“”]/g, '').trim();
  * `situacao:não conectado`. As many as make sense; for a field that takes any text, none.
  */
 function goesOn(field: Field, begun: string, next: readonly string[], today: string, languages: readonly Words[]): readonly string[] {
-  if (field.rest || field.kind === 'choices' || !(field.choices || field.read)) return [];
+  if (field.rest || !(field.choices || field.read)) return [];
   const named = next.findIndex((part) => /^[\p{L}_-]+:/u.test(part) || /^["“”]/.test(part));
   const free = named < 0 ? next : next.slice(0, named);
   for (let count = free.length; count > 0; count--) {
     const joined = [begun, ...free.slice(0, count)].join(' ');
-    const value = readOne(field, joined, today, languages);
-    if (typeof value === 'string' && value !== joined && field.schema.safeParse(value).success) return free.slice(0, count);
+    const parts = field.kind === 'choices' ? joined.split(',').map((each) => each.trim()) : [joined];
+    const values = parts.map((each) => readOne(field, each, today, languages));
+    const understood = values.every((value) => typeof value === 'string') && values.at(-1) !== parts.at(-1);
+    if (understood && field.schema.safeParse(field.kind === 'choices' ? values : values[0]).success) return free.slice(0, count);
   }
   return [];
 }
@@ -86,6 +88,11 @@ export function readTyped(text: string, object: z.ZodObject, languages: readonly
 function readChoice(field: Field, typed: string, languages: readonly Words[]): string | { refused: Say } {
   const wanted = loose(typed);
   const choices = field.choices ?? [];
+  // Turned round, of a choice that has its opposite: `-nome`.
+  if (typed.startsWith('-') && choices.some((choice) => choice.value.startsWith('-'))) {
+    const other = readChoice(field, typed.slice(1), languages);
+    if (choices.some((choice) => choice.value === `-${other}`)) return `-${other}`;
+  }
   for (const choice of choices) if (loose(choice.value) === wanted) return choice.value;
   for (const choice of choices) for (const w of languages) if (loose(choice.label(w)) === wanted) return choice.value;
   const begins = choices.filter((choice) => wanted.length > 2 && languages.some((w) => loose(choice.label(w)).startsWith(wanted)));
@@ -132,7 +139,8 @@ export function readValues<S extends z.ZodObject>(
     }
     const texts = isFile(given) ? [given.name] : typeof given === 'string' ? [given] : [...(given ?? [])];
     const list = texts
-      .flatMap((each) => (field.kind === 'choices' ? each.split(',') : [each]))
+      // What was chosen from a list stands for itself, whatever is in it.
+      .flatMap((each) => (field.kind === 'choices' && typeof given === 'string' ? each.split(',') : [each]))
       .map((each) => each.replaceAll('\0', '').trim())
       .filter(Boolean);
     if (list.length === 0) {

@@ -58,7 +58,8 @@ export async function sealForm(
         : field.choices?.map((choice) => ({ value: choice.value, label: choice.label(ctx.w) }));
       return {
         name: field.name,
-        kind: field.kind,
+        // Where there is nothing to choose from, several values are typed.
+        kind: field.kind === 'choices' && !options?.length ? 'text' : field.kind,
         label: words.label,
         hint: about[field.name] ?? words.hint,
         required: field.required,

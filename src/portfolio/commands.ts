@@ -47,7 +47,7 @@ const openNumber = action({
   run: async (ctx, { kind, analyst }, picked) => {
     const list = ctx.registry.actions.get('clients.own');
     if (!list || !picked[0]) throw new UserError('gone', (w) => w.portfolio.gone);
-    const filter: Filter = { [kind]: picked[0], ...(analyst ? { analyst } : {}) };
+    const filter: Filter = { [kind]: [picked[0]], ...(analyst ? { analyst: [analyst] } : {}) };
     return list.run(ctx, filter, []);
   },
 });

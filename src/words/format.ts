@@ -9,6 +9,8 @@ export interface Format {
   /** Integer cents. */
   money(cents: number): string;
   list(items: readonly string[]): string;
+  /** The same of things of which one is enough: a, b or c. */
+  either(items: readonly string[]): string;
   /** A size: 12 KB, 3,4 MB; 1 MB is 1024 KB, as in the limits. */
   bytes(n: number): string;
 }
@@ -19,6 +21,7 @@ function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) =
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'BRL' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
     count: (n, one, many, none) => (n === 0 && none ? none : `${number.format(n)} ${n === 1 ? one : many}`),
     number: (n) => number.format(n),
@@ -30,6 +33,7 @@ function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) =
     // Intl puts a no-break space behind R$; people copy and search with a plain one.
     money: (cents) => money.format(cents / 100).replace(/\u00a0/g, ' '),
     list: (items) => list.format(items),
+    either: (items) => either.format(items),
     bytes: (n) => {
       const step = n < 1024 ** 2 ? 1 : n < 1024 ** 3 ? 2 : 3;
       return `${size.format(Math.max(n / 1024 ** step, n > 0 ? 0.1 : 0))} ${['KB', 'MB', 'GB'][step - 1]}`;

@@ -73,9 +73,9 @@ async function compare(ctx: Ctx, model: ReturnType<typeof createModel>): Promise
     for await (const _ of everyClient(ctx, filter)) n++;
     return n;
   };
-  for (const [situation, n] of glance.situations) expect(await listed({ situation })).toBe(n);
-  for (const tab of ['client', 'firm', 'none'] as const) expect(await listed({ tab })).toBe(glance.payers[tab]);
-  expect(await listed({ expiry: 'overdue' })).toBe(glance.overdue);
+  for (const [situation, n] of glance.situations) expect(await listed({ situation: [situation] })).toBe(n);
+  for (const tab of ['client', 'firm', 'none'] as const) expect(await listed({ tab: [tab] })).toBe(glance.payers[tab]);
+  expect(await listed({ expiry: ['overdue'] })).toBe(glance.overdue);
   const [received, sent] = [await requestsPage(ctx, 'received'), await requestsPage(ctx, 'sent')];
   expect([received.total, sent.total]).toEqual([received.requests.length, sent.requests.length]);
   expect([received.total, sent.total]).toEqual([

@@ -2,21 +2,20 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature } from '../../kit/definition.ts';
 import type { View } from '../../kit/view.ts';
-import { activeKeys, type Filter, filterKeys, filterObject, filterShape, nobody, without } from '../filter.ts';
-import { personName } from '../reads/analysts.ts';
+import { chipsOf, type Filter, filterObject, filterOf, filterShape, withFilter, without } from '../filter.ts';
 import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
-import { settled } from '../reads/settled.ts';
+import { namesIn, settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
 import { waitingAmong } from '../reads/waiting.ts';
+import { combining, typedFilter } from '../typed.ts';
 import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
 import { emptyView, nothingView } from '../views/nothing.ts';
 import { openClient } from './card.ts';
 import { exportList } from './export.ts';
 import { filterForms } from './filters.ts';
 
-const position = z.object({
-  ...filterShape,
+const position = withFilter({
   page: z.number().int().min(1).optional(),
   anchor: z.uuid().optional(),
   way: z.enum(ways).optional(),
@@ -27,10 +26,9 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
   // Walking a whole firm to find nothing is the longest way; the count, which is mostly known already, spares it.
   const page = count > 0 ? await pageOf(ctx, filter, place) : { rows: [], page: 1, more: false, lost: false };
   const pages = Math.max(1, Math.ceil(count / pageSize));
-  const analyst = filter.analyst && filter.analyst !== nobody ? await personName(ctx, filter.analyst) : undefined;
   return {
     filter,
-    told: told(ctx.w, filter, analyst),
+    told: told(ctx.w, filter, await namesIn(ctx, filter)),
     page: { ...page, page: page.more ? Math.min(page.page, pages) : page.page === 1 ? 1 : pages },
     count,
     today: ctx.today,
@@ -46,7 +44,7 @@ async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
   const filter = await settled(ctx, asked);
   const listed = await look(ctx, filter, place);
   if (listed.page.rows.length > 0) return listView(ctx.w, listed, ctx.can('license') ? { ...leads, contract } : leads);
-  const active = activeKeys(filter);
+  const active = chipsOf(filter);
   if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');
   const counts = await Promise.all(active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })));
   return nothingView(ctx.w, filter, listed.told, counts, leads);
@@ -58,7 +56,7 @@ const turnPage = action({
   permission: 'see',
   answers: 'update',
   input: position,
-  run: (ctx, { page, anchor, way, ...filter }) => list(ctx, filter, { page, anchor, way }),
+  run: (ctx, { page, anchor, way, ...filter }) => list(ctx, filterOf(filter), { page, anchor, way }),
 });
 
 const dropFilter = action({
@@ -66,10 +64,12 @@ const dropFilter = action({
   command: 'clientes',
   permission: 'see',
   answers: 'update',
-  input: z.object({ ...filterShape, drop: z.enum([...filterKeys, 'all']).optional() }),
-  run: async (ctx, { drop, ...filter }, picked) => {
-    const key = [...filterKeys, 'all' as const].find((each) => each === (picked[0] ?? drop));
-    return list(ctx, key === 'all' ? without(filter, ...filterKeys) : key ? without(filter, key) : filter);
+  input: withFilter({ drop: z.string().max(20).optional() }),
+  run: async (ctx, { drop, ...rest }, picked) => {
+    const filter = filterOf(rest);
+    const chips = chipsOf(filter);
+    const wanted = picked[0] ?? drop;
+    return list(ctx, without(filter, ...(wanted === 'all' ? chips : chips.filter((each) => each === wanted))));
   },
 });
 
@@ -90,21 +90,20 @@ const shareList = action({
   answers: 'channel',
   input: position,
   run: async (ctx, { page, anchor, way, ...asked }) => {
-    const filter = await settled(ctx, asked);
+    const filter = await settled(ctx, filterOf(asked));
     const listed = await look(ctx, filter, { page, anchor, way });
     const by = ctx.actor.kind === 'member' ? ctx.actor.name : '';
     return listed.page.rows.length > 0 ? sharedView(ctx.w, listed, leads, by) : list(ctx, filter);
   },
 });
 
-const { moreFilters, otherFilters, forms } = filterForms(list);
+const { buttons: formButtons, forms } = filterForms(list);
 
 const leads: Ways = {
   page: (filter, place = {}) => turnPage.press({ ...filter, ...place }),
   without: (filter, drop) => dropFilter.press({ ...filter, drop }),
   open: openClient.press({}),
-  more: (filter) => moreFilters.press(filter),
-  others: (filter) => otherFilters.press(filter),
+  forms: (filter) => formButtons.map((each) => each.press(filter)),
   export: (filter) => exportList.press(filter),
   share: (filter, place = {}) => shareList.press({ ...filter, ...place }),
   own: (filter) => ownList.press(filter),
@@ -126,12 +125,12 @@ const clientsCommand = command({
     typed: (w) => w.clients.list.examples[i]!.typed,
     does: (w) => w.clients.list.examples[i]!.does,
   })),
-  input: filterObject,
-  run: (ctx, filter) => list(ctx, filter),
+  input: z.object({ ...filterShape, ...combining }),
+  run: async (ctx, options) => list(ctx, await typedFilter(ctx, options)),
 });
 
 export const clientList: Feature = {
   commands: [clientsCommand],
-  actions: [turnPage, dropFilter, ownList, shareList, exportList, moreFilters, otherFilters],
+  actions: [turnPage, dropFilter, ownList, shareList, exportList, ...formButtons],
   forms,
 };

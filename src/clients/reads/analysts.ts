@@ -47,3 +47,13 @@ export async function analystNamed(ctx: Ctx, value: string): Promise<string> {
 /** What somebody is called, also when they have left. */
 export const personName = async (ctx: Ctx, id: string): Promise<string | undefined> =>
   (await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id }, select: { name: true } }))?.name;
+
+/** What some are called, by their ids; also those who have left. */
+export async function peopleNamed(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const people = await ctx.data.db.member.findMany({
+    where: { id: { in: [...ids] }, firmId: ctx.firm.id },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}

@@ -1,8 +1,7 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Filter } from '../filter.ts';
-import { orderColumn, withoutSentinels } from './page.ts';
-import { scopeOf } from './scope.ts';
-import { where } from './where.ts';
+import { listing } from './listing.ts';
+import { withoutSentinels } from './page.ts';
 
 /** Everything that a file holds of a client. */
 export interface Full {
@@ -51,15 +50,15 @@ const step = 1000;
 
 /** All clients of a list in its order, some at a time, so that others are answered in between. */
 export async function* everyClient(ctx: Ctx, filter: Filter): AsyncGenerator<Full> {
-  const column = orderColumn[filter.order ?? 'name'];
-  const { sql, values } = where(ctx.data, scopeOf(ctx), filter, ctx.today, column);
+  const { column, down, sql, values } = await listing(ctx, filter);
   const select = `SELECT ${plain.map((each) => `c."${each}"`).join(', ')}, ${lot}, c."analystId", c."${column}" AS "key"${sql}`;
   const people = await ctx.data.db.member.findMany({ where: { firmId: ctx.firm.id }, select: { id: true, name: true, email: true } });
   const known = new Map(people.map((each) => [each.id, each]));
-  const order = ` ORDER BY c."${column}", c."id" LIMIT ${step}`;
+  const turned = down ? ' DESC' : '';
+  const order = ` ORDER BY c."${column}"${turned}, c."id"${turned} LIMIT ${step}`;
   for (let last: { key: string; id: string } | undefined; ; ) {
     const rows = await ctx.data.all<Full & { key: string; analystId: string | null }>(
-      `${select}${last ? ` AND (c."${column}", c."id") > (?, ?)` : ''}${order}`,
+      `${select}${last ? ` AND (c."${column}", c."id") ${down ? '<' : '>'} (?, ?)` : ''}${order}`,
       last ? [...values, last.key, last.id] : values,
     );
     for (const { key: _, analystId, ...row } of rows) {

@@ -1,9 +1,10 @@
 import type { Data } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { orderOf } from '../fields.ts';
 import type { Filter } from '../filter.ts';
 import { neverExported, noPlan } from '../schema.ts';
+import { type Listing, listing } from './listing.ts';
 import { type Scope, scopeOf } from './scope.ts';
-import { where } from './where.ts';
 
 export const pageSize = 10;
 
@@ -38,8 +39,6 @@ export interface Page {
   lost: boolean;
 }
 
-export const orderColumn = { name: 'nameKey', expiry: 'expiresOn', exported: 'lastExportOn' } as const;
-
 const columns = ['id', 'name', 'document', 'situation', 'plan', 'payer', 'expiresOn', 'autoRenew', 'lastExportOn'];
 const select = `SELECT ${columns.map((column) => `c."${column}"`).join(', ')}`;
 
@@ -64,15 +63,18 @@ async function anchorOf(data: Data, scope: Scope, column: string, id: string): P
   return found[0];
 }
 
-const seeks = { after: '>', before: '<', at: '>=' } as const;
-
-async function walk(ctx: Ctx, filter: Filter, anchor: Anchor | undefined, way: (typeof ways)[number]): Promise<Row[]> {
-  const column = orderColumn[filter.order ?? 'name'];
-  const { sql, values } = where(ctx.data, scopeOf(ctx), filter, ctx.today, column);
-  const down = way === 'before' ? ' DESC' : '';
-  const seek = anchor ? ` AND (c."${column}", c."id") ${seeks[way]} (?, ?)` : '';
+async function walk(
+  ctx: Ctx,
+  { column, down, sql, values }: Listing,
+  anchor: Anchor | undefined,
+  way: (typeof ways)[number],
+): Promise<Row[]> {
+  const back = way === 'before';
+  const turned = down !== back ? ' DESC' : '';
+  const seek = `${down !== back ? '<' : '>'}${way === 'at' ? '=' : ''}`;
   const rows = await ctx.data.all<Row>(
-    `${select}${sql}${seek} ORDER BY c."${column}"${down}, c."id"${down} LIMIT ${pageSize + 1}`,
+    `${select}${sql}${anchor ? ` AND (c."${column}", c."id") ${seek} (?, ?)` : ''}
+     ORDER BY c."${column}"${turned}, c."id"${turned} LIMIT ${pageSize + 1}`,
     anchor ? [...values, anchor.key, anchor.id] : values,
   );
   return rows.map(withoutSentinels);
@@ -83,9 +85,9 @@ async function walk(ctx: Ctx, filter: Filter, anchor: Anchor | undefined, way: (
  * is another page beyond.
  */
 export async function pageOf(ctx: Ctx, filter: Filter, { page = 1, anchor: id, way = 'after' }: Place = {}): Promise<Page> {
-  const column = orderColumn[filter.order ?? 'name'];
+  const { column } = orderOf(filter.order);
   const anchor = page > 1 && id ? await anchorOf(ctx.data, scopeOf(ctx), column, id) : undefined;
-  const rows = await walk(ctx, filter, anchor, anchor ? way : 'after');
+  const rows = await walk(ctx, await listing(ctx, filter), anchor, anchor ? way : 'after');
   const beyond = rows.length > pageSize;
   const shown = rows.slice(0, pageSize);
   if (!anchor) return { rows: shown, page: 1, more: beyond, lost: page > 1 };

@@ -1,14 +1,29 @@
 import type { Ctx } from '../../kit/ctx.ts';
-import { type Filter, plain } from '../filter.ts';
-import { analystNamed } from './analysts.ts';
-import { situationNamed } from './situations.ts';
+import { type Condition, type Filter, nobody, plain } from '../filter.ts';
+import { analystNamed, peopleNamed } from './analysts.ts';
+import { situationsNamed } from './situations.ts';
+import type { Names } from './told.ts';
 
-/** The filter with its defaults left out, and what only the firm knows looked up: its analyst, its own situations. */
-export async function settled(ctx: Ctx, filter: Filter): Promise<Filter> {
-  const tidy = plain(filter);
+async function lookedUp<C extends Condition>(ctx: Ctx, condition: C): Promise<C> {
+  const all = async (list: Condition[] | undefined) => list && Promise.all(list.map((each) => lookedUp(ctx, each)));
+  const { analyst, situation } = condition;
   return {
-    ...tidy,
-    ...(tidy.analyst ? { analyst: await analystNamed(ctx, tidy.analyst) } : {}),
-    ...(tidy.situation ? { situation: await situationNamed(ctx, tidy.situation) } : {}),
+    ...condition,
+    ...(analyst ? { analyst: await Promise.all(analyst.map((each) => analystNamed(ctx, each))) } : {}),
+    ...(situation ? { situation: await situationsNamed(ctx, situation) } : {}),
+    ...(condition.or ? { or: await all(condition.or) } : {}),
+    ...(condition.not ? { not: await all(condition.not) } : {}),
   };
 }
+
+/** The filter with its defaults left out, and what only the firm knows looked up: its analysts, its own situations. */
+export const settled = async (ctx: Ctx, filter: Filter): Promise<Filter> => plain(await lookedUp(ctx, filter));
+
+const analystsIn = ({ analyst = [], or = [], not = [] }: Condition): string[] => [...analyst, ...[...or, ...not].flatMap(analystsIn)];
+
+/** What the members are called whom a settled filter names. */
+export const namesIn = (ctx: Ctx, filter: Condition): Promise<Names> =>
+  peopleNamed(
+    ctx,
+    analystsIn(filter).filter((each) => each !== nobody),
+  );

@@ -21,9 +21,12 @@ export const situationOptions = async (ctx: Ctx, typed = ''): Promise<Option[]> 
     .map((value) => ({ value, label: situationLabel(ctx.w, value) }))
     .filter((option) => fold(option.label).includes(fold(typed)));
 
-/** A label as it stands in the portfolio, however it was typed. */
-export async function situationNamed(ctx: Ctx, value: string): Promise<string> {
-  if (situations.some((known) => known === value)) return value;
+/** Labels as they stand in the portfolio, however they were typed. A label of the firm's own may have a comma in it. */
+export async function situationsNamed(ctx: Ctx, values: readonly string[]): Promise<string[]> {
+  const isKnown = (value: string) => situations.some((known) => known === value);
+  if (values.every(isKnown)) return [...values];
   const labels = await unknownLabels(ctx);
-  return labels.find((label) => label === value) ?? labels.find((label) => fold(label) === fold(value)) ?? value;
+  const labelled = (value: string) => labels.find((label) => label === value) ?? labels.find((label) => fold(label) === fold(value));
+  const whole = labelled(values.join(', '));
+  return whole ? [whole] : values.map((value) => (isKnown(value) ? value : (labelled(value) ?? value)));
 }

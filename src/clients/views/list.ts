@@ -3,7 +3,8 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, type Span, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { maskDocument } from '../document.ts';
-import { type Filter, type FilterKey, plain, tabs } from '../filter.ts';
+import { tabs } from '../fields.ts';
+import { type Chip, type Filter, plain } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';
 import { situationLabel } from '../schema.ts';
@@ -22,10 +23,10 @@ export interface Listed {
 /** Where its buttons lead. */
 export interface Ways {
   page(filter: Filter, place?: Place): Press;
-  without(filter: Filter, drop?: FilterKey | 'all'): Press;
+  without(filter: Filter, drop?: Chip | 'all'): Press;
   open: Press;
-  more(filter: Filter): Press;
-  others(filter: Filter): Press;
+  /** The forms, one behind the other. */
+  forms(filter: Filter): readonly Press[];
   export(filter: Filter): Press;
   share(filter: Filter, place?: Place): Press;
   own(filter: Filter): Press;
@@ -53,11 +54,14 @@ export const tabButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'page'>): 
   buttons: tabs.map(
     (tab): Button => ({
       label: w.clients.tab[tab],
-      press: ways.page(plain({ ...filter, tab })),
-      ...((filter.tab ?? 'all') === tab ? { style: 'primary' } : {}),
+      press: ways.page(plain({ ...filter, tab: [tab] })),
+      ...((filter.tab ?? ['all']).includes(tab) ? { style: 'primary' } : {}),
     }),
   ),
 });
+
+export const formButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'forms'>): Button[] =>
+  ways.forms(filter).map((press, page) => ({ label: w.clients.list.forms[page] ?? w.clients.list.form(page + 1), press }));
 
 export const filtersLine = (w: Words, told: readonly Told[]): Block[] =>
   told.length > 0 ? [note(w.clients.list.filters, told.map((each) => `${each.label}: ${each.value}`).join(' · '))] : [];
@@ -133,8 +137,7 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
       kind: 'buttons',
       buttons: [
         ...turning(w, listed, ways),
-        { label: w.clients.list.more, press: ways.more(listed.filter) },
-        { label: w.clients.list.others, press: ways.others(listed.filter) },
+        ...formButtons(w, listed.filter, ways),
         { label: w.clients.list.export, press: ways.export(listed.filter) },
         { label: w.clients.list.share, press: ways.share(listed.filter, placeOf(listed.page)) },
         ...(ways.contract ? [{ label: w.licenses.bulkButton, press: ways.contract.many(listed.filter, placeOf(listed.page)) }] : []),

@@ -1,12 +1,12 @@
 import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Filter, FilterKey } from '../filter.ts';
+import type { Chip, Filter } from '../filter.ts';
 import type { Told } from '../reads/told.ts';
-import { filtersLine, tabButtons, type Ways } from './list.ts';
+import { filtersLine, formButtons, tabButtons, type Ways } from './list.ts';
 
 /** How many clients there would be without one of the filters. */
 export interface Without {
-  key: FilterKey;
+  key: Chip;
   count: number;
 }
 
@@ -32,13 +32,7 @@ export function nothingView(w: Words, filter: Filter, told: readonly Told[], wit
       ],
     },
     tabButtons(w, filter, ways),
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: say.more, press: ways.more(filter) },
-        { label: say.others, press: ways.others(filter) },
-      ],
-    },
+    { kind: 'buttons', buttons: formButtons(w, filter, ways) },
   ];
   return { title: say.heading, tone: 'warn', blocks: blocks.filter((block) => block.kind !== 'buttons' || block.buttons.length > 0) };
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { activeKeys, filterKeys, filterShape, nobody } from '../../clients/filter.ts';
-import { personName } from '../../clients/reads/analysts.ts';
+import { chipsOf, filterShape } from '../../clients/filter.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import { countOf } from '../../clients/reads/count.ts';
 import { nearestTo, optionOf, search, suggestClients } from '../../clients/reads/search.ts';
-import { settled } from '../../clients/reads/settled.ts';
+import { namesIn, settled } from '../../clients/reads/settled.ts';
 import { told } from '../../clients/reads/told.ts';
 import { nameKeyOf } from '../../clients/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -22,7 +21,7 @@ import { previewView, startedView, whichView } from '../views/ask.ts';
 import { noneView, severalView } from '../views/client.ts';
 import { followJob } from './job.ts';
 
-const { name: _name, order: _order, ...filters } = filterShape;
+const { name: _name, order: _order, limit: _limit, ...filters } = filterShape;
 const month = field.text((w) => w.documents.field.month, {
   max: 30,
   read: readPastMonth,
@@ -65,12 +64,11 @@ async function ofMany(ctx: Ctx, { month, share, ...asked }: z.infer<typeof many>
   const filter = await settled(ctx, asked);
   const { ready, unauthorized } = await choiceOf(ctx, filter);
   if (ready.length === 0) throw new UserError('nobody', (w) => (unauthorized > 0 ? w.documents.nobodyAuthorized : w.documents.nobody));
-  const analyst = filter.analyst && filter.analyst !== nobody ? await personName(ctx, filter.analyst) : undefined;
   return previewView(ctx, {
     month,
     ready: ready.length,
     unauthorized,
-    filters: told(ctx.w, filter, analyst).map((each) => `${each.label}: ${each.value}`),
+    filters: told(ctx.w, filter, await namesIn(ctx, filter)).map((each) => `${each.label}: ${each.value}`),
     shared: isShared(ctx, share),
     leads: { begin: begin.press({ month, share, ...filter }), drop: drop.press({}) },
   });
@@ -158,7 +156,7 @@ export const begin = action({
     const { ready } = await choiceOf(ctx, filter);
     const shared = isShared(ctx, share);
     const own = ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? ctx.actor.id : '';
-    const what = `filter:${own}:${JSON.stringify(filterKeys.map((key) => filter[key] ?? ''))}`;
+    const what = `filter:${own}:${JSON.stringify(filter)}`;
     const job = await startJob(ctx, { clients: ready, month, shared, what }, lead(ctx));
     return startedView(ctx, { what: ctx.w.documents.clients(ready.length), month, shared, follow: followJob.press({ id: job }) });
   },
@@ -191,6 +189,6 @@ export const documentsCommand = command({
   run: async (ctx, { client, month: said, share, ...filter }) => {
     const asked = { month: said ?? lastMonth(ctx.today), share };
     if (client && !isEverybody(client)) return find(ctx, client, asked);
-    return client || activeKeys(filter).length > 0 ? ofMany(ctx, { ...asked, ...filter }) : which(ctx, asked);
+    return client || chipsOf(filter).length > 0 ? ofMany(ctx, { ...asked, ...filter }) : which(ctx, asked);
   },
 });

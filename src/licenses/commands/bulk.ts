@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Filter, filterObject, filterShape } from '../../clients/filter.ts';
+import { type Filter, filterOf, withFilter } from '../../clients/filter.ts';
 import { type Place, pageOf, ways } from '../../clients/reads/page.ts';
 import { situationLabel } from '../../clients/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -17,16 +17,14 @@ import { ask } from './fields.ts';
 const base = { command: 'clientes', permission: 'license' } as const;
 
 const ids = z.array(z.uuid()).min(1).max(25).optional();
-const placed = z.object({
-  ...filterShape,
+const placed = withFilter({
   page: z.number().int().min(1).optional(),
   anchor: z.uuid().optional(),
   way: z.enum(ways).optional(),
   picked: ids,
 });
-const target = z.object({ ...filterShape, ids });
-const wished = z.object({
-  ...filterShape,
+const target = withFilter({ ids });
+const wished = withFilter({
   ids,
   plan: z.enum(['fit', ...plans]),
   payer: z.enum(paying),
@@ -37,7 +35,7 @@ const wished = z.object({
 type Wished = z.infer<typeof wished>;
 
 const targetOf = ({ ids: some, ...rest }: z.infer<typeof target>): Target => ({
-  filter: filterObject.parse(rest),
+  filter: filterOf(rest),
   ...(some ? { ids: some } : {}),
 });
 
@@ -62,7 +60,11 @@ async function choose(ctx: Ctx, filter: Filter, place: Place, picked: readonly s
   );
 }
 
-const divided = ({ page, anchor, way, picked, ...filter }: z.infer<typeof placed>) => ({ filter, place: { page, anchor, way }, picked });
+const divided = ({ page, anchor, way, picked, ...filter }: z.infer<typeof placed>) => ({
+  filter: filterOf(filter),
+  place: { page, anchor, way },
+  picked,
+});
 
 export const openBulk = action({
   ...base,

@@ -1,7 +1,5 @@
 import type { Filter } from '../../clients/filter.ts';
-import { orderColumn } from '../../clients/reads/page.ts';
-import { scopeOf } from '../../clients/reads/scope.ts';
-import { where } from '../../clients/reads/where.ts';
+import { listing } from '../../clients/reads/listing.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Option } from '../../kit/view.ts';
 import { planFor, planName } from '../schema/plans.ts';
@@ -26,15 +24,16 @@ const verdict = `CASE WHEN c."situation" <> 'connected' AND EXISTS (SELECT 1 FRO
 /** The verdict's own parameters; an instant as the driver compares it. */
 const asOf = (ctx: Ctx) => [ctx.data.provider === 'sqlite' ? ctx.now.getTime() : ctx.now.toISOString(), ctx.today, false];
 
-function asked(ctx: Ctx, { filter, ids }: Target) {
-  const base = where(ctx.data, scopeOf(ctx), ids ? {} : filter, ctx.today);
-  if (!ids) return base;
-  return { sql: `${base.sql} AND c."id" IN (${ids.map(() => '?').join(', ')})`, values: [...base.values, ...ids] };
+async function asked(ctx: Ctx, { filter, ids }: Target) {
+  if (!ids) return listing(ctx, filter);
+  const { order } = filter;
+  const base = await listing(ctx, order ? { order } : {});
+  return { ...base, sql: `${base.sql} AND c."id" IN (${ids.map(() => '?').join(', ')})`, values: [...base.values, ...ids] };
 }
 
 /** How many of them can contract, and why the others cannot. */
 export async function verdictsOf(ctx: Ctx, target: Target): Promise<Record<Verdict, number>> {
-  const { sql, values } = asked(ctx, target);
+  const { sql, values } = await asked(ctx, target);
   const rows = await ctx.data.all<{ verdict: Verdict; n: number | string }>(
     `SELECT v."verdict", count(*) AS "n" FROM (SELECT ${verdict} AS "verdict"${sql}) AS v GROUP BY v."verdict"`,
     [...asOf(ctx), ...values],
@@ -46,10 +45,10 @@ export async function verdictsOf(ctx: Ctx, target: Target): Promise<Record<Verdi
 
 /** The ids of those who can contract, in the order of the list. */
 export async function openIds(ctx: Ctx, target: Target): Promise<string[]> {
-  const { sql, values } = asked(ctx, target);
+  const { sql, values, column, down } = await asked(ctx, target);
   const rows = await ctx.data.all<{ id: string }>(
-    `SELECT v."id" FROM (SELECT c."id", c."${orderColumn[target.filter.order ?? 'name']}" AS "key", ${verdict} AS "verdict"${sql}) AS v
-     WHERE v."verdict" = 'open' ORDER BY v."key", v."id"`,
+    `SELECT v."id" FROM (SELECT c."id", c."${column}" AS "key", ${verdict} AS "verdict"${sql}) AS v
+     WHERE v."verdict" = 'open' ORDER BY v."key"${down ? ' DESC' : ''}, v."id"${down ? ' DESC' : ''}`,
     [...asOf(ctx), ...values],
   );
   return rows.map((row) => row.id);
@@ -93,7 +92,7 @@ export async function forecast(ctx: Ctx, ids: readonly string[], { plan, byFirm 
 
 /** Those of the firm to whom a licence can go, while somebody types who it is. */
 export async function receiverOptions(ctx: Ctx, typed: string): Promise<Option[]> {
-  const { sql, values } = asked(ctx, { filter: typed.trim() ? { name: typed } : {} });
+  const { sql, values } = await asked(ctx, { filter: typed.trim() ? { name: typed } : {} });
   const rows = await ctx.data.all<{ id: string; name: string; document: string | null }>(
     `SELECT v."id", v."name", v."document" FROM (SELECT c."id", c."name", c."nameKey", c."document", ${verdict} AS "verdict"${sql}) AS v
      WHERE v."verdict" = 'open' ORDER BY v."nameKey", v."id" LIMIT 25`,

@@ -53,7 +53,7 @@ const menu = (label: string, press: Press, options: readonly Option[]): Block[] 
 export async function glanceView(w: Words, locale: Locale, { glance, requests, analyst }: Seen, ways: Ways): Promise<View> {
   const { portfolio } = w;
   const { number } = w.format;
-  const own = analyst ? { analyst: analyst.id } : {};
+  const own = analyst ? { analyst: [analyst.id] } : {};
   const to = (label: string, count: number, filter: Filter): Button[] =>
     count > 0 ? [{ label: `${label}: ${number(count)}`, press: ways.list({ ...filter, ...own }) }] : [];
   const row = (buttons: readonly Button[]): Block[] => (buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []);
@@ -115,17 +115,17 @@ export async function glanceView(w: Words, locale: Locale, { glance, requests, a
       await situationChart(w, locale, glance),
       { kind: 'facts', facts },
       ...row([
-        ...to(portfolio.button.overdue, glance.overdue, { expiry: 'overdue' }),
-        ...windows.flatMap((days) => to(portfolio.button.within(days), glance.within[days], { expiry: `${days}d` })),
+        ...to(portfolio.button.overdue, glance.overdue, { expiry: ['overdue'] }),
+        ...windows.flatMap((days) => to(portfolio.button.within(days), glance.within[days], { expiry: [`${days}d`] })),
       ]),
       ...row([
-        ...to(portfolio.button.never, glance.neverExported, { exported: 'never' }),
-        ...to(portfolio.button.longAgo(longAgo), glance.exportedLongAgo, { exported: `${longAgo}+` }),
+        ...to(portfolio.button.never, glance.neverExported, { exported: ['never'] }),
+        ...to(portfolio.button.longAgo(longAgo), glance.exportedLongAgo, { exported: [`${longAgo}+`] }),
         ...(['received', 'sent'] as const).flatMap((tab) =>
           requests[tab] > 0 ? [{ label: `${portfolio.button[tab]}: ${number(requests[tab])}`, press: ways.requests(tab) }] : [],
         ),
       ]),
-      ...row((['client', 'firm', 'none'] as const).flatMap((payer) => to(portfolio.payer[payer], glance.payers[payer], { tab: payer }))),
+      ...row((['client', 'firm', 'none'] as const).flatMap((payer) => to(portfolio.payer[payer], glance.payers[payer], { tab: [payer] }))),
       ...menu(
         portfolio.bySituation,
         ways.situations,
