@@ -12,7 +12,7 @@ import { migrate } from '../src/data/migrate.ts';
 import { sampleClients } from '../src/demo/schema.ts';
 import { type Kind, kinds } from '../src/digests/schema.ts';
 import { runDue } from '../src/digests/service/run.ts';
-import { readPayload } from '../src/jobs/payload.ts';
+import { readPayload } from '../src/data/payload.ts';
 import { addDays } from '../src/kit/days.ts';
 import type { SealedView } from '../src/kit/view.ts';
 import { type Locale, locales } from '../src/kit/words.ts';

@@ -9,7 +9,7 @@ import { openPlatforms } from './boot/platforms.ts';
 import { openProvider } from './boot/provider.ts';
 import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
-import { createCore, registry } from './core.ts';
+import { createCore, createDrafts, registry } from './core.ts';
 import type { Data } from './data/client.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
@@ -76,6 +76,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, clock, log }), metrics);
   const surfaces = await openPlatforms(config, {
     core,
+    drafts: createDrafts({ data, secret, clock }),
     words: inLanguage,
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),

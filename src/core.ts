@@ -1,5 +1,6 @@
 import type { Provider } from './accounts/schema.ts';
 import type { Data } from './data/client.ts';
+import { dropDraft, keepDraft, readDraft } from './data/drafts.ts';
 import type { Secret } from './data/secret.ts';
 import { inWords } from './data/told.ts';
 import { keepViewState, recallViewState } from './data/viewstate.ts';
@@ -8,7 +9,7 @@ import { greet } from './firms/commands/setup.ts';
 import { identify, seatsOf } from './firms/reads/identity.ts';
 import type { Log } from './kit/ctx.ts';
 import { createDispatch } from './kit/dispatch.ts';
-import type { Core } from './kit/incoming.ts';
+import type { Core, Drafts, Place } from './kit/incoming.ts';
 import { createLimit } from './kit/limit.ts';
 import { createRegistry } from './kit/registry.ts';
 import { words } from './words/index.ts';
@@ -17,6 +18,22 @@ export const registry = createRegistry(features, Object.values(words));
 
 /** A person in a hurry presses twice a second; a script that hammers is slowed down. */
 export const hurry = { perSecond: 5, burst: 40 };
+
+const personAt = ({ platform, user }: Place): string => `${platform}:${user}`;
+
+/** What was typed and cannot be sent yet, on a database. */
+export function createDrafts({ data, secret, clock = () => new Date() }: { data: Data; secret: Secret; clock?: () => Date }): Drafts {
+  return {
+    keep: async (place, value) => {
+      // Whose it is decides with whom it goes; in private with two firms nobody knows.
+      const who = place.workspace === '' ? undefined : await identify(data, place).catch(() => undefined);
+      const member = who?.actor.kind === 'member' ? { firmId: who.firm.id, memberId: who.actor.id } : {};
+      return keepDraft(data, secret, { person: personAt(place), ...member }, value, clock());
+    },
+    find: (place, token) => readDraft(data, secret, personAt(place), token, clock()),
+    drop: (place, token) => dropDraft(data, personAt(place), token),
+  };
+}
 
 /** The bot on a database: what every adapter is handed. */
 export function createCore({
@@ -49,6 +66,7 @@ export function createCore({
     welcome: greet,
     keep: (firmId, stored) => keepViewState(data, firmId, stored, clock()),
     recall: (firmId, token) => recallViewState(data, firmId, token),
+    drafts: createDrafts({ data, secret, clock }),
     limit,
     clock,
     log,

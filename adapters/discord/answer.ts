@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InteractionType } from 'discord.js';
 import type { Log } from '../../src/kit/ctx.ts';
-import type { Answers, Asked, Core, Outcome, SealedForm } from '../../src/kit/incoming.ts';
+import type { Answers, Asked, Core, Drafts, Outcome, Place, SealedForm } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { type Api, codes, failureOf } from './api.ts';
 import type { DiscordCommand } from './commands.ts';
-import { createCorrections, formButtonIn, formMessage, readFormButton } from './corrections.ts';
+import { createCorrections, formButtonIn, formMessage, readFormButton, type Waiting } from './corrections.ts';
 import { renderMessage } from './render.ts';
 import { createReply, type Reply, type Respond, type Standing } from './reply.ts';
 import { sentFor } from './sent.ts';
@@ -17,9 +17,11 @@ import { type DiscordWords, localeFor } from './words.ts';
 const deferAfter = 1500;
 const formDeferAfter = 2300;
 const suggestWithin = 2300;
+const recallWithin = 2300;
 
 export interface AnsweringParts {
   core: Core;
+  drafts: Drafts;
   api: Api;
   commands: readonly DiscordCommand[];
   words(locale: string | undefined): DiscordWords;
@@ -33,8 +35,8 @@ interface Delivery {
   planned: Answers;
   reply: Reply;
   words: DiscordWords;
-  /** A form that was sent from a message which held it waiting: that message's token. */
-  correcting?: string;
+  /** A form that was sent from a message which held it waiting: its token there, and the card that its answer belongs in. */
+  correcting?: { token: string; card: Promise<string | undefined> };
 }
 
 const pending = Symbol('pending');
@@ -47,7 +49,7 @@ const waitFor = <T>(work: Promise<T>, milliseconds: number): Promise<T | typeof 
 /** Answers interactions through the core. The returned function never throws. */
 export function createAnswering(parts: AnsweringParts) {
   const { core, api, commands, log } = parts;
-  const corrections = createCorrections();
+  const corrections = createCorrections(parts.drafts);
 
   const suggest = async (interaction: Interaction, reply: Reply) => {
     const asked = askedOf(interaction, commands, parts.words(interaction.locale)) as Extract<Asked, { kind: 'search' }>;
@@ -75,14 +77,17 @@ export function createAnswering(parts: AnsweringParts) {
   };
 
   /** A form as a message with a button, where it cannot be opened by itself. */
-  const offer = async ({ interaction, planned, reply, words, correcting }: Delivery, form: SealedForm, refusal?: SealedView) => {
-    let card = corrections.find(correcting)?.card;
+  const offer = async (delivery: Delivery, outcome: Outcome & { workspace?: string }, form: SealedForm, refusal?: SealedView) => {
+    const { interaction, planned, reply, words, correcting } = delivery;
+    let card = await correcting?.card;
     if (!correcting && planned === 'update' && messageOf(interaction)) {
       await reply.defer('update');
       card = interaction.token;
     }
-    const id = corrections.keep({ form, card });
+    const there = placeOf(interaction);
+    const id = await corrections.keep({ ...there, workspace: outcome.workspace ?? there.workspace }, { form, card });
     await reply.show(formMessage(form, id, words, refusal), correcting ? 'update' : 'private');
+    if (correcting) await dropped(there, correcting.token);
   };
 
   const finish = async (delivery: Delivery, outcome: Outcome) => {
@@ -90,18 +95,34 @@ export function createAnswering(parts: AnsweringParts) {
     if (outcome.kind === 'options') throw new Error('the core suggested where it should have answered');
     reply.answersFor(outcome.workspace);
     if (outcome.kind === 'form') {
-      if (asked.kind === 'submit' || !(await reply.modal(outcome.form))) await offer(delivery, outcome.form);
+      if (asked.kind === 'submit' || !(await reply.modal(outcome.form))) await offer(delivery, outcome, outcome.form);
       return;
     }
-    if (asked.kind === 'submit' && outcome.refused?.form) return offer(delivery, outcome.refused.form, outcome.view);
+    if (asked.kind === 'submit' && outcome.refused?.form) return offer(delivery, outcome, outcome.refused.form, outcome.view);
     if (!correcting) return reply.show(outcome.view, outcome.answers);
-    const { card } = corrections.find(correcting) ?? {};
+    const card = await correcting.card;
     if (outcome.answers === 'channel') {
       await reply.show(outcome.view, 'channel');
       await reply.remove();
     } else if (outcome.answers === 'update' && card && (await replaced(card, outcome.view, words, outcome.workspace))) await reply.remove();
     else await reply.show(outcome.view, 'update');
-    corrections.forget(correcting);
+    await dropped(placeOf(delivery.interaction), correcting.token);
+  };
+
+  /** What was sent need not be kept; if it cannot be thrown away now, its time will come. */
+  const dropped = (place: Place, token: string): Promise<void> => corrections.drop(place, token).catch(() => undefined);
+
+  /** Opens a form that waits; tells whether there is anything to tell of it. */
+  const reopen = async (interaction: Interaction, token: string, reply: Reply, words: DiscordWords): Promise<boolean> => {
+    const found = await waitFor(
+      corrections.find(placeOf(interaction), token).catch(() => pending),
+      recallWithin,
+    );
+    if (found === undefined) return false;
+    // The button stays where it is: it can be pressed again.
+    if (found === pending) await reply.show({ tone: 'warn', blocks: [{ kind: 'text', text: words.formAway }] }, 'private');
+    else await reply.modal((found as Waiting).form);
+    return true;
   };
 
   const replaced = (card: string, view: SealedView, words: DiscordWords, workspace: string | undefined): Promise<boolean> => {
@@ -120,18 +141,24 @@ export function createAnswering(parts: AnsweringParts) {
     }
   };
 
+  const cardOf = (interaction: Interaction, token: string): Promise<string | undefined> =>
+    corrections.find(placeOf(interaction), token).then(
+      (found) => found?.card,
+      () => undefined,
+    );
+
   const answer = async (interaction: Interaction, reply: Reply) => {
     const words = parts.words(interaction.locale);
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return suggest(interaction, reply);
     let asked = askedOf(interaction, commands, words);
     const button = asked.kind === 'press' ? readFormButton(asked.id) : undefined;
     if (button) {
-      const found = corrections.find(button.token);
-      if (found) return void (await reply.modal(found.form));
+      if (await reopen(interaction, button.token, reply, words)) return;
       // Nothing waits any more: the core tells what to type instead.
       asked = { kind: 'press', id: button.name };
     }
-    const correcting = asked.kind === 'submit' ? formButtonIn(messageOf(interaction)) : undefined;
+    const waits = asked.kind === 'submit' ? formButtonIn(messageOf(interaction)) : undefined;
+    const correcting = waits === undefined ? undefined : { token: waits, card: cardOf(interaction, waits) };
     const delivery = { interaction, asked, planned: plan(asked), reply, words, correcting };
     await finish(delivery, await ask(delivery));
   };

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { APIMessage } from 'discord.js';
+import { z } from 'zod';
 import { readId } from '../../src/kit/ids.ts';
-import type { SealedForm } from '../../src/kit/incoming.ts';
+import type { Drafts, Place, SealedForm } from '../../src/kit/incoming.ts';
 import type { Block, SealedView } from '../../src/kit/view.ts';
 import { identified } from './twins.ts';
 import type { DiscordWords } from './words.ts';
@@ -13,10 +13,13 @@ export interface Waiting {
   card?: string;
 }
 
-/** How many are remembered; who comes later is told that the card is old, and what to type. */
-const most = 300;
+const field = z.looseObject({ name: z.string(), kind: z.string(), label: z.string(), required: z.boolean() });
+const waiting = z.object({
+  form: z.looseObject({ id: z.string(), title: z.string(), submit: z.string(), fields: z.array(field) }),
+  card: z.string().optional(),
+});
 
-const prefix = /^=form:([\w-]{12}):(.*)$/;
+const prefix = /^=form:([\w-]{12,40}):(.*)$/;
 
 /** What a form's button says of itself: the token of what waits, and the form's name for when it waits no more. */
 export function readFormButton(id: string): { token: string; name: string } | undefined {
@@ -33,17 +36,16 @@ export function formButtonIn(message: APIMessage | undefined): string | undefine
   return undefined;
 }
 
-export function createCorrections() {
-  const waiting = new Map<string, Waiting>();
+export function createCorrections(drafts: Drafts) {
   return {
-    keep(each: Waiting): string {
-      const token = randomBytes(9).toString('base64url');
-      waiting.set(token, each);
-      if (waiting.size > most) waiting.delete(waiting.keys().next().value!);
-      return `=form:${token}:${readId(each.form.id).name.slice(0, 60)}`;
+    /** The id of the button that opens it again, by whatever process. */
+    keep: async (place: Place, each: Waiting): Promise<string> =>
+      `=form:${await drafts.keep(place, each)}:${readId(each.form.id).name.slice(0, 40)}`,
+    find: async (place: Place, token: string): Promise<Waiting | undefined> => {
+      const read = waiting.safeParse(await drafts.find(place, token));
+      return read.success ? (read.data as Waiting) : undefined;
     },
-    find: (token: string | undefined): Waiting | undefined => (token === undefined ? undefined : waiting.get(token)),
-    forget: (token: string | undefined): void => void waiting.delete(token ?? ''),
+    drop: (place: Place, token: string): Promise<void> => drafts.drop(place, token),
   };
 }
 

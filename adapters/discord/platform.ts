@@ -23,7 +23,7 @@ export const discord = platform({
       ...((application || key || guild) && !token ? [{ variable: 'DISCORD_TOKEN', wrong: 'discordMissing' }] : []),
     ];
   },
-  load: async (values, { core, words, commands, log }) => {
+  load: async (values, { core, drafts, words, commands, log }) => {
     const { createDiscord } = await import('./surface.ts');
     return createDiscord({
       token: values.DISCORD_TOKEN!,
@@ -33,6 +33,7 @@ export const discord = platform({
       apiUrl: values.DISCORD_API_URL,
       commands,
       core,
+      drafts,
       words: (said) => words(said).discord,
       log,
     });

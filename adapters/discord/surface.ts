@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../src/kit/ctx.ts';
-import type { Core, Surface } from '../../src/kit/incoming.ts';
+import type { Core, Drafts, Surface } from '../../src/kit/incoming.ts';
 import { createAnswering } from './answer.ts';
 import { createApi, createRest, failureOf } from './api.ts';
 import { type DiscordCommand, registrationOf } from './commands.ts';
@@ -24,6 +24,8 @@ export interface DiscordOptions {
   apiUrl?: string;
   commands: readonly DiscordCommand[];
   core: Core;
+  /** Forms that wait to be opened again. */
+  drafts: Drafts;
   words(locale: string | undefined): DiscordWords;
   log: Log;
   clock?(): Date;

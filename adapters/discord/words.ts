@@ -17,6 +17,8 @@ export interface DiscordWords {
   /** Where a form could not be opened by itself, and the button that opens it. */
   formReady: string;
   open: string;
+  /** The form that waits behind a button could not be had just now; the button stays. */
+  formAway: string;
   /** Discord would not show a form at all. */
   notShown: string;
   fileTooLarge(name: string, megabytes: number): string;

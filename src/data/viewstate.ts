@@ -1,15 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stored } from '../kit/seal.ts';
 import type { Data } from './client.ts';
-import { isBusy, troubleIn } from './failure.ts';
+import { writeSoon } from './soon.ts';
 
 /** A card is understood for at least this long, in milliseconds. */
 const life = 180 * 24 * 3_600_000;
 
-/** Whoever only reads does not wait longer for somebody else's write than this. */
-const wait = 400;
-/** So often, a second apart and more, what could not be written is tried again. */
-const tries = 30;
 const most = 2000;
 
 /** What has not been written yet, by database. */
@@ -42,19 +37,7 @@ async function storeSoon(data: Data, fresh: readonly Fresh[]): Promise<void> {
   };
   if (there.size > most) there.clear();
   for (const { token, firmId, data: kept } of fresh) there.set(token, { firmId, data: kept });
-  const written = (async () => {
-    for (let n = 1; ; n++) {
-      try {
-        return await store(data, fresh);
-      } catch (error) {
-        if (n === tries || !(isBusy(error) || troubleIn(error))) throw error;
-        await sleep(1000, undefined, { ref: false });
-      }
-    }
-  })().finally(forget);
-  // Once it was answered nobody is there to be told.
-  written.catch(() => undefined);
-  await Promise.race([written, sleep(wait, undefined, { ref: false })]);
+  await writeSoon(() => store(data, fresh), forget);
 }
 
 /** Keeps what did not fit into the ids of a view. A token is the hash of what it stands for, so the same view twice is one row. */

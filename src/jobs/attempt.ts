@@ -1,6 +1,6 @@
+import { readPayload } from '../data/payload.ts';
 import type { Secret } from '../data/secret.ts';
 import type { Delivered, Once } from '../kit/incoming.ts';
-import { readPayload } from './payload.ts';
 import { judge, type Sender } from './sender.ts';
 import type { Claimed, Settled } from './service/queue.ts';
 

@@ -1,7 +1,7 @@
 import type { Data } from '../data/client.ts';
+import { readPayload } from '../data/payload.ts';
 import type { Secret } from '../data/secret.ts';
 import { type Mail, mailPayload, messageId } from './mail.ts';
-import { readPayload } from './payload.ts';
 
 /** An instant as the driver compares it, for statements that go past Prisma. */
 const instant = (data: Data, at: Date) => (data.provider === 'sqlite' ? at.getTime() : at.toISOString());

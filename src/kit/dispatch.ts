@@ -4,7 +4,7 @@ import { type Action, type Command, type Form, isForm, type Result } from './def
 import { UserError } from './errors.ts';
 import { fieldsOf, suggestIn } from './field.ts';
 import { readId, readInput } from './ids.ts';
-import type { Answers, Asked, Core, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
+import type { Answers, Asked, Core, Drafts, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
 import { createPrivately, type Seat } from './privately.ts';
 import { newReference } from './reference.ts';
@@ -37,6 +37,7 @@ export interface DispatchParts {
   welcome(ctx: Ctx): Promise<View>;
   keep(firmId: string, stored: readonly Stored[]): Promise<void>;
   recall(firmId: string, token: string): Promise<string | undefined>;
+  drafts: Drafts;
   /** Seconds to wait, or 0. */
   limit(who: string): number;
   clock(): Date;

@@ -103,6 +103,16 @@ export interface Core {
   handle(incoming: Incoming): Promise<Outcome>;
 }
 
+/** What somebody has typed and cannot send yet, kept so that they come back for it by any process; forgotten after some days. */
+export interface Drafts {
+  /** Its token. Never throws: what cannot be written is remembered here. */
+  keep(place: Place, value: object): Promise<string>;
+  /** For the same person only; undefined when it is forgotten. */
+  find(place: Place, token: string): Promise<unknown>;
+  /** It was sent. */
+  drop(place: Place, token: string): Promise<void>;
+}
+
 /** Where a view can be sent without being asked; `message` when it replaces one that stands there. */
 export interface Address {
   platform: string;

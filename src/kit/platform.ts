@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Log } from './ctx.ts';
-import type { Core, FieldKind, Surface } from './incoming.ts';
+import type { Core, Drafts, FieldKind, Surface } from './incoming.ts';
 import type { LocalKey } from './local.ts';
 import type { Locale, Words } from './words.ts';
 
@@ -49,6 +49,8 @@ export type PlatformCheck =
 /** What a platform is handed when it is loaded. */
 export interface PlatformParts {
   core: Core;
+  /** For what people have typed where the platform itself does not keep it. */
+  drafts: Drafts;
   /** The words for a language as the platform calls it. */
   words(said: string | undefined): Words;
   localeOf(said: string | undefined): Locale;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { DispatchParts, Identity, Said } from './dispatch.ts';
+import type { DispatchParts, Said } from './dispatch.ts';
 import type { Place, Raw } from './incoming.ts';
 import { cut } from './text.ts';
 import { textsOf } from './typed.ts';
@@ -29,19 +28,14 @@ function waiting(asked: Said): Said {
  * In private some platforms do not say for which workspace somebody speaks. The message that was pressed says it; or the person belongs
  * to one firm only; or they are asked, and what they wanted waits behind the buttons.
  */
-export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' | 'keep' | 'recall' | 'words'> & { defaultWords: Words }) {
-  const { seats, identify, keep, recall } = parts;
-
-  const recalled = async (who: Identity, token: string): Promise<Said | undefined> => {
-    const data = who.actor.kind === 'member' ? await recall(who.firm.id, token) : undefined;
-    return data === undefined ? undefined : (JSON.parse(data) as Said);
-  };
+export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' | 'drafts' | 'words'> & { defaultWords: Words }) {
+  const { seats, identify, drafts } = parts;
 
   return async (place: Place, asked: Said): Promise<There> => {
     const [, chosen, token] = (asked.kind === 'press' && answer.exec(asked.id)) || [];
     if (chosen !== undefined) {
       const there = { ...place, workspace: chosen, channel: undefined };
-      return { place: there, asked: (await recalled(await identify(there), token!)) ?? asked };
+      return { place: there, asked: ((await drafts.find(place, token!)) as Said | undefined) ?? asked };
     }
     const all = await seats(place);
     const mine = place.sentFor ? all.filter(({ workspace }) => place.sentFor!(workspace)) : all;
@@ -49,11 +43,9 @@ export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' 
     const [one, two] = firms;
     if (!two) return { place: { ...place, workspace: one?.workspace ?? '', channel: undefined }, asked };
     if (asked.kind === 'search') return { place, asked };
-    const data = JSON.stringify(waiting(asked));
-    const kept = { token: createHash('sha256').update(data).digest('base64url').slice(0, 24), data };
-    for (const { firmId } of firms) await keep(firmId, [kept]);
+    const wanted = await drafts.keep(place, waiting(asked));
     const who = await identify({ ...place, workspace: one!.workspace });
-    const buttons = firms.map(({ workspace, firm }) => ({ label: cut(firm, 75), press: `=for|${workspace}|${kept.token}` }));
+    const buttons = firms.map(({ workspace, firm }) => ({ label: cut(firm, 75), press: `=for|${workspace}|${wanted}` }));
     const w = parts.words[who.locale] ?? parts.defaultWords;
     return { choose: { title: w.kit.whichFirm, blocks: [{ kind: 'buttons', buttons }] } };
   };

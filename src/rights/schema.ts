@@ -91,6 +91,7 @@ export const fates: Readonly<Record<string, Model>> = {
     account: drafts,
     member: gone('typed, and not sent', ({ memberId }) => ({ memberId })),
     firm: withFirm,
+    untold: ['person'],
   },
   Upload: {
     client: gone('a list between preview and import may name anybody; it lasts an hour', byFirm),

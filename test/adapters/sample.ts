@@ -10,6 +10,7 @@ import type { Stored } from '../../src/kit/seal.ts';
 import { fold } from '../../src/kit/text.ts';
 import { note, text, type View } from '../../src/kit/view.ts';
 import type { KitWords, Words } from '../../src/kit/words.ts';
+import { draftsIn } from '../drafts.ts';
 import { heard } from '../heard.ts';
 
 /** A small bot that has one of everything a platform must be able to show: what the adapters are tried against. */
@@ -289,6 +290,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
       for (const row of rows) stored.set(row.token, row.data);
     },
     recall: async (_firm, token) => stored.get(token),
+    drafts: draftsIn(),
     limit: () => wait,
     clock: () => new Date('2026-11-23T12:00:00Z'),
     log,

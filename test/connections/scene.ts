@@ -1,9 +1,9 @@
 import { createPortal, type Portal } from '../../src/connections/service/portal.ts';
 import { registry } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
+import { readPayload } from '../../src/data/payload.ts';
 import type { House as Parts } from '../../src/firms/context.ts';
 import type { MailPayload } from '../../src/jobs/mail.ts';
-import { readPayload } from '../../src/jobs/payload.ts';
 import { button, type House, type Person, quiet, testNow, testSecret } from '../house.ts';
 
 export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
+import { readPayload } from '../../src/data/payload.ts';
 import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { runDue } from '../../src/digests/service/run.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import type { Outbox } from '../../src/jobs/outbox.ts';
-import { readPayload } from '../../src/jobs/payload.ts';
 import type { Sender } from '../../src/jobs/sender.ts';
 import { addDays } from '../../src/kit/days.ts';
 import { createPost } from '../../src/kit/post.ts';

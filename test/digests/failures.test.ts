@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
+import { readPayload } from '../../src/data/payload.ts';
 import { digestCard, digestLetter } from '../../src/digests/commands/card.ts';
 import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
 import { runDue } from '../../src/digests/service/run.ts';
@@ -7,7 +8,6 @@ import { digestSenders } from '../../src/digests/service/senders.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import type { MailPayload } from '../../src/jobs/mail.ts';
 import type { Outbox } from '../../src/jobs/outbox.ts';
-import { readPayload } from '../../src/jobs/payload.ts';
 import { createLinkTo, createPost } from '../../src/kit/post.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow, testSecret } from '../house.ts';

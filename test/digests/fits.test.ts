@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderMessage } from '../../adapters/discord/render.ts';
 import { renderSlack } from '../../adapters/slack/render.ts';
+import { readPayload } from '../../src/data/payload.ts';
 import { runDue } from '../../src/digests/service/run.ts';
-import { readPayload } from '../../src/jobs/payload.ts';
 import { addDays } from '../../src/kit/days.ts';
 import { words } from '../../src/words/index.ts';
 import { databases, type TestDatabase } from '../database.ts';

@@ -7,6 +7,7 @@ import type { Asked, Core, Outcome, Place } from '../../src/kit/incoming.ts';
 import { createRegistry } from '../../src/kit/registry.ts';
 import { note, text, type View } from '../../src/kit/view.ts';
 import { words } from '../../src/words/index.ts';
+import { draftsIn } from '../drafts.ts';
 import { heard } from '../heard.ts';
 
 /** A bot of one feature, with everything it does, keeps and logs in plain sight. */
@@ -108,6 +109,7 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
       for (const each of stored) kept.set(`${firm}:${each.token}`, each.data);
     },
     recall: async (firm, token) => kept.get(`${firm}:${token}`),
+    drafts: draftsIn(),
     limit: () => 0,
     clock: () => new Date('2026-11-17T01:00:00Z'),
     log: logs,

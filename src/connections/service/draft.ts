@@ -1,17 +1,15 @@
+import { draftLife, sealDraft } from '../../data/drafts.ts';
 import { newId } from '../../data/id.ts';
+import { readPayload } from '../../data/payload.ts';
 import { write } from '../../data/write.ts';
-import { readPayload } from '../../jobs/payload.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-
-/** A preview can be sent for so long; then what was typed is forgotten. */
-const life = 7 * 86_400_000;
 
 /** Keeps what somebody has typed and not sent, sealed: the buttons of its preview carry the id. */
 export const keepDraft = (ctx: Ctx, input: { clientId?: string }): Promise<string> =>
   write({ ...ctx, delivery: { key: null } }, 'invite', async ({ tx, now }) => {
     const id = newId();
-    const data = JSON.stringify({ sealed: ctx.secret.seal(JSON.stringify(input)) });
-    const expiresAt = new Date(now.getTime() + life);
+    const data = sealDraft(ctx.secret, input);
+    const expiresAt = new Date(now.getTime() + draftLife);
     await tx.draft.create({
       data: { id, firmId: ctx.firm.id, memberId: ctx.actor.id, clientId: input.clientId ?? null, data, expiresAt },
     });

@@ -1,7 +1,7 @@
 import { newId } from '../../data/id.ts';
+import { readPayload } from '../../data/payload.ts';
 import { write } from '../../data/write.ts';
 import type { House } from '../../firms/context.ts';
-import { readPayload } from '../../jobs/payload.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Event } from './tell.ts';

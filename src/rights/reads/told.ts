@@ -1,6 +1,6 @@
 import type { Tx } from '../../data/client.ts';
+import { readPayload } from '../../data/payload.ts';
 import type { Secret } from '../../data/secret.ts';
-import { readPayload } from '../../jobs/payload.ts';
 import { fates, isTold } from '../schema.ts';
 import type { Of, Subject } from '../whose.ts';
 

@@ -1,8 +1,8 @@
 import { maskDocument } from '../../clients/document.ts';
 import type { Tx } from '../../data/client.ts';
 import { Prisma } from '../../data/generated/sqlite/client.ts';
+import { readPayload } from '../../data/payload.ts';
 import type { Secret } from '../../data/secret.ts';
-import { readPayload } from '../../jobs/payload.ts';
 import { inId } from '../../kit/ids.ts';
 import type { Of } from '../whose.ts';
 
@@ -69,10 +69,10 @@ async function tokensNaming(tx: Tx, firmIds: readonly string[], { exact, names }
   return rows.filter(({ data }) => data.split(/[|,]/).some((each) => values.includes(each))).map((row) => row.token);
 }
 
-/** What was typed about them and not sent. A day's worth at most. */
+/** What was typed about them and not sent, for these firms or for nobody knows which. A week's worth at most. */
 async function draftsNaming(tx: Tx, secret: Secret, firmIds: readonly string[], names: Names): Promise<string[]> {
   const isNamed = naming(names);
-  const rows = await tx.draft.findMany({ where: { firmId: { in: [...firmIds] } } });
+  const rows = await tx.draft.findMany({ where: { OR: [{ firmId: { in: [...firmIds] } }, { firmId: null }] } });
   return rows
     .filter(({ clientId, data }) => (clientId && names.ids.includes(clientId)) || textsIn(readPayload(data, secret)).some(isNamed))
     .map((row) => row.id);

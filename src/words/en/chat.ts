@@ -25,6 +25,7 @@ export const discord = {
   incomplete: 'Discord did not take the buttons or files of this answer. Try again in a moment.',
   filesLeft: (names: string) => `${names} did not fit: Discord does not take files of this size.`,
   formReady: 'The form is ready.',
+  formAway: 'I could not open the form just now. What you typed is kept: press again in a moment.',
   open: 'Open the form',
   notShown: 'Discord could not open the form. Please try again.',
   fileTooLarge: (name: string, megabytes: number) => `${name} is too large: ${megabytes} MB at most.`,

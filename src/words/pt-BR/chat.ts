@@ -24,6 +24,7 @@ export const discord = {
   incomplete: 'O Discord não aceitou os botões ou arquivos desta resposta. Tente de novo em instantes.',
   filesLeft: (names: string) => `${names} não coube: o Discord não aceita arquivos deste tamanho.`,
   formReady: 'O formulário está pronto.',
+  formAway: 'Não consegui abrir o formulário agora. O que você digitou está guardado: aperte de novo daqui a pouco.',
   open: 'Abrir formulário',
   notShown: 'O Discord não conseguiu abrir o formulário. Tente de novo.',
   fileTooLarge: (name: string, megabytes: number) => `${name} é grande demais: o máximo são ${megabytes} MB.`,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DiscordCommand, DiscordOption } from '../../../adapters/discord/commands.ts';
 import { createDiscord, type DiscordOptions } from '../../../adapters/discord/surface.ts';
 import type { Asked, Core, Incoming, Outcome, Surface } from '../../../src/kit/incoming.ts';
+import { draftsIn } from '../../drafts.ts';
 import { createPerson, publicKey, type Someone } from '../../fakes/discord/person.ts';
 import { applicationId, createFakeDiscord, type FakeDiscord, fakeToken } from '../../fakes/discord/server.ts';
 import type { Interaction } from '../../fakes/discord/state.ts';
@@ -82,6 +83,7 @@ export async function startBot(mode: Mode, core: Core, more: Partial<DiscordOpti
     apiUrl: fake.apiUrl,
     commands: sampleCommands,
     core: watched,
+    drafts: draftsIn(),
     words: () => testWords,
     log,
     ...(mode === 'http' && { publicKey }),

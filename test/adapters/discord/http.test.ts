@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDiscord } from '../../../adapters/discord/surface.ts';
+import { draftsIn } from '../../drafts.ts';
 import { signed } from '../../fakes/discord/person.ts';
 import { type Bot, scripted, startBot } from './bot.ts';
 
@@ -94,6 +95,6 @@ describe('interactions over HTTP', () => {
 
 test('a public key that is none is told at start', () => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const options = { token: 't', applicationId: '1', commands: [], core, words: () => ({}) as never, log };
+  const options = { token: 't', applicationId: '1', commands: [], core, drafts: draftsIn(), words: () => ({}) as never, log };
   expect(() => createDiscord({ ...options, publicKey: 'abc' })).toThrow('64 hexadecimal digits');
 });

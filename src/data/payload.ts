@@ -1,4 +1,4 @@
-import type { Secret } from '../data/secret.ts';
+import type { Secret } from './secret.ts';
 
 /** A row's payload as it was written, opened where it was sealed; undefined when it cannot be read. */
 export function readPayload(text: string, secret: Secret): unknown {
