@@ -13,6 +13,8 @@ import { createCore, createDrafts, registry } from './core.ts';
 import type { Data } from './data/client.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
+import { liveDemo } from './demo/past.ts';
+import { guideOf } from './demo/reads.ts';
 import { authorizeDemo, createDemo } from './demo/service.ts';
 import { commandList } from './derive/commands.ts';
 import { features } from './features.ts';
@@ -74,6 +76,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const { dataDir } = config;
   const { provider, standIn } = await openProvider(config, publicUrl, data, log);
   const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, clock, log }), metrics);
+  const mailboxAt = config.SMTP_URL || !config.console ? undefined : '/mailbox';
   const surfaces = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
@@ -81,6 +84,8 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),
     people: () => consolePeople(data),
+    guide: async (said) => (config.demo ? guideOf(data, inLanguage(said), clock(), mailboxAt) : []),
+    mailbox: mailboxAt,
     localKey,
     publicUrl,
     log,
@@ -88,6 +93,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
 
   const linkTo = createLinkTo(surfaces);
   const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo };
+  if (config.demo) await liveDemo(house, dataDir, clock());
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const runs = runsOf(features, { house, post, linkTo, dataDir, clock });
 
@@ -114,7 +120,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const web = createWeb({
     pages: runs.pages,
     platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
-    links: config.console ? [{ name: 'console', href: '/console' }, ...(mailbox ? [{ name: 'mailbox', href: '/mailbox' }] : [])] : [],
+    links: config.console ? [{ name: 'console', href: '/console' }, ...(mailboxAt ? [{ name: 'mailbox', href: mailboxAt }] : [])] : [],
     ready: how.ready,
     health: how.health,
     publicUrl,

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { ConsoleWords } from './words.ts';
 
-const styles = ['base', 'shell', 'people', 'composer', 'form', 'conversation', 'card', 'menu', 'table'];
+const styles = ['base', 'shell', 'people', 'composer', 'form', 'conversation', 'card', 'menu', 'table', 'guide'];
 
 /** The console's one page; assets/app.js, which is built from browser/, fills it. */
 export const page = (w: ConsoleWords, base: string) => html`${raw('<!doctype html>')}

@@ -34,12 +34,14 @@ export const browserConsole = platform({
     given.CONSOLE === 'on'
       ? [...(local ? [] : [{ variable: 'CONSOLE', wrong: 'console' }]), ...(open ? [{ variable: 'CONSOLE', wrong: 'consolePublic' }] : [])]
       : [],
-  load: async (_, { core, words, localeOf, commands, people, localKey, publicUrl, log }) => {
+  load: async (_, { core, words, localeOf, commands, people, guide, mailbox, localKey, publicUrl, log }) => {
     const { createConsole } = await import('./surface.ts');
     return createConsole({
       core,
       words: (said) => words(said).console,
       people,
+      guide,
+      mailbox,
       commands: (said) => typedCommands(commands, localeOf(said)),
       key: localKey,
       link: `${publicUrl}/console`,

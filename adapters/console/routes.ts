@@ -10,7 +10,7 @@ import { type Files, maxUpload } from './files.ts';
 import { guard } from './guard.ts';
 import { page } from './page.ts';
 import type { Transcript } from './transcript.ts';
-import type { Act, Answer, Change, ConsoleCommand, Person, Sent, Start } from './wire.ts';
+import type { Act, Answer, Change, ConsoleCommand, GuideStep, Person, Sent, Start } from './wire.ts';
 import { type ConsoleWords, fill, type Speak } from './words.ts';
 
 export interface RoutesParts {
@@ -20,6 +20,8 @@ export interface RoutesParts {
   words: Speak<ConsoleWords>;
   people(): Promise<readonly Person[]>;
   commands(lang: string): readonly ConsoleCommand[];
+  guide(lang: string): Promise<readonly GuideStep[]>;
+  mailbox: string | undefined;
   /** Ends the streams that are open when the console stops. */
   stopped: AbortSignal;
   log: Log;
@@ -77,7 +79,7 @@ const readable = (bytes: number, lang: string) =>
   );
 
 export function createRoutes(parts: RoutesParts): Hono {
-  const { asking, transcript, files, words } = parts;
+  const { asking, transcript, files, words, mailbox } = parts;
   const app = new Hono({ strict: false }).basePath(base);
   const assets = readAssets('adapters/console/assets');
   const speak = (c: Context, lang?: string) => words(lang || c.req.query('lang') || c.req.header('accept-language'));
@@ -94,9 +96,11 @@ export function createRoutes(parts: RoutesParts): Hono {
 
   app.get('/api/start', async (c) => {
     const w = speak(c);
-    const start: Start = { words: w, people: await parts.people(), commands: parts.commands(w.lang), channel, maxUpload };
+    const start: Start = { words: w, people: await parts.people(), commands: parts.commands(w.lang), channel, mailbox, maxUpload };
     return c.json(start);
   });
+
+  app.get('/api/guide', async (c) => c.json(await parts.guide(speak(c).lang)));
 
   app.get('/api/events', async (c) => {
     const person = await personOf(c.req.query('person'));

@@ -7,7 +7,7 @@ import { channel, createAsking, workspace } from './asking.ts';
 import { createFiles } from './files.ts';
 import { createRoutes } from './routes.ts';
 import { createTranscript } from './transcript.ts';
-import { type ConsoleCommand, type Person, toWire } from './wire.ts';
+import { type ConsoleCommand, type GuideStep, type Person, toWire } from './wire.ts';
 import type { ConsoleWords, Speak } from './words.ts';
 
 export interface ConsoleParts {
@@ -17,6 +17,10 @@ export interface ConsoleParts {
   people(): Promise<readonly Person[]>;
   /** What the composer completes, in a language. */
   commands(lang: string): readonly ConsoleCommand[];
+  /** The first steps, in a language, where somebody is to be shown round. */
+  guide?(lang: string): Promise<readonly GuideStep[]>;
+  /** Where the mail that stays on this machine can be read. */
+  mailbox?: string;
   key: LocalKey;
   /** Where a browser finds it. */
   link?: string;
@@ -27,13 +31,14 @@ export interface ConsoleParts {
 const rememberedKeys = 500;
 
 /** The chat in the browser: a platform that needs no account, for this machine only. */
-export function createConsole({ core, words, people, commands, key, link, log }: ConsoleParts): Surface & { app: Hono } {
+export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
+  const { core, words, people, commands, guide = async () => [], mailbox, key, link, log } = parts;
   const transcript = createTranscript();
   const files = createFiles();
   const stop = new AbortController();
   const asking = createAsking({ core, transcript, people, wire: (view) => toWire(view, offer) });
   const offer = (file: Parameters<typeof files.offer>[0]) => `/console/api/files/${files.offer(file)}`;
-  const app = createRoutes({ asking, transcript, files, words, people, commands, stopped: stop.signal, log });
+  const app = createRoutes({ asking, transcript, files, words, people, commands, guide, mailbox, stopped: stop.signal, log });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const delivered = new Map<string, string>();
 

@@ -2,6 +2,8 @@ import type { FieldKind, SealedForm } from '../../src/kit/incoming.ts';
 import type { FileOut, Option, SealedView } from '../../src/kit/view.ts';
 import type { ConsoleWords } from './words.ts';
 
+export type { GuideStep } from '../../src/kit/platform.ts';
+
 type SealedBlock = SealedView['blocks'][number];
 
 /** A view as the browser gets it: bytes stay here and are fetched by their address. */
@@ -66,6 +68,8 @@ export interface Start {
   commands: readonly ConsoleCommand[];
   /** The id of the console's one channel. */
   channel: string;
+  /** Where the mail that stays on this machine can be read. */
+  mailbox?: string;
   /** What may be sent at once, in bytes. */
   maxUpload: number;
 }

@@ -44,6 +44,22 @@ export interface ConsoleWords {
   removeFile: string;
   dropHere: string;
   noFiles: string;
+  mailbox: string;
+  /** The first steps of a demo. */
+  guide: string;
+  /** {done}, {all} */
+  guideCount: string;
+  guideStart: string;
+  guideOpen: string;
+  guideAll: string;
+  guideSkip: string;
+  guideClose: string;
+  /** {step} */
+  guideTicked: string;
+  guideEnd: string;
+  /** Leads past what stands before the conversation. */
+  skip: string;
+  answerKeys: string;
   download: string;
   opensTab: string;
   offline: string;

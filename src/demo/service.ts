@@ -5,16 +5,7 @@ import { newId } from '../data/id.ts';
 import { addDays, addMonths, type Day } from '../kit/days.ts';
 import type { Paying, Terms } from '../licenses/schema/terms.ts';
 import { type Put, putLicenses } from '../licenses/service/put.ts';
-import { sampleClients } from './schema.ts';
-
-const people = [
-  { name: 'Marina Duarte', email: 'marina@horizontecontabil.com.br', role: 'admin' },
-  { name: 'Ana Figueiredo', email: 'ana@horizontecontabil.com.br', role: 'analyst' },
-  { name: 'Bruno Teixeira', email: 'bruno@horizontecontabil.com.br', role: 'analyst' },
-] as const;
-
-/** The clients of the demo whose account can be read from the start. */
-const authorized = ['10200300000178', 'AGC10185000194', '12027454000135'];
+import { authorized, firm, people, sampleClients } from './schema.ts';
 
 /** They authorise as anybody does, but that a stand-in for them presses the buttons. Does nothing for those who have before. */
 export async function authorizeDemo(
@@ -23,7 +14,7 @@ export async function authorizeDemo(
   consent: (url: string, document: string) => string,
 ): Promise<void> {
   const clients = await db.client.findMany({
-    where: { document: { in: authorized }, situation: 'connected', grant: null, account: { isNot: null } },
+    where: { document: { in: [...authorized] }, situation: 'connected', grant: null, account: { isNot: null } },
     include: { account: true },
   });
   for (const { id, document, account } of clients) {
@@ -52,7 +43,7 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
   await data.db.$transaction(async (tx) => {
     if ((await tx.firm.count()) > 0) return;
     await tx.firm.create({
-      data: { id: firmId, name: 'Horizonte Contábil', email: people[0].email, phone: '(11) 4002-8922', createdAt: now },
+      data: { id: firmId, ...firm, email: people[0].email, createdAt: now },
     });
     await tx.provenAddress.create({ data: { email: people[0].email, firmId, provenAt: now } });
     await tx.workspace.create({
@@ -72,7 +63,7 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
     for (const [i, { due, exported, plan, payer, ...client }] of sampleClients.entries()) {
       const id = newId();
       const expiresOn = due === undefined ? undefined : addDays(today, due);
-      const known = authorized.includes(client.document);
+      const known = client.situation === 'connected';
       if (known)
         await tx.account.create({ data: { id, email: client.email, name: client.name, document: client.document, createdAt: now } });
       await tx.client.create({
@@ -100,8 +91,8 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
         recurrence: 'yearly',
         startsOn: before,
         expiresOn,
-        // What has run out did not renew itself.
-        autoRenew: due! >= 0 && i % 2 === 0,
+        // What has run out, or does today, does not renew itself.
+        autoRenew: due! > 0 && i % 2 === 0,
         trialEndsOn: '',
         anchorDay: 0,
         packageId: null,

@@ -46,6 +46,19 @@ export type PlatformCheck =
   | { off?: undefined; ok: true; as: string; how?: string }
   | { off?: undefined; ok: false; code: string };
 
+/** One thing that somebody new may try, and whether it has been done. */
+export interface GuideStep {
+  name: string;
+  label: string;
+  /** Where and how. */
+  how: string;
+  done: boolean;
+  /** What is typed for it, or … */
+  say?: string;
+  /** … where it is done. */
+  href?: string;
+}
+
 /** What a platform is handed when it is loaded. */
 export interface PlatformParts {
   core: Core;
@@ -57,6 +70,10 @@ export interface PlatformParts {
   commands: readonly CommandEntry[];
   /** Everybody, for a page on this machine where one chooses who to be. */
   people(): Promise<{ id: string; name: string; role: string }[]>;
+  /** The first steps of a demo, for a page on this machine; none where there is nothing to be shown round. */
+  guide(said: string | undefined): Promise<readonly GuideStep[]>;
+  /** Where the local mailbox is, where mail goes there. */
+  mailbox: string | undefined;
   /** What opens the pages of this machine. */
   localKey: LocalKey;
   publicUrl: string;

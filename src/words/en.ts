@@ -4,6 +4,7 @@ import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';
 import { consoleWords } from './en/console.ts';
+import { demo } from './en/demo.ts';
 import { digests } from './en/digests.ts';
 import { docs } from './en/docs.ts';
 import { documents } from './en/documents.ts';
@@ -36,6 +37,7 @@ export const en = {
   clients,
   connections,
   console: consoleWords,
+  demo,
   digests,
   docs,
   documents,

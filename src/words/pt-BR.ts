@@ -5,6 +5,7 @@ import { cli } from './pt-BR/cli.ts';
 import { clients } from './pt-BR/clients.ts';
 import { connections } from './pt-BR/connections.ts';
 import { consoleWords } from './pt-BR/console.ts';
+import { demo } from './pt-BR/demo.ts';
 import { digests } from './pt-BR/digests.ts';
 import { docs } from './pt-BR/docs.ts';
 import { documents } from './pt-BR/documents.ts';
@@ -42,6 +43,7 @@ export const ptBR = {
   clients,
   connections,
   console: consoleWords,
+  demo,
   digests,
   docs,
   documents,

@@ -19,8 +19,8 @@ export interface Opened {
 
 /** How the page shows what comes of an act. */
 export interface Showing {
-  /** What comes now was asked for. */
-  expect(): void;
+  /** What comes now was asked for; `fresh` where something new is, by pressing `message`. */
+  expect(fresh?: { message?: string }): void;
   /** Whether an answer is awaited. */
   wait(waiting: boolean): void;
   trouble(message?: string): void;
@@ -43,7 +43,7 @@ export function createActs(start: Start, me: string, showing: Showing) {
     if (isOpen) return;
     isOpen = true;
     const submit: Opened['submit'] = async (id, fields) => {
-      showing.expect();
+      showing.expect({ message: place.message });
       const answer = await ask({ ...who, ...place, asked: { kind: 'submit', id, fields } });
       showing.expect();
       return answer.kind === 'form' ? { ...answer.form, problem: answer.problem } : undefined;
@@ -58,7 +58,7 @@ export function createActs(start: Start, me: string, showing: Showing) {
     waiting++;
     try {
       const deed = await makeDeed();
-      showing.expect();
+      showing.expect({ message: deed.message });
       const answer = await ask({ ...who, ...deed });
       showing.expect();
       if (answer.kind === 'form') open(answer.form, { message: answer.message, said: answer.said });

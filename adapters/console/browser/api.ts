@@ -1,6 +1,6 @@
 // What goes to the server and comes from it.
 
-import type { Answer, Change, Message, Sent, Start } from '../wire.ts';
+import type { Answer, Change, GuideStep, Message, Sent, Start } from '../wire.ts';
 
 const base = '/console/api';
 
@@ -9,6 +9,12 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function getStart(lang: string | undefined): Promise<Start> {
   const response = await fetch(`${base}/start${lang ? `?lang=${encodeURIComponent(lang)}` : ''}`);
   if (!response.ok) throw new Error(`start: ${response.status}`);
+  return response.json();
+}
+
+export async function getGuide(lang: string): Promise<readonly GuideStep[]> {
+  const response = await fetch(`${base}/guide?lang=${encodeURIComponent(lang)}`);
+  if (!response.ok) throw new Error(`guide: ${response.status}`);
   return response.json();
 }
 

@@ -8,6 +8,7 @@ import { getStart, listen } from './api.ts';
 import { Composer } from './composer.tsx';
 import { Conversation, type ConversationHandle } from './conversation.tsx';
 import { FormDialog } from './form.tsx';
+import { Guide, type GuideHandle } from './guide.tsx';
 import { language, person, readAddress } from './memory.ts';
 import { listenToPage } from './page.ts';
 import type { Chosen } from './people.tsx';
@@ -27,15 +28,16 @@ function Console({ start, me, people, pick }: Props) {
   const [isDropping, setDropping] = useState(false);
   const [opened, setOpened] = useState<Opened>();
   const conversation = useRef<ConversationHandle>(null);
+  const guide = useRef<GuideHandle>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const [room] = useState((): Room => {
     const acts = createActs(start, me.id, {
-      expect: () => conversation.current?.expect(),
+      expect: (fresh) => conversation.current?.expect(fresh),
       wait: (waiting) => conversation.current?.wait(waiting),
       trouble: setTrouble,
       open: setOpened,
     });
-    return { words: start.words, commands: start.commands, channel: start.channel, me, people, acts };
+    return { words: start.words, commands: start.commands, channel: start.channel, mailbox: start.mailbox, me, people, acts };
   });
   const { acts } = room;
   const focus = () => input.current?.focus();
@@ -43,10 +45,13 @@ function Console({ start, me, people, pick }: Props) {
   const rest = () => !matchMedia('(pointer: coarse)').matches && focus();
 
   useLayoutEffect(() => {
-    const forget = listenToPage({ acts, setDropping, focus });
+    const forget = listenToPage({ acts, setDropping, focus, step: (by) => conversation.current?.step(by) });
     const silence = listen(me.id, {
       transcript: (messages) => conversation.current?.fill(messages),
-      change: (change) => conversation.current?.change(change),
+      change: (change) => {
+        conversation.current?.change(change);
+        guide.current?.look();
+      },
       online: (is) => setOffline(!is),
     });
     rest();
@@ -67,6 +72,8 @@ function Console({ start, me, people, pick }: Props) {
         isOffline={isOffline}
         trouble={trouble}
         isDropping={isDropping}
+        skip={focus}
+        guide={<Guide handle={guide} />}
         conversation={<Conversation handle={conversation} />}
         composer={<Composer input={input} />}
       />

@@ -60,7 +60,7 @@ function Cell({ column, value, isFirst }: { column: Table['columns'][number]; va
 
 /** The roles are said again: a phone shows the rows as cards, and some browsers then forget that this is a table. */
 const TableOf = ({ caption, columns, rows }: Table) => (
-  <div class="table" tabindex={0} role="region" aria-label={caption}>
+  <div class="table" tabindex={0} role="group" aria-label={caption}>
     <table role="table">
       <caption>{caption}</caption>
       <thead role="rowgroup">
@@ -89,7 +89,7 @@ const Groups = ({ groups }: Kind<'groups'>) => (
   <>
     {groups.map(({ heading, items, rest }, i) => (
       <section key={i} class="group">
-        <h4>{heading}</h4>
+        <h3>{heading}</h3>
         {items.length > 0 && (
           <ul>
             {items.map((item, at) => (

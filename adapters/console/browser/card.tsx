@@ -3,8 +3,9 @@
 import type { WireView } from '../wire.ts';
 import { Block, type Press, type WireBlock } from './blocks.tsx';
 import { Icon } from './icon.tsx';
-import type { Plain } from './lines.tsx';
+import { type Plain, usePlain } from './lines.tsx';
 import { useRoom } from './room.ts';
+import { useStops } from './stops.ts';
 import { readableSize } from './text.ts';
 
 function FileLink({ file: { name, size, url } }: { file: WireView['files'][number] }) {
@@ -34,10 +35,21 @@ function grouped(blocks: readonly WireBlock[]) {
   return groups;
 }
 
-export function Card({ view, isWorking, press }: { view: WireView; isWorking: boolean; press: Press }) {
+export function Card({ view, isWorking, isOld, press }: { view: WireView; isWorking: boolean; isOld: boolean; press: Press }) {
+  const plain = usePlain();
+  const { card, isOne, ...hears } = useStops(isOld);
   const tone = view.tone && view.tone !== 'plain' ? view.tone : undefined;
   return (
-    <div class="card" data-tone={tone} tabindex={-1}>
+    <div
+      class="card"
+      data-tone={tone}
+      tabindex={isOne ? 0 : -1}
+      role="group"
+      aria-label={newsOf(view, plain)}
+      aria-keyshortcuts={isOne ? 'Enter' : undefined}
+      ref={card}
+      {...hears}
+    >
       {isWorking && <Progress />}
       {tone && (
         <span class="tone">
@@ -45,7 +57,7 @@ export function Card({ view, isWorking, press }: { view: WireView; isWorking: bo
         </span>
       )}
       <div class="blocks">
-        {view.title && <h3>{view.title}</h3>}
+        {view.title && <h2>{view.title}</h2>}
         {grouped(view.blocks).map(({ areMenus, blocks }, i) => {
           const elements = blocks.map((block, at) => <Block key={at} block={block} press={press} />);
           return areMenus ? (
@@ -73,9 +85,18 @@ export function Card({ view, isWorking, press }: { view: WireView; isWorking: bo
 /** The answer is still being worked on. */
 export const Progress = () => <span class="bar" role="progressbar" aria-label={useRoom().words.working} />;
 
-/** The beginning of what a view says, for those who hear it. */
+/** The news of a view: what it says first. A title is only what it is called. */
+const newsOf = (view: WireView, plain: Plain): string => {
+  const first = view.blocks.find((block) => block.kind === 'text');
+  return (first && plain(first.text)) || view.title || '';
+};
+
+/** So many acts are told; the others are found in the card. */
+const mostActs = 4;
+
+/** What those hear who do not see it: the news, and what can be done about it. */
 export const spoken = (view: WireView, plain: Plain): string =>
-  [view.title, ...view.blocks.map((block) => (block.kind === 'text' ? plain(block.text) : undefined))]
+  [newsOf(view, plain), view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : []))]
+    .map((part) => (typeof part === 'string' ? part : part.slice(0, mostActs).join(', ')))
     .filter(Boolean)
-    .slice(0, 3)
-    .join('. ');
+    .join(/[.!?…:]$/.test(newsOf(view, plain)) ? ' ' : '. ');

@@ -38,9 +38,6 @@ function Attach() {
   );
 }
 
-/** Preact's types know no text of several lines with a list. */
-const combobox: object = { role: 'combobox' };
-
 /** `input` is where one types, for those who give it the keyboard. */
 export function Composer({ input }: { input: RefObject<HTMLTextAreaElement | null> }) {
   const { words, commands, people, acts } = useRoom();
@@ -145,11 +142,10 @@ export function Composer({ input }: { input: RefObject<HTMLTextAreaElement | nul
           /
         </button>
         <textarea
-          {...combobox}
           rows={1}
           aria-label={words.message}
           aria-autocomplete="list"
-          aria-expanded={isOpen ? 'true' : 'false'}
+          aria-haspopup="listbox"
           aria-controls={box.id}
           aria-activedescendant={activeIn(box)}
           placeholder={words.placeholder}
@@ -172,7 +168,9 @@ export function Composer({ input }: { input: RefObject<HTMLTextAreaElement | nul
           <Icon name="send" />
         </button>
       </div>
-      <p class="keys">{words.keys}</p>
+      <p class="keys">
+        {words.keys} · {words.answerKeys}
+      </p>
     </form>
   );
 }

@@ -10,14 +10,17 @@ import { BotAvatar, MessageItem } from './message.tsx';
 import { useRoom } from './room.ts';
 import { useScrolling } from './scrolling.ts';
 import { Welcome } from './shell.tsx';
+import { stepFrom } from './stops.ts';
 
 /** What is done to the conversation from outside. */
 export interface ConversationHandle {
   /** All that there is. */
   fill(messages: readonly Message[]): void;
   change(change: Change): void;
-  /** What comes now was asked for, and is shown wherever the window stands. */
-  expect(): void;
+  /** What comes now was asked for, and is shown wherever the window stands. `fresh`: it is something new; `message`: what was pressed. */
+  expect(fresh?: { message?: string }): void;
+  /** Gives the keyboard to the answer before or after. */
+  step(by: -1 | 1): void;
   /** Whether an answer is awaited that nothing is seen of yet. */
   wait(waiting: boolean): void;
 }
@@ -59,13 +62,16 @@ const Typing = ({ hidden, label }: { hidden: boolean; label: string }) => (
 export function Conversation({ handle }: { handle: Ref<ConversationHandle> }) {
   const { words, me } = useRoom();
   const plain = usePlain();
-  const { scroller, inner, pinned, hasMore, setMore, toEnd, onScroll, reveal } = useScrolling();
   const list = useRef<HTMLOListElement>(null);
+  const { scroller, inner, pinned, hasMore, setMore, toEnd, onScroll, reveal, settle } = useScrolling(
+    (id) => list.current && elementOf(list.current, id),
+  );
   const voice = useRef<HTMLParagraphElement>(null);
   const [kept] = useState(() => new Map<string, Message>());
   const [messages, setMessages] = useState<readonly Message[]>();
   const [waiting, setWaiting] = useState(false);
-  const expected = useRef(0);
+  /** Until when what comes was asked for, what was pressed for it, and the first that came of it. */
+  const expected = useRef<{ until: number; message?: string; first?: string }>({ until: 0 });
   /** Whether the end is to be shown, and the messages that are to be: once they stand there. */
   const isFirst = useRef(false);
   const arrived = useRef<{ id: string; asked: boolean }[]>([]);
@@ -100,38 +106,48 @@ export function Conversation({ handle }: { handle: Ref<ConversationHandle> }) {
         show();
         if (message.working) setWaiting(false);
         if (message.view) voice.current!.textContent = spoken(message.view, plain);
-        if (isNew) arrived.current.push({ id: message.id, asked: message.from?.id === me.id || Date.now() < expected.current });
+        const isAsked = Date.now() < expected.current.until && (isNew || message.id === expected.current.message);
+        if (isNew || isAsked) arrived.current.push({ id: message.id, asked: message.from?.id === me.id || isAsked });
       },
-      expect: () => {
-        expected.current = Date.now() + 1500;
+      expect: (fresh) => {
+        expected.current = { ...(fresh ?? expected.current), until: Date.now() + 1500 };
       },
+      step: (by) => stepFrom(list.current!, by),
       wait: setWaiting,
     }),
     [],
   );
   useLayoutEffect(() => {
     keepFocus(list.current!, held);
-    if (isFirst.current) toEnd();
+    const last = messages?.at(-1);
+    if (isFirst.current && last) reveal(last.id);
     isFirst.current = false;
     for (const { id, asked } of arrived.current.splice(0)) {
-      const element = elementOf(list.current!, id);
-      if (element && (pinned.current || asked)) reveal(element);
-      else if (element) setMore(true);
+      if (!elementOf(list.current!, id)) continue;
+      const { first } = expected.current;
+      // Of all that comes of one act, the first is what one reads.
+      if (asked && (first === undefined || first === id || elementOf(list.current!, first)?.classList.contains('mine'))) {
+        expected.current.first = id;
+        reveal(id);
+      } else if (asked) settle();
+      else if (pinned.current) reveal(id);
+      else setMore(true);
     }
   }, [messages]);
   useLayoutEffect(() => {
-    if (waiting && pinned.current) toEnd();
+    if (waiting && pinned.current) settle();
   }, [waiting]);
 
+  const newest = messages?.findLast(({ view }) => view)?.id;
   return (
     <div class="conversation-holder">
       <div class="scroller" tabindex={0} role="region" aria-label={words.transcript} ref={scroller} onScroll={onScroll}>
         <div class="conversation" ref={inner}>
           <div class="welcome">{messages?.length === 0 && <Welcome />}</div>
-          <ol class="messages" aria-label={words.transcript} ref={list}>
+          <ol class="messages" ref={list}>
             {messages?.map((message) => (
               // Drawn anew with each change, so that no menu of it stays open over what is not there any more.
-              <MessageItem key={`${message.id} ${message.revision}`} message={message} />
+              <MessageItem key={`${message.id} ${message.revision}`} message={message} isOld={message.id !== newest} />
             ))}
           </ol>
           <Typing hidden={!waiting} label={words.working} />

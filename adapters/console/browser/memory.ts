@@ -15,6 +15,15 @@ function remember(store: () => Storage, name: string, value?: string): string | 
 export const person = (id?: string) => remember(() => sessionStorage, 'carteira.person', id);
 export const language = (lang?: string) => remember(() => localStorage, 'carteira.lang', lang);
 
+/** The first steps that were passed over, by name; `*` when all were. */
+export function passedOver(name?: string): readonly string[] {
+  const before = remember(() => localStorage, 'carteira.guide')?.split(' ') ?? [];
+  if (name === undefined || before.includes(name)) return before;
+  const now = [...before, name];
+  remember(() => localStorage, 'carteira.guide', now.join(' '));
+  return now;
+}
+
 /** `/console?person=…&lang=…` sets both, once. */
 export function readAddress(): void {
   const asked = new URLSearchParams(location.search);

@@ -44,7 +44,7 @@ function Head({ message: { from, at, private: isPrivate } }: { message: Message 
   );
 }
 
-function Drawn({ message }: { message: Message }) {
+function Drawn({ message, isOld }: { message: Message; isOld: boolean }) {
   const { me, people, acts } = useRoom();
   const { from, view, working = false } = message;
   const isMine = from?.id === me.id;
@@ -60,7 +60,7 @@ function Drawn({ message }: { message: Message }) {
       <div class="message-body">
         <Head message={message} />
         {view ? (
-          <Card view={view} isWorking={working} press={(...pressed) => void acts.press(message.id, ...pressed)} />
+          <Card view={view} isWorking={working} isOld={isOld} press={(...pressed) => void acts.press(message.id, ...pressed)} />
         ) : (
           <p class="bubble">
             {working && <Progress />}
@@ -73,4 +73,5 @@ function Drawn({ message }: { message: Message }) {
 }
 
 /** Drawn once, whatever else changes in the conversation. */
-export const MessageItem = ({ message }: { message: Message }) => useMemo(() => <Drawn message={message} />, [message]);
+export const MessageItem = ({ message, isOld }: { message: Message; isOld: boolean }) =>
+  useMemo(() => <Drawn message={message} isOld={isOld} />, [message, isOld]);

@@ -66,7 +66,6 @@ function moveFocus(event: KeyboardEvent, panel: HTMLElement): void {
 
 export function PeopleMenu({ pick }: { pick(chosen: Chosen): void }) {
   const { me, people, words } = useRoom();
-  const role = useRole(me);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -84,17 +83,10 @@ export function PeopleMenu({ pick }: { pick(chosen: Chosen): void }) {
   };
   return (
     <div class="me-holder">
-      <button
-        type="button"
-        class="me"
-        aria-haspopup="menu"
-        aria-expanded={open ? 'true' : 'false'}
-        aria-label={`${words.switchPerson}: ${me.name}, ${role}`}
-        ref={button}
-        onClick={toggle}
-      >
+      <button type="button" class="me" aria-haspopup="menu" aria-expanded={open ? 'true' : 'false'} ref={button} onClick={toggle}>
         <Avatar person={me} />
         <PersonWords person={me} />
+        <span class="unseen">{words.switchPerson}</span>
         <Icon name="sort" />
       </button>
       <div

@@ -12,6 +12,8 @@ export interface Room {
   words: Start['words'];
   commands: Start['commands'];
   channel: string;
+  /** Where the mail that stays on this machine can be read. */
+  mailbox: string | undefined;
   me: Someone;
   people: readonly Someone[];
   acts: Acts;

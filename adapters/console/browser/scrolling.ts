@@ -1,37 +1,69 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** Keeps the end of the conversation in sight as long as it is, also when pictures come in late. */
-export function useScrolling() {
+/** What stands between an answer's top and the window's. */
+const gap = 16;
+
+/**
+ * Keeps in sight what one asked for: the top of the answer, also when pictures come in late or more comes after it; without an answer that one
+ * waits for, the end of the conversation as long as one is there. Whoever scrolls decides for themselves from then on.
+ */
+export function useScrolling(elementOf: (id: string) => HTMLElement | null | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const pinned = useRef(true);
+  /** The message whose top is to be seen. */
+  const anchor = useRef<string | undefined>(undefined);
+  /** Where the window was put by us, and not by a hand. */
+  const put = useRef(0);
   const [hasMore, setMore] = useState(false);
 
-  const toEnd = () => {
+  const scrollTo = (top: number) => {
     const window = scroller.current!;
-    window.scrollTop = window.scrollHeight;
-    pinned.current = true;
-    setMore(false);
+    window.scrollTop = top;
+    put.current = window.scrollTop;
   };
-  const onScroll = () => {
+  const isAtEnd = () => {
     const { scrollHeight, scrollTop, clientHeight } = scroller.current!;
-    pinned.current = scrollHeight - scrollTop - clientHeight < 8;
+    return scrollHeight - scrollTop - clientHeight < 8;
+  };
+  const look = () => {
+    pinned.current = isAtEnd();
     if (pinned.current) setMore(false);
   };
-  /** Shows the end; of an answer that is higher than the window its beginning, with what was asked. */
-  const reveal = (element: HTMLElement) => {
+  const toEnd = () => {
+    anchor.current = undefined;
+    scrollTo(scroller.current!.scrollHeight);
+    look();
+  };
+  const settle = () => {
+    const element = anchor.current === undefined ? undefined : elementOf(anchor.current);
+    if (!element) return pinned.current ? toEnd() : undefined;
     const window = scroller.current!;
-    if (element.offsetHeight <= window.clientHeight - 24) return toEnd();
-    const before = element.previousElementSibling;
-    const from = before?.classList.contains('mine') ? before : element;
-    window.scrollTop += from.getBoundingClientRect().top - window.getBoundingClientRect().top - 16;
-    pinned.current = false;
+    const before = element.previousElementSibling as HTMLElement | null;
+    // With what was asked, unless that takes the room itself.
+    const from = before?.classList.contains('mine') && before.offsetHeight < window.clientHeight / 3 ? before : element;
+    const [top, bottom] = [from.getBoundingClientRect().top, element.getBoundingClientRect().bottom];
+    const frame = window.getBoundingClientRect();
+    const isLast = !element.nextElementSibling;
+    // What changes in the middle moves no more than it must.
+    const isSeen = !isLast && top >= frame.top && bottom <= frame.bottom;
+    if (!isSeen) scrollTo(window.scrollTop + top - frame.top - gap);
+    look();
+  };
+  /** From here on the top of this message is to be seen. */
+  const reveal = (id: string) => {
+    anchor.current = id;
+    settle();
+  };
+  const onScroll = () => {
+    if (Math.abs(scroller.current!.scrollTop - put.current) > 2) anchor.current = undefined;
+    look();
   };
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(() => pinned.current && toEnd());
+    const observer = new ResizeObserver(settle);
     observer.observe(inner.current!);
     observer.observe(scroller.current!);
     return () => observer.disconnect();
   }, []);
-  return { scroller, inner, pinned, hasMore, setMore, toEnd, onScroll, reveal };
+  return { scroller, inner, pinned, hasMore, setMore, toEnd, onScroll, reveal, settle };
 }

@@ -35,7 +35,9 @@ function CommandList() {
   const { words, commands, acts } = useRoom();
   return (
     <>
-      <h2 id="commands">{words.commands}</h2>
+      <p class="side-title" id="commands">
+        {words.commands}
+      </p>
       <ul class="commands" aria-labelledby="commands">
         {commands.map(({ name, summary }) => (
           <li key={name}>
@@ -56,21 +58,27 @@ interface Props {
   trouble: string | undefined;
   /** A file is held over the page. */
   isDropping: boolean;
+  /** Gives the keyboard to where one types. */
+  skip(): void;
+  guide: ComponentChildren;
   conversation: ComponentChildren;
   composer: ComponentChildren;
 }
 
-export function Shell({ pick, isOffline, trouble, isDropping, conversation, composer }: Props) {
-  const { words, acts } = useRoom();
+export function Shell({ pick, isOffline, trouble, isDropping, skip, guide, conversation, composer }: Props) {
+  const { words, acts, mailbox } = useRoom();
   return (
     <div class={isDropping ? 'shell dropping' : 'shell'}>
-      <aside class="side">
+      <button type="button" class="skip" onClick={skip}>
+        {words.skip}
+      </button>
+      <aside class="side" aria-label={words.name}>
         <p class="brand">
           <Mark size={30} />
           <span>{words.name}</span>
           <span class="place">{words.place}</span>
         </p>
-        <h2>{words.channels}</h2>
+        <p class="side-title">{words.channels}</p>
         <p class="channel">
           <Icon name="hash" />
           {words.channel}
@@ -88,8 +96,15 @@ export function Shell({ pick, isOffline, trouble, isDropping, conversation, comp
             </h1>
             <p>{words.channelAbout}</p>
           </div>
+          {mailbox && (
+            <a class="to-mailbox" href={mailbox} target="_blank" rel="noopener">
+              <Icon name="mail" />
+              <span>{words.mailbox}</span>
+            </a>
+          )}
           <PeopleMenu pick={pick} />
         </header>
+        {guide}
         <p class="alert offline" role="status" hidden={!isOffline}>
           {words.offline}
         </p>

@@ -89,7 +89,7 @@ browserSuite('every kind of thing, in a browser', () => {
 
   const act = (what: () => Promise<void>) => answered(page, room, 'ana', what);
   const say = async (text: string) => {
-    await page.getByRole('combobox', { name: w.message }).fill(text);
+    await page.getByRole('textbox', { name: w.message }).fill(text);
     await act(() => page.keyboard.press('Enter'));
   };
   const card = () => page.locator('.messages > .bot .card').last();

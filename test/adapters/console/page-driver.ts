@@ -81,7 +81,7 @@ async function readShown(page: Page): Promise<Shown> {
   const files = await card
     .locator('a.file')
     .evaluateAll((each) => each.map(({ download, href }) => ({ name: download as string, href: href as string })));
-  const title = card.locator('h3');
+  const title = card.locator('h2');
   return {
     title: (await title.count()) > 0 ? ((await title.textContent()) ?? '') : undefined,
     // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen counts
@@ -112,7 +112,7 @@ export function pageDriver(browser: () => Browser): Driver {
     return shown;
   };
   const newest = () => tab.page.locator(answers).last();
-  const composer = () => tab.page.getByRole('combobox', { name: 'Mensagem' });
+  const composer = () => tab.page.getByRole('textbox', { name: 'Mensagem' });
   const type = async (text: string) => {
     await composer().fill(text);
     await composer().press('Escape');

@@ -35,7 +35,7 @@ browserSuite('the console in a browser', () => {
     page = tab.page;
     await composer().waitFor();
   };
-  const composer = () => page.getByRole('combobox', { name: w.message });
+  const composer = () => page.getByRole('textbox', { name: w.message });
   const newest = () => page.locator('.messages > .bot').last();
   const act = (what: () => Promise<void>, person = 'ana') => answered(page, room, person, what);
   const say = (text: string, person = 'ana') =>
@@ -254,9 +254,9 @@ browserSuite('the console in a browser', () => {
       await open();
       await page.locator('.me:visible').click();
       await page.getByRole('menuitemradio', { name: 'English' }).click();
-      await page.getByRole('combobox', { name: en.message }).waitFor();
+      await page.getByRole('textbox', { name: en.message }).waitFor();
       await page.reload();
-      await page.getByRole('combobox', { name: en.message }).waitFor();
+      await page.getByRole('textbox', { name: en.message }).waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
     });
   });
@@ -327,7 +327,7 @@ browserSuite('the console in a browser', () => {
       expect(await composer().inputValue()).toBe('/lista');
       await page.context().setOffline(false);
       await act(() => composer().press('Enter'));
-      expect(await newest().locator('h3').textContent()).toBe('Clientes do escritório');
+      expect(await newest().locator('h2').textContent()).toBe('Clientes do escritório');
       expect(tab.troubles.every((trouble) => trouble.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
       tab.troubles.length = 0;
     });
