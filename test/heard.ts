@@ -32,7 +32,7 @@ const token = /\beyJ[\w-]{10,}|\bBearer\s+[\w.~+/-]{16,}|\b(xox[a-z]|xapp)-[\w-]
 const documents =
   /(?<![0-9A-Za-z-])([0-9A-Z]{12}\d{2}|[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}\/[0-9A-Z]{4}-\d{2}|\d{11}|\d{3}\.\d{3}\.\d{3}-\d{2})(?![0-9A-Za-z-])/g;
 
-/** What of a text must be in no log and no audit: documents of people and companies, addresses, amounts, tokens. */
+/** What of a text must be in no log and no audit: documents for people and companies, addresses, amounts, tokens. */
 export function secretsIn(text: string): string[] {
   const found = [...text.matchAll(email), ...text.matchAll(money), ...text.matchAll(token)].map(([match]) => match);
   return [...found, ...[...text.matchAll(documents)].map(([match]) => match).filter((each) => readDocument(each) !== undefined)].filter(

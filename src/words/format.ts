@@ -6,6 +6,8 @@ export interface Format {
   number(n: number): string;
   day(day: Day): string;
   month(month: string): string;
+  /** The month that documents belong to, as the trade writes it: 10/2026. */
+  competence(month: string): string;
   /** Integer cents. */
   money(cents: number): string;
   list(items: readonly string[]): string;
@@ -15,11 +17,16 @@ export interface Format {
   bytes(n: number): string;
 }
 
-function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) => string): Format {
+function format(
+  locale: 'pt-BR' | 'en',
+  day: (y: string, m: string, d: string) => string,
+  competence?: (y: string, m: string) => string,
+): Format {
   const number = new Intl.NumberFormat(locale);
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'BRL' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const inFull = (value: string) => month.format(new Date(`${value}-01T00:00:00Z`));
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
@@ -29,7 +36,11 @@ function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) =
       const [y, m, d] = value.split('-') as [string, string, string];
       return day(y, m, d);
     },
-    month: (value) => month.format(new Date(`${value}-01T00:00:00Z`)),
+    month: inFull,
+    competence: (value) => {
+      const [y, m] = value.split('-') as [string, string];
+      return competence ? competence(y, m) : inFull(value);
+    },
     // Intl puts a no-break space behind R$; people copy and search with a plain one.
     money: (cents) => money.format(cents / 100).replace(/\u00a0/g, ' '),
     list: (items) => list.format(items),
@@ -43,6 +54,10 @@ function format(locale: 'pt-BR' | 'en', day: (y: string, m: string, d: string) =
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-export const ptBR: Format = format('pt-BR', (y, m, d) => `${d}/${m}/${y}`);
+export const ptBR: Format = format(
+  'pt-BR',
+  (y, m, d) => `${d}/${m}/${y}`,
+  (y, m) => `${m}/${y}`,
+);
 /** Days with the month's name: 03/04 would be read in two ways. */
 export const en: Format = format('en', (y, m, d) => `${Number(d)} ${months[Number(m) - 1]} ${y}`);

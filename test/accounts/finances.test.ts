@@ -67,7 +67,7 @@ describe('the finances of a client', () => {
   it('are read live: balances, what is open, the month, the last invoices, and when that was', async () => {
     await s.authorize('bakery');
     const { first, text, view } = await finances(s.house.admin);
-    expect(first.map(shown)).toEqual([expect.stringContaining('Lendo na Conta Azul…')]);
+    expect(first.map(shown)).toEqual([expect.stringContaining('Consultando a Conta Azul…')]);
     const { accounts, open, accrued } = amounts();
     for (const { name, balance } of accounts) expect(text).toContain(`Conta: ${name}; Saldo: ${money(balance)}`);
     expect(text).toContain(`Conta: Total; Saldo: ${money(accounts.reduce((sum, each) => sum + each.balance, 0))}`);
@@ -91,8 +91,8 @@ describe('the finances of a client', () => {
     expect(view.blocks.find((block) => block.kind === 'image')?.png.byteLength).toBeGreaterThan(5000);
     expect(text.match(/Nota: NF-e \d+(, corrigida)?; Para: /g)).toHaveLength(5);
     expect(text).toContain('Emissão: 16/11/2026');
-    expect(text).toContain('Lido na Conta Azul em 16/11/2026 às 12:00.');
-    expect(labels(view)).toEqual(['Ler de novo', 'Voltar ao cliente']);
+    expect(text).toContain('Dados da Conta Azul de 16/11/2026 às 12h.');
+    expect(labels(view)).toEqual(['Atualizar', 'Voltar ao cliente']);
     // As many requests as a company may be asked in a second, so that nobody waits for the next.
     expect(s.stand.fake.requests.filter(({ path }) => path.startsWith('/v1/')).length).toBeLessThanOrEqual(11);
     const audits = await s.data.db.audit.findMany({ where: { verb: 'finances.read' } });
@@ -110,16 +110,16 @@ describe('the finances of a client', () => {
     s.stand.fake.trouble(/contas-a-(receber|pagar)/, 'cut', 16);
     const { first, text } = await finances(s.house.admin);
     // What is known comes at once, while the rest is read.
-    expect(shown(first[0]!)).toMatch(/Enquanto isso, os últimos números conhecidos:[\s\S]*Conta: Total; Saldo: R\$/);
+    expect(shown(first[0]!)).toMatch(/Enquanto isso, os últimos dados conhecidos:[\s\S]*Conta: Total; Saldo: R\$/);
     expect(text).toContain('A Conta Azul não respondeu a tempo.');
-    expect(text).toContain('A receber e a pagar: sem resposta agora. Estes números são de 16/11/2026 às 12:00, há 45 minutos.');
-    expect(text).toContain('Receitas e despesas: sem resposta agora. Estes números são de 16/11/2026 às 12:00, há 45 minutos.');
+    expect(text).toContain('A receber e a pagar: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 45 minutos.');
+    expect(text).toContain('Receitas e despesas: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 45 minutos.');
     expect(text).not.toMatch(/(Saldos|Notas fiscais): sem resposta/);
-    expect(text).toContain('Lido na Conta Azul em 16/11/2026 às 12:45.');
+    expect(text).toContain('Dados da Conta Azul de 16/11/2026 às 12h45.');
     later(24 * 60 * 3);
     const whole = await finances(s.house.admin);
     expect(whole.text).not.toContain('sem resposta');
-    expect(whole.text).toContain('Lido na Conta Azul em 19/11/2026 às 12:45.');
+    expect(whole.text).toContain('Dados da Conta Azul de 19/11/2026 às 12h45.');
   });
 
   it('are answered for within three seconds, whoever does not answer us', async () => {
@@ -130,7 +130,7 @@ describe('the finances of a client', () => {
     // Three seconds are promised; the rest is for a machine that is busy elsewhere. Whoever waits for the answer takes twenty.
     expect(performance.now() - started).toBeLessThan(15_000);
     expect(text).toContain('A Conta Azul não respondeu a tempo.');
-    expect(labels(view)).toEqual(['Ler de novo', 'Voltar ao cliente']);
+    expect(labels(view)).toEqual(['Atualizar', 'Voltar ao cliente']);
   });
 
   it('whatever an answer leaves out: what could not be counted is told beside the sums, and nothing counts as zero', async () => {
@@ -165,13 +165,13 @@ describe('the finances of a client', () => {
     s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { resposta: 'x' } }, 8);
     const asked = s.stand.fake.requests.length;
     const { text, view } = await finances(s.house.admin);
-    shownEverywhere(view, 'A Conta Azul respondeu num formato que não conhecemos', 'Lido na Conta Azul em 16/11/2026 às 12:30.');
-    expect(text).toContain('A Conta Azul respondeu num formato que não conhecemos');
+    shownEverywhere(view, 'A Conta Azul respondeu em um formato desconhecido', 'Dados da Conta Azul de 16/11/2026 às 12h30.');
+    expect(text).toContain('A Conta Azul respondeu em um formato desconhecido');
     expect(text).toContain(
-      'A receber e a pagar: a resposta veio num formato que não conhecemos. Estes números são de 16/11/2026 às 12:00, há 30 minutos.',
+      'A receber e a pagar: a resposta veio em um formato desconhecido. Os dados são de 16/11/2026 às 12h, há 30 minutos.',
     );
     expect(text).toContain('Conta: Total; Saldo: R$');
-    expect(text).toContain('Lido na Conta Azul em 16/11/2026 às 12:30.');
+    expect(text).toContain('Dados da Conta Azul de 16/11/2026 às 12h30.');
     expect(text).not.toContain('sem resposta');
     expect(s.stand.fake.requests.slice(asked).filter(({ path }) => path.includes('contas-a-pagar'))).toHaveLength(2);
   });
@@ -191,21 +191,21 @@ describe('the finances of a client', () => {
     await s.authorize('bakery');
     s.stand.fake.trouble(/notas-fiscais/, { status: 400, body: { error: 'no' } }, 2);
     const { text } = await finances(s.house.admin);
-    expect(text).toContain('Notas fiscais: sem resposta agora, e ainda não há números guardados.');
+    expect(text).toContain('Notas fiscais: sem resposta agora, e ainda não há dados guardados.');
     expect(text).toContain('Conta: Total; Saldo: R$');
   });
 
   it('of a client who has not authorised, has taken it back, or whose plan is blocked: why, and what to do', async () => {
     expect((await finances(s.house.admin)).text).toContain(
-      'ainda não autorizou a leitura na Conta Azul. O cliente autoriza na página dele, http://localhost:3000/my-accountant',
+      'ainda não autorizou o acesso aos dados na Conta Azul. O cliente autoriza na página dele, http://localhost:3000/my-accountant',
     );
     await s.authorize('bakery');
     await finances(s.house.admin);
     company().blocked = 'BLOQUEADA';
     later(60 * 24);
     const blocked = await finances(s.house.admin);
-    expect(blocked.text).toContain('não permite a leitura agora (situação: BLOQUEADA)');
-    expect(blocked.text).toContain('Saldos: sem resposta agora. Estes números são de 16/11/2026 às 12:00, há 24 horas.');
+    expect(blocked.text).toContain('não permite o acesso aos dados agora (situação: BLOQUEADA)');
+    expect(blocked.text).toContain('Saldos: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 24 horas.');
     company().blocked = 'END_TRIAL';
     expect((await finances(s.house.admin)).text).toContain(
       'O período de teste de Padaria Pão de Açúcar da Vila na Conta Azul terminou (situação: END_TRIAL)',
@@ -214,7 +214,7 @@ describe('the finances of a client', () => {
     s.stand.fake.revoke('10200300000178');
     later(60);
     const revoked = await finances(s.house.admin);
-    expect(revoked.text).toContain('retirou a autorização na Conta Azul. Para ler de novo');
+    expect(revoked.text).toContain('revogou a autorização na Conta Azul. Para consultar os dados');
     expect(revoked.text).toContain('Conta: Total; Saldo: R$');
     await s.data.db.grant.updateMany({ data: { state: 'expired' } });
     expect((await finances(s.house.admin)).text).toContain('na Conta Azul venceu. O cliente autoriza de novo');
@@ -242,7 +242,7 @@ describe('the finances of a client', () => {
     await s.data.db.member.updateMany({ data: { locale: 'en' } });
     const card = await s.house.admin.type('/cliente padaria');
     const text = shown(await s.house.admin.press(button(card, 'Finances')));
-    expect(text).toMatch(/Due: Overdue; To receive: R\$/);
-    expect(text).toContain('Read in Conta Azul on');
+    expect(text).toMatch(/Due: Overdue; Receivable: R\$/);
+    expect(text).toContain('Data from Conta Azul as of');
   });
 });

@@ -106,8 +106,8 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
   });
 
   it.each([
-    ['revoked', /retirou a autorização/],
-    ['expired', /venceu.*Ninguém a retirou/],
+    ['revoked', /revogou a autorização/],
+    ['expired', /venceu.*o acesso aos dados foi interrompido. Basta o cliente/],
   ] as const)('that are %s are forgotten; the firm is told once, and the card says so', async (state, said) => {
     const { id, tokens } = await s.grant('bakery');
     if (state === 'revoked') s.stand.fake.revoke('10200300000178');
@@ -122,7 +122,7 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     expect(told).toHaveLength(2);
     expect(told[1]).toMatch(said);
     const card = await s.house.admin.type('/cliente padaria');
-    expect(JSON.stringify(card)).toContain(state === 'revoked' ? 'Autorização retirada pelo cliente' : 'Autorização vencida');
+    expect(JSON.stringify(card)).toContain(state === 'revoked' ? 'Autorização revogada pelo cliente' : 'Autorização vencida');
     const audits = await s.data.db.audit.findMany({ where: { verb: `account.${state}` } });
     expect(audits.map(({ actor, subject }) => [actor, subject])).toEqual([['system:accounts', `client:${s.clients.bakery}`]]);
   });
@@ -140,14 +140,14 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     const asked = await Promise.allSettled([own.company(), all(own.categories()), own.company()]);
     for (const each of asked) expect(each).toMatchObject({ reason: { code: 'blocked', status: 'BLOQUEADA' } });
     expect(await s.grant('bakery')).toMatchObject({ state: 'blocked', status: 'BLOQUEADA', tokens: expect.stringMatching(/./) });
-    expect(JSON.stringify(await s.house.admin.type('/cliente padaria'))).toContain('não permite a leitura (BLOQUEADA)');
+    expect(JSON.stringify(await s.house.admin.type('/cliente padaria'))).toContain('não permite o acesso (BLOQUEADA)');
     company.blocked = undefined;
     later(60_000);
     expect(await (await books()).company()).toBeTruthy();
     expect(await s.grant('bakery')).toMatchObject({ state: 'active', status: '' });
-    expect((await s.told()).map((each) => /autorizou|deixou de permitir/.exec(each)?.[0])).toEqual([
+    expect((await s.told()).map((each) => /autorizou|não permite mais o acesso/.exec(each)?.[0])).toEqual([
       'autorizou',
-      'deixou de permitir',
+      'não permite mais o acesso',
       'autorizou',
     ]);
   });

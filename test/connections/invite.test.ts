@@ -95,7 +95,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     const { sent } = await inviteFrom(h.admin, padaria);
     const again = await h.admin.press(button(sent, 'Reenviar'));
     expect(shown(again)).toContain('Convite reenviado a rosa@padaria.com.br.');
-    expect(shown(again)).toContain('Enviado: 16/11/2026 às 12:00');
+    expect(shown(again)).toContain('Enviado: 16/11/2026 às 12h');
     const form = await h.admin.open(button(again, 'Corrigir e-mail'));
     const corrected = await h.admin.submit(form, { email: 'nova@padaria.com.br' });
     expect(corrected.kind === 'view' && shown(corrected.view)).toContain('Convite reenviado a nova@padaria.com.br.');

@@ -62,7 +62,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
       await create(h.admin, { kind, when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
     const ran = await run('2026-11-17T11:00:00Z');
     expect(ran).toHaveLength(4);
-    // Nobody asks to be connected, and nothing has changed.
+    // Nobody asks to connect, and nothing has changed.
     expect(sent('C9').map((text) => text.split('\n')[0])).toEqual(['Planos a vencer', 'Documentos do mês']);
     expect(sent('C9')[1]).toContain('Sem exportação neste mês: 1 cliente');
     const missing = shown(await h.admin.press(button(there.standing[1]!.views.at(-1)!, 'Ver clientes')));
@@ -70,7 +70,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(missing).not.toContain('Mercado');
     await database.data.db.schedule.updateMany({ where: { firmId: h.firmId }, data: { sendEmpty: true } });
     await run('2026-11-18T11:00:00Z');
-    expect(sent('C9').at(-2)).toContain('Ninguém espera resposta');
+    expect(sent('C9').at(-2)).toContain('Nenhuma conexão pendente');
     expect(sent('C9').at(-1)).toContain('Nada mudou');
     expect(there.standing.at(-1)!.views[0]!.blocks.some((block) => block.kind === 'image')).toBe(true);
   });
@@ -90,8 +90,8 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
       ['De 16 a 30 dias: 2 clientes', 2, undefined],
     ]);
     expect(plainLine(groups[0]!.items[0]!)).toBe('Vencida 19 · há 20 dias (28/10) · Controle I');
-    expect(plainLine(groups[1]!.items[0]!)).toMatch(/^Breve (0|8) · vence hoje \(17\/11\) · Controle I · renova sozinho$/);
-    expect(plainLine(groups[2]!.items[1]!)).toBe('Em 15 · em 15 dias (02/12) · Controle I · renova sozinho, cancelar só até hoje');
+    expect(plainLine(groups[1]!.items[0]!)).toMatch(/^Breve (0|8) · vence hoje \(17\/11\) · Controle I · renovação automática$/);
+    expect(plainLine(groups[2]!.items[1]!)).toBe('Em 15 · em 15 dias (02/12) · Controle I · último dia para cancelar a renovação');
     expect(labels(view)).toEqual(['Abrir a lista (36)', 'Vencidos (20)', 'Em até 7 dias (12)']);
     expect(shown(await h.admin.press(button(view, 'Em até 7 dias (12)')))).toContain('12 clientes');
   });
@@ -140,7 +140,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const ran = await run('2026-11-26T15:00:00Z');
     expect(ran.map(({ key }) => key.split(':').slice(1).join(':'))).toEqual(['2026-11-26T08:00']);
     expect(sent('C9')).toHaveLength(1);
-    expect(sent('C9')[0]).toContain('Atrasado: era para 26/11/2026, 8h.');
+    expect(sent('C9')[0]).toContain('Com atraso: previsto para 26/11/2026, 8h.');
     expect(await run('2026-11-26T15:01:00Z')).toEqual([]);
   });
 
@@ -155,7 +155,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(await run('2026-11-17T12:00:30Z')).toEqual([]);
     expect(sent('C9')).toHaveLength(1);
     const days = await h.admin.open(
-      button(await h.admin.press(button(await h.admin.type('/resumo'), 'Feriados do escritório')), 'Incluir dia'),
+      button(await h.admin.press(button(await h.admin.type('/resumo'), 'Feriados do escritório')), 'Adicionar feriado'),
     );
     await h.admin.submit(days, { day: '18/11/2026', until: '', name: 'Aniversário' });
     // At once, not when the clock has come round.
@@ -170,7 +170,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const other = await add('Oficina', { expiresOn: '2026-11-26' });
     const card = await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
     await run('2026-11-17T11:00:00Z');
-    const open = menu(there.standing[0]!.views[0]!, 'Resolver um cliente');
+    const open = menu(there.standing[0]!.views[0]!, 'Tratar um cliente');
     const one = await h.admin.press(open, [id]);
     const presses = await Promise.all([1, 2].map(() => h.admin.press(button(one, 'Feito'))));
     expect(presses.map(shown).filter((text) => text.includes('Marina já fez isso'))).toHaveLength(1);
@@ -224,7 +224,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     await database.data.db.member.updateMany({ where: { id: h.analyst.memberId }, data: { removedAt: now } });
     expect(await run('2026-11-17T11:00:00Z')).toEqual([]);
     expect(await database.data.db.schedule.findFirstOrThrow({})).toMatchObject({ paused: 'nobody', nextAt: null });
-    expect(sent(h.admin.place.user)[0]).toContain('não tem mais a quem ir');
+    expect(sent(h.admin.place.user)[0]).toContain('não tem mais destinatário');
   });
 
   it('tell events at once in the channels chosen for them, ten of five minutes in one message', async () => {
@@ -265,7 +265,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const id = (await database.data.db.schedule.findFirstOrThrow({})).id;
     const card = await h.admin.press(menu(list, 'Abrir um resumo'), [id]);
     const tuned = await h.admin.submit(await h.admin.open(button(card, 'Ajustes')), { holiday: 'skip', steps: '5 e 10', empty: 'yes' });
-    expect(tuned.kind === 'view' && shown(tuned.view)).toMatch(/5 e 10[\s\S]*Não vai[\s\S]*vai assim mesmo/);
+    expect(tuned.kind === 'view' && shown(tuned.view)).toMatch(/5 e 10[\s\S]*Não enviar[\s\S]*enviar/);
     const paused = await h.admin.press(button(card, 'Pausar'));
     expect(labels(paused)).toContain('Retomar');
     expect(await run('2026-12-01T11:00:00Z')).toEqual([]);

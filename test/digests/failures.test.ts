@@ -87,7 +87,7 @@ describe.each(databases)('letters of digests, on $provider', ({ open }) => {
     expect(await database.data.db.client.findUniqueOrThrow({ where: { id: one } })).toMatchObject({ email: 'rosa@nova.com.br' });
     // Of two, one.
     const again = await h.admin.ask({ kind: 'press', id: press });
-    expect(again.kind === 'view' && shown(again.view)).toContain('já foi enviado de novo');
+    expect(again.kind === 'view' && shown(again.view)).toContain('já foi reenviada');
     // Nothing of it stays when the client is erased, and what fails once more is told once more.
     expect(await database.data.db.notice.count()).toBe(0);
     const other = await h.admin.open(button(notice, 'Corrigir e reenviar: Oficina'));

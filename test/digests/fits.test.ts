@@ -76,7 +76,7 @@ describe.each(databases)('a digest of any size, on $provider', ({ open }) => {
     expect(groups).toHaveLength(Math.min(4, count));
     const list = await h.admin.press(button(view, /^Abrir a lista/));
     expect(shown(list)).toContain(`${new Intl.NumberFormat('pt-BR').format(count)} cliente`);
-    const one = await h.admin.press(menu(view, 'Resolver um cliente'), [listed?.kind === 'choice' ? listed.options.at(-1)!.value : '']);
+    const one = await h.admin.press(menu(view, 'Tratar um cliente'), [listed?.kind === 'choice' ? listed.options.at(-1)!.value : '']);
     expect(shown(one)).toContain('Performance III');
   });
 });

@@ -45,7 +45,7 @@ describe.each(databases)('a digest from the press to the channel, on $provider',
     expect(text.indexOf('Padaria Vencida')).toBeLessThan(text.indexOf('Mercado Breve'));
     expect(text).not.toMatch(/Oficina|Alheia|Atrasado/);
 
-    const one = await h.admin.press(menu(message!.views[0]!, 'Resolver um cliente'), [await idOf('Padaria Vencida')]);
+    const one = await h.admin.press(menu(message!.views[0]!, 'Tratar um cliente'), [await idOf('Padaria Vencida')]);
     const done = await h.admin.press(button(one, 'Feito'));
     expect(shown(done)).toContain('Padaria Vencida: feito');
     await outbox.drain();

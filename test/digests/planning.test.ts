@@ -44,7 +44,7 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
   };
   const days = async () => h.admin.press(button(await h.admin.type('/resumo'), 'Feriados do escritório'));
   const addDay = async (day: string, name: string, until = '') =>
-    h.admin.submit(await h.admin.open(button(await days(), 'Incluir dia')), { day, until, name });
+    h.admin.submit(await h.admin.open(button(await days(), 'Adicionar feriado')), { day, until, name });
   const errorsOf = (outcome: Awaited<ReturnType<typeof create>>) =>
     outcome.kind === 'form' ? outcome.form.fields.flatMap(({ name, error }) => (error ? [[name, error]] : [])) : outcome;
 
@@ -56,7 +56,7 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     expect(await next()).toBe('19/11/2026, 8h');
     const list = await days();
     const [row] = await database.data.db.firmHoliday.findMany({ orderBy: { day: 'asc' } });
-    await h.admin.press(menu(list, 'Tirar um dia'), [row!.id]);
+    await h.admin.press(menu(list, 'Remover feriado'), [row!.id]);
     expect(await next()).toBe('17/11/2026, 8h');
   });
 
@@ -69,9 +69,9 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     expect(again.kind === 'view' && shown(again.view)).toContain('Já estava na lista');
     const other = await addDay('24/12/2026', 'Ponto facultativo');
     if (other.kind !== 'view') throw new Error(other.kind);
-    expect(shown(other.view)).toContain('24/12/2026 já está na lista como “Véspera”. Trocar o nome para “Ponto facultativo”?');
-    expect(shown(await h.admin.press(button(other.view, 'Manter')))).toContain('Véspera');
-    expect(shown(await h.admin.press(button(other.view, 'Trocar o nome')))).toContain('Ponto facultativo');
+    expect(shown(other.view)).toContain('24/12/2026 já está na lista como “Véspera”. Alterar o nome para “Ponto facultativo”?');
+    expect(shown(await h.admin.press(button(other.view, 'Cancelar')))).toContain('Véspera');
+    expect(shown(await h.admin.press(button(other.view, 'Alterar o nome')))).toContain('Ponto facultativo');
     expect(await database.data.db.firmHoliday.findMany({ select: { name: true } })).toEqual([{ name: 'Ponto facultativo' }]);
   });
 
@@ -79,13 +79,13 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     await addDay('21/12/2026', 'Recesso', '02/01/2027');
     await addDay('09/12/2026', 'Padroeira');
     const list = await days();
-    expect(shown(list)).toContain('2 dias ou recessos');
+    expect(shown(list)).toContain('2 feriados ou recessos');
     expect(shown(list)).toContain('Dia: 21/12/2026 a 02/01/2027; O que é: Recesso');
     const recess = await database.data.db.firmHoliday.findFirstOrThrow({ where: { day: '2026-12-21' } });
     now = new Date('2026-12-28T15:00:00Z');
     expect(shown(await days())).toContain('21/12/2026 a 02/01/2027');
     now = testNow;
-    const left = await h.admin.press(menu(list, 'Tirar um dia'), [recess.id]);
+    const left = await h.admin.press(menu(list, 'Remover feriado'), [recess.id]);
     expect(shown(left)).not.toContain('Recesso');
     expect(shown(left)).toContain('Padroeira');
   });
@@ -155,9 +155,9 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     now = new Date('2026-11-17T11:00:00Z');
     await runDue(parts(database.data), now);
     await outbox.drain();
-    expect(shown(there.standing[0]!.views[0]!)).toContain('Plans about to expire');
+    expect(shown(there.standing[0]!.views[0]!)).toContain('Expiring plans');
     const mail = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
-    expect((readPayload(mail.payload, testSecret) as { subject: string }).subject).toContain('Plans about to expire');
+    expect((readPayload(mail.payload, testSecret) as { subject: string }).subject).toContain('Expiring plans');
     // Whoever has chosen a language has chosen it.
     await database.data.db.member.updateMany({ where: { id: h.admin.memberId }, data: { locale: 'pt-BR' } });
     now = new Date('2026-11-18T11:00:00Z');
@@ -188,7 +188,7 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
       'Plano vencido',
       '- O plano de Padaria venceu',
       '- O plano de um cliente que foi excluído da carteira venceu',
-      'Entrega que falhou',
+      'Falha na entrega',
       '- Um aviso não chegou (2 vezes)',
     ]);
     expect(labels(there.standing[0]!.views[0]!)).toContain('Ver clientes');

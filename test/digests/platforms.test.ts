@@ -111,7 +111,7 @@ describe('a digest to somebody in private in Discord', () => {
     expect(others).toEqual([]);
     expect(told!.channel).toBe(channel ?? bot.fake.state.direct('1000000000000000002'));
     expect(told!.text).toMatch(
-      /Vencimentos, dias úteis às 8h[\s\S]*Marina, em privado \(esta pessoa não aceita mensagens privadas minhas\)/,
+      /Vencimentos, dias úteis às 8h[\s\S]*Marina, em privado \(esta pessoa não aceita as minhas mensagens privadas\)/,
     );
     now = wednesday;
     expect(await runDue(parts(database.data), now)).toEqual([]);

@@ -40,7 +40,7 @@ describe('a list', () => {
     expect(headerOf(receivables, w).slice(0, 4)).toEqual(['Vencimento', 'Competência', 'Descrição', 'Cliente']);
     expect(headerOf(payables, w)[3]).toBe('Fornecedor');
     expect(csvLine(valuesOf(receivables, entry, w), kinds)).toBe(
-      `15/10/2026;30/09/2026;"'=HYPERLINK(""http://x"";""ver"") ção";"Ação; ""e"" Cia";Vendas;;Pago em parte;1234,56;234,56;1000,00;${entry.id}\r\n`,
+      `15/10/2026;30/09/2026;"'=HYPERLINK(""http://x"";""ver"") ção";"Ação; ""e"" Cia";Vendas;;Pago parcialmente;1234,56;234,56;1000,00;${entry.id}\r\n`,
     );
   });
 
@@ -137,7 +137,7 @@ it('the summary says what there is and what there is not, and runs nothing', () 
     lacks: [w.documents.lack(w.documents.step.goods, undefined, w.documents.why.blocked)],
     receipts: [{ id: '1', description: 'Aluguel', party: 'Imobiliária', paidOn: '2026-10-05', cents: 250_000 }],
   });
-  expect(html).toContain('documentos de outubro de 2026');
+  expect(html).toContain('documentos da competência 10/2026');
   expect(html).toContain('R$ 1.234,56');
   expect(html).toContain('12.ABC.345/01DE-35');
   expect(html).toContain('Lista de NF-e: o plano do cliente não permite o acesso agora.');

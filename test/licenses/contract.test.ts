@@ -71,7 +71,7 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     await h.admin.submit(form, fill());
     const second = said(await h.admin.submit(form, fill({ plan: 'Performance I' })));
     expect(second).toContain('Não dá para contratar um plano: a licença está assim: Em teste.');
-    expect(second).toContain('Última mudança: em teste por Marina, em 16/11/2026 às 12:00.');
+    expect(second).toContain('Última mudança: em teste por Marina, em 16/11/2026 às 12h.');
     expect(await license(id)).toMatchObject({ plan: 'Controle I' });
     expect(await kindsOf(id)).toEqual(['trial']);
   });

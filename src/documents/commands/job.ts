@@ -102,7 +102,7 @@ export const link = action({
     const say = ctx.w.documents;
     return {
       blocks: [
-        text(say.linkFor(ctx.w.format.month(job.month), ctx.w.connections.instant(until, ctx.firm.timeZone))),
+        text(say.linkFor(ctx.w.format.competence(job.month), ctx.w.connections.instant(until, ctx.firm.timeZone))),
         { kind: 'buttons', buttons: [{ label: say.card.download, style: 'primary', url: linkTo(ctx, id, ctx.actor.id, until) }] },
       ],
     };

@@ -63,7 +63,7 @@ ${shown.map((each) => row([[orDash(each.paidOn, format.day)], [each.description]
 export function summaryHtml(w: Words, lang: string, summary: Summary): string {
   const { documents: say, format } = w;
   const { client, firm, month, takenAt, source, lists, xml, lacks, receipts } = summary;
-  const title = say.page.title(client.name, format.month(month));
+  const title = say.page.title(client.name, format.competence(month));
   const lines = lists.map(({ kind, rows, sum, uncounted, files }) =>
     row([
       [say.list[kind].title],

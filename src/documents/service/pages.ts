@@ -89,7 +89,7 @@ export function createDocumentPages(house: House, dataDir: string, clock: () => 
       const items = await zipsOf(ctx, job, scope, clock());
       const { format, connections } = ctx.w;
       return {
-        month: format.month(month),
+        month: format.competence(month),
         until: connections.instant(until, ctx.firm.timeZone),
         locale: ctx.locale,
         files: items.map(({ id, client, file, bytes }: Item) => ({ id, client, name: file, size: format.bytes(bytes) })),

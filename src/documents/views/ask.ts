@@ -29,12 +29,12 @@ export function whichView(
   const recent = jobs.map(
     (job): Option => ({
       value: job.id,
-      label: cut(`${w.format.month(job.month)} · ${say.clients(job.total)}`, 75),
+      label: cut(`${w.format.competence(job.month)} · ${say.clients(job.total)}`, 75),
       description: cut(w.connections.instant(job.createdAt, firm.timeZone), 75),
     }),
   );
   const blocks: Block[] = [
-    text(say.which(w.format.month(month))),
+    text(say.which),
     { kind: 'search', label: card.searchLabel, press: leads.client, otherwise: say.searchOtherwise },
     ...(count > 0
       ? [{ kind: 'buttons' as const, buttons: [{ label: own ? say.wholeOwn(count) : say.whole(count), press: leads.whole }] }]
@@ -42,7 +42,7 @@ export function whichView(
     { kind: 'choice', label: say.otherMonth, press: leads.month, options: months, selected: [month] },
     ...(recent.length > 0 ? [{ kind: 'choice' as const, label: say.recent, press: leads.job, options: recent }] : []),
   ];
-  return { title: say.heading(w.format.month(month)), blocks };
+  return { title: say.heading(w.format.competence(month)), blocks };
 }
 
 /** Before many are taken: how many, and who is left out. */
@@ -64,9 +64,9 @@ export const previewView = (
     leads: { begin: Press; drop: Press };
   },
 ): View => ({
-  title: w.documents.heading(w.format.month(month)),
+  title: w.documents.heading(w.format.competence(month)),
   blocks: [
-    text({ bold: w.documents.preview(ready, w.format.month(month)) }),
+    text({ bold: w.documents.preview(ready) }),
     ...(filters.length > 0 ? [note(w.clients.list.filters, filters.join(' · '))] : []),
     ...(unauthorized > 0 ? [text(w.documents.unauthorized(unauthorized))] : []),
     note(w.documents.goesTo[shared ? 'channel' : 'person']),
@@ -87,7 +87,7 @@ export const startedView = (
 ): View => ({
   tone: 'good',
   blocks: [
-    text(w.documents.started(cut(what, 100), w.format.month(month), w.documents.goesTo[shared ? 'channel' : 'person'])),
+    text(w.documents.started(cut(what, 100), w.format.competence(month), w.documents.goesTo[shared ? 'channel' : 'person'])),
     { kind: 'buttons', buttons: [{ label: w.documents.follow, press: follow }] },
   ],
 });

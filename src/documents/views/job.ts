@@ -109,7 +109,7 @@ export function jobCard(
         : say.done(job.ready);
   const fetched = done ? say.fetchedDone(standing.fetched) : say.fetched(standing.fetched);
   return {
-    title: w.documents.heading(w.format.month(job.month)),
+    title: w.documents.heading(w.format.competence(job.month)),
     tone: !done ? 'plain' : job.ready === 0 ? 'bad' : job.failed + partial > 0 ? 'warn' : 'good',
     blocks: [
       text({ bold: head }, ...(standing.fetched > 0 ? [' ', fetched] : [])),

@@ -53,7 +53,7 @@ export function zipView(
     ...(item.receiptCount > 0 ? [{ label: say.ask, press: leads.ask(item.clientId) }] : []),
   ];
   return {
-    title: say.zipReady(cut(item.client, 80), w.format.month(item.month)),
+    title: say.zipReady(cut(item.client, 80), w.format.competence(item.month)),
     tone: item.detail.lacks.length > 0 ? 'warn' : 'good',
     blocks: [
       { kind: 'facts', facts },
@@ -71,7 +71,7 @@ const mostLines = 20;
 /** What was paid and has no paper, of one client. */
 export function receiptsView({ w }: Pick<Ctx, 'w'>, item: Item, leads: ZipLeads): View {
   const say = w.documents;
-  const month = w.format.month(item.month);
+  const month = w.format.competence(item.month);
   const shown = item.receipts.slice(0, mostLines);
   if (shown.length === 0)
     return { tone: 'good', title: say.receiptsTitle(cut(item.client, 80)), blocks: [{ kind: 'text', text: say.receiptsNone(month) }] };

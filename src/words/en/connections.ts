@@ -1,9 +1,7 @@
 import type { connections as ptBR } from '../pt-BR/connections.ts';
+import { instant } from './moment.ts';
 import { platforms } from './platforms.ts';
 import { portal } from './portal.ts';
-
-const instant = (at: Date, timeZone: string) =>
-  `${new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at)} at ${new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
 
 export const connections = {
   instant,

@@ -1,13 +1,11 @@
 import type { FieldWords } from '../../kit/words.ts';
 import { en as f } from '../format.ts';
 import type { licenses as ptBR } from '../pt-BR/licenses.ts';
+import { instant } from './moment.ts';
 import { purchases } from './purchases.ts';
 
 const clients = (n: number) => f.count(n, 'client', 'clients', 'no client');
 const days = (n: number) => f.count(n, 'day', 'days');
-const instant = (at: Date, timeZone: string) =>
-  `${new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(at)} at ${new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
-
 const kind = {
   trial: 'On trial',
   active: 'Activated',

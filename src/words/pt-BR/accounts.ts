@@ -5,34 +5,34 @@ const compact = new Intl.NumberFormat('pt-BR', { notation: 'compact', maximumFra
 export const accounts = {
   button: 'Finanças',
   openCard: 'Abrir o cliente',
-  label: 'Leitura na Conta Azul',
-  /** Como está a autorização, no cartão do cliente. */
+  label: 'Acesso aos dados',
+  /** Como está a autorização, na ficha do cliente. */
   state: {
-    active: 'Autorizada pelo cliente',
-    revoked: 'Autorização retirada pelo cliente',
+    active: 'Autorizado pelo cliente',
+    revoked: 'Autorização revogada pelo cliente',
     expired: 'Autorização vencida; o cliente precisa autorizar de novo',
-    blocked: (status: string) => `O plano na Conta Azul não permite a leitura (${status})`,
+    blocked: (status: string) => `O plano na Conta Azul não permite o acesso (${status})`,
   },
   notice: {
-    active: (name: string) => `${name} autorizou a leitura na Conta Azul. Os números já estão em Finanças, no cartão do cliente.`,
+    active: (name: string) => `${name} autorizou o acesso aos dados na Conta Azul. Consulte em Finanças, na ficha do cliente.`,
     revoked: (name: string) =>
-      `${name} retirou a autorização na Conta Azul, e a leitura parou. Para voltar, o cliente autoriza de novo na página dele, em Meu contador.`,
+      `${name} revogou a autorização na Conta Azul, e o acesso aos dados foi interrompido. Para retomar, o cliente autoriza de novo na página dele, em Meu contador.`,
     expired: (name: string) =>
-      `A autorização de ${name} na Conta Azul venceu, e a leitura parou. Ninguém a retirou: basta o cliente autorizar de novo na página dele, em Meu contador.`,
+      `A autorização de ${name} na Conta Azul venceu, e o acesso aos dados foi interrompido. Basta o cliente autorizar de novo na página dele, em Meu contador.`,
     blocked: (name: string) =>
-      `O plano de ${name} na Conta Azul deixou de permitir a leitura. A autorização continua; quando o plano voltar, a leitura volta sozinha.`,
+      `O plano de ${name} na Conta Azul não permite mais o acesso aos dados. A autorização continua válida; com o plano regularizado, o acesso volta automaticamente.`,
   },
   title: (name: string) => `Finanças · ${name}`,
-  reading: (source: string) => `Lendo na ${source}…`,
-  readingAgain: (source: string) => `Lendo na ${source}… Enquanto isso, os últimos números conhecidos:`,
-  readAt: (source: string, when: string) => `Lido na ${source} em ${when}.`,
+  reading: (source: string) => `Consultando a ${source}…`,
+  readingAgain: (source: string) => `Consultando a ${source}… Enquanto isso, os últimos dados conhecidos:`,
+  readAt: (source: string, when: string) => `Dados da ${source} de ${when}.`,
   /** De uma parte que não respondeu agora. */
-  stale: (part: string, when: string, age: string) => `${part}: sem resposta agora. Estes números são de ${when}, ${age}.`,
-  missing: (part: string) => `${part}: sem resposta agora, e ainda não há números guardados.`,
+  stale: (part: string, when: string, age: string) => `${part}: sem resposta agora. Os dados são de ${when}, ${age}.`,
+  missing: (part: string) => `${part}: sem resposta agora, e ainda não há dados guardados.`,
   /** De uma parte cuja resposta não se entende. */
   staleOdd: (part: string, when: string, age: string) =>
-    `${part}: a resposta veio num formato que não conhecemos. Estes números são de ${when}, ${age}.`,
-  missingOdd: (part: string) => `${part}: a resposta veio num formato que não conhecemos.`,
+    `${part}: a resposta veio em um formato desconhecido. Os dados são de ${when}, ${age}.`,
+  missingOdd: (part: string) => `${part}: a resposta veio em um formato desconhecido.`,
   age: (minutes: number) =>
     minutes < 60
       ? `há ${format.count(Math.max(1, minutes), 'minuto', 'minutos')}`
@@ -40,22 +40,22 @@ export const accounts = {
         ? `há ${format.count(Math.floor(minutes / 60), 'hora', 'horas')}`
         : `há ${format.count(Math.floor(minutes / 1440), 'dia', 'dias')}`,
   part: { balances: 'Saldos', entries: 'A receber e a pagar', months: 'Receitas e despesas', invoices: 'Notas fiscais' },
-  again: 'Ler de novo',
+  again: 'Atualizar',
   back: 'Voltar ao cliente',
   problem: {
-    off: 'A leitura da Conta Azul não está ligada neste servidor. Quem cuida do servidor registra um aplicativo no portal de desenvolvedores da Conta Azul e preenche as variáveis CONTA_AZUL_* (docs/deploy.md diz como); depois, o cliente autoriza na página dele.',
+    off: 'O acesso aos dados da Conta Azul não está ativado neste servidor. O responsável pelo servidor cadastra um aplicativo no portal de desenvolvedores da Conta Azul e preenche as variáveis CONTA_AZUL_* (veja docs/deploy.md); depois, o cliente autoriza na página dele.',
     not_authorized: (name: string, url: string) =>
-      `${name} ainda não autorizou a leitura na Conta Azul. O cliente autoriza na página dele, ${url}: entra com o e-mail e aperta Autorizar na Conta Azul.`,
+      `${name} ainda não autorizou o acesso aos dados na Conta Azul. O cliente autoriza na página dele, ${url}: entra com o e-mail e clica em Autorizar na Conta Azul.`,
     revoked: (name: string, url: string) =>
-      `${name} retirou a autorização na Conta Azul. Para ler de novo, o cliente autoriza outra vez em ${url}.`,
+      `${name} revogou a autorização na Conta Azul. Para consultar os dados, o cliente autoriza de novo em ${url}.`,
     expired: (name: string, url: string) =>
       `A autorização de ${name} na Conta Azul venceu. O cliente autoriza de novo em ${url}; leva um minuto.`,
     blocked: (name: string, status: string) =>
-      `O plano de ${name} na Conta Azul não permite a leitura agora (situação: ${status}). Quando o plano estiver em dia, os números voltam sozinhos.`,
+      `O plano de ${name} na Conta Azul não permite o acesso aos dados agora (situação: ${status}). Com o plano em dia, o acesso volta automaticamente.`,
     trial_ended: (name: string, status: string) =>
-      `O período de teste de ${name} na Conta Azul terminou (situação: ${status}). Com um plano contratado, os números voltam sozinhos.`,
-    busy: 'A Conta Azul pediu para esperar: muitas leituras desta empresa ao mesmo tempo. Tente de novo em um minuto.',
-    odd: 'A Conta Azul respondeu num formato que não conhecemos, e uma parte dos números não pôde ser lida. Avise quem cuida do servidor: o log diz o que mudou.',
+      `O período de teste de ${name} na Conta Azul terminou (situação: ${status}). Com um plano contratado, o acesso volta automaticamente.`,
+    busy: 'A Conta Azul pediu para aguardar: são muitas consultas a esta empresa ao mesmo tempo. Tente de novo em um minuto.',
+    odd: 'A Conta Azul respondeu em um formato desconhecido, e parte dos dados não pôde ser consultada. Avise o responsável pelo servidor: o log mostra o que mudou.',
     silent: 'A Conta Azul não respondeu a tempo. Tente de novo; se continuar, a Conta Azul pode estar fora do ar.',
   },
   balances: {
@@ -108,7 +108,7 @@ export const accounts = {
     who: 'Para',
     total: 'Valor',
     none: 'Nenhuma nota emitida nos últimos 15 dias.',
-    unread: (n: number) => `${format.count(n, 'outra nota veio', 'outras notas vieram')} num formato que não conhecemos.`,
+    unread: (n: number) => `${format.count(n, 'outra nota veio', 'outras notas vieram')} em um formato desconhecido.`,
     goods: (number: string) => `NF-e ${number}`,
     service: (number: string) => (number ? `NFS-e ${number}` : 'NFS-e sem número'),
     state: { issued: '', corrected: 'corrigida', cancelled: 'cancelada', failed: 'falhou', pending: 'em emissão', unknown: '' },

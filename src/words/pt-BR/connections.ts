@@ -1,8 +1,6 @@
+import { instant } from './moment.ts';
 import { platforms } from './platforms.ts';
 import { portal } from './portal.ts';
-
-const instant = (at: Date, timeZone: string) =>
-  `${new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at)} às ${new Intl.DateTimeFormat('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
 
 export const connections = {
   instant,

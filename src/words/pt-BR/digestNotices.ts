@@ -10,11 +10,11 @@ export const digestNotices = {
     disconnected: 'Cliente desconectado',
     expiredLicense: 'Plano vencido',
     received: 'Documentos enviados por cliente',
-    failed: 'Entrega que falhou',
+    failed: 'Falha na entrega',
   },
   watchHeading: 'Avisos na hora',
   watchText:
-    'O que acontece em 5 minutos chega em uma mensagem só. Quando um cliente envia documentos, o aviso vai para o canal dos cartões, até que outro seja escolhido.',
+    'O que acontece em 5 minutos chega em uma mensagem só. Quando um cliente envia documentos, o aviso vai para o canal de avisos, até que outro seja escolhido.',
   watchNone: 'Nenhum canal recebe avisos ainda.',
   watchHere: 'Avisar neste canal',
   watchElsewhere: 'Outro canal',
@@ -33,10 +33,10 @@ export const digestNotices = {
   },
   eventMore: (n: number) => `E mais ${format.number(n)}.`,
   receivedFrom: (name: string) => `Documentos de ${name}`,
-  eventGone: { removed: 'um cliente que foi excluído da carteira', erased: 'um cliente que apagou os seus dados' },
+  eventGone: { removed: 'um cliente que foi excluído da carteira', erased: 'um cliente que pediu a eliminação dos dados' },
   again: 'Enviar de novo',
   againSent: 'A caminho de novo.',
-  againGone: 'Isto já foi enviado de novo, ou não existe mais. Nada foi enviado agora.',
+  againGone: 'Esta mensagem já foi reenviada ou não existe mais. Nada foi enviado agora.',
   openInvitation: (name: string) => (name ? `Abrir o convite: ${name}` : 'Abrir o convite'),
   correct: (name: string) => (name ? `Corrigir e reenviar: ${name}` : 'Corrigir e reenviar'),
   correctTitle: 'Corrigir e reenviar',
@@ -49,7 +49,7 @@ export const digestNotices = {
   pausedTitle: 'Um resumo foi pausado',
   pausedText: {
     gone: (what: string, where: string, reason: string) =>
-      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. Pausei para não insistir. Escolha outro destino, retome ou exclua.`,
-    nobody: (what: string) => `O resumo “${what}” não tem mais a quem ir. Pausei; escolha outro destino, retome ou exclua.`,
+      `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. O envio foi pausado. Escolha outro destino, retome ou exclua.`,
+    nobody: (what: string) => `O resumo “${what}” não tem mais destinatário e foi pausado. Escolha outro destino, retome ou exclua.`,
   },
 };

@@ -1,12 +1,10 @@
 import type { FieldWords } from '../../kit/words.ts';
 import { ptBR as f } from '../format.ts';
+import { instant } from './moment.ts';
 import { purchases } from './purchases.ts';
 
 const clients = (n: number) => f.count(n, 'cliente', 'clientes', 'nenhum cliente');
 const days = (n: number) => f.count(n, 'dia', 'dias');
-const instant = (at: Date, timeZone: string) =>
-  `${new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at)} às ${new Intl.DateTimeFormat('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)}`;
-
 const kind = {
   trial: 'Em teste',
   active: 'Ativada',

@@ -1,7 +1,7 @@
 const kinds: Readonly<Record<string, string>> = {
   mail: 'Um e-mail',
-  'card.post': 'Um cartão',
-  'card.update': 'A atualização de um cartão',
+  'card.post': 'Uma mensagem',
+  'card.update': 'A atualização de uma mensagem',
   'request.expired': 'Um aviso',
   'digest.post': 'Um resumo',
   'digest.update': 'A atualização de um resumo',
@@ -9,8 +9,8 @@ const kinds: Readonly<Record<string, string>> = {
   'digest.paused': 'Um aviso',
   notices: 'Um aviso',
   'grant.notice': 'Um aviso',
-  'grant.end': 'A retirada de uma autorização na Conta Azul',
-  'documents.card': 'Um cartão de documentos',
+  'grant.end': 'A revogação de uma autorização na Conta Azul',
+  'documents.card': 'Uma mensagem sobre documentos',
   'documents.file': 'Um ZIP de documentos',
   'documents.capture': 'A entrega de um documento de cliente à Conta Azul',
 };
@@ -21,11 +21,11 @@ const reasons: Readonly<Record<string, string>> = {
   is_archived: 'o canal foi arquivado',
   not_in_channel: 'não estou mais nesse canal',
   cannot_dm_bot: 'esta pessoa não recebe mensagens privadas',
-  user_not_found: 'esta pessoa não está mais lá',
-  user_disabled: 'esta pessoa não está mais lá',
+  user_not_found: 'esta pessoa não faz mais parte do workspace',
+  user_disabled: 'esta pessoa não faz mais parte do workspace',
   10003: 'o canal não existe mais',
   50001: 'não tenho mais acesso ao canal',
-  50007: 'esta pessoa não aceita mensagens privadas minhas',
+  50007: 'esta pessoa não aceita as minhas mensagens privadas',
 };
 const why = (reason: string): string => reasons[/^\w+/.exec(reason)?.[0] ?? ''] ?? reason;
 
@@ -33,12 +33,12 @@ export const notices = {
   why,
   cannotWrite: {
     damaged:
-      'O disco do servidor do Carteira deu erro: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém olhar o servidor.',
+      'O disco do servidor do Carteira deu erro: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém verificar o servidor.',
     full: 'O disco do servidor do Carteira está cheio: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até haver espaço.',
-    gone: 'O arquivo do banco de dados do Carteira saiu do lugar: não consigo gravar nada. Peça a quem cuida do servidor que pare o bot e restaure a última cópia.',
+    gone: 'O arquivo do banco de dados do Carteira saiu do lugar: não consigo gravar nada. Peça ao responsável pelo servidor que pare o bot e restaure a última cópia.',
     readonly:
-      'O banco de dados do Carteira só permite leitura: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém olhar o servidor.',
+      'O banco de dados do Carteira só permite leitura: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém verificar o servidor.',
   },
   deliveryFailed: (kind: string, reason: string, to = '') =>
-    `${kinds[kind] ?? 'Uma mensagem'}${to ? ` para ${to}` : ''} não pôde ser entregue, e parei de tentar. Motivo: ${why(reason)}.`,
+    `${kinds[kind] ?? 'Uma mensagem'}${to ? ` para ${to}` : ''} não pôde ser entregue, e não haverá novas tentativas. Motivo: ${why(reason)}.`,
 };
