@@ -1,172 +1,57 @@
-import type { FieldWords, Say, Words } from '../kit/words.ts';
-import { planName, planNamed } from '../licenses/schema/plans.ts';
-import { readExpiry, readExported } from './period.ts';
-import { chargeStates, histories, oneLine, situationLabel, situationOf } from './schema.ts';
-import { periodText } from './suggest.ts';
-
-/** The tabs of the portal, by who pays. */
-export const tabs = ['all', 'client', 'firm', 'none'] as const;
+import type { Client as Row } from '../data/generated/sqlite/client.ts';
+import type { Words } from '../kit/words.ts';
+import { account, connection } from './fields/account.ts';
+import type { ClientField, Column, FilePart, FilterPart, Housekeeping } from './fields/field.ts';
+import { identity } from './fields/identity.ts';
+import { licence } from './fields/licence.ts';
+import { office } from './fields/office.ts';
 
 /**
- * How a list is narrowed by a field. `at` is its place in the ids of buttons: a new one takes the next number, and none is ever reused.
- * `by` says what its values are and how they are looked up:
- * - `words`: what somebody looks for, in the column of words; every word must occur
- * - `choice`: any of `values`, equal to the column
- * - `list`: any of a list that depends on the firm (src/clients/filter.ts has where it comes from), equal to the column
- * - `flag`: yes or no
- * - `days`: any of some spans of days (src/clients/period.ts)
- * - `own`: any of `values`, found by a statement of its own (src/clients/reads/where.ts)
+ * THE table: a client's fields, each with all there is to say of it. Filters and their forms, what is told and looked up, the card, the
+ * forms to edit, the columns of files and what the rights table does are derived from here. The order is that of an export.
  */
-export interface FilterPart {
-  key: string;
-  at: number;
-  by: 'words' | 'choice' | 'list' | 'flag' | 'days' | 'own';
-  column?: string;
-  /** Of a list: the value `none` means that the column holds nothing. */
-  none?: true;
-  values?: readonly string[];
-  words(w: Words): FieldWords;
-  /** A value as people read it. */
-  say(w: Words, value: string): string;
-  /** What people type to a value. */
-  read?(typed: string, today: string): string | undefined;
-  refuse?: Say;
-}
-
-/** What a client has, or has gone through, as all that handles it needs to know. */
-export interface ClientField {
-  filter?: FilterPart;
-  /** The order of a list by this field: its key, and the column that sorts so. */
-  order?: { key: string; column: string };
-}
-
-const planOf = (typed: string): string => {
-  const known = planNamed(typed);
-  return known ? planName(known) : oneLine(typed, 60);
-};
-
-/** THE table: a client's fields, each with all there is to say of it. What filters, orders, tells and looks up is derived from here. */
-export const fields = {
-  name: {
-    filter: {
-      key: 'name',
-      at: 0,
-      by: 'words',
-      words: (w: Words) => w.clients.field.name,
-      say: (_w: Words, value: string) => `“${value}”`,
-      read: (typed: string) => oneLine(typed, 200) || undefined,
-    },
-    order: { key: 'name', column: 'nameKey' },
-  },
-  situation: {
-    filter: {
-      key: 'situation',
-      at: 1,
-      by: 'list',
-      column: 'situation',
-      words: (w: Words) => w.clients.field.situation,
-      say: situationLabel,
-      read: (typed: string) => situationOf(typed) || undefined,
-    },
-  },
-  plan: {
-    filter: {
-      key: 'onPlan',
-      at: 10,
-      by: 'list',
-      column: 'plan',
-      words: (w: Words) => w.clients.field.onPlan,
-      say: (_w: Words, value: string) => value,
-      read: (typed: string) => planOf(typed) || undefined,
-    },
-  },
-  payer: {
-    filter: {
-      key: 'tab',
-      at: 9,
-      by: 'choice',
-      column: 'payer',
-      values: tabs,
-      words: (w: Words) => w.clients.field.tab,
-      say: (w: Words, value: string) => w.clients.tab[value as (typeof tabs)[number]],
-    },
-  },
-  expiresOn: {
-    filter: {
-      key: 'expiry',
-      at: 4,
-      by: 'days',
-      column: 'expiresOn',
-      words: (w: Words) => w.clients.field.expiry,
-      say: periodText,
-      read: readExpiry,
-      refuse: (w: Words) => w.clients.notAnExpiry,
-    },
-    order: { key: 'expiry', column: 'expiresOn' },
-  },
-  autoRenew: {
-    filter: {
-      key: 'renewal',
-      at: 3,
-      by: 'flag',
-      column: 'autoRenew',
-      words: (w: Words) => w.clients.field.renewal,
-      say: (w: Words, value: string) => w.kit[value as 'yes' | 'no'],
-    },
-  },
-  lastExportOn: {
-    filter: {
-      key: 'exported',
-      at: 5,
-      by: 'days',
-      column: 'lastExportOn',
-      words: (w: Words) => w.clients.field.exported,
-      say: periodText,
-      read: readExported,
-      refuse: (w: Words) => w.clients.notAnExport,
-    },
-    order: { key: 'exported', column: 'lastExportOn' },
-  },
-  charges: {
-    filter: {
-      key: 'charges',
-      at: 6,
-      by: 'choice',
-      column: 'charges',
-      values: chargeStates,
-      words: (w: Words) => w.clients.field.charges,
-      say: (w: Words, value: string) => w.clients.charge[value as (typeof chargeStates)[number]],
-    },
-  },
-  analyst: {
-    filter: {
-      key: 'analyst',
-      at: 7,
-      by: 'list',
-      column: 'analystId',
-      none: true,
-      words: (w: Words) => w.clients.field.analyst,
-      // An id says nothing to people: reads/told.ts looks up who it is.
-      say: (w: Words, value: string) => (value === 'none' ? w.clients.nobody : '?'),
-    },
-  },
-  history: {
-    filter: {
-      key: 'history',
-      at: 2,
-      by: 'own',
-      values: histories,
-      words: (w: Words) => w.clients.field.history,
-      say: (w: Words, value: string) => w.clients.history[value as (typeof histories)[number]],
-    },
-  },
-} as const satisfies Record<string, ClientField>;
+export const fields = { ...identity, ...connection, ...licence, ...account, ...office } as const satisfies Record<string, ClientField>;
 
 export type FieldName = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as FieldName[];
 
+/** A field as its type says it, whichever it is. */
+export const fieldOf = (name: FieldName): ClientField => fields[name];
+export const labelOf = (w: Words, name: FieldName): string => fieldOf(name).words(w).label;
+
+/** The fields for which a part is there. */
+export type Having<P extends keyof ClientField> = { [N in FieldName]: (typeof fields)[N][P] extends false ? never : N }[FieldName];
+const having = <P extends keyof ClientField>(part: P) => fieldNames.filter((name) => fieldOf(name)[part] !== false) as Having<P>[];
+
+/** Where fields are stored. */
+export type StoredColumn = Exclude<(typeof fields)[FieldName]['column'], false>;
+export const storedColumns = having('column').map((name) => fields[name].column) as StoredColumn[];
+
+/** A column of a client's row that is no field's does not compile. */
+export const unspoken: Record<Exclude<keyof Row, StoredColumn | Housekeeping>, never> = {};
+
+/** What a file of a portfolio can hold, in the order of an export. */
+export type FileColumn = Having<'file'>;
+export const fileColumns = having('file');
+/** Those of them that the import reads as the table says, without knowing them. */
+export type PlainColumn = { [N in FileColumn]: (typeof fields)[N]['file'] extends { header: object } ? N : never }[FileColumn];
+export const plainParts = Object.fromEntries(
+  fileColumns.flatMap((name) => {
+    const { file } = fieldOf(name);
+    return file !== false && file.header ? [[name, { max: 200, ...file }]] : [];
+  }),
+) as Readonly<Record<string, FilePart & Required<Pick<FilePart, 'header' | 'max'>>>>;
+export const plainColumns = Object.keys(plainParts) as PlainColumn[];
+
+/** What the key of words is made of, that the filter by name looks into. */
+export type Searched = { [N in FieldName]: (typeof fields)[N]['search'] extends true ? N : never }[FieldName];
+
+/** What is filled in by hand, in the order of the forms. */
+export type EditName = Having<'edit'>;
+export const editNames = (form: 'details' | 'contact'): EditName[] => having('edit').filter((name) => fields[name].edit.form === form);
+
 type Parts = {
-  [N in FieldName]: (typeof fields)[N] extends { filter: infer P extends FilterPart } ? P : never;
+  [N in FieldName]: (typeof fields)[N]['filter'] extends infer P extends FilterPart ? P : never;
 }[FieldName];
 export type FilterKey = Parts['key'];
 export type PartOf<K extends FilterKey> = Extract<Parts, { key: K }>;
@@ -181,13 +66,13 @@ export type FilterValue<K extends FilterKey> =
         : string[];
 
 type Ordered = {
-  [N in FieldName]: (typeof fields)[N] extends { order: { key: infer K extends string } } ? K : never;
+  [N in FieldName]: (typeof fields)[N]['order'] extends { key: infer K extends string } ? K : never;
 }[FieldName];
 
 /** Every filter by its key, in the order in which they are told. */
 export const filterParts = Object.fromEntries(
   fieldNames.flatMap((name) => {
-    const { filter }: ClientField = fields[name];
+    const { filter } = fieldOf(name);
     return filter ? [[filter.key, filter]] : [];
   }),
 ) as { [K in FilterKey]: FilterPart & { key: K } };
@@ -195,10 +80,10 @@ export const filterKeys = Object.keys(filterParts) as FilterKey[];
 
 const orderColumns = Object.fromEntries(
   fieldNames.flatMap((name) => {
-    const { order }: ClientField = fields[name];
+    const { order } = fieldOf(name);
     return order ? [[order.key, order.column]] : [];
   }),
-) as Record<Ordered, string>;
+) as Record<Ordered, Column>;
 
 const upwards = Object.keys(orderColumns) as [Ordered, ...Ordered[]];
 /** What a list can be ordered by; with a minus the other way round. */
@@ -206,7 +91,7 @@ export const orders = [...upwards, ...upwards.map((order): `-${Ordered}` => `-${
 export type Order = Ordered | `-${Ordered}`;
 
 /** The column that a list is walked along, and which way. */
-export const orderOf = (order: Order = 'name'): { column: string; down: boolean } => {
+export const orderOf = (order: Order = 'name'): { column: Column; down: boolean } => {
   const down = order.startsWith('-');
   return { column: orderColumns[(down ? order.slice(1) : order) as Ordered], down };
 };

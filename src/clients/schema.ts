@@ -1,6 +1,7 @@
 import { fold, visible } from '../kit/text.ts';
 import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
+import type { Searched } from './fields.ts';
 
 export const situations = ['connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected'] as const;
 export type Situation = (typeof situations)[number];
@@ -35,8 +36,9 @@ const within = (value: string, bytes: number): string =>
 export const nameKeyOf = (client: { name: string }): string => within(oneLine(fold(client.name), 200), 400);
 
 /** What a search looks into. What a client is known by for sure comes first: it is never cut. */
-export const searchKeyOf = (client: { name: string; tradeName?: string; document?: string | null; email?: string }): string =>
-  within([client.document, client.email, client.name, client.tradeName].map((each) => oneLine(fold(each ?? ''), 300)).join(' '), 1600)
+const searched: Record<Searched, true> = { document: true, email: true, name: true, tradeName: true };
+export const searchKeyOf = (client: { name: string } & { [C in Searched]?: string | null }): string =>
+  within((Object.keys(searched) as Searched[]).map((each) => oneLine(fold(client[each] ?? ''), 300)).join(' '), 1600)
     .replace(/ +/g, ' ')
     .trim();
 

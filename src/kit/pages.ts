@@ -4,7 +4,7 @@ import { type Form, type FormOpen, form, type Result } from './definition.ts';
 import type { Say } from './words.ts';
 
 /** So many fields every platform shows at once. */
-const most = 5;
+export const mostFields = 5;
 
 /** A form of any number of fields. Its pages are forms of their own; each says of which fields it asked, for what is left empty is gone. */
 interface Paged<S extends z.ZodObject, F extends z.ZodRawShape> extends Omit<Form<S>, 'name' | 'title' | 'fields' | 'run'> {
@@ -26,7 +26,9 @@ export interface Pages<S extends z.ZodObject, F> {
 /** Cuts a form into pages. Appending a field changes no page but the last. */
 export function pagedForm<S extends z.ZodObject, F extends z.ZodRawShape>({ name, title, fields, run, ...rest }: Paged<S, F>): Pages<S, F> {
   const names = Object.keys(fields);
-  const pages = Array.from({ length: Math.ceil(names.length / most) }, (_, page) => names.slice(page * most, (page + 1) * most));
+  const pages = Array.from({ length: Math.ceil(names.length / mostFields) }, (_, page) =>
+    names.slice(page * mostFields, (page + 1) * mostFields),
+  );
   const forms = pages.map((asked, page) =>
     form({
       ...rest,

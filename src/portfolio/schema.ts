@@ -1,21 +1,5 @@
-/** What a portfolio file can hold. The order is the order of an export. */
-export const columnNames = [
-  'name',
-  'tradeName',
-  'document',
-  'email',
-  'phone',
-  'contactName',
-  'situation',
-  'plan',
-  'payer',
-  'expiresOn',
-  'autoRenew',
-  'lot',
-  'lastExportOn',
-  'charges',
-  'analyst',
-  'revenue',
-  'notes',
-] as const;
-export type ColumnName = (typeof columnNames)[number];
+import { type FileColumn, fileColumns } from '../clients/fields.ts';
+
+/** What a portfolio file can hold, in the order of an export: fields of clients. */
+export const columnNames = fileColumns as [FileColumn, ...FileColumn[]];
+export type ColumnName = FileColumn;

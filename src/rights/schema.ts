@@ -1,3 +1,4 @@
+import { storedColumns } from '../clients/fields.ts';
 import type { Fate, Model, Of, Rows, Subject } from './whose.ts';
 
 const gone = (why: string, where?: Rows['where']): Rows => ({ fate: 'gone', why, where });
@@ -197,10 +198,8 @@ export const fates: Readonly<Record<string, Model>> = {
     member: theirs,
     firm: withFirm,
     untold: ['searchKey', 'nameKey'],
-    inside: [
-      ...['document', 'name', 'tradeName', 'email', 'phone', 'contactName', 'notes', 'revenue', 'charges', 'analystId'],
-      ...['plan', 'payer', 'expiresOn', 'autoRenew', 'lastExportOn', 'deletedAt', 'createdAt', 'updatedAt'],
-    ],
+    // Of the firm's record an account is told how it is connected, and nothing else.
+    inside: [...storedColumns.filter((column) => column !== 'situation'), 'deletedAt', 'createdAt', 'updatedAt'],
   },
   LinkCode: { ...firms, member: gone('theirs', ({ memberId }) => ({ memberId })), untold: ['hash'] },
   Digest: {

@@ -61,3 +61,7 @@ export const ptBR: Format = format(
 );
 /** Days with the month's name: 03/04 would be read in two ways. */
 export const en: Format = format('en', (y, m, d) => `${Number(d)} ${months[Number(m) - 1]} ${y}`);
+
+/** What fields are called, by their names. */
+export const labelsOf = <F extends Readonly<Record<string, { label: string }>>>(fields: F) =>
+  Object.fromEntries(Object.entries(fields).map(([name, { label }]) => [name, label])) as { [N in keyof F]: string };

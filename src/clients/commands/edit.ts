@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
-import { action, type Feature, form } from '../../kit/definition.ts';
+import { action, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
-import type { View } from '../../kit/view.ts';
-import { readRevenue } from '../../licenses/schema/money.ts';
-import { maskDocument, readDocument } from '../document.ts';
+import { mostFields, pagedForm } from '../../kit/pages.ts';
+import type { Option, Press, View } from '../../kit/view.ts';
+import type { Say } from '../../kit/words.ts';
+import type { EditPart } from '../fields/field.ts';
+import { type EditName, editNames, fieldOf, fields } from '../fields.ts';
 import { nobody } from '../filter.ts';
 import { reasonAgainst } from '../gates.ts';
 import { analystNamed, analystOptions } from '../reads/analysts.ts';
@@ -34,99 +36,101 @@ const gated = (ctx: Ctx, id: string, why: 'connected' | 'pending'): UserError =>
     ],
   });
 
-async function save(ctx: Ctx, id: string, at: number, changes: Changes, again: 'clients.edit' | 'clients.editContact'): Promise<View> {
+async function save(ctx: Ctx, id: string, at: number, changes: Changes, again: Press): Promise<View> {
   const edited = await editClient(ctx, id, at, changes);
   if (edited.kind === 'gated') throw gated(ctx, id, edited.gate);
   if (edited.kind === 'gone') throw new UserError('gone', (w) => w.clients.card.gone);
   if (edited.kind === 'changed') {
-    const press = { action: again, input: { id } };
     throw new UserError('changed', (w) => w.clients.edit.changed(edited.by?.who ?? ''), {
-      blocks: [{ kind: 'buttons', buttons: [{ label: ctx.w.clients.edit.again, style: 'primary', press }] }],
+      blocks: [{ kind: 'buttons', buttons: [{ label: ctx.w.clients.edit.again, style: 'primary', press: again }] }],
     });
   }
   return card(ctx, id, edited.kind === 'same' ? ctx.w.clients.edit.same : ctx.w.clients.edit.saved);
 }
 
-const details = form({
-  name: 'clients.saveDetails',
-  command: 'cliente',
-  permission: 'edit',
-  answers: 'update',
-  title: (w) => w.clients.edit.title,
-  submit: (w) => w.clients.edit.submit,
-  input: opened,
-  fields: z.object({
-    name: field.text((w) => w.clients.field.companyName),
-    tradeName: field.text((w) => w.clients.field.tradeName).optional(),
-    document: field
-      .text((w) => w.clients.field.document, { max: 40, read: readDocument, refuse: (w) => w.clients.edit.notADocument })
-      .optional(),
-    email: field.email((w) => w.clients.field.email).optional(),
-    phone: field.text((w) => w.clients.field.phone, { max: 40 }).optional(),
-  }),
-  run: (ctx, { id, at }, { name, tradeName = '', document = null, email = '', phone = '' }) =>
-    save(ctx, id, at, { name, tradeName, document, email, phone }, 'clients.edit'),
-});
-
-const contact = form({
-  name: 'clients.saveContact',
-  command: 'cliente',
-  permission: 'edit',
-  answers: 'update',
-  title: (w) => w.clients.edit.contactTitle,
-  submit: (w) => w.clients.edit.submit,
-  input: opened,
-  fields: z.object({
-    contactName: field.text((w) => w.clients.field.contactName, { max: 120 }).optional(),
-    analyst: field.pick((w) => w.clients.field.analyst, analystOptions).optional(),
-    revenue: field
-      .text((w) => w.clients.field.revenue, { max: 30, read: readRevenue, refuse: (w) => w.clients.edit.notARevenue })
-      .optional(),
-    notes: field.long((w) => w.clients.field.notes).optional(),
-  }),
-  run: async (ctx, { id, at }, { contactName = '', analyst = nobody, revenue, notes = '' }) => {
-    const known = await analystNamed(ctx, analyst);
-    const changes = {
-      contactName,
-      notes,
-      analystId: known === nobody ? null : known,
-      revenue: revenue === undefined ? null : Number(revenue),
-    };
-    return save(ctx, id, at, changes, 'clients.editContact');
+type Listed = { [N in EditName]: (typeof fields)[N]['edit']['by'] extends 'list' ? N : never }[EditName];
+/** Where what depends on the firm comes from, and what is stored of it. */
+const lists: Record<Listed, { options(ctx: Ctx): Promise<readonly Option[]>; store(ctx: Ctx, value: string): Promise<string | null> }> = {
+  analyst: {
+    options: analystOptions,
+    store: async (ctx, value) => {
+      const known = await analystNamed(ctx, value);
+      return known === nobody ? null : known;
+    },
   },
-});
+};
 
-const openDetails = action({
-  name: 'clients.edit',
-  command: 'cliente',
-  permission: 'edit',
-  answers: 'form',
-  input: one,
-  run: async (ctx, { id }) => {
-    const { name, tradeName, document, email, phone, standing, updatedAt } = await current(ctx, id);
-    const reason = reasonAgainst('edit', standing);
-    if (reason) throw gated(ctx, id, reason === 'connected' ? 'connected' : 'pending');
-    const values = { name, tradeName, document: document ? maskDocument(document) : undefined, email, phone };
-    return details.open({ id, at: updatedAt.getTime() }, values);
-  },
-});
+const editOf = (name: EditName): EditPart => fieldOf(name).edit as EditPart;
 
-const openContact = action({
-  name: 'clients.editContact',
-  command: 'cliente',
-  permission: 'edit',
-  answers: 'form',
-  input: one,
-  run: async (ctx, { id }) => {
-    const { contactName, analystId, revenue, notes, updatedAt } = await current(ctx, id);
-    const values = {
-      contactName,
-      analyst: analystId ?? nobody,
-      revenue: revenue === null ? undefined : ctx.w.format.number(revenue),
-      notes,
-    };
-    return contact.open({ id, at: updatedAt.getTime() }, values);
-  },
-});
+function schemaOf(name: EditName): z.ZodType {
+  const { by, max = 200, required, values, say, read, refuse } = editOf(name);
+  const words = fieldOf(name).words;
+  const more = { max, ...(read ? { read } : {}), ...(refuse ? { refuse } : {}) };
+  const schema =
+    by === 'list'
+      ? field.pick(words, lists[name as Listed].options)
+      : by === 'choice'
+        ? field.choice(values as readonly [string, ...string[]], words, say!)
+        : by === 'email'
+          ? field.email(words)
+          : by === 'long'
+            ? field.long(words, more)
+            : field.text(words, more);
+  return required ? schema : schema.optional();
+}
 
-export const clientEdit: Feature = { actions: [openDetails, openContact], forms: [details, contact] };
+const shownIn = (ctx: Ctx, name: EditName, client: Client): string | undefined => {
+  const { shown } = editOf(name);
+  return shown ? shown(ctx.w, client) : (client[fields[name].column] as string);
+};
+
+async function stored(ctx: Ctx, name: EditName, read: string | undefined): Promise<unknown> {
+  const { by, store, empty } = editOf(name);
+  if (read === undefined) return empty === null ? null : '';
+  return by === 'list' ? lists[name as Listed].store(ctx, read) : store ? store(read) : read;
+}
+
+/** One of the two forms, on as many pages as it takes, and the buttons that open them. */
+function editForm(which: 'details' | 'contact', names: { form: string; button: string }, title: Say) {
+  const asked = editNames(which);
+  const letter = (page: number) => (page === 0 ? '' : String.fromCharCode(65 + page));
+  const pages = pagedForm({
+    name: (page) => `${names.form}${letter(page)}`,
+    command: 'cliente',
+    permission: 'edit',
+    answers: 'update',
+    title: (page) => (w) => (page === 0 ? title(w) : `${title(w)} (${page + 1})`),
+    submit: (w) => w.clients.edit.submit,
+    input: opened,
+    fields: Object.fromEntries(asked.map((name) => [name, schemaOf(name)])),
+    run: async (ctx, { id, at }, values, here): Promise<View> => {
+      const changed = (here as EditName[]).map(
+        async (name) => [fields[name].column, await stored(ctx, name, values[name] as string | undefined)] as const,
+      );
+      const page = asked.indexOf(here[0] as EditName) / mostFields;
+      return save(ctx, id, at, Object.fromEntries(await Promise.all(changed)), buttons[page]!.press({ id }));
+    },
+  });
+  const buttons = pages.forms.map((_form, page) =>
+    action({
+      name: `${names.button}${letter(page)}`,
+      command: 'cliente',
+      permission: 'edit',
+      answers: 'form',
+      input: one,
+      run: async (ctx, { id }) => {
+        const client = await current(ctx, id);
+        const reason = which === 'details' && reasonAgainst('edit', client.standing);
+        if (reason) throw gated(ctx, id, reason === 'connected' ? 'connected' : 'pending');
+        const values = Object.fromEntries(asked.map((name) => [name, shownIn(ctx, name, client)]));
+        return pages.open(page, { id, at: client.updatedAt.getTime() }, values);
+      },
+    }),
+  );
+  return { buttons, forms: pages.forms };
+}
+
+const details = editForm('details', { form: 'clients.saveDetails', button: 'clients.edit' }, (w) => w.clients.edit.title);
+const contact = editForm('contact', { form: 'clients.saveContact', button: 'clients.editContact' }, (w) => w.clients.edit.contactTitle);
+
+export const clientEdit: Feature = { actions: [...details.buttons, ...contact.buttons], forms: [...details.forms, ...contact.forms] };

@@ -1,27 +1,15 @@
 import type { Prisma } from '../../data/generated/sqlite/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import type { Column, Housekeeping } from '../fields/field.ts';
+import { storedColumns } from '../fields.ts';
 import { withoutSentinels } from './page.ts';
 import { inScope, scopeOf } from './scope.ts';
 import { licenseSelect, standingOf } from './standing.ts';
 
+const stored = Object.fromEntries(storedColumns.map((column) => [column, true])) as { [C in Exclude<Column, Housekeeping>]: true };
 const shown = {
+  ...stored,
   id: true,
-  name: true,
-  tradeName: true,
-  document: true,
-  email: true,
-  phone: true,
-  contactName: true,
-  notes: true,
-  situation: true,
-  charges: true,
-  analystId: true,
-  revenue: true,
-  plan: true,
-  payer: true,
-  expiresOn: true,
-  autoRenew: true,
-  lastExportOn: true,
   updatedAt: true,
   account: { select: { email: true } },
   grant: { select: { state: true, status: true } },

@@ -1,57 +1,30 @@
+import type { Client as Row } from '../../data/generated/sqlite/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import type { Housekeeping } from '../fields/field.ts';
+import { storedColumns } from '../fields.ts';
 import type { Filter } from '../filter.ts';
 import { listing } from './listing.ts';
 import { withoutSentinels } from './page.ts';
 
 /** Everything that a file holds of a client. */
-export interface Full {
+export interface Full extends Omit<Row, Housekeeping | 'expiresOn' | 'lastExportOn' | 'analystId'> {
   id: string;
-  name: string;
-  tradeName: string;
-  document: string | null;
-  email: string;
-  phone: string;
-  contactName: string;
-  notes: string;
-  situation: string;
-  charges: string;
-  plan: string;
-  payer: string;
   expiresOn?: string;
-  autoRenew: boolean;
   lastExportOn?: string;
-  revenue: number | null;
   /** The package its licence is of. */
   lot: string | null;
   analystName: string | null;
   analystEmail: string | null;
 }
 
-const plain = [
-  'id',
-  'name',
-  'tradeName',
-  'document',
-  'email',
-  'phone',
-  'contactName',
-  'notes',
-  'situation',
-  'charges',
-  'plan',
-  'payer',
-  'expiresOn',
-  'autoRenew',
-  'lastExportOn',
-  'revenue',
-];
 const lot = '(SELECT p."name" FROM "License" l JOIN "LicensePackage" p ON p."id" = l."packageId" WHERE l."clientId" = c."id") AS "lot"';
 const step = 1000;
 
 /** All clients of a list in its order, some at a time, so that others are answered in between. */
 export async function* everyClient(ctx: Ctx, filter: Filter): AsyncGenerator<Full> {
   const { column, down, sql, values } = await listing(ctx, filter);
-  const select = `SELECT ${plain.map((each) => `c."${each}"`).join(', ')}, ${lot}, c."analystId", c."${column}" AS "key"${sql}`;
+  const columns = ['id', ...storedColumns].map((each) => `c."${each}"`).join(', ');
+  const select = `SELECT ${columns}, ${lot}, c."${column}" AS "key"${sql}`;
   const people = await ctx.data.db.member.findMany({ where: { firmId: ctx.firm.id }, select: { id: true, name: true, email: true } });
   const known = new Map(people.map((each) => [each.id, each]));
   const turned = down ? ' DESC' : '';

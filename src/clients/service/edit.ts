@@ -1,26 +1,19 @@
+import type { Client as Row } from '../../data/generated/sqlite/client.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { visible } from '../../kit/text.ts';
+import type { EditPart } from '../fields/field.ts';
+import { type EditName, editNames, fields } from '../fields.ts';
 import { reasonAgainst } from '../gates.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
 import { standingOf, standingSelect } from '../reads/standing.ts';
 import { nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
 
+type EditColumn = (typeof fields)[EditName]['column'];
 /** What can be changed about a client by hand; what is left out stays. */
-export interface Changes {
-  name?: string;
-  tradeName?: string;
-  document?: string | null;
-  email?: string;
-  phone?: string;
-  contactName?: string;
-  notes?: string;
-  analystId?: string | null;
-  /** Whole reais a year. */
-  revenue?: number | null;
-}
+export type Changes = { [C in EditColumn]?: Row[C] };
 
 /** `changed`: somebody was faster, and nothing was saved. */
 export type Edited =
@@ -29,18 +22,18 @@ export type Edited =
   | { kind: 'changed'; by: Deed | undefined };
 
 /** What a client who is connected says of itself. The rest is the firm's own. */
-const theirs: ReadonlySet<keyof Changes> = new Set(['name', 'tradeName', 'document', 'email', 'phone']);
+const theirs: ReadonlySet<string> = new Set(editNames('details').map((name) => fields[name].column));
+const edits: ReadonlyMap<string, EditPart> = new Map(
+  (['details', 'contact'] as const).flatMap((form) => editNames(form)).map((name) => [fields[name].column, fields[name].edit]),
+);
 
-const lengths = { name: 200, tradeName: 200, email: 254, phone: 40, contactName: 120 } as const;
-
-function tidy(changes: Changes): Changes {
-  const lines = Object.entries(lengths).flatMap(([key, max]) => {
-    const value = changes[key as keyof typeof lengths];
-    return value === undefined ? [] : [[key, oneLine(value, max)]];
-  });
-  const notes = changes.notes === undefined ? {} : { notes: visible(changes.notes).slice(0, 2000) };
-  return { ...changes, ...Object.fromEntries(lines), ...notes };
+/** A text as it is stored: on one line where it has one, and not longer than its field. */
+function tidied(column: string, value: unknown): unknown {
+  const { by, max } = edits.get(column) ?? {};
+  if (typeof value !== 'string' || max === undefined) return value;
+  return by === 'long' ? visible(value).slice(0, max) : by === 'read' ? value : oneLine(value, max);
 }
+const tidy = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, tidied(key, value)]));
 
 /** Whose document it already is. */
 async function taken(ctx: Ctx, document: string): Promise<UserError> {

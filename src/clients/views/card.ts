@@ -1,53 +1,25 @@
-import { daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Option, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { stateOf } from '../../licenses/schema/state.ts';
-import { held, termsOf } from '../../licenses/schema/terms.ts';
-import { maskDocument } from '../document.ts';
+import { type FieldName, fieldNames, fieldOf, labelOf } from '../fields.ts';
 import type { Client } from '../reads/client.ts';
-import { chargeStates, payers, situationLabel } from '../schema.ts';
 
-const dated = (w: Words, day: string, today: string): string =>
-  w.clients.card.when(w.format.day(day), w.clients.card.relative(daysBetween(today, day)));
+/** What stands first on a card; every other field that has a line follows, and at last what may be long. */
+const first: readonly FieldName[] = [
+  ...(['tradeName', 'document', 'situation', 'plan', 'license', 'payer', 'expiresOn', 'autoRenew', 'lastExportOn', 'access'] as const),
+  ...(['charges', 'contactName', 'email', 'phone', 'analyst', 'revenue', 'account'] as const),
+];
+const last: readonly FieldName[] = ['notes'];
+const inOrder = [...first, ...fieldNames.filter((name) => !first.includes(name) && !last.includes(name)), ...last];
 
 /** What is known of a client, as the portal's record has it. What nobody filled in is left out where it says nothing. */
-function facts(w: Words, client: Client, today: string): { label: string; value: Line }[] {
-  const { facts: label, ...say } = w.clients.card;
-  const charges = chargeStates.find((each) => each === client.charges);
-  const payer = payers.find((each) => each === client.payer && each !== 'none');
-  const expiry = client.expiresOn && dated(w, client.expiresOn, today);
-  const overdue = client.expiresOn !== undefined && client.expiresOn < today;
-  const all: [string, Line | undefined][] = [
-    [label.tradeName, client.tradeName],
-    [label.document, client.document ? { code: maskDocument(client.document) } : say.unknown],
-    [label.situation, situationLabel(w, client.situation)],
-    [label.plan, client.plan || say.noPlan],
-    [label.license, client.license && held(client.license) ? w.licenses.state[stateOf(termsOf(client.license), today)] : undefined],
-    [label.payer, payer && w.clients.payer[payer]],
-    [label.expiry, expiry && (overdue ? { bold: expiry } : expiry)],
-    [label.renewal, client.expiresOn && w.kit[client.autoRenew ? 'yes' : 'no']],
-    [label.exported, client.lastExportOn ? dated(w, client.lastExportOn, today) : say.never],
-    [w.accounts.label, client.grant ? accessLine(w, client.grant) : undefined],
-    [label.charges, charges && w.clients.charge[charges]],
-    [label.contact, client.contactName],
-    [label.email, client.email || say.unknown],
-    [label.phone, client.phone || say.unknown],
-    [label.analyst, client.analyst?.name ?? say.nobody],
-    [label.revenue, client.revenue === null ? undefined : w.format.money(client.revenue * 100)],
-    [label.account, client.account?.email],
-    [label.notes, client.notes && cut(client.notes, 500)],
-  ];
-  return all.flatMap(([label, value]) => (value ? [{ label, value }] : []));
-}
-
-/** How the authorisation of their account in the ERP stands. */
-function accessLine(w: Words, { state, status }: { state: string; status: string }): Line | undefined {
-  const say = w.accounts.state;
-  if (state === 'blocked') return { bold: say.blocked(status) };
-  if (state === 'active') return say.active;
-  return state === 'revoked' || state === 'expired' ? { bold: say[state] } : undefined;
-}
+const facts = (w: Words, client: Client, today: string): { label: string; value: Line }[] =>
+  inOrder.flatMap((name) => {
+    const { card } = fieldOf(name);
+    if (card === false) return [];
+    const value = card.line(w, client, today);
+    return value ? [{ label: card.label?.(w) ?? labelOf(w, name), value }] : [];
+  });
 
 /** One client's record, with what can be done next. */
 export const cardView = (w: Words, client: Client, today: string, next: readonly Button[], said?: string): View => ({

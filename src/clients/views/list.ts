@@ -3,7 +3,7 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, type Span, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { maskDocument } from '../document.ts';
-import { tabs } from '../fields.ts';
+import { tabs } from '../fields/licence.ts';
 import { type Chip, type Filter, plain } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';

@@ -52,11 +52,11 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     ...buttonFor(ctx, 'clients.card', say.card, of),
   ];
   const facts = [
-    ...(client.plan ? [{ label: clients.card.facts.plan, value: client.plan }] : []),
+    ...(client.plan ? [{ label: clients.field.onPlan.label, value: client.plan }] : []),
     ...(expiresOn ? [{ label: clients.card.facts.expiry, value: clients.card.when(format.day(expiresOn), term(left!)) }] : []),
-    ...(expiresOn ? [{ label: clients.card.facts.renewal, value: ctx.w.kit[client.autoRenew ? 'yes' : 'no'] }] : []),
-    { label: clients.card.facts.exported, value: client.lastExportOn ? format.day(client.lastExportOn) : clients.card.never },
-    ...(client.analyst ? [{ label: clients.card.facts.analyst, value: client.analyst.name }] : []),
+    ...(expiresOn ? [{ label: clients.field.renewal.label, value: ctx.w.kit[client.autoRenew ? 'yes' : 'no'] }] : []),
+    { label: clients.field.exported.label, value: client.lastExportOn ? format.day(client.lastExportOn) : clients.card.never },
+    ...(client.analyst ? [{ label: clients.field.analyst.label, value: client.analyst.name }] : []),
   ];
   const blocks: Block[] = [
     ...(said ? [text({ bold: said })] : []),

@@ -1,3 +1,4 @@
+import { type PlainColumn, plainParts } from '../../clients/fields.ts';
 import type { ColumnName } from '../schema.ts';
 
 interface Naming {
@@ -9,6 +10,7 @@ interface Naming {
 
 /** What files call their columns, in the plain words of {@link plainWords}: singular, without accents and small words. */
 export const namings: Readonly<Record<ColumnName, Naming>> = {
+  ...(Object.fromEntries(Object.entries(plainParts).map(([column, { header }]) => [column, header])) as Record<PlainColumn, Naming>),
   name: {
     called: `nome empresa razao social, razao social, denominacao social, nome empresarial, nome empresa, razao, denominacao, empresa,
       nome cliente, nome contribuinte, cliente, contribuinte, nome completo, nome, firma, sujeito passivo,

@@ -1,3 +1,4 @@
+import { type PlainColumn, plainParts } from '../../clients/fields.ts';
 import type { Day } from '../../kit/days.ts';
 import type { ColumnName } from '../schema.ts';
 import type { SetAside } from './told.ts';
@@ -27,6 +28,8 @@ export interface ImportRow {
   revenue?: number;
   /** A CAEPF, CEI or CNO, which is kept among the notes. */
   registration?: string;
+  /** What is read as the table of a client's fields says, by its column. */
+  plain?: Partial<Record<string, string>>;
 }
 
 export const reasons = [
@@ -64,6 +67,7 @@ export const isAside = (row: ImportRow | Refusal | SetAside): row is SetAside =>
 
 /** The longest each column may be. */
 export const longest: Readonly<Record<ColumnName, number>> = {
+  ...(Object.fromEntries(Object.entries(plainParts).map(([column, { max }]) => [column, max])) as Record<PlainColumn, number>),
   name: 200,
   tradeName: 200,
   document: 100,

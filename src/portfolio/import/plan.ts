@@ -1,10 +1,11 @@
 import type { Imported } from '../../activity/schema.ts';
+import { type PlainColumn, plainColumns } from '../../clients/fields.ts';
 import { noPlan, situations } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import type { ImportRow } from './line.ts';
 
 /** What an import knows and writes of a client: the columns of the table, as they stand there. */
-export interface ClientState {
+export interface ClientState extends Record<PlainColumn, string> {
   document: string | null;
   name: string;
   tradeName: string;
@@ -29,7 +30,11 @@ export interface Standing extends ClientState {
   deleted: boolean;
 }
 
+const plainOf = (of: (column: PlainColumn) => string) =>
+  Object.fromEntries(plainColumns.map((column) => [column, of(column)])) as Record<PlainColumn, string>;
+
 export const emptyState: ClientState = {
+  ...plainOf(() => ''),
   document: null,
   name: '',
   tradeName: '',
@@ -82,6 +87,7 @@ function merge(row: ImportRow, standing: Standing | undefined, analystId: string
   const plan = row.plan ?? before.plan;
   const held = plan !== '';
   return {
+    ...plainOf((column) => row.plain?.[column] ?? before[column]),
     document: row.document ?? before.document,
     name: row.name,
     tradeName: row.tradeName ?? before.tradeName,

@@ -1,3 +1,4 @@
+import { type PlainColumn, plainParts } from '../../clients/fields.ts';
 import { nameKeyOf } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
@@ -85,6 +86,15 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     return /[1-9]/.test(value) ? tell('nothing', column, value) : undefined;
   };
 
+  /** A column that is read as the table of a client's fields says. */
+  const takePlain = (row: ImportRow, column: PlainColumn, value: string): Reason | undefined => {
+    if (meansNothing(value)) return undefined;
+    const { read } = plainParts[column]!;
+    const given = read ? read(value) : value;
+    if (given !== undefined) row.plain = { ...row.plain, [column]: given };
+    return given === undefined ? 'choice' : undefined;
+  };
+
   /** Takes one cell into the row, or says why not. */
   const take = (row: ImportRow, column: ColumnName, value: string): Reason | undefined => {
     switch (column) {
@@ -152,9 +162,13 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
       case 'lot':
         if (!meansNothing(value)) row[column] = value;
         return undefined;
-      default:
+      case 'tradeName':
+      case 'notes':
+      case 'name':
         row[column] = exact ? value : value.replace(workbookDay, '$3/$2/$1');
         return undefined;
+      default:
+        return takePlain(row, column, value);
     }
   };
 
@@ -216,6 +230,7 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
       analyst: undefined,
       revenue: undefined,
       registration: undefined,
+      plain: undefined,
     };
     begun = row;
     if (row.name === '' || (!/[a-z]/i.test(row.name) && fold(row.name) === ''))

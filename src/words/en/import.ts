@@ -1,6 +1,7 @@
 import type { FieldWords } from '../../kit/words.ts';
-import { en as f } from '../format.ts';
+import { en as f, labelsOf } from '../format.ts';
 import type { importing as ptBR } from '../pt-BR/import.ts';
+import { clients as client } from './clients.ts';
 
 const lines = (n: number) => f.count(n, 'line', 'lines');
 const clients = (n: number) => f.count(n, 'client', 'clients');
@@ -159,6 +160,7 @@ export const importing = {
   seeClientsHint: 'Type /clientes to see the list.',
 
   columns: {
+    ...labelsOf(client.field),
     name: 'Company name',
     tradeName: 'Trade name',
     document: 'CNPJ/CPF',

@@ -1,5 +1,7 @@
 import { ofEach } from '../../kit/platform.ts';
+import { labelsOf } from '../format.ts';
 import type { told as ptBR } from '../pt-BR/told.ts';
+import { clients } from './clients.ts';
 import { platforms } from './platforms.ts';
 
 /** What we store about somebody, as a page to read. */
@@ -39,6 +41,7 @@ export const told = {
     Client: 'Record',
   } as Record<string, string>,
   columns: {
+    ...labelsOf(clients.field),
     firm: 'Firm',
     name: 'Name',
     tradeName: 'Trade name',

@@ -1,5 +1,6 @@
 import type { FieldWords } from '../../kit/words.ts';
-import { ptBR as f } from '../format.ts';
+import { ptBR as f, labelsOf } from '../format.ts';
+import { clients as client } from './clients.ts';
 
 const lines = (n: number) => f.count(n, 'linha', 'linhas');
 const clients = (n: number) => f.count(n, 'cliente', 'clientes');
@@ -168,6 +169,7 @@ export const importing = {
   seeClientsHint: 'Digite /clientes para ver a lista.',
 
   columns: {
+    ...labelsOf(client.field),
     name: 'Nome da empresa',
     tradeName: 'Nome fantasia',
     document: 'CNPJ/CPF',

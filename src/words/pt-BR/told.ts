@@ -1,5 +1,8 @@
 import { ofEach } from '../../kit/platform.ts';
+import { labelsOf } from '../format.ts';
+import { clients } from './clients.ts';
 import { platforms } from './platforms.ts';
+
 /** O que guardamos sobre alguém, como uma página para ler. */
 export const told = {
   title: (name: string) => `Dados de ${name}`,
@@ -37,6 +40,7 @@ export const told = {
     Client: 'Cadastro',
   } as Record<string, string>,
   columns: {
+    ...labelsOf(clients.field),
     firm: 'Escritório',
     name: 'Nome',
     tradeName: 'Nome fantasia',
