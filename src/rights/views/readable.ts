@@ -1,3 +1,4 @@
+import { fieldNames, fieldOf } from '../../clients/fields.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Row, Told } from '../reads/told.ts';
 
@@ -15,6 +16,13 @@ const hasId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
 /** Who did something, without saying who of the firm: `member:<id>`. */
 const actor = /^(member|client|system)(:|$)/;
+
+/** One of a client's values to choose from, as forms call it. */
+function spoken(w: Words, column: string, value: string): string | undefined {
+  const name = fieldNames.find((each) => fieldOf(each).column === column);
+  const edit = name !== undefined && fieldOf(name).edit;
+  return edit !== false && edit.values?.includes(value) ? edit.say?.(w, value) : undefined;
+}
 
 /** A value as a person reads it; '' for what says nothing. */
 function shown(w: Words, zone: string, column: string, value: unknown): string {
@@ -42,7 +50,7 @@ function shown(w: Words, zone: string, column: string, value: unknown): string {
   const by = actor.exec(text);
   if (by) return told.actors[by[1]!] ?? '';
   if (hasId.test(text)) return '';
-  return told.values[text] ?? text;
+  return told.values[text] ?? spoken(w, column, text) ?? text;
 }
 
 /** Label and value of all that a row tells. */
