@@ -1,3 +1,4 @@
+import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { showFinances } from './commands/finances.ts';
@@ -12,4 +13,6 @@ const runs = ({ house, post, clock }: Start): Runs => ({
   settled: tokensStored,
 });
 
-export const accounts: Feature = { runs, actions: [showFinances] };
+const clientSteps = [step(showFinances, { at: 120, act: 'finances', label: (w) => w.accounts.button })];
+
+export const accounts: Feature = { runs, actions: [showFinances], gives: { clientSteps } };

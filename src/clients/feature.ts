@@ -1,13 +1,24 @@
 import type { Feature } from '../kit/definition.ts';
 import { clientCard } from './commands/card.ts';
-import { clientEdit } from './commands/edit.ts';
+import { clientEdit, contactButtons, detailButtons } from './commands/edit.ts';
 import { clientList } from './commands/list.ts';
-import { clientRemove } from './commands/remove.ts';
+import { clientRemove, removeAsk } from './commands/remove.ts';
+import { step } from './steps.ts';
 
 const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientRemove];
+const numbered = (label: string, page: number) => (page === 0 ? label : `${label} (${page + 1})`);
+
+const clientSteps = [
+  ...detailButtons.map((button, page) => step(button, { at: 130, act: 'edit', label: (w) => numbered(w.clients.edit.button, page) })),
+  ...contactButtons.map((button, page) =>
+    step(button, { at: 140, label: (w) => numbered(w.clients.edit.contactButton, page), aside: true }),
+  ),
+  step(removeAsk, { at: 190, act: 'remove', label: (w) => w.clients.remove.button, style: () => 'danger' }),
+];
 
 export const clients: Feature = {
   commands: parts.flatMap((part) => part.commands ?? []),
   actions: parts.flatMap((part) => part.actions ?? []),
   forms: parts.flatMap((part) => part.forms ?? []),
+  gives: { clientSteps },
 };

@@ -1,5 +1,10 @@
+import { stageOf } from '../clients/gates.ts';
+import type { Client } from '../clients/reads/client.ts';
+import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
+import type { Button } from '../kit/view.ts';
+import type { Words } from '../kit/words.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
 import { again, drop, inviteClient, inviteCommand, inviteForm, language, payer, send } from './commands/invite.ts';
 import { requestsCommand, requestsTab } from './commands/list.ts';
@@ -39,6 +44,31 @@ const runs = ({ house, post, clock }: Start): Runs => ({
   pages: { portal: createPortal(house, clock) },
 });
 
+const request = ({ standing }: Client) => ({ id: standing.waiting!.id });
+
+const clientSteps = [
+  step(accept, { at: 10, act: 'accept', label: (w) => w.connections.accept, style: () => 'primary', input: request }),
+  step(decline, { at: 20, act: 'decline', label: (w) => w.connections.decline, style: () => 'danger', input: request }),
+  step(sendAgain, { at: 30, act: 'resend', label: (w) => w.connections.resend, style: () => 'primary', input: request }),
+  step(correct, { at: 40, act: 'correct', label: (w) => w.connections.correct, input: request }),
+  step(cancelInvitation, { at: 50, act: 'withdraw', label: (w) => w.connections.cancel, style: () => 'danger', input: request }),
+  // Those who may not answer it can see it.
+  step(openRequest, {
+    at: 60,
+    label: (w) => w.connections.openOne,
+    when: ({ standing }, ctx) => (stageOf(standing) === 'invited' || stageOf(standing) === 'requested') && !ctx.can('decide'),
+    input: request,
+  }),
+  step(inviteClient, { at: 70, act: 'invite', label: (w) => w.clients.card.invite, style: () => 'primary' }),
+  step(disconnectAsk, { at: 170, act: 'disconnect', label: (w) => w.clients.card.disconnect }),
+];
+
+const endsFirst = (w: Words, client: Client): Button | undefined => {
+  if (client.situation === 'connected') return { label: w.clients.card.disconnect, press: disconnectAsk.press({ id: client.id }) };
+  const { waiting } = client.standing;
+  return waiting && { label: w.connections.openOne, press: openRequest.press({ id: waiting.id }) };
+};
+
 export const connections: Feature = {
   runs,
   commands: [inviteCommand, requestsCommand],
@@ -65,4 +95,5 @@ export const connections: Feature = {
     disconnectKeep,
   ],
   forms: [inviteForm, declineForm, correctForm],
+  gives: { clientSteps, endsFirst: [endsFirst] },
 };

@@ -1,6 +1,8 @@
 import { maskDocument } from '../clients/document.ts';
 import { waitingOf } from '../clients/gates.ts';
+import { openClient } from '../clients/presses.ts';
 import { situationLabel } from '../clients/schema.ts';
+import { editPreferences } from '../firms/presses.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
 import { cut } from '../kit/text.ts';
@@ -202,7 +204,7 @@ export function sentView(
   if (here) return { title: w.sentTitle, tone: 'good', blocks: [{ kind: 'text', text: `${said} ${w.sentHere}` }] };
   if (channels.length > 0) return { ...card, tone: 'good', blocks: [note(`${said} ${w.sentThere}`), ...card.blocks] };
   const button = ctx.can('manage')
-    ? [{ kind: 'buttons' as const, buttons: [{ label: w.chooseChannel, press: { action: 'firms.editPreferences', input: {} } }] }]
+    ? [{ kind: 'buttons' as const, buttons: [{ label: w.chooseChannel, press: editPreferences.press({}) }] }]
     : [];
   return { ...card, tone: 'good', blocks: [note(said), ...card.blocks, { kind: 'text', text: w.sentNowhere }, ...button] };
 }
@@ -213,7 +215,7 @@ export const connectedCard = ({ w }: Ctx, { id, name }: { id: string; name: stri
   tone: 'warn',
   blocks: [
     { kind: 'text', text: w.connections.alreadyConnected(cut(name, 100)) },
-    { kind: 'buttons', buttons: [{ label: w.clients.card.open, style: 'primary', press: { action: 'clients.card', input: { id } } }] },
+    { kind: 'buttons', buttons: [{ label: w.clients.card.open, style: 'primary', press: openClient.press({ id }) }] },
   ],
 });
 

@@ -1,8 +1,9 @@
+import { step } from '../clients/steps.ts';
 import { noticeSender } from '../firms/service/notices.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { digestCard, digestLetter } from './commands/card.ts';
-import { clientActions } from './commands/client.ts';
+import { clientActions, openClient } from './commands/client.ts';
 import { dayActions, dayForms } from './commands/days.ts';
 import { editActions, editForms } from './commands/edit.ts';
 import { failureActions, failureForms } from './commands/failures.ts';
@@ -11,6 +12,7 @@ import { noticeSendersOf } from './commands/notices.ts';
 import { digestCommand, scheduleActions } from './commands/schedule.ts';
 import { watchActions, watchForms } from './commands/watch.ts';
 import { digestHealth } from './reads/health.ts';
+import { reschedule } from './service/reschedule.ts';
 import { runDue } from './service/run.ts';
 import { digestSenders } from './service/senders.ts';
 
@@ -23,7 +25,10 @@ const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
   health: { digests: (now) => digestHealth(house.data, now) },
 });
 
+const clientSteps = [step(openClient, { at: 200, label: (w) => w.clients.card.notices, otherwise: true })];
+
 export const digests: Feature = {
+  gives: { clientSteps, timeZoneChanged: [reschedule] },
   runs,
   commands: [digestCommand],
   actions: [...scheduleActions, ...editActions, ...clientActions, ...dayActions, ...watchActions, ...failureActions, go],

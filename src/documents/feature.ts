@@ -1,4 +1,5 @@
 import { booksOf } from '../accounts/service/books.ts';
+import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { count, countOne, followJob, itemView, jobView, link, oneZip, receipts, refreshJob, retry, retryOne } from './commands/job.ts';
@@ -34,7 +35,18 @@ function runs({ house, post, dataDir, clock }: Start): Runs {
   };
 }
 
+const clientSteps = [
+  step(take, {
+    at: 150,
+    act: 'documents',
+    label: (w) => w.documents.takeButton,
+    when: (_client, { provider }) => provider !== undefined,
+  }),
+  step(received, { at: 160, act: 'received', label: (w) => w.documents.received }),
+];
+
 export const documents: Feature = {
+  gives: { clientSteps },
   runs,
   commands: [documentsCommand],
   actions: [

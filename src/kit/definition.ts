@@ -60,11 +60,27 @@ type Values<F extends z.ZodObject> = Partial<Record<keyof z.infer<F>, string | r
 
 export const command = <S extends z.ZodObject>(definition: Command<S>): Command<S> => definition;
 
-/** The definition, with the only way to make a button for it: `press(input)`. */
-export const action = <S extends z.ZodObject>(definition: Action<S>) => ({
-  ...definition,
-  press: (input: z.input<S>): Press => ({ action: definition.name, input }),
+/** What others need to know of an action to press it: what it is called, who may, and what it takes. */
+export interface Pressable<S extends z.ZodObject = z.ZodObject> extends Pick<Action<S>, 'name' | 'permission' | 'input'> {
+  /** The only way to make a button for it. */
+  press(input: z.input<S>): Press;
+}
+
+/** An action that others press, without what it does: for the `presses.ts` of a feature. The action itself is defined from it. */
+export const pressable = <S extends z.ZodObject>(of: Pick<Action<S>, 'name' | 'permission' | 'input'>): Pressable<S> => ({
+  ...of,
+  press: (input) => ({ action: of.name, input }) as unknown as Press,
 });
+
+/** The definition, with the only way to make a button for it: `press(input)`. */
+export const action = <S extends z.ZodObject>(definition: Action<S>): Action<S> & Pressable<S> => ({
+  ...definition,
+  press: pressable(definition).press,
+});
+
+/** What features give to others that do not know them, by what it is for; each kind is declared by the one that takes it. */
+// biome-ignore lint/suspicious/noEmptyInterface: features add to it
+export interface Contributions {}
 
 /** The definition, with the only way to open it: `open(input, values)`. */
 export const form = <S extends z.ZodObject, F extends z.ZodObject>(definition: Form<S, F>) => ({
@@ -80,4 +96,6 @@ export interface Feature {
   actions?: readonly Action<any>[];
   // biome-ignore lint/suspicious/noExplicitAny: as above
   forms?: readonly Form<any, any>[];
+  /** What it gives to others. */
+  gives?: { readonly [K in keyof Contributions]?: readonly Contributions[K][] };
 }

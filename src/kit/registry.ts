@@ -1,4 +1,4 @@
-import type { Action, Command, Feature, Form } from './definition.ts';
+import type { Action, Command, Contributions, Feature, Form } from './definition.ts';
 import { fieldsOf } from './field.ts';
 import type { Words } from './words.ts';
 
@@ -6,6 +6,8 @@ export interface Registry {
   commands: ReadonlyMap<string, Command>;
   actions: ReadonlyMap<string, Action>;
   forms: ReadonlyMap<string, Form>;
+  /** What all features give of a kind. */
+  given<K extends keyof Contributions>(kind: K): readonly Contributions[K][];
 }
 
 function index<T extends { name: string }>(definitions: readonly T[], kind: string): Map<string, T> {
@@ -19,7 +21,8 @@ function index<T extends { name: string }>(definitions: readonly T[], kind: stri
 
 /** All definitions of all features by name. Refuses at start what the platforms would refuse later. */
 export function createRegistry(features: readonly Feature[], languages: readonly Words[]): Registry {
-  const registry = {
+  const registry: Registry = {
+    given: (kind) => features.flatMap((feature) => feature.gives?.[kind] ?? []),
     commands: index(features.flatMap((feature) => feature.commands ?? []) as Command[], 'commands'),
     actions: index(features.flatMap((feature) => feature.actions ?? []) as Action[], 'actions'),
     forms: index(features.flatMap((feature) => feature.forms ?? []) as Form[], 'forms'),

@@ -9,10 +9,12 @@ export type Span =
 export type Line = Span | readonly Span[];
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
-/** What pressing means, before dispatch turns it into an id that fits the platforms. */
+declare const minted: unique symbol;
+/** What pressing means, before dispatch turns it into an id that fits the platforms. Made by the action it presses (src/kit/definition.ts). */
 export interface Press {
-  action: string;
-  input: Readonly<Record<string, unknown>>;
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly [minted]: true;
 }
 
 /** A press, or a link that opens in the browser. `Id` is a Press in features and a string of at most 100 bytes in adapters. */

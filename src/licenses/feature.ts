@@ -1,3 +1,7 @@
+import type { Filter } from '../clients/filter.ts';
+import { stageOf } from '../clients/gates.ts';
+import type { Place } from '../clients/reads/page.ts';
+import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { askDeed, askPayer, askRenewal, doDeed, moveForm, openMove, setPayer, setRenewal } from './commands/asks.ts';
@@ -26,7 +30,32 @@ const runs = ({ house }: Start): Runs => ({
   tasks: [{ name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) }],
 });
 
+const clientSteps = [
+  step(openContract, {
+    at: 80,
+    act: 'contract',
+    label: (w) => w.licenses.contract,
+    style: (client) => (stageOf(client.standing) === 'connected' && client.agreedPayer !== 'client' ? 'primary' : undefined),
+    when: ({ plan }) => plan === '',
+  }),
+  step(openRegister, {
+    at: 90,
+    act: 'register',
+    label: (w) => w.licenses.register,
+    style: ({ agreedPayer }) => (agreedPayer === 'client' ? 'primary' : undefined),
+    when: ({ plan }) => plan === '',
+  }),
+  step(openCard, { at: 100, label: (w) => w.licenses.openCard, when: ({ license }) => license !== null, aside: true }),
+  step(openHistory, { at: 110, label: (w) => w.licenses.history, when: ({ license }) => license !== null, aside: true }),
+];
+const listContract = {
+  permission: openBulk.permission,
+  one: openContract.press({}),
+  many: (filter: Filter, place: Place = {}) => openBulk.press({ ...filter, ...place }),
+};
+
 export const licenses: Feature = {
+  gives: { clientSteps, listContract: [listContract] },
   runs,
   commands: [licensesCommand],
   actions: [

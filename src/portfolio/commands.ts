@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Filter } from '../clients/filter.ts';
 import { nobody } from '../clients/filter.ts';
+import { ownList } from '../clients/presses.ts';
 import { analystNamed, analystOptions, personName } from '../clients/reads/analysts.ts';
+import { requestsTab } from '../connections/presses.ts';
 import { requestCounts } from '../connections/reads/requests.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { action, command, type Feature } from '../kit/definition.ts';
@@ -29,10 +31,10 @@ async function look(ctx: Ctx, analyst?: string): Promise<View> {
     ctx.locale,
     { glance, requests, ...(part && name ? { analyst: { id: part, name } } : {}) },
     {
-      list: (filter) => ({ action: 'clients.own', input: filter }),
+      list: (filter) => ownList.press(filter),
       situations: openNumber.press({ kind: 'situation', ...own }),
       plans: openNumber.press({ kind: 'onPlan', ...own }),
-      requests: (tab) => ({ action: 'connections.tab', input: { tab } }),
+      requests: (tab) => requestsTab.press({ tab }),
       ...(isAnalyst(ctx) ? {} : { others: { compare: compare.press({}), pick: pick.press({}) } }),
     },
   );
@@ -45,7 +47,7 @@ const openNumber = action({
   answers: 'private',
   input: z.object({ kind: z.enum(['situation', 'onPlan']), analyst: z.string().max(100).optional() }),
   run: async (ctx, { kind, analyst }, picked) => {
-    const list = ctx.registry.actions.get('clients.own');
+    const list = ctx.registry.actions.get(ownList.name);
     if (!list || !picked[0]) throw new UserError('gone', (w) => w.portfolio.gone);
     const filter: Filter = { [kind]: [picked[0]], ...(analyst ? { analyst: [analyst] } : {}) };
     return list.run(ctx, filter, []);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reasonAgainst } from '../clients/gates.ts';
 import { clientOf } from '../clients/reads/client.ts';
+import type {} from '../clients/steps.ts';
 import { action } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
 import { cut } from '../kit/text.ts';
@@ -26,7 +27,7 @@ const exportRights = action({
   },
 });
 
-const eraseAsk = action({
+export const eraseAsk = action({
   name: 'rights.eraseAsk',
   command: 'cliente',
   permission: 'manage',
@@ -38,12 +39,10 @@ const eraseAsk = action({
     const { rights: say } = ctx.w;
     const reason = reasonAgainst('erase', client.standing);
     // What must be over first is offered in the place of what would be refused.
-    const first: Button =
+    const first: Button[] =
       reason === undefined
-        ? { label: say.eraseYes, style: 'danger', press: erase.press({ id }) }
-        : reason === 'connected'
-          ? { label: ctx.w.clients.card.disconnect, press: { action: 'connections.disconnectAsk', input: { id } } }
-          : { label: ctx.w.connections.openOne, press: { action: 'connections.open', input: { id: client.standing.waiting?.id } } };
+        ? [{ label: say.eraseYes, style: 'danger', press: erase.press({ id }) }]
+        : ctx.registry.given('endsFirst').flatMap((button) => button(ctx.w, client) ?? []);
     const why = reason === undefined ? [] : [text(reason === 'connected' ? say.connected : say.pending)];
     return {
       tone: reason === undefined ? 'bad' : 'warn',
@@ -56,7 +55,7 @@ const eraseAsk = action({
         text(say.eraseChat),
         {
           kind: 'buttons',
-          buttons: [{ label: say.exportFirst, press: exportRights.press({ id }) }, first, { label: say.eraseNo, press: keep.press({}) }],
+          buttons: [{ label: say.exportFirst, press: exportRights.press({ id }) }, ...first, { label: say.eraseNo, press: keep.press({}) }],
         },
       ],
     };
@@ -85,7 +84,7 @@ const keep = action({
 });
 
 /** Of somebody who has left: at once, and not only when the term is over. */
-const eraseLeaver = action({
+export const eraseLeaver = action({
   name: 'rights.eraseMember',
   command: 'equipe',
   permission: 'manage',

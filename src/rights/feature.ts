@@ -1,6 +1,8 @@
+import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
-import { rightsActions } from './commands.ts';
+import { closeAsk, keepAccount } from './closing.ts';
+import { eraseAsk, eraseLeaver, rightsActions } from './commands.ts';
 import { blankSender } from './service/chat.ts';
 import { purgeDeleted } from './service/client.ts';
 import { endFirms, farewellSender } from './service/firm.ts';
@@ -16,4 +18,19 @@ const runs = ({ house, post, clock }: Start): Runs => ({
   ],
 });
 
-export const rights: Feature = { runs, actions: rightsActions };
+const clientSteps = [step(eraseAsk, { at: 180, label: (w) => w.rights.button, aside: true })];
+
+export const rights: Feature = {
+  runs,
+  actions: rightsActions,
+  gives: {
+    clientSteps,
+    firmSteps: [
+      (w, { closesAt }) =>
+        closesAt
+          ? { label: w.rights.firm.keep, press: keepAccount.press({}) }
+          : { label: w.rights.firm.close, style: 'danger', press: closeAsk.press({}) },
+    ],
+    leaverSteps: [(w, id) => ({ label: w.rights.memberErase, press: eraseLeaver.press({ id }) })],
+  },
+};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Ctx } from '../../src/kit/ctx.ts';
-import { action, command, type Feature, form } from '../../src/kit/definition.ts';
+import { action, command, type Feature, form, pressable } from '../../src/kit/definition.ts';
 import { field, fieldsOf } from '../../src/kit/field.ts';
 import { createRegistry } from '../../src/kit/registry.ts';
 import { type Stored, sealForm, sealView } from '../../src/kit/seal.ts';
@@ -95,7 +95,18 @@ describe('sealing', () => {
     ]);
     expect(stored).toHaveLength(1);
     expect(() =>
-      sealView(registry, { blocks: [{ kind: 'buttons', buttons: [{ label: 'x', press: { action: 'none', input: {} } }] }] }, []),
+      sealView(
+        registry,
+        {
+          blocks: [
+            {
+              kind: 'buttons',
+              buttons: [{ label: 'x', press: pressable({ name: 'none', permission: 'see', input: z.object({}) }).press({}) }],
+            },
+          ],
+        },
+        [],
+      ),
     ).toThrow('no action is called none');
   });
 

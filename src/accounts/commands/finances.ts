@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnChart } from '../../charts/service.ts';
+import { openClient } from '../../clients/presses.ts';
 import { type Client, clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
@@ -81,7 +82,7 @@ export const showFinances = action({
     if (!client) throw new UserError('gone', (w) => w.clients.card.gone);
     const { w, provider } = ctx;
     const title = w.accounts.title(cut(client.name, 100));
-    const back = { label: w.accounts.back, press: { action: 'clients.card', input: { id: client.id } } };
+    const back = { label: w.accounts.back, press: openClient.press({ id: client.id }) };
     const source = provider?.name ?? '';
     if (provider) await meanwhile(ctx, client, source);
     const finances = await readFinances(ctx, client.id, input.patient ? patient : quick);

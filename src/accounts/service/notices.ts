@@ -1,3 +1,4 @@
+import { openClient } from '../../clients/presses.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Sender } from '../../jobs/sender.ts';
 import type { Delivered } from '../../kit/incoming.ts';
@@ -31,7 +32,7 @@ export const grantNoticeSender = (house: House, post: Post, clock: () => Date): 
     });
     const text = ctx.w.accounts.notice[state](cut(client.name, 100));
     const tone = state === 'active' ? 'good' : 'warn';
-    const button = { label: ctx.w.accounts.openCard, press: { action: 'clients.card', input: { id: clientId } } };
+    const button = { label: ctx.w.accounts.openCard, press: openClient.press({ id: clientId }) };
     const blocks = [
       { kind: 'text' as const, text },
       { kind: 'buttons' as const, buttons: [button] },

@@ -4,12 +4,13 @@ import { action, command, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { clientOf } from '../reads/client.ts';
 import { countOf } from '../reads/count.ts';
 import { nearestTo, optionOf, search, suggestClients } from '../reads/search.ts';
 import { nameKeyOf } from '../schema.ts';
+import { nextSteps } from '../steps.ts';
 import { cardView, noneView, severalView, whichView } from '../views/card.ts';
-import { nextSteps } from './next.ts';
 
 const isId = (value: string) => z.uuid().safeParse(value).success;
 
@@ -36,11 +37,9 @@ async function find(ctx: Ctx, typed: string): Promise<View> {
 }
 
 export const openClient = action({
-  name: 'clients.card',
+  ...pressed.openClient,
   command: 'cliente',
-  permission: 'see',
   answers: 'private',
-  input: z.object({ id: z.uuid().optional() }),
   complete: suggestClients,
   run: async (ctx, { id }, picked): Promise<View> => {
     const wanted = picked[0] ?? id;

@@ -10,6 +10,7 @@ import type { EditPart } from '../fields/field.ts';
 import { type EditName, editNames, fieldOf, fields } from '../fields.ts';
 import { nobody } from '../filter.ts';
 import { reasonAgainst } from '../gates.ts';
+import { openClient } from '../presses.ts';
 import { analystNamed, analystOptions } from '../reads/analysts.ts';
 import { type Client, clientOf } from '../reads/client.ts';
 import { type Changes, editClient } from '../service/edit.ts';
@@ -31,7 +32,7 @@ const gated = (ctx: Ctx, id: string, why: 'connected' | 'pending'): UserError =>
     blocks: [
       {
         kind: 'buttons',
-        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: { action: 'clients.card', input: { id } } }],
+        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: openClient.press({ id }) }],
       },
     ],
   });
@@ -132,5 +133,8 @@ function editForm(which: 'details' | 'contact', names: { form: string; button: s
 
 const details = editForm('details', { form: 'clients.saveDetails', button: 'clients.edit' }, (w) => w.clients.edit.title);
 const contact = editForm('contact', { form: 'clients.saveContact', button: 'clients.editContact' }, (w) => w.clients.edit.contactTitle);
+
+export const detailButtons = details.buttons;
+export const contactButtons = contact.buttons;
 
 export const clientEdit: Feature = { actions: [...details.buttons, ...contact.buttons], forms: [...details.forms, ...contact.forms] };

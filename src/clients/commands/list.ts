@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature } from '../../kit/definition.ts';
 import type { View } from '../../kit/view.ts';
-import { chipsOf, type Filter, filterObject, filterOf, filterShape, withFilter, without } from '../filter.ts';
+import { chipsOf, type Filter, filterOf, filterShape, withFilter, without } from '../filter.ts';
+import * as pressed from '../presses.ts';
 import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
 import { namesIn, settled } from '../reads/settled.ts';
@@ -43,7 +44,10 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
 async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
   const filter = await settled(ctx, asked);
   const listed = await look(ctx, filter, place);
-  if (listed.page.rows.length > 0) return listView(ctx.w, listed, ctx.can('license') ? { ...leads, contract } : leads);
+  if (listed.page.rows.length > 0) {
+    const contract = ctx.registry.given('listContract').find(({ permission }) => ctx.can(permission));
+    return listView(ctx.w, listed, contract ? { ...leads, contract } : leads);
+  }
   const active = chipsOf(filter);
   if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');
   const counts = await Promise.all(active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })));
@@ -75,11 +79,9 @@ const dropFilter = action({
 
 /** A shared list, for the one who presses alone: what they may see of it. */
 const ownList = action({
-  name: 'clients.own',
+  ...pressed.ownList,
   command: 'clientes',
-  permission: 'see',
   answers: 'private',
-  input: filterObject,
   run: (ctx, filter) => list(ctx, filter),
 });
 
@@ -107,12 +109,6 @@ const leads: Ways = {
   export: (filter) => exportList.press(filter),
   share: (filter, place = {}) => shareList.press({ ...filter, ...place }),
   own: (filter) => ownList.press(filter),
-};
-
-/** Named, not imported: licences are there when their feature is. */
-const contract: Ways['contract'] = {
-  one: { action: 'licenses.contract', input: {} },
-  many: (filter, place = {}) => ({ action: 'licenses.bulk', input: { ...filter, ...place } }),
 };
 
 const clientsCommand = command({

@@ -31,7 +31,7 @@ async function ask(ctx: Ctx, id: string) {
   ]);
 }
 
-const removeAsk = action({
+export const removeAsk = action({
   name: 'clients.delete',
   command: 'cliente',
   permission: 'delete',

@@ -4,17 +4,16 @@ import { clientOf } from '../../clients/reads/client.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
+import * as pressed from '../presses.ts';
 import { disconnect } from '../service/answer.ts';
 
 const one = z.object({ id: z.uuid() });
 
 /** Asks before a connected client is disconnected. */
 export const disconnectAsk = action({
-  name: 'connections.disconnectAsk',
+  ...pressed.disconnectAsk,
   command: 'cliente',
-  permission: 'decide',
   answers: 'private',
-  input: one,
   run: async (ctx, { id }) => {
     const client = await clientOf(ctx, id);
     const w = ctx.w.connections;

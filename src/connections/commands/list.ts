@@ -3,11 +3,12 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { requestsPage, type Tab } from '../reads/requests.ts';
 import { requestsView } from '../views.ts';
 import { openRequest } from './request.ts';
 
-const tabs = ['received', 'sent', 'history'] as const;
+const { tabs } = pressed;
 
 const show = async (ctx: Ctx, tab: Tab, before?: string): Promise<View> =>
   requestsView(ctx, tab, await requestsPage(ctx, tab, before), {
@@ -16,11 +17,9 @@ const show = async (ctx: Ctx, tab: Tab, before?: string): Promise<View> =>
   });
 
 export const requestsTab = action({
-  name: 'connections.tab',
+  ...pressed.requestsTab,
   command: 'conexoes',
-  permission: 'see',
   answers: 'update',
-  input: z.object({ tab: z.enum(tabs), before: z.uuid().optional() }),
   run: (ctx, { tab, before }) => show(ctx, tab, before),
 });
 

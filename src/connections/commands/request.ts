@@ -5,6 +5,7 @@ import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { note, type View } from '../../kit/view.ts';
 import { locales } from '../../kit/words.ts';
+import * as pressed from '../presses.ts';
 import { aroundOf } from '../reads/around.ts';
 import { requestOf } from '../reads/requests.ts';
 import type { Request } from '../schema.ts';
@@ -119,11 +120,9 @@ export const sendIn = action({
 });
 
 export const renew = action({
-  name: 'connections.renew',
+  ...pressed.renew,
   command: 'conexoes',
-  permission: 'invite',
   answers: 'update',
-  input: one,
   run: async (ctx, { id }) => cardOf(ctx, await inviteAgain(ctx, id)),
 });
 
@@ -166,11 +165,9 @@ export const cancelInvitation = action({
 });
 
 export const openRequest = action({
-  name: 'connections.open',
+  ...pressed.openRequest,
   command: 'conexoes',
-  permission: 'see',
   answers: 'private',
-  input: z.object({ id: z.uuid().optional() }),
   run: async (ctx, { id }, picked) => freshCard(ctx, picked[0] ?? id ?? ''),
 });
 

@@ -8,6 +8,7 @@ import type { Post } from '../../kit/post.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
+import { renew } from '../presses.ts';
 import type { Request } from '../schema.ts';
 import { holdRequest } from './decide.ts';
 
@@ -110,7 +111,7 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
         if (!there) return nowhere;
         const { ctx, request, address } = there;
         const text = ctx.w.connections.noticeExpired(cut(request.companyName, 100), request.email);
-        const again = { label: ctx.w.connections.resend, press: { action: 'connections.renew', input: { id: request.id } } };
+        const again = { label: ctx.w.connections.resend, press: renew.press({ id: request.id }) };
         const blocks: Block[] = [
           { kind: 'text', text },
           { kind: 'buttons', buttons: [again] },

@@ -1,3 +1,4 @@
+import { openClient } from '../../clients/presses.ts';
 import { nameKeyOf, searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { hashToken, newToken } from '../../data/secret.ts';
@@ -7,6 +8,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
 import { invitationMail } from '../mails.ts';
+import { openRequest } from '../presses.ts';
 import { renewable } from '../reads/renewable.ts';
 import { waitingFor } from '../reads/requests.ts';
 import { byDocument, byEmail } from '../reads/whose.ts';
@@ -93,7 +95,7 @@ const connected = (ctx: Ctx, id: string, name: string): UserError =>
     blocks: [
       {
         kind: 'buttons',
-        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: { action: 'clients.card', input: { id } } }],
+        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: openClient.press({ id }) }],
       },
     ],
   });
@@ -108,9 +110,7 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
         blocks: [
           {
             kind: 'buttons',
-            buttons: [
-              { label: ctx.w.connections.openOne, style: 'primary', press: { action: 'connections.open', input: { id: waiting.id } } },
-            ],
+            buttons: [{ label: ctx.w.connections.openOne, style: 'primary', press: openRequest.press({ id: waiting.id }) }],
           },
         ],
       });

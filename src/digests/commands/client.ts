@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { allows } from '../../clients/gates.ts';
+import { openClient as clientCard } from '../../clients/presses.ts';
 import { type Client, clientOf } from '../../clients/reads/client.ts';
+import { take } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { daysBetween } from '../../kit/days.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
+import { askRenewal, openCard, openContract, openRenew } from '../../licenses/presses.ts';
 import { hushOf } from '../reads/hush.ts';
 import { markDone, mute, remind, reopen, unmute } from '../service/deeds.ts';
 import { buttonFor } from '../views/parts.ts';
@@ -23,9 +26,9 @@ async function clientHere(ctx: Ctx, id: string) {
 /** What can be done about the plan: one of the two, or a look at what does not allow either. */
 function planButton(ctx: Ctx, { id, standing }: Client): Button[] {
   const say = ctx.w.licenses;
-  if (allows(standing, 'renew')) return buttonFor(ctx, 'licenses.renew', say.renew, { id }, 'primary');
-  if (allows(standing, 'contract')) return buttonFor(ctx, 'licenses.contract', say.contract, { id }, 'primary');
-  return standing.license === 'none' ? [] : buttonFor(ctx, 'licenses.card', say.openCard, { id });
+  if (allows(standing, 'renew')) return buttonFor(ctx, openRenew, say.renew, { id }, 'primary');
+  if (allows(standing, 'contract')) return buttonFor(ctx, openContract, say.contract, { id }, 'primary');
+  return standing.license === 'none' ? [] : buttonFor(ctx, openCard, say.openCard, { id });
 }
 
 /** A client of a digest, with what finishes the job. `said` is what was just done. */
@@ -40,16 +43,14 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const of = { id };
   const buttons: Button[] = [
     ...planButton(ctx, client),
-    ...(client.autoRenew && expiresOn && allows(standing, 'renewal')
-      ? buttonFor(ctx, 'licenses.renewalAsk', say.stop, { id, on: false })
-      : []),
-    ...(ctx.provider && allows(standing, 'documents') ? buttonFor(ctx, 'documents.take', say.documents, of) : []),
+    ...(client.autoRenew && expiresOn && allows(standing, 'renewal') ? buttonFor(ctx, askRenewal, say.stop, { id, on: false }) : []),
+    ...(ctx.provider && allows(standing, 'documents') ? buttonFor(ctx, take, say.documents, of) : []),
     ...(client.email && expiresOn ? [{ label: say.remind, press: remindAsk.press(of) }] : []),
     until ? { label: say.unmute, press: unmuteClient.press(of) } : { label: say.mute, press: muteClient.press(of) },
     ...(expiresOn
       ? [settled ? { label: say.reopen, press: reopenClient.press(of) } : { label: say.done, press: doneClient.press(of) }]
       : []),
-    ...buttonFor(ctx, 'clients.card', say.card, of),
+    ...buttonFor(ctx, clientCard, say.card, of),
   ];
   const facts = [
     ...(client.plan ? [{ label: clients.field.onPlan.label, value: client.plan }] : []),

@@ -4,6 +4,7 @@ import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, note, text, type View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { daysOff, type Recess } from '../reads/days.ts';
 import { addDaysOff, type DaysOff, removeDayOff } from '../service/days.ts';
 import { dayFields } from './fields.ts';
@@ -54,7 +55,7 @@ async function show(ctx: Ctx, said?: string): Promise<View> {
   };
 }
 
-const days = action({ ...base, name: 'digests.days', answers: 'update', run: (ctx) => show(ctx) });
+const days = action({ ...base, ...pressed.days, answers: 'update', run: (ctx) => show(ctx) });
 
 const add = action({ ...base, name: 'digests.addDay', answers: 'form', run: async () => addForm.open({}) });
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { type Named, scheduleOf } from '../reads/schedules.ts';
 import { usualSteps } from '../schema.ts';
 import { createSchedule, editSchedule, type Wanted } from '../service/schedules.ts';
@@ -73,11 +74,9 @@ const tuning = form({
 const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role === 'analyst';
 
 const create = action({
-  name: 'digests.new',
+  ...pressed.create,
   command: 'resumo',
-  permission: 'digest',
   answers: 'form',
-  input: z.object({}),
   run: async (ctx) => {
     const values = { kind: 'expiry', when: ctx.w.digests.presets[0] };
     return isAnalyst(ctx)
@@ -87,11 +86,9 @@ const create = action({
 });
 
 export const edit = action({
-  name: 'digests.edit',
+  ...pressed.edit,
   command: 'resumo',
-  permission: 'manage',
   answers: 'form',
-  input: one,
   run: async (ctx, { id }) => {
     const schedule = await current(ctx, id);
     return firms.open(
@@ -108,11 +105,9 @@ export const edit = action({
 });
 
 const editOwn = action({
-  name: 'digests.editOwn',
+  ...pressed.editOwn,
   command: 'resumo',
-  permission: 'digest',
   answers: 'form',
-  input: one,
   run: async (ctx, { id }) => {
     const { kind, rule, place } = await current(ctx, id);
     return own.open({ id }, { kind, when: ruleText(ctx.w, rule), place: place === 'mail' ? 'mail' : 'member' });
@@ -120,11 +115,9 @@ const editOwn = action({
 });
 
 const tune = action({
-  name: 'digests.tune',
+  ...pressed.tune,
   command: 'resumo',
-  permission: 'digest',
   answers: 'form',
-  input: one,
   run: async (ctx, { id }) => {
     const { onHoliday, steps, sendEmpty } = await current(ctx, id);
     return tuning.open({ id }, { holiday: onHoliday, steps: steps.replaceAll(',', ', '), empty: sendEmpty ? 'yes' : 'no' });

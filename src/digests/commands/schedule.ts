@@ -3,6 +3,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { type Button, text, type View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { goesOutside, lastSent, type Named, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
 import { isEmpty, usualSteps } from '../schema.ts';
 import { createSchedule, pauseSchedule, removeSchedule, resumeSchedule, sendNow } from '../service/schedules.ts';
@@ -22,9 +23,9 @@ export async function list(ctx: Ctx, said?: string): Promise<View> {
   const mayStart = all.length === 0 && ctx.place.channel !== undefined && !isAnalyst(ctx);
   const buttons: Button[] = [
     ...(mayStart ? [{ label: say.first, style: 'primary' as const, press: first.press({}) }] : []),
-    ...buttonFor(ctx, 'digests.new', say.create, {}, mayStart ? undefined : 'primary'),
-    ...buttonFor(ctx, 'digests.watch', say.watch, {}),
-    ...buttonFor(ctx, 'digests.days', say.daysOff, {}),
+    ...buttonFor(ctx, pressed.create, say.create, {}, mayStart ? undefined : 'primary'),
+    ...buttonFor(ctx, pressed.watch, say.watch, {}),
+    ...buttonFor(ctx, pressed.days, say.daysOff, {}),
   ];
   return listView(ctx, all, openSchedule.press({}), buttons, isAnalyst(ctx) ? say.noneOwn : say.none, said);
 }
@@ -43,8 +44,8 @@ export async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const buttons: Button[] = [
     { label: say.see, style: 'primary', press: see.press(of) },
     { label: say.send, press: send.press(of) },
-    ...buttonFor(ctx, isAnalyst(ctx) ? 'digests.editOwn' : 'digests.edit', say.edit, of),
-    ...buttonFor(ctx, 'digests.tune', say.tune, of),
+    ...buttonFor(ctx, isAnalyst(ctx) ? pressed.editOwn : pressed.edit, say.edit, of),
+    ...buttonFor(ctx, pressed.tune, say.tune, of),
     schedule.paused ? { label: say.resume, press: resume.press(of) } : { label: say.pause, press: pause.press(of) },
     { label: say.remove, style: 'danger', press: removeAsk.press(of) },
     { label: say.back, press: back.press({}) },

@@ -6,6 +6,7 @@ import { type Block, note, type Span, text, type View } from '../../kit/view.ts'
 import { type Watching, watching } from '../../notices/reads/notices.ts';
 import { topics } from '../../notices/schema.ts';
 import { watch } from '../../notices/service/watch.ts';
+import * as pressed from '../presses.ts';
 import { channelLine } from '../views/schedules.ts';
 import { topicChoices } from './fields.ts';
 import { back } from './schedule.ts';
@@ -63,7 +64,7 @@ async function show(ctx: Ctx, said?: string): Promise<View> {
 
 const chosen = (picked: readonly string[]) => topics.filter((topic) => picked.includes(topic));
 
-const open = action({ ...base, name: 'digests.watch', answers: 'update', run: (ctx) => show(ctx) });
+const open = action({ ...base, ...pressed.watch, answers: 'update', run: (ctx) => show(ctx) });
 
 const pick = action({
   ...base,

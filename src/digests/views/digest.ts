@@ -1,4 +1,7 @@
 import { activities, imported } from '../../activity/schema.ts';
+import type { Filter } from '../../clients/filter.ts';
+import { ownList } from '../../clients/presses.ts';
+import { openRequest } from '../../connections/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, note, text, type View } from '../../kit/view.ts';
@@ -26,7 +29,7 @@ function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: W
   const { digests: say } = ctx.w;
   if (content.count === 0) return [text(say.nothing.documents)];
   const day = (row: Row) => (row.lastExportOn ? say.exportedOn(shortDay(ctx, content.today, row.lastExportOn)) : say.neverExported);
-  const list = { situation: 'connected', exported: 'not-this-month', order: 'exported' };
+  const list: Filter = { situation: ['connected'], exported: ['not-this-month'], order: 'exported' };
   const left = content.count - rows.length;
   return [
     {
@@ -40,14 +43,14 @@ function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: W
       ],
     },
     ...menu(ctx, rows, ways.client, day),
-    ...buttonsOf(buttonFor(ctx, 'clients.own', say.go.clientes, list, 'primary')),
+    ...buttonsOf(buttonFor(ctx, ownList, say.go.clientes, list, 'primary')),
   ];
 }
 
 function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Digest, ways: Ways): Block[] {
   const { digests: say } = ctx.w;
   if (content.received + content.sent === 0) return [text(say.nothing.requests)];
-  const open = ctx.registry.actions.get('connections.open');
+  const open = ctx.registry.actions.has(openRequest.name);
   const seats = {
     received: Math.min(content.received, mostListed),
     sent: Math.min(content.sent, Math.max(0, mostListed - content.received)),
@@ -71,7 +74,7 @@ function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Diges
           {
             kind: 'choice' as const,
             label: say.openRequest,
-            press: { action: open.name, input: {} },
+            press: openRequest.press({}),
             options: listed.map((each) => ({ value: each.id, label: cut(each.companyName, 75) })),
           },
         ]

@@ -1,3 +1,4 @@
+import { ownList } from '../../clients/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, type Day, daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
@@ -65,9 +66,9 @@ function waysToTheRest(ctx: Ctx, content: Expiry, rows: readonly Row[], total: n
   const spans = spansOf(ctx, content);
   const cuts = spans.filter((span) => rows.filter((row) => isIn(span, row)).length < span.count);
   return buttonsOf([
-    ...buttonFor(ctx, 'clients.own', say.list(total), { expiry: `..${spans.at(-1)!.to}`, order }, 'primary'),
+    ...buttonFor(ctx, ownList, say.list(total), { expiry: [`..${spans.at(-1)!.to}`], order }, 'primary'),
     ...(spans.filter(({ count }) => count > 0).length < 2 ? [] : cuts).flatMap(({ label, from = '', to, count }) =>
-      buttonFor(ctx, 'clients.own', say.listOf(label, count), { expiry: `${from}..${to}`, order }),
+      buttonFor(ctx, ownList, say.listOf(label, count), { expiry: [`${from}..${to}`], order }),
     ),
   ]);
 }

@@ -1,8 +1,12 @@
+import { ownList } from '../../clients/presses.ts';
+import { openRequest } from '../../connections/presses.ts';
+import { received } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Told } from '../../notices/reads/notices.ts';
 import { topics } from '../../notices/schema.ts';
+import { go } from '../commands/go.ts';
 import type { Placed } from '../schema.ts';
 import { buttonFor } from './parts.ts';
 import { scheduleName, whereText } from './schedules.ts';
@@ -63,7 +67,7 @@ function failureButtons(ctx: Ctx, events: readonly Counted[], { resend, correct 
   const failed = events.filter(({ topic, outboxId }) => topic === 'failed' && outboxId).slice(0, mostFailures);
   return failed.flatMap(({ name, requestId, clientId, outboxId }): Button[] => {
     const who = cut(name, 40);
-    if (requestId) return buttonFor(ctx, 'connections.open', say.openInvitation(who), { id: requestId }, 'primary');
+    if (requestId) return buttonFor(ctx, openRequest, say.openInvitation(who), { id: requestId }, 'primary');
     if (clientId) return [{ label: say.correct(who), style: 'primary', press: correct(outboxId!, clientId) }];
     return [{ label: say.again, press: resend(outboxId!) }];
   });
@@ -75,14 +79,14 @@ export function noticesView(ctx: Ctx, told: readonly Told[], total: number, step
   const events = countedOf(told);
   const bad = told.some(({ topic }) => topic === 'failed' || topic === 'expiredLicense' || topic === 'disconnected');
   const requests = told.some(({ topic }) => topic === 'asked');
-  const buttons = requests ? buttonFor(ctx, 'digests.go', say.go.conexoes, { command: 'conexoes' }, 'primary') : [];
+  const buttons = requests ? buttonFor(ctx, go, say.go.conexoes, { command: 'conexoes' }, 'primary') : [];
   const others = told.some(({ topic }) => topic === 'expiredLicense')
-    ? buttonFor(ctx, 'clients.own', say.go.clientes, { expiry: 'overdue', order: 'expiry' })
+    ? buttonFor(ctx, ownList, say.go.clientes, { expiry: ['overdue'], order: 'expiry' })
     : [];
   const senders = events
     .filter(({ topic, clientId }) => topic === 'received' && clientId)
     .slice(0, mostSenders)
-    .flatMap(({ clientId, name }) => buttonFor(ctx, 'documents.received', say.receivedFrom(cut(name, 40)), { id: clientId }));
+    .flatMap(({ clientId, name }) => buttonFor(ctx, received, say.receivedFrom(cut(name, 40)), { id: clientId! }));
   const all = [...buttons, ...others, ...senders, ...failureButtons(ctx, events, steps)];
   const count = events.length + total - told.length;
   return {

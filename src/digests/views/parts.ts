@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Day, dayAt, daysBetween } from '../../kit/days.ts';
+import type { Pressable } from '../../kit/definition.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, Button, Line, Press } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
@@ -38,12 +40,17 @@ export const menu = (ctx: Ctx, rows: readonly Row[], press: Press, describe: (ro
 
 export const buttonsOf = (list: readonly Button[]): Block[] => (list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []);
 
-/** A press on another feature's action: there when the feature is. */
-export function buttonFor(ctx: Ctx, action: string, label: string, input: Press['input'], style?: Button['style']): Button[] {
-  const definition = ctx.registry.actions.get(action);
+/** A press on an action, of another feature or of ours: there when its feature is, and for those who may. */
+export function buttonFor<S extends z.ZodObject>(
+  ctx: Ctx,
+  of: Pressable<S>,
+  label: string,
+  input: z.input<S>,
+  style?: Button['style'],
+): Button[] {
   // What goes to a channel is for everybody: who may is decided when it is pressed.
-  const may = definition && (ctx.actor.kind === 'system' || ctx.can(definition.permission));
-  return may ? [{ label, ...(style ? { style } : {}), press: { action, input } }] : [];
+  const may = ctx.registry.actions.has(of.name) && (ctx.actor.kind === 'system' || ctx.can(of.permission));
+  return may ? [{ label, ...(style ? { style } : {}), press: of.press(input) }] : [];
 }
 
 /** A rule as people say it. */

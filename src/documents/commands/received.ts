@@ -4,6 +4,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { lastMonth } from '../month.ts';
+import * as pressed from '../presses.ts';
 import { lastItem } from '../reads/jobs.ts';
 import { receivedFrom, receivedSeen } from '../reads/received.ts';
 import type { Receipt } from '../schema.ts';
@@ -28,11 +29,9 @@ async function missingOf(ctx: Ctx, clientId: string): Promise<{ month: string; r
 }
 
 export const received = action({
-  name: 'documents.received',
+  ...pressed.received,
   command: 'documentos',
-  permission: 'see',
   answers: 'private',
-  input: one,
   run: async (ctx, { id }) => {
     const client = await found(ctx, id);
     return receivedView(ctx, client, await receivedFrom(ctx, id, mostShown), { open: openReceived.press({}), ask: ask.press({ id }) });

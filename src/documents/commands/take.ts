@@ -14,6 +14,7 @@ import { fold } from '../../kit/text.ts';
 import type { Block, View } from '../../kit/view.ts';
 import { words } from '../../words/index.ts';
 import { lastMonth, monthOptions, readPastMonth } from '../month.ts';
+import * as pressed from '../presses.ts';
 import { choiceOf, isAuthorized } from '../reads/clients.ts';
 import { lastJobs } from '../reads/jobs.ts';
 import { startJob } from '../service/ask.ts';
@@ -107,11 +108,9 @@ async function which(ctx: Ctx, asked: Wanted): Promise<View> {
 
 /** One client's documents, of last month unless another is named. Also the button on the client's card. */
 export const take = action({
-  name: 'documents.take',
+  ...pressed.take,
   command: 'documentos',
-  permission: 'see',
   answers: 'private',
-  input: z.object({ id: z.uuid(), month: state.month.optional() }),
   run: (ctx, { id, month }, picked) =>
     takeOne(ctx, id, { month: readPastMonth(picked[0] ?? '', ctx.today) ?? month ?? lastMonth(ctx.today) }),
 });

@@ -19,11 +19,6 @@ const clientFields = z.object({
   list: field.long((w) => w.firms.clientList, { max: 4000 }).optional(),
 });
 const nameOf = async (ctx: Ctx, id: string | null) => (id ? (await teamMember(ctx, id))?.name : undefined);
-/** Named, not imported: it is there when its feature is. */
-const eraseNow = (ctx: Ctx, id: string): Button => ({
-  label: ctx.w.rights.memberErase,
-  press: { action: 'rights.eraseMember', input: { id } },
-});
 const receiver = async (ctx: Ctx, typed: string | undefined, at: string) => (typed ? namedMember(ctx, typed, at) : null);
 
 /** Each line to the client it names; what names none, or several, is told back. */
@@ -96,7 +91,10 @@ export function createPortfolio(card: (ctx: Ctx, id: string, says: readonly stri
       const { name, clients } = await removeMember(ctx, id, heir);
       const { firms } = ctx.w;
       const moved = clients > 0 ? [firms.moved(clients, await nameOf(ctx, heir))] : [];
-      return memberLeft([firms.removed(name), ...moved, ctx.w.rights.memberTerm(proofYears)], [back(ctx), eraseNow(ctx, id)]);
+      return memberLeft(
+        [firms.removed(name), ...moved, ctx.w.rights.memberTerm(proofYears)],
+        [back(ctx), ...ctx.registry.given('leaverSteps').map((button) => button(ctx.w, id))],
+      );
     },
   });
 

@@ -6,11 +6,13 @@ import { field } from '../../kit/field.ts';
 import { text, type View } from '../../kit/view.ts';
 import { type Locale, locales } from '../../kit/words.ts';
 import { localeOf, words } from '../../words/index.ts';
+import * as pressed from '../presses.ts';
 import { adminNames } from '../reads/arrival.ts';
 import { ownLocale, settings } from '../reads/settings.ts';
 import { linksFor, readPhone, readZone, requestDays, zoneLabel, zonesLike } from '../schema.ts';
 import { sendProof } from '../service/addresses.ts';
 import { changeDetails, changePreferences, chooseChannel, chooseLanguage } from '../service/settings.ts';
+import type {} from '../steps.ts';
 import { adminSettings, chatLanguage, ownSettings } from '../views/settings.ts';
 import { greet } from './setup.ts';
 
@@ -31,10 +33,7 @@ async function show(ctx: Ctx, done = false): Promise<View> {
       { label: ctx.w.firms.editPreferences, press: editPreferences.press({}) },
       ...(now.email && !now.proven ? [{ label: ctx.w.firms.prove, press: prove.press({}) }] : []),
       ...(channel && channel !== now.channel ? [{ label: ctx.w.firms.useChannel, press: useChannel.press({ channel }) }] : []),
-      // Named, not imported: they are there when their feature is.
-      now.closesAt
-        ? { label: ctx.w.rights.firm.keep, press: { action: 'rights.keepAccount', input: {} } }
-        : { label: ctx.w.rights.firm.close, style: 'danger' as const, press: { action: 'rights.closeAsk', input: {} } },
+      ...ctx.registry.given('firmSteps').map((button) => button(ctx.w, now)),
     ],
     done,
   );
@@ -116,7 +115,7 @@ const prove = action({
 
 const editPreferences = action({
   ...base,
-  name: 'firms.editPreferences',
+  ...pressed.editPreferences,
   answers: 'form',
   run: async (ctx) => {
     const { locale, timeZone, requestDays, openLinks, channel } = await settings(ctx);

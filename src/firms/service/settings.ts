@@ -1,5 +1,4 @@
 import { type Write, write } from '../../data/write.ts';
-import { reschedule } from '../../digests/service/reschedule.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 import { askToProve } from './addresses.ts';
@@ -23,7 +22,7 @@ async function change(door: Write, ctx: Ctx, wanted: FirmDetails | Preferences):
   const data = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => before[name] !== value));
   if (Object.keys(data).length === 0) return;
   await tx.firm.update({ where: { id: ctx.firm.id }, data });
-  if ('timeZone' in data) await reschedule(tx, ctx.firm.id, ctx.now);
+  if ('timeZone' in data) for (const follow of ctx.registry.given('timeZoneChanged')) await follow(tx, ctx.firm.id, ctx.now);
   if (typeof data.email === 'string' && data.email) await askToProve(door, ctx, { firm: ctx.firm, email: data.email, locale: ctx.locale });
   await audit('firm.changed', `firm:${ctx.firm.id}`, data);
 }

@@ -7,6 +7,7 @@ import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { cut } from '../../kit/text.ts';
 import type { View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { licensed } from '../reads/license.ts';
 import { receiverOptions } from '../reads/targets.ts';
 import { noticeOf } from '../schema/notice.ts';
@@ -16,15 +17,14 @@ import { askCard, renewalNotes } from '../views/card.ts';
 import { backToCard, card } from './card.ts';
 
 const base = { command: 'cliente', permission: 'license' } as const;
-const deeds = ['block', 'unblock', 'cancel', 'transfer'] as const;
+const { deeds } = pressed;
 
 const no = (ctx: Ctx, id: string) => ({ label: ctx.w.licenses.no, press: backToCard.press({ id }) });
 
 export const askDeed = action({
   ...base,
-  name: 'licenses.ask',
+  ...pressed.askDeed,
   answers: 'update',
-  input: z.object({ id: z.uuid(), deed: z.enum(deeds) }),
   run: async (ctx, { id, deed }): Promise<View> => {
     const { name, lot } = await licensed(ctx, id);
     const say = ctx.w.licenses;
@@ -51,9 +51,8 @@ export const doDeed = action({
 
 export const askPayer = action({
   ...base,
-  name: 'licenses.payerAsk',
+  ...pressed.askPayer,
   answers: 'update',
-  input: z.object({ id: z.uuid(), to: z.enum(paying) }),
   run: async (ctx, { id, to }) => {
     const { name, terms, lot } = await licensed(ctx, id);
     const say = ctx.w.licenses;
@@ -89,9 +88,8 @@ export const setPayer = action({
 
 export const askRenewal = action({
   ...base,
-  name: 'licenses.renewalAsk',
+  ...pressed.askRenewal,
   answers: 'private',
-  input: z.object({ id: z.uuid(), on: z.boolean() }),
   run: async (ctx, { id, on }) => {
     const { name, terms } = await licensed(ctx, id);
     const say = ctx.w.licenses;
@@ -140,9 +138,8 @@ export const moveForm = form({
 
 export const openMove = action({
   ...base,
-  name: 'licenses.move',
+  ...pressed.openMove,
   answers: 'form',
-  input: z.object({ id: z.uuid() }),
   run: async (ctx, { id }) => {
     await licensed(ctx, id);
     return moveForm.open({ id });

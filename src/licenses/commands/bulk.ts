@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Filter, filterOf, withFilter } from '../../clients/filter.ts';
+import { ownList } from '../../clients/presses.ts';
 import { type Place, pageOf, ways } from '../../clients/reads/page.ts';
 import { situationLabel } from '../../clients/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -7,6 +8,7 @@ import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import type { View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { forecast, openIds, type Target, verdictsOf } from '../reads/targets.ts';
 import { type Plan, planName, plans } from '../schema/plans.ts';
 import { paying, recurrences } from '../schema/terms.ts';
@@ -68,9 +70,8 @@ const divided = ({ page, anchor, way, picked, ...filter }: z.infer<typeof placed
 
 export const openBulk = action({
   ...base,
-  name: 'licenses.bulk',
+  ...pressed.openBulk,
   answers: 'private',
-  input: placed,
   run: (ctx, input) => {
     const { filter, place, picked = [] } = divided(input);
     return choose(ctx, filter, place, picked);
@@ -173,6 +174,6 @@ export const runMany = action({
     const came = await contractMany(ctx, open, asked, (done) =>
       ctx.progress({ blocks: [{ kind: 'text', text: ctx.w.licenses.bulkRunning(done, open.length) }] }),
     );
-    return doneView(ctx.w, came, { action: 'clients.own', input: of.ids ? {} : targetOf(of).filter });
+    return doneView(ctx.w, came, ownList.press(of.ids ? {} : targetOf(of).filter));
   },
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Act, allows, reasonAgainst } from '../../clients/gates.ts';
+import { openClient } from '../../clients/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
-import type { Button, View } from '../../kit/view.ts';
+import type { Button, Press, View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { type Licensed, licensed } from '../reads/license.ts';
 import { licenseCard } from '../views/card.ts';
 
@@ -10,64 +12,54 @@ const one = z.object({ id: z.uuid() });
 
 interface Step {
   act: Act;
-  action: string;
   label(w: Ctx['w'], of: Licensed): string;
   style?(of: Licensed): 'primary' | 'danger' | undefined;
-  input?(of: Licensed): object;
+  press(of: Licensed): Press;
 }
 
 const urgent = ({ state }: Licensed) => (state === 'expiring' || state === 'expired' ? ('primary' as const) : undefined);
+const deed = (which: 'block' | 'unblock' | 'cancel' | 'transfer') => (of: Licensed) => pressed.askDeed.press({ id: of.id, deed: which });
 
-/** What can be done with a licence, in the order of the card. Named by their actions: each is offered where it makes sense. */
+/** What can be done with a licence, in the order of the card. */
 const steps: readonly Step[] = [
   {
     act: 'contract',
-    action: 'licenses.contract',
     label: (w) => w.licenses.contract,
     style: ({ agreedPayer, standing }) => (allows(standing, 'register') && agreedPayer === 'client' ? undefined : 'primary'),
+    press: ({ id }) => pressed.openContract.press({ id }),
   },
   {
     act: 'register',
-    action: 'licenses.register',
     label: (w) => w.licenses.register,
     style: ({ agreedPayer }) => (agreedPayer === 'client' ? 'primary' : undefined),
+    press: ({ id }) => pressed.openRegister.press({ id }),
   },
-  { act: 'renew', action: 'licenses.renew', label: (w) => w.licenses.renew, style: urgent },
-  { act: 'unblock', action: 'licenses.ask', label: (w) => w.licenses.unblock, style: () => 'primary', input: () => ({ deed: 'unblock' }) },
+  { act: 'renew', label: (w) => w.licenses.renew, style: urgent, press: ({ id }) => pressed.openRenew.press({ id }) },
+  { act: 'unblock', label: (w) => w.licenses.unblock, style: () => 'primary', press: deed('unblock') },
   {
     act: 'payer',
-    action: 'licenses.payerAsk',
     label: (w, { terms }) => (terms?.nextPayer ? w.licenses.keepFirm : terms?.payer === 'client' ? w.licenses.toFirm : w.licenses.toClient),
-    input: ({ terms }) => ({ to: (terms?.nextPayer || terms?.payer) === 'client' ? 'firm' : 'client' }),
+    press: ({ id, terms }) => pressed.askPayer.press({ id, to: (terms?.nextPayer || terms?.payer) === 'client' ? 'firm' : 'client' }),
   },
   {
     act: 'renewal',
-    action: 'licenses.renewalAsk',
     label: (w, { terms }) => (terms?.autoRenew ? w.licenses.renewalOff : w.licenses.renewalOn),
-    input: ({ terms }) => ({ on: !terms?.autoRenew }),
+    press: ({ id, terms }) => pressed.askRenewal.press({ id, on: !terms?.autoRenew }),
   },
-  { act: 'move', action: 'licenses.move', label: (w) => w.licenses.move },
-  { act: 'block', action: 'licenses.ask', label: (w) => w.licenses.block, input: () => ({ deed: 'block' }) },
-  { act: 'cancel', action: 'licenses.ask', label: (w) => w.licenses.cancel, style: () => 'danger', input: () => ({ deed: 'cancel' }) },
-  { act: 'transfer', action: 'licenses.ask', label: (w) => w.licenses.transfer, input: () => ({ deed: 'transfer' }) },
+  { act: 'move', label: (w) => w.licenses.move, press: ({ id }) => pressed.openMove.press({ id }) },
+  { act: 'block', label: (w) => w.licenses.block, press: deed('block') },
+  { act: 'cancel', label: (w) => w.licenses.cancel, style: () => 'danger', press: deed('cancel') },
+  { act: 'transfer', label: (w) => w.licenses.transfer, press: deed('transfer') },
 ];
 
 function buttons(ctx: Ctx, of: Licensed): Button[] {
   const { id, standing, lot } = of;
   const offered = ctx.can('license') ? steps.filter(({ act }) => allows(standing, act)) : [];
   return [
-    ...offered.map(
-      ({ action: name, label, style, input }): Button => ({
-        label: label(ctx.w, of),
-        style: style?.(of),
-        press: { action: name, input: { id, ...input?.(of) } },
-      }),
-    ),
-    ...(lot && ctx.can('license')
-      ? [{ label: ctx.w.licenses.seePackage, press: { action: 'licenses.package', input: { id: lot.id } } }]
-      : []),
-    { label: ctx.w.licenses.history, press: { action: 'licenses.history', input: { id } } },
-    { label: ctx.w.licenses.openClient, press: { action: 'clients.card', input: { id } } },
+    ...offered.map(({ label, style, press }): Button => ({ label: label(ctx.w, of), style: style?.(of), press: press(of) })),
+    ...(lot && ctx.can('license') ? [{ label: ctx.w.licenses.seePackage, press: pressed.openPackage.press({ id: lot.id }) }] : []),
+    { label: ctx.w.licenses.history, press: pressed.openHistory.press({ id }) },
+    { label: ctx.w.licenses.openClient, press: openClient.press({ id }) },
   ];
 }
 
@@ -84,11 +76,9 @@ export async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
 }
 
 export const openCard = action({
-  name: 'licenses.card',
+  ...pressed.openCard,
   command: 'cliente',
-  permission: 'see',
   answers: 'private',
-  input: z.object({ id: z.uuid().optional() }),
   run: (ctx, { id }, picked) => card(ctx, picked[0] ?? id ?? ''),
 });
 

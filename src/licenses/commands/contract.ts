@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
+import * as pressed from '../presses.ts';
 import { licensed } from '../reads/license.ts';
 import { type Plan, planFor, planName, planNamed } from '../schema/plans.ts';
 import { paying, recurrences } from '../schema/terms.ts';
@@ -62,11 +63,9 @@ export const contractAgain = action({
 });
 
 export const openContract = action({
-  name: 'licenses.contract',
+  ...pressed.openContract,
   command: 'cliente',
-  permission: 'license',
   answers: 'form',
-  input: z.object({ id: z.uuid().optional() }),
   run: async (ctx, { id: given }, picked) => {
     const of = await licensed(ctx, picked[0] ?? given ?? '');
     const { id, revenue, terms, agreedPayer, standing } = of;
@@ -103,11 +102,9 @@ export const renewForm = form({
 });
 
 export const openRenew = action({
-  name: 'licenses.renew',
+  ...pressed.openRenew,
   command: 'cliente',
-  permission: 'license',
   answers: 'form',
-  input: one,
   run: async (ctx, { id }) => {
     const of = await licensed(ctx, id);
     const { revenue } = of;

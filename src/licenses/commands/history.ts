@@ -7,6 +7,7 @@ import { UserError } from '../../kit/errors.ts';
 import { type FileOut, text, type View } from '../../kit/view.ts';
 import { csvFile } from '../../portfolio/export/csv.ts';
 import { xlsxFile } from '../../portfolio/export/xlsx.ts';
+import * as pressed from '../presses.ts';
 import { everyPast, historyOf, type Past, pastOfOne } from '../reads/history.ts';
 import { historyView, sheetHeader, sheetRows } from '../views/history.ts';
 import { openCard } from './card.ts';
@@ -36,9 +37,8 @@ async function page(ctx: Ctx, id: string, before?: string): Promise<View> {
 
 export const openHistory = action({
   ...base,
-  name: 'licenses.history',
+  ...pressed.openHistory,
   answers: 'private',
-  input: z.object({ id: z.uuid() }),
   run: (ctx, { id }) => page(ctx, id),
 });
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { ownList } from '../../clients/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, form } from '../../kit/definition.ts';
 import { cut } from '../../kit/text.ts';
 import type { Button, View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { packageOf, packagesOf, totalsOf } from '../reads/packages.ts';
-import { planName, plans } from '../schema/plans.ts';
+import { planName } from '../schema/plans.ts';
 import { give } from '../service/license.ts';
 import { buyPackage, cancelPackage, editPackage } from '../service/packages.ts';
 import { askCard } from '../views/card.ts';
@@ -23,7 +25,7 @@ async function list(ctx: Ctx, before?: string, said?: string): Promise<View> {
     { label: say.buy, style: 'primary', press: openBuy.press({}) },
     ...(before ? [{ label: say.newest, press: turnList.press({}) }] : []),
     ...(next ? [{ label: say.older, press: turnList.press({ before: next }) }] : []),
-    { label: say.withoutPlan, press: { action: 'clients.own', input: { tab: 'none' } } },
+    { label: say.withoutPlan, press: ownList.press({ tab: ['none'] }) },
     { label: say.download, press: downloadAll.press({}) },
   ];
   return packagesView(ctx.w, { packages, total, totals }, { open: openPackage.press({}), buttons, said });
@@ -50,17 +52,15 @@ async function details(ctx: Ctx, id: string, after?: string, said?: string): Pro
 
 export const turnList = action({
   ...base,
-  name: 'licenses.list',
+  ...pressed.turnList,
   answers: 'update',
-  input: z.object({ before: z.uuid().optional() }),
   run: (ctx, { before }) => list(ctx, before),
 });
 
 export const openPackage = action({
   ...base,
-  name: 'licenses.package',
+  ...pressed.openPackage,
   answers: 'private',
-  input: z.object({ id: z.uuid().optional() }),
   run: (ctx, { id }, picked) => details(ctx, picked[0] ?? id ?? ''),
 });
 
@@ -94,9 +94,8 @@ export const buyForm = form({
 
 export const openBuy = action({
   ...base,
-  name: 'licenses.buy',
+  ...pressed.openBuy,
   answers: 'form',
-  input: z.object({ plan: z.enum(plans).optional() }),
   run: async (ctx, { plan }) => buyForm.open({}, { plan, recurrence: 'yearly', purchasedOn: ctx.w.licenses.typedDay(ctx.today) }),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, form } from '../../kit/definition.ts';
+import * as pressed from '../presses.ts';
 import { licensed } from '../reads/license.ts';
 import { planFor, planName } from '../schema/plans.ts';
 import { register } from '../service/license.ts';
@@ -25,11 +26,9 @@ export const registerForm = form({
 
 /** Puts down what a connected client pays there already. */
 export const openRegister = action({
-  name: 'licenses.register',
+  ...pressed.openRegister,
   command: 'cliente',
-  permission: 'license',
   answers: 'form',
-  input: z.object({ id: z.uuid() }),
   run: async (ctx, { id }) => {
     const of = await licensed(ctx, id);
     await allow(ctx, of, 'register');

@@ -1,8 +1,10 @@
 import { type Reason, reasonAgainst, type Standing } from '../../clients/gates.ts';
+import { openClient } from '../../clients/presses.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Press } from '../../kit/view.ts';
+import { openBuy, openCard, openPackage, turnList } from '../presses.ts';
 import type { Deed } from '../schema/deeds.ts';
 import { planNamed } from '../schema/plans.ts';
 import type { LicenseState } from '../schema/terms.ts';
@@ -19,19 +21,19 @@ export const noneFree = (ctx: Ctx, plan: string): UserError =>
       {
         kind: 'buttons',
         buttons: [
-          { label: ctx.w.licenses.buy, style: 'primary', press: { action: 'licenses.buy', input: { plan: planNamed(plan) } } },
-          { label: ctx.w.licenses.seePackages, press: { action: 'licenses.list', input: {} } },
+          { label: ctx.w.licenses.buy, style: 'primary', press: openBuy.press({ plan: planNamed(plan) }) },
+          { label: ctx.w.licenses.seePackages, press: turnList.press({}) },
         ],
       },
     ],
   });
 
-export const cardPress = (id: string): Press => ({ action: 'licenses.card', input: { id } });
+export const cardPress = (id: string): Press => openCard.press({ id });
 
 /** Where the client stands does not allow it: leads to the client's card, which has what does. */
 const gated = (ctx: Ctx, id: string, why: 'invited' | 'requested' | 'open'): UserError =>
   new UserError('gated', (w) => w.licenses.gate[why], {
-    blocks: [way(ctx.w.clients.card.open, { action: 'clients.card', input: { id } }, 'primary')],
+    blocks: [way(ctx.w.clients.card.open, openClient.press({ id }), 'primary')],
   });
 
 /** Why something cannot be done with a licence, as the table says it. */
@@ -79,7 +81,7 @@ export async function notNow(
 /** What only the package of a licence decides. */
 const byLot = (ctx: Ctx, packageId: string): UserError =>
   new UserError('lot', (w) => w.licenses.byLot, {
-    blocks: [way(ctx.w.licenses.seePackage, { action: 'licenses.package', input: { id: packageId } }, 'primary')],
+    blocks: [way(ctx.w.licenses.seePackage, openPackage.press({ id: packageId }), 'primary')],
   });
 
 const noLot = (ctx: Ctx, id: string): UserError =>

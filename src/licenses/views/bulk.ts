@@ -2,6 +2,7 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Option, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { csvFile } from '../../portfolio/export/csv.ts';
+import { openBuy } from '../presses.ts';
 import type { Forecast, Verdict } from '../reads/targets.ts';
 import { firstEnd } from '../schema/state.ts';
 import type { Paying, Recurrence } from '../schema/terms.ts';
@@ -91,7 +92,7 @@ export function previewView(w: Words, plan: Plan, { run, again, stop }: { run: P
   const period = say.period(w.format.day(plan.startsOn), w.format.day(firstEnd(plan.startsOn, plan.recurrence)));
   const buttons: Button[] = [
     ...(plan.get > 0 ? [{ label: say.bulkConfirm(plan.get), style: 'primary' as const, press: run }] : []),
-    ...(short ? [{ label: say.buy, press: { action: 'licenses.buy', input: {} } }] : []),
+    ...(short ? [{ label: say.buy, press: openBuy.press({}) }] : []),
     { label: say.bulkAgain, press: again },
     { label: say.bulkStop, press: stop },
   ];
@@ -130,7 +131,7 @@ export const doneView = (w: Words, { contracted, noneFree, without }: Came, see:
     {
       kind: 'buttons',
       buttons: [
-        ...(noneFree > 0 ? [{ label: w.licenses.buy, style: 'primary' as const, press: { action: 'licenses.buy', input: {} } }] : []),
+        ...(noneFree > 0 ? [{ label: w.licenses.buy, style: 'primary' as const, press: openBuy.press({}) }] : []),
         { label: w.licenses.seeClients, press: see },
       ],
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownList } from '../../clients/presses.ts';
 import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature, form } from '../../kit/definition.ts';
@@ -142,7 +143,7 @@ const run = action({
     const progress = sometimes(ctx, (done) => ctx.w.importing.importing(done, Math.max(done, lines)));
     const report = await runImport(ctx, upload.source, upload.name, progress, upload.choices, undoId);
     const changed = report.created + report.changed + report.revived > 0;
-    return doneView(ctx.w, report, { list: { action: 'clients.own', input: {} }, undo: changed ? undo.press({ id: undoId }) : undefined });
+    return doneView(ctx.w, report, { list: ownList.press({}), undo: changed ? undo.press({ id: undoId }) : undefined });
   },
 });
 
@@ -153,7 +154,7 @@ const undo = action({
   run: async (ctx, { id }) => {
     const undone = await undoImport(ctx, id);
     if (!undone) throw new UserError('gone', (w) => w.importing.undoGone);
-    return undoneView(ctx.w, undone, { action: 'clients.own', input: {} });
+    return undoneView(ctx.w, undone, ownList.press({}));
   },
 });
 

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Ctx } from '../kit/ctx.ts';
+import type { Pressable } from '../kit/definition.ts';
+import type { Button, Press } from '../kit/view.ts';
+import type { Words } from '../kit/words.ts';
+import type { Filter } from './filter.ts';
+import { type Act, allows } from './gates.ts';
+import type { Client } from './reads/client.ts';
+import type { Place } from './reads/page.ts';
+
+/** Something that can be done with a client, as its card offers it. */
+export interface Step {
+  /** Where it stands among the others. */
+  at: number;
+  permission: string;
+  label(w: Words): string;
+  press(client: Client): Press;
+  style?(client: Client): Button['style'];
+  /** What the table must allow; without one it makes sense for every client. */
+  act?: Act;
+  /** What must hold besides, of this client and for this person. */
+  when?(client: Client, ctx: Ctx): boolean;
+  /** Only looks at something, or keeps the record: nothing that a state waits for. */
+  aside?: true;
+  /** Only for somebody to whom nothing else is offered that the state waits for. */
+  otherwise?: true;
+}
+
+/** Contracting a plan from a list: for one client that is picked, and for all of a list. */
+interface ContractFrom {
+  permission: string;
+  one: Press;
+  many(filter: Filter, place?: Place): Press;
+}
+
+declare module '../kit/definition.ts' {
+  interface Contributions {
+    clientSteps: Step;
+    listContract: ContractFrom;
+    /** What has to be over before a client can be erased. */
+    endsFirst(w: Words, client: Client): Button | undefined;
+  }
+}
+
+/** A step that presses an action; without `input`, with the client's id. */
+export const step = <S extends z.ZodObject>(
+  of: Pressable<S>,
+  { input, ...about }: Omit<Step, 'permission' | 'press'> & { input?(client: Client): z.input<S> },
+): Step => ({
+  ...about,
+  permission: of.permission,
+  press: (client) => of.press(input ? input(client) : ({ id: client.id } as unknown as z.input<S>)),
+});
+
+/** What this person can do next with a client: at least one thing in every state. */
+export function nextSteps(ctx: Ctx, client: Client): Button[] {
+  const offered = ctx.registry
+    .given('clientSteps')
+    .filter(({ permission, act, when }) => ctx.can(permission) && (!act || allows(client.standing, act)) && when?.(client, ctx) !== false)
+    .sort((a, b) => a.at - b.at);
+  const moving = offered.some(({ aside, otherwise }) => !aside && !otherwise);
+  return offered
+    .filter(({ otherwise }) => !otherwise || !moving)
+    .map(({ label, style, press }) => ({ label: label(ctx.w), style: style?.(client), press: press(client) }));
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { pressable } from '../kit/definition.ts';
+
+/** One client's documents, of last month unless another is named. */
+export const take = pressable({
+  name: 'documents.take',
+  permission: 'see',
+  input: z.object({
+    id: z.uuid(),
+    month: z
+      .string()
+      .regex(/^\d{4}-\d{2}$/)
+      .optional(),
+  }),
+});
+/** What a client has sent. */
+export const received = pressable({ name: 'documents.received', permission: 'see', input: z.object({ id: z.uuid() }) });

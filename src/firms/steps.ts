@@ -1,0 +1,14 @@
+import type { Tx } from '../data/client.ts';
+import type { Button } from '../kit/view.ts';
+import type { Words } from '../kit/words.ts';
+
+declare module '../kit/definition.ts' {
+  interface Contributions {
+    /** What an administrator can do with the firm, behind its settings. */
+    firmSteps(w: Words, firm: { closesAt?: unknown }): Button;
+    /** What can be done about a member who has just left. */
+    leaverSteps(w: Words, memberId: string): Button;
+    /** What follows from another time zone, in the transaction that sets it. */
+    timeZoneChanged(tx: Tx, firmId: string, now: Date): Promise<void>;
+  }
+}
