@@ -30,8 +30,9 @@ import { createStorage } from './jobs/storage.ts';
 import { sweep } from './jobs/sweep.ts';
 import type { Log } from './kit/ctx.ts';
 import { dayAt } from './kit/days.ts';
+import type { Surface } from './kit/incoming.ts';
 import { createLocalKey } from './kit/local.ts';
-import { createLinkTo, createPost } from './kit/post.ts';
+import { createLinkTo, createPost, createReaders } from './kit/post.ts';
 import type { Words } from './kit/words.ts';
 import { appSecret } from './secret.ts';
 import { startDatabase } from './start.ts';
@@ -75,9 +76,11 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
   const { dataDir } = config;
   const { provider, standIn } = await openProvider(config, publicUrl, data, log);
-  const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, clock, log }), metrics);
   const mailboxAt = config.SMTP_URL || !config.console ? undefined : '/mailbox';
-  const surfaces = await openPlatforms(config, {
+  const surfaces: Surface[] = [];
+  const readers = createReaders(surfaces);
+  const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, readers, clock, log }), metrics);
+  const opened = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
     words: inLanguage,
@@ -90,9 +93,10 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     publicUrl,
     log,
   });
+  surfaces.push(...opened);
 
   const linkTo = createLinkTo(surfaces);
-  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo };
+  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers };
   if (config.demo) await liveDemo(house, dataDir, clock());
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const runs = runsOf(features, { house, post, linkTo, dataDir, clock });

@@ -11,6 +11,7 @@ import type { Log } from './kit/ctx.ts';
 import { createDispatch } from './kit/dispatch.ts';
 import type { Core, Drafts, Place } from './kit/incoming.ts';
 import { createLimit } from './kit/limit.ts';
+import type { Readers } from './kit/post.ts';
 import { createRegistry } from './kit/registry.ts';
 import { words } from './words/index.ts';
 
@@ -42,6 +43,7 @@ export function createCore({
   publicUrl,
   dataDir,
   provider,
+  readers,
   clock = () => new Date(),
   limit = createLimit(hurry),
   log,
@@ -53,6 +55,8 @@ export function createCore({
   dataDir?: string;
   /** What clients' own accounts are asked through. */
   provider?: Provider;
+  /** Who reads a channel, as the platforms say. */
+  readers?: Readers;
   clock?: () => Date;
   limit?: (who: string) => number;
   log: Log;
@@ -71,6 +75,6 @@ export function createCore({
     clock,
     log,
     inWords,
-    house: { data, secret, publicUrl, dataDir, provider },
+    house: { data, secret, publicUrl, dataDir, provider, readers },
   });
 }

@@ -2,6 +2,7 @@ import type { Asked, Core, Incoming } from '../../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../../src/kit/view.ts';
 import type { Transcript } from './transcript.ts';
 import type { Person, Reply, WireView } from './wire.ts';
+import type { ConsoleWords, Speak } from './words.ts';
 
 /** One thing a person did. */
 export interface Deed {
@@ -26,10 +27,11 @@ export interface AskingParts {
   core: Core;
   transcript: Transcript;
   people(): Promise<readonly Person[]>;
+  words: Speak<ConsoleWords>;
   wire(view: SealedView): WireView;
 }
 
-export function createAsking({ core, transcript, people, wire }: AskingParts) {
+export function createAsking({ core, transcript, people, words, wire }: AskingParts) {
   const replies = new Map<string, Promise<Reply>>();
 
   const incomingOf = ({ person, key, lang, asked }: Omit<Deed, 'said' | 'message'>): Incoming => ({
@@ -40,6 +42,7 @@ export function createAsking({ core, transcript, people, wire }: AskingParts) {
       user: person.id,
       userName: person.name,
       channel,
+      channelName: (id) => (id === channel ? words(lang).channel : undefined),
       locale: lang,
       // As long as there is no administrator, whoever sits at this machine may become the first.
       isAdmin: async () => person.role === 'admin' || !(await people()).some((each) => each.role === 'admin'),

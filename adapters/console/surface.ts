@@ -36,7 +36,7 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
   const transcript = createTranscript();
   const files = createFiles();
   const stop = new AbortController();
-  const asking = createAsking({ core, transcript, people, wire: (view) => toWire(view, offer) });
+  const asking = createAsking({ core, transcript, people, words, wire: (view) => toWire(view, offer) });
   const offer = (file: Parameters<typeof files.offer>[0]) => `/console/api/files/${files.offer(file)}`;
   const app = createRoutes({ asking, transcript, files, words, people, commands, guide, mailbox, stopped: stop.signal, log });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
@@ -70,6 +70,11 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
       delivered.set(key, id);
       if (delivered.size > rememberedKeys) delivered.delete(delivered.keys().next().value!);
       return { ok: true, message: id };
+    },
+    // Whoever sits here reads along.
+    readers: async (_, among) => {
+      const seated = new Set((await people()).map((each) => each.id));
+      return among.filter((user) => seated.has(user));
     },
     linkTo: () => link,
     health: () => ({ ok: !stop.signal.aborted, detail: mount.path }),

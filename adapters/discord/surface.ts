@@ -7,6 +7,7 @@ import { type DiscordCommand, registrationOf } from './commands.ts';
 import { deliver } from './deliver.ts';
 import { createGateway } from './gateway.ts';
 import { interactionsMount } from './http.ts';
+import { readers } from './readers.ts';
 import { register } from './registration.ts';
 import { renderMessage } from './render.ts';
 import type { Respond } from './reply.ts';
@@ -111,6 +112,7 @@ export function createDiscord(options: DiscordOptions): Surface {
       await gateway?.stop();
     },
     deliver: (address, view, once) => deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
+    readers: (place, among) => readers(rest.setToken(token), place, among),
     linkTo: ({ workspace, channel }) => `https://discord.com/channels/${workspace}${channel ? `/${channel}` : ''}`,
     health() {
       const connection = gateway?.health() ?? { ok: true, detail: 'interactions over HTTP' };

@@ -32,7 +32,7 @@ export function createAnswering(desk: Desk) {
     userName: delivery.userName,
     // Direct messages are nobody else's: what is said there is said in private.
     channel: delivery.channel?.startsWith('D') ? undefined : delivery.channel,
-    channelName: (channel) => (channel === delivery.channel ? delivery.channelName : undefined),
+    channelName: (channel) => (channel === delivery.channel ? delivery.channelName : undefined) ?? desk.channels.name(channel),
     locale: await desk.people.locale(delivery.user),
     isAdmin: () => desk.people.isAdmin(delivery.user),
   });

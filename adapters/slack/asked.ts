@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Asked, FileIn, Raw } from '../../src/kit/incoming.ts';
 import { carried } from './carry.ts';
+import { realName } from './channels.ts';
 import { type actionsBody, type commandBody, type file, type homeBody, type optionsBody, type submitBody, teamOf } from './edge.ts';
 import { type Memory, readMemory } from './form.ts';
 import { homeAction } from './home.ts';
@@ -56,7 +57,7 @@ export function fromCommand(body: CommandBody, fallback: () => string): Delivery
     user: body.user_id,
     userName: body.user_name,
     channel: body.channel_id,
-    channelName: body.channel_name,
+    channelName: realName(body.channel_name),
     trigger: body.trigger_id,
     responseUrl: body.response_url,
   };
@@ -68,7 +69,7 @@ const common = (body: Body, key: string) => ({
   user: body.user.id,
   userName: body.user.username ?? body.user.name,
   channel: body.channel?.id ?? body.container?.channel_id,
-  channelName: body.channel?.name,
+  channelName: realName(body.channel?.name),
   trigger: body.trigger_id,
   responseUrl: body.response_url,
 });

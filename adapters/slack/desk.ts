@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core } from '../../src/kit/incoming.ts';
+import type { Channels } from './channels.ts';
 import type { People } from './people.ts';
 import type { SlackWords } from './words.ts';
 
@@ -11,6 +12,7 @@ export interface Desk {
   /** For uploads, which take their time. */
   uploads: webApi.WebClient;
   people: People;
+  channels: Channels;
   words(locale: string | undefined): SlackWords;
   log: Log;
   now(): number;

@@ -8,8 +8,11 @@ export interface ManifestCommand {
 
 /** What the app may do in a workspace, each for a reason: docs/slack.md has them. */
 const botScopes = ['chat:write', 'chat:write.public', 'commands', 'files:read', 'files:write', 'im:write', 'users:read'];
-/** What whoever installs it may leave out: to see whether a message stands there already, after a break that left it open. */
-const optionalScopes = ['channels:history', 'groups:history', 'im:history'];
+/**
+ * What whoever installs it may leave out: to see whether a message stands there already, after a break that left it open; and to know what a
+ * channel is called and who reads it.
+ */
+const optionalScopes = ['channels:history', 'groups:history', 'im:history', 'channels:read', 'groups:read'];
 
 /** The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. */
 export function slackManifest(

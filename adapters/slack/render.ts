@@ -4,7 +4,7 @@ import { carry } from './carry.ts';
 import { fitGroup } from './groups.ts';
 import { limits } from './limits.ts';
 import { type Fitted, nativeTable, type Table, writtenTable } from './table.ts';
-import { clean, fitRaw, fitText, orDash, plain, richLine, richText, textObject } from './text.ts';
+import { clean, fitEscaped, fitRaw, orDash, plain, richLine, richText, textLine, textObject } from './text.ts';
 import type { SlackWords } from './words.ts';
 
 export interface SlackMessage {
@@ -151,7 +151,7 @@ export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, wh
   }
   if (missing > 0) out.push(note(words.cut(missing)));
   if (out.length === 0) out.push(note('–'));
-  return { text: fitText(orDash(clean(plainText(view))), limits.message.text), blocks: out };
+  return { text: fitEscaped(orDash(plainText(view, textLine)), limits.message.text), blocks: out };
 }
 
 const make = (table: Table, tables: number, room: number): Fitted => {

@@ -5,6 +5,7 @@ import type { Core, Surface } from '../../src/kit/incoming.ts';
 import { type Ack, createAnswering } from './answer.ts';
 import type { Delivery, SlackFile } from './asked.ts';
 import { fromAction, fromCommand, fromHome, fromOptions, fromSubmit } from './asked.ts';
+import { createChannels } from './channels.ts';
 import { aboutWhat, callMs, clientOptions, createClient, isNoToken, reasonOf, slackLogger } from './client.ts';
 import { deliver } from './deliver.ts';
 import { actionsBody, commandBody, guarded, homeBody, optionsBody, submitBody } from './edge.ts';
@@ -46,9 +47,12 @@ export function createSlack(options: SlackOptions): Surface {
   const now = () => options.clock?.().getTime() ?? Date.now();
   const client = createClient(botToken, options);
   const uploads = createClient(botToken, options, uploadMs, 0);
-  const delivering = { client: createClient(botToken, options, undefined, 0), uploads, words: words(undefined), log };
+  const direct = createClient(botToken, options, undefined, 0);
+  const delivering = { client: direct, uploads, words: words(undefined), log };
   const people = createPeople(client, now);
-  const answering = createAnswering({ core, client, uploads, people: people, words, log, now, timeoutMs: options.timeoutMs ?? callMs });
+  const channels = createChannels(direct, now);
+  const timeoutMs = options.timeoutMs ?? callMs;
+  const answering = createAnswering({ core, client, uploads, people, channels, words, log, now, timeoutMs });
 
   const socket = options.appToken ? createSocket({ ...options, appToken: options.appToken }) : undefined;
   if (!socket && !options.signingSecret) throw new Error('Slack over HTTP needs a signing secret');
@@ -172,6 +176,7 @@ export function createSlack(options: SlackOptions): Surface {
       await within(Promise.allSettled(running), stopMs);
       await socket?.stop();
     },
+    readers: ({ channel }, among) => channels.readers(channel, among),
     linkTo: ({ workspace, channel }) =>
       channel ? `https://slack.com/app_redirect?team=${workspace}&channel=${channel}` : `https://app.slack.com/client/${workspace}`,
     deliver: async (address, view, once) => {

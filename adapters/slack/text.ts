@@ -80,6 +80,23 @@ function markup(span: Span): string {
   return isLink(span.url) ? `<${escapeText(span.url)}|${words}>` : `${words} (${escapeText(span.url)})`;
 }
 
+/** A line as it stands where Slack shows nothing but text, in a notification: escaped, and channels by what they are called. */
+export const textLine = (line: Line): string =>
+  spansOf(line)
+    .map((span) =>
+      typeof span === 'object' && 'channel' in span && isChannel(span.channel)
+        ? `<#${span.channel}>`
+        : escapeText(clean(typeof span === 'string' ? span : plainLine(span))),
+    )
+    .join('');
+
+/** Text that is escaped already, of at most `max` characters: no character, entity or mark is cut in two. */
+export function fitEscaped(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const whole = text.slice(0, max - 1).replace(/(&[a-z]{0,3}|<[^>]*|[\ud800-\udbff])$/, '');
+  return `${whole.trimEnd()}…`;
+}
+
 /** A line as rich text, whose words Slack never reads as markup: nothing is escaped there. At most `max` characters. */
 export function richLine(line: Line, max: number): types.RichTextElement[] {
   const elements: types.RichTextElement[] = [];

@@ -1,6 +1,6 @@
 import { type Actor, actorName, type Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
-import type { LinkTo } from '../kit/post.ts';
+import type { LinkTo, Readers } from '../kit/post.ts';
 import type { Data, Tx } from './client.ts';
 import { isUnsure } from './failure.ts';
 import { newId } from './id.ts';
@@ -16,6 +16,8 @@ declare module '../kit/ctx.ts' {
     publicUrl: string;
     /** Where a browser shows a channel; absent where no platform is connected. */
     linkTo?: LinkTo;
+    /** Who reads a channel; absent where no platform is connected. */
+    readers?: Readers;
   }
 }
 

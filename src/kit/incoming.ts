@@ -10,8 +10,8 @@ export interface Place {
   userName?: string;
   /** Where others read along: none in private. */
   channel?: string;
-  /** What the platform has just called a channel, where it says so. */
-  channelName?(channel: string): string | undefined;
+  /** What people call a channel there, where the platform says so. */
+  channelName?(channel: string): string | undefined | Promise<string | undefined>;
   /** What the platform says about the person's language, as it says it. */
   locale?: string;
   /** Without a workspace: whether the message that was pressed was sent for this one. Absent when nothing says so. */
@@ -150,6 +150,11 @@ export interface Surface {
   /** Sends or replaces a message; one that stands there already is not sent again. */
   deliver(address: Address, view: SealedView, once: Once): Promise<Delivered>;
   health(): { ok: boolean; detail: string };
+  /**
+   * Which of these people read a channel, where the platform says so; undefined where it does not, or not soon. They are the platform's
+   * own ids.
+   */
+  readers?(place: { workspace: string; channel: string }, among: readonly string[]): Promise<readonly string[] | undefined>;
   /** Where a browser shows one of its channels, or all of the workspace for a channel of "". */
   linkTo?(place: { workspace: string; channel: string }): string | undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx } from './ctx.ts';
 import type { Address, Delivered, Once, Surface } from './incoming.ts';
 import { type Stored, sealView } from './seal.ts';
@@ -13,6 +14,31 @@ export const createLinkTo =
   (surfaces: readonly Surface[]): LinkTo =>
   (place) =>
     surfaces.find((each) => each.platform === place.platform)?.linkTo?.(place);
+
+/** Which of these people read a channel, as far as its platform says so. */
+export type Readers = (
+  place: { platform: string; workspace: string; channel: string },
+  among: readonly string[],
+) => Promise<readonly string[] | undefined>;
+
+/** Whoever asks is about to answer somebody: a platform that takes longer says nothing. */
+const readersWithin = 2000;
+
+export const createReaders =
+  (surfaces: readonly Surface[]): Readers =>
+  async (place, among) => {
+    const surface = surfaces.find((each) => each.platform === place.platform);
+    const stop = new AbortController();
+    const late = sleep(readersWithin, undefined, { signal: stop.signal, ref: false });
+    try {
+      return await Promise.race([surface?.readers?.(place, among), late]);
+    } catch {
+      return undefined;
+    } finally {
+      late.catch(() => undefined);
+      stop.abort();
+    }
+  };
 
 export const createPost =
   (surfaces: readonly Surface[], keep: (firmId: string, stored: readonly Stored[]) => Promise<void>): Post =>

@@ -4,8 +4,11 @@ export type Span =
   | { bold: string }
   | { code: string }
   | { link: string; url: string }
-  /** A channel of the place that shows it, by the platform's own id: shown by its name, and nobody is notified. */
-  | { channel: string };
+  /**
+   * A channel of the place that shows it, by the platform's own id: shown by its name, and nobody is notified. `name`: what it was called,
+   * for where nothing but text can stand.
+   */
+  | { channel: string; name?: string };
 export type Line = Span | readonly Span[];
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
 
@@ -71,31 +74,35 @@ function plainSpan(span: Span): string {
   if (typeof span === 'string') return span;
   if ('bold' in span) return span.bold;
   if ('code' in span) return span.code;
-  return 'channel' in span ? `#${span.channel}` : `${span.link} (${span.url})`;
+  return 'channel' in span ? `#${span.name ?? span.channel}` : `${span.link} (${span.url})`;
 }
 
 /** A line without its formatting. */
 export const plainLine = (line: Line): string =>
   typeof line === 'string' ? line : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]).map(plainSpan).join('');
 
-/** The view as plain text: for notifications, screen readers and places that cannot show more. */
-export function plainText(view: View<unknown>): string {
-  const lines = view.title ? [view.title] : [];
+/**
+ * The view as plain text: for notifications, screen readers and places that cannot show more. `say` writes a line, where a platform has
+ * marks of its own for some of it.
+ */
+export function plainText(view: View<unknown>, say: (line: Line) => string = plainLine): string {
+  const lines = view.title ? [say(view.title)] : [];
   for (const block of view.blocks) {
-    if (block.kind === 'text' || block.kind === 'note') lines.push(plainLine(block.text));
-    else if (block.kind === 'facts') lines.push(...block.facts.map((fact) => `${fact.label}: ${plainLine(fact.value)}`));
+    if (block.kind === 'text' || block.kind === 'note') lines.push(say(block.text));
+    else if (block.kind === 'facts') lines.push(...block.facts.map((fact) => `${say(fact.label)}: ${say(fact.value)}`));
     else if (block.kind === 'table') {
-      lines.push(block.caption);
+      lines.push(say(block.caption));
       for (const row of block.rows)
         lines.push(
           row
-            .map((cell, i) => `${block.columns[i]?.label ?? ''}: ${plainLine(cell)}`)
+            .map((cell, i) => `${say(block.columns[i]?.label ?? '')}: ${say(cell)}`)
             .filter((cell) => !cell.endsWith(': '))
             .join('; '),
         );
     } else if (block.kind === 'groups') {
-      for (const { heading, items, rest = '' } of block.groups) lines.push(heading, ...items.map((item) => `- ${plainLine(item)}`), rest);
-    } else if (block.kind === 'image') lines.push(block.alt);
+      for (const { heading, items, rest = '' } of block.groups)
+        lines.push(say(heading), ...items.map((item) => `- ${say(item)}`), say(rest));
+    } else if (block.kind === 'image') lines.push(say(block.alt));
   }
   return lines.filter(Boolean).join('\n');
 }

@@ -18,10 +18,10 @@ export const outward = (url: string) => ({ href: url, target: '_blank', rel: 'no
 
 const spansOf = (line: Line): readonly Span[] => (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]);
 
-/** The console's own channel is called by its name, any other by its id. */
-function useChannelName(): (id: string) => string {
-  const { channel, words } = useRoom();
-  return (id) => `#${id === channel ? words.channel : id}`;
+/** The console's own channel is called by its name, any other by what it was called. */
+function useChannelName(): (named: { channel: string; name?: string }) => string {
+  const { channel: own, words } = useRoom();
+  return ({ channel, name = channel }) => `#${channel === own ? words.channel : name}`;
 }
 
 function OneSpan({ span }: { span: Span }) {
@@ -29,7 +29,7 @@ function OneSpan({ span }: { span: Span }) {
   if (typeof span === 'string') return <>{span}</>;
   if ('bold' in span) return <strong>{span.bold}</strong>;
   if ('code' in span) return <code>{span.code}</code>;
-  if ('channel' in span) return <>{channelName(span.channel)}</>;
+  if ('channel' in span) return <>{channelName(span)}</>;
   if (!isSafe(span.url)) return <>{`${span.link} (${span.url})`}</>;
   return <a {...outward(span.url)}>{span.link}</a>;
 }
@@ -51,7 +51,7 @@ export function usePlain(): Plain {
     if (typeof span === 'string') return span;
     if ('bold' in span) return span.bold;
     if ('code' in span) return span.code;
-    return 'channel' in span ? channelName(span.channel) : span.link;
+    return 'channel' in span ? channelName(span) : span.link;
   };
   return (line) => spansOf(line).map(plainSpan).join('');
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature } from '../../kit/definition.ts';
-import type { View } from '../../kit/view.ts';
+import { UserError } from '../../kit/errors.ts';
+import type { Button, View } from '../../kit/view.ts';
 import { chipsOf, type Filter, filterOf, filterShape, withFilter, without } from '../filter.ts';
 import * as pressed from '../presses.ts';
 import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
+import { blindAmong } from '../reads/readers.ts';
 import { namesIn, settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
 import { waitingAmong } from '../reads/waiting.ts';
@@ -85,19 +87,31 @@ const ownList = action({
   run: (ctx, filter) => list(ctx, filter),
 });
 
-const shareList = action({
-  name: 'clients.share',
-  command: 'clientes',
-  permission: 'see',
-  answers: 'channel',
-  input: position,
-  run: async (ctx, { page, anchor, way, ...asked }) => {
-    const filter = await settled(ctx, filterOf(asked));
-    const listed = await look(ctx, filter, { page, anchor, way });
-    const by = ctx.actor.kind === 'member' ? ctx.actor.name : '';
-    return listed.page.rows.length > 0 ? sharedView(ctx.w, listed, leads, by) : list(ctx, filter);
-  },
-});
+const sharing = { command: 'clientes', permission: 'see', answers: 'channel', input: position } as const;
+
+/** The list as the whole channel sees it. `asking`: first it is said how many there do not see these clients otherwise. */
+async function shared(ctx: Ctx, { page, anchor, way, ...asked }: z.infer<typeof position>, asking: boolean): Promise<View> {
+  const filter = await settled(ctx, filterOf(asked));
+  const place = { page, anchor, way };
+  const listed = await look(ctx, filter, place);
+  const { rows } = listed.page;
+  if (rows.length === 0) return list(ctx, filter);
+  const blind = asking
+    ? await blindAmong(
+        ctx,
+        rows.map((row) => row.id),
+      )
+    : 0;
+  if (blind > 0) {
+    const label = ctx.w.clients.list.shareAnyway;
+    const buttons: Button[] = [{ label, style: 'danger', press: shareAnyway.press({ ...filter, ...place }) }];
+    throw new UserError('not-for-all', (w) => w.clients.list.notForAll(blind), { blocks: [{ kind: 'buttons', buttons }] });
+  }
+  return sharedView(ctx.w, listed, leads, ctx.actor.kind === 'member' ? ctx.actor.name : '');
+}
+
+const shareList = action({ ...sharing, name: 'clients.share', run: (ctx, input) => shared(ctx, input, true) });
+const shareAnyway = action({ ...sharing, name: 'clients.shareAnyway', run: (ctx, input) => shared(ctx, input, false) });
 
 const { buttons: formButtons, forms } = filterForms(list);
 
@@ -127,6 +141,6 @@ const clientsCommand = command({
 
 export const clientList: Feature = {
   commands: [clientsCommand],
-  actions: [turnPage, dropFilter, ownList, shareList, exportList, ...formButtons],
+  actions: [turnPage, dropFilter, ownList, shareList, shareAnyway, exportList, ...formButtons],
   forms,
 };

@@ -42,7 +42,7 @@ export async function targetOf(ctx: Ctx, place: Place, typed: { channel?: string
   if (place === 'channel') {
     const channel = typed.channel ?? ctx.place.channel;
     if (!channel) throw refuse('no-channel', 'channel', (w) => w.digests.noChannelHere);
-    return { ...here, place, channel, channelName: ctx.place.channelName?.(channel)?.slice(0, 100) ?? '' };
+    return { ...here, place, channel, channelName: (await ctx.place.channelName?.(channel))?.slice(0, 100) ?? '' };
   }
   if (place === 'analysts' || place === 'analystMails') return { ...here, place };
   if (!typed.to) throw refuse('no-to', 'to', (w) => w.digests.needTo);

@@ -84,7 +84,7 @@ const first = action({
         platform,
         workspace,
         channel,
-        channelName: channelName?.(channel)?.slice(0, 100) ?? '',
+        channelName: (await channelName?.(channel))?.slice(0, 100) ?? '',
         memberId: null,
       },
       { onHoliday: 'next', steps: usualSteps, sendEmpty: false },

@@ -107,16 +107,12 @@ export interface PausedSteps {
   remove: Press;
 }
 
-/** Told elsewhere than there, where a channel is known by what it was called when it was chosen. */
-const whereOf = (ctx: Ctx, schedule: Placed): string =>
-  schedule.place === 'channel' && !schedule.channelName ? ctx.w.digests.where.channel(schedule.channel) : whereText(ctx, schedule);
-
 /** A schedule was paused because it reaches nobody, with what can be done about it. */
 export function pausedView(ctx: Ctx, schedule: Placed, reason: string, { resume, edit, remove }: PausedSteps): View {
   const { digests: say } = ctx.w;
   const what = scheduleName(ctx, schedule);
   const why = cut(ctx.w.notices.why(reason), 120);
-  const said = schedule.paused === 'nobody' ? say.pausedText.nobody(what) : say.pausedText.gone(what, whereOf(ctx, schedule), why);
+  const said = schedule.paused === 'nobody' ? say.pausedText.nobody(what) : say.pausedText.gone(what, whereText(ctx, schedule), why);
   return {
     title: say.pausedTitle,
     tone: 'bad',

@@ -37,7 +37,7 @@ export function channelLine(ctx: Ctx, { channel, platform, workspace, channelNam
   const on = ctx.w.firms.platform[platform] ?? platform;
   if (platform !== ctx.place.platform || workspace !== ctx.place.workspace)
     return channelName ? say.named(channelName, on) : say.elsewhere(on);
-  return channel === ctx.place.channel ? say.here : { channel };
+  return channel === ctx.place.channel ? say.here : { channel, ...(channelName ? { name: channelName } : {}) };
 }
 
 export function whereLine(ctx: Ctx, schedule: Placed): Line {
@@ -52,7 +52,9 @@ export function whereLine(ctx: Ctx, schedule: Placed): Line {
 export const whereText = (ctx: Ctx, schedule: Placed): string => {
   const line = whereLine(ctx, schedule);
   if (typeof line !== 'object' || !('channel' in line)) return plainLine(line);
-  return ctx.w.digests.where.channel(schedule.channelName ? `#${schedule.channelName}` : schedule.channel);
+  const { channelName, platform } = schedule;
+  const say = ctx.w.digests.where;
+  return channelName ? say.channel(`#${channelName}`) : say.elsewhere(ctx.w.firms.platform[platform] ?? platform);
 };
 
 const stateOf = (ctx: Ctx, { paused }: Named): string => {

@@ -125,6 +125,11 @@ export const clients = {
     apply: 'Filter',
     export: 'Export',
     share: 'Share',
+    shareAnyway: 'Share anyway',
+    notForAll: (people: number) =>
+      people === 1
+        ? '1 person of the team reads this channel and does not see all of these clients.'
+        : `${people} people of the team read this channel and do not see all of these clients.`,
     sharedBy: (name: string) => `${name} shared this list.`,
     seeOwn: 'See this list',
     nothing: 'No clients found.',

@@ -124,6 +124,11 @@ export const clients = {
     apply: 'Filtrar',
     export: 'Exportar',
     share: 'Compartilhar',
+    shareAnyway: 'Compartilhar assim',
+    notForAll: (people: number) =>
+      people === 1
+        ? '1 pessoa da equipe lê este canal e não vê todos estes clientes.'
+        : `${people} pessoas da equipe leem este canal e não veem todos estes clientes.`,
     sharedBy: (name: string) => `${name} compartilhou esta lista.`,
     seeOwn: 'Ver esta lista',
     nothing: 'Nenhum cliente encontrado.',

@@ -39,6 +39,7 @@ const view: SealedView = {
         { link: 'isto', url: 'javascript:alert(1)' },
       ],
     },
+    { kind: 'note', text: ['Sai em ', { channel: 'console' }, ' e em ', { channel: 'C9', name: 'avisos' }] },
     { kind: 'groups', groups: [{ heading: 'Vencidos', items: [[{ bold: '<b>Ana</b>' }, ' · ontem'], 'Bia'], rest: 'E mais 3.' }] },
     { kind: 'image', name: 'g.png', alt: 'Três barras, a maior em março.', png },
     { kind: 'choice', label: 'Cidades', press: 'p1', options: cities, selected: ['A'], many: true },
@@ -142,6 +143,11 @@ browserSuite('every kind of thing, in a browser', () => {
     expect(await group.getByRole('listitem').allTextContents()).toEqual(['<b>Ana</b> · ontem', 'Bia']);
     expect(await group.locator('strong').allTextContents()).toEqual(['<b>Ana</b>']);
     expect(await group.locator('.note').textContent()).toBe('E mais 3.');
+  });
+
+  test('a channel is called what it is called', async () => {
+    await say('tudo');
+    expect(await card().textContent()).toContain(`Sai em #${w.channel} e em #avisos`);
   });
 
   test('pictures speak, tones show, and only addresses of the web are links', async () => {

@@ -2,6 +2,7 @@ import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Message, WireView } from '../../../adapters/console/wire.ts';
 import { type Line, plainLine, type Span } from '../../../src/kit/view.ts';
+import { consoleWords } from '../../../src/words/pt-BR/console.ts';
 import type { Browser, Tab } from '../../browser.ts';
 import type { Driver, Shown, ShownForm, Upload } from '../contract.ts';
 import { createClient } from './client.ts';
@@ -11,7 +12,11 @@ const answers = '.messages > .bot';
 /** Every element of a page, for what is read there at once. */
 const root = (page: Page) => page.locator('html');
 
-const spanText = (span: Span) => (typeof span === 'object' && 'link' in span ? span.link : plainLine(span));
+const spanText = (span: Span) => {
+  if (typeof span !== 'object') return span;
+  if ('link' in span) return span.link;
+  return plainLine('channel' in span && span.channel === 'console' ? { ...span, name: consoleWords.channel } : span);
+};
 const lineText = (line: Line) => (Array.isArray(line) ? line : [line]).map(spanText).join('');
 
 /** What the newest answer must show before it counts as there. */

@@ -170,6 +170,31 @@ describe('what is sent', () => {
   });
 });
 
+test('a channel is called what the page calls it, in the reader’s language', async () => {
+  await room.stop();
+  const got: Incoming[] = [];
+  room = await stand({
+    plan: () => 'private',
+    handle: async (incoming) => {
+      got.push(incoming);
+      return { kind: 'view', answers: 'private', view: { blocks: [] } };
+    },
+  });
+  await createClient(room).ask({ asked: { kind: 'typed', text: '/lista' } });
+  await createClient(room).ask({ lang: 'en', asked: { kind: 'typed', text: '/lista' } });
+  const [here, abroad] = got.map(({ place }) => place);
+  expect([here!.channelName!('console'), abroad!.channelName!('console'), here!.channelName!('C9')]).toEqual([
+    ptBR.channel,
+    en.channel,
+    undefined,
+  ]);
+});
+
+test('whoever is seated here reads the channel', async () => {
+  const place = { workspace: 'console', channel: 'console' };
+  expect(await room.surface.readers!(place, ['bruno', 'somebody', 'ana'])).toEqual(['bruno', 'ana']);
+});
+
 describe('files', () => {
   test('a file dropped on a command goes to it, under a plain name', async () => {
     await room.stop();

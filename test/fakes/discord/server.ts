@@ -55,6 +55,7 @@ export async function createFakeDiscord() {
   const uploads = new Map<string, Uint8Array>();
   const commands = new Map<string, Registered[]>();
   const hanging = new Set<ServerResponse>();
+  const places = { guild: {} as Record<string, unknown>, channels: new Map<string, object>(), members: new Map<string, object>() };
   let busy = 0;
   let lastActivity = 0;
   let origin = '';
@@ -136,6 +137,17 @@ export async function createFakeDiscord() {
       return commands.get(scope);
     }
     if (path === '/users/@me/channels' && method === 'POST') return { id: state.direct(String(body.recipient_id)), type: 1 };
+    if (first === 'guilds' && method === 'GET') {
+      if (third === '') return places.guild;
+      const member = third === 'members' ? places.members.get(fourth) : undefined;
+      if (member) return member;
+      throw new Refused(404, 10007, 'Unknown Member');
+    }
+    if (first === 'channels' && third === '' && method === 'GET') {
+      const channel = places.channels.get(second);
+      if (channel) return channel;
+      throw new Refused(404, 10003, 'Unknown Channel');
+    }
     if (first === 'channels' && third === 'messages') {
       if (method === 'GET') {
         const said = state.after(second, query.get('after') ?? '0', Number(query.get('limit') ?? 50));
@@ -221,6 +233,8 @@ export async function createFakeDiscord() {
     refusals,
     troubles,
     gone,
+    /** The server, its channels and who is in it, for whoever asks. */
+    places,
     commands,
     fileUrl,
     messageJson,

@@ -75,7 +75,30 @@ function history(state: State, body: Json): Json {
   return { ok: true, messages, has_more: more, response_metadata: { next_cursor: more ? String(from + messages.length) : '' } };
 }
 
+/** A channel, to whoever may look at that kind of it: closed ones only from inside. */
+function looked(state: State, id: string): { channel: NonNullable<ReturnType<State['channels']['get']>> } | Json {
+  const channel = state.channels.get(id);
+  const needed = channel?.closed ? 'groups:read' : 'channels:read';
+  if (!state.scopes.has(needed)) return no('missing_scope', { needed, provided: [...state.scopes].join(',') });
+  return channel && (channel.member || !channel.closed) ? { channel } : no('channel_not_found');
+}
+
 export const methods: Record<string, Method> = {
+  'conversations.info': (state, { channel: id }) => {
+    const found = looked(state, id);
+    return found.channel ? { ok: true, channel: { id, name: found.channel.name, is_private: found.channel.closed === true } } : found;
+  },
+  'conversations.members': (state, { channel: id, limit = 100, cursor = '0' }) => {
+    const found = looked(state, id);
+    if (!found.channel) return found;
+    const all: string[] = found.channel.members ?? [];
+    const next = Number(cursor) + Number(limit);
+    return {
+      ok: true,
+      members: all.slice(Number(cursor), next),
+      response_metadata: { next_cursor: next < all.length ? String(next) : '' },
+    };
+  },
   'auth.test': () => ({
     ok: true,
     team: 'Aurora',

@@ -52,7 +52,7 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       team_id: 'T0000001',
       team_domain: 'aurora',
       channel_id: channel,
-      channel_name: 'geral',
+      channel_name: state.channels.get(channel)?.closed ? 'privategroup' : (state.channels.get(channel)?.name ?? 'geral'),
       user_id: user,
       user_name: who.user.username ?? '',
       command: `/${name}`,

@@ -36,6 +36,15 @@ interface ResponseUrl {
   original?: FakeMessage;
 }
 
+/** A channel; `member`: the bot is in it. */
+interface FakeChannel {
+  member: boolean;
+  archived?: boolean;
+  name?: string;
+  closed?: boolean;
+  members?: string[];
+}
+
 /** How a request goes wrong: a status, or no answer at all; 'lost' is one that was done all the same. */
 export type Trouble = { status: number; retryAfter?: number } | { error: string } | 'hang' | 'lost';
 
@@ -54,7 +63,7 @@ export function createState() {
     homes: new Map<string, Json>(),
     triggers: new Map<string, { at: number; used: boolean }>(),
     responseUrls: new Map<string, ResponseUrl>(),
-    channels: new Map<string, { member: boolean; archived?: boolean }>([['C0000001', { member: true }]]),
+    channels: new Map<string, FakeChannel>([['C0000001', { member: true }]]),
     /** What the token may besides what every token of the manifest may. */
     scopes: new Set<string>(),
     users: new Map<string, Json>([
