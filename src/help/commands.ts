@@ -4,6 +4,7 @@ import { action, type Command, command, type Feature } from '../kit/definition.t
 import { UserError } from '../kit/errors.ts';
 import { field } from '../kit/field.ts';
 import { fold, nearest } from '../kit/text.ts';
+import { someone } from './reads.ts';
 import { commandHelp, overview } from './views.ts';
 
 /** The commands this person may use. */
@@ -13,7 +14,7 @@ async function helpOn(ctx: Ctx, wanted: string) {
   const commands = mine(ctx);
   const name = fold(wanted).replace(/^\//, '');
   const found = commands.find((each) => each.name === name || fold(each.title(ctx.w)) === name);
-  if (found) return commandHelp(ctx.w, found);
+  if (found) return commandHelp(ctx.w, found, await someone(ctx));
   const near = nearest(
     name,
     commands.map((each) => each.name),

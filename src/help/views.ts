@@ -18,8 +18,20 @@ export const overview = (w: Words, commands: readonly Command[], press: Press): 
   ],
 });
 
+/** Examples name a client of the demo's; whoever has clients reads one of their own there. */
+function example(w: Words, typed: string, client: { name: string; document: string | undefined } | undefined): string {
+  if (!client) return typed;
+  const { name, word, document } = w.help.sample;
+  const own: Readonly<Record<string, string>> = {
+    [name]: client.name,
+    [word]: client.name.split(' ')[0]!,
+    ...(client.document ? { [document]: client.document } : {}),
+  };
+  return own[typed] ?? typed;
+}
+
 /** One command: what it does, its options, examples to copy. */
-export const commandHelp = (w: Words, command: Command): View => {
+export const commandHelp = (w: Words, command: Command, client?: { name: string; document: string | undefined }): View => {
   const fields = fieldsOf(command.input);
   return {
     title: `/${command.name}`,
@@ -29,7 +41,10 @@ export const commandHelp = (w: Words, command: Command): View => {
         ? [
             {
               kind: 'facts' as const,
-              facts: command.examples.map((each) => ({ label: each.does(w), value: { code: `/${command.name} ${each.typed(w)}`.trim() } })),
+              facts: command.examples.map((each) => ({
+                label: each.does(w),
+                value: { code: `/${command.name} ${example(w, each.typed(w), client)}`.trim() },
+              })),
             },
           ]
         : []),

@@ -145,6 +145,7 @@ export function mailFrame({ locale, title, paragraphs, button, footer }: MailFra
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f4f6f5">
+<div role="main">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f4f6f5"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:#ffffff;border:1px solid #dce3e0;border-radius:14px"><tr><td class="sheet-in" style="padding:32px 36px">
 <h1 class="ink" style="margin:0 0 16px;${font};font-size:22px;line-height:1.3;font-weight:650;color:${ink}">${safe(title)}</h1>
@@ -155,6 +156,7 @@ ${press}
 <p class="muted" style="${small}">${safe(footer)}</p>
 </td></tr></table>
 </td></tr></table>
+</div>
 </body>
 </html>
 `;

@@ -132,6 +132,8 @@ export function Composer({ input }: { input: RefObject<HTMLTextAreaElement | nul
           box={box}
           label={words.suggestions}
           rowClass={kind}
+          // What scrolls must be reached by the keyboard; Tab itself takes what is offered, so it stops nobody.
+          tabindex={0}
           choose={take}
           onPointerDown={(event: PointerEvent) => event.preventDefault()}
         />

@@ -33,8 +33,9 @@ function All({ steps, next }: { steps: readonly GuideStep[]; next: GuideStep | u
   const { words } = useRoom();
   return (
     <details class="guide-all">
-      <summary aria-label={words.guideAll}>
+      <summary>
         {fill(words.guideCount, { done: String(steps.filter(({ done }) => done).length), all: String(steps.length) })}
+        <span class="unseen">{words.guideAll}</span>
         <Icon name="chevron" />
       </summary>
       <ol>

@@ -1,5 +1,6 @@
 import { en as format } from '../format.ts';
 import type { clients as ptBR } from '../pt-BR/clients.ts';
+import { help } from './help.ts';
 
 const clientCount = (n: number) => format.count(n, 'client', 'clients', 'no clients');
 const days = (n: number) => format.count(n, 'day', 'days');
@@ -87,7 +88,7 @@ export const clients = {
     summary: 'Lists and filters the clients of the portfolio',
     examples: [
       { typed: '', does: 'All clients, by name' },
-      { typed: 'padaria', does: 'By name, CNPJ, CPF or e-mail' },
+      { typed: help.sample.word, does: 'By name, CNPJ, CPF or e-mail' },
       { typed: 'expiry:30d situation:connected', does: 'Connected, with a plan that ends within 30 days' },
       { typed: 'exported:never order:expiry', does: 'Never exported, by expiry' },
     ],
@@ -149,8 +150,8 @@ export const clients = {
     title: 'client',
     summary: 'Shows one client’s record',
     examples: [
-      { typed: 'padaria real', does: 'By name' },
-      { typed: '12.ABC.345/01DE-35', does: 'By CNPJ' },
+      { typed: help.sample.name, does: 'By name' },
+      { typed: help.sample.document, does: 'By CNPJ' },
     ],
     searchTitle: 'Which client?',
     searchLabel: 'Search for a client',

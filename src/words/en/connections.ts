@@ -8,7 +8,7 @@ export const connections = {
   inviteTitle: 'invite',
   inviteSummary: 'Invites a client to connect to the firm',
   inviteExampleEmpty: 'Opens the form',
-  inviteExample: { typed: 'email:rosa@padaria.com.br Padaria da Vila', does: 'The form, filled in' },
+  inviteExample: { typed: 'email:financeiro@livrariasebo.com.br Livraria Sebo do Centro', does: 'The form, filled in' },
   inviteForm: 'Invite a client',
   inviteSubmit: 'Check',
   field: {

@@ -1,6 +1,7 @@
 import { en as format } from '../format.ts';
 import type { documents as ptBR } from '../pt-BR/documents.ts';
 import { documentFiles } from './documentFiles.ts';
+import { help } from './help.ts';
 
 const clients = (n: number) => format.count(n, 'client', 'clients', 'no clients');
 const documentCount = (n: number) => format.count(n, 'document', 'documents', 'no documents');
@@ -12,7 +13,7 @@ export const documents: typeof ptBR = {
   summary: 'Fetches the month’s documents: one ZIP per client',
   examples: [
     { typed: '', does: 'Asks which client' },
-    { typed: 'padaria real', does: 'Last month’s, for one client' },
+    { typed: help.sample.name, does: 'Last month’s, for one client' },
     { typed: 'analyst:ana month:10/2026', does: 'October’s, for Ana’s portfolio' },
     { typed: 'all month:october', does: 'October’s, for the whole portfolio' },
   ],

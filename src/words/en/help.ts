@@ -1,6 +1,7 @@
 import type { help as ptBR } from '../pt-BR/help.ts';
 
 export const help = {
+  sample: { name: 'padaria da vila', word: 'padaria', document: 'AG.C10.185/0001-94' },
   title: 'help',
   summary: 'Shows what I can do and how to ask',
   heading: 'What I can do',

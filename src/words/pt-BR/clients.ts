@@ -1,4 +1,5 @@
 import { ptBR as format } from '../format.ts';
+import { help } from './help.ts';
 
 const clientes = (n: number) => format.count(n, 'cliente', 'clientes', 'nenhum cliente');
 const dias = (n: number) => format.count(n, 'dia', 'dias');
@@ -86,7 +87,7 @@ export const clients = {
     summary: 'Lista e filtra os clientes da carteira',
     examples: [
       { typed: '', does: 'Todos os clientes, por nome' },
-      { typed: 'padaria', does: 'Pelo nome, CNPJ, CPF ou e-mail' },
+      { typed: help.sample.word, does: 'Pelo nome, CNPJ, CPF ou e-mail' },
       { typed: 'vencimento:30d situacao:conectado', does: 'Conectados com plano a vencer em 30 dias' },
       { typed: 'exportacao:nunca ordem:vencimento', does: 'Nunca exportados, por vencimento' },
     ],
@@ -148,8 +149,8 @@ export const clients = {
     title: 'cliente',
     summary: 'Mostra a ficha de um cliente',
     examples: [
-      { typed: 'padaria real', does: 'Pelo nome' },
-      { typed: '12.ABC.345/01DE-35', does: 'Pelo CNPJ' },
+      { typed: help.sample.name, does: 'Pelo nome' },
+      { typed: help.sample.document, does: 'Pelo CNPJ' },
     ],
     searchTitle: 'Qual cliente?',
     searchLabel: 'Procurar cliente',

@@ -8,7 +8,7 @@ export const connections = {
   inviteTitle: 'convidar',
   inviteSummary: 'Convida um cliente a se conectar ao escritório',
   inviteExampleEmpty: 'Abre o formulário',
-  inviteExample: { typed: 'email:rosa@padaria.com.br Padaria da Vila', does: 'Formulário já preenchido' },
+  inviteExample: { typed: 'email:financeiro@livrariasebo.com.br Livraria Sebo do Centro', does: 'Formulário já preenchido' },
   inviteForm: 'Convidar cliente',
   inviteSubmit: 'Conferir',
   field: {

@@ -13,7 +13,7 @@ export const documents = {
   summary: 'Busca os documentos do mês: um ZIP por cliente',
   examples: [
     { typed: '', does: 'Pergunta de qual cliente' },
-    { typed: 'padaria real', does: 'Do mês passado, de um cliente' },
+    { typed: help.sample.name, does: 'Do mês passado, de um cliente' },
     { typed: 'analista:ana mes:10/2026', does: 'De outubro, da carteira da Ana' },
     { typed: 'todos mes:outubro', does: 'De outubro, de toda a carteira' },
   ],

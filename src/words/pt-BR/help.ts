@@ -1,4 +1,6 @@
 export const help = {
+  /** O cliente da demonstração que os exemplos nomeiam. */
+  sample: { name: 'padaria da vila', word: 'padaria', document: 'AG.C10.185/0001-94' },
   title: 'ajuda',
   summary: 'Mostra o que posso fazer e como pedir',
   heading: 'O que posso fazer',
