@@ -1,5 +1,6 @@
 import { ptBR as format } from '../format.ts';
 import { documentFiles } from './documentFiles.ts';
+import { help } from './help.ts';
 import { mesAno } from './moment.ts';
 
 const clientes = (n: number) => format.count(n, 'cliente', 'clientes', 'nenhum cliente');
