@@ -1,5 +1,5 @@
-import { readDocument } from '../src/clients/document.ts';
 import type { Log } from '../src/kit/ctx.ts';
+import { readDocument } from '../src/terms/document.ts';
 
 /** Every line that was logged since it was last looked at, whatever an error carries with it too. */
 const lines: string[] = [];

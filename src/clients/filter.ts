@@ -3,7 +3,7 @@ import type { Ctx } from '../kit/ctx.ts';
 import { type FieldMeta, field } from '../kit/field.ts';
 import { fold } from '../kit/text.ts';
 import type { Option } from '../kit/view.ts';
-import { planName, plans } from '../licenses/schema/plans.ts';
+import { planName, plans } from '../terms/plans.ts';
 import { type FilterKey, type FilterValue, filterKeys, filterParts, type Order, orders, type PartOf } from './fields.ts';
 import { analystOptions } from './reads/analysts.ts';
 import { suggestNames } from './reads/search.ts';
@@ -16,10 +16,10 @@ export const nobody = 'none';
 /**
  * Which clients are meant. Every key that is there must hold. A list means any of its values:
  * - `name`: a text; each of its words is a piece of the name, the trade name, the document or the e-mail
- * - `situation`: codes of src/clients/schema.ts, or labels that an import has brought
+ * - `situation`: codes of src/terms/client.ts, or labels that an import has brought
  * - `onPlan`: names of plans as they are stored; an imported one may be none of ours
  * - `tab`: who pays: `client`, `firm`, `none` (no plan); `all` is the same as no filter
- * - `expiry`, `exported`: spans of days in the canonical form of src/clients/period.ts: `overdue`, `30d`, `2026-12`, `2026-12-01..`, …
+ * - `expiry`, `exported`: spans of days in the canonical form of src/terms/period.ts: `overdue`, `30d`, `2026-12`, `2026-12-01..`, …
  *   and `none` (no plan) or `never` (exported)
  * - `renewal`: `yes`, or `no`, in which those without a plan are included
  * - `charges`: `active`, `inactive`, `never_used`

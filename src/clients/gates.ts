@@ -1,5 +1,5 @@
-import { type Deed, may } from '../licenses/schema/deeds.ts';
-import type { LicenseState } from '../licenses/schema/terms.ts';
+import { type Deed, may } from '../terms/deeds.ts';
+import type { LicenseState } from '../terms/licence.ts';
 
 /** A request between the firm and a client that somebody has still to answer. */
 export interface Waiting {

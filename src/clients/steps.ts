@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Write } from '../data/write.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import type { Pressable } from '../kit/definition.ts';
 import type { Button, Press } from '../kit/view.ts';
@@ -33,12 +34,22 @@ interface ContractFrom {
   many(filter: Filter, place?: Place): Press;
 }
 
+/** Whose connection has ended. */
+interface Ended {
+  id: string;
+  name: string;
+  email: string;
+  account: { email: string } | null;
+}
+
 declare module '../kit/definition.ts' {
   interface Contributions {
     clientSteps: Step;
     listContract: ContractFrom;
     /** What has to be over before a client can be erased. */
     endsFirst(w: Words, client: Client): Button | undefined;
+    /** What follows when a client's connection has ended with the firm itself, in the transaction that ends it. */
+    connectionEnded(door: Write, firmId: string, client: Ended): Promise<void>;
   }
 }
 

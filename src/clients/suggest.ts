@@ -2,7 +2,7 @@ import type { Ctx } from '../kit/ctx.ts';
 import { fold } from '../kit/text.ts';
 import type { Option } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
-import { readExpiry, readExported } from './period.ts';
+import { readExpiry, readExported } from '../terms/period.ts';
 
 /** A span of days as people read it; what this says is understood again when it is typed. */
 export function periodText(w: Words, value: string): string {

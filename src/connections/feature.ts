@@ -26,6 +26,7 @@ import {
 import { cardSenders, sweepCards } from './service/cards.ts';
 import { lookAtRequests } from './service/clock.ts';
 import { resumeErasures } from './service/leave.ts';
+import { tellDisconnected } from './service/letters.ts';
 import { createPortal, type Portal } from './service/portal.ts';
 
 declare module '../jobs/runs.ts' {
@@ -95,5 +96,5 @@ export const connections: Feature = {
     disconnectKeep,
   ],
   forms: [inviteForm, declineForm, correctForm],
-  gives: { clientSteps, endsFirst: [endsFirst] },
+  gives: { clientSteps, endsFirst: [endsFirst], connectionEnded: [tellDisconnected] },
 };

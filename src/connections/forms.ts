@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readDocument } from '../clients/document.ts';
-import { oneLine } from '../clients/schema.ts';
 import { UserError } from '../kit/errors.ts';
 import type { Say } from '../kit/words.ts';
+import { oneLine } from '../terms/client.ts';
+import { readDocument } from '../terms/document.ts';
 import type { Wish } from './service/ask.ts';
 
 export type Typed = Readonly<Record<string, string | undefined>>;

@@ -1,13 +1,13 @@
-import { maskDocument } from '../clients/document.ts';
 import { waitingOf } from '../clients/gates.ts';
 import { openClient } from '../clients/presses.ts';
-import { situationLabel } from '../clients/schema.ts';
 import { editPreferences } from '../firms/presses.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
 import { cut } from '../kit/text.ts';
 import { type Block, type Button, note, type Press, type Tone, type View } from '../kit/view.ts';
 import { type Locale, locales } from '../kit/words.ts';
+import { situationLabel } from '../terms/client.ts';
+import { maskDocument } from '../terms/document.ts';
 import type { Around } from './reads/around.ts';
 import type { Conflicts, Page, Tab } from './reads/requests.ts';
 import type { Standing } from './reads/whose.ts';

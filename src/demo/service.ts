@@ -1,10 +1,10 @@
 import type { Authorization } from '../accounts/service/authorize.ts';
-import { nameKeyOf, searchKeyOf } from '../clients/schema.ts';
 import type { Data, Tx } from '../data/client.ts';
 import { newId } from '../data/id.ts';
 import { addDays, addMonths, type Day } from '../kit/days.ts';
-import type { Paying, Terms } from '../licenses/schema/terms.ts';
 import { type Put, putLicenses } from '../licenses/service/put.ts';
+import { nameKeyOf, searchKeyOf } from '../terms/client.ts';
+import type { Paying, Terms } from '../terms/licence.ts';
 import { authorized, firm, people, sampleClients } from './schema.ts';
 
 /** They authorise as anybody does, but that a stand-in for them presses the buttons. Does nothing for those who have before. */

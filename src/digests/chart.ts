@@ -1,6 +1,6 @@
 import { barChart } from '../charts/service.ts';
-import { situationLabel } from '../clients/schema.ts';
 import type { Ctx } from '../kit/ctx.ts';
+import { situationLabel } from '../terms/client.ts';
 
 /** The portfolio by situation, as a picture; undefined when there is nothing to show. */
 export async function chartOf(ctx: Ctx, situations: Readonly<Record<string, number>>) {

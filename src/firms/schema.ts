@@ -64,3 +64,6 @@ export const newCode = (): string => Array.from({ length: 10 }, () => alphabet[r
 /** As it is shown: ABCDE-FGHJK. */
 export const spacedCode = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
 export const readCode = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase();
+
+/** For how long what proves something is kept when everything else has gone, in years: until nobody can be called to account for it. */
+export const proofYears = 5;

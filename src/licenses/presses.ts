@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { withFilter } from '../clients/filter.ts';
 import { ways } from '../clients/reads/page.ts';
 import { pressable } from '../kit/definition.ts';
-import { plans } from './schema/plans.ts';
-import { paying } from './schema/terms.ts';
+import { paying } from '../terms/licence.ts';
+import { plans } from '../terms/plans.ts';
 
 const one = z.object({ id: z.uuid() });
 const some = z.object({ id: z.uuid().optional() });

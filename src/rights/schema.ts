@@ -263,6 +263,3 @@ export function fateOf(model: string, column: string, subject: Subject): Fate | 
 
 /** How long a firm may still change its mind after asking for the end of its account, in days. */
 export const closeDays = 7;
-
-/** For how long what proves something is kept when everything else has gone, in years: until nobody can be called to account for it. */
-export const proofYears = 5;

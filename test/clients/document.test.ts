@@ -1,7 +1,7 @@
 import { generateCnpj, generateCpf, isValidCnpj, isValidCpf } from '@brazilian-utils/brazilian-utils';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kindOf, maskDocument, readDocument } from '../../src/clients/document.ts';
+import { kindOf, maskDocument, readDocument } from '../../src/terms/document.ts';
 
 const bases: readonly [string, string][] = [
   ['12ABC34501DE', '35'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readExpiry, readExported, spanOf } from '../../src/clients/period.ts';
 import { periodText } from '../../src/clients/suggest.ts';
+import { readExpiry, readExported, spanOf } from '../../src/terms/period.ts';
 import { words } from '../../src/words/index.ts';
 
 const today = '2026-11-16';

@@ -1,6 +1,6 @@
-import { nameKeyOf, neverExported, noPlan, searchKeyOf } from '../../src/clients/schema.ts';
 import type { Data } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
+import { nameKeyOf, neverExported, noPlan, searchKeyOf } from '../../src/terms/client.ts';
 import { testNow } from '../house.ts';
 
 /** A client as a test writes it down: what is left out is as in a new row. `history` becomes licence events, in order. */

@@ -1,5 +1,4 @@
 import { AccountError } from '../../src/accounts/schema.ts';
-import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import { registry } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
@@ -7,8 +6,9 @@ import { addDays } from '../../src/kit/days.ts';
 import { readId } from '../../src/kit/ids.ts';
 import type { Outcome, Raw, SealedForm } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
-import { dueOn } from '../../src/licenses/schema/state.ts';
-import { shownOf, type Terms } from '../../src/licenses/schema/terms.ts';
+import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
+import { shownOf, type Terms } from '../../src/terms/licence.ts';
+import { dueOn } from '../../src/terms/state.ts';
 import { rawsFor } from '../everybody/inputs.ts';
 import { offered, told } from '../everybody/told.ts';
 import { house, type Person, testNow } from '../house.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import { lookAtRequests } from '../../src/connections/service/clock.ts';
 import { newId } from '../../src/data/id.ts';
+import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
 import { agreement, inviteFrom, letters, padaria, parts, portalOf, standsFor, tokenTo } from './scene.ts';

@@ -1,4 +1,3 @@
-import { nameKeyOf } from '../../src/clients/schema.ts';
 import { registry } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
@@ -11,6 +10,7 @@ import type { Sender } from '../../src/jobs/sender.ts';
 import type { Address, Delivered, Surface } from '../../src/kit/incoming.ts';
 import { createPost } from '../../src/kit/post.ts';
 import type { SealedView } from '../../src/kit/view.ts';
+import { nameKeyOf } from '../../src/terms/client.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
 
 export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });

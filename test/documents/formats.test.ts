@@ -6,13 +6,13 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/accounts/schema.ts';
-import { brazilian, csvLine } from '../../src/documents/formats/csv.ts';
 import { payables, receivables } from '../../src/documents/formats/lists.ts';
 import { summaryHtml } from '../../src/documents/formats/summary.ts';
-import { headerOf, valuesOf } from '../../src/documents/formats/table.ts';
-import { workbook } from '../../src/documents/formats/xlsx.ts';
 import { createZip } from '../../src/documents/service/zip.ts';
 import { createNames, safeName } from '../../src/kit/names.ts';
+import { brazilian, csvLine } from '../../src/sheets/csv.ts';
+import { headerOf, valuesOf } from '../../src/sheets/table.ts';
+import { workbook } from '../../src/sheets/xlsx.ts';
 import { words } from '../../src/words/index.ts';
 
 const w = words['pt-BR'];

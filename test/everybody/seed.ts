@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import type { Data, Tx } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
+import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
 import { testNow, testSecret } from '../house.ts';
 
 /** What marks the data of a firm in every text: its own, what only its admins see, and what its analyst sees besides. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nameKeyOf, searchKeyOf } from '../../src/clients/schema.ts';
 import { newId } from '../../src/data/id.ts';
 import type { Outcome } from '../../src/kit/incoming.ts';
+import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, menu, shown, testNow } from '../house.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cycle, judge, touchesData } from './rules.ts';
+import { cycle, judge, roomCycle, touchesData } from './rules.ts';
 import { parse, product, sources } from './sources.ts';
 
 describe('who may know whom', () => {
@@ -7,8 +7,9 @@ describe('who may know whom', () => {
     expect(product.flatMap((source) => source.imports.map((each) => judge(source, each)).filter(Boolean))).toEqual([]);
   });
 
-  it('has no circles', () => {
+  it('has no circles, of files or of rooms', () => {
     expect(cycle(product)).toBeUndefined();
+    expect(roomCycle(product)).toBeUndefined();
   });
 
   it('leads only to files that are there', () => {
@@ -94,5 +95,17 @@ describe('the rule', () => {
     ];
     expect(cycle(circle('import'))).toEqual(['src/a.ts', 'src/b.ts', 'src/a.ts']);
     expect(cycle(circle('import type'))).toBeUndefined();
+  });
+
+  it('sees a circle of rooms whose files have none, also by what is loaded later', () => {
+    const rooms = (second: string) => [
+      parse('src/a/one.ts', `import { x } from '../b/one.ts';`),
+      parse('src/b/one.ts', 'export const x = 1;'),
+      parse('src/b/two.ts', second),
+    ];
+    expect(roomCycle(rooms(`import { y } from '../a/two.ts';`))).toEqual(['src/a', 'src/b', 'src/a']);
+    expect(roomCycle(rooms(`const y = await import('../a/two.ts');`))).toEqual(['src/a', 'src/b', 'src/a']);
+    expect(roomCycle(rooms(`import type { Y } from '../a/two.ts';`))).toBeUndefined();
+    expect(cycle(rooms(`import { y } from '../a/two.ts';`))).toBeUndefined();
   });
 });

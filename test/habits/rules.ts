@@ -2,9 +2,12 @@ import type { Import, Source } from './sources.ts';
 
 /** Which room of the house a path is in. */
 export type Room = {
-  kind: 'kit' | 'words' | 'data' | 'jobs' | 'derive' | 'cli' | 'boot' | 'root' | 'entry' | 'feature' | 'adapter' | 'outside';
+  kind: 'kit' | 'words' | 'data' | 'jobs' | 'ground' | 'derive' | 'cli' | 'boot' | 'root' | 'entry' | 'feature' | 'adapter' | 'outside';
   name: string;
 };
+
+/** What several features speak of, and that knows none of them. */
+const grounds = new Set(['terms', 'sheets']);
 
 export function roomOf(path: string): Room {
   const [top, second = '', third] = path.split('/');
@@ -14,12 +17,12 @@ export function roomOf(path: string): Room {
   if (third === undefined) return { kind: second === 'main.ts' || second === 'cli.ts' ? 'entry' : 'root', name: second };
   if (second === 'kit' || second === 'words' || second === 'data' || second === 'jobs' || second === 'derive' || second === 'cli')
     return { kind: second, name: second };
+  if (grounds.has(second)) return { kind: 'ground', name: second };
   return { kind: 'feature', name: second };
 }
 
-/** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `document` reads CPF and CNPJ; `export` writes spreadsheets; `filter` is what a list can be asked for. `gates` is what can be done with a client, `steps` what is offered; `fields` are its fields. `presses` is what others press. */
-const open = (path: string) =>
-  /^src\/[^/]+\/(service|reads|schema|context|document|export|fields|filter|gates|presses|steps)(\.ts|\/)/.test(path);
+/** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `filter` is what a list can be asked for. `gates` is what can be done with a client, `steps` what is offered; `fields` are its fields. `presses` is what others press. */
+const open = (path: string) => /^src\/[^/]+\/(service|reads|schema|context|fields|filter|gates|presses|steps)(\.ts|\/)/.test(path);
 /** The files that may touch the database. */
 export const touchesData = (path: string) => /^src\/data\//.test(path) || /^src\/[^/]+\/(?:[^/]+\/)*(service|reads)(\.ts|\/)/.test(path);
 
@@ -53,6 +56,11 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
       return there.kind === 'kit' || there.kind === 'words' || (type && open(to))
         ? undefined
         : no('words know the kit, and types of a schema');
+    case 'ground':
+      // A type may say which of a client's fields are meant.
+      return ['kit', 'words', 'ground'].includes(there.kind) || (type && open(to))
+        ? undefined
+        : no('what features speak of knows none of them');
     case 'data':
       return there.kind === 'kit' || there.kind === 'data' ? undefined : no('data knows the kit only');
     case 'jobs':
@@ -69,7 +77,7 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
         return there.name === from.name || open(to) ? undefined : no('of another feature: service, reads, schema');
       if (there.kind === 'data' && !type && !touchesData(path) && to !== 'src/data/id.ts')
         return no('only service and reads touch the database');
-      return ['kit', 'words', 'data', 'jobs'].includes(there.kind) ? undefined : no('a feature knows kit, data, jobs and words');
+      return ['kit', 'words', 'data', 'jobs', 'ground'].includes(there.kind) ? undefined : no('a feature knows kit, data, jobs and words');
     case 'derive':
       return there.kind === 'adapter' ? no('the core knows no platform') : undefined;
     case 'root':
@@ -81,26 +89,46 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
   }
 }
 
-/** The first circle among imports that stay when compiled, as the files along it. */
-export function cycle(files: readonly Source[]): readonly string[] | undefined {
-  const next = new Map(files.map((file) => [file.path, file.imports.filter((each) => each.local && !each.type).map((each) => each.to)]));
+/** The first circle in a graph, as the names along it. */
+function firstCircle(next: ReadonlyMap<string, Iterable<string>>): readonly string[] | undefined {
   const done = new Set<string>();
   const trail: string[] = [];
-  const visit = (path: string): readonly string[] | undefined => {
-    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
-    if (done.has(path)) return undefined;
-    trail.push(path);
-    for (const to of next.get(path) ?? []) {
+  const visit = (name: string): readonly string[] | undefined => {
+    if (trail.includes(name)) return [...trail.slice(trail.indexOf(name)), name];
+    if (done.has(name)) return undefined;
+    trail.push(name);
+    for (const to of next.get(name) ?? []) {
       const found = visit(to);
       if (found) return found;
     }
     trail.pop();
-    done.add(path);
+    done.add(name);
     return undefined;
   };
-  for (const { path } of files) {
-    const found = visit(path);
+  for (const name of next.keys()) {
+    const found = visit(name);
     if (found) return found;
   }
   return undefined;
+}
+
+const kept = ({ imports }: Source): string[] => imports.filter((each) => each.local && !each.type).map((each) => each.to);
+
+/** The first circle among imports that stay when compiled, as the files along it. */
+export const cycle = (files: readonly Source[]): readonly string[] | undefined =>
+  firstCircle(new Map(files.map((file) => [file.path, kept(file)])));
+
+/** A room is a folder directly under src; a file directly under it is a room of its own. */
+const roomName = (path: string): string => path.split('/').slice(0, 2).join('/');
+
+/** The first circle among rooms: two files of one may know two files of another, but never both ways. */
+export function roomCycle(files: readonly Source[]): readonly string[] | undefined {
+  const next = new Map<string, Set<string>>();
+  for (const file of files.filter(({ path }) => path.startsWith('src/'))) {
+    const from = roomName(file.path);
+    const there = next.get(from) ?? new Set();
+    next.set(from, there);
+    for (const to of kept(file)) if (to.startsWith('src/') && roomName(to) !== from) there.add(roomName(to));
+  }
+  return firstCircle(next);
 }

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { csvLine } from '../../src/documents/formats/csv.ts';
 import { mostReceived } from '../../src/documents/schema.ts';
 import { guarded } from '../../src/kit/formula.ts';
-import { csvFile } from '../../src/portfolio/export/csv.ts';
+import { csvFile, csvLine } from '../../src/sheets/csv.ts';
 import { words } from '../../src/words/index.ts';
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\uff1d1+1', '\uff0b1', '\uff0d1', '\uff20SUM(A1)', "'=1"])(

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Data } from '../../src/data/client.ts';
-import { dueOn, replay } from '../../src/licenses/schema/state.ts';
-import { shownOf, slotOf, type Terms, termsOf } from '../../src/licenses/schema/terms.ts';
+import { shownOf, slotOf, type Terms, termsOf } from '../../src/terms/licence.ts';
+import { dueOn, replay } from '../../src/terms/state.ts';
 
 /** What must hold in a firm at any time: events leave the licence, the client shows it, and packages count what is taken from them. */
 export async function sound({ db }: Data, firmId: string): Promise<void> {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noPlan } from '../../src/clients/schema.ts';
 import { addDays, dayAt } from '../../src/kit/days.ts';
-import { contractByClient, contractFromLot, type Deed, deeds, may, renew } from '../../src/licenses/schema/deeds.ts';
 import { noticeOf } from '../../src/licenses/schema/notice.ts';
-import { current, due, dueOn, firstEnd, nextEnd, stateOf } from '../../src/licenses/schema/state.ts';
-import { type LicenseState, type Recurrence, recurrences, type Terms } from '../../src/licenses/schema/terms.ts';
+import { noPlan } from '../../src/terms/client.ts';
+import { contractByClient, contractFromLot, type Deed, deeds, may, renew } from '../../src/terms/deeds.ts';
+import { type LicenseState, type Recurrence, recurrences, type Terms } from '../../src/terms/licence.ts';
+import { current, due, dueOn, firstEnd, nextEnd, stateOf } from '../../src/terms/state.ts';
 
 const licence = (more: Partial<Terms> = {}): Terms => ({
   plan: 'Controle I',

@@ -2,9 +2,9 @@ import { isValidCaepf, isValidCei } from '@brazilian-utils/brazilian-utils';
 import { read as readBook, utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRegistration } from '../../src/clients/document.ts';
 import { openBook } from '../../src/portfolio/import/xlsx/book.ts';
 import { readSheet } from '../../src/portfolio/import/xlsx/sheet.ts';
+import { readRegistration } from '../../src/terms/document.ts';
 import { differenceOf } from './breaking.ts';
 
 describe('a clean list that was broken at random', () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
-import { csvFile } from '../../src/portfolio/export/csv.ts';
 import { runImport } from '../../src/portfolio/import/service.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
+import { csvFile } from '../../src/sheets/csv.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
 import { texts } from './cases.ts';

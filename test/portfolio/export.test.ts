@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFile } from '../../src/portfolio/export/csv.ts';
 import { cleanNotes } from '../../src/portfolio/import/cells.ts';
 import { createSplitter } from '../../src/portfolio/import/records.ts';
+import { csvFile } from '../../src/sheets/csv.ts';
 
 const textOf = (header: readonly string[], rows: readonly (readonly string[])[]) =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(csvFile('x.csv', header, rows).bytes);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asked } from '../../src/kit/incoming.ts';
-import { xlsxFile } from '../../src/portfolio/export/xlsx.ts';
+import { xlsxFile } from '../../src/sheets/xlsx.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, file, type House, house, labels, shown, testNow } from '../house.ts';
 

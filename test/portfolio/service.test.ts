@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nameKeyOf, noPlan, searchKeyOf } from '../../src/clients/schema.ts';
 import type { Ctx } from '../../src/kit/ctx.ts';
 import { previewImport } from '../../src/portfolio/import/service.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
+import { nameKeyOf, noPlan, searchKeyOf } from '../../src/terms/client.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
-import { csvFile } from '../../src/portfolio/export/csv.ts';
 import { previewImport, runImport } from '../../src/portfolio/import/service.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
+import { csvFile } from '../../src/sheets/csv.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';

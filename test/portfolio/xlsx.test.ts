@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { xlsxFile } from '../../src/portfolio/export/xlsx.ts';
+import { xlsxFile } from '../../src/sheets/xlsx.ts';
 import { working } from '../pace.ts';
 import { book, textRows } from './book.ts';
 import { read, refusal, said } from './reading.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { maskDocument } from '../../clients/document.ts';
-import { searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
+import { searchKeyOf } from '../../terms/client.ts';
+import { maskDocument } from '../../terms/document.ts';
 import { AccountError, type Company, type Tokens } from '../schema.ts';
 import { tellFirm } from './state.ts';
 import { sealTokens } from './tokens.ts';

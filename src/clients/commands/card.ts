@@ -4,11 +4,11 @@ import { action, command, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
+import { nameKeyOf } from '../../terms/client.ts';
 import * as pressed from '../presses.ts';
 import { clientOf } from '../reads/client.ts';
 import { countOf } from '../reads/count.ts';
 import { nearestTo, optionOf, search, suggestClients } from '../reads/search.ts';
-import { nameKeyOf } from '../schema.ts';
 import { nextSteps } from '../steps.ts';
 import { cardView, noneView, severalView, whichView } from '../views/card.ts';
 

@@ -1,10 +1,10 @@
 import type { Day } from '../../kit/days.ts';
 import type { Line } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { readExported } from '../period.ts';
+import { chargeStates, histories, situationLabel, situationOf } from '../../terms/client.ts';
+import { readExported } from '../../terms/period.ts';
 import type { Client } from '../reads/client.ts';
 import type { Full } from '../reads/export.ts';
-import { chargeStates, histories, situationLabel, situationOf } from '../schema.ts';
 import { periodText } from '../suggest.ts';
 import { dated } from './dated.ts';
 import type { ClientField } from './field.ts';

@@ -18,7 +18,7 @@ export type Housekeeping = 'id' | 'firmId' | 'accountId' | 'nameKey' | 'searchKe
  * - `choice`: any of `values`, equal to the column
  * - `list`: any of a list that depends on the firm (src/clients/filter.ts has where it comes from), equal to the column
  * - `flag`: yes or no
- * - `days`: any of some spans of days (src/clients/period.ts)
+ * - `days`: any of some spans of days (src/terms/period.ts)
  * - `own`: any of `values`, found by a statement of its own (src/clients/reads/where.ts)
  */
 export interface FilterPart {
@@ -84,7 +84,7 @@ export interface ClientField {
   filter: FilterPart | false;
   /** The order of a list by this field: its key, and the column that sorts so. */
   order: { key: string; column: Column } | false;
-  /** Whether its words are found by the filter by name: src/clients/schema.ts makes the key of them. */
+  /** Whether its words are found by the filter by name: src/terms/client.ts makes the key of them. */
   search: boolean;
 }
 

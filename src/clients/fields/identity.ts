@@ -1,8 +1,8 @@
 import type { Words } from '../../kit/words.ts';
-import { maskDocument, readDocument } from '../document.ts';
+import { oneLine } from '../../terms/client.ts';
+import { maskDocument, readDocument } from '../../terms/document.ts';
 import type { Client } from '../reads/client.ts';
 import type { Full } from '../reads/export.ts';
-import { oneLine } from '../schema.ts';
 import type { ClientField } from './field.ts';
 
 /** Who a client is. A connected one says it itself. */

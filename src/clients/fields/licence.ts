@@ -1,12 +1,12 @@
 import type { Day } from '../../kit/days.ts';
 import type { Words } from '../../kit/words.ts';
-import { planName, planNamed } from '../../licenses/schema/plans.ts';
-import { stateOf } from '../../licenses/schema/state.ts';
-import { held, termsOf } from '../../licenses/schema/terms.ts';
-import { readExpiry } from '../period.ts';
+import { oneLine, payers } from '../../terms/client.ts';
+import { held, termsOf } from '../../terms/licence.ts';
+import { readExpiry } from '../../terms/period.ts';
+import { planName, planNamed } from '../../terms/plans.ts';
+import { stateOf } from '../../terms/state.ts';
 import type { Client } from '../reads/client.ts';
 import type { Full } from '../reads/export.ts';
-import { oneLine, payers } from '../schema.ts';
 import { periodText } from '../suggest.ts';
 import { dated } from './dated.ts';
 import type { ClientField } from './field.ts';

@@ -1,6 +1,6 @@
 import { cut } from '../../kit/text.ts';
 import type { Words } from '../../kit/words.ts';
-import { readRevenue } from '../../licenses/schema/money.ts';
+import { readRevenue } from '../../terms/money.ts';
 import type { Client } from '../reads/client.ts';
 import type { Full } from '../reads/export.ts';
 import type { ClientField } from './field.ts';

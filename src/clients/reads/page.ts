@@ -1,8 +1,8 @@
 import type { Data } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { neverExported, noPlan } from '../../terms/client.ts';
 import { orderOf } from '../fields.ts';
 import type { Filter } from '../filter.ts';
-import { neverExported, noPlan } from '../schema.ts';
 import { type Listing, listing } from './listing.ts';
 import { type Scope, scopeOf } from './scope.ts';
 

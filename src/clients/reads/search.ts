@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut, nearest } from '../../kit/text.ts';
 import type { Option } from '../../kit/view.ts';
-import { maskDocument } from '../document.ts';
-import { nameKeyOf } from '../schema.ts';
+import { nameKeyOf } from '../../terms/client.ts';
+import { maskDocument } from '../../terms/document.ts';
 import { scopeOf } from './scope.ts';
 import { where, wordsOf } from './where.ts';
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
 import type { Option } from '../../kit/view.ts';
-import { situationLabel, situations } from '../schema.ts';
+import { situationLabel, situations } from '../../terms/client.ts';
 import { scopeOf } from './scope.ts';
 
 /** The labels that an import has brought and we do not know. */

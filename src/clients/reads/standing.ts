@@ -1,5 +1,5 @@
-import { stateOf } from '../../licenses/schema/state.ts';
-import { slotOf, termsOf } from '../../licenses/schema/terms.ts';
+import { slotOf, termsOf } from '../../terms/licence.ts';
+import { stateOf } from '../../terms/state.ts';
 import { type Standing, waitingAt, waitingOf } from '../gates.ts';
 
 /** A licence's row, as far as it says what the licence is. */

@@ -1,10 +1,10 @@
 import type { Data } from '../../data/client.ts';
 import { UserError } from '../../kit/errors.ts';
 import { fold } from '../../kit/text.ts';
+import { oneLine } from '../../terms/client.ts';
+import { spanOf } from '../../terms/period.ts';
 import { type FilterKey, filterKeys, filterParts, type PartOf } from '../fields.ts';
 import type { Condition } from '../filter.ts';
-import { spanOf } from '../period.ts';
-import { oneLine } from '../schema.ts';
 import type { Scope } from './scope.ts';
 
 type Value = string | number | boolean;

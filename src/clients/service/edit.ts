@@ -4,12 +4,12 @@ import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { visible } from '../../kit/text.ts';
+import { nameKeyOf, oneLine, searchKeyOf } from '../../terms/client.ts';
 import type { EditPart } from '../fields/field.ts';
 import { type EditName, editNames, fields } from '../fields.ts';
 import { reasonAgainst } from '../gates.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
 import { standingOf, standingSelect } from '../reads/standing.ts';
-import { nameKeyOf, oneLine, searchKeyOf } from '../schema.ts';
 
 type EditColumn = (typeof fields)[EditName]['column'];
 /** What can be changed about a client by hand; what is left out stays. */

@@ -2,12 +2,12 @@ import { daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, type Span, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { maskDocument } from '../document.ts';
+import { situationLabel } from '../../terms/client.ts';
+import { maskDocument } from '../../terms/document.ts';
 import { tabs } from '../fields/licence.ts';
 import { type Chip, type Filter, plain } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';
-import { situationLabel } from '../schema.ts';
 
 /** What a list is made of. */
 export interface Listed {

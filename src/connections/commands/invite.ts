@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { maskDocument, readDocument } from '../../clients/document.ts';
 import { allows } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import { ownCardChannels } from '../../firms/reads/channels.ts';
@@ -10,6 +9,7 @@ import { field } from '../../kit/field.ts';
 import { fold } from '../../kit/text.ts';
 import type { View } from '../../kit/view.ts';
 import { locales } from '../../kit/words.ts';
+import { maskDocument, readDocument } from '../../terms/document.ts';
 import { conflicts } from '../reads/requests.ts';
 import { keepDraft, readDraft } from '../service/draft.ts';
 import { invite } from '../service/invite.ts';

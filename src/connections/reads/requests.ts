@@ -1,9 +1,9 @@
 import { waitingAt } from '../../clients/gates.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
-import { situationLabel } from '../../clients/schema.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
+import { situationLabel } from '../../terms/client.ts';
 import type { Request } from '../schema.ts';
 import { byDocument, byEmail } from './whose.ts';
 

@@ -1,8 +1,8 @@
 import { recordFor } from '../../activity/service.ts';
-import { searchKeyOf } from '../../clients/schema.ts';
 import type { Write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
+import { searchKeyOf } from '../../terms/client.ts';
 import type { Direction } from '../schema.ts';
 import { followCards } from './decide.ts';
 

@@ -1,5 +1,4 @@
 import { openClient } from '../../clients/presses.ts';
-import { nameKeyOf, searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { hashToken, newToken } from '../../data/secret.ts';
 import { isUnique } from '../../data/unique.ts';
@@ -7,6 +6,7 @@ import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
+import { nameKeyOf, searchKeyOf } from '../../terms/client.ts';
 import { invitationMail } from '../mails.ts';
 import { openRequest } from '../presses.ts';
 import { renewable } from '../reads/renewable.ts';

@@ -1,7 +1,7 @@
 import type { Category, CostCentre, Entry, GoodsInvoice, Named, ServiceInvoice, Settlement } from '../../accounts/schema.ts';
 import type { Words } from '../../kit/words.ts';
+import type { Column, ColumnKind, Columns, Value } from '../../sheets/table.ts';
 import type { Paid, Receipt } from '../schema.ts';
-import type { Column, ColumnKind, Columns, Value } from './table.ts';
 
 type Label = keyof Words['documents']['column'];
 

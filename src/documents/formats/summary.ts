@@ -1,6 +1,6 @@
-import { maskDocument } from '../../clients/document.ts';
 import { orDash } from '../../kit/text.ts';
 import type { Words } from '../../kit/words.ts';
+import { maskDocument } from '../../terms/document.ts';
 import type { ListKind, Receipt } from '../schema.ts';
 
 /** What the summary tells of one list. Sums are cents. */

@@ -6,7 +6,7 @@ import type { Address, Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
-import { keepStanding } from '../../rights/service/chat.ts';
+import { keepStanding } from '../../notices/service/standing.ts';
 import { type Item, itemSeen, type Job, jobSeen } from '../reads/jobs.ts';
 
 /** How a job and a ZIP are shown; handed in by the commands, which mint the buttons. */

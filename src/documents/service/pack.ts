@@ -1,11 +1,11 @@
 import type { Category, CostCentre, Entry, GoodsInvoice, MoneyAccount, ServiceInvoice } from '../../accounts/schema.ts';
 import type { Locale, Words } from '../../kit/words.ts';
-import { csvLine, csvMark } from '../formats/csv.ts';
+import { csvLine, csvMark } from '../../sheets/csv.ts';
+import { type Columns, headerOf, type Value, valuesOf } from '../../sheets/table.ts';
+import { mostInWorkbook, workbook } from '../../sheets/xlsx.ts';
 import * as lists from '../formats/lists.ts';
 import { type ManifestFile, manifestJson } from '../formats/manifest.ts';
 import { type Counted, summaryHtml } from '../formats/summary.ts';
-import { type Columns, headerOf, type Value, valuesOf } from '../formats/table.ts';
-import { mostInWorkbook, workbook } from '../formats/xlsx.ts';
 import type { Lack, ListKind, Paid, Receipt, Step } from '../schema.ts';
 import type { Parts } from './disk.ts';
 import { type Had, openXml, settledPart, xmlPart } from './fetch.ts';

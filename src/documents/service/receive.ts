@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { oneLine } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { tell } from '../../notices/service/tell.ts';
+import { oneLine } from '../../terms/client.ts';
 import { type Accepted, accepted, checked, type Refusal } from '../kinds.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
 import { mostReceived } from '../schema.ts';

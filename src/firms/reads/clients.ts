@@ -1,7 +1,7 @@
-import { nameKeyOf } from '../../clients/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
 import type { Option } from '../../kit/view.ts';
+import { nameKeyOf } from '../../terms/client.ts';
 
 /** What one typed line means: a client, none, or too many. */
 export type Found = { id: string } | 'none' | 'many';

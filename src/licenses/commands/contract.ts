@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
+import { paying, recurrences } from '../../terms/licence.ts';
+import { type Plan, planFor, planName, planNamed } from '../../terms/plans.ts';
 import * as pressed from '../presses.ts';
 import { licensed } from '../reads/license.ts';
-import { type Plan, planFor, planName, planNamed } from '../schema/plans.ts';
-import { paying, recurrences } from '../schema/terms.ts';
 import { contract, renewLicense } from '../service/license.ts';
 import { allow } from '../service/refusals.ts';
 import { card } from './card.ts';

@@ -5,11 +5,11 @@ import { field } from '../../kit/field.ts';
 import { cut, fold } from '../../kit/text.ts';
 import type { Option } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { paying, recurrences } from '../../terms/licence.ts';
+import { readMoney } from '../../terms/money.ts';
+import { type Plan, planName, planNamed, plans } from '../../terms/plans.ts';
 import { words } from '../../words/index.ts';
 import { freeByPlan } from '../reads/packages.ts';
-import { readMoney } from '../schema/money.ts';
-import { type Plan, planName, planNamed, plans } from '../schema/plans.ts';
-import { paying, recurrences } from '../schema/terms.ts';
 
 type Named = Parameters<typeof field.text>[0];
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { action, form } from '../../kit/definition.ts';
+import { planFor, planName } from '../../terms/plans.ts';
 import * as pressed from '../presses.ts';
 import { licensed } from '../reads/license.ts';
-import { planFor, planName } from '../schema/plans.ts';
 import { register } from '../service/license.ts';
 import { allow } from '../service/refusals.ts';
 import { card } from './card.ts';

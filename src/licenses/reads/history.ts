@@ -1,7 +1,7 @@
 import type { Filter } from '../../clients/filter.ts';
 import { everyClient } from '../../clients/reads/export.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Terms } from '../schema/terms.ts';
+import type { Terms } from '../../terms/licence.ts';
 
 /** Something that happened, as people read it. */
 export interface Happened extends Terms {

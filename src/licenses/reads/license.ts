@@ -2,8 +2,8 @@ import type { Standing } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import { current } from '../schema/state.ts';
-import { type LicenseState, type Paying, slotOf, type Terms, termsOf } from '../schema/terms.ts';
+import { type LicenseState, type Paying, slotOf, type Terms, termsOf } from '../../terms/licence.ts';
+import { current } from '../../terms/state.ts';
 
 /** A client and its licence as it is today. */
 export interface Licensed {

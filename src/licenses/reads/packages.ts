@@ -1,8 +1,8 @@
 import { inScope, scopeOf } from '../../clients/reads/scope.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import { current, roll } from '../schema/state.ts';
-import { type Recurrence, type Terms, termsOf } from '../schema/terms.ts';
+import { type Recurrence, type Terms, termsOf } from '../../terms/licence.ts';
+import { current, roll } from '../../terms/state.ts';
 
 export interface Package {
   id: string;

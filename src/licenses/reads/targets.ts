@@ -2,7 +2,7 @@ import type { Filter } from '../../clients/filter.ts';
 import { listing } from '../../clients/reads/listing.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Option } from '../../kit/view.ts';
-import { planFor, planName } from '../schema/plans.ts';
+import { planFor, planName } from '../../terms/plans.ts';
 import { freeByPlan } from './packages.ts';
 
 /** Whom a plan is to be contracted for: a filter's clients, or some of them. */

@@ -18,9 +18,9 @@ import {
   transfer,
   unblock,
   type Wish,
-} from '../schema/deeds.ts';
-import { due, type Step, stateOf } from '../schema/state.ts';
-import type { Paying, Terms } from '../schema/terms.ts';
+} from '../../terms/deeds.ts';
+import type { Paying, Terms } from '../../terms/licence.ts';
+import { due, type Step, stateOf } from '../../terms/state.ts';
 import { change, type Holding, hold, settle } from './desk.ts';
 import { takeLot } from './lots.ts';
 import { allow, notNow } from './refusals.ts';

@@ -2,8 +2,8 @@ import type { Activity } from '../../activity/schema.ts';
 import { recordFor } from '../../activity/service.ts';
 import type { Data, Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
-import { dueOn } from '../schema/state.ts';
-import { type Kind, shownOf, type Terms, termKeys } from '../schema/terms.ts';
+import { type Kind, shownOf, type Terms, termKeys } from '../../terms/licence.ts';
+import { dueOn } from '../../terms/state.ts';
 
 /** Something that happened to a client's licence, and what the licence is from then on. */
 export interface Put {

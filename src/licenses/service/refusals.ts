@@ -4,10 +4,10 @@ import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Press } from '../../kit/view.ts';
+import type { Deed } from '../../terms/deeds.ts';
+import type { LicenseState } from '../../terms/licence.ts';
+import { planNamed } from '../../terms/plans.ts';
 import { openBuy, openCard, openPackage, turnList } from '../presses.ts';
-import type { Deed } from '../schema/deeds.ts';
-import { planNamed } from '../schema/plans.ts';
-import type { LicenseState } from '../schema/terms.ts';
 
 /** A button to what helps. Named, because what a service refuses is offered by commands. */
 const way = (label: string, press: Press, style?: 'primary') => ({ kind: 'buttons' as const, buttons: [{ label, press, style }] });

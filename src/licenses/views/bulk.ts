@@ -1,11 +1,11 @@
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Option, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { csvFile } from '../../portfolio/export/csv.ts';
+import { csvFile } from '../../sheets/csv.ts';
+import type { Paying, Recurrence } from '../../terms/licence.ts';
+import { firstEnd } from '../../terms/state.ts';
 import { openBuy } from '../presses.ts';
 import type { Forecast, Verdict } from '../reads/targets.ts';
-import { firstEnd } from '../schema/state.ts';
-import type { Paying, Recurrence } from '../schema/terms.ts';
 import type { Came, Left } from '../service/bulk.ts';
 
 const verdictFacts = (w: Words, counts: Readonly<Record<Verdict, number>>) => {

@@ -1,12 +1,12 @@
-import { noPlan } from '../../clients/schema.ts';
 import { addDays, type Day, daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Tone, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { noPlan } from '../../terms/client.ts';
+import { held, type LicenseState, type Terms } from '../../terms/licence.ts';
+import { planFor, planName } from '../../terms/plans.ts';
 import type { Licensed } from '../reads/license.ts';
 import { noticeOf } from '../schema/notice.ts';
-import { planFor, planName } from '../schema/plans.ts';
-import { held, type LicenseState, type Terms } from '../schema/terms.ts';
 
 const tones: Readonly<Record<LicenseState, Tone>> = {
   none: 'plain',

@@ -1,9 +1,9 @@
-import { maskDocument } from '../../clients/document.ts';
-import { noPlan } from '../../clients/schema.ts';
 import { dayAt } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { noPlan } from '../../terms/client.ts';
+import { maskDocument } from '../../terms/document.ts';
 import type { Happened, Past } from '../reads/history.ts';
 
 /** What happened, in words; a move says to or from whom. */

@@ -1,11 +1,11 @@
-import { maskDocument } from '../../clients/document.ts';
 import { addDays, type Day } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { maskDocument } from '../../terms/document.ts';
+import { stateOf } from '../../terms/state.ts';
 import type { Holder, Package, Totals } from '../reads/packages.ts';
 import { noticeOf, regretDays } from '../schema/notice.ts';
-import { stateOf } from '../schema/state.ts';
 
 /** The purchases, as the portal's Pagamentos has them, and what they come to. */
 export function packagesView(

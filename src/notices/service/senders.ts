@@ -5,9 +5,9 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
-import { keepStanding } from '../../rights/service/chat.ts';
 import { batchOf, type Told } from '../reads/notices.ts';
 import { type Failure, failureEvent } from './failures.ts';
+import { keepStanding } from './standing.ts';
 import { tell } from './tell.ts';
 
 /** What is handed in: how notices are shown, and who else deals with a message that was put aside. */

@@ -1,5 +1,5 @@
-import { readDocument } from '../../clients/document.ts';
 import { fold } from '../../kit/text.ts';
+import { readDocument } from '../../terms/document.ts';
 import type { Aside } from './told.ts';
 
 const total =

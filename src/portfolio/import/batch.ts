@@ -1,6 +1,6 @@
-import { nameKeyOf } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
+import { nameKeyOf } from '../../terms/client.ts';
 import type { Refusal } from './line.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';

@@ -1,5 +1,5 @@
-import { situationOf } from '../../clients/schema.ts';
 import { fold, visible } from '../../kit/text.ts';
+import { situationOf } from '../../terms/client.ts';
 
 /** What spreadsheets put where they have nothing. */
 const nothing = /^(?:[-–—]+|#?n\/[ad]|null|undefined|#ref!|#valor!|#value!|#nome\?|#name\?)$/i;

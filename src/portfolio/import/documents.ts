@@ -1,4 +1,4 @@
-import { readDocument, readRegistration } from '../../clients/document.ts';
+import { readDocument, readRegistration } from '../../terms/document.ts';
 
 /** What a cell of the document's column says. `mended` where it was not written as people write it. */
 export type DocumentCell =

@@ -1,4 +1,4 @@
-import { nameKeyOf } from '../../clients/schema.ts';
+import { nameKeyOf } from '../../terms/client.ts';
 import type { Choices } from './choices.ts';
 import { type ImportRow, isAside, isRefusal, type Refusal } from './line.ts';
 import type { Table } from './part.ts';

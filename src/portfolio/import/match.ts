@@ -1,4 +1,4 @@
-import { nameKeyOf } from '../../clients/schema.ts';
+import { nameKeyOf } from '../../terms/client.ts';
 import type { ImportRow, Refusal } from './line.ts';
 import type { Standing } from './plan.ts';
 import { excerpt } from './told.ts';

@@ -1,7 +1,7 @@
 import type { Imported } from '../../activity/schema.ts';
 import { type PlainColumn, plainColumns } from '../../clients/fields.ts';
-import { noPlan, situations } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
+import { noPlan, situations } from '../../terms/client.ts';
 import type { ImportRow } from './line.ts';
 
 /** What an import knows and writes of a client: the columns of the table, as they stand there. */

@@ -1,6 +1,6 @@
-import { readDocument } from '../../clients/document.ts';
-import { situations } from '../../clients/schema.ts';
-import { readRevenue } from '../../licenses/schema/money.ts';
+import { situations } from '../../terms/client.ts';
+import { readDocument } from '../../terms/document.ts';
+import { readRevenue } from '../../terms/money.ts';
 import type { ColumnName } from '../schema.ts';
 import { cleanCell, readCharges, readPayer, readSituation, readYesNo } from './cells.ts';
 import { readFileDay, saysNoDay } from './dates.ts';

@@ -1,7 +1,7 @@
-import { nameKeyOf } from '../../clients/schema.ts';
 import type { Data } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
+import { nameKeyOf } from '../../terms/client.ts';
 import type { ImportRow } from './line.ts';
 import type { Found } from './match.ts';
 import { type ClientState, type Standing, stateColumns } from './plan.ts';

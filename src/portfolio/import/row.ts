@@ -1,8 +1,8 @@
 import { type PlainColumn, plainParts } from '../../clients/fields.ts';
-import { nameKeyOf } from '../../clients/schema.ts';
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
-import { readRevenue } from '../../licenses/schema/money.ts';
+import { nameKeyOf } from '../../terms/client.ts';
+import { readRevenue } from '../../terms/money.ts';
 import type { ColumnName } from '../schema.ts';
 import { asideOf } from './aside.ts';
 import {

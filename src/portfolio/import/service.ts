@@ -1,13 +1,13 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Act } from '../../activity/schema.ts';
 import { recordActivity } from '../../activity/service.ts';
-import { nameKeyOf, searchKeyOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { freeSlots, takeSlots } from '../../licenses/service/slots.ts';
+import { nameKeyOf, searchKeyOf } from '../../terms/client.ts';
 import { addBatch, type Batch, newOutcome, type Outcome, planBatch } from './batch.ts';
 import { type Choices, noChoices } from './choices.ts';
 import { type Lines, readLines } from './lines.ts';

@@ -1,4 +1,4 @@
-import { noPlan } from '../../clients/schema.ts';
+import { noPlan } from '../../terms/client.ts';
 import { stateColumns } from './plan.ts';
 
 type Provider = 'sqlite' | 'postgresql';

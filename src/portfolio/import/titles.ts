@@ -1,4 +1,4 @@
-import { readDocument } from '../../clients/document.ts';
+import { readDocument } from '../../terms/document.ts';
 import { type Choices, noChoices } from './choices.ts';
 import { readTitles, type Titles } from './columns.ts';
 import { plainDay } from './dates.ts';

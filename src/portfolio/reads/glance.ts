@@ -1,10 +1,10 @@
 import { nobody } from '../../clients/filter.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
-import { payers, situations } from '../../clients/schema.ts';
 import type { Data } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays } from '../../kit/days.ts';
-import { planName, plans } from '../../licenses/schema/plans.ts';
+import { payers, situations } from '../../terms/client.ts';
+import { planName, plans } from '../../terms/plans.ts';
 
 type Payer = (typeof payers)[number];
 

@@ -1,10 +1,10 @@
 import type { Tone } from '../../charts/schema.ts';
 import { barChart } from '../../charts/service.ts';
 import type { Filter } from '../../clients/filter.ts';
-import { situationLabel } from '../../clients/schema.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, Button, Option, Press, View } from '../../kit/view.ts';
 import type { Locale, Words } from '../../kit/words.ts';
+import { situationLabel } from '../../terms/client.ts';
 import { type Glance, longAgo, windows } from '../reads/glance.ts';
 
 /** Where the numbers lead. */

@@ -1,4 +1,3 @@
-import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import type { Write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
@@ -6,13 +5,7 @@ import type { Sender } from '../../jobs/sender.ts';
 import type { Address } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { Locale } from '../../kit/words.ts';
-
-interface Standing {
-  platform: string;
-  workspace: string;
-  channel: string;
-}
-const laneOf = ({ platform, workspace, channel }: Standing): string => `${platform}:${workspace}:${channel}`;
+import { laneOf } from '../../notices/service/standing.ts';
 
 /** Brings the cards of requests that have been blanked up to date. */
 export async function followCards({ tx, enqueue }: Write, requestIds: readonly string[]): Promise<void> {
@@ -33,41 +26,6 @@ export async function takeBack({ tx, enqueue }: Write, which: { firmId: string; 
     seen.add(key);
     await enqueue({ key: `${key}:${newId()}`, kind: 'rights.blank', lane: laneOf(place), payload: { firmId, kind, ...place } });
   }
-}
-
-/** Keeps where a message stands that names clients, so that it is found when one of them is erased. Where it was sent. */
-export async function keepStanding(
-  tx: Tx,
-  {
-    firmId,
-    clientIds,
-    kind,
-    at,
-    message,
-    now,
-  }: {
-    firmId: string;
-    clientIds: readonly string[];
-    kind: 'notice' | 'documents';
-    at: Address;
-    message: string;
-    now: Date;
-  },
-): Promise<void> {
-  if (!message) return;
-  // Of those who were erased while it was on its way nothing may stay: it is overwritten as soon as it stands.
-  const there = await tx.client.findMany({ where: { id: { in: [...clientIds] }, firmId }, select: { id: true } });
-  const { platform, workspace, channel, direct = false } = at;
-  const where = { firmId, kind, platform, workspace, channel, direct, message, createdAt: now };
-  for (const { id: clientId } of there) {
-    const unique = { platform_workspace_channel_message_clientId: { platform, workspace, channel, message, clientId } };
-    await tx.postedMessage.upsert({ where: unique, create: { id: newId(), clientId, ...where }, update: {} });
-  }
-  if (there.length === new Set(clientIds).size) return;
-  const payload = JSON.stringify({ firmId, kind, platform, workspace, channel, direct, message });
-  const key = `erased:${laneOf(at)}:${message}`;
-  const row = { id: newId(), key, firmId, kind: 'rights.blank', lane: laneOf(at), payload, dueAt: now, createdAt: now };
-  await tx.outbox.upsert({ where: { key }, create: row, update: {} });
 }
 
 /** A Slack channel takes about a message a second. */

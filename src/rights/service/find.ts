@@ -1,9 +1,9 @@
-import { maskDocument } from '../../clients/document.ts';
 import type { Tx } from '../../data/client.ts';
 import { Prisma } from '../../data/generated/sqlite/client.ts';
 import { readPayload } from '../../data/payload.ts';
 import type { Secret } from '../../data/secret.ts';
 import { inId } from '../../kit/ids.ts';
+import { maskDocument } from '../../terms/document.ts';
 import type { Of } from '../whose.ts';
 
 /** What somebody is known by in free text. An e-mail that another client of the firm has too is nobody's alone, and is not given. */

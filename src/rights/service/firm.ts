@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endGrant } from '../../accounts/service/end.ts';
-import { tellDisconnected } from '../../connections/service/letters.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
 import { receivedFolder, takenFolder } from '../../documents/service/folder.ts';
@@ -81,7 +80,7 @@ async function beginEnd(ctx: Ctx): Promise<void> {
         await endGrant(door, ctx.firm.id, client.id);
         if (client.situation !== 'connected') continue;
         await tx.client.updateMany({ where: { id: client.id }, data: { situation: 'disconnected' } });
-        await tellDisconnected(door, ctx.firm.id, client);
+        for (const follow of ctx.registry.given('connectionEnded')) await follow(door, ctx.firm.id, client);
       }
       return clients.length;
     });

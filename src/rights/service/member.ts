@@ -1,8 +1,8 @@
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
+import { proofYears } from '../../firms/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import { proofYears } from '../schema.ts';
 import { ofNobody } from '../whose.ts';
 import { applyFates } from './apply.ts';
 import { rowsNaming } from './find.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { nameKeyOf } from '../../../clients/schema.ts';
 import { write } from '../../../data/write.ts';
 import type { Ctx } from '../../../kit/ctx.ts';
 import { dayAt } from '../../../kit/days.ts';
 import { cut } from '../../../kit/text.ts';
+import { nameKeyOf } from '../../../terms/client.ts';
 import { headerKey } from '../headers.ts';
 import type { Table } from '../part.ts';
 import type { Left } from '../report.ts';

@@ -1,11 +1,11 @@
 import type { Imported } from '../../../activity/schema.ts';
-import { nameKeyOf, searchKeyOf } from '../../../clients/schema.ts';
 import type { Tx } from '../../../data/client.ts';
 import { newId } from '../../../data/id.ts';
 import { type Write, write } from '../../../data/write.ts';
 import type { Ctx } from '../../../kit/ctx.ts';
 import { cut } from '../../../kit/text.ts';
 import { freeSlots, takeSlots } from '../../../licenses/service/slots.ts';
+import { nameKeyOf, searchKeyOf } from '../../../terms/client.ts';
 import type { Batch } from '../batch.ts';
 import { type ClientState, stateColumns } from '../plan.ts';
 

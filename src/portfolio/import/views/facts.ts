@@ -1,6 +1,6 @@
-import { maskDocument } from '../../../clients/document.ts';
 import { cut } from '../../../kit/text.ts';
 import type { Words } from '../../../kit/words.ts';
+import { maskDocument } from '../../../terms/document.ts';
 import type { ColumnName } from '../../schema.ts';
 import type { Refusal } from '../line.ts';
 import { correctedOf, countsOf, type ImportReport, type Left, leftOutOf, reasonsOf, whereIs } from '../report.ts';

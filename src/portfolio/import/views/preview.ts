@@ -1,9 +1,9 @@
-import { maskDocument } from '../../../clients/document.ts';
-import { noPlan } from '../../../clients/schema.ts';
 import { cut } from '../../../kit/text.ts';
 import { type Block, type Button, type FileOut, note, type Option, type Press, text, type View } from '../../../kit/view.ts';
 import type { Words } from '../../../kit/words.ts';
-import { csvFile } from '../../export/csv.ts';
+import { csvFile } from '../../../sheets/csv.ts';
+import { noPlan } from '../../../terms/client.ts';
+import { maskDocument } from '../../../terms/document.ts';
 import { columnNames } from '../../schema.ts';
 import { droppable } from '../line.ts';
 import type { ImportReport } from '../report.ts';

@@ -1,3 +1,5 @@
+import { isFormula } from '../kit/formula.ts';
+import type { FileOut } from '../kit/view.ts';
 import { brazilianDay } from './csv.ts';
 import type { ColumnKind, Value } from './table.ts';
 
@@ -6,13 +8,18 @@ export const mostInWorkbook = 10_000;
 
 const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
+/** The import takes an apostrophe before a formula for the guard of our CSV: one that belongs there gets its own. */
+const own = (value: string) => (value.startsWith("'") && isFormula(value) ? `'${value}` : value);
+
 /** Days are days and money is money to a spreadsheet; everything else is text, so that nothing is run and no document loses its zeros. */
 function cell(value: Value, kind: ColumnKind) {
   if (value === undefined || value === '') return null;
   if (kind === 'money' && typeof value === 'number') return { value: value / 100, type: Number, format: '#,##0.00' };
-  if (kind === 'day' && isDay(String(value))) return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
+  if ((kind === 'day' || kind === 'mixed') && isDay(String(value)))
+    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
   if (kind === 'count' && typeof value === 'number') return { value, type: Number };
-  return { value: String(value).slice(0, 32_000), type: String };
+  const said = kind === 'mixed' ? own(String(value)) : String(value);
+  return { value: said.slice(0, 32_000), type: String };
 }
 
 const shownLength = (value: Value, kind: ColumnKind): number =>
@@ -34,9 +41,22 @@ export async function workbook(
   const { default: writeXlsxFile } = await import('write-excel-file/node');
   const kindOf = (i: number) => kinds[i] ?? 'text';
   const columns = header.map((title, i) => ({
-    width: Math.min(60, Math.max(title.length, ...rows.slice(0, 300).map((row) => shownLength(row[i], kindOf(i)))) + 2),
+    width: Math.min(60, Math.max(title.length, ...rows.slice(0, 500).map((row) => shownLength(row[i], kindOf(i)))) + 2),
   }));
   const head = header.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
   const body = rows.map((row) => row.map((value, i) => cell(value, kindOf(i))));
   return new Uint8Array(await writeXlsxFile([head, ...body], { columns, stickyRowsCount: 1 }).toBuffer());
 }
+
+const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A whole file of texts, as the import takes it back; what is written YYYY-MM-DD is a day. */
+export const xlsxFile = async (name: string, header: readonly string[], rows: readonly (readonly string[])[]): Promise<FileOut> => ({
+  name,
+  type,
+  bytes: await workbook(
+    header,
+    header.map(() => 'mixed' as const),
+    rows,
+  ),
+});

@@ -1,7 +1,7 @@
-import type { Words } from '../../kit/words.ts';
+import type { Words } from '../kit/words.ts';
 
-/** What stands in a column. Days come as YYYY-MM-DD, money as integer cents, counts as whole numbers. */
-export type ColumnKind = 'text' | 'day' | 'money' | 'count';
+/** What stands in a column. Days come as YYYY-MM-DD, money as integer cents, counts as whole numbers; `mixed` is text, or days. */
+export type ColumnKind = 'text' | 'day' | 'money' | 'count' | 'mixed';
 export type Value = string | number | undefined;
 
 export interface Column<Row> {

@@ -1,7 +1,7 @@
-import { noPlan } from '../../clients/schema.ts';
-import { addDays, type Day } from '../../kit/days.ts';
+import { addDays, type Day } from '../kit/days.ts';
+import { noPlan } from './client.ts';
+import type { LicenseState, Paying, Recurrence, Terms } from './licence.ts';
 import { firstEnd, nextEnd, type Step, trialDays } from './state.ts';
-import type { LicenseState, Paying, Recurrence, Terms } from './terms.ts';
 
 /** What people do to a licence. */
 export const deeds = ['contract', 'renew', 'payer', 'renewal', 'block', 'unblock', 'cancel', 'transfer', 'move'] as const;

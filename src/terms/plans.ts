@@ -1,5 +1,5 @@
-import { fold } from '../../kit/text.ts';
-import { words } from '../../words/index.ts';
+import { fold } from '../kit/text.ts';
+import { words } from '../words/index.ts';
 
 /** The plans there are, the smallest first. */
 export const plans = [

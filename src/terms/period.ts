@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, dayOf, monthSpan, readDay, readMonth } from '../kit/days.ts';
 import { fold } from '../kit/text.ts';
-import { noPlan } from './schema.ts';
+import { noPlan } from './client.ts';
 
 /**
  * Spans of days as filters keep them. Canonical and short, because they travel in ids: `overdue`, `30d` (the next 30 days), `never`,

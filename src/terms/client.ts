@@ -1,7 +1,7 @@
+import type { Searched } from '../clients/fields.ts';
 import { fold, visible } from '../kit/text.ts';
 import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
-import type { Searched } from './fields.ts';
 
 export const situations = ['connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected'] as const;
 export type Situation = (typeof situations)[number];

@@ -1,6 +1,6 @@
-import { noPlan } from '../../clients/schema.ts';
-import { addDays, addMonths, type Day, daysBetween } from '../../kit/days.ts';
-import { type Kind, type LicenseState, monthsOf, type Recurrence, type Terms } from './terms.ts';
+import { addDays, addMonths, type Day, daysBetween } from '../kit/days.ts';
+import { noPlan } from './client.ts';
+import { type Kind, type LicenseState, monthsOf, type Recurrence, type Terms } from './licence.ts';
 
 /** Days of trial when the client pays (the first day counts). */
 export const trialDays = 3;

@@ -1,4 +1,5 @@
-import { guarded } from '../../kit/formula.ts';
+import { guarded } from '../kit/formula.ts';
+import type { FileOut } from '../kit/view.ts';
 import type { ColumnKind, Value } from './table.ts';
 
 /** A number as Brazil writes it, without dots between thousands, so that a spreadsheet takes it for one: 1234,50. */
@@ -26,3 +27,10 @@ export const csvMark = '\ufeff';
 /** One line of CSV as Excel in Brazil opens it by a double click: semicolons, comma for decimals, CRLF. */
 export const csvLine = (values: readonly Value[], kinds: readonly ColumnKind[]): string =>
   `${values.map((value, i) => cell(value, kinds[i] ?? 'text')).join(';')}\r\n`;
+
+/** A whole file of texts. */
+export const csvFile = (name: string, header: readonly string[], rows: readonly (readonly string[])[]): FileOut => ({
+  name,
+  type: 'text/csv',
+  bytes: new TextEncoder().encode(csvMark + [header, ...rows].map((row) => csvLine(row, [])).join('')),
+});

@@ -1,5 +1,5 @@
-import { noPlan } from '../../clients/schema.ts';
-import type { Day } from '../../kit/days.ts';
+import type { Day } from '../kit/days.ts';
+import { noPlan } from './client.ts';
 
 export const recurrences = ['monthly', 'quarterly', 'yearly'] as const;
 export type Recurrence = (typeof recurrences)[number];
