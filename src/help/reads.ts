@@ -1,6 +1,6 @@
-import { maskDocument } from '../clients/document.ts';
 import { inScope, scopeOf } from '../clients/reads/scope.ts';
 import type { Ctx } from '../kit/ctx.ts';
+import { maskDocument } from '../terms/document.ts';
 
 /** A client that this person sees, to be named in examples; nobody where there is none with a plain name. */
 export async function someone(ctx: Ctx): Promise<{ name: string; document: string | undefined } | undefined> {
