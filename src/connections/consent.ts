@@ -3,7 +3,7 @@ import type { Locale } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 
 /** Goes up whenever the text changes in any language: what was agreed to stays provable. */
-export const consentVersion = '2026-11-28';
+export const consentVersion = '2026-11-28.2';
 
 interface Text {
   version: string;

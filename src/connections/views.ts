@@ -5,9 +5,10 @@ import type { Ctx } from '../kit/ctx.ts';
 import { dayAt, daysBetween } from '../kit/days.ts';
 import { cut } from '../kit/text.ts';
 import { type Block, type Button, note, type Press, type Tone, type View } from '../kit/view.ts';
-import { type Locale, locales } from '../kit/words.ts';
+import { type Locale, locales, type Words } from '../kit/words.ts';
 import { situationLabel } from '../terms/client.ts';
 import { maskDocument } from '../terms/document.ts';
+import { words } from '../words/index.ts';
 import type { Around } from './reads/around.ts';
 import type { Conflicts, Page, Tab } from './reads/requests.ts';
 import type { Standing } from './reads/whose.ts';
@@ -86,6 +87,12 @@ function buttonsOf(ctx: Ctx, request: Request, { standing, renewable }: Around, 
   return [{ kind: 'buttons', buttons }];
 }
 
+/** What a client asked to be done, in the reader's language when it is one of those that the page offers. */
+function serviceOf(w: Words, said: string): string {
+  const at = locales.map((each) => words[each].portal.mine.services.indexOf(said)).find((index) => index >= 0);
+  return (at === undefined ? undefined : w.portal.mine.services[at]) ?? said;
+}
+
 /** A request as it stands: the same card in private, in a channel, after the decision, and when what came of it has ended. */
 export function requestCard(ctx: Ctx, request: Request, around: Around, presses: Presses): View {
   const { connections: w, format } = ctx.w;
@@ -104,7 +111,7 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
       ? { label: request.direction === 'client_to_firm' ? w.fact.responsible : w.fact.contact, value: cut(request.contactName, 100) }
       : undefined,
     request.phone ? { label: w.fact.phone, value: cut(request.phone, 40) } : undefined,
-    request.service ? { label: w.fact.service, value: cut(request.service, 60) } : undefined,
+    request.service ? { label: w.fact.service, value: cut(serviceOf(ctx.w, request.service), 60) } : undefined,
     wished ? { label: w.fact.firm, value: wished } : undefined,
     request.payer === 'client' || request.payer === 'firm' ? { label: w.fact.payer, value: w.payer[request.payer] } : undefined,
     request.direction === 'client_to_firm'

@@ -43,7 +43,7 @@ export function readTyped(text: string, object: z.ZodObject, languages: readonly
   const names = new Map<string, Field>();
   for (const field of fields) {
     names.set(fold(field.name), field);
-    for (const w of languages) names.set(fold(field.words(w).typed), field);
+    for (const { typed, former = [] } of languages.map(field.words)) for (const name of [typed, ...former]) names.set(fold(name), field);
   }
   const rest = fields.find((field) => field.rest);
   const values: Record<string, string> = {};
@@ -95,6 +95,10 @@ function readChoice(field: Field, typed: string, languages: readonly Words[]): s
   }
   for (const choice of choices) if (loose(choice.value) === wanted) return choice.value;
   for (const choice of choices) for (const w of languages) if (loose(choice.label(w)) === wanted) return choice.value;
+  for (const w of languages) {
+    const before = field.words(w).formerValues?.[wanted];
+    if (before !== undefined) return before;
+  }
   const begins = choices.filter((choice) => wanted.length > 2 && languages.some((w) => loose(choice.label(w)).startsWith(wanted)));
   if (begins.length === 1) return begins[0]!.value;
   return {

@@ -7,6 +7,10 @@ export interface FieldWords {
   typed: string;
   label: string;
   hint?: string;
+  /** What `typed` was before: still understood, never shown. */
+  former?: readonly string[];
+  /** What values were called before, folded: still understood, never shown. */
+  formerValues?: Readonly<Record<string, string>>;
 }
 
 /** What the language of the bot itself says to people. */

@@ -150,7 +150,7 @@ describe('the finances of a client', () => {
     s.stand.fake.trouble(/saldo-atual/, { status: 200, body: {} });
     const { text, view } = await finances(s.house.admin);
     shownEverywhere(view, 'Fora das somas', '3 a receber e 1 a pagar', 'O total não inclui 1 conta');
-    expect(text).not.toMatch(/não respondeu|sem resposta|formato que não conhecemos/);
+    expect(text).not.toMatch(/não respondeu|sem resposta|formato desconhecido/);
     expect(text).toContain('Vencimento: Vencidos; A receber: R$ 150,00 (1); A pagar: –');
     expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou o vencimento: 3 a receber e 1 a pagar.');
     expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou a data: 2 receitas e 1 despesa.');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { consentVersion } from '../../src/connections/consent.ts';
 import { lookAtRequests } from '../../src/connections/service/clock.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
@@ -87,7 +88,7 @@ describe.each(databases)('the address a client finds a firm by, on $provider', (
     expect(await portal().ties(rosa)).toEqual([asked]);
     const request = await db().connectionRequest.findFirstOrThrow({ include: { consents: true } });
     expect(request).toMatchObject({ id: asked!.id, state: 'pending', email: rosa, createdAt: testNow });
-    expect(request.consents).toMatchObject([{ textVersion: '2026-11-ask/pt-BR', ip: agreement.ip }]);
+    expect(request.consents).toMatchObject([{ textVersion: `${consentVersion}-ask/pt-BR`, ip: agreement.ip }]);
     // By letter it is told to addresses that were opened, and to no other.
     const told = (await letters(database.data)).filter(({ subject }) => subject.includes('pede para se conectar'));
     expect(told.map(({ to }) => to)).toEqual([marina]);

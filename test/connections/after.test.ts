@@ -66,7 +66,7 @@ describe.each(databases)('what the firm hears of afterwards, on $provider', (on)
     expect(await db().audit.count({ where: { verb: 'connection.disconnect', subject: `client:${id}` } })).toBe(1);
     expect(await db().portfolioEvent.count({ where: { kind: 'disconnected' } })).toBe(1);
     await s.outbox.drain();
-    expect(cards().at(-1)).toContain('Convite a um cliente (dados apagados)');
+    expect(cards().at(-1)).toContain('Convite a um cliente (dados eliminados)');
     expect(cards().at(-1)).toContain('Desconectado');
     expect(cards().at(-1)).not.toMatch(/E-mail|Padaria|rosa/);
   });

@@ -144,7 +144,7 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
       document: null,
     });
     expect(await db.client.findFirstOrThrow({})).toMatchObject({ situation: 'disconnected', accountId: null });
-    expect((await letters(database.data)).at(-1)?.subject).toContain('pediu o apagamento');
+    expect((await letters(database.data)).at(-1)?.subject).toContain('pediu a eliminação');
     expect(await portal.download(rosa)).toBeUndefined();
   });
 });

@@ -95,7 +95,7 @@ describe.each(databases)('nobody is taken at their word, on $provider', (on) => 
     await s.portal.ask('mallory@exemplo.com.br', 'pt-BR', { ...wish, document: '12.ABC.345/01DE-35' }, agreement);
     const { id } = await db().connectionRequest.findFirstOrThrow({});
     expect(shown(await analyst.type('/conexoes'))).not.toContain('Padaria');
-    expect(shown(await analyst.press(`connections.open|${id}`))).toContain('Não encontrei este pedido');
+    expect(shown(await analyst.press(`connections.open|${id}`))).toContain('Pedido não encontrado');
     expect(labels(await admin.press(`connections.open|${id}`))).toContain('É Padaria');
   });
 });

@@ -56,11 +56,11 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     expect(shown(first)).not.toContain('Já');
     // What waits already is shown in the place of a second invitation, with what can be done about it.
     const waiting = await previewOf(h.admin, padaria);
-    expect(shown(waiting)).toContain('Já há um convite esperando resposta, enviado a rosa@padaria.com.br');
+    expect(shown(waiting)).toContain('Já há um convite aguardando resposta, enviado a rosa@padaria.com.br');
     expect(labels(waiting)).toEqual(['Reenviar', 'Reenviar em inglês', 'Corrigir e-mail', 'Cancelar convite']);
     // Whoever had the first preview open hears the same.
     expect(shown(await h.admin.press(button(first, 'Convidar para a Conta Azul')))).toContain(
-      'Já há um convite ou pedido de rosa@padaria.com.br esperando resposta',
+      'Já há um convite ou pedido de rosa@padaria.com.br aguardando resposta',
     );
     expect(await letters(database.data)).toHaveLength(2);
     // Another address of the same company is the same client.
@@ -88,7 +88,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     expect(byName.email).toMatchObject({ value: 'rosa', error: expect.stringContaining('E-mail') });
     expect(byName.name).toMatchObject({ value: 'Padaria da Vila', error: undefined });
     const preview = await h.admin.submit(outcome.form, padaria);
-    expect(preview.kind === 'view' && shown(preview.view)).toContain('Quem paga: O escritório');
+    expect(preview.kind === 'view' && shown(preview.view)).toContain('Quem paga: Escritório');
   });
 
   it('says that the letter went when it is sent again, and when', async () => {

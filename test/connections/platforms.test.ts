@@ -88,7 +88,7 @@ const languages = {
   },
   en: {
     name: 'Company name',
-    email: "Client's login e-mail",
+    email: 'Client’s login e-mail',
 
     send: 'Invite to Conta Azul',
     waiting: 'Waiting for an answer',

@@ -67,7 +67,7 @@ describe('dispatch', () => {
     const bot = createBot();
     for (const id of ['notes.pick!gone', 'notes.gone|x', 'notes.open', 'notes.pick|%', 'notes.pick|a|b', 'notes.open!', 'notes.pick!a\0'])
       expect(read(await bot.ask({ kind: 'press', id }))).toBe(
-        'Este cartão é antigo e já não sei o que ele queria dizer. Digite /nota para continuar daqui.',
+        'Esta mensagem é antiga e os botões não valem mais. Digite /nota para continuar.',
       );
     expect(read(await bot.ask({ kind: 'submit', id: 'notes.write', fields: { name: 'x' } }))).toContain('Digite /nota');
     for (const id of ['', '|', '!', 'other.thing|x', '__proto__', '\0', '😀'])
@@ -89,9 +89,9 @@ describe('dispatch', () => {
       { firm: { id: 'f2', name: 'Outra', timeZone: 'UTC', version: 1 } },
       { recall: async (firm, token) => bot.kept.get(`${firm}:${token}`) },
     );
-    expect(read(await other.ask({ kind: 'press', id }))).toContain('antigo');
+    expect(read(await other.ask({ kind: 'press', id }))).toContain('antiga');
     // A token of one action is not taken by another.
-    expect(read(await bot.ask({ kind: 'press', id: id.replace('pick', 'open') }))).toContain('antigo');
+    expect(read(await bot.ask({ kind: 'press', id: id.replace('pick', 'open') }))).toContain('antiga');
   });
 
   it('offers a form again with what was typed, and what was wrong where', async () => {

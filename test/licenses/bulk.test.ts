@@ -55,9 +55,9 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     await many(4, { name: 'Outra' });
     const [has] = await many(1, { name: 'Loja com plano' });
     await contracting(desk(database.data, h.firmId), has!);
-    const chosen = await admin.press(button(await admin.type('/clientes loja'), 'Contratar para vários'));
-    expect(shown(chosen)).toContain('Clientes no filtro: 606\nPodem contratar: 603\nJá têm licença: 1\nCom convite em aberto: 2');
-    const view = await preview(chosen, 'Todos os 603 que podem', { startsOn: '30/11/2026', recurrence: 'Trimestral' });
+    const chosen = await admin.press(button(await admin.type('/clientes loja'), 'Contratar para vários clientes'));
+    expect(shown(chosen)).toContain('Clientes no filtro: 606\nElegíveis: 603\nJá têm licença: 1\nCom convite em aberto: 2');
+    const view = await preview(chosen, 'Todos os 603 elegíveis', { startsOn: '30/11/2026', recurrence: 'Trimestral' });
     expect(shown(view)).toContain('Cliente: 603 clientes');
     expect(shown(view)).toContain('Trimestral: 30/11/2026 a 28/02/2027');
     expect(shown(view)).toContain('Começam com 3 dias de teste.');
@@ -78,21 +78,21 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     await buying(desk(database.data, h.firmId), { quantity: 2 });
     const first = await admin.type('/clientes');
     const second = await admin.press(button(first, 'Próxima'));
-    let view = await admin.press(button(second, 'Contratar para vários'));
+    let view = await admin.press(button(second, 'Contratar para vários clientes'));
     const options = view.blocks.flatMap((block) => (block.kind === 'choice' ? block.options.map((each) => each.value) : []));
     expect(options).toEqual(ids.slice(10));
     view = await admin.press(menu(view, 'Escolher desta página'), ids.slice(11));
-    expect(labels(view)).toEqual(['Só os 3 escolhidos', 'Todos os 14 que podem', 'Não contratar']);
+    expect(labels(view)).toEqual(['Só os 3 escolhidos', 'Todos os 14 elegíveis', 'Cancelar']);
     const short = await preview(view, 'Só os 3 escolhidos', { payer: 'O escritório' });
-    expect(shown(short)).toContain('Há 2 licenças livres para 3 clientes: fica 1 cliente sem plano.');
+    expect(shown(short)).toContain('Há 2 licenças disponíveis para 3 clientes: fica 1 cliente sem plano.');
     expect(labels(short)).toContain('Registrar compra');
     const done = await admin.press(button(short, 'Contratar para 2 clientes'));
     expect(shown(done)).toContain('Plano contratado para 2 clientes.');
-    expect(shown(done)).toContain('1 cliente sem licença livre\n- Loja 0013');
+    expect(shown(done)).toContain('1 cliente sem licença disponível\n- Loja 0013');
     expect(
       await db().client.findMany({ where: { firmId: h.firmId, plan: 'Controle I' }, select: { id: true }, orderBy: { id: 'asc' } }),
     ).toEqual(ids.slice(11, 13).map((id) => ({ id })));
-    expect(shown(await admin.press(button(short, 'Não contratar')))).toContain('Nada foi contratado.');
+    expect(shown(await admin.press(button(short, 'Cancelar')))).toContain('Nada foi contratado.');
     await sound(database.data, h.firmId);
   });
 
@@ -101,7 +101,7 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     for (const [i, revenue] of [40_000, 40_001, 20_000_000].entries())
       await db().client.update({ where: { id: ids[i]! }, data: { revenue } });
     const chosen = await admin.press('licenses.bulk');
-    const view = await preview(chosen, 'Todos os 4 que podem', { plan: 'O que couber no faturamento' });
+    const view = await preview(chosen, 'Todos os 4 elegíveis', { plan: 'Plano sugerido pelo faturamento' });
     expect(shown(view)).toContain('1 cliente sem faturamento informado\n- Loja 0003');
     const again = await admin.open(button(view, 'Corrigir'));
     expect(Object.fromEntries(again.fields.map((field) => [field.name, field.value]))).toMatchObject({
@@ -150,7 +150,7 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     expect(shown(await h.analyst.press('licenses.bulk'))).toContain('Só um administrador');
     expect(shown(await h.outsider.press('licenses.bulk'))).toContain('Nenhum cliente deste filtro');
     const theirs = await h.outsider.ask({ kind: 'press', id: `licenses.bulkRun|||||||||||${'x'}` });
-    expect(said(theirs)).toContain('antigo');
+    expect(said(theirs)).toContain('antiga');
     expect(await plans()).toBe(0);
   });
 });

@@ -70,8 +70,8 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     await contracting(ctx(), await one(), {});
     await h.admin.submit(form, fill());
     const second = said(await h.admin.submit(form, fill({ plan: 'Performance I' })));
-    expect(second).toContain('Não dá para contratar um plano: a licença está assim: Em teste.');
-    expect(second).toContain('Última mudança: em teste por Marina, em 16/11/2026 às 12h.');
+    expect(second).toContain('Não é possível contratar um plano: a licença está em teste.');
+    expect(second).toContain('Última alteração: em teste por Marina, em 16/11/2026 às 12h.');
     expect(await license(id)).toMatchObject({ plan: 'Controle I' });
     expect(await kindsOf(id)).toEqual(['trial']);
   });
@@ -120,7 +120,7 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     const form = await h.admin.open(`licenses.contract|${id}`);
     const none = await h.admin.submit(form, fill({ plan: 'Performance III', payer: 'O escritório' }));
     if (none.kind !== 'view') throw new Error('expected a view');
-    expect(shown(none.view)).toContain('Nenhuma licença livre de Performance III');
+    expect(shown(none.view)).toContain('Nenhuma licença disponível de Performance III');
     const purchase = await h.admin.open(button(none.view, 'Registrar compra'));
     expect(values(purchase)).toMatchObject({ plan: 'performance_3', purchasedOn: '16/11/2026' });
     const bought = await h.admin.submit(purchase, {
@@ -144,7 +144,7 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     ['disconnected', undefined],
     ['Pouco recomendado', undefined],
     ['connected', undefined],
-    ['invited', 'O convite a este cliente ainda espera resposta'],
+    ['invited', 'O convite a este cliente ainda aguarda resposta'],
     ['requested', 'Aceite ou recuse o pedido antes'],
   ])('is for clients with whom nothing is open (%s), and says why', async (situation, why) => {
     const id = await one();
@@ -167,7 +167,7 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     expect(opened.kind).toBe('form');
     await db().client.update({ where: { id }, data: { analystId: h.analyst.memberId } });
     const theirs = await h.analyst.type('/clientes zeladoria única');
-    expect(labels(theirs)).not.toContain('Contratar para vários');
+    expect(labels(theirs)).not.toContain('Contratar para vários clientes');
     expect(() => menu(theirs, 'Contratar um plano para')).toThrow();
     expect(shown(await h.analyst.press(`licenses.contract|${id}`))).toContain('Só um administrador');
     expect(shown(await h.outsider.press(`licenses.contract|${id}`))).toContain('não está mais na carteira');

@@ -43,7 +43,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const form = await admin.open(button(await card(id), 'Renovar'));
     const fields = { plan: 'Controle II', recurrence: 'Mensal', autoRenew: 'Não' };
     expect(said(await admin.submit(form, fields))).toContain('Renovada até 31/12/2026.');
-    expect(said(await admin.submit(form, fields))).toContain('Última mudança: renovada por Marina, em 16/11/2026');
+    expect(said(await admin.submit(form, fields))).toContain('Última alteração: renovada por Marina, em 16/11/2026');
     expect(await license(id)).toMatchObject({ expiresOn: '2026-12-31', plan: 'Controle II', anchorDay: 31 });
     expect(shown(await admin.type('/clientes historico:renovada'))).toContain('Padaria');
     await sound(database.data, h.firmId);
@@ -69,31 +69,33 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
   it('changes its payer, warns when 15 days are not left, and moves in and out of its package', async () => {
     const lot = await buying(ctx(), { quantity: 1 });
     const id = await one({ startsOn: '2026-11-16', recurrence: 'monthly' });
-    const asked = await admin.press(button(await card(id), 'Passar o pagamento ao escritório'));
+    const asked = await admin.press(button(await card(id), 'Escritório passa a pagar'));
     // What the firm takes over it takes over at once.
-    expect(shown(asked)).toContain('com uma licença livre de um lote de Controle I?');
+    expect(shown(asked)).toContain('com uma licença disponível de um lote de Controle I?');
     expect(shown(asked)).not.toContain('15 dias');
-    expect(shown(await admin.press(button(asked, 'Sim, trocar')))).toContain('Agora o escritório paga.');
+    expect(shown(await admin.press(button(asked, 'Sim, alterar')))).toContain('O escritório passou a pagar.');
     expect(await license(id)).toMatchObject({ payer: 'firm', packageId: lot, expiresOn: '2027-11-16', state: 'active' });
     expect(await used(lot)).toBe(1);
-    expect(shown(await admin.press(button(asked, 'Sim, trocar')))).toContain('Última mudança: pagador trocado por Marina');
+    expect(shown(await admin.press(button(asked, 'Sim, alterar')))).toContain(
+      'Última alteração: responsável pelo pagamento alterado por Marina',
+    );
     // The package is full: nobody else gets in.
     const other = await one();
     await expect(changePayer(ctx(), other, 'firm')).rejects.toMatchObject({ code: 'none-free' });
     now = noon('2027-11-02');
-    const back = await admin.press(button(await card(id), 'Passar o pagamento ao cliente'));
+    const back = await admin.press(button(await card(id), 'Cliente passa a pagar'));
     expect(shown(back)).toContain('o prazo de 15 dias antes da renovação terminou em 01/11/2027 (faltam 14 dias)');
     expect(shown(back)).toContain(
       'passa a pagar o próprio plano depois de 16/11/2027? Até lá o escritório paga, e a licença continua em uso no lote “Lote 1”',
     );
     // Until the renewal the licence stays in use; then the client pays, and it is free.
-    const agreed = await admin.press(button(back, 'Sim, trocar'));
-    expect(shown(agreed)).toContain('O cliente paga depois de 16/11/2027; até lá nada muda.');
-    expect(shown(agreed)).toContain('Quem paga: O escritório até 16/11/2027; depois, o cliente');
+    const agreed = await admin.press(button(back, 'Sim, alterar'));
+    expect(shown(agreed)).toContain('O cliente passa a pagar depois de 16/11/2027; até lá nada muda.');
+    expect(shown(agreed)).toContain('Quem paga: Escritório até 16/11/2027; depois, cliente');
     expect(await license(id)).toMatchObject({ payer: 'firm', nextPayer: 'client', packageId: lot, expiresOn: '2027-11-16' });
     expect(await used(lot)).toBe(1);
     // It can be taken back.
-    const kept = await admin.press(button(await admin.press(button(agreed, 'Manter o pagamento no escritório')), 'Sim, trocar'));
+    const kept = await admin.press(button(await admin.press(button(agreed, 'Escritório continua pagando')), 'Sim, alterar'));
     expect(shown(kept)).toContain('O escritório continua pagando.');
     expect(await license(id)).toMatchObject({ payer: 'firm', nextPayer: '' });
     await changePayer(ctx(), id, 'client');
@@ -114,7 +116,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     await buying(ctx(), { quantity: 1 });
     const lent = await one({ payer: 'firm' });
     expect(shown(await admin.press(button(await card(lent), 'Cancelar licença')))).toContain(
-      'fica livre no lote “Lote 1” para outro cliente',
+      'fica disponível no lote “Lote 1” para outro cliente',
     );
   });
 
@@ -122,11 +124,11 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const id = await one({ recurrence: 'monthly' });
     now = noon('2026-12-05');
     expect(shown(await card(id))).toContain('terminou em 01/12/2026. Faltam 11 dias');
-    const asked = await admin.press(button(await card(id), 'Desligar renovação automática'));
+    const asked = await admin.press(button(await card(id), 'Desativar renovação automática'));
     expect(shown(asked)).toContain('a próxima renovação ainda pode ser cobrada');
-    expect(shown(await admin.press(button(asked, 'Sim, desligar')))).toContain('Não renova sozinha: termina em 16/12/2026.');
+    expect(shown(await admin.press(button(asked, 'Sim, desativar')))).toContain('Sem renovação automática: termina em 16/12/2026.');
     expect(await db().client.findUnique({ where: { id } })).toMatchObject({ autoRenew: false });
-    expect(labels(await card(id))).toContain('Ligar renovação automática');
+    expect(labels(await card(id))).toContain('Ativar renovação automática');
     now = testNow;
     await buying(ctx(), { quantity: 1 });
     const inLot = await one({ payer: 'firm' }, 'De lote');
@@ -136,7 +138,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
         .flatMap((b) => (b.kind === 'buttons' ? b.buttons : []))
         .map((b) => ('press' in b ? b.press : ''))[0]!,
     );
-    expect(shown(refused)).toContain('renova com ele');
+    expect(shown(refused)).toContain('é renovada com ele');
     expect(shown(await admin.press(button(refused, 'Ver lote')))).toContain('De lote');
     await sound(database.data, h.firmId);
   });
@@ -150,7 +152,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     expect(labels(await card(id))).not.toContain('Bloquear');
     expect(await doing('Desbloquear', 'Sim, desbloquear')).toContain('Licença: Ativa');
     expect(await used(lot)).toBe(1);
-    expect(await doing('Cancelar licença', 'Sim, cancelar')).toContain('Licença cancelada.');
+    expect(await doing('Cancelar licença', 'Sim, cancelar a licença')).toContain('Licença cancelada.');
     expect(await used(lot)).toBe(0);
     expect(await db().client.findUnique({ where: { id } })).toMatchObject({
       plan: '',
@@ -159,7 +161,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
       autoRenew: false,
     });
     // A cancelled one too may go to another firm.
-    const asked = await admin.press(button(await card(id), 'Saiu para outro escritório'));
+    const asked = await admin.press(button(await card(id), 'Registrar transferência'));
     expect(shown(asked)).toContain('termo assinado');
     expect(shown(await admin.press(button(asked, 'Sim, já foi transferida')))).toContain('Licença: Transferida');
     expect(await kindsOf(id)).toEqual(['active', 'blocked', 'unblocked', 'cancelled', 'transferred']);
@@ -181,7 +183,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     for (const [client, why] of [
       ['Alheia', 'Não encontrei cliente com “Alheia”.'],
       [theirs, 'Não encontrei cliente'],
-      [busy, 'a licença está assim: Em teste'],
+      [busy, 'a licença está em teste'],
     ] as const)
       expect(said(await admin.submit(form, { client }))).toContain(why);
     expect(said(await admin.submit(form, { client: 'para la' }))).toContain('A licença de De cá agora é de Para lá.');
@@ -189,7 +191,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     expect(await used(lot)).toBe(1);
     expect(shown(await admin.press(`licenses.history|${id}`))).toContain('Transferida para Para lá');
     expect(shown(await admin.press(`licenses.history|${to}`))).toContain('Recebida de De cá');
-    expect(said(await admin.submit(form, { client: 'para la' }))).toContain('Não dá para mover');
+    expect(said(await admin.submit(form, { client: 'para la' }))).toContain('Não é possível mover');
     await sound(database.data, h.firmId);
   });
 
@@ -221,14 +223,14 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const last = await admin.press(button(page, 'Mais antigos'));
     expect(shown(last)).toContain('Em teste');
     expect(labels(last)).toContain('Mais recentes');
-    expect(shown(await h.analyst.press(`licenses.history|${id}`))).toContain('Troca de pagador marcada');
+    expect(shown(await h.analyst.press(`licenses.history|${id}`))).toContain('Mudança do responsável pelo pagamento agendada');
     expect(shown(await h.outsider.press(`licenses.history|${id}`))).toContain('não está mais na carteira');
     for (const view of [await admin.press(button(page, 'Baixar histórico')), await admin.press('licenses.historySheet')]) {
       const [csv, xlsx] = view.files!;
       const lines = new TextDecoder().decode(csv!.bytes).trim().split('\r\n');
       expect(lines).toHaveLength(14);
       expect(lines[1]).toBe(
-        "'=Fórmula Ltda;11.222.333/0001-81;16/11/2026;Em teste;Em teste;Controle I;O cliente;Anual;16/11/2026;19/11/2026;16/11/2027;Sim;;conversa;automático",
+        "'=Fórmula Ltda;11.222.333/0001-81;16/11/2026;Em teste;Em teste;Controle I;Cliente;Anual;16/11/2026;19/11/2026;16/11/2027;Sim;;conversa;automático",
       );
       expect(lines[2]).toContain(';Lote 1;');
       expect(xlsx!.name).toBe('licencas-2026-11-16.xlsx');

@@ -43,7 +43,7 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const [own] = await some(['Oficina'], { situation: 'connected' });
     const register = await h.admin.open(button(await h.admin.press('clients.card', [own!]), 'Registrar o plano do cliente'));
     const done = await h.admin.submit(register, { plan: 'Avançado I', recurrence: 'Mensal', expiresOn: '05/12/2026', autoRenew: 'Sim' });
-    expect(said(done)).toContain('Avançado I registrado: o cliente paga.');
+    expect(said(done)).toContain('Avançado I registrado, pago pelo cliente.');
     expect(await database.data.db.license.findUniqueOrThrow({ where: { clientId: own } })).toMatchObject({
       payer: 'client',
       state: 'active',
@@ -58,7 +58,7 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     await some(['Loja A', 'Loja B'], { situation: 'connected' });
     await buying(ctx(), { quantity: 2 });
     const chosen = await h.admin.press('licenses.bulk');
-    const preview = await h.admin.submit(await h.admin.open(button(chosen, 'Todos os 2 que podem')), { ...filled, startsOn: 'hoje' });
+    const preview = await h.admin.submit(await h.admin.open(button(chosen, 'Todos os 2 elegíveis')), { ...filled, startsOn: 'hoje' });
     if (preview.kind !== 'view') throw new Error(JSON.stringify(preview));
     expect(shown(await h.admin.press(button(preview.view, 'Contratar para 2 clientes')))).toContain('Plano contratado para 2 clientes.');
   });
@@ -69,11 +69,11 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const form = await h.admin.open(`licenses.contract|${id}`);
     const plan = form.fields.find((field) => field.name === 'plan')!;
     expect(plan.hint).toBe('Para Padaria da Vila');
-    expect(plan.options?.map((each) => each.label)).toEqual(expect.arrayContaining(['Controle I', 'Controle II · 3 licenças livres']));
+    expect(plan.options?.map((each) => each.label)).toEqual(expect.arrayContaining(['Controle I', 'Controle II · 3 licenças disponíveis']));
     const refused = await h.admin.submit(form, filled);
     if (refused.kind !== 'view') throw new Error(JSON.stringify(refused));
-    expect(shown(refused.view)).toContain('Nenhuma licença livre de Controle I');
-    const again = await h.admin.open(button(refused.view, 'Mudar a escolha'));
+    expect(shown(refused.view)).toContain('Nenhuma licença disponível de Controle I');
+    const again = await h.admin.open(button(refused.view, 'Alterar a escolha'));
     expect(Object.fromEntries(again.fields.map((field) => [field.name, field.value]))).toEqual({
       plan: 'control_1',
       payer: 'firm',
@@ -81,7 +81,9 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
       startsOn: '20/11/2026',
       autoRenew: 'no',
     });
-    expect(said(await h.admin.submit(again, { ...filled, plan: 'Controle II · 3 licenças livres' }))).toContain('Controle II contratado.');
+    expect(said(await h.admin.submit(again, { ...filled, plan: 'Controle II · 3 licenças disponíveis' }))).toContain(
+      'Controle II contratado.',
+    );
     // Who has one already is not offered where a licence goes.
     const search = await h.admin.ask({ kind: 'search', id: `licenses.giveForm|${id}`, field: 'client', typed: '' });
     expect(search.kind === 'options' && search.options.map((each) => each.value)).toEqual([other]);
@@ -92,13 +94,13 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     await some(names);
     await buying(ctx(), { quantity: 1 });
     const chosen = await h.admin.press('licenses.bulk');
-    const preview = await h.admin.submit(await h.admin.open(button(chosen, 'Todos os 13 que podem')), filled);
+    const preview = await h.admin.submit(await h.admin.open(button(chosen, 'Todos os 13 elegíveis')), filled);
     if (preview.kind !== 'view') throw new Error(JSON.stringify(preview));
-    expect(shown(preview.view)).toContain('12 clientes sem licença livre\n- Loja 01\n- Loja 02');
+    expect(shown(preview.view)).toContain('12 clientes sem licença disponível\n- Loja 01\n- Loja 02');
     expect(shown(preview.view)).toContain('e mais 2, no arquivo');
     const done = await h.admin.press(button(preview.view, 'Contratar para 1 cliente'));
     for (const view of [preview.view, done]) {
-      expect(shown(view)).toContain('12 clientes sem licença livre');
+      expect(shown(view)).toContain('12 clientes sem licença disponível');
       const csv = new TextDecoder().decode(view.files![0]!.bytes);
       for (const name of names.slice(1)) expect(csv).toContain(name);
       expect(csv).not.toContain('Loja 00');
@@ -115,12 +117,12 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const size = usedOf === unused ? 2 : 5;
     await removeClient(ctx(), id!);
     const list = await h.admin.type('/licencas');
-    expect(shown(list)).toContain(`Licenças ativas: 7\nEm uso: 1\nLivres: ${7 - size - 1}`);
+    expect(shown(list)).toContain(`Licenças compradas: 7\nEm uso: 1\nDisponíveis: ${7 - size - 1}`);
     expect(shown(list)).toContain(`${size} licenças de lote cancelado ou encerrado sem uso`);
     expect(shown(list)).toContain('1 licença em uso é de um cliente excluído há pouco');
-    expect(shown(list)).toMatch(new RegExp(`Quantidade: ${size}; Em uso: 0; Livres: 0; .*Cancelado`));
+    expect(shown(list)).toMatch(new RegExp(`Quantidade: ${size}; Em uso: 0; Disponíveis: 0; .*Cancelado`));
     const cancelled = await h.admin.press(menu(list, 'Ver detalhes da compra'), [usedOf === unused ? lot : unused]);
-    expect(shown(cancelled)).toContain('Livres: 0');
+    expect(shown(cancelled)).toContain('Disponíveis: 0');
     expect(shown(cancelled)).not.toContain('Licença1');
     const used = await h.admin.press(menu(list, 'Ver detalhes da compra'), [usedOf]);
     expect(shown(used)).toContain('Em uso: 1');

@@ -59,27 +59,29 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     await buying(ctx(), { plan: 'Performance I', quantity: 3 });
     await holders(2);
     const view = await admin.type('/licencas');
-    expect(shown(view)).toContain('Licenças ativas: 15\nEm uso: 2\nLivres: 13\nPagas pelos clientes: 0');
+    expect(shown(view)).toContain('Licenças compradas: 15\nEm uso: 2\nDisponíveis: 13\nPagas pelos clientes: 0');
     expect(shown(view)).toContain(
-      'Lote: Lote 1; Plano: Controle I; Quantidade: 12; Em uso: 2; Livres: 10; Renova em: 28/02/2027; Situação: Ativo',
+      'Lote: Lote 1; Plano: Controle I; Quantidade: 12; Em uso: 2; Disponíveis: 10; Renova em: 28/02/2027; Situação: Ativo',
     );
     const [first] = await db().licensePackage.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } });
     const opened = await admin.press(menu(view, 'Ver detalhes da compra'), [first!.id]);
-    expect(shown(opened)).toContain('Quantidade: 12\nEm uso: 2\nLivres: 10');
+    expect(shown(opened)).toContain('Quantidade: 12\nEm uso: 2\nDisponíveis: 10');
     expect(shown(opened)).toContain('R$ 1.200,00 (R$ 100,00 por licença)');
-    expect(shown(opened)).toContain('Livres: Licença1, Licença2, Licença3, Licença4, Licença5, Licença6, Licença7, Licença8 e mais 2.');
+    expect(shown(opened)).toContain(
+      'Disponíveis: Licença1, Licença2, Licença3, Licença4, Licença5, Licença6, Licença7, Licença8 e mais 2.',
+    );
     expect(shown(opened)).toContain('Cliente: Cliente 00; Licença: Ativa; Vencimento: 28/02/2027');
   });
 
   it('gives a free licence to a client, connected or not, who has none; to nobody twice', async () => {
     const id = await buying(ctx(), { quantity: 1 });
     const [client, other] = await free(database.data, h.firmId, [{ name: 'Conectada', situation: 'connected' }, { name: 'Outra' }]);
-    const form = await admin.open(button(await details(id), 'Usar uma licença'));
+    const form = await admin.open(button(await details(id), 'Atribuir licença'));
     expect(said(await admin.submit(form, { client: 'ninguém assim' }))).toContain('Não encontrei cliente');
-    expect(said(await admin.submit(form, { client: client! }))).toContain('Conectada ficou com uma licença do lote.');
-    expect(said(await admin.submit(form, { client: other! }))).toContain('Nenhuma licença livre de Controle I');
-    expect(labels(await details(id))).not.toContain('Usar uma licença');
-    expect(shown(await details(id))).toContain('Nenhuma licença livre neste lote.');
+    expect(said(await admin.submit(form, { client: client! }))).toContain('Licença do lote atribuída a Conectada.');
+    expect(said(await admin.submit(form, { client: other! }))).toContain('Nenhuma licença disponível de Controle I');
+    expect(labels(await details(id))).not.toContain('Atribuir licença');
+    expect(shown(await details(id))).toContain('Nenhuma licença disponível neste lote.');
     await expect(give(ctx(), id, client!)).rejects.toMatchObject({ code: 'not-now' });
     await sound(database.data, h.firmId);
   });
@@ -94,7 +96,7 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     expect(fewer.kind === 'form' && fewer.form.fields[1]?.error).toBe(
       '2 licenças deste lote estão em uso: a quantidade não pode ser menor.',
     );
-    expect(said(await admin.submit(form, fields))).toContain('Salvo. 2 licenças do lote acompanharam a mudança.');
+    expect(said(await admin.submit(form, fields))).toContain('Salvo. 2 licenças do lote acompanharam a alteração.');
     expect(await lot(id)).toMatchObject({ name: 'Plano Exclusivo', quantity: 2, renewsOn: '2027-01-31', autoRenew: false, anchorDay: 31 });
     expect(await db().license.findUnique({ where: { clientId: client } })).toMatchObject({ expiresOn: '2027-01-31', autoRenew: false });
     expect(shown(await admin.press(`licenses.card|${client}`))).toContain('Lote: Plano Exclusivo');
@@ -105,7 +107,7 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     const id = await buying(ctx());
     const [client] = await holders(1);
     expect(shown(await admin.press(button(await details(id), 'Cancelar lote')))).toContain(
-      'Até 23/11/2026 vale o arrependimento de 7 dias',
+      'Até 23/11/2026 vale o direito de arrependimento de 7 dias',
     );
     now = noon('2027-10-17');
     const inTime = await admin.press(button(await details(id), 'Cancelar lote'));
@@ -115,7 +117,7 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     now = noon('2027-10-18');
     const late = await admin.press(button(await details(id), 'Cancelar lote'));
     expect(shown(late)).toContain('o prazo de 30 dias antes da renovação terminou em 17/10/2027 (faltam 29 dias)');
-    expect(shown(await admin.press(button(late, 'Sim, cancelar lote')))).toContain('Lote cancelado. 1 licença não renova mais.');
+    expect(shown(await admin.press(button(late, 'Sim, cancelar lote')))).toContain('Lote cancelado. 1 licença não será mais renovada.');
     expect(shown(await admin.press(button(late, 'Sim, cancelar lote')))).toContain('Marina já cancelou este lote.');
     expect(await db().license.findUnique({ where: { clientId: client } })).toMatchObject({ autoRenew: false, state: 'active' });
     await expect(holders(1)).rejects.toMatchObject({ code: 'none-free' });
@@ -124,7 +126,7 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     ).rejects.toMatchObject({ code: 'already' });
     now = noon('2027-11-17');
     expect(shown(await details(id))).toContain('Situação: Encerrado');
-    expect(shown(await admin.type('/licencas'))).toContain('Licenças ativas: 0');
+    expect(shown(await admin.type('/licencas'))).toContain('Licenças compradas: 0');
     await sound(database.data, h.firmId);
   });
 

@@ -54,7 +54,7 @@ describe.each(databases)('many at once, on $provider', ({ open }) => {
     expect(answers.filter((answer) => answer === 'contracted')).toHaveLength(10);
     const refused = answers.filter((answer) => answer !== 'contracted');
     expect(refused).toHaveLength(90);
-    expect([...new Set(refused)]).toEqual([expect.stringMatching(/^none-free: Nenhuma licença livre de Controle I/)]);
+    expect([...new Set(refused)]).toEqual([expect.stringMatching(/^none-free: Nenhuma licença disponível de Controle I/)]);
     expect(await database.data.db.license.count({ where: { firmId: h.firmId } })).toBe(10);
     expect(await database.data.db.audit.count({ where: { verb: 'license.contract' } })).toBe(10);
     await sound(database.data, h.firmId);

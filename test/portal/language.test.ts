@@ -41,7 +41,7 @@ it('a page speaks the browser’s language, then the chosen one; what is agreed 
   const switched = await ask('/my-accountant/language', { fields: { locale: 'en', back: link } });
   expect([switched.status, switched.at]).toEqual([303, link]);
   const page = await ask(link);
-  expect(page.text).toContain('I authorise Horizonte');
+  expect(page.text).toContain('I authorize Horizonte');
   expect(page.text).toContain('name="shown" value="en"');
   // Chosen in another tab after this form was shown.
   await ask('/my-accountant/language', { fields: { locale: 'pt-BR', back: link } });

@@ -145,7 +145,7 @@ describe('a form from elsewhere', () => {
     ]) {
       const answer = await post(path, { ...wish, email: rosa, agree: 'on' }, { headers, cookie, ip: '198.51.100.7' });
       expect(answer.status, path).toBe(403);
-      expect(await answer.text()).toContain('Este formulário não veio daqui');
+      expect(await answer.text()).toContain('Recarregue a página e envie de novo');
     }
     expect(await request()).toMatchObject({ state: 'pending' });
     expect(await s.database.data.db.account.count()).toBe(0);

@@ -25,8 +25,8 @@ function Typed({ text }: { text: string }) {
 
 function Head({ message: { from, at, private: isPrivate } }: { message: Message }) {
   const { words } = useRoom();
-  const time = new Intl.DateTimeFormat(words.lang, { hour: '2-digit', minute: '2-digit' });
-  const full = new Intl.DateTimeFormat(words.lang, { dateStyle: 'full', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(words.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const full = new Intl.DateTimeFormat(words.lang, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' });
   return (
     <div class="message-head">
       <span class="who">{from?.name ?? words.name}</span>

@@ -33,7 +33,7 @@ export const askDeed = action({
       deed === 'cancel' ? say.ask.cancel(cut(name, 100), lot && cut(lot.name, 60)) : say.ask[deed](cut(name, 100)),
       [],
       { label: say.yes[deed], style, press: doDeed.press({ id, deed }) },
-      no(ctx, id),
+      deed === 'cancel' ? { ...no(ctx, id), label: say.noCancel } : no(ctx, id),
     );
   },
 });

@@ -32,7 +32,9 @@ const readPlan = (typed: string): Plan | undefined => {
   const name = typed.split(' · ')[0]!.trim();
   return plans.find((plan) => plan === name) ?? planNamed(name);
 };
-const isFit = (typed: string) => typed === 'fit' || Object.values(words).some((w) => fold(w.licenses.fit) === fold(typed));
+const isFit = (typed: string) =>
+  typed === 'fit' ||
+  Object.values(words).some((w) => fold(w.licenses.fit) === fold(typed) || w.licenses.field.plan.formerValues?.[fold(typed)] === 'fit');
 
 /** Whom a form about one client is for, said at its first field. */
 export async function forClient(ctx: Ctx, { id }: { id: string }): Promise<{ plan?: string }> {

@@ -148,7 +148,7 @@ export const askCancel = action({
     const { lot } = await packageOf(ctx, id);
     const say = ctx.w.licenses;
     const yes: Button = { label: say.cancelYes, style: 'danger', press: doCancel.press({ id }) };
-    const no: Button = { label: say.no, press: turnPackage.press({ id }) };
+    const no: Button = { label: say.noCancel, press: turnPackage.press({ id }) };
     return askCard(say.cancelAsk(cut(lot.name, 60), lot.used), cancelNotes(ctx.w, lot, ctx.today), yes, no);
   },
 });

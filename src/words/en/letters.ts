@@ -6,24 +6,24 @@ export const letters = {
     subject: (firm: string) => `${firm} would like to connect to your company`,
     reminder: (firm: string) => `Reminder: ${firm} is waiting for your answer`,
     paragraphs: (firm: string, company: string) => [
-      `The accounting firm ${firm} invites ${company} to connect at Conta Azul.`,
-      'Once you have connected and authorised access, the firm looks at the numbers and takes the documents of the month itself, and you no longer have to send them.',
+      `The accounting firm ${firm} invites ${company} to share its Conta Azul data with the firm.`,
+      'Once you connect and authorize access, the firm checks the financial data and fetches the month’s documents itself, and you no longer have to send them.',
       'Open the page below to see exactly what will be shared. You decide: you can accept, decline, and disconnect whenever you like.',
     ],
     button: 'See the invitation',
     footer: (firm: string, phone: string, until: string) =>
-      `The invitation is valid until ${until}, or until you answer it. Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}. If you don't know this firm, ignore this e-mail.`,
+      `The invitation is valid until ${until}, or until you answer it. Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}. If you don’t know this firm, ignore this e-mail.`,
   },
   asked: {
     subject: (company: string) => `${company} asks to connect to your firm`,
     paragraphs: (company: string, where?: string) => [
-      `${company} would like to connect to your firm at Conta Azul.`,
+      `${company} would like to share its Conta Azul data with your firm.`,
       where
-        ? `Accept or decline in the firm's channel (${where}), on the notice with the request, or with /conexoes.`
+        ? `Accept or decline in the firm’s channel (${where}), in the request notice, or with /conexoes.`
         : 'Accept or decline with /conexoes.',
     ],
     button: (where: string) => `Open the request (${where})`,
-    footer: 'You get this e-mail because you administer the firm in Carteira.',
+    footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   answered: {
     accepted: (firm: string) => `${firm} accepted your request`,
@@ -31,9 +31,9 @@ export const letters = {
     acceptedText: (firm: string, company: string, source?: string) => [
       `${company} is connected to ${firm}.`,
       ...(source
-        ? [`One step is left: to authorise access in ${source}. The button is on the page below; until then the firm consults nothing.`]
+        ? [`One step left: authorize access in ${source}. The button is on the page below; until then, the firm sees nothing.`]
         : []),
-      'You can see and undo your connections on the page below, whenever you like.',
+      'On the page below you can see your connections and disconnect whenever you like.',
     ],
     declinedText: (firm: string, reason: string) => [
       `The firm ${firm} did not accept the request to connect.`,
@@ -48,20 +48,20 @@ export const letters = {
     declined: (company: string) => `${company} declined the invitation`,
     acceptedText: (company: string) => [`${company} accepted the invitation and is connected to the firm.`],
     declinedText: (company: string, reason: string) => [`${company} declined the invitation.`, ...(reason ? [`Reason: ${reason}`] : [])],
-    footer: 'You get this e-mail because you administer the firm in Carteira.',
+    footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   noFirm: {
     subject: (company: string) => `${company} is looking for your accounting firm`,
     paragraphs: (company: string) => [
-      `${company} gave this e-mail as their accountant's and would like to connect through Carteira.`,
-      'There is no firm with this e-mail yet. To start, an administrator adds Carteira to the Slack or Discord of the firm and types /configurar with this e-mail. Once it is confirmed, the request arrives by itself; it waits for 30 days.',
+      `${company} gave this e-mail as their accountant’s and would like to connect through Carteira.`,
+      'There is no firm with this e-mail yet. To start, an administrator adds Carteira to the firm’s Slack or Discord and types /configurar with this e-mail. Once the e-mail is confirmed, the request arrives automatically. It waits for 30 days.',
     ],
-    footer: "If you are not this company's accountant, ignore this e-mail.",
+    footer: 'If you are not this company’s accountant, ignore this e-mail.',
   },
   disconnected: {
     subject: (firm: string) => `${firm} ended the connection with your company`,
     paragraphs: (firm: string, company: string) => [
-      `The accounting firm ${firm} ended the connection with ${company} and no longer receives the company's data from Conta Azul.`,
+      `The accounting firm ${firm} ended the connection with ${company} and no longer receives the company’s data from Conta Azul.`,
       'There is nothing you need to do. To share again, the firm sends a new invitation.',
     ],
     footer: (firm: string, phone: string) => `Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}.`,
@@ -69,18 +69,18 @@ export const letters = {
   lost: {
     subject: (company: string) => `${company} disconnected from your firm`,
     paragraphs: (company: string) => [
-      `${company} ended the connection with your firm at Conta Azul. The company's data no longer arrives; the history stays in the portfolio.`,
+      `${company} ended the connection with your firm at Conta Azul. The company’s data no longer arrives; the history stays in the portfolio.`,
       'If that was a mistake, send a new invitation with /convidar.',
     ],
-    footer: 'You get this e-mail because you administer the firm in Carteira.',
+    footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   left: {
     subject: (company: string) => `${company} disconnected and asked for their data to be erased`,
     paragraphs: (company: string) => [
       `${company} ended the connection with your firm and erased their own account in Carteira, as the LGPD allows.`,
-      "The record in your portfolio is still the firm's. If no law requires you to keep it, erase it with /cliente, under Personal data (LGPD).",
+      'The record in your portfolio is still the firm’s. If no law requires you to keep it, erase it with /cliente, under Personal data (LGPD).',
     ],
-    footer: 'You get this e-mail because you administer the firm in Carteira.',
+    footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   address: {
     subject: (firm: string) => `Confirm the e-mail of ${firm}`,
@@ -90,7 +90,7 @@ export const letters = {
       'Confirm it on the page below: only then do clients who type it find the firm, and their requests arrive by e-mail.',
     ],
     paragraphsAsked: (company: string) => [
-      `${company} gave this e-mail as their accountant's and would like to connect through Carteira.`,
+      `${company} gave this e-mail as their accountant’s and would like to connect through Carteira.`,
       'Confirm on the page below which firm this e-mail belongs to: the request arrives at once.',
     ],
     button: 'Confirm the e-mail',
@@ -101,15 +101,15 @@ export const letters = {
     subject: (company: string) => `The invitation to ${company} expired without an answer`,
     paragraphs: (company: string, email: string) => [
       `Nobody answered the invitation sent to ${company}, at ${email}.`,
-      'To send it again, click Resend in the message of the invitation, in the notice channel or in /conexoes, under History.',
+      'To send it again, click Send again in the invitation message, in the notices channel or in /conexoes, under History.',
     ],
     footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   handover: {
     subject: (company: string, firm: string) => `Somebody asked ${firm} for the record of ${company}`,
     paragraphs: (firm: string, company: string, asker: string, until: string) => [
-      `Whoever uses the e-mail ${asker} asked the firm ${firm} to connect, with the CNPJ/CPF of ${company}, which is connected through your e-mail today. The firm believes it is the same company.`,
-      'If it was you, or somebody of your company, confirm with “Yes, pass it on”: the connection and the record pass to that e-mail, and what yours had authorised ends.',
+      `Whoever uses the e-mail ${asker} asked the firm ${firm} to connect, with the CNPJ/CPF of ${company}, which is currently connected through your e-mail. The firm believes it is the same company.`,
+      'If it was you, or somebody at your company, confirm with “Yes, transfer it”: the connection and the record move to that e-mail, and what yours had authorized ends.',
       'If it was not, answer “It was not me”: nothing changes, and the firm is told.',
       `Without an answer by ${until}, nothing changes.`,
     ],
@@ -119,7 +119,7 @@ export const letters = {
   handoverRefused: {
     subject: (company: string) => `${company}: “it was not me”`,
     paragraphs: (company: string, asker: string) => [
-      `We asked the e-mail that connected ${company} whether the record may pass to ${asker}. The answer was: it was not me. Nothing has changed.`,
+      `We asked the e-mail that connected ${company} whether the record may be transferred to ${asker}. The answer was: it was not me. Nothing changed.`,
       'The request is still in /conexoes: you can decline it, or accept it as a new client without the number.',
     ],
     footer: 'You receive this e-mail because you administer the firm in Carteira.',
@@ -127,7 +127,7 @@ export const letters = {
   signIn: {
     subject: 'Your link to sign in',
     paragraphs: (minutes: number) => [
-      'Use the link below to enter the page of your connections.',
+      'Use the link below to open your connections page.',
       `It is valid for ${minutes} minutes, or until you sign in.`,
     ],
     button: 'Sign in',

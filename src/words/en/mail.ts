@@ -24,6 +24,6 @@ export const mail = {
     refused:
       'This page opens on this machine only, and only with its key. First open the full address that the terminal showed when Carteira started (…/console?key=…).',
     broken: (reference: string) =>
-      `Something went wrong while reading the e-mails. Try again in a moment; if it goes on, tell us the code ${reference}.`,
+      `Something went wrong while reading the e-mails. Try again in a moment; if it keeps happening, tell us the code ${reference}.`,
   },
 } satisfies typeof ptBR;

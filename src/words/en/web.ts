@@ -8,8 +8,8 @@ export const web = {
   tagline: 'Your firm’s client portfolio, right in your chat.',
   version: (version: string) => `Version ${version}`,
   running: 'Up and running',
-  platforms: 'Where I am',
-  noPlatforms: 'I am not in any chat yet.',
+  platforms: 'Available in',
+  noPlatforms: 'Not in any chat yet.',
   platform: ofEach(platforms, ({ name }) => name),
   connected: 'Connected',
   disconnected: 'Not connected',
@@ -18,13 +18,12 @@ export const web = {
     console: { title: 'Open the console', text: 'Talk to me right here in the browser; nothing to install.' },
     mailbox: { title: 'See the mailbox', text: 'The e-mails I would send, kept on this machine only.' },
   } as Record<string, { title: string; text: string }>,
-  notFound: { title: 'There is nothing here', text: 'Check that the address is complete. If it came in an e-mail, open its link again.' },
+  notFound: { title: 'Page not found', text: 'Check that the address is complete. If it came in an e-mail, open its link again.' },
   broken: {
     title: 'Something went wrong',
-    text: (reference: string) =>
-      `The problem is ours, and it has been noted. Try again in a moment; if it goes on, tell us the code ${reference}.`,
+    text: (reference: string) => `The error has been logged. Try again in a moment; if it keeps happening, tell us the code ${reference}.`,
   },
-  tooLarge: { title: 'That is too large', text: 'What you sent is more than this page accepts.' },
+  tooLarge: { title: 'File too large', text: 'What you sent is larger than this page accepts.' },
   open: (url: string) => `Carteira is running. Open ${url} to talk to it.`,
   home: 'Back to the start',
 } satisfies typeof ptBR;

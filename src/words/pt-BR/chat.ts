@@ -6,7 +6,7 @@ export const slack = {
   working: 'Só um instante…',
   filesSent: (names: string) => `Enviei ${names} nas suas mensagens diretas.`,
   filesFailed: (names: string) => `Não consegui enviar ${names} pelo Slack. Tente de novo em instantes.`,
-  fileTooLarge: (megabytes: number) => `O arquivo é grande demais: o máximo são ${megabytes} MB.`,
+  fileTooLarge: (megabytes: number) => `O arquivo é grande demais: o limite é de ${megabytes} MB.`,
   fileUnreadable: 'Não consegui ler o arquivo no Slack. Envie de novo.',
   formLate: 'O formulário demorou demais para abrir. Tente de novo.',
   formNotOpened: 'O Slack não abriu o formulário. Tente de novo em instantes.',
@@ -18,15 +18,15 @@ export const slack = {
 
 export const discord = {
   cut: (count: number) => `${parts(count)}. Use os botões ou os filtros para ver o resto.`,
-  formRefused: 'Falta acertar:',
+  formRefused: 'Corrija antes de enviar:',
   fix: 'Corrigir',
   back: 'Voltar ao formulário',
   incomplete: 'O Discord não aceitou os botões ou arquivos desta resposta. Tente de novo em instantes.',
   filesLeft: (names: string) => `${names} não coube: o Discord não aceita arquivos deste tamanho.`,
   formReady: 'O formulário está pronto.',
-  formAway: 'Não consegui abrir o formulário agora. O que você digitou está guardado: aperte de novo daqui a pouco.',
+  formAway: 'Não consegui abrir o formulário agora. O que você digitou está guardado: clique de novo em instantes.',
   open: 'Abrir formulário',
   notShown: 'O Discord não conseguiu abrir o formulário. Tente de novo.',
-  fileTooLarge: (name: string, megabytes: number) => `${name} é grande demais: o máximo são ${megabytes} MB.`,
+  fileTooLarge: (name: string, megabytes: number) => `${name} é grande demais: o limite é de ${megabytes} MB.`,
   fileLost: (name: string) => `Não consegui ler ${name} no Discord. Envie de novo.`,
 };

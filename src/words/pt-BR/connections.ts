@@ -1,6 +1,10 @@
+import type { FieldWords } from '../../kit/words.ts';
 import { instant } from './moment.ts';
 import { platforms } from './platforms.ts';
 import { portal } from './portal.ts';
+
+/** Quem encerrou um pedido que ninguém respondeu. */
+const expirado = 'prazo expirado';
 
 export const connections = {
   instant,
@@ -13,34 +17,34 @@ export const connections = {
   inviteSubmit: 'Conferir',
   field: {
     name: { typed: 'empresa', label: 'Nome da empresa', hint: 'Razão social ou nome fantasia' },
-    document: { typed: 'documento', label: 'CNPJ ou CPF', hint: 'Opcional; com ou sem pontuação' },
+    document: { typed: 'documento', label: 'CNPJ ou CPF', hint: 'Com ou sem pontuação' },
     contact: { typed: 'contato', label: 'Nome do contato', hint: 'Quem vai receber o convite' },
     email: { typed: 'email', label: 'E-mail de login do cliente', hint: 'O e-mail com que o cliente entra na Conta Azul' },
-    phone: { typed: 'telefone', label: 'Telefone', hint: 'Opcional' },
-    payer: { typed: 'pagador', label: 'Quem paga o plano' },
-    newEmail: { typed: 'email', label: 'Novo e-mail', hint: 'O convite vai de novo, para este endereço' },
+    phone: { typed: 'telefone', label: 'Telefone' },
+    payer: { typed: 'pagador', label: 'Quem paga o plano', formerValues: { 'o cliente': 'client', 'o escritorio': 'firm' } } as FieldWords,
+    newEmail: { typed: 'email', label: 'Novo e-mail', hint: 'O convite será reenviado para este endereço' },
     reason: { typed: 'motivo', label: 'Motivo', hint: 'O cliente recebe este texto' },
     tab: { typed: 'ver', label: 'O que ver' },
   },
-  payer: { client: 'O cliente', firm: 'O escritório' } as Readonly<Record<'client' | 'firm', string>>,
-  wrongDocument: 'CNPJ ou CPF: confira os dígitos, este número não existe.',
+  payer: { client: 'Cliente', firm: 'Escritório' } as Readonly<Record<'client' | 'firm', string>>,
+  wrongDocument: 'CNPJ ou CPF inválido: confira os dígitos.',
   previewTitle: 'Confira antes de enviar',
   hasAccount: 'Este cliente já tem uma conta na Conta Azul.',
   noAccount: 'Ainda não há conta na Conta Azul com este e-mail; o cliente se cadastra pelo próprio convite.',
   sameClient: (name: string, situation: string) =>
     `Já está na sua carteira: ${name} (${situation}). O convite vai valer para esse cadastro.`,
-  samePending: (email: string, when: string) => `Já há um convite esperando resposta, enviado a ${email} em ${when}.`,
+  samePending: (email: string, when: string) => `Já há um convite aguardando resposta, enviado a ${email} em ${when}.`,
   connectButton: 'Conectar ao cliente',
   inviteButton: 'Convidar para a Conta Azul',
   correctButton: 'Corrigir',
-  dropButton: 'Não enviar',
-  draftGone: 'Este rascunho não está mais guardado. Preencha de novo com /convidar.',
+  dropButton: 'Cancelar',
+  draftGone: 'Este rascunho não está mais disponível. Preencha de novo com /convidar.',
   dropped: 'Nada foi enviado.',
   sentTitle: 'Convite enviado',
   sent: (name: string, email: string, until: string) => `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder.`,
-  sentHere: 'O aviso entra aqui no canal e muda sozinho quando o cliente responder.',
-  sentThere: 'O aviso muda sozinho quando o cliente responder.',
-  sentNowhere: 'Nenhum canal recebe os avisos do escritório: a resposta do cliente vai só por e-mail. Escolha um canal em /configuracoes.',
+  sentHere: 'O aviso aparece neste canal e é atualizado quando o cliente responder.',
+  sentThere: 'O aviso é atualizado quando o cliente responder.',
+  sentNowhere: 'Nenhum canal recebe os avisos do escritório: a resposta do cliente chega só por e-mail. Escolha um canal em /configurar.',
   chooseChannel: 'Escolher o canal',
   language: { label: 'Idioma do convite', 'pt-BR': 'Português', en: 'Inglês' },
   resendIn: { 'pt-BR': 'Reenviar em português', en: 'Reenviar em inglês' },
@@ -49,29 +53,29 @@ export const connections = {
     en: (email: string) => `Convite reenviado a ${email}, em inglês.`,
   },
   alreadyConnected: (name: string) => `${name} já está conectado ao escritório: não há o que convidar.`,
-  alreadyInvited: (email: string) => `Já há um convite ou pedido de ${email} esperando resposta. Nada foi enviado agora.`,
+  alreadyInvited: (email: string) => `Já há um convite ou pedido de ${email} aguardando resposta. Nada foi enviado agora.`,
   sameAsked: (email: string, when: string) =>
-    `Este cliente já pediu para se conectar: o pedido de ${email} chegou em ${when} e espera a sua resposta.`,
+    `Este cliente já pediu para se conectar: o pedido de ${email} chegou em ${when} e aguarda a sua resposta.`,
   alreadyAsked: 'Seu pedido já foi enviado; o escritório ainda não respondeu.',
   // Estados
   state: { pending: 'Aguardando resposta', accepted: 'Conectado', declined: 'Recusado', cancelled: 'Cancelado', expired: 'Expirado' },
   stateNoun: { pending: 'pendente', accepted: 'aceito', declined: 'recusado', cancelled: 'cancelado', expired: 'expirado' },
   direction: { firm_to_client: 'Convite do escritório', client_to_firm: 'Pedido do cliente' },
   alreadyDecided: (state: string, who: string, when: string | null) =>
-    `Este pedido já foi ${state} ${who}${when ? `, em ${when}` : ''}. Nada mudou agora.`,
-  justExpired: 'O prazo deste pedido já venceu. Nada mudou agora.',
-  notYours: 'Quem decide aqui é a outra parte.',
-  notFound: 'Não encontrei este pedido. Veja os que existem em /conexoes.',
+    `Este pedido já ${who === expirado ? 'expirou' : `foi ${state} ${who}`}${when ? `, em ${when}` : ''}. Nada mudou agora.`,
+  justExpired: 'O prazo deste pedido já terminou. Nada mudou agora.',
+  notYours: 'Só quem recebeu o convite ou o pedido pode responder.',
+  notFound: 'Pedido não encontrado; veja /conexoes.',
   by: {
     member: (name: string) => `por ${name}`,
     client: 'pelo cliente',
-    system: 'pelo prazo',
+    system: expirado,
     from: (platform: string) => (platform === 'portal' ? 'na página do cliente' : platforms[platform]?.at) ?? '',
   },
-  // Cartões
+  // Mensagens
   cardInvited: (name: string) => `Convite enviado a ${name}`,
   cardAsked: (name: string) => `${name} pede para se conectar`,
-  cardErased: { firm_to_client: 'Convite a um cliente (dados apagados)', client_to_firm: 'Pedido de um cliente (dados apagados)' },
+  cardErased: { firm_to_client: 'Convite a um cliente (dados eliminados)', client_to_firm: 'Pedido de um cliente (dados eliminados)' },
   fact: {
     company: 'Empresa',
     document: 'CNPJ/CPF',
@@ -84,7 +88,7 @@ export const connections = {
     payer: 'Quem paga',
     sent: 'Enviado',
     asked: 'Recebido',
-    expires: 'Vale até',
+    expires: 'Válido até',
     state: 'Situação',
     reason: 'Motivo',
     decided: 'Decidido',
@@ -101,20 +105,20 @@ export const connections = {
   correctSubmit: 'Reenviar',
   accepted: (name: string) => `${name} está conectado.`,
   declined: (name: string) => `O pedido de ${name} foi recusado. O cliente recebe um e-mail com o motivo.`,
-  cancelled: (name: string) => `O convite a ${name} foi cancelado; o link não funciona mais.`,
+  cancelled: (name: string) => `O convite a ${name} foi cancelado; o link não é mais válido.`,
   resent: (email: string) => `Convite reenviado a ${email}.`,
   ended: 'Desconectado',
   // De quem é o pedido
   ownClient: (name: string, situation: string) =>
     `Já está na sua carteira, com este mesmo e-mail: ${name} (${situation}). Ao aceitar, é esse cadastro que fica conectado.`,
   holder: (name: string, situation: string, email: string) =>
-    `Este CNPJ/CPF já é de ${name} (${situation}), ${email ? `com outro e-mail: ${email}` : 'sem e-mail no cadastro'}. O número é público e não prova quem pede: confirme com o cliente antes de escolher. Um cliente novo entra sem o número, que continua com ${name}.`,
+    `Este CNPJ/CPF já é de ${name} (${situation}), ${email ? `com outro e-mail: ${email}` : 'sem e-mail no cadastro'}. O número é público e não comprova quem pede: confirme com o cliente antes de escolher. Um cliente novo entra sem o número, que continua com ${name}.`,
   holderAccount: (name: string, email: string) =>
     `${name} já está conectado por outro e-mail${email ? `: ${email}` : ''}. Confirme com o cliente antes de escolher.`,
   holderRemoved: (name: string) =>
     `Este CNPJ/CPF é de ${name}, removido da carteira há pouco. Para conectar esse cadastro, desfaça antes a remoção; um cliente novo entra sem o número.`,
   handoverAsked: (name: string, email: string, until: string) =>
-    `Perguntamos a ${name}, em ${email}, se o cadastro pode passar para quem pede. Até a resposta nada muda; sem resposta até ${until}, é um não.`,
+    `Perguntamos a ${name}, em ${email}, se o cadastro pode ser transferido para quem pede. Até a resposta, nada muda; sem resposta até ${until}, o cadastro continua como está.`,
   handoverRefused: (email: string) => `Quem usa ${email} respondeu: não fui eu. O cadastro continua com esse e-mail.`,
   acceptNew: 'Aceitar como cliente novo',
   acceptThis: (name: string) => `É ${name}`,
@@ -123,22 +127,22 @@ export const connections = {
   // /conexoes
   listTitle: 'conexoes',
   listSummary: 'Convites e pedidos de conexão: pendentes e histórico',
-  listExamplePending: 'O que espera resposta',
+  listExamplePending: 'O que aguarda resposta',
   listExampleHistory: { typed: 'ver:historico', does: 'O que já foi decidido' },
   listHeading: 'Conexões',
   tab: { received: 'Recebidos', sent: 'Enviados', history: 'Histórico' },
   none: {
-    received: 'Nenhum pedido de cliente esperando resposta.',
-    sent: 'Nenhum convite esperando resposta. Convide com /convidar.',
-    history: 'Nada foi decidido ainda.',
+    received: 'Nenhum pedido de cliente aguardando resposta.',
+    sent: 'Nenhum convite aguardando resposta. Convide com /convidar.',
+    history: 'Nenhum pedido ou convite respondido ainda.',
   },
   caption: {
-    received: 'Pedidos de clientes esperando resposta',
-    sent: 'Convites esperando resposta',
-    history: 'Pedidos e convites decididos',
+    received: 'Pedidos de clientes aguardando resposta',
+    sent: 'Convites aguardando resposta',
+    history: 'Pedidos e convites respondidos',
   },
   /** Para quem não convida. */
-  noneSent: 'Nenhum convite esperando resposta. Quem convida é um administrador.',
+  noneSent: 'Nenhum convite aguardando resposta. Só administradores enviam convites.',
   open: 'Abrir um pedido',
   openOne: 'Ver o pedido',
   older: 'Mais antigos',
@@ -150,7 +154,7 @@ export const connections = {
   disconnectAsk: (name: string) =>
     `Desconectar ${name}? O escritório deixa de receber os dados desta empresa; o histórico fica. Para voltar, será preciso um novo convite.`,
   disconnectYes: 'Sim, desconectar',
-  keep: 'Manter conectado',
+  keep: 'Cancelar',
   kept: 'Nada mudou.',
   disconnected: (name: string) => `${name} foi desconectado.`,
   notConnected: 'Este cliente não está conectado; não há o que desconectar.',

@@ -1,12 +1,12 @@
 /** Os primeiros passos da demonstração: o trabalho principal, do começo ao fim. */
 export const demo = {
   accept: (client: string) => `Aceite o pedido de ${client}`,
-  acceptHow: 'O pedido chegou hoje e espera por você.',
+  acceptHow: 'O pedido chegou hoje e aguarda a sua resposta.',
   client: (client: string) => `Veja o que o cliente vê: aceite o convite de ${client}`,
   clientHow: 'Abra o e-mail que o cliente recebeu e responda por ele.',
   renew: (client: string) => `Renove o plano de ${client}, que vence hoje`,
   renewLate: (client: string) => `Renove o plano de ${client}, que venceu`,
   renewHow: 'Na ficha do cliente, abra a licença e clique em Renovar.',
   documents: (client: string) => `Baixe os documentos do mês de ${client}`,
-  documentsHow: 'Notas, recibos e extratos, num só ZIP.',
+  documentsHow: 'Notas, recibos e extratos, em um só ZIP.',
 };

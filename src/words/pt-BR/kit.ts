@@ -3,8 +3,8 @@ import type { KitWords } from '../../kit/words.ts';
 export const kit: KitWords = {
   oldCard: (command) =>
     command
-      ? `Este cartão é antigo e já não sei o que ele queria dizer. Digite /${command} para continuar daqui.`
-      : 'Este cartão é antigo e já não sei o que ele queria dizer. Digite /ajuda para ver o que posso fazer.',
+      ? `Esta mensagem é antiga e os botões não valem mais. Digite /${command} para continuar.`
+      : 'Esta mensagem é antiga e os botões não valem mais. Digite /ajuda para ver o que posso fazer.',
   unknownCommand: (name, near) =>
     `Não conheço /${name}. ${near ? `Você quis dizer /${near}?` : 'Digite /ajuda para ver o que posso fazer.'}`,
   unknownOption: (name, near) => `Não entendi “${name}”. ${near ? `Você quis dizer ${near}:?` : 'Veja os exemplos em /ajuda.'}`,
@@ -15,17 +15,17 @@ export const kit: KitWords = {
   tooLong: (field, max) => `${field}: no máximo ${max} caracteres.`,
   notAllowed: 'Só um administrador do escritório pode fazer isso. Peça a quem administra a equipe (/equipe mostra quem é).',
   broken: (reference) =>
-    `Algo deu errado do nosso lado, e nada foi mudado pela metade. Tente de novo; se continuar, informe o código ${reference}.`,
-  busy: 'Há muita coisa acontecendo ao mesmo tempo. Nada foi mudado; tente de novo em instantes.',
-  unsure: 'A conexão com o banco de dados caiu na hora de gravar, e não sei se a mudança ficou. Confira antes de repetir.',
+    `Algo deu errado aqui, e nenhuma alteração ficou incompleta. Tente de novo; se continuar, informe o código ${reference}.`,
+  busy: 'Há muitos pedidos ao mesmo tempo. Nada foi alterado; tente de novo em instantes.',
+  unsure: 'A conexão com o banco de dados caiu na hora de gravar, e não sei se a alteração foi gravada. Confira antes de repetir.',
   cannotWrite: {
-    damaged: 'O disco do servidor deu erro e nada pode ser gravado agora. Nada foi mudado; avise quem cuida do servidor.',
-    full: 'O disco do servidor está cheio e nada pode ser gravado agora. Nada foi mudado; avise quem cuida do servidor.',
-    gone: 'O arquivo do banco de dados saiu do lugar e nada pode ser gravado agora. Nada foi mudado; avise quem cuida do servidor.',
-    readonly: 'O banco de dados só permite leitura agora. Nada foi mudado; avise quem cuida do servidor.',
+    damaged: 'O disco do servidor deu erro e nada pode ser gravado agora. Nada foi alterado; avise o responsável pelo servidor.',
+    full: 'O disco do servidor está cheio e nada pode ser gravado agora. Nada foi alterado; avise o responsável pelo servidor.',
+    gone: 'O arquivo do banco de dados saiu do lugar e nada pode ser gravado agora. Nada foi alterado; avise o responsável pelo servidor.',
+    readonly: 'O banco de dados só permite leitura agora. Nada foi alterado; avise o responsável pelo servidor.',
   },
-  repeated: 'Isso já foi feito; não fiz duas vezes.',
-  slowDown: (seconds) => `Calma, são muitos pedidos de uma vez. Tente de novo em ${seconds} ${seconds === 1 ? 'segundo' : 'segundos'}.`,
+  repeated: 'Isso já foi feito; nada foi repetido.',
+  slowDown: (seconds) => `Muitos pedidos em pouco tempo. Tente de novo em ${seconds} ${seconds === 1 ? 'segundo' : 'segundos'}.`,
   cut: (count) => `… e mais ${count}`,
   yes: 'Sim',
   no: 'Não',

@@ -3,10 +3,10 @@ export const letters = {
   hello: (name: string) => (name ? `Olá, ${name}.` : 'Olá.'),
   invitation: {
     subject: (firm: string) => `${firm} quer se conectar à sua empresa`,
-    reminder: (firm: string) => `Lembrete: ${firm} espera a sua resposta`,
+    reminder: (firm: string) => `Lembrete: ${firm} aguarda a sua resposta`,
     paragraphs: (firm: string, company: string) => [
-      `O escritório de contabilidade ${firm} convida ${company} a se conectar na Conta Azul.`,
-      'Depois de conectar e autorizar o acesso, o escritório consulta os números e baixa os documentos do mês por conta própria, e você não precisa mais enviá-los.',
+      `O escritório de contabilidade ${firm} convida ${company} a compartilhar com o escritório os dados da Conta Azul.`,
+      'Depois de conectar e autorizar o acesso, o escritório consulta os dados financeiros e baixa os documentos do mês, e você não precisa mais enviá-los.',
       'Abra a página abaixo para ver exatamente o que será compartilhado. Você decide: pode aceitar, recusar, e desconectar quando quiser.',
     ],
     button: 'Ver o convite',
@@ -17,9 +17,9 @@ export const letters = {
     subject: (company: string) => `${company} pede para se conectar ao escritório`,
     /** `where`: a plataforma em que o aviso está, se algum canal recebe avisos. */
     paragraphs: (company: string, where?: string) => [
-      `${company} quer se conectar ao seu escritório na Conta Azul.`,
+      `${company} quer compartilhar com o seu escritório os dados da Conta Azul.`,
       where
-        ? `Aceite ou recuse no canal do escritório (${where}), pelo aviso com o pedido, ou com /conexoes.`
+        ? `Aceite ou recuse no canal do escritório (${where}), no aviso do pedido ou com /conexoes.`
         : 'Aceite ou recuse com /conexoes.',
     ],
     button: (where: string) => `Abrir o pedido (${where})`,
@@ -34,7 +34,7 @@ export const letters = {
       ...(source
         ? [`Falta um passo: autorizar o acesso na ${source}. O botão está na página abaixo; até lá, o escritório não consulta nada.`]
         : []),
-      'Você pode ver e desfazer as suas conexões na página abaixo, quando quiser.',
+      'Na página abaixo, você pode ver as suas conexões e se desconectar quando quiser.',
     ],
     declinedText: (firm: string, reason: string) => [
       `O escritório ${firm} não aceitou o pedido de conexão.`,
@@ -55,7 +55,7 @@ export const letters = {
     subject: (company: string) => `${company} procura o seu escritório de contabilidade`,
     paragraphs: (company: string) => [
       `${company} informou este e-mail como o do seu contador e quer se conectar pela Carteira.`,
-      'Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ao Slack ou ao Discord do escritório e digita /configurar com este e-mail. Quando ele for confirmado, o pedido chega sozinho; ele espera 30 dias.',
+      'Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ao Slack ou ao Discord do escritório e digita /configurar com este e-mail. Confirmado o e-mail, o pedido chega automaticamente. Ele aguarda por 30 dias.',
     ],
     footer: 'Se você não é contador desta empresa, ignore este e-mail.',
   },
@@ -76,10 +76,10 @@ export const letters = {
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },
   left: {
-    subject: (company: string) => `${company} se desconectou e pediu o apagamento dos dados`,
+    subject: (company: string) => `${company} se desconectou e pediu a eliminação dos dados`,
     paragraphs: (company: string) => [
-      `${company} encerrou a conexão com o escritório e apagou a própria conta na Carteira, como a LGPD permite.`,
-      'O cadastro na sua carteira continua sendo do escritório. Se não houver obrigação legal de guardá-lo, apague com /cliente, em Dados pessoais (LGPD).',
+      `${company} encerrou a conexão com o escritório e excluiu a própria conta na Carteira, como a LGPD permite.`,
+      'O cadastro na sua carteira continua sendo do escritório. Se não houver obrigação legal de guardá-lo, elimine os dados com /cliente, em Dados pessoais (LGPD).',
     ],
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },
@@ -110,7 +110,7 @@ export const letters = {
     subject: (company: string, firm: string) => `Alguém pediu a ${firm} o cadastro de ${company}`,
     paragraphs: (firm: string, company: string, asker: string, until: string) => [
       `Quem usa o e-mail ${asker} pediu conexão ao escritório ${firm} com o CNPJ/CPF de ${company}, que hoje está conectada pelo seu e-mail. O escritório acredita que seja a mesma empresa.`,
-      'Se foi você, ou alguém da sua empresa, confirme com “Sim, passar”: a conexão e o cadastro passam para aquele e-mail, e as autorizações dadas pelo seu terminam.',
+      'Se foi você, ou alguém da sua empresa, confirme com “Sim, transferir”: a conexão e o cadastro passam para aquele e-mail, e as autorizações dadas pelo seu terminam.',
       'Se não foi, responda “Não fui eu”: nada muda, e o escritório fica sabendo.',
       `Sem resposta até ${until}, nada muda.`,
     ],
@@ -120,8 +120,8 @@ export const letters = {
   handoverRefused: {
     subject: (company: string) => `${company}: “não fui eu”`,
     paragraphs: (company: string, asker: string) => [
-      `Perguntamos ao e-mail que conectou ${company} se o cadastro podia passar para ${asker}. A resposta foi: não fui eu. Nada mudou.`,
-      'O pedido continua em /conexoes: você pode recusá-lo ou aceitá-lo como um cliente novo, sem o número.',
+      `Perguntamos ao e-mail que conectou ${company} se o cadastro podia ser transferido para ${asker}. A resposta foi: não fui eu. Nada mudou.`,
+      'O pedido continua em /conexoes: você pode recusá-lo ou aceitá-lo como cliente novo, sem o número.',
     ],
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },

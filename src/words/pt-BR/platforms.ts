@@ -15,8 +15,8 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
     },
     refused: {
       invalid_auth: 'O Slack recusou o token. Copie de novo o Bot User OAuth Token para SLACK_BOT_TOKEN.',
-      account_inactive: 'A conta desse token foi desativada. Reinstale o app no espaço e copie o novo token.',
-      token_revoked: 'Esse token foi revogado. Reinstale o app no espaço e copie o novo token.',
+      account_inactive: 'A conta desse token foi desativada. Reinstale o app no workspace e copie o novo token.',
+      token_revoked: 'Esse token foi revogado. Reinstale o app no workspace e copie o novo token.',
       not_allowed_token_type: 'O token do app não serve aqui. SLACK_APP_TOKEN precisa do escopo connections:write.',
       app_token: 'O Slack recusou SLACK_APP_TOKEN. Crie um App-Level Token com o escopo connections:write.',
     },

@@ -6,8 +6,8 @@ export const web = {
   tagline: 'A carteira de clientes do seu escritório, direto no chat.',
   version: (version: string) => `Versão ${version}`,
   running: 'No ar',
-  platforms: 'Onde estou',
-  noPlatforms: 'Ainda não estou em nenhum chat.',
+  platforms: 'Disponível em',
+  noPlatforms: 'Ainda em nenhum chat.',
   platform: ofEach(platforms, ({ name }) => name),
   connected: 'Conectado',
   disconnected: 'Sem conexão',
@@ -17,15 +17,14 @@ export const web = {
     mailbox: { title: 'Ver a caixa de e-mails', text: 'Os e-mails que eu enviaria, guardados só nesta máquina.' },
   } as Record<string, { title: string; text: string }>,
   notFound: {
-    title: 'Não há nada aqui',
+    title: 'Página não encontrada',
     text: 'Confira se o endereço está completo. Se ele veio em um e-mail, tente abrir o link de novo.',
   },
   broken: {
     title: 'Algo deu errado',
-    text: (reference: string) =>
-      `O problema é nosso, e já está anotado. Tente de novo em instantes; se continuar, informe o código ${reference}.`,
+    text: (reference: string) => `O erro já foi registrado. Tente de novo em instantes; se continuar, informe o código ${reference}.`,
   },
-  tooLarge: { title: 'É grande demais', text: 'O que você enviou passa do tamanho que esta página aceita.' },
+  tooLarge: { title: 'Arquivo grande demais', text: 'O que você enviou passa do tamanho que esta página aceita.' },
   open: (url: string) => `A Carteira está no ar. Abra ${url} para conversar com ela.`,
   home: 'Voltar ao início',
 };

@@ -10,7 +10,7 @@ export const testWords: DiscordWords = {
   filesLeft: (names) => `${names} não coube.`,
   formReady: 'O formulário está pronto.',
   open: 'Abrir',
-  formAway: 'Aperte de novo em instantes.',
+  formAway: 'Clique de novo em instantes.',
   notShown: 'O Discord não quis mostrar isto.',
   fileTooLarge: (name, megabytes) => `${name} é grande demais: no máximo ${megabytes} MB.`,
   fileLost: (name) => `Não consegui ler ${name}. Envie de novo.`,
