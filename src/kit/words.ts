@@ -10,7 +10,7 @@ export interface FieldWords {
   /** What `typed` was before: still understood, never shown. */
   former?: readonly string[];
   /** What values were called before, folded: still understood, never shown. */
-  formerValues?: Readonly<Record<string, string>>;
+  formerValues?: readonly (readonly [was: string, value: string])[];
 }
 
 /** What the language of the bot itself says to people. */

@@ -102,6 +102,17 @@ describe('typed text', () => {
     expect(refused('x', z.object({}))).toContain('Não entendi “x”');
   });
 
+  it('knows options and values by what they were called before, and never shows those names', () => {
+    const heir = (w: typeof pt) =>
+      w === pt
+        ? { typed: 'substituto', label: 'Novo responsável', former: ['herdeiro'], formerValues: [['o escritorio', 'firm'] as const] }
+        : { typed: 'successor', label: 'New owner' };
+    const object = z.object({ who: field.choice(['client', 'firm'], heir, (_, value) => (value === 'firm' ? 'Escritório' : 'Cliente')) });
+    expect(read('herdeiro:cliente', object)).toEqual({ who: 'client' });
+    expect(read('substituto:"o escritório"', object)).toEqual({ who: 'firm' });
+    expect(refused('substituto:ninguem', object)).not.toMatch(/herdeiro|o escrit/);
+  });
+
   it('never fails but in words a person can read', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),

@@ -179,7 +179,11 @@ export const inviteCommand = command({
   }),
   run: async (_ctx, { payer: pays, ...values }) => inviteForm.open({ payer: pays }, values),
   again: ({ w }, { payer: said = '', ...values }) => {
-    const pays = (['client', 'firm'] as const).find((each) => [each, w.connections.payer[each]].some((name) => fold(name) === fold(said)));
+    const { payer, field } = w.connections;
+    const before = field.payer.formerValues?.find(([was]) => was === fold(said))?.[1];
+    const pays = (['client', 'firm'] as const).find(
+      (each) => each === before || [each, payer[each]].some((name) => fold(name) === fold(said)),
+    );
     return inviteForm.open({ payer: pays }, values);
   },
 });

@@ -34,7 +34,9 @@ const readPlan = (typed: string): Plan | undefined => {
 };
 const isFit = (typed: string) =>
   typed === 'fit' ||
-  Object.values(words).some((w) => fold(w.licenses.fit) === fold(typed) || w.licenses.field.plan.formerValues?.[fold(typed)] === 'fit');
+  Object.values(words).some(({ licenses: { fit, field } }) =>
+    [fit, ...(field.plan.formerValues ?? []).map(([was]) => was)].some((name) => fold(name) === fold(typed)),
+  );
 
 /** Whom a form about one client is for, said at its first field. */
 export async function forClient(ctx: Ctx, { id }: { id: string }): Promise<{ plan?: string }> {

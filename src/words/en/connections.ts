@@ -21,7 +21,14 @@ export const connections = {
     contact: { typed: 'contact', label: 'Contact name', hint: 'Who will receive the invitation' },
     email: { typed: 'email', label: 'Client’s login e-mail', hint: 'The e-mail the client uses at Conta Azul' },
     phone: { typed: 'phone', label: 'Phone' },
-    payer: { typed: 'payer', label: 'Who pays for the plan', formerValues: { 'the client': 'client', 'the firm': 'firm' } } as FieldWords,
+    payer: {
+      typed: 'payer',
+      label: 'Who pays for the plan',
+      formerValues: [
+        ['the client', 'client'],
+        ['the firm', 'firm'],
+      ],
+    } as FieldWords,
     newEmail: { typed: 'email', label: 'New e-mail', hint: 'The invitation will be sent again to this address' },
     reason: { typed: 'reason', label: 'Reason', hint: 'The client receives this text' },
     tab: { typed: 'show', label: 'What to show' },

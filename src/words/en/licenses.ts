@@ -70,12 +70,15 @@ export const licenses = {
     move: 'move',
   },
   field: {
-    plan: { typed: 'plan', label: 'Plan', formerValues: { 'whichever fits the revenue': 'fit' } } as FieldWords,
+    plan: { typed: 'plan', label: 'Plan', formerValues: [['whichever fits the revenue', 'fit']] } as FieldWords,
     payer: {
       typed: 'payer',
       label: 'Who pays',
       hint: 'The client starts with a 3-day trial; the firm uses a package license',
-      formerValues: { 'the client': 'client', 'the firm': 'firm' },
+      formerValues: [
+        ['the client', 'client'],
+        ['the firm', 'firm'],
+      ],
     } as FieldWords,
     recurrence: { typed: 'recurrence', label: 'Billing cycle', hint: 'For a package license, the package’s applies' } as FieldWords,
     bought: { typed: 'recurrence', label: 'Billing cycle' } as FieldWords,

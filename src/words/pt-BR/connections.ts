@@ -21,7 +21,14 @@ export const connections = {
     contact: { typed: 'contato', label: 'Nome do contato', hint: 'Quem vai receber o convite' },
     email: { typed: 'email', label: 'E-mail de login do cliente', hint: 'O e-mail com que o cliente entra na Conta Azul' },
     phone: { typed: 'telefone', label: 'Telefone' },
-    payer: { typed: 'pagador', label: 'Quem paga o plano', formerValues: { 'o cliente': 'client', 'o escritorio': 'firm' } } as FieldWords,
+    payer: {
+      typed: 'pagador',
+      label: 'Quem paga o plano',
+      formerValues: [
+        ['o cliente', 'client'],
+        ['o escritorio', 'firm'],
+      ],
+    } as FieldWords,
     newEmail: { typed: 'email', label: 'Novo e-mail', hint: 'O convite será reenviado para este endereço' },
     reason: { typed: 'motivo', label: 'Motivo', hint: 'O cliente recebe este texto' },
     tab: { typed: 'ver', label: 'O que ver' },

@@ -69,12 +69,15 @@ export const licenses = {
     move: 'mover',
   },
   field: {
-    plan: { typed: 'plano', label: 'Plano', formerValues: { 'o que couber no faturamento': 'fit' } } as FieldWords,
+    plan: { typed: 'plano', label: 'Plano', formerValues: [['o que couber no faturamento', 'fit']] } as FieldWords,
     payer: {
       typed: 'pagador',
       label: 'Quem paga',
       hint: 'O cliente começa com 3 dias de teste; o escritório usa uma licença de lote',
-      formerValues: { 'o cliente': 'client', 'o escritorio': 'firm' },
+      formerValues: [
+        ['o cliente', 'client'],
+        ['o escritorio', 'firm'],
+      ],
     } as FieldWords,
     recurrence: { typed: 'recorrencia', label: 'Recorrência', hint: 'Em licença de lote, vale a do lote' } as FieldWords,
     bought: { typed: 'recorrencia', label: 'Recorrência' } as FieldWords,
