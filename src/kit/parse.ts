@@ -96,7 +96,7 @@ function readChoice(field: Field, typed: string, languages: readonly Words[]): s
   for (const choice of choices) if (loose(choice.value) === wanted) return choice.value;
   for (const choice of choices) for (const w of languages) if (loose(choice.label(w)) === wanted) return choice.value;
   for (const w of languages) {
-    const before = field.words(w).formerValues?.find(([was]) => was === wanted)?.[1];
+    const before = field.words(w).formerValues?.find(([was]) => loose(was) === wanted)?.[1];
     if (before !== undefined) return before;
   }
   const begins = choices.filter((choice) => wanted.length > 2 && languages.some((w) => loose(choice.label(w)).startsWith(wanted)));

@@ -9,7 +9,7 @@ export interface FieldWords {
   hint?: string;
   /** What `typed` was before: still understood, never shown. */
   former?: readonly string[];
-  /** What values were called before, folded: still understood, never shown. */
+  /** What values were called before: still understood, never shown. */
   formerValues?: readonly (readonly [was: string, value: string])[];
 }
 

@@ -105,7 +105,7 @@ describe('typed text', () => {
   it('knows options and values by what they were called before, and never shows those names', () => {
     const heir = (w: typeof pt) =>
       w === pt
-        ? { typed: 'substituto', label: 'Novo responsável', former: ['herdeiro'], formerValues: [['o escritorio', 'firm'] as const] }
+        ? { typed: 'substituto', label: 'Novo responsável', former: ['herdeiro'], formerValues: [['o escritório', 'firm'] as const] }
         : { typed: 'successor', label: 'New owner' };
     const object = z.object({ who: field.choice(['client', 'firm'], heir, (_, value) => (value === 'firm' ? 'Escritório' : 'Cliente')) });
     expect(read('herdeiro:cliente', object)).toEqual({ who: 'client' });

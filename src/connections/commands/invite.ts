@@ -180,7 +180,7 @@ export const inviteCommand = command({
   run: async (_ctx, { payer: pays, ...values }) => inviteForm.open({ payer: pays }, values),
   again: ({ w }, { payer: said = '', ...values }) => {
     const { payer, field } = w.connections;
-    const before = field.payer.formerValues?.find(([was]) => was === fold(said))?.[1];
+    const before = field.payer.formerValues?.find(([was]) => fold(was) === fold(said))?.[1];
     const pays = (['client', 'firm'] as const).find(
       (each) => each === before || [each, payer[each]].some((name) => fold(name) === fold(said)),
     );

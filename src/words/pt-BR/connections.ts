@@ -26,7 +26,7 @@ export const connections = {
       label: 'Quem paga o plano',
       formerValues: [
         ['o cliente', 'client'],
-        ['o escritorio', 'firm'],
+        ['o escritório', 'firm'],
       ],
     } as FieldWords,
     newEmail: { typed: 'email', label: 'Novo e-mail', hint: 'O convite será reenviado para este endereço' },

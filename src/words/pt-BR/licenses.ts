@@ -76,7 +76,7 @@ export const licenses = {
       hint: 'O cliente começa com 3 dias de teste; o escritório usa uma licença de lote',
       formerValues: [
         ['o cliente', 'client'],
-        ['o escritorio', 'firm'],
+        ['o escritório', 'firm'],
       ],
     } as FieldWords,
     recurrence: { typed: 'recorrencia', label: 'Recorrência', hint: 'Em licença de lote, vale a do lote' } as FieldWords,
