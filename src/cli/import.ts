@@ -9,6 +9,7 @@ import { rememberColumns } from '../portfolio/import/service/remember.ts';
 import { runImport } from '../portfolio/import/service.ts';
 import { fileSource, type Source } from '../portfolio/import/source.ts';
 import { encodingNamed, encodings } from '../portfolio/import/text.ts';
+import { titleOf } from '../portfolio/import/views/facts.ts';
 import { reportLines } from '../portfolio/import/views/plain.ts';
 import { type ColumnName, columnNames } from '../portfolio/schema.ts';
 import { systemCtx, withHouse } from './house.ts';
@@ -58,12 +59,13 @@ function choicesOf({ w, flags }: Asked): Choices {
 }
 
 /** Titles with the fields they were taken for; two of the same name are told apart by a number. */
-function columnsJson({ titles }: ImportReport): Record<string, ColumnName | null> {
+function columnsJson(w: Words, { titles }: ImportReport): Record<string, ColumnName | null> {
   const named: Record<string, ColumnName | null> = Object.create(null);
-  for (const { header, column } of titles) {
+  for (const title of titles) {
+    const header = titleOf(w, title);
     let name = header;
     for (let n = 2; name in named; n++) name = `${header} (${n})`;
-    named[name] = column ?? null;
+    named[name] = title.column ?? null;
   }
   return named;
 }
@@ -78,8 +80,9 @@ function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
     format: report.format,
     encoding: report.encoding ?? null,
     ...(report.doubt ? { otherEncoding: report.doubt.other, doubtfulLetters: report.doubt.examples } : {}),
+    ...(report.mixup ? { lettersMended: report.mixup } : {}),
     sheets: report.sheets,
-    columns: columnsJson(report),
+    columns: columnsJson(w, report),
     dates: report.dates,
     mismatched: report.mismatched,
     rows: report.lines,

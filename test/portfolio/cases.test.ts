@@ -56,5 +56,5 @@ describe.each(databases)('the same files on $provider', ({ open }) => {
       const again = await runImport(ctx, bytesSource(csvFile('x.csv', titles, lines).bytes), 'y');
       expect(again, name).toMatchObject({ unchanged: rows.length, created: 0, changed: 0, refused: 0, asides: 0 });
     }
-  });
+  }, 120_000);
 });

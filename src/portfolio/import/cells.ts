@@ -143,10 +143,17 @@ export const readPayer = remembered((value) => payers.get(label(value)));
 export const readCharges = remembered((value) => charges.get(label(value)));
 export const readYesNo = remembered((value) => (yes.has(label(value)) ? true : no.has(label(value)) ? false : undefined));
 
-/** What a company is for the Receita Federal or for the office, which says nothing of its connection. Folded. */
+/**
+ * What a company is for the Receita Federal or for the office, which says nothing of its connection: "02 - Ativa", "Baixada em 2020",
+ * "Ativa - não regular", and the codes of other systems. Folded.
+ */
 const companyStates =
-  /^(?:ativ[oa]|inativ[oa]|baixad[oa]|suspens[oa]|inapt[oa]|nul[oa]|cancelad[oa]|paralisad[oa]|encerrad[oa]|extint[oa]|regular|irregular|normal|em (?:dia|atividade|liquidacao|processo de baixa|encerramento)|sem movimento|com movimento|inadimplente|adimplente|bloquead[oa]|rescindid[oa]|distratad[oa]|active|inactive|closed)$/;
-export const saysCompanyState = remembered((value) => companyStates.test(label(value)));
+  /^(?:\d{1,2}\s*[–.:]?\s*)?(?:(?:empresa|cliente) )?(?:(?:in)?ativ[oa]|desativad[oa]|baixad[oa]|suspens[oa]|inapt[oa]|nul[oa]|cancelad[oa]|paralisad[oa]|encerr\w+|extint[oa]|(?:ir)?regular|regularizad[oa]|normal|(?:in)?adimplente|devedor|(?:des)?bloquead[oa]|(?:des)?habilitad[oa]|liberad[oa]|rescindid[oa]|rescisao|distrat\w+|abert[oa]|fechad[oa]|falid[oa]|falencia|exclu\w+|transferid[oa]|pag[oa]|vencid[oa]|(?:nao )?optante|prospec\w+|ex[- ]cliente|nov[oa]|antig[oa]|recuperacao judicial|aposentad[oa]|(?:sem|com) movimento|em (?:dia|atraso|aberto|atividade|liquidacao|processo|baixa|abertura|encerramento|implantacao|constituicao|recuperacao)|active|inactive|closed|open|blocked|suspended)\b/;
+const codes = /^(?:[a-z]|\d{1,3}|sim|nao|yes|no)$/;
+export const saysCompanyState = remembered((value) => {
+  const said = label(value);
+  return (companyStates.test(said) && !/conecta|connect|convite|pedido/.test(said)) || codes.test(said);
+});
 
 /** The code of a situation, or the label itself. */
 export const readSituation = remembered(situationOf);

@@ -1,6 +1,7 @@
 import { type ColumnName, columnNames } from '../schema.ts';
 import type { Choices } from './choices.ts';
 import { headerKey, readMeaning } from './headers.ts';
+import { withRightLetters } from './letters.ts';
 import type { Profile, Values } from './profile.ts';
 
 /** Why a column that a header names is not read as that: its values are something else. */
@@ -41,12 +42,14 @@ interface Claim {
 /** What the titles say, the surest of each field first; and what is not to be read because a person said so. */
 export interface Titles {
   headers: readonly string[];
+  /** With those behind the last title. */
+  cells: number;
   claims: ReadonlyMap<ColumnName, readonly Claim[]>;
   dropped: ReadonlySet<number>;
 }
 
 export function readTitles(cells: readonly string[], choices: Choices['columns']): Titles {
-  const headers = cells.map((cell) => cell.replace(/\s+/g, ' ').trim().slice(0, 100));
+  const headers = cells.map((cell) => (withRightLetters(cell) ?? cell).replace(/\s+/g, ' ').trim().slice(0, 100));
   while (headers.length > 0 && headers.at(-1) === '') headers.pop();
   const claims = new Map<ColumnName, Claim[]>();
   const dropped = new Set<number>();
@@ -66,7 +69,7 @@ export function readTitles(cells: readonly string[], choices: Choices['columns']
     claims.set(meaning.column, list);
   }
   for (const list of claims.values()) list.sort((a, b) => a.rank - b.rank || a.index - b.index);
-  return { headers, claims, dropped };
+  return { headers, cells: cells.length, claims, dropped };
 }
 
 export const placesOf = ({ claims }: Titles): ReadonlyMap<ColumnName, readonly number[]> =>
@@ -79,10 +82,11 @@ const others =
 const vague = /^\s*(?:n[uú]mero do |n[º°.]? ?)?(?:doc(?:umento|to)?|inscri[cç][aã]o|document(?: number)?)\.?\s*$/i;
 
 /** Whether a column cannot be what its header says. One wrong value is a wrong line; a whole column of them is another column. */
-function holdsOther(column: ColumnName, header: string, { filled, right }: Values): boolean {
-  if (right > 0) return false;
-  if (column === 'situation') return filled > 0;
-  if (column === 'document') return filled > 0 && vague.test(header);
+function holdsOther(column: ColumnName, header: string, { filled, right, numbers, addresses, emails, documents }: Values): boolean {
+  if (right > 0 || filled === 0) return false;
+  if (column === 'situation' || column === 'contactName') return true;
+  if (column === 'document') return vague.test(header) || emails > 0 || (numbers === 0 && filled > 1);
+  if (column === 'email') return documents > 0 || (addresses === 0 && filled > 1);
   return ['payer', 'charges', 'autoRenew', 'revenue', 'expiresOn', 'lastExportOn'].includes(column) && filled > 2;
 }
 
@@ -91,13 +95,13 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
   const { headers, dropped } = titles;
   const { values } = profile;
   const at = new Map<ColumnName, readonly number[]>();
-  const mismatched: Mismatch[] = [];
+  const mismatched: (Mismatch & { index: number })[] = [];
   const byValue: ColumnName[] = [];
   for (const column of columnNames) {
     let list = [...(titles.claims.get(column) ?? [])];
     list = list.filter(({ index, chosen }) => {
       const wrong = !chosen && holdsOther(column, headers[index]!, values[index]!);
-      if (wrong) mismatched.push({ header: headers[index]!, column });
+      if (wrong) mismatched.push({ header: headers[index]!, column, index });
       return !wrong;
     });
     // "Empresa" is often a code, and the name stands beside it.
@@ -107,17 +111,23 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
     if (first) at.set(column, [first.index, ...rest.filter(({ index }) => values[index]!.needed > 0).map(({ index }) => index)]);
   }
   const taken = new Set([...at.values()].flat());
-  const most = (which: 'documents' | 'emails') =>
-    headers.findIndex((header, index) => {
-      const { filled, [which]: right } = values[index]!;
-      return !taken.has(index) && !dropped.has(index) && right > 0 && right >= filled * 0.6 && !others.test(header);
-    });
-  for (const [column, which] of [
-    ['document', 'documents'],
-    ['email', 'emails'],
+  /** The column that nothing else is and that has most of something. */
+  const most = (which: 'documents' | 'emails' | 'phones' | 'companies', part: number): number => {
+    const free = values.flatMap(({ filled, [which]: right }, index) =>
+      taken.has(index) || dropped.has(index) || others.test(headers[index] ?? '') || right === 0 || right < filled * part ? [] : [index],
+    );
+    return free.sort((a, b) => values[b]![which] - values[a]![which] || a - b)[0] ?? -1;
+  };
+  for (const [column, which, part] of [
+    ['document', 'documents', 0.6],
+    ['email', 'emails', 0.6],
+    ['phone', 'phones', 0.6],
+    // A list of firms may have persons among them.
+    ['name', 'companies', 0.3],
   ] as const) {
-    const index = at.has(column) ? -1 : most(which);
-    if (index < 0) continue;
+    const index = at.has(column) ? -1 : most(which, part);
+    // Numbers of many kinds look like phones: only a title that speaks of who is to be reached makes them some.
+    if (index < 0 || (which === 'phones' && !mismatched.some((each) => each.index === index))) continue;
     at.set(column, [index]);
     taken.add(index);
     byValue.push(column);
@@ -130,7 +140,7 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
               column,
               at
                 .get(column)!
-                .map((index) => headers[index]!)
+                .map((index) => headers[index] ?? '')
                 .join(', '),
             ] as const,
           ]
@@ -150,11 +160,11 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
     at,
     called,
     unknown: headers.flatMap((header, index) => (taken.has(index) || header === '' ? [] : [header.slice(0, 60)])),
-    mismatched,
+    mismatched: mismatched.filter(({ index }) => !taken.has(index)).map(({ header, column }) => ({ header, column })),
     byValue,
     monthFirst,
     assumed,
     namesOnly: profile.nameOnly * 2 > profile.lines || !(at.has('document') || at.has('email')),
-    width: profile.longer * 2 > profile.lines ? profile.widest : headers.length,
+    width: Math.max(profile.longer * 2 > profile.lines ? profile.widest : headers.length, ...[...taken].map((index) => index + 1)),
   };
 }

@@ -9,38 +9,53 @@ import { findHeader, findHeaderInside, type Header, openLines } from './titles.t
 
 const headLength = 64 * 1024;
 const delimiters = [';', ',', '\t', '|'];
+/** What few programs use: tried where the others part nothing. */
+const rare = ['~', '^', '#', '§', '¦'];
 
 interface Found {
   header: Header;
   delimiter: string;
 }
 
+/** MySQL and others put a backslash before a quote inside of quotes. */
+const backslashed = /\\"(?!\s*[;,\t|\r\n])/;
+
 /** Which delimiter says most of a header; of two that say as much, the first. */
-function findDelimiter(head: string, newline: '\n' | '\r', choices: Choices): Found | undefined {
-  const said = /^sep=(.)[\r\n]/i.exec(head)?.[1];
+function findDelimiter(head: string, newline: '\n' | '\r', escaped: boolean, choices: Choices): Found | undefined {
+  const said = /^"?sep=(.)"?[\r\n]/i.exec(head)?.[1];
   let best: Found | undefined;
-  for (const delimiter of said ? [said] : delimiters) {
-    const all = createSplitter({ delimiter, newline }).feed(`${head}${newline}`, true);
-    const records = said ? all.slice(1) : all;
-    for (const header of [findHeader(records, choices.columns), findHeaderInside(records, delimiter, choices.columns)])
+  const look = (all: readonly string[]): void => {
+    const parted = all.map((delimiter) => {
+      const records = createSplitter({ delimiter, newline, escaped }).feed(`${head}${newline}`, true);
+      return { delimiter, records: said ? records.slice(1) : records };
+    });
+    const offer = (delimiter: string, header: Header | undefined) => {
       if (header && (!best || header.score > best.header.score)) best = { header, delimiter };
-  }
+    };
+    for (const { delimiter, records } of parted) offer(delimiter, findHeader(records, choices.columns));
+    // Lines that stand in quotes as a whole may have been saved with another delimiter since.
+    for (const { delimiter, records } of parted)
+      for (const inner of [delimiter, ...delimiters]) offer(delimiter, findHeaderInside(records, inner, choices.columns));
+  };
+  look(said ? [said] : delimiters);
+  if (!best || best.header.score < 2) look(rare);
   return best;
 }
 
 /** Opens a delimited text. */
 export async function openText(source: Source, choices: Choices): Promise<Table> {
-  const { encoding, doubt, lines } = await detectEncoding(source, choices.encoding);
+  const { encoding, doubt, mixup, lines } = await detectEncoding(source, choices.encoding);
   if (!encoding) throw refuseFile('binary');
   if (lines > maxLines) throw refuseFile('tooManyLines', maxLines);
   let head = '';
-  for await (const text of decode(source, encoding)) {
+  for await (const text of decode(source, encoding, mixup)) {
     head += text;
     if (head.length >= headLength) break;
   }
   if (!/[\p{L}\p{N}]/u.test(head)) throw refuseFile('empty');
   const newline = head.includes('\n') || !head.includes('\r') ? '\n' : '\r';
-  const found = findDelimiter(head, newline, choices);
+  const escaped = backslashed.test(head);
+  const found = findDelimiter(head, newline, escaped, choices);
   if (!found) throw refuseHeader([], []);
   const { header } = found;
   const width = header.titles.headers.length;
@@ -50,14 +65,14 @@ export async function openText(source: Source, choices: Choices): Promise<Table>
     header,
     exact: true,
     records: async function* () {
-      const splitter = createSplitter({ delimiter, newline, width: header.inside ? 0 : width });
+      const splitter = createSplitter({ delimiter, newline, escaped, width: header.inside ? 0 : width });
       const after = (records: RawRecord[]) =>
         openLines(
           records[0] && records[0].line > header.line ? records : records.filter((each) => each.line > header.line),
           header,
           delimiter,
         );
-      for await (const text of decode(source, encoding)) {
+      for await (const text of decode(source, encoding, mixup)) {
         yield after(splitter.feed(text));
         // Long files are read between other people's requests.
         await breathe();
@@ -66,5 +81,5 @@ export async function openText(source: Source, choices: Choices): Promise<Table>
     },
   });
   acceptColumns(part.columns);
-  return { format: 'csv', encoding, doubt, delimiter, columns: part.columns, lines, parts: [part], sheets: [] };
+  return { format: 'csv', encoding, doubt, mixup, delimiter, columns: part.columns, lines, parts: [part], sheets: [] };
 }

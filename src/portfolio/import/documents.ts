@@ -15,12 +15,17 @@ const fewest = 7;
  * A number that lost the zeros in front. Of a short one the check digits of a CPF and of a CNPJ are the same: then it is a CNPJ when it
  * has a slash or is of a head office (…0001..), as nearly all of them are, and a CPF otherwise.
  */
-function padded(digits: string, slash: boolean, cpfs: boolean): string | undefined {
+function padded(given: string, slash: boolean, cpfs: boolean): string | undefined {
+  // Programs with longer fields put more zeros in front.
+  const digits = given.length > 14 && given.length <= 20 ? given.replace(/^0+(?=\d{14}$)/, '') : given;
   if (digits.length < fewest || digits.length > 14) return undefined;
   const cnpj = readDocument(digits.padStart(14, '0'));
   const cpf = digits.length <= 11 && !slash ? readDocument(digits.padStart(11, '0')) : undefined;
   return cpf && cnpj ? (digits.slice(-6, -2) === '0001' && !cpfs ? cnpj : cpf) : (cnpj ?? cpf);
 }
+
+/** 999.999.999-99, 11.111.111/1111-11: what people type where a program wants a number and there is none. */
+export const isPlaceholder = (cell: string): boolean => /^(\d)\1{7,}$/.test(cell.replace(/[\s./-]/g, ''));
 
 // Numbers inside of a text: with their own separators, letters too where a CNPJ has them since July 2026.
 const inText =
@@ -40,12 +45,15 @@ export function readDocumentCell(cell: string, { registrations = false, cpfs = f
   const plain = readDocument(cell);
   if (plain) return { document: plain, mended: false };
   const value = cell
+    // Digits and slashes of other alphabets.
+    .normalize('NFKC')
+    .replace(/[\u2044\u2215]/g, '/')
     .replace(/^['"`´‘’]+/, '')
     .replace(/["'´’]+$/, '')
     .trim();
   if (scientific.test(value)) return { wrong: 'scientific' };
   const separated = value.replace(/[_\\,;|·•]/g, (c) => (c === '\\' ? '/' : '.')).replace(/\.{2,}/g, '.');
-  const whole = /^[\d.\s]+[.,]0{1,2}$/.test(value) ? value.replace(/[.,]0{1,2}$/, '') : undefined;
+  const whole = /^[\d.,\s]+[.,]0{1,2}$/.test(value) ? value.replace(/[.,]0{1,2}$/, '').replaceAll(',', '.') : undefined;
   for (const text of whole === undefined ? [separated] : [whole, separated]) {
     const read = readDocument(text);
     if (read) return { document: read, mended: true };

@@ -25,7 +25,7 @@ export function readEmailCell(value: string): EmailCell | undefined {
     .replace(/\s*@\s*/g, '@')
     .replace(/["'`´]/g, '')
     .replace(/mailto:/gi, '');
-  const parts = text.split(/[\s;,/|<>()[\]{}]+|\s+e\s+/).filter((part) => part.includes('@'));
+  const parts = text.split(/[\s;,/\\|#<>()[\]{}]+|\s+e\s+/).filter((part) => part.includes('@'));
   const first = readEmail(
     (parts[0] ?? '').replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}]+$/gu, '').replace(/^(?:e-?mail|nfe?|contato|financeiro|fiscal)s?:/i, ''),
   );

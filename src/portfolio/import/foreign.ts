@@ -8,13 +8,15 @@ import { openSheets, type SheetIn } from './sheets.ts';
 import { bytesSource } from './source.ts';
 import { decode, detectEncoding } from './text.ts';
 import { program, type SheetOut } from './thread.ts';
+import { attribute, createXmlReader } from './xlsx/xml.ts';
+import { readZip, unpackPieces } from './xlsx/zip.ts';
 
 /** What a library reads for us: it takes a file as a whole, so that only small ones are given to it. */
 export type Foreign = 'xls' | 'xlsb' | 'ods' | 'html';
 
 const mb = 1024 * 1024;
 /** The most such a file may have, and what reading it may take. Past it a person is told how to save it. */
-const limits = { bytes: 12 * mb, heapMb: 384, ms: 20_000, rows: 100_000, columns: 300 };
+const limits = { bytes: 12 * mb, unpacked: 256 * mb, heapMb: 384, ms: 20_000, rows: 100_000, columns: 300 };
 
 const refusals = { xls: 'oldExcel', xlsb: 'binaryWorkbook', ods: 'openDocument', html: 'markup' } as const;
 
@@ -50,11 +52,30 @@ async function textOf(bytes: Uint8Array, choices: Choices): Promise<string> {
 const holds = (bytes: Uint8Array, word: string) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(word, 'utf16le'));
 
+/** The sheets that LibreOffice hides, by name: the library does not say. */
+async function hiddenSheets(bytes: Uint8Array): Promise<ReadonlySet<string>> {
+  const entry = readZip(bytes).get('content.xml');
+  const [styles, sheets] = [new Set<string>(), new Set<string>()];
+  if (!entry) return sheets;
+  let style = '';
+  const xml = createXmlReader({
+    open: (name, all) => {
+      if (name === 'style') style = attribute(all, 'name') ?? '';
+      else if (name === 'table-properties' && attribute(all, 'display') === 'false') styles.add(style);
+      else if (name === 'table' && styles.has(attribute(all, 'style-name') ?? '')) sheets.add(attribute(all, 'name') ?? '');
+    },
+    close: () => undefined,
+  });
+  for await (const piece of unpackPieces(bytes, entry, limits.unpacked)) xml.feed(piece);
+  return sheets;
+}
+
 /** Opens what another program than Excel of our days wrote: old Excel, LibreOffice, a page's table that is called .xls. */
 export async function openForeign(bytes: Uint8Array, kind: Foreign, choices: Choices): Promise<Table> {
   // Word and Outlook use the same container as old Excel, and so does a workbook with a password.
   if (kind === 'xls' && holds(bytes, 'EncryptedPackage')) throw refuseFile('locked');
-  if (kind === 'xls' && bytes[0] === 0xd0 && !holds(bytes, 'Workbook') && !holds(bytes, 'Book')) throw refuseFile('oldExcel');
+  if (kind === 'xls' && bytes[0] === 0xd0 && !holds(bytes, 'Workbook') && !holds(bytes, 'Book'))
+    throw refuseFile(holds(bytes, 'WordDocument') ? 'word' : 'oldExcel');
   if (kind === 'html' && !/<(?:[a-z]+:)?(?:table|workbook|worksheet|office:spreadsheet)\b/i.test(latin(bytes))) throw refuseFile('markup');
   if (bytes.length > limits.bytes) throw refuseFile(refusals[kind]);
   let sheets: SheetOut[];
@@ -65,10 +86,11 @@ export async function openForeign(bytes: Uint8Array, kind: Foreign, choices: Cho
   }
   if (sheets.some((sheet) => sheet.rows.length > limits.rows)) throw refuseFile('tooManyLines', limits.rows);
   if (kind === 'html' && sheets.every((sheet) => sheet.rows.length === 0)) throw refuseFile('markup');
+  const unseen = kind === 'ods' ? await hiddenSheets(bytes) : undefined;
   const all = sheets.map(
     ({ name, hidden, date1904, rows }): SheetIn => ({
       name: name.slice(0, 60),
-      hidden,
+      hidden: hidden || unseen?.has(name) === true,
       from1904: date1904,
       records: function* () {
         const records = rows.map((cells, index): RawRecord => ({ line: index + 1, cells }));

@@ -38,11 +38,16 @@ function meaningOf(words: readonly string[]): Meaning | undefined {
   return best;
 }
 
+/** What stands in brackets is a hint of how to fill it in, unless it says whose it is: "E-mail (contador)", "Vencimento (certificado)". */
+const whose =
+  /contador|contab|escrit|certific|alvar|procura|honor|boleto|mensal|contrato|banco|fornec|transport|vendedor|s[oó]ci|medic|aso\b|f[eé]rias|seguro|matriz|filial|respons|titular|imposto|guia|das\b|licenciamento|tipo/i;
+const withoutBrackets = (header: string): string => header.replace(/\([^)]*\)|\[[^\]]*\]/g, (hint) => (whose.test(hint) ? hint : ' '));
+
 /** What a header means, in whatever order and form its words are; with what stands in brackets, else without it. */
 export function readMeaning(header: string): Meaning | undefined {
   if (header.length > 100) return undefined;
   if (remembered.has(header)) return remembered.get(header);
-  const meaning = meaningOf(plainWords(header)) ?? meaningOf(plainWords(header.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')));
+  const meaning = meaningOf(plainWords(header)) ?? meaningOf(plainWords(withoutBrackets(header)));
   if (remembered.size > 2_000) remembered.clear();
   remembered.set(header, meaning);
   return meaning;

@@ -57,6 +57,9 @@ const signs = new Set('ºª°–—‘’“”•…§´`€®™ \u00a0');
 const isUpper = (c: string | undefined) => c !== undefined && c !== c.toLowerCase();
 const isLower = (c: string | undefined) => c !== undefined && c !== c.toUpperCase();
 
+const endings = /(?:ção|ções|ência|ância|ário|ária|ável|ível|ício|ônio|são|ões|ão)$/i;
+const isKnown = (word: string): boolean => common.has(fold(word)) || endings.test(word);
+
 /** How well a word reads. */
 function weighWord(word: string): number {
   let weight = 0;
@@ -79,7 +82,7 @@ function weighWord(word: string): number {
     if (/[àÀ]/.test(c)) weight -= word.length > 2 ? 2 : 0;
   }
   if (weight > -2 && common.has(fold(word))) weight += 6;
-  else if (weight > -2 && /(?:ção|ções|ência|ância|ário|ária|ável|ível|ício|ônio|são|ões|ão)$/i.test(word)) weight += 2;
+  else if (weight > -2 && endings.test(word)) weight += 2;
   return weight;
 }
 
@@ -115,16 +118,130 @@ export function tellEncoding(words: HighWords): { encoding: OneByte; doubt?: Dou
   return { encoding: best.encoding, doubt: { other: close.encoding, examples } };
 }
 
-const twice = /[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/;
+/** The letters above ASCII of an encoding as their bytes; control characters, which some leave out, stand for themselves. */
+const bytesOf = (encoding: OneByte): ReadonlyMap<string, number> => {
+  const bytes = Array.from({ length: 128 }, (_, i) => i + 128);
+  return new Map([
+    ...bytes.slice(0, 32).map((byte) => [String.fromCharCode(byte), byte] as const),
+    ...bytes.map((byte) => [decodeBytes(Uint8Array.of(byte), encoding), byte] as const).filter(([letter]) => letter !== '\ufffd'),
+  ]);
+};
+const remembered = new Map<OneByte, ReadonlyMap<string, number>>();
 
-/** A text that was UTF-8, was read as Windows text and saved so: SÃ£o is São. Undefined where it is not that. */
-export function mended(value: string): string | undefined {
-  if (!twice.test(value)) return undefined;
-  const bytes = iconv.encode(value, 'windows1252');
-  if (iconv.decode(bytes, 'windows1252') !== value) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+/** A text's bytes in an encoding; undefined where it has letters that are not in it. */
+function encodeBytes(text: string, encoding: OneByte): Uint8Array | undefined {
+  const known = remembered.get(encoding) ?? bytesOf(encoding);
+  remembered.set(encoding, known);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const byte = code < 128 ? code : known.get(text[i]!);
+    if (byte === undefined) return undefined;
+    bytes[i] = byte;
   }
+  return bytes;
 }
+
+/** How UTF-8 looks to who takes it for something else: SÃ£o, S├úo, S√£o. */
+const signs8: readonly (readonly [OneByte, RegExp])[] = [
+  [
+    'windows-1252',
+    /(?:[ÃÂ](?:[\u0080-\u009f\u00a1-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|(?<![A-Z]Ã)\u00a0)|â€)/,
+  ],
+  ['ibm850', /[├┬][^\s\w]/],
+  ['ibm437', /[├┬][^\s\w]/],
+  ['macintosh', /[√¬][^\s\w]/],
+];
+const anySign = /[ÃÂâ├┬√¬]/;
+const strict = new TextDecoder('utf-8', { fatal: true });
+
+/** A text that was UTF-8, was read as something else and saved so, also twice: SÃ£o is São. Undefined where it is not that. */
+export function mended(value: string): string | undefined {
+  if (!anySign.test(value)) return undefined;
+  for (const [encoding, sign] of signs8) {
+    if (!sign.test(value)) continue;
+    const bytes = encodeBytes(value, encoding);
+    try {
+      const text = bytes && strict.decode(bytes);
+      if (text !== undefined && text !== value) return mended(text) ?? text;
+    } catch {
+      // Not these bytes.
+    }
+  }
+  return undefined;
+}
+
+/** Letters of one encoding that were taken for those of another and saved so. */
+export interface Mixup {
+  taken: OneByte;
+  truly: OneByte;
+  examples: readonly { read: string; otherwise: string }[];
+}
+
+/** Whether the words of a text in UTF-8 were ruined before it was saved: SÆo is São of a DOS program that was taken for Windows. */
+export function tellMixup(words: HighWords): Mixup | undefined {
+  // What was UTF-8 before is put right cell by cell.
+  const known = [...words]
+    .map(([word, count]) => [Buffer.from(word, 'latin1').toString(), count] as const)
+    .filter(([text]) => !mended(text));
+  const texts = known.map(([text]) => text);
+  const counts = known.map(([, count]) => count);
+  const weigh = (all: readonly string[]) => all.reduce((sum, text, i) => sum + weighWord(text) * Math.min(counts[i]!, 3), 0);
+  const asIs = weigh(texts);
+  // What reads well is left alone, however well something else would read; so are foreign names, which read badly in every way.
+  if (asIs > 0 || texts.some(isKnown)) return undefined;
+  let best: { weight: number; taken: OneByte; truly: OneByte; read: string[] } | undefined;
+  for (const taken of oneByte)
+    for (const truly of oneByte) {
+      if (taken === truly) continue;
+      const read = texts.map((text) => {
+        const bytes = encodeBytes(text, taken);
+        return bytes ? decodeBytes(bytes, truly) : text;
+      });
+      const weight = weigh(read);
+      if (weight > asIs + 6 && weight > (best?.weight ?? 0) && read.some(isKnown)) best = { weight, taken, truly, read };
+    }
+  if (!best) return undefined;
+  const { taken, truly, read } = best;
+  const examples = texts.map((text, i) => ({ read: read[i]!, otherwise: text })).filter((each) => each.read !== each.otherwise);
+  return { taken, truly, examples: examples.slice(0, 3) };
+}
+
+/** A text with its letters put right. */
+export const unmixed = (text: string, { taken, truly }: Mixup): string =>
+  text.replace(/[\u0080-\uffff]/g, (letter) => {
+    const bytes = encodeBytes(letter, taken);
+    return bytes ? decodeBytes(bytes, truly) : letter;
+  });
+
+const entities: Readonly<Record<string, string>> = Object.fromEntries(
+  `amp& lt< gt> quot" apos' nbsp\u00a0 aacuteá eacuteé iacuteí oacuteó uacuteú acircâ ecircê ocircô atildeã otildeõ agraveà ccedilç uumlü ordmº ordfª
+  Aacuteá Eacuteé Iacuteí Oacuteó Uacuteú Acircâ Ecircê Ocircô Atildeã Otildeõ Agraveà Ccedilç Uumlü ndash– mdash— deg°`
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((each) => {
+      const letter = each.at(-1)!;
+      const name = each.slice(0, -1);
+      return [name, /^[A-Z]/.test(name) ? letter.toUpperCase() : letter];
+    }),
+);
+
+/** A text with the letters that a web page writes as words: S&atilde;o, &amp;, &#39;. Undefined where it has none. */
+export function withoutEntities(value: string): string | undefined {
+  if (!value.includes('&') || !/&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,6});/i.test(value)) return undefined;
+  const text = value.replace(/&(?:#(\d{2,5})|#x([0-9a-f]{2,4})|([a-z]{2,6}));/gi, (whole, decimal, hex, name) => {
+    if (name) return Object.hasOwn(entities, name) ? entities[name]! : whole;
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code < 32 || (code >= 0xd800 && code < 0xe000) ? ' ' : String.fromCharCode(code);
+  });
+  return text === value ? undefined : text;
+}
+
+/** A text with its letters put right, where it can be told what they were. */
+export function withRightLetters(value: string): string | undefined {
+  const right = mended(value) ?? value;
+  return withoutEntities(right) ?? (right === value ? undefined : right);
+}
+
+/** Whether letters of a text were lost on their way, where nobody can bring them back: S?o Jo?o. */
+export const hasLostLetters = (value: string): boolean => value.includes('?') && /\p{L}\?{1,2}\p{L}/u.test(value);

@@ -1,39 +1,73 @@
 import { fold } from '../../kit/text.ts';
 
-/** What people and programs write where they have nothing, folded. One list: what it means is the same in every column. */
-const words = new Set(
-  `nao tem|nao possui|nao informado|nao informada|nao ha|nao consta|nao cadastrado|nao cadastrada|nao se aplica|nao aplicavel|nao existe
-  |nao disponivel|nao utiliza|nao usa|nao fornecido|nao declarado|nao definido|nao sei|nao localizado|n tem|n possui|n informado|inexistente
-  |nenhum|nenhuma|ninguem|vazio|em branco|branco|a definir|a informar|a confirmar|a cadastrar|a verificar|verificar|pendente|desconhecido
-  |desconhecida|ignorado|isento|isenta|exterior|estrangeiro|estrangeira|no exterior|dispensado|nada|nada consta|nulo|null|undefined|none|nil
-  |n/i|ni|n/d|nd|n/t|n/c|nc|s/n|s/d|s/i|s/e|n.i.|n.d.|n.a.|n.c.|n a|n d|x|xx|xxx|xxxx|xxxxx|?|??|???|.|..|...|,|/|*|**|***|_|__
-  |not informed|not available|not applicable|unknown|no email|no e-mail|no phone|empty|blank|missing|tbd|na|#n/a|#n/d|(vazio)|(em branco)|(null)`
-    .split('|')
-    .map((word) => word.trim()),
-);
+/** What a column holds, as far as it has words of its own for nothing. */
+export type Holds = 'any' | 'document' | 'day';
 
-/** "Sem e-mail", "não possui CNPJ", "não informado pelo cliente": without an @ and without digits it says that there is none. */
-const phrase =
-  /^(?:sem (?:e-?mail|cnpj|cpf|documento|telefone|fone|celular|contato|responsavel|cadastro|informac\w+|registro|numero|vencimento|data|analista|dados?|inscricao)|nao (?:tem|possui|informou|informad[oa]|cadastrad[oa]|consta|ha|existe|utiliza))\b[^@\d]{0,30}$/;
+/** Each of these says by itself that there is nothing, or nothing yet; folded. Who is abroad or not founded has no number; what never ends has no day. */
+const alone: Readonly<Record<Holds, string>> = {
+  any: `nao n sem nenhum nenhuma ninguem nada nulo nula null none nil nan nat na nd ni nt np nc si sd isento isenta isentos isencao inexistente
+    inexiste indisponivel desconhecido desconhecida ignorado ignorada vazio vazia branco pendente aguardando aguardar aguarda verificar solicitar
+    solicitado pedir perguntar confirmar informar definir cadastrar preencher falta faltando faltante faltou dispensado dispensada indefinido
+    indefinida exterior estrangeiro estrangeira undefined unknown missing empty blank tbd tba pending not no without unavailable
+    ser sera be`,
+  document: 'abertura constituicao andamento processo tramite legalizacao fisica pf mei ex exportacao foreign abroad',
+  day: `indeterminado indeterminada vitalicio vitalicia permanente nunca jamais never invalida invalido invalid lifetime forever`,
+};
+/** Words that stand beside them and change nothing: "não informado pelo cliente", "sem e-mail", "a ser definido". */
+const beside: Readonly<Record<Holds, string>> = {
+  any: `informado informada informou inform inf info informacao informacoes possui possuem poss tem tenho ha consta cadastrado cadastrada
+    cadastrou cadastro cad se aplica aplicavel existe disponivel utiliza usa quer fornecido fornecida forneceu declarado declarada definido
+    definida sei sabe localizado localizada encontrado encontrada preenchido preenchida enviou enviado enviar esta a o e ou de do da
+    em pelo pela por com ainda email emails mail cnpj cpf cgc cei documento doc telefone fone tel celular contato responsavel registro numero
+    num data vencimento prazo validade analista dado dados inscricao cliente empresa contador ate momento agora este sistema outro outra
+    autorizou autorizado necessario lancado provided informed available applicable defined given set yet to phone date address number`,
+  document: 'pessoa domiciliado domiciliada residente pais nacional fora brasil baixa',
+  day: 'vence expira expire expires termina tempo',
+};
+
+const set = (...words: readonly string[]) => new Set(words.flatMap((each) => each.split(/\s+/)));
+const wordsOf = (holds: Holds) => {
+  const says = set(alone.any, alone[holds]);
+  return { says, allows: new Set([...says, ...set(beside.any, beside[holds])]) };
+};
+const words = { any: wordsOf('any'), document: wordsOf('document'), day: wordsOf('day') };
+
+/** Marks that say nothing, folded: what people type to get past a mandatory field, and what programs print. */
+const marks =
+  /^(?:x{1,8}|-x-|[ns]\/[a-z]{1,3}|[ns]\.\s?[a-z]\.?|\\n|#(?:n\/[ad]|ref|div\/0|null|nulo|num|name|nome|valor|value|spill|calc)[!?]?)$/;
 /** Masks without anything in them, and numbers that are all zeros, with or without their mask. */
-const mask = /^[\s0._\-/\\,()+x–—]*$/i;
+const mask = /^[\s0._\-/\\,()+x–—=*?:;#|~'"<>[\]{}!]*$/i;
 
-const remembered = new Map<string, boolean>();
+function says(value: string, holds: Holds): boolean {
+  if (mask.test(value)) return true;
+  const folded = fold(value);
+  const bare = folded.replace(/^[\s"'*<([{_=.-]+|[\s"'*>)\]}_=.!-]+$/g, '').replace(/[_\s]+/g, ' ');
+  if (bare === '' || marks.test(folded) || marks.test(bare)) return true;
+  if (bare.length > 45) return false;
+  // "s/ e-mail", "n. informado", "isento(a)".
+  const said = bare
+    .replaceAll('e-mail', 'email')
+    .replace(/\bs\/\s?/g, 'sem ')
+    .replace(/\([ao]s?\)/g, '')
+    .split(/[^a-z]+/)
+    .filter(Boolean);
+  const { says, allows } = words[holds];
+  return said.some((word) => says.has(word)) && said.every((word) => allows.has(word));
+}
 
-/** Whether a cell says that there is nothing: a mask, zeros, "ISENTO", "não possui", "sem e-mail". Not for names and notes, which are text. */
-export function meansNothing(value: string): boolean {
-  if (value.length > 45) return false;
-  const first = value.charCodeAt(0);
-  // Nearly every cell begins with a letter or a digit that no such word begins with.
-  if (first > 48 && first < 58) return false;
-  const before = remembered.get(value);
+const remembered: Readonly<Record<Holds, Map<string, boolean>>> = { any: new Map(), document: new Map(), day: new Map() };
+
+/**
+ * Whether a cell says that there is nothing: a mask, zeros, "ISENTO", "não possui", "sem e-mail", "a ser definido". One list of words:
+ * what it means is the same in every column. Not for names and notes, which are text.
+ */
+export function meansNothing(value: string, holds: Holds = 'any'): boolean {
+  // Nothing is said with digits or an address: nearly every cell ends here.
+  if (value.length > 60 || /[1-9@]/.test(value)) return false;
+  const before = remembered[holds].get(value);
   if (before !== undefined) return before;
-  const folded = fold(value)
-    .replace(/[_\s]+/g, ' ')
-    .replace(/[.!]+$/, '')
-    .trim();
-  const nothing = mask.test(value) || words.has(folded) || words.has(fold(value)) || phrase.test(folded);
-  if (remembered.size > 1_000) remembered.clear();
-  remembered.set(value, nothing);
+  const nothing = says(value, holds);
+  if (remembered[holds].size > 1_000) remembered[holds].clear();
+  remembered[holds].set(value, nothing);
   return nothing;
 }

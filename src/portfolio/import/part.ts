@@ -1,5 +1,5 @@
 import { type Columns, decideColumns, placesOf } from './columns.ts';
-import type { Doubt } from './letters.ts';
+import type { Doubt, Mixup } from './letters.ts';
 import { createProfile } from './profile.ts';
 import type { RawRecord } from './records.ts';
 import { refuseFile, refuseHeader } from './refuse.ts';
@@ -31,6 +31,8 @@ export interface Table {
   encoding?: Encoding;
   /** Another encoding that reads the letters about as well. */
   doubt?: Doubt;
+  /** Letters that were ruined before the file was saved, and put right. */
+  mixup?: Mixup;
   delimiter?: string;
   /** What the first part's columns are: what is shown. */
   columns: Columns;
@@ -54,7 +56,7 @@ export interface Raw extends Omit<Part, 'columns'> {
 export async function decidePart({ header, from1904, exact, records }: Raw): Promise<Part> {
   const { titles } = header;
   if (titles.headers.length > maxColumns) throw refuseFile('tooManyColumns', maxColumns);
-  const { add, profile } = createProfile(titles.headers.length, placesOf(titles));
+  const { add, profile } = createProfile(titles.headers.length, Math.min(titles.cells, maxColumns), placesOf(titles));
   const isHeader = ({ cells }: RawRecord) => titles.headers.every((title, index) => (cells[index]?.trim() ?? '') === title);
   for await (const some of records()) for (const record of some) if (!isHeader(record)) add(record);
   return { columns: decideColumns(titles, profile), from1904, exact, records };

@@ -19,9 +19,20 @@ interface Quoted {
 
 /**
  * Takes a delimited text apart, piece by piece: `feed` gives the records that are complete. Quoted cells may hold delimiters,
- * line breaks and doubled quotes. `width`, the number of columns, tells a cell with line breaks from a quote that was never closed.
+ * line breaks and doubled quotes, or, where they are `escaped`, quotes behind a backslash. `width`, the number of columns, tells a cell with
+ * line breaks from a quote that was never closed.
  */
-export function createSplitter({ delimiter, newline = '\n', width = 0 }: { delimiter: string; newline?: '\n' | '\r'; width?: number }) {
+export function createSplitter({
+  delimiter,
+  newline = '\n',
+  escaped = false,
+  width = 0,
+}: {
+  delimiter: string;
+  newline?: '\n' | '\r';
+  escaped?: boolean;
+  width?: number;
+}) {
   let rest = '';
   let line = 1;
   let skipping = false;
@@ -33,6 +44,17 @@ export function createSplitter({ delimiter, newline = '\n', width = 0 }: { delim
     return n;
   };
 
+  /** Where the quote ends that opens before `from`; -1 when it does not. */
+  const closing = (text: string, from: number): number => {
+    let close = text.indexOf('"', from);
+    while (close >= 0) {
+      if (escaped && text[close - 1] === '\\' && text[close - 2] !== '\\') close = text.indexOf('"', close + 1);
+      else if (text[close + 1] === '"') close = text.indexOf('"', close + 2);
+      else return close;
+    }
+    return -1;
+  };
+
   /** A record with quotes, from `pos`. 'more': its end is not there yet. 'bad': a quote has no pair. */
   const readQuoted = (text: string, pos: number, last: boolean): Quoted | 'more' | 'bad' => {
     const cells: string[] = [];
@@ -40,9 +62,10 @@ export function createSplitter({ delimiter, newline = '\n', width = 0 }: { delim
     let at = pos;
     while (true) {
       let end: number;
+      // Some programs put a blank behind the delimiter.
+      while (text[at] === ' ' && (text[at + 1] === ' ' || text[at + 1] === '"')) at++;
       if (text[at] === '"') {
-        let close = text.indexOf('"', at + 1);
-        while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+        const close = closing(text, at + 1);
         if (close < 0 || (close === text.length - 1 && !last)) return last ? 'bad' : 'more';
         const inner = text.slice(at + 1, close);
         const breaks = count(inner, newline);
@@ -54,7 +77,8 @@ export function createSplitter({ delimiter, newline = '\n', width = 0 }: { delim
         if (breaks > 0 && (!closed || failures >= patience || (width > 2 && count(inner, delimiter) >= width - 1))) return 'bad';
         if (closed) {
           if (follows === undefined && !last) return 'more';
-          cells.push(inner.includes('"') ? inner.replaceAll('""', '"') : inner);
+          const whole = inner.includes('"') ? inner.replaceAll('""', '"') : inner;
+          cells.push(escaped ? whole.replace(/\\(["\\])/g, '$1') : whole);
           lines += breaks;
           if (follows === delimiter) {
             at = end + 1;

@@ -3,7 +3,7 @@ import { type ColumnName, columnNames } from '../schema.ts';
 import type { Outcome } from './batch.ts';
 import { shownFirst } from './batch.ts';
 import type { Mismatch } from './columns.ts';
-import type { Doubt } from './letters.ts';
+import type { Doubt, Mixup } from './letters.ts';
 import { type Reason, type Refusal, reasons } from './line.ts';
 import type { Format, Sheet, Table } from './part.ts';
 import type { ClientState } from './plan.ts';
@@ -22,13 +22,14 @@ export interface ImportReport {
   format: Format;
   encoding?: Encoding;
   doubt?: Doubt;
+  mixup?: Mixup;
   delimiter?: string;
   /** A workbook's sheets, read or not. */
   sheets: readonly Sheet[];
   /** What was understood, and how the file calls it. */
   columns: readonly { column: ColumnName; header: string }[];
-  /** Every title with what it was taken for, in the file's order. */
-  titles: readonly { header: string; column?: ColumnName }[];
+  /** Every title with what it was taken for, in the file's order; and columns without one of which something comes in. */
+  titles: readonly Title[];
   unknown: readonly string[];
   mismatched: readonly Mismatch[];
   byValue: readonly ColumnName[];
@@ -74,17 +75,34 @@ function datesOf({ at, monthFirst, assumed }: Table['columns']): ImportReport['d
   );
 }
 
+/** A column by its title, and which it is, counted from 1. */
+export interface Title {
+  header: string;
+  place: number;
+  column?: ColumnName;
+}
+
+function titlesOf({ headers, at }: Table['columns']): Title[] {
+  const fieldAt = new Map(columnNames.flatMap((column) => (at.get(column) ?? []).map((index) => [index, column] as const)));
+  const count = Math.max(headers.length, ...[...fieldAt.keys()].map((index) => index + 1));
+  return Array.from({ length: count }, (_, index) => ({
+    header: headers[index] ?? '',
+    place: index + 1,
+    column: fieldAt.get(index),
+  })).filter(({ header, column }) => header !== '' || column !== undefined);
+}
+
 export function newReport(table: Table): ImportReport {
   const { columns } = table;
-  const fieldAt = new Map(columnNames.flatMap((column) => (columns.at.get(column) ?? []).map((index) => [index, column] as const)));
   return {
     format: table.format,
     encoding: table.encoding,
     doubt: table.doubt,
+    mixup: table.mixup,
     delimiter: table.delimiter,
     sheets: table.sheets,
     columns: [...columns.called].map(([column, header]) => ({ column, header })),
-    titles: columns.headers.flatMap((header, index) => (header === '' ? [] : [{ header, column: fieldAt.get(index) }])),
+    titles: titlesOf(columns),
     unknown: columns.unknown,
     mismatched: columns.mismatched,
     byValue: columns.byValue,

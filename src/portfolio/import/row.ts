@@ -18,10 +18,11 @@ import {
 } from './cells.ts';
 import { type Choices, chosen, noChoices } from './choices.ts';
 import type { Columns } from './columns.ts';
-import { noDays, readFileDay, saysNoDay } from './dates.ts';
-import { readDocumentCell } from './documents.ts';
+import { isNoDay, readFileDay, saysNoDay } from './dates.ts';
+import { isPlaceholder, readDocumentCell } from './documents.ts';
 import { readEmail, readEmailCell } from './emails.ts';
-import { mended } from './letters.ts';
+import { readMeaning } from './headers.ts';
+import { hasLostLetters, withRightLetters } from './letters.ts';
 import { droppable, type ImportRow, longest, type Reason, type Refusal } from './line.ts';
 import { meansNothing } from './nothing.ts';
 import type { RawRecord } from './records.ts';
@@ -66,13 +67,16 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     for (const index of places) {
       const cell = cells[index];
       if (cell === undefined || cell === '') continue;
-      const value = clean(cell);
+      // Before it is cleaned: half of a letter may be a control character or a blank.
+      const right = withRightLetters(cell);
+      const value = clean(right ?? cell);
       if (value === '') continue;
       if (value === noResult) tell('formula', column, '');
       else {
-        const right = mended(value);
-        if (right !== undefined) tell('letters', column, value, right);
-        return right ?? value;
+        if (right !== undefined) tell('letters', column, cell, value);
+        else if (hasLostLetters(value) && (column === 'name' || column === 'tradeName' || column === 'contactName'))
+          tell('lost', column, value, value);
+        return value;
       }
     }
     return '';
@@ -81,9 +85,11 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
   /** A day, nothing where the cell says that there is none, or false where it says what cannot be a day. */
   const day = (column: 'expiresOn' | 'lastExportOn', value: string): Day | undefined | false => {
     const read = readFileDay(value, { monthFirst: monthFirst.has(column), from1904 });
-    if (read !== undefined && !noDays.has(read)) return read;
-    if (read === undefined && !saysNoDay(value) && !meansNothing(value)) return false;
-    return /[1-9]/.test(value) ? tell('nothing', column, value) : undefined;
+    // No company has a day before these: 31/12/0207 is a slip of the hand.
+    if (read !== undefined && read < '1900' && !isNoDay(read)) return false;
+    if (read !== undefined && !isNoDay(read)) return read;
+    if (read === undefined && !saysNoDay(value) && !meansNothing(value, 'day')) return false;
+    return /[1-9a-z#]/i.test(value) ? tell('nothing', column, value) : undefined;
   };
 
   /** A column that is read as the table of a client's fields says. */
@@ -99,7 +105,8 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
   const take = (row: ImportRow, column: ColumnName, value: string): Reason | undefined => {
     switch (column) {
       case 'document': {
-        if (meansNothing(value)) return /[1-9a-z]/i.test(value) ? tell('nothing', column, value) : undefined;
+        if (meansNothing(value, 'document') || isPlaceholder(value))
+          return /[1-9a-z#]/i.test(value) ? tell('nothing', column, value) : undefined;
         const read = readDocumentCell(value, documentTitle);
         if ('wrong' in read) return read.wrong;
         if ('registration' in read) {
@@ -172,12 +179,22 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     }
   };
 
-  const isHeader = (cells: readonly string[]): boolean =>
-    cells[firstTitle]?.trim() === headers[firstTitle] && headers.every((title, index) => (cells[index]?.trim() ?? '') === title);
+  const places = new Map([...at].flatMap(([column, all]) => all.map((index) => [index, column] as const)));
+  /** The titles again, also in capitals, without accents, or only some of them. */
+  const isHeader = (cells: readonly string[], filled: number): boolean => {
+    if (cells[firstTitle]?.trim() === headers[firstTitle] && headers.every((title, index) => (cells[index]?.trim() ?? '') === title))
+      return true;
+    if (filled < 2 || cells.some((cell) => cell.length > 60 || /@|\d{3}/.test(cell))) return false;
+    return cells.every((cell, index) => {
+      if (cell.trim() === '') return true;
+      const meant = readMeaning(cell.trim())?.column;
+      return headers[index] !== undefined && (meant === undefined ? fold(cell) === fold(headers[index]) : meant === places.get(index));
+    });
+  };
 
   /** What a line is that no client is. */
   const setAside = (cells: readonly string[], filled: number, last: number): SetAside['aside'] | undefined => {
-    if (firstTitle >= 0 && isHeader(cells)) return 'header';
+    if (firstTitle >= 0 && isHeader(cells, filled)) return 'header';
     if (filled > 3) return undefined;
     const aside = asideOf(cells);
     if (aside) return aside;

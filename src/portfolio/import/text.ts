@@ -1,5 +1,16 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type Doubt, decodeBytes, gatherWords, type HighWords, type OneByte, oneByte, tellEncoding } from './letters.ts';
+import {
+  type Doubt,
+  decodeBytes,
+  gatherWords,
+  type HighWords,
+  type Mixup,
+  type OneByte,
+  oneByte,
+  tellEncoding,
+  tellMixup,
+  unmixed,
+} from './letters.ts';
 import type { Source } from './source.ts';
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', ...oneByte] as const;
@@ -55,7 +66,10 @@ function bareUtf16(bytes: Uint8Array): Encoding | undefined {
 /** Whether bytes without a text's habits: a NUL, or more than a few control characters. */
 function isBinary(bytes: Uint8Array): boolean {
   let control = 0;
-  for (const byte of bytes) {
+  // Some programs fill a file up with NULs at its end.
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  for (const byte of bytes.subarray(0, end)) {
     if (byte === 0) return true;
     // Old programs end a file with Ctrl-Z, and a printed page with a form feed.
     if ((byte < 9 || (byte > 13 && byte < 32)) && byte !== 26) control++;
@@ -101,6 +115,8 @@ export interface Told {
   encoding: Encoding | undefined;
   /** Another that reads the letters about as well. */
   doubt?: Doubt;
+  /** Letters that were ruined before it was saved as UTF-8. */
+  mixup?: Mixup;
   /** At most so many lines; a quoted line break counts too. */
   lines: number;
 }
@@ -138,13 +154,18 @@ export async function detectEncoding(source: Source, said?: Encoding): Promise<T
     const end = start ? bytes.length : wholeEnd(bytes);
     const whole = bytes.subarray(0, end);
     rest = Uint8Array.from(bytes.subarray(end));
-    if (start || isAscii(whole)) continue;
+    if (isAscii(whole) || (start && start !== 'utf-8')) continue;
+    if (start) {
+      gatherWords(words, whole);
+      continue;
+    }
     valid &&= isUtf8(whole);
     if (weight.good + weight.bad < enough) weigh(weight, whole);
     gatherWords(words, whole);
   }
-  if (start) return { encoding: start, lines };
-  if ((valid && !rest?.length) || weight.good > weight.bad) return { encoding: 'utf-8', lines };
+  if (start) return { encoding: start, ...(start === 'utf-8' && !said ? { mixup: tellMixup(words) } : {}), lines };
+  if ((valid && !rest?.length) || weight.good > weight.bad)
+    return { encoding: 'utf-8', ...(valid ? { mixup: tellMixup(words) } : {}), lines };
   if (rest?.length) gatherWords(words, rest);
   return { ...tellEncoding(words), lines };
 }
@@ -152,11 +173,16 @@ export async function detectEncoding(source: Source, said?: Encoding): Promise<T
 const isOneByte = (encoding: Encoding): encoding is OneByte => (oneByte as readonly string[]).includes(encoding);
 
 /** The text, piece by piece, without its byte order mark and the Ctrl-Z with which old programs end a file. */
-export async function* decode(source: Source, encoding: Encoding): AsyncGenerator<string> {
+export async function* decode(source: Source, encoding: Encoding, mixup?: Mixup): AsyncGenerator<string> {
   const decoder = isOneByte(encoding) ? undefined : new TextDecoder(encoding);
+  let first = true;
   for await (const piece of source.pieces()) {
-    const text = decoder ? decoder.decode(piece, { stream: true }) : decodeBytes(piece, encoding as OneByte);
-    yield text.includes('\u001a') ? text.replaceAll('\u001a', '') : text;
+    const decoded = decoder ? decoder.decode(piece, { stream: true }) : decodeBytes(piece, encoding as OneByte);
+    // The mark of UTF-8 twice, or as Windows text.
+    const text = first ? decoded.replace(/^(?:\ufeff|ï»¿)+/, '') : decoded;
+    first = false;
+    const right = mixup ? unmixed(text, mixup) : text;
+    yield /[\u001a\0]/.test(right) ? right.replace(/[\u001a\0]/g, '') : right;
   }
   if (decoder) yield decoder.decode();
 }

@@ -12,6 +12,8 @@ export interface Header {
   titles: Titles;
   line: number;
   score: number;
+  /** Cells that stand in single quotes: '40.100.200/0001-30'. */
+  quoted: boolean;
   /** The delimiter of lines that are each in one cell as a whole: in one pair of quotes, or in a workbook's first column. */
   inside?: string;
 }
@@ -26,34 +28,49 @@ function isData(cell: string): boolean {
   );
 }
 
+const singleQuoted = /^'.*'$/;
+const unquoted = (cell: string): string => (singleQuoted.test(cell.trim()) ? cell.trim().slice(1, -1) : cell);
+
 const mayBeTitle = (cell: string) => !/[{}=<>@]/.test(cell);
+
+/** Titles that go on in the next line, as printed reports have them: "Data de" over "Vencimento". */
+const foldedTitles = (top: readonly RawRecord[]): (RawRecord & { from: number })[] =>
+  top.flatMap((record, i) => {
+    const next = top[i + 1];
+    if (!next || record.cells.filter((cell) => cell.trim()).length < 2 || next.cells.some((cell) => /\d/.test(cell) || isData(cell)))
+      return [];
+    const width = Math.max(record.cells.length, next.cells.length);
+    const cells = Array.from({ length: width }, (_, index) => `${record.cells[index] ?? ''} ${next.cells[index] ?? ''}`.trim());
+    return [{ line: next.line, cells, from: record.line }];
+  });
 
 /** The line that looks most like titles: the one of which most is understood, of two alike the fuller and then the first. */
 export function findHeader(records: readonly RawRecord[], choices: Choices['columns'] = noChoices.columns): Header | undefined {
-  const top = records.slice(0, headerWithin).filter((record) => !record.flaw);
+  const top = records.slice(0, headerWithin).filter(({ flaw }) => !flaw || flaw === 'encoding');
   let best: (Header & { filled: number }) | undefined;
-  for (const record of top) {
-    const { cells, line } = record;
+  for (const { cells, line, from } of [...top.map((record) => ({ ...record, from: record.line })), ...foldedTitles(top)]) {
     const filled = cells.filter((cell) => cell.trim() !== '').length;
     if (filled === 0 || cells.some(isData)) continue;
+    const quoted = cells.length > 1 && cells.every((cell) => cell.trim() === '' || singleQuoted.test(cell.trim()));
     const titles = readTitles(
-      cells.map((cell) => (mayBeTitle(cell) ? cell : '')),
+      cells.map((cell) => (mayBeTitle(cell) ? (quoted ? unquoted(cell) : cell) : '')),
       choices,
     );
     // What stands again below in its column, in another line, is a value: "Cliente" under "Pago por". The same titles again are none.
     const alike = (other: RawRecord) =>
       cells.filter((cell, index) => cell.trim() !== '' && other.cells[index]?.trim() === cell.trim()).length >= filled * 0.6;
     const isValue = (index: number) =>
-      top.some((other) => other !== record && other.cells[index]?.trim() === cells[index]!.trim() && !alike(other));
+      top.some((other) => (other.line < from || other.line > line) && other.cells[index]?.trim() === cells[index]!.trim() && !alike(other));
     const understood = [...titles.claims.values()].flat().filter(({ index, chosen }) => chosen || !isValue(index));
-    const score = new Set(understood.map(({ index }) => index)).size;
+    // Titles with half a quote are better parted otherwise.
+    const score = new Set(understood.map(({ index }) => index)).size - (cells.some((cell) => /^\s*"[^"]*$|^[^"]*"/.test(cell)) ? 0.5 : 0);
     if (
       !best ||
       score > best.score ||
       (score === best.score && filled > best.filled && best.score === 0) ||
       betterFilled(score, filled, best)
     )
-      best = { titles, line, score, filled };
+      best = { titles, line, score, filled, quoted };
   }
   return best;
 }
@@ -64,7 +81,7 @@ const betterFilled = (score: number, filled: number, best: { score: number; fill
 
 /** The cells of a line that stands in one cell as a whole. */
 export function insideOf({ line, cells, flaw }: RawRecord, delimiter: string): RawRecord | undefined {
-  if (flaw) return undefined;
+  if (flaw && flaw !== 'encoding') return undefined;
   let last = cells.length;
   while (last > 0 && cells[last - 1]!.trim() === '') last--;
   if (last === 0) return undefined;
@@ -86,6 +103,7 @@ export function findHeaderInside(records: readonly RawRecord[], delimiter: strin
 export function openLines(records: readonly RawRecord[], header: Header, delimiter: string | undefined): RawRecord[] {
   const width = header.titles.headers.length;
   const { inside } = header;
+  if (header.quoted) return records.map((record) => ({ ...record, cells: record.cells.map(unquoted) }));
   if (inside) return records.map((record) => insideOf(record, inside) ?? record);
   if (!delimiter || width < 3) return [...records];
   return records.map((record) => {

@@ -69,6 +69,8 @@ export const importing = {
   },
   doubt: (encoding, read, other, otherwise) =>
     `Accented letters can be read in two ways: as ${encoding} (${f.list(read)}) or as ${other} (${f.list(otherwise)}). I am reading them as ${encoding}.`,
+  mixup: (taken, truly, wrong, right) =>
+    `Letters with accents were saved wrongly: they are of ${truly} and went through ${taken}. I put them right: where it says ${f.list(wrong)}, I read ${f.list(right)}.`,
   readAs: (encoding) => `Read as ${encoding}`,
   sheetsRead: 'Sheets read',
   sheetsLeft: 'Sheets not read',
@@ -77,6 +79,7 @@ export const importing = {
   header: 'Column of the spreadsheet',
   takenFor: 'Taken for',
   notUsed: 'not used',
+  untitled: (place) => `column ${place}, without a title`,
   holdsOther: (field) => `not used: what it holds is not ${field}`,
   byValue: (field) => `${field}, by its content`,
   dates: {
@@ -104,6 +107,7 @@ export const importing = {
     registration: 'CAEPF, CEI or CNO kept in the notes',
     nothing: 'Means that there is none',
     others: 'More than one in the cell: the first comes in',
+    lost: 'Letters were lost before they came here: check the name',
     formula: 'Formula without a saved result: open it in Excel and save',
     scientific: 'Number in scientific notation: format the column as Text',
     companyState: 'The state of the company, not of the connection',
@@ -218,6 +222,12 @@ export const importing = {
       'This is a binary Excel spreadsheet (.xlsb) that I could not open. Open it in Excel, use Save As, Excel Workbook (.xlsx), and send it again.',
     openDocument:
       'This is a LibreOffice spreadsheet (.ods) that I could not open. Open it in LibreOffice, save it as .xlsx and send it again.',
+    word: 'This is a text document (Word), not a spreadsheet. Put the table into Excel, save it as .xlsx and send it again.',
+    numbers: 'This is a spreadsheet of Apple Numbers. In Numbers use File, Export To, Excel, and send the .xlsx.',
+    dbase:
+      'This is a table of dBase, Clipper or FoxPro (.dbf), which I do not open. Open it in Excel or LibreOffice, save it as .xlsx and send it again.',
+    oldExchange:
+      'This is an old format for exchanging spreadsheets (SYLK or DIF), which I do not open. Open it in Excel, save it as .xlsx and send it again.',
     otherZip: 'This is a compressed file, not a spreadsheet. Send the CSV or XLSX that is inside.',
     markup: 'This is a page (HTML or XML) without a table that I can read. Open it in Excel, save it as .xlsx and send it again.',
     binary: 'This is neither text nor a spreadsheet. Send the list as CSV or XLSX.',

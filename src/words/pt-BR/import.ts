@@ -76,6 +76,8 @@ export const importing = {
   },
   doubt: (encoding: string, read: readonly string[], other: string, otherwise: readonly string[]) =>
     `As letras com acento podem ser lidas de dois jeitos: como ${encoding} (${f.list(read)}) ou como ${other} (${f.list(otherwise)}). Estou lendo como ${encoding}.`,
+  mixup: (taken: string, truly: string, wrong: readonly string[], right: readonly string[]) =>
+    `As letras com acento foram gravadas trocadas: são de ${truly} e passaram por ${taken}. Consertei: onde está ${f.list(wrong)}, leio ${f.list(right)}.`,
   readAs: (encoding: string) => `Ler como ${encoding}`,
   sheetsRead: 'Abas lidas',
   sheetsLeft: 'Abas não lidas',
@@ -84,6 +86,7 @@ export const importing = {
   header: 'Coluna da planilha',
   takenFor: 'Entendida como',
   notUsed: 'não usada',
+  untitled: (place: number) => `coluna ${place}, sem título`,
   holdsOther: (field: string) => `não usada: o conteúdo não é de ${field}`,
   byValue: (field: string) => `${field}, pelo conteúdo`,
   dates: { dayFirst: 'dia/mês/ano', monthFirst: 'mês/dia/ano', assumed: 'dia/mês/ano; as datas daqui também permitiriam mês/dia/ano' },
@@ -107,6 +110,7 @@ export const importing = {
     registration: 'CAEPF, CEI ou CNO guardado nas observações',
     nothing: 'Quer dizer que não há',
     others: 'Mais de um na célula: entra o primeiro',
+    lost: 'Letras perdidas antes de chegar aqui: confira o nome',
     formula: 'Fórmula sem resultado salvo: abra no Excel e salve',
     scientific: 'Número em notação científica: formate a coluna como Texto',
     companyState: 'Situação da empresa, não da conexão',
@@ -226,6 +230,11 @@ export const importing = {
     binaryWorkbook:
       'É uma planilha binária do Excel (.xlsb) que não consegui abrir. Abra no Excel, use Salvar como, Pasta de Trabalho do Excel (.xlsx), e envie de novo.',
     openDocument: 'É uma planilha do LibreOffice (.ods) que não consegui abrir. Abra no LibreOffice, salve como .xlsx e envie de novo.',
+    word: 'É um documento de texto (Word), não uma planilha. Ponha a tabela no Excel, salve como .xlsx e envie de novo.',
+    numbers: 'É uma planilha do Numbers, da Apple. No Numbers, use Arquivo, Exportar para, Excel, e envie o .xlsx.',
+    dbase:
+      'É uma tabela do dBase, Clipper ou FoxPro (.dbf), que não abro. Abra no Excel ou no LibreOffice, salve como .xlsx e envie de novo.',
+    oldExchange: 'É um formato antigo de troca de planilhas (SYLK ou DIF), que não abro. Abra no Excel, salve como .xlsx e envie de novo.',
     otherZip: 'É um arquivo compactado, não uma planilha. Envie o CSV ou o XLSX que está dentro dele.',
     markup: 'É uma página (HTML ou XML) sem uma tabela que eu consiga ler. Abra no Excel, salve como .xlsx e envie de novo.',
     binary: 'Isto não é texto nem planilha. Envie a lista como CSV ou XLSX.',

@@ -86,6 +86,16 @@ export function notesOf(w: Words, report: ImportReport): string[] {
           ),
         ]
       : []),
+    ...(report.mixup
+      ? [
+          say.mixup(
+            say.encodings[report.mixup.taken],
+            say.encodings[report.mixup.truly],
+            report.mixup.examples.map(({ otherwise }) => otherwise),
+            report.mixup.examples.map(({ read }) => read),
+          ),
+        ]
+      : []),
     ...report.mismatched.map(({ header, column }) => `“${header}”: ${say.holdsOther(say.columns[column])}.`),
     ...Object.entries(report.dates).flatMap(([column, order]) =>
       order === 'dayFirst' ? [] : [`${say.columns[column as ColumnName]}: ${say.dates[order]}.`],
@@ -98,6 +108,10 @@ export function notesOf(w: Words, report: ImportReport): string[] {
     ...(fullLots.length > 0 ? [say.fullLots(fullLots.slice(0, 10))] : []),
   ];
 }
+
+/** How a column is called: by its title, else by where it stands. */
+export const titleOf = ({ importing: say }: Words, { header, place }: ImportReport['titles'][number]): string =>
+  header || say.untitled(place);
 
 /** What a title was taken for, in words. */
 export function takenFor({ importing: say }: Words, report: ImportReport, { header, column }: ImportReport['titles'][number]): string {

@@ -1,6 +1,6 @@
 import type { Words } from '../../../kit/words.ts';
 import type { ImportReport } from '../report.ts';
-import { asideCells, factsOf, leftCells, notesOf, refusalCells, takenFor, toldCells, toldOf } from './facts.ts';
+import { asideCells, factsOf, leftCells, notesOf, refusalCells, takenFor, titleOf, toldCells, toldOf } from './facts.ts';
 
 /** So many lines of each kind are shown one by one; --json has them all. */
 const shown = 50;
@@ -22,7 +22,7 @@ export function reportLines(w: Words, report: ImportReport): string[] {
   return [
     ...factsOf(w, report).map(({ label, value }) => `${label}: ${value}`),
     ...notesOf(w, report),
-    ...listed(w, say.titlesCaption, report.titles, report.titles.length, (each) => [`${each.header}: ${takenFor(w, report, each)}`]),
+    ...listed(w, say.titlesCaption, report.titles, report.titles.length, (each) => [`${titleOf(w, each)}: ${takenFor(w, report, each)}`]),
     ...listed(w, say.leftCaption(0, 0), report.left?.clients ?? [], report.left?.clients.length ?? 0, leftCells),
     ...listed(w, say.refused, report.refusals, report.refused, (each) => line(refusalCells(w, report, each), 3)),
     ...listed(w, say.asides, report.setAside, report.asides, (each) => line(asideCells(w, report, each), 2)),

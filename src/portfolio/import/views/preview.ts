@@ -19,6 +19,7 @@ import {
   refusalCells,
   refusalHeader,
   takenFor,
+  titleOf,
   toldCells,
   toldHeader,
   toldOf,
@@ -85,7 +86,7 @@ function titles(w: Words, report: ImportReport): Block[] {
       kind: 'table',
       caption: say.titlesCaption,
       columns: [{ label: say.header }, { label: say.takenFor }],
-      rows: report.titles.slice(0, shownColumns).map((each) => [cut(each.header, 60), takenFor(w, report, each)]),
+      rows: report.titles.slice(0, shownColumns).map((each) => [cut(titleOf(w, each), 60), takenFor(w, report, each)]),
     },
     ...(rest > 0 ? [note(say.moreColumns(rest))] : []),
   ];
@@ -128,10 +129,12 @@ function columnMenus(w: Words, report: ImportReport, { column, otherColumn }: Pr
     options: fieldOptions(w),
   });
   if (!column) return [];
-  const unplaced = report.titles.flatMap((each, index) => (each.column ? [] : [index]));
+  const unplaced = report.titles.flatMap((each, index) => (each.column || each.header === '' ? [] : [index]));
   const shown = asked === undefined ? unplaced.slice(0, 1) : [asked];
   const options = report.titles
     .map((each, index) => ({ label: cut(each.header, 75), value: String(index), description: cut(takenFor(w, report, each), 90) }))
+    // A choice is remembered by the title.
+    .filter(({ label }) => label !== '')
     .sort(
       (a, b) => Number(report.titles[Number(a.value)]!.column !== undefined) - Number(report.titles[Number(b.value)]!.column !== undefined),
     );

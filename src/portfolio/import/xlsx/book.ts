@@ -114,7 +114,10 @@ async function relationsOf(reader: Reader, part: string): Promise<Relation[]> {
 /** What a ZIP without a workbook is. */
 function refuseZip(files: ReadonlyMap<string, Entry>): Error {
   if (files.has('content.xml')) return refuseFile('openDocument');
-  return refuseFile([...files.keys()].some((name) => name.endsWith('workbook.bin')) ? 'binaryWorkbook' : 'otherZip');
+  const has = (name: RegExp) => [...files.keys()].some((each) => name.test(each));
+  if (has(/^word\//)) return refuseFile('word');
+  if (has(/\.iwa$/)) return refuseFile('numbers');
+  return refuseFile(has(/workbook\.bin$/) ? 'binaryWorkbook' : 'otherZip');
 }
 
 /** Opens a workbook: all but its cells. Where its parts are, its relationships say; the usual names are for those that say nothing. */
