@@ -39,7 +39,7 @@ function sink(): Surface {
 
 function slack(): Surface {
   const core: Core = { plan: () => 'private', handle: () => Promise.reject(new Error('nobody asks')) };
-  return createSlack({ botToken: 'xoxb-fake', signingSecret: 'x', apiUrl: target, core, words: () => words.en.slack, log });
+  return createSlack({ botToken: 'xoxb-fake', signingSecret: 'x', apiUrl: target, core, words: () => words.en.platforms.slack.says, log });
 }
 
 const surface = target.startsWith('http') ? slack() : sink();

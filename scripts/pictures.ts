@@ -120,8 +120,8 @@ async function digests(browser: Browser, folder: string, only: string): Promise<
       const { view, letter } = await digest(kind, count, locale);
       const pictures = view.blocks.flatMap((block) => (block.kind === 'image' ? [block.png] : []));
       const name = (platform: string) => join(folder, `${kind}-${count}-${locale}-${platform}.png`);
-      await shoot(browser, slackPage(renderSlack(view, words[locale].slack), pictures), name('slack'));
-      await shoot(browser, discordPage(renderMessage(view, words[locale].discord).body, pictures), name('discord'));
+      await shoot(browser, slackPage(renderSlack(view, words[locale].platforms.slack.says), pictures), name('slack'));
+      await shoot(browser, discordPage(renderMessage(view, words[locale].platforms.discord.says).body, pictures), name('discord'));
       await shoot(browser, letter, name('mail'), 'body');
     }
   }

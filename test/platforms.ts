@@ -8,9 +8,9 @@ import { refuseMessage } from './fakes/slack/limits.ts';
 
 /** Each text stands in what Slack and Discord show of a View, and neither refuses it; the console shows the View itself. */
 export function shownEverywhere(view: SealedView, ...texts: readonly string[]): void {
-  const slack = renderSlack(view, words['pt-BR'].slack);
+  const slack = renderSlack(view, words['pt-BR'].platforms.slack.says);
   expect(refuseMessage(slack)).toEqual([]);
-  const { body, files } = renderMessage(view, words['pt-BR'].discord);
+  const { body, files } = renderMessage(view, words['pt-BR'].platforms.discord.says);
   const attached = files.map((file) => ({ name: file.name, size: file.data.byteLength }));
   expect(checkMessage(body as unknown as Record<string, unknown>, attached)).toEqual({ problems: [], breaks: false });
   const both = [JSON.stringify(slack), JSON.stringify(body)];

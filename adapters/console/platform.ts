@@ -21,6 +21,7 @@ const typedCommands = (commands: readonly CommandEntry[], locale: Locale) =>
 export const browserConsole = platform({
   name: 'console',
   chat: false,
+  can: { forms: true, filesInForms: true, privateInChannel: true, edits: true, typingAhead: true, files: true, buttons: 25 },
   variables: {
     CONSOLE: z
       .enum(['on', 'off'], 'option')
@@ -38,7 +39,7 @@ export const browserConsole = platform({
     const { createConsole } = await import('./surface.ts');
     return createConsole({
       core,
-      words: (said) => words(said).console,
+      words: (said) => words(said).platforms.console.says,
       people,
       guide,
       mailbox,

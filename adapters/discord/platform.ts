@@ -4,6 +4,7 @@ import { platform, variable } from '../../src/kit/platform.ts';
 export const discord = platform({
   name: 'discord',
   chat: true,
+  can: { forms: true, filesInForms: true, privateInChannel: true, edits: true, typingAhead: true, files: true, buttons: 25 },
   variables: {
     DISCORD_TOKEN: variable.text.describe('Discord: bot token.'),
     DISCORD_APPLICATION_ID: variable.number.describe('Discord: application id.'),
@@ -34,7 +35,7 @@ export const discord = platform({
       commands,
       core,
       drafts,
-      words: (said) => words(said).discord,
+      words: (said) => words(said).platforms.discord.says,
       log,
     });
   },

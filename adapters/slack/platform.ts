@@ -4,6 +4,7 @@ import { platform, variable } from '../../src/kit/platform.ts';
 export const slack = platform({
   name: 'slack',
   chat: true,
+  can: { forms: true, filesInForms: true, privateInChannel: true, edits: true, typingAhead: true, files: true, buttons: 25 },
   variables: {
     SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'botToken').optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
     SLACK_SIGNING_SECRET: variable.text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
@@ -27,7 +28,7 @@ export const slack = platform({
       appToken: values.SLACK_APP_TOKEN,
       apiUrl: values.SLACK_API_URL,
       core,
-      words: (said) => words(said).slack,
+      words: (said) => words(said).platforms.slack.says,
       log,
     });
   },

@@ -113,7 +113,14 @@ export interface Drafts {
   drop(place: Place, token: string): Promise<void>;
 }
 
-/** Where a view can be sent without being asked; `message` when it replaces one that stands there. */
+/** What a workspace, a channel or a message is called may be no longer than this. */
+export const longestPlace = 300;
+
+/**
+ * Where a view can be sent without being asked; `message` when it replaces one that stands there. To the core all of it is opaque, kept as
+ * the platform gave it and given back: a name may hold whatever the platform needs to find the place again, such as the address of a
+ * service beside an id.
+ */
 export interface Address {
   platform: string;
   workspace: string;

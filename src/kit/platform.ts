@@ -80,11 +80,30 @@ export interface PlatformParts {
   log: Log;
 }
 
+/** What a platform can do at all, and its adapter with it. The contract that every surface keeps asks for no more. */
+export interface Abilities {
+  /** Forms with fields to fill in. */
+  forms: boolean;
+  /** Files among those fields. */
+  filesInForms: boolean;
+  /** Answers in a channel that one person sees alone. */
+  privateInChannel: boolean;
+  /** What was posted can be replaced in its place. */
+  edits: boolean;
+  /** Suggestions while somebody types. */
+  typingAhead: boolean;
+  /** Files below a message. */
+  files: boolean;
+  /** Buttons under one message. */
+  buttons: number;
+}
+
 /** All that a platform brings. Its libraries are loaded by `load` and `check` only: they are most of what a start costs. */
 export interface Platform<N extends string = string, V extends z.ZodRawShape = z.ZodRawShape> {
   name: N;
   /** Whether people write to it from elsewhere: with a chat it is no demo, and a secret is required. */
   chat: boolean;
+  can: Abilities;
   variables: V;
   isConfigured(environs: Environs): boolean;
   /** What is wrong among its variables beyond each by itself. */
@@ -120,7 +139,16 @@ export interface PlatformWords {
   /** What the platform answered the doctor, and what to do. */
   refused: Readonly<Record<string, string>>;
   connected?(as: string, how?: string): string;
+  /** The sentences that the adapter says itself. */
+  says: object;
 }
+
+type Table<T extends Record<string, PlatformWords>> = Readonly<Record<string, PlatformWords>> & {
+  readonly [K in keyof T]: PlatformWords & { says: T[K]['says'] };
+};
+
+/** What people read about each platform, in one language: an entry each. */
+export const wordsOfPlatforms = <T extends Record<string, PlatformWords>>(entries: T): Table<T> => entries;
 
 /** One thing of each platform, by its name. */
 export const ofEach = <T>(

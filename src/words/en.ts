@@ -1,9 +1,7 @@
 import { accounts } from './en/accounts.ts';
-import { discord, slack } from './en/chat.ts';
 import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';
-import { consoleWords } from './en/console.ts';
 import { demo } from './en/demo.ts';
 import { digests } from './en/digests.ts';
 import { docs } from './en/docs.ts';
@@ -32,11 +30,8 @@ export const en = {
   licenses,
   format,
   cli,
-  slack,
-  discord,
   clients,
   connections,
-  console: consoleWords,
   demo,
   digests,
   docs,

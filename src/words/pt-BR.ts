@@ -1,10 +1,8 @@
 import { ptBR as format } from './format.ts';
 import { accounts } from './pt-BR/accounts.ts';
-import { discord, slack } from './pt-BR/chat.ts';
 import { cli } from './pt-BR/cli.ts';
 import { clients } from './pt-BR/clients.ts';
 import { connections } from './pt-BR/connections.ts';
-import { consoleWords } from './pt-BR/console.ts';
 import { demo } from './pt-BR/demo.ts';
 import { digests } from './pt-BR/digests.ts';
 import { docs } from './pt-BR/docs.ts';
@@ -38,11 +36,8 @@ export const ptBR = {
   sending,
   format,
   cli,
-  slack,
-  discord,
   clients,
   connections,
-  console: consoleWords,
   demo,
   digests,
   docs,

@@ -53,9 +53,9 @@ describe.each(databases)('a digest of any size, on $provider', ({ open }) => {
     await outboxTo(database.data, there, () => now, { mail: { send: async () => ({ ok: true, message: '' }), keep: true } }).drain();
     const view = there.standing[0]!.views[0]!;
 
-    const slack = renderSlack(view, words['pt-BR'].slack);
+    const slack = renderSlack(view, words['pt-BR'].platforms.slack.says);
     expect(refuseMessage({ ...slack })).toEqual([]);
-    const discord = renderMessage(view, words['pt-BR'].discord);
+    const discord = renderMessage(view, words['pt-BR'].platforms.discord.says);
     const attached = discord.files.map((file) => ({ name: file.name, size: file.data.byteLength }));
     expect(checkMessage(discord.body as unknown as Record<string, unknown>, attached)).toEqual({ problems: [], breaks: false });
     // Nothing was cut: what is not listed is counted, and a button leads there.

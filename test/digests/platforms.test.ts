@@ -140,8 +140,10 @@ describe('a digest in Slack', () => {
     );
     expect(shown(await here!.type('/resumo'))).toContain('este canal');
     const view = await there!.type('/resumo');
-    expect(JSON.stringify(renderSlack(view, words['pt-BR'].slack).blocks)).toContain('{"type":"channel","channel_id":"C0000001"}');
-    expect(refuseMessage(renderSlack(view, words['pt-BR'].slack))).toEqual([]);
+    expect(JSON.stringify(renderSlack(view, words['pt-BR'].platforms.slack.says).blocks)).toContain(
+      '{"type":"channel","channel_id":"C0000001"}',
+    );
+    expect(refuseMessage(renderSlack(view, words['pt-BR'].platforms.slack.says))).toEqual([]);
     expect(shown(await h.admin.type('/resumo'))).toContain('um canal no Slack');
   });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
+import { longestPlace } from '../../kit/incoming.ts';
 import { type Block, note, type Span, text, type View } from '../../kit/view.ts';
 import { type Watching, watching } from '../../notices/reads/notices.ts';
 import { topics } from '../../notices/schema.ts';
@@ -70,7 +71,7 @@ const pick = action({
   ...base,
   name: 'digests.topics',
   answers: 'update',
-  input: z.object({ channel: z.string().min(1).max(100) }),
+  input: z.object({ channel: z.string().min(1).max(longestPlace) }),
   run: async (ctx, { channel }, picked) => {
     await watch(ctx, channel, chosen(picked));
     return show(ctx, ctx.w.digests.watchSaved);

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
+import { longestPlace } from '../../kit/incoming.ts';
 import { text, type View } from '../../kit/view.ts';
 import { type Locale, locales } from '../../kit/words.ts';
 import { localeOf, words } from '../../words/index.ts';
@@ -128,7 +129,7 @@ const useChannel = action({
   ...base,
   name: 'firms.useChannel',
   answers: 'update',
-  input: z.object({ channel: z.string().min(1).max(100) }),
+  input: z.object({ channel: z.string().min(1).max(longestPlace) }),
   run: async (ctx, { channel }) => {
     await chooseChannel(ctx, channel);
     return show(ctx, true);

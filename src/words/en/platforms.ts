@@ -1,7 +1,9 @@
-import type { PlatformWords } from '../../kit/platform.ts';
+import { wordsOfPlatforms } from '../../kit/platform.ts';
+import { discord, slack } from './chat.ts';
+import { consoleWords } from './console.ts';
 
-/** What people read about each platform: nowhere else is one named in a list. */
-export const platforms: Readonly<Record<string, PlatformWords>> = {
+/** What people read about each platform, and what it says itself: nowhere else is one named in a list. */
+export const platforms = wordsOfPlatforms({
   slack: {
     name: 'Slack',
     short: 'Slack',
@@ -21,6 +23,7 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
       app_token: 'Slack refused SLACK_APP_TOKEN. Create an App-Level Token with the scope connections:write.',
     },
     connected: (team, how) => `Connected to ${team}, ${how === 'socket' ? 'by Socket Mode' : 'by HTTP'}.`,
+    says: slack,
   },
   discord: {
     name: 'Discord',
@@ -38,6 +41,7 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
       guild: 'The bot is not in that server. Invite it (docs/discord.md) or correct DISCORD_GUILD_ID.',
     },
     connected: (name) => `Connected as ${name}.`,
+    says: discord,
   },
   console: {
     name: 'Browser console',
@@ -48,5 +52,6 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
       consolePublic: 'has no password, so it cannot be on while PUBLIC_URL is an address reachable from the internet',
     },
     refused: {},
+    says: consoleWords,
   },
-};
+});

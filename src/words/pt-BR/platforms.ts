@@ -1,7 +1,9 @@
-import type { PlatformWords } from '../../kit/platform.ts';
+import { wordsOfPlatforms } from '../../kit/platform.ts';
+import { discord, slack } from './chat.ts';
+import { consoleWords } from './console.ts';
 
-/** What people read about each platform: nowhere else is one named in a list. */
-export const platforms: Readonly<Record<string, PlatformWords>> = {
+/** What people read about each platform, and what it says itself: nowhere else is one named in a list. */
+export const platforms = wordsOfPlatforms({
   slack: {
     name: 'Slack',
     short: 'Slack',
@@ -21,6 +23,7 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
       app_token: 'O Slack recusou SLACK_APP_TOKEN. Crie um App-Level Token com o escopo connections:write.',
     },
     connected: (team, how) => `Conectado a ${team}, ${how === 'socket' ? 'por Socket Mode' : 'por HTTP'}.`,
+    says: slack,
   },
   discord: {
     name: 'Discord',
@@ -38,6 +41,7 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
       guild: 'O bot não está nesse servidor. Convide-o (docs/discord.md) ou corrija DISCORD_GUILD_ID.',
     },
     connected: (name) => `Conectado como ${name}.`,
+    says: discord,
   },
   console: {
     name: 'Console no navegador',
@@ -48,5 +52,6 @@ export const platforms: Readonly<Record<string, PlatformWords>> = {
       consolePublic: 'não tem senha, por isso não pode ficar ligado com um PUBLIC_URL que a internet alcança',
     },
     refused: {},
+    says: consoleWords,
   },
-};
+});

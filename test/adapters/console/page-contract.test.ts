@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { browserConsole } from '../../../adapters/console/platform.ts';
 import { type Browser, browserSuite, launch } from '../../browser.ts';
 import { surfaceContract } from '../contract.ts';
 import { pageDriver } from './page-driver.ts';
@@ -9,5 +10,5 @@ browserSuite('in a real browser', () => {
     browser = await launch();
   });
   afterAll(() => browser.close());
-  surfaceContract('the console', () => pageDriver(() => browser));
+  surfaceContract('the console', browserConsole.can, () => pageDriver(() => browser));
 });
