@@ -55,7 +55,7 @@ browserSuite('what axe finds in the demo', () => {
     test(`the console: ${name}`, { timeout: 120_000 }, async () => {
       tab = await browser.open(bot.open!, options);
       const { page } = tab;
-      const composer = page.getByRole('textbox', { name: w.console.message });
+      const composer = page.getByRole('textbox', { name: w.platforms.console.says.message });
       await composer.waitFor();
       await page.locator('.guide').waitFor();
       expect(['first', await faults(page)]).toEqual(['first', []]);
@@ -88,7 +88,7 @@ browserSuite('what axe finds in the demo', () => {
       await page.locator('dialog[open]').waitFor();
       expect(['form', await faults(page)]).toEqual(['form', []]);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: w.console.switchPerson }).locator('visible=true').click();
+      await page.getByRole('button', { name: w.platforms.console.says.switchPerson }).locator('visible=true').click();
       expect(['people', await faults(page)]).toEqual(['people', []]);
       await tab.context.close();
     });
@@ -97,7 +97,7 @@ browserSuite('what axe finds in the demo', () => {
   test('the mailbox and the pages of clients', { timeout: 120_000 }, async () => {
     tab = await browser.open(bot.open!, { ...phone, javaScriptEnabled: true });
     const { page } = tab;
-    await page.getByRole('textbox', { name: w.console.message }).waitFor();
+    await page.getByRole('textbox', { name: w.platforms.console.says.message }).waitFor();
     await visit('/');
     await visit('/mailbox');
     const letterOf = async (who: string) => {
