@@ -1,0 +1,22 @@
+/** Kinds of business as English says them: in Brazil their names are Portuguese. */
+export const kinds: Readonly<Record<string, string>> = {
+  bakery: 'padaria',
+  pharmacy: 'farmacia',
+  drugstore: 'farmacia',
+  market: 'mercado',
+  supermarket: 'mercado',
+  grocery: 'mercado',
+  workshop: 'oficina',
+  salon: 'salao',
+  brewery: 'cervejaria',
+  hotel: 'hotel',
+  nursery: 'creche',
+  barbershop: 'barbearia',
+  restaurant: 'restaurante',
+  school: 'escola',
+  clinic: 'clinica',
+  gym: 'academia',
+  butcher: 'acougue',
+  bookshop: 'livraria',
+  bookstore: 'livraria',
+};
