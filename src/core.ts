@@ -1,4 +1,6 @@
 import type { Provider } from './accounts/schema.ts';
+import { behind } from './ask/answer.ts';
+import { said } from './ask/feature.ts';
 import type { Data } from './data/client.ts';
 import { dropDraft, keepDraft, readDraft } from './data/drafts.ts';
 import type { Secret } from './data/secret.ts';
@@ -64,6 +66,7 @@ export function createCore({
   return createDispatch({
     registry,
     home: 'carteira',
+    asking: { action: said.name, behind },
     words,
     identify: (place) => identify(data, place),
     seats: (place) => seatsOf(data, place),

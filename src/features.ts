@@ -1,4 +1,5 @@
 import { accounts } from './accounts/feature.ts';
+import { ask } from './ask/feature.ts';
 import { clients } from './clients/feature.ts';
 import { connections } from './connections/feature.ts';
 import { digests } from './digests/feature.ts';
@@ -23,5 +24,6 @@ export const features: readonly Feature[] = [
   importing,
   firms,
   help,
+  ask,
   rights,
 ];

@@ -53,10 +53,13 @@ const deed: z.ZodType<Sent> = z.object({
 });
 
 /** What a person's browser asks, as the core is asked it, and as it stands in the conversation. */
-function readAsked(given: Act, take: (id: string) => Raw): { asked: Asked; said?: string } {
+function readAsked(given: Act, take: (id: string) => Raw, commands: () => readonly { name: string }[]): { asked: Asked; said?: string } {
   if (given.kind === 'typed') {
-    const match = /^\s*\/?(\S*)\s*([\s\S]*)$/.exec(given.text)!;
-    return { asked: { kind: 'typed', command: match[1]!, text: match[2]! }, said: given.text.trim() };
+    const [, slash, command = '', text = ''] = /^\s*(\/?)(\S*)\s*([\s\S]*)$/.exec(given.text)!;
+    const said = given.text.trim();
+    // A command's name alone, or with its options, needs no slash; everything else without one is somebody's own words.
+    const isCommand = slash || (/^$|[\p{L}_-]:/u.test(text) && commands().some(({ name }) => name === command));
+    return { asked: isCommand ? { kind: 'typed', command, text } : { kind: 'words', text: said }, said };
   }
   if (given.kind === 'file') {
     const file = take(given.file);
@@ -145,7 +148,11 @@ export function createRoutes(parts: RoutesParts): Hono {
     const { key, message } = given.data;
     const w = speak(c, given.data.lang);
     const refuse = (name: string, max: number) => fill(w.tooLarge, { name, max: readable(max, w.lang) });
-    const { asked, said = given.data.said } = readAsked(given.data.asked, (id) => files.take(id, refuse));
+    const { asked, said = given.data.said } = readAsked(
+      given.data.asked,
+      (id) => files.take(id, refuse),
+      () => parts.commands(w.lang),
+    );
     const answer: Answer =
       asked.kind === 'search'
         ? { kind: 'options', options: await asking.suggest({ person, key, lang: w.lang, asked }) }

@@ -65,13 +65,14 @@ const ends = (value: string): [string, string] => {
 };
 
 /** "Depois do dia 5 e antes do dia 20" is one span, not two. */
-function overlap(a: Condition, b: Condition): Condition | undefined {
+function overlap(a: Condition, b: Condition): Condition | 'apart' | undefined {
   if (!('key' in a && 'key' in b) || a.values.length !== 1 || b.values.length !== 1) return undefined;
   const [x, y] = [a.values[0]!, b.values[0]!];
   if (!x.includes('..') || !y.includes('..')) return undefined;
   const [[xf, xt], [yf, yt]] = [ends(x), ends(y)];
   const [start, stop] = xt === '' ? [xf, yt] : yt === '' ? [yf, xt] : ['', ''];
-  return start && stop && start <= stop && (xt === '' || yt === '') ? { key: a.key, values: [`${start}..${stop}`] } : undefined;
+  if (xt !== '' && yt !== '') return undefined;
+  return start && stop && start <= stop ? { key: a.key, values: [`${start}..${stop}`] } : 'apart';
 }
 
 function either(a: Condition, b: Condition): Condition {
@@ -107,14 +108,16 @@ export function joined(terms: readonly Term[]): Condition[] | undefined {
     }
     const alike = before && key !== undefined && keyOf(before) === key && single.has(key);
     if (alike && join !== 'none') {
-      all[all.length - 1] = overlap(before, condition) ?? either(before, condition);
+      const both = overlap(before, condition);
+      if (both === 'apart') return undefined;
+      all[all.length - 1] = both ?? either(before, condition);
       continue;
     }
     if (key !== undefined && key !== 'name' && single.has(key) && all.some((each) => keyOf(each) === key)) {
       const other = all.findIndex((each) => keyOf(each) === key);
       const both = overlap(all[other]!, condition);
       if (JSON.stringify(all[other]) === JSON.stringify(condition)) continue;
-      if (!both) return undefined;
+      if (!both || both === 'apart') return undefined;
       all[other] = both;
       continue;
     }

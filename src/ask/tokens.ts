@@ -214,7 +214,10 @@ function joinPlans(tokens: Token[]): Token[] {
       out.push({ ...token, end: tokens[i + 1]!.end, lemma: `${token.lemma}:${size}` });
       i++;
     } else if (token.lemma.startsWith('~') && tokens[i + 1]?.lemma.startsWith('_')) out.push({ ...token, lemma: `_${token.word}` });
-    else if (family && /^(i|ii|iii|1|2|3)$/.test(token.word)) out.push({ ...token, lemma: `~${family}:${sizes[token.word]}` });
+    else if (token.lemma.startsWith('~') && tokens[i + 1]?.word === 'total') {
+      out.push({ ...token, lemma: `_${token.word}` }, { ...tokens[i + 1]!, lemma: '_total' });
+      i++;
+    } else if (family && /^(i|ii|iii|1|2|3)$/.test(token.word)) out.push({ ...token, lemma: `~${family}:${sizes[token.word]}` });
     else out.push(token);
   }
   return out;

@@ -27,6 +27,8 @@ export interface DispatchParts {
   registry: Registry;
   /** The command whose answer stands on everybody's own page. */
   home: string;
+  /** What answers somebody's own words: an action that takes `text`; and what stands behind a command and is none of its options. */
+  asking: { action: string; behind(ctx: Ctx, command: string, text: string): Promise<Result | undefined> };
   /** Every language, the default first. */
   words: Readonly<Record<Locale, Words>>;
   /** The member behind a platform's user; for somebody no firm knows, a visitor. */
@@ -74,6 +76,7 @@ export function createDispatch(parts: DispatchParts): Core {
 
   const definitionOf = (asked: Said): Definition | undefined => {
     if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);
+    if (asked.kind === 'words') return registry.actions.get(parts.asking.action);
     if (asked.kind === 'press') return registry.actions.get(readId(asked.id).name);
     if (asked.kind === 'submit') return registry.forms.get(readId(asked.id).name);
     return asked.command
@@ -107,12 +110,17 @@ export function createDispatch(parts: DispatchParts): Core {
         definition,
         run: async () => {
           found.raw = asked.kind === 'typed' ? readTyped(asked.text, command.input, languages, ctx.today) : asked.options;
+          const loose = looseIn(command, asked);
+          const answer = loose && ctx.can(command.permission) ? await parts.asking.behind(ctx, command.name, loose) : undefined;
+          if (answer) return answer;
           return command.run(ctx, readValues(command.input, found.raw, ctx.today, languages));
         },
         again: command.again,
       };
       return found;
     }
+    if (asked.kind === 'words')
+      return { definition: definition!, run: async () => (definition as Action).run(ctx, { text: visible(asked.text) }, []) };
     if (!definition) throw new UserError('old-card', (w) => w.kit.oldCard(commandNear(asked.id)));
     if (asked.kind === 'press') {
       const action = definition as Action;
@@ -278,8 +286,21 @@ export function createDispatch(parts: DispatchParts): Core {
   };
 }
 
+/** Words that were typed behind a command and name no option of it; undefined where something else was said as well. */
+function looseIn(command: Command, asked: Extract<Said, { kind: 'typed' | 'command' }>): string | undefined {
+  if (asked.kind === 'typed') return /^\s*$|[\p{L}_-]:/u.test(asked.text) ? undefined : visible(asked.text.slice(0, 400)).trim();
+  const given = Object.entries(asked.options).filter(([, value]) => value !== undefined);
+  const [only] = given;
+  const rest = fieldsOf(command.input).find((field) => field.rest);
+  return given.length === 1 && only![0] === rest?.name && typeof only![1] === 'string' ? visible(only![1]).trim() || undefined : undefined;
+}
+
 const nameOf = (asked: Said): string =>
-  asked.kind === 'typed' || asked.kind === 'command' ? `/${asked.command}` : readId((asked as { id?: string }).id ?? '').name;
+  asked.kind === 'words'
+    ? 'words'
+    : asked.kind === 'typed' || asked.kind === 'command'
+      ? `/${asked.command}`
+      : readId((asked as { id?: string }).id ?? '').name;
 
 /** Says for which workspace an answer is, where the platform did not. */
 const forWorkspace = (outcome: Outcome, { place: { workspace } }: Incoming, place: Place): Outcome =>

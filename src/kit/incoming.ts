@@ -40,6 +40,8 @@ export type Asked =
   | { kind: 'command'; command: string; options: Readonly<Record<string, Raw>> }
   /** The person's own page of the bot, where a platform has one. */
   | { kind: 'home' }
+  /** A sentence in somebody's own words: no command, no option. */
+  | { kind: 'words'; text: string }
   /** A button, or a menu with what was picked. */
   | { kind: 'press'; id: string; picked?: readonly string[] }
   | { kind: 'submit'; id: string; fields: Readonly<Record<string, Raw>> }

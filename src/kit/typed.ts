@@ -23,5 +23,6 @@ export function asTyped(asked: Asked): string[] {
     const options = written(asked.options).map(([name, value]) => `${name}:${value}`);
     return options.length === 0 ? [] : [cut(`/${asked.command} ${options.join(' ')}`, most)];
   }
+  if (asked.kind === 'words') return [cut(asked.text, most)];
   return asked.kind === 'submit' ? written(asked.fields).map(([, value]) => cut(value, most)) : [];
 }

@@ -1,4 +1,6 @@
 import { accounts } from './en/accounts.ts';
+import { ask } from './en/ask.ts';
+import { discord, slack } from './en/chat.ts';
 import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';
@@ -25,6 +27,7 @@ import type { ptBR } from './pt-BR.ts';
 
 export const en = {
   accounts,
+  ask,
   kit,
   letters,
   licenses,

@@ -97,6 +97,17 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     complete,
     run: async (_ctx, _input, picked) => ({ blocks: [text('Achado: ', picked[0] ?? '')] }),
   });
+  const said = action({
+    name: 'sample.said',
+    command: 'lista',
+    permission: 'visit',
+    answers: 'private',
+    input: z.object({ text: z.string() }),
+    run: async (_ctx, { text: words }) => {
+      runs.push(`said ${words}`);
+      return { title: 'Dito', blocks: [text('Dito: ', words)] };
+    },
+  });
   const openEdit = action({
     name: 'sample.openEdit',
     command: 'lista',
@@ -271,12 +282,13 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
   ];
 
   const registry = createRegistry(
-    [{ commands, actions: [count, city, found, openEdit, openUpload], forms: [edit, upload] }],
+    [{ commands, actions: [count, city, found, said, openEdit, openUpload], forms: [edit, upload] }],
     Object.values(sampleWords),
   );
   const core = createDispatch({
     registry,
     home: 'lista',
+    asking: { action: said.name, behind: async () => undefined },
     words: sampleWords,
     identify: async (place) => ({
       firm: { id: 'f1', name: 'Contábil Aurora', timeZone: 'America/Sao_Paulo', version: 1 },

@@ -1,6 +1,6 @@
 import { spellings } from '../../src/ask/names.ts';
 import type { Condition } from '../../src/ask/schema.ts';
-import { spanOf } from '../../src/clients/period.ts';
+import { type Span, spanOf } from '../../src/clients/period.ts';
 import type { Day } from '../../src/kit/days.ts';
 import { fold, type Person } from './population.ts';
 
@@ -52,8 +52,12 @@ export function holds(condition: Condition, person: Person, today: Day, me: stri
   });
 }
 
+const spans = new Map<string, Span | undefined>();
+
 function within(day: Day, value: string, today: Day): boolean {
-  const span = spanOf(value === 'today..' ? `${today}..` : value, today);
+  const key = `${today} ${value}`;
+  if (!spans.has(key)) spans.set(key, spanOf(value === 'today..' ? `${today}..` : value, today));
+  const span = spans.get(key);
   if (!span) throw new Error(`no such span: ${value}`);
   return day >= span.from && day <= span.to;
 }

@@ -21,8 +21,8 @@ export function roomOf(path: string): Room {
   return { kind: 'feature', name: second };
 }
 
-/** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `filter` is what a list can be asked for. `gates` is what can be done with a client, `steps` what is offered; `fields` are its fields. `presses` is what others press. */
-const open = (path: string) => /^src\/[^/]+\/(service|reads|schema|context|fields|filter|gates|presses|steps)(\.ts|\/)/.test(path);
+/** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `filter` is what a list can be asked for. `gates` is what can be done with a client, `steps` what is offered; `fields` are its fields, `typed` is how a filter is written. `presses` is what others press. */
+const open = (path: string) => /^src\/[^/]+\/(service|reads|schema|context|fields|filter|gates|presses|steps|typed)(\.ts|\/)/.test(path);
 /** The files that may touch the database. */
 export const touchesData = (path: string) => /^src\/data\//.test(path) || /^src\/[^/]+\/(?:[^/]+\/)*(service|reads)(\.ts|\/)/.test(path);
 

@@ -95,6 +95,7 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
   const core = createDispatch({
     registry: createRegistry([feature], Object.values(words)),
     home: 'soma',
+    asking: { action: pick.name, behind: async () => undefined },
     words,
     identify: async (place) => ({
       firm: { id: 'f1', name: 'Firma', timeZone: 'America/Sao_Paulo', version: 1 },

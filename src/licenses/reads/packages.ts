@@ -93,15 +93,20 @@ export async function totalsOf(ctx: Ctx): Promise<Totals> {
   };
 }
 
-/** How many licences can be taken now, of every plan that has any. */
-export async function freeByPlan(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
+/** A sum over what was bought and is not over, of every plan that has any. */
+async function byPlan(ctx: Ctx, sum: string, only: string): Promise<ReadonlyMap<string, number>> {
   const rows = await ctx.data.all<{ plan: string; n: number | string }>(
-    `SELECT "plan", sum("quantity" - "used") AS "n" FROM "LicensePackage"
-     WHERE "firmId" = ? AND "cancelledAt" IS NULL AND ("autoRenew" = ? OR "renewsOn" >= ?) GROUP BY "plan"`,
+    `SELECT "plan", sum(${sum}) AS "n" FROM "LicensePackage"
+     WHERE "firmId" = ?${only} AND ("autoRenew" = ? OR "renewsOn" >= ?) GROUP BY "plan"`,
     [ctx.firm.id, true, ctx.today],
   );
   return new Map(rows.flatMap(({ plan, n }) => (Number(n) > 0 ? [[plan, Number(n)]] : [])));
 }
+
+/** How many licences can be taken now, of every plan that has any. */
+export const freeByPlan = (ctx: Ctx) => byPlan(ctx, '"quantity" - "used"', ' AND "cancelledAt" IS NULL');
+/** How many are in use. */
+export const usedByPlan = (ctx: Ctx) => byPlan(ctx, '"used"', '');
 
 export interface Holder {
   id: string;

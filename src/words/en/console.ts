@@ -17,7 +17,7 @@ export const consoleWords = {
   commands: 'Commands',
   transcript: 'Conversation',
   message: 'Message',
-  placeholder: 'Type / and a command',
+  placeholder: 'Ask, or type / and a command',
   keys: 'Enter sends · Tab completes · Shift+Enter breaks the line',
   send: 'Send',
   attach: 'Send a file',
