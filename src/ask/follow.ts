@@ -78,14 +78,7 @@ export function follow(sentence: Sentence, asked: Asked, before: Before, once: (
     )
       return list(before, before.wanted, [], false);
     const made = marked ? undefined : listOf(sentence, asked.vocabulary, asked.today);
-    if (
-      made &&
-      made.order &&
-      made.conditions.length === 0 &&
-      made.left.length === 0 &&
-      made.limit === undefined &&
-      !/client|who/.test(line)
-    )
+    if (made?.order && made.conditions.length === 0 && made.left.length === 0 && made.limit === undefined && !/client|who/.test(line))
       return list(before, narrowed(before.wanted, wantedOf(made)), []);
     if (made && !made.order && made.down !== undefined && made.conditions.length === 0 && made.left.length === 0)
       return list(before, { ...before.wanted, down: made.down }, []);

@@ -23,7 +23,7 @@ export interface Sentence {
 const shapes = new RegExp(
   [
     String.raw`(?<email>[^\s<>,;:"]+@[^\s,;"<>]+\.[\p{L}]+)`,
-    String.raw`(?<quoted>["“”][^"“”]+["“”])`,
+    '(?<quoted>["“”][^"“”]+["“”])',
     String.raw`(?<document>\b[\dA-Z]{2}\.[\dA-Z]{3}\.[\dA-Z]{3}\/[\dA-Z]{4}-\d{2}\b|\b\d{3}\.\d{3}\.\d{3}-\d{2}\b|\b\d{11}\b|\b\d{14}\b)`,
     String.raw`(?<date>\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}\/\d{1,4}\b|\b\d{4}-\d{1,2}\b|\b\d{1,2}\.\d{1,2}\b)`,
     String.raw`(?<number>\d+)(?:º|ª|°|(?:o|a|st|nd|rd|th)(?!\p{L}))?`,

@@ -11,7 +11,7 @@ import { newReference } from './reference.ts';
 import type { Registry } from './registry.ts';
 import { type Stored, sealForm, sealView } from './seal.ts';
 import { nearest, visible } from './text.ts';
-import { asTyped, textsOf } from './typed.ts';
+import { asTyped, looseIn, textsOf } from './typed.ts';
 import { note, text, type View } from './view.ts';
 import type { Locale, Words } from './words.ts';
 
@@ -284,15 +284,6 @@ export function createDispatch(parts: DispatchParts): Core {
       return outcome;
     },
   };
-}
-
-/** Words that were typed behind a command and name no option of it; undefined where something else was said as well. */
-function looseIn(command: Command, asked: Extract<Said, { kind: 'typed' | 'command' }>): string | undefined {
-  if (asked.kind === 'typed') return /^\s*$|[\p{L}_-]:/u.test(asked.text) ? undefined : visible(asked.text.slice(0, 400)).trim();
-  const given = Object.entries(asked.options).filter(([, value]) => value !== undefined);
-  const [only] = given;
-  const rest = fieldsOf(command.input).find((field) => field.rest);
-  return given.length === 1 && only![0] === rest?.name && typeof only![1] === 'string' ? visible(only![1]).trim() || undefined : undefined;
 }
 
 const nameOf = (asked: Said): string =>

@@ -1,5 +1,7 @@
+import type { Command } from './definition.ts';
+import { fieldsOf } from './field.ts';
 import type { Asked, Raw } from './incoming.ts';
-import { cut } from './text.ts';
+import { cut, visible } from './text.ts';
 
 /** What stands in a form's fields as text: files cannot be put back. */
 export const textsOf = (raw: Readonly<Record<string, Raw>>): Record<string, string | string[]> =>
@@ -25,4 +27,13 @@ export function asTyped(asked: Asked): string[] {
   }
   if (asked.kind === 'words') return [cut(asked.text, most)];
   return asked.kind === 'submit' ? written(asked.fields).map(([, value]) => cut(value, most)) : [];
+}
+
+/** Words that were typed behind a command and name no option of it; undefined where something else was said as well. */
+export function looseIn(command: Command, asked: Extract<Asked, { kind: 'typed' | 'command' }>): string | undefined {
+  if (asked.kind === 'typed') return /^\s*$|[\p{L}_-]:/u.test(asked.text) ? undefined : visible(asked.text.slice(0, 400)).trim();
+  const given = Object.entries(asked.options).filter(([, value]) => value !== undefined);
+  const [only] = given;
+  const rest = fieldsOf(command.input).find((field) => field.rest);
+  return given.length === 1 && only![0] === rest?.name && typeof only![1] === 'string' ? visible(only![1]).trim() || undefined : undefined;
 }
