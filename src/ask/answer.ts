@@ -1,18 +1,20 @@
-import { maskDocument } from '../clients/document.ts';
 import { type Filter, plain } from '../clients/filter.ts';
+import { ownList } from '../clients/presses.ts';
 import { countOf } from '../clients/reads/count.ts';
 import { namesIn } from '../clients/reads/settled.ts';
 import { told } from '../clients/reads/told.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { cut } from '../kit/text.ts';
 import { text, type View } from '../kit/view.ts';
+import { maskDocument } from '../terms/document.ts';
 import { isOfClient, openForClient, openOther } from './answers/act.ts';
 import { tellFact } from './answers/fact.ts';
 import { tellFigure } from './answers/figure.ts';
+import { openWhich } from './presses.ts';
 import { read } from './read.ts';
 import { clientsCalled, type Named } from './reads/clients.ts';
 import { vocabularyOf } from './reads/vocabulary.ts';
-import { runAction, runCommand } from './run.ts';
+import { pressOf, runAction, runCommand } from './run.ts';
 import type { ActReading, Before, FactReading, ListReading, NumberReading, Reading, UnclearReading, Vocabulary, Wanted } from './schema.ts';
 import { keepBefore, readBefore } from './service.ts';
 import { filterIn, settledWanted, spell } from './settle.ts';
@@ -57,7 +59,7 @@ export async function tell(ctx: Ctx, reading: Reading, around: Around): Promise<
 }
 
 const hello = (ctx: Ctx, lead?: string): View =>
-  helloView(ctx.w, { action: 'help.command', input: { name: 'ajuda' } }, ctx.w.ask.examples, lead);
+  helloView(ctx.w, pressOf(ctx, 'help.command', { name: 'ajuda' }), ctx.w.ask.examples, lead);
 
 async function tellList(ctx: Ctx, reading: ListReading, around: Around): Promise<View> {
   const { names, strange } = await spell(ctx, reading.names);
@@ -117,9 +119,9 @@ async function tellUnclear(ctx: Ctx, reading: UnclearReading, { vocabulary }: Ar
     const what = told(ctx.w, filter, people)
       .map(({ label, value }) => `${label}: ${value}`)
       .join(' · ');
-    perhaps.push({ label: ctx.w.ask.reading(count, what || ctx.w.ask.everything), press: { action: 'clients.own', input: plain(filter) } });
+    perhaps.push({ label: ctx.w.ask.reading(count, what || ctx.w.ask.everything), press: ownList.press(plain(filter)) });
   }
-  const help = perhaps.length > 0 ? [] : [{ label: ctx.w.ask.help, press: { action: 'help.command', input: { name: 'ajuda' } } }];
+  const help = perhaps.length > 0 ? [] : [{ label: ctx.w.ask.help, press: pressOf(ctx, 'help.command', { name: 'ajuda' }) }];
   return unclearView(ctx.w, reasons(ctx, reading), perhaps, help);
 }
 
@@ -136,7 +138,7 @@ function which(ctx: Ctx, clients: readonly Named[], reading: Reading): View {
       {
         kind: 'choice',
         label: card.choose,
-        press: { action: 'ask.which', input: { reading: JSON.stringify(reading) } },
+        press: openWhich.press({ reading: JSON.stringify(reading) }),
         options: clients.slice(0, mostOffered).map(({ id, name, document }) => ({
           label: cut(name, 75),
           value: id,

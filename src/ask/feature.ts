@@ -3,6 +3,7 @@ import { action, type Feature, isForm } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
 import { fieldsOf } from '../kit/field.ts';
 import { answer, goOn } from './answer.ts';
+import { openFilled, openWhich } from './presses.ts';
 import { vocabularyOf } from './reads/vocabulary.ts';
 import { run } from './run.ts';
 import { acts, facts, numbers } from './schema.ts';
@@ -39,11 +40,9 @@ const asked = z.discriminatedUnion('kind', [
 
 /** The client that was meant of several; what was asked goes on. */
 const which = action({
-  name: 'ask.which',
+  ...openWhich,
   command: 'cliente',
-  permission: 'see',
   answers: 'private',
-  input: z.object({ reading: z.string().max(2000) }),
   run: async (ctx, { reading }, picked) => {
     const known = json(asked).safeParse(reading);
     const id = z.uuid().safeParse(picked[0]);
@@ -56,11 +55,9 @@ const which = action({
 
 /** Another feature's form, with what a sentence said in its fields already. Whoever may not open it is told so by the same rule. */
 const fill = action({
-  name: 'ask.fill',
+  ...openFilled,
   command: 'ajuda',
-  permission: 'see',
   answers: 'form',
-  input: z.object({ action: z.string().max(60), input: z.string().max(500), values: z.string().max(2000) }),
   run: async (ctx, { action: name, input, values }) => {
     const [given, stand] = [json(z.record(z.string(), z.unknown())).safeParse(input), json(texts).safeParse(values)];
     const command = name.startsWith('/') ? ctx.registry.commands.get(name.slice(1)) : undefined;

@@ -1,7 +1,7 @@
 import type { Ctx } from '../kit/ctx.ts';
-import { isForm, type Result } from '../kit/definition.ts';
+import { isForm, pressable, type Result } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
-import type { View } from '../kit/view.ts';
+import type { Press, View } from '../kit/view.ts';
 
 /** What another feature does, by its name: it is there when the feature is, and allowed to those who may. */
 export async function run(
@@ -34,3 +34,10 @@ export const mayRun = (ctx: Ctx, name: string): boolean => {
   const action = ctx.registry.actions.get(name);
   return action !== undefined && ctx.can(action.permission);
 };
+
+/** A button for what another feature does, by its name. */
+export function pressOf(ctx: Ctx, name: string, input: Readonly<Record<string, unknown>>): Press {
+  const action = ctx.registry.actions.get(name);
+  if (!action) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+  return pressable(action).press(input);
+}

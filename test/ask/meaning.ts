@@ -1,7 +1,7 @@
 import { spellings } from '../../src/ask/names.ts';
 import type { Condition } from '../../src/ask/schema.ts';
-import { type Span, spanOf } from '../../src/clients/period.ts';
 import type { Day } from '../../src/kit/days.ts';
+import { type Span, spanOf } from '../../src/terms/period.ts';
 import { fold, type Person } from './population.ts';
 
 const nameOf = (person: Person) => fold(`${person.name} ${person.tradeName}`);

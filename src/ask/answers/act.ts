@@ -1,13 +1,15 @@
 import { labelOf } from '../../clients/fields.ts';
 import type { Filter } from '../../clients/filter.ts';
+import { openClient } from '../../clients/presses.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import type { Button, Press, View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { planNamed } from '../../licenses/schema/plans.ts';
-import { mayRun, runAction } from '../run.ts';
+import { planNamed } from '../../terms/plans.ts';
+import { openFilled } from '../presses.ts';
+import { mayRun, pressOf, runAction } from '../run.ts';
 import type { Act, ActReading, Vocabulary } from '../schema.ts';
 import { actView } from '../views.ts';
 
@@ -100,15 +102,15 @@ export async function openForClient(ctx: Ctx, reading: ActReading, id: string, v
   if (opening.on && !there) return { ...card, blocks: [...actView(ctx.w, what, [ctx.w.ask.notNow], []).blocks, ...card.blocks] };
   const input = there && 'press' in there ? there.press.input : { id, ...(reading.values.month ? { month: reading.values.month } : {}) };
   const values = filled(reading, vocabulary, meOf(ctx));
-  const direct: Press = { action: opening.action, input };
+  const direct = pressOf(ctx, opening.action, input);
   const press: Press =
     Object.keys(values).length > 0
-      ? { action: 'ask.fill', input: { action: opening.action, input: JSON.stringify(input), values: JSON.stringify(values) } }
+      ? openFilled.press({ action: opening.action, input: JSON.stringify(input), values: JSON.stringify(values) })
       : direct;
   const label = there?.label ?? ctx.w.ask.acts[reading.opens];
   return actView(ctx.w, what, lines(ctx.w, reading, vocabulary), [
     { label, style: there?.style ?? 'primary', press },
-    { label: ctx.w.ask.open, press: { action: 'clients.card', input: { id } } },
+    { label: ctx.w.ask.open, press: openClient.press({ id }) },
   ]);
 }
 
@@ -123,7 +125,7 @@ export function openOther(
   const what = ctx.w.ask.acts[reading.opens];
   if (reading.opens === 'export' || reading.opens === 'share') {
     const action = reading.opens === 'export' ? 'clients.export' : 'clients.share';
-    return actView(ctx.w, what, told, [{ label: what, style: 'primary', press: { action, input: filter ?? {} } }]);
+    return actView(ctx.w, what, told, [{ label: what, style: 'primary', press: pressOf(ctx, action, filter ?? {}) }]);
   }
   const action = others[reading.opens];
   if (!action) throw new UserError('unclear', (w) => w.ask.nobodyKnown);
@@ -132,6 +134,6 @@ export function openOther(
     : ctx.registry.actions.get(action)?.permission;
   if (!permission || !ctx.can(permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
   const values = filled(reading, vocabulary, meOf(ctx));
-  const press: Press = { action: 'ask.fill', input: { action, input: '{}', values: JSON.stringify(values) } };
+  const press: Press = openFilled.press({ action, input: '{}', values: JSON.stringify(values) });
   return actView(ctx.w, what, lines(ctx.w, reading, vocabulary), [{ label: what, style: 'primary', press }]);
 }

@@ -1,4 +1,5 @@
 import { type FieldName, fieldOf, labelOf } from '../../clients/fields.ts';
+import { openClient } from '../../clients/presses.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -34,8 +35,5 @@ export async function tellFact(ctx: Ctx, id: string, fact: Fact): Promise<View> 
   const { card } = fieldOf(fields[fact]);
   const line = card === false ? undefined : card.line(w, client, today);
   const label = (card !== false && card.label?.(w)) || labelOf(w, fields[fact]);
-  return factView(w, client.name, label, line || (ofPlans.has(fact) ? w.ask.noPlan : w.ask.missing), {
-    action: 'clients.card',
-    input: { id },
-  });
+  return factView(w, client.name, label, line || (ofPlans.has(fact) ? w.ask.noPlan : w.ask.missing), openClient.press({ id }));
 }

@@ -1,5 +1,7 @@
 import type { Filter } from '../../clients/filter.ts';
+import { ownList } from '../../clients/presses.ts';
 import { countOf } from '../../clients/reads/count.ts';
+import { requestsTab } from '../../connections/presses.ts';
 import { requestCounts } from '../../connections/reads/requests.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -40,8 +42,8 @@ async function waiting(ctx: Ctx): Promise<View> {
       {
         kind: 'buttons',
         buttons: [
-          { label: say.waits.requests, press: { action: 'connections.tab', input: { tab: 'received' } } },
-          ...filters.map(([what, filter]) => ({ label: say.waits[what], press: { action: 'clients.own', input: filter } })),
+          { label: say.waits.requests, press: requestsTab.press({ tab: 'received' }) },
+          ...filters.map(([what, filter]) => ({ label: say.waits[what], press: ownList.press(filter) })),
         ],
       },
     ],

@@ -1,9 +1,9 @@
-import { readDocument } from '../../clients/document.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import { countOf } from '../../clients/reads/count.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
 import { where } from '../../clients/reads/where.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { readDocument } from '../../terms/document.ts';
 import { best, spellings, telling } from '../names.ts';
 
 /** A client that words may mean. */

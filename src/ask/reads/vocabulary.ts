@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
-import { planName, plans } from '../../licenses/schema/plans.ts';
+import { planName, plans } from '../../terms/plans.ts';
 import type { Vocabulary } from '../schema.ts';
 
 /** Whom and what this firm can speak of. */
