@@ -1,6 +1,5 @@
 import { accounts } from './en/accounts.ts';
 import { ask } from './en/ask.ts';
-import { discord, slack } from './en/chat.ts';
 import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';

@@ -1,7 +1,6 @@
 import { ptBR as format } from './format.ts';
 import { accounts } from './pt-BR/accounts.ts';
 import { ask } from './pt-BR/ask.ts';
-import { discord, slack } from './pt-BR/chat.ts';
 import { cli } from './pt-BR/cli.ts';
 import { clients } from './pt-BR/clients.ts';
 import { connections } from './pt-BR/connections.ts';
