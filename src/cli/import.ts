@@ -92,6 +92,7 @@ function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
     changed: report.changed,
     revived: report.revived,
     unchanged: report.unchanged,
+    connections: report.connections,
     left: report.left ?? null,
     unknownColumns: report.unknown,
     analysts: report.analysts,

@@ -5,7 +5,7 @@ import type { Refusal } from './line.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
-import { type Change, type ClientState, keepsSituation, loosesTerms, planChange, type Standing } from './plan.ts';
+import { type Change, type ClientState, type Held, keptSituation, loosesTerms, planChange, type Standing } from './plan.ts';
 import type { Team } from './reads.ts';
 import { excerpt, type SetAside, type Told } from './told.ts';
 
@@ -24,6 +24,8 @@ export interface Batch {
   /** E-mails that name an analyst nobody has added yet. */
   newcomers: Set<string>;
   terms: number;
+  /** Clients that were there and are connected by what the file says. */
+  made: string[];
   unknownAnalysts: string[];
   formerAnalysts: string[];
   /** Names of packages that nobody knows, or more than one has; and of those that have no licence left. */
@@ -40,6 +42,7 @@ export interface Around {
   today: Day;
   lots: Lots;
   slots: ReadonlyMap<string, string>;
+  held: Held;
 }
 
 /** Plans some lines against the clients as they stand. Pure: planning twice gives the same. */
@@ -47,7 +50,7 @@ export function planBatch(
   lines: Lines,
   found: Found,
   match: ReturnType<typeof createMatcher>,
-  { team, today, lots, slots }: Around,
+  { team, today, lots, slots, held }: Around,
 ): Batch {
   const batch: Batch = {
     changes: [],
@@ -59,6 +62,7 @@ export function planBatch(
     first: [],
     newcomers: new Set(),
     terms: 0,
+    made: [],
     unknownAnalysts: [],
     formerAnalysts: [],
     unknownLots: [],
@@ -86,12 +90,15 @@ export function planBatch(
     // Until the newcomer has an id, the e-mail stands for it: it differs from whoever is there.
     const taken = row.lot === undefined ? { row } : withLot(row, standing, lots, slots);
     if (taken.trouble) batch[taken.trouble === 'full' ? 'fullLots' : 'unknownLots'].push(row.lot!);
-    const change = planChange(taken.row, standing, { analystId: newcomer ?? analystId, today, lot: taken.lot });
+    const change = planChange(taken.row, standing, { analystId: newcomer ?? analystId, today, lot: taken.lot, held });
     if (standing && (change?.lot || change?.frees)) countFreed(lots, slots.get(standing.id));
     if (newcomer) batch.newcomers.add(newcomer);
     if (loosesTerms(taken.row, standing)) batch.terms++;
-    if (keepsSituation(row, standing))
-      batch.told.push({ line: row.line, column: 'situation', kind: 'unknownState', value: excerpt(row.situation!), became: '' });
+    const kept = keptSituation(row, standing, held);
+    if (kept) {
+      const said = { line: row.line, column: 'situation' as const, value: excerpt(row.situation!), became: standing!.situation };
+      batch.told.push({ ...said, kind: kept, ...(kept === 'connectionKept' ? { name: standing!.name } : {}) });
+    } else if (standing && change?.connection === 'connected') batch.made.push(standing.name);
     if (batch.first.length < shownFirst) batch.first.push(change?.state ?? standing!);
     if (change) batch.changes.push({ id: standing?.id, change, analyst: newcomer, before: standing });
     else {
@@ -137,6 +144,7 @@ export const newOutcome = (): Outcome => ({
   first: [],
   newcomers: new Set(),
   terms: 0,
+  made: [],
   named: { unknownAnalysts: new Set(), formerAnalysts: new Set(), unknownLots: new Set(), fullLots: new Set() },
 });
 
@@ -157,6 +165,7 @@ export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome 
   if (outcome.first.length < shownFirst) outcome.first.push(...batch.first.slice(0, shownFirst - outcome.first.length));
   outcome.unchanged += batch.unchanged;
   outcome.terms += batch.terms;
+  outcome.made.push(...batch.made);
   for (const each of batch.newcomers) outcome.newcomers.add(each);
   for (const name of names) for (const each of batch[name]) outcome.named[name].add(each);
   return outcome;

@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** MySQL and others put a backslash before a quote inside of quotes. */
-const backslashed = /\\"(?!\s*[;,\t|\r\n])/;
+const backslashed = /\\"(?!"|\s*[;,\t|\r\n])/;
 
 /** Which delimiter says most of a header; of two that say as much, the first. */
 function findDelimiter(head: string, newline: '\n' | '\r', escaped: boolean, choices: Choices): Found | undefined {

@@ -14,9 +14,9 @@ export interface Found {
   byName: ReadonlyMap<string, readonly Standing[]>;
 }
 
-/** The ids of all clients that were found. */
-export const idsOf = ({ byDocument, loose, byEmail, byName }: Found): string[] => [
-  ...new Set([...byDocument.values(), ...[loose, byEmail, byName].flatMap((each) => [...each.values()].flat())].map((each) => each.id)),
+/** All clients that were found, each once. */
+export const allOf = ({ byDocument, loose, byEmail, byName }: Found): Standing[] => [
+  ...new Set([...byDocument.values(), ...[loose, byEmail, byName].flatMap((each) => [...each.values()].flat())]),
 ];
 
 type Match = { standing: Standing | undefined } | { refusal: Refusal };

@@ -71,9 +71,19 @@ export interface Change {
 
 const isKnown = (situation: string) => (situations as readonly string[]).includes(situation);
 
-/** Whether a line's situation is a label that nobody knows, and the client has one that is known: it stays. */
-export const keepsSituation = (row: ImportRow, standing: Standing | undefined): boolean =>
-  row.situation !== undefined && standing !== undefined && !isKnown(row.situation) && isKnown(standing.situation);
+/** Clients for whom a request of ours waits or holds. */
+export type Held = ReadonlySet<string>;
+
+/**
+ * Why a client keeps its situation, whatever a line says: nobody knows the line's label; or a file would end a connection, or decide on a
+ * request, which only people do.
+ */
+export function keptSituation(row: ImportRow, standing: Standing | undefined, held: Held): 'unknownState' | 'connectionKept' | undefined {
+  const { situation } = row;
+  if (situation === undefined || !standing || standing.deleted || situation === standing.situation) return undefined;
+  if (!isKnown(situation)) return isKnown(standing.situation) ? 'unknownState' : undefined;
+  return standing.situation === 'connected' || held.has(standing.id) ? 'connectionKept' : undefined;
+}
 
 /** Notes with a number of an employer that is neither CPF nor CNPJ; once, however often it is imported. */
 function withRegistration(notes: string, registration: string | undefined): string {
@@ -82,10 +92,10 @@ function withRegistration(notes: string, registration: string | undefined): stri
 }
 
 /** The state after a line. What the line does not say stays; a plan is what makes a licence, so without one its terms say nothing. */
-function merge(row: ImportRow, standing: Standing | undefined, analystId: string | undefined): ClientState {
+function merge(row: ImportRow, standing: Standing | undefined, analystId: string | undefined, held: Held): ClientState {
   const before: ClientState = standing ?? emptyState;
   const plan = row.plan ?? before.plan;
-  const held = plan !== '';
+  const planned = plan !== '';
   return {
     ...plainOf((column) => row.plain?.[column] ?? before[column]),
     document: row.document ?? before.document,
@@ -95,14 +105,14 @@ function merge(row: ImportRow, standing: Standing | undefined, analystId: string
     phone: row.phone ?? before.phone,
     contactName: row.contactName ?? before.contactName,
     notes: withRegistration(row.notes ?? before.notes, row.registration),
-    situation: keepsSituation(row, standing) ? before.situation : (row.situation ?? before.situation),
+    situation: keptSituation(row, standing, held) ? before.situation : (row.situation ?? before.situation),
     charges: row.charges ?? before.charges,
     analystId: analystId ?? before.analystId,
     revenue: row.revenue ?? before.revenue,
     plan,
-    payer: held ? (row.payer ?? (before.payer === 'none' ? 'client' : before.payer)) : before.payer,
-    expiresOn: held ? (row.expiresOn ?? before.expiresOn) : before.expiresOn,
-    autoRenew: held ? (row.autoRenew ?? before.autoRenew) : before.autoRenew,
+    payer: planned ? (row.payer ?? (before.payer === 'none' ? 'client' : before.payer)) : before.payer,
+    expiresOn: planned ? (row.expiresOn ?? before.expiresOn) : before.expiresOn,
+    autoRenew: planned ? (row.autoRenew ?? before.autoRenew) : before.autoRenew,
     lastExportOn: row.lastExportOn ?? before.lastExportOn,
   };
 }
@@ -114,10 +124,10 @@ function merge(row: ImportRow, standing: Standing | undefined, analystId: string
 export function planChange(
   row: ImportRow,
   standing: Standing | undefined,
-  { analystId, today, lot }: { analystId?: string; today: Day; lot?: string },
+  { analystId, today, lot, held }: { analystId?: string; today: Day; lot?: string; held: Held },
 ): Change | undefined {
   const before = standing ?? emptyState;
-  const state = merge(row, standing, analystId);
+  const state = merge(row, standing, analystId, held);
   const differs = (columns: readonly (keyof ClientState)[]) => columns.some((column) => state[column] !== before[column]);
   if (standing && !standing.deleted && !lot && !differs(stateColumns)) return undefined;
   const licensed = state.plan !== '' && (lot !== undefined || differs(['plan', 'payer', 'expiresOn', 'autoRenew']));

@@ -3,9 +3,9 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
 import { nameKeyOf } from '../../terms/client.ts';
 import type { ImportRow } from './line.ts';
-import type { Found } from './match.ts';
-import { type ClientState, type Standing, stateColumns } from './plan.ts';
-import { lookups } from './statements.ts';
+import { allOf, type Found } from './match.ts';
+import { type ClientState, type Held, type Standing, stateColumns } from './plan.ts';
+import { heldLookups, lookups } from './statements.ts';
 
 type Row = Record<keyof ClientState | 'id', unknown> & { gone: number };
 /** How rows are had: straight from the driver, or inside a transaction. */
@@ -60,6 +60,16 @@ export async function findClients(query: Query, provider: Data['provider'], firm
     ),
     byName: group(await ask(sql.byName, nameless), (each) => nameKeyOf(each)),
   };
+}
+
+/** Of the clients that were found, those for whom a request of ours waits or holds. Only what looks so is asked about. */
+export async function readHeld(query: Query, provider: Data['provider'], found: Found): Promise<Held> {
+  const ids = allOf(found).flatMap(({ id, deleted, situation }) =>
+    !deleted && (situation === 'invited' || situation === 'requested') ? [id] : [],
+  );
+  if (ids.length === 0) return new Set();
+  const rows = await query<{ clientId: string }>(heldLookups(provider), [JSON.stringify(ids)]);
+  return new Set(rows.map((row) => row.clientId));
 }
 
 /** The firm's people, as an import finds them: by e-mail, or by a name that only one of them has. */

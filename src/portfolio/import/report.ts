@@ -14,6 +14,9 @@ import { type Aside, corrections, type Kind, omissions, own, type SetAside, type
 /** So many lines are kept one by one; behind them they are only counted. */
 const kept = 20_000;
 
+/** So many clients are said by name. */
+const shownNames = 10;
+
 /** A date's reading in a column: what its own values say, or an agreement where none says it. */
 export type DateOrder = 'dayFirst' | 'monthFirst' | 'assumed';
 
@@ -55,6 +58,8 @@ export interface ImportReport {
   changed: number;
   revived: number;
   unchanged: number;
+  /** Clients that were there and are connected by what the file says; and those that stay as they are, whatever it says. */
+  connections: { made: number; madeNames: string[]; kept: number; keptNames: string[] };
   /** E-mails of analysts that are new to the team. */
   analysts: string[];
   /** What lines said and could not be kept: terms of a licence without a plan; analysts and packages nobody knows, who left, or that are full. */
@@ -122,6 +127,7 @@ export function newReport(table: Table): ImportReport {
     changed: 0,
     revived: 0,
     unchanged: 0,
+    connections: { made: 0, madeNames: [], kept: 0, keptNames: [] },
     analysts: [],
     ignored: { terms: 0, unknownAnalysts: [], formerAnalysts: [], unknownLots: [], fullLots: [] },
   };
@@ -145,6 +151,13 @@ export function countOutcome(report: ImportReport, outcome: Outcome): void {
     report.byKind[each.kind] = (report.byKind[each.kind] ?? 0) + 1;
     if (report.told.length < kept) report.told.push(each);
   }
+  const { connections } = report;
+  const keep = (list: string[], names: readonly string[]) => list.push(...names.slice(0, Math.max(0, shownNames - list.length)));
+  const staying = outcome.told.flatMap(({ kind, name }) => (kind === 'connectionKept' && name ? [name] : []));
+  connections.made += outcome.made.length;
+  keep(connections.madeNames, outcome.made);
+  connections.kept += staying.length;
+  keep(connections.keptNames, staying);
   if (report.first.length < shownFirst) report.first.push(...outcome.first.slice(0, shownFirst - report.first.length));
   report.created += outcome.created;
   report.changed += outcome.changed;

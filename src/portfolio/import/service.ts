@@ -12,9 +12,9 @@ import { addBatch, type Batch, newOutcome, type Outcome, planBatch } from './bat
 import { type Choices, noChoices } from './choices.ts';
 import { type Lines, readLines } from './lines.ts';
 import { countedAnew, type Lots, readLots, readSlots } from './lots.ts';
-import { createMatcher, idsOf } from './match.ts';
+import { allOf, createMatcher } from './match.ts';
 import { stateColumns } from './plan.ts';
-import { findClients, type Query, readTeam, type Team } from './reads.ts';
+import { findClients, type Query, readHeld, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
 import { countOutcome, type ImportReport, newReport } from './report.ts';
 import { createListed, keepList, whoLeft } from './service/listed.ts';
@@ -51,8 +51,16 @@ async function plan({ ctx, match, team, lots }: Desk, query: Query, lines: Lines
   const found = await findClients(query, provider, ctx.firm.id, lines.rows);
   // Most files name no package, and need not pay for it.
   const naming = lots.size > 0 && lines.rows.some((row) => row.lot !== undefined);
-  const slots = naming ? await readSlots(query, provider, idsOf(found)) : new Map();
-  return planBatch(lines, found, match, { team, today: ctx.today, lots, slots });
+  const slots = naming
+    ? await readSlots(
+        query,
+        provider,
+        allOf(found).map((each) => each.id),
+      )
+    : new Map();
+  const saysSituation = lines.rows.some((row) => row.situation !== undefined);
+  const held = saysSituation ? await readHeld(query, provider, found) : new Set<string>();
+  return planBatch(lines, found, match, { team, today: ctx.today, lots, slots, held });
 }
 
 async function openDesk(ctx: Ctx, undo = { id: '', file: '' }): Promise<Desk> {

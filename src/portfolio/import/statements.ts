@@ -81,6 +81,10 @@ const events = (
 export const lotLookups = (provider: Provider): string =>
   `SELECT "clientId", "packageId" FROM "License" WHERE "packageId" IS NOT NULL AND "clientId" ${among(provider)}`;
 
+/** For which clients a request waits or holds; the parameter is their ids as JSON. */
+export const heldLookups = (provider: Provider): string =>
+  `SELECT DISTINCT "clientId" FROM "ConnectionRequest" WHERE "state" IN ('pending', 'accepted') AND "endedAt" IS NULL AND "clientId" ${among(provider)}`;
+
 const written = (provider: Provider) => ({
   /** [id, the state's columns, nameKey, searchKey], firmId, now, now: new clients, and those that changed or come back. */
   clients: numbered(provider, clients(provider)),

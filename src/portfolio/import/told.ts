@@ -4,7 +4,7 @@ import type { ColumnName } from '../schema.ts';
 /** What was read otherwise than it is written, and comes in so. */
 export const corrections = ['document', 'email', 'letters', 'registration', 'nothing'] as const;
 /** What a cell says and does not come in. */
-export const omissions = ['others', 'lost', 'formula', 'scientific', 'companyState', 'unknownState', 'asked'] as const;
+export const omissions = ['others', 'lost', 'formula', 'scientific', 'companyState', 'unknownState', 'connectionKept', 'asked'] as const;
 export type Correction = (typeof corrections)[number];
 export type Omission = (typeof omissions)[number];
 export type Kind = Correction | Omission;
@@ -17,6 +17,8 @@ export interface Told {
   value: string;
   /** What it was read as; '' where nothing comes in. */
   became: string;
+  /** Whose it is, where that is said by name. */
+  name?: string;
 }
 
 /** A line that is no client: why it was set aside, and what stands in it. */

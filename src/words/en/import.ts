@@ -48,6 +48,10 @@ export const importing = {
   revived: 'Deleted clients that come back',
   unchanged: 'Already so',
   analysts: 'Analysts who join the team',
+  connectionsKept: (n, names) =>
+    `${n === 1 ? '1 client keeps' : `${f.number(n)} clients keep`} the situation known here, because a spreadsheet neither ends a connection nor decides a request: ${f.list(names)}${n > names.length ? `, and ${f.number(n - names.length)} more` : ''}. To end a connection, open the client with /cliente.`,
+  connectionsMade: (n, names) =>
+    `${n === 1 ? '1 client that was in the portfolio becomes' : `${f.number(n)} clients that were in the portfolio become`} Connected, as the spreadsheet says: ${f.list(names)}${n > names.length ? `, and ${f.number(n - names.length)} more` : ''}.`,
   terms: (n) => `${lines(n)} with an expiry or a payer but without a plan: these are not kept.`,
   unknownAnalysts: (names) =>
     `I don't know ${f.list(names)}: the clients keep the analyst they have. Use the e-mail in the analyst's column.`,
@@ -112,6 +116,7 @@ export const importing = {
     scientific: 'Number in scientific notation: format the column as Text',
     companyState: 'The state of the company, not of the connection',
     unknownState: 'A situation I do not know; the client keeps its own',
+    connectionKept: 'A connection or a request that a spreadsheet does not change; the situation stays',
     asked: 'Included without this value',
   },
   asideKinds: { nameOnly: 'Only a name', total: 'Total', printed: 'Line of the report', group: 'Title of a group', header: 'Titles again' },

@@ -52,6 +52,10 @@ export const importing = {
   revived: 'Clientes excluídos que voltam',
   unchanged: 'Já estavam assim',
   analysts: 'Analistas que entram na equipe',
+  connectionsKept: (n: number, names: readonly string[]) =>
+    `${n === 1 ? '1 cliente continua' : `${f.number(n)} clientes continuam`} com a situação que conheço, porque uma planilha não desfaz uma conexão nem decide um pedido: ${f.list(names)}${n > names.length ? `, e mais ${f.number(n - names.length)}` : ''}. Para encerrar uma conexão, abra o cliente em /cliente.`,
+  connectionsMade: (n: number, names: readonly string[]) =>
+    `${n === 1 ? '1 cliente que já estava na carteira passa' : `${f.number(n)} clientes que já estavam na carteira passam`} a Conectado, como a planilha diz: ${f.list(names)}${n > names.length ? `, e mais ${f.number(n - names.length)}` : ''}.`,
   terms: (n: number) => `${lines(n)} com vencimento ou pagador, mas sem plano: esses dados não são guardados.`,
   unknownAnalysts: (names: readonly string[]) =>
     `Não conheço ${f.list(names)}: os clientes ficam sem mudança de analista. Use o e-mail na coluna do analista.`,
@@ -115,6 +119,7 @@ export const importing = {
     scientific: 'Número em notação científica: formate a coluna como Texto',
     companyState: 'Situação da empresa, não da conexão',
     unknownState: 'Situação que não conheço; fica a que o cliente tem',
+    connectionKept: 'Conexão ou pedido que a planilha não muda; fica a situação daqui',
     asked: 'Incluído sem este dado',
   },
   asideKinds: {

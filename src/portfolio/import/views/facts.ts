@@ -1,5 +1,6 @@
 import { cut } from '../../../kit/text.ts';
 import type { Words } from '../../../kit/words.ts';
+import { situationLabel } from '../../../terms/client.ts';
 import { maskDocument } from '../../../terms/document.ts';
 import type { ColumnName } from '../../schema.ts';
 import type { Refusal } from '../line.ts';
@@ -101,6 +102,8 @@ export function notesOf(w: Words, report: ImportReport): string[] {
       order === 'dayFirst' ? [] : [`${say.columns[column as ColumnName]}: ${say.dates[order]}.`],
     ),
     ...(report.left ? [say.leftList(report.left.clients.length, report.left.file, w.format.day(report.left.on))] : []),
+    ...(report.connections.kept > 0 ? [say.connectionsKept(report.connections.kept, report.connections.keptNames)] : []),
+    ...(report.connections.made > 0 ? [say.connectionsMade(report.connections.made, report.connections.madeNames)] : []),
     ...(terms > 0 ? [say.terms(terms)] : []),
     ...(unknownAnalysts.length > 0 ? [say.unknownAnalysts(unknownAnalysts.slice(0, 10))] : []),
     ...(formerAnalysts.length > 0 ? [say.formerAnalysts(formerAnalysts.slice(0, 10))] : []),
@@ -151,8 +154,8 @@ export const toldCells = (w: Words, report: ImportReport, { line, column, kind, 
   lineText(w, report, line),
   w.importing.columns[column],
   w.importing.kinds[kind],
-  value,
-  became || w.importing.nothingLeft,
+  column === 'situation' ? situationLabel(w, value) : value,
+  (column === 'situation' ? situationLabel(w, became) : became) || w.importing.nothingLeft,
 ];
 /** What was left out first: it is what somebody may miss. */
 export const toldOf = (report: ImportReport): Told[] => [...leftOutOf(report), ...correctedOf(report)];
