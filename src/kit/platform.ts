@@ -130,6 +130,8 @@ export interface PlatformWords {
   name: string;
   /** Among other words of a sentence. */
   short: string;
+  /** What a place with its own people is called there; a workspace where it says nothing. */
+  space?: string;
   /** Where somebody did something: `no Slack`. */
   at: string;
   /** What the option of the command line is for. */

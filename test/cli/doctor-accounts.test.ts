@@ -69,7 +69,7 @@ describe('doctor, of clients’ files', () => {
     chmodSync(file, 0o400);
     const { code, of } = await doctor({ DATABASE_URL: `file:${join(folder, 'x.db')}`, DATA_DIR: join(file, 'files') });
     expect(code).toBe(1);
-    expect(of('files')).toEqual([expect.stringMatching(/^problem: Não dá para ler ou escrever em .+DATA_DIR/)]);
+    expect(of('files')).toEqual([expect.stringMatching(/^problem: Não é possível ler ou escrever em .+DATA_DIR/)]);
   });
 });
 

@@ -61,7 +61,7 @@ describe.each(databases)('firms from the command line, on $provider', ({ open })
     expect(joined.kind === 'view' && shown(joined.view)).toContain('Horizonte Contábil');
     const late = person(core(), { platform: 'discord', workspace: '900002', user: '78', isAdmin: async () => true });
     const again = await late.submit(await late.open(button(await late.type('/equipe'), /Configurar/)), fields);
-    expect(JSON.stringify(again)).toContain('não vale');
+    expect(JSON.stringify(again)).toContain('Código inválido');
   });
 
   it('gives a code for a firm that was made without a seat', async () => {

@@ -72,7 +72,7 @@ describe('the command line', () => {
   it('shows one line of an error nobody foresaw, without its password', async () => {
     const printed = await typed(['fails'], verbs);
     expect(printed.code).toBe(1);
-    expect(printed.err).toBe('Com falha: no route to postgresql://db.example.com:5432/x\n');
+    expect(printed.err).toBe('Falhou: no route to postgresql://db.example.com:5432/x\n');
   });
 
   it.each([

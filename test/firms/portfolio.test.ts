@@ -30,13 +30,13 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     (await database.data.db.client.findMany({ where: { analystId: h.analyst.memberId }, orderBy: { name: 'asc' } })).map((row) => row.name);
   const card = async () => h.admin.press(menu(await h.admin.type('/equipe'), 'Ver uma pessoa'), [h.analyst.memberId]);
   const give = async (fields: Record<string, string>) =>
-    told(await h.admin.submit(await h.admin.open(button(await card(), 'Dar clientes')), fields));
+    told(await h.admin.submit(await h.admin.open(button(await card(), 'Atribuir clientes')), fields));
   const version = async () => (await database.data.db.firm.findUniqueOrThrow({ where: { id: h.firmId } })).version;
 
   it('gives clients one by one, found while typing', async () => {
     const id = await client('Padaria São João', '12345678000195');
     await client('Padaria Alheia', '12345678000195', h.otherFirmId);
-    const form = await h.admin.open(button(await card(), 'Dar clientes'));
+    const form = await h.admin.open(button(await card(), 'Atribuir clientes'));
     const search = await h.admin.ask({ kind: 'search', id: form.id, field: 'client', typed: 'padaria sao' });
     expect(search).toEqual({ kind: 'options', options: [{ label: 'Padaria São João', value: id, description: '12345678000195' }] });
     const before = await version();
@@ -66,8 +66,8 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     ];
     const said = await give({ list: list.join('\n') });
     expect(said).toContain('3 clientes entraram na carteira de Ana.');
-    expect(said).toContain('Não achei: 11.444.777/0001-61 e Marte %');
-    expect(said).toContain('Há mais de um assim; escreva o CNPJ ou CPF: padaria');
+    expect(said).toContain('Não encontrado: 11.444.777/0001-61 e Marte %');
+    expect(said).toContain('Há mais de um com este nome; escreva o CNPJ ou CPF: padaria');
     expect(await ofAna()).toEqual(['Oficina do Zé', 'Padaria Imperial', 'Padaria Real']);
     expect(await give({})).toContain('Escolha um cliente ou escreva vários');
   });
@@ -77,7 +77,7 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     const other = await client('Oficina');
     await database.data.db.client.updateMany({ where: { id }, data: { analystId: h.analyst.memberId } });
     await database.data.db.client.updateMany({ where: { id: other }, data: { analystId: h.admin.memberId } });
-    const form = await h.admin.open(button(await card(), 'Tirar clientes'));
+    const form = await h.admin.open(button(await card(), 'Retirar clientes'));
     expect(told(await h.admin.submit(form, { list: 'padaria real\noficina' }))).toContain('1 cliente saiu da carteira de Ana.');
     expect(await database.data.db.client.count({ where: { analystId: h.admin.memberId } })).toBe(1);
     expect(await ofAna()).toEqual([]);
@@ -88,11 +88,11 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
       const id = await client(name);
       await database.data.db.client.update({ where: { id }, data: { analystId: h.analyst.memberId } });
     }
-    const form = await h.admin.open(button(await card(), 'Passar a carteira'));
+    const form = await h.admin.open(button(await card(), 'Transferir carteira'));
     const search = await h.admin.ask({ kind: 'search', id: form.id, field: 'to', typed: 'mar' });
     expect(search.kind === 'options' && search.options.map((option) => option.value)).toEqual([h.admin.memberId]);
     expect(told(await h.admin.submit(form, { to: 'ana' }))).toContain('Escolha outra pessoa');
-    expect(told(await h.admin.submit(form, { to: 'ninguém assim' }))).toContain('Não achei “ninguém assim” na equipe');
+    expect(told(await h.admin.submit(form, { to: 'ninguém assim' }))).toContain('Não encontrei “ninguém assim” na equipe');
     expect(told(await h.admin.submit(form, { to: 'marina' }))).toContain('3 clientes passaram para Marina.');
     expect(await database.data.db.client.count({ where: { analystId: h.admin.memberId } })).toBe(3);
   });
@@ -101,7 +101,7 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     const id = await client('A');
     await database.data.db.client.update({ where: { id }, data: { analystId: h.analyst.memberId } });
     const form = await h.admin.open(button(await card(), 'Remover'));
-    expect(told(await h.admin.submit(form, { heir: h.outsider.memberId }))).toContain('Não achei');
+    expect(told(await h.admin.submit(form, { heir: h.outsider.memberId }))).toContain('Não encontrei');
     expect(told(await h.admin.submit(form, { heir: 'Marina' }))).toContain('1 cliente passou para Marina.');
     expect((await database.data.db.client.findUniqueOrThrow({ where: { id } })).analystId).toBe(h.admin.memberId);
     const audit = await database.data.db.audit.findFirstOrThrow({ where: { firmId: h.firmId, verb: 'member.removed' } });

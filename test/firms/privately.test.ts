@@ -66,7 +66,7 @@ describe.each(databases)('in private on $provider', ({ open }) => {
     expect(asked.title).toBe('Para qual escritório?');
     expect(labels(asked)).toEqual(['Horizonte Contábil', 'Outro Escritório']);
     expect((await who.press(button(asked, 'Outro Escritório'))).title).toBe('Otávio');
-    expect(shown(await who.press(button(asked, 'Horizonte Contábil')))).toContain('Não achei');
+    expect(shown(await who.press(button(asked, 'Horizonte Contábil')))).toContain('Não encontrei');
     // The buttons are theirs alone.
     const stranger = alone(h.stranger);
     expect(shown(await stranger.press(button(asked, 'Outro Escritório')))).not.toContain('Otávio@');

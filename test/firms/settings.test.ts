@@ -43,9 +43,9 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
     expect((await firm()).locale).toBe('pt-BR');
     await h.admin.submit(form, { locale: 'en', timeZone: 'cuiabá', requestDays: '15', links: 'anyone', channel: '<#C1|geral>' });
     expect(await firm()).toMatchObject({ locale: 'en', timeZone: 'America/Cuiaba', requestDays: 15, openLinks: true });
-    expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: #C1');
+    expect(shown(await h.admin.type('/configurar'))).toContain('Canal de avisos: #C1');
     await h.admin.submit(form, { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', requestDays: '30', links: 'presser', channel: '' });
-    expect(shown(await h.admin.type('/configurar'))).toContain('Canal dos cartões: nenhum');
+    expect(shown(await h.admin.type('/configurar'))).toContain('Canal de avisos: nenhum');
     expect((await audits('workspace.channel')).map((row) => JSON.parse(row.detail).channel)).toEqual(['C1', null]);
   });
 

@@ -51,7 +51,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     ]);
 
     expect(shown(await who.type('/configurar'))).toContain('Aurora Contabilidade');
-    expect(told(await who.submit(form, answers))).toContain('Este espaço já é de Aurora Contabilidade');
+    expect(told(await who.submit(form, answers))).toContain('Aqui já está ligado a Aurora Contabilidade');
   });
 
   it('says at the fields what is wrong, and keeps what was typed', async () => {
@@ -69,12 +69,12 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
   it('tells anybody else whom to ask', async () => {
     const nobody = arriving(randomUUID(), false);
     const view = await nobody.type('/equipe');
-    expect(shown(view)).toContain('Peça a um administrador deste espaço');
+    expect(shown(view)).toContain('Peça a um administrador deste');
     expect(labels(view)).toEqual([]);
     const forged = await nobody.ask({ kind: 'press', id: 'firms.setUp' });
-    expect(told(forged)).toContain('Peça a um administrador deste espaço');
+    expect(told(forged)).toContain('Peça a um administrador deste');
     const submitted = await nobody.ask({ kind: 'submit', id: 'firms.setUpForm', fields: answers });
-    expect(told(submitted)).toContain('Peça a um administrador deste espaço');
+    expect(told(submitted)).toContain('Peça a um administrador deste');
     expect(await database.data.db.workspace.count({ where: { workspace: nobody.place.workspace } })).toBe(0);
   });
 
@@ -82,14 +82,14 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     const view = await arriving(randomUUID()).type('/ajuda');
     expect(view.title).toBe('Boas-vindas à Carteira');
     expect(labels(view)).toEqual(['Configurar']);
-    expect(shown(await arriving(randomUUID(), false).type('/ajuda'))).toContain('Peça a um administrador deste espaço');
+    expect(shown(await arriving(randomUUID(), false).type('/ajuda'))).toContain('Peça a um administrador deste');
   });
 
   it('takes a platform that does not say who administrates for no refusal', async () => {
     let says: boolean | undefined;
     const who = person(h.core, { workspace: randomUUID(), platform: 'slack', isAdmin: async () => says });
     const view = await who.type('/equipe');
-    expect(shown(view)).toContain('O Slack não disse agora se você é administrador');
+    expect(shown(view)).toContain('O Slack não informou se você é administrador');
     expect(shown(view)).not.toContain('Peça a um administrador');
     const again = button(view, 'Tentar de novo');
     expect(labels(await who.press(again))).toEqual(['Tentar de novo']);
@@ -99,7 +99,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     // It falls silent again while the form is filled in: nothing of it is lost.
     says = undefined;
     const refused = await who.submit(form, answers);
-    expect(told(refused)).toContain('O Slack não disse agora');
+    expect(told(refused)).toContain('O Slack não informou');
     const values = refused.kind === 'view' ? refused.refused?.form?.fields.map((field) => field.value) : [];
     expect(values).toEqual([answers.firm, answers.name, answers.email, answers.phone, undefined]);
     says = true;
@@ -131,7 +131,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
   });
 
   it('links a second workspace with a code, once, to the admin who made it', async () => {
-    const card = await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro espaço'));
+    const card = await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor'));
     const code = /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(shown(card))![0];
     const kept = await database.data.db.linkCode.findMany({ where: { firmId: h.firmId } });
     expect(kept).toHaveLength(1);
@@ -144,7 +144,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     const workspaces = [randomUUID(), randomUUID()];
     const typed = { firm: '', name: 'Marina', email: email!, phone: '', code: code.toLowerCase().replace('-', ' ') };
     const outcomes = await Promise.all(workspaces.map((workspace) => setUp(arriving(workspace), typed)));
-    expect(outcomes.filter((outcome) => told(outcome).includes('este espaço agora é de Horizonte Contábil'))).toHaveLength(1);
+    expect(outcomes.filter((outcome) => told(outcome).includes('Horizonte Contábil também está aqui'))).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'form')).toHaveLength(1);
     expect(await database.data.db.chatIdentity.count({ where: { memberId: h.admin.memberId } })).toBe(2);
     expect(await database.data.db.audit.count({ where: { firmId: h.firmId, verb: 'workspace.linked' } })).toBe(1);
@@ -152,7 +152,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
 
   it('refuses a code that has expired, one whose maker left, and somebody else’s e-mail', async () => {
     const code = async () => {
-      const card = await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro espaço'));
+      const card = await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor'));
       return /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(shown(card))![0];
     };
     const refusal = async (fields: Record<string, string>) => {

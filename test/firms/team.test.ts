@@ -37,9 +37,9 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
     expect(shown(view)).toContain('Nome: Zé; Papel: Analista; E-mail: ze@x.com; Acesso: ainda sem acesso');
     expect(labels(view)).toEqual([]);
     expect(labels(await cardOf(h.analyst, h.admin.memberId))).toEqual(['Ver toda a equipe']);
-    expect(labels(await h.admin.type('/equipe'))).toEqual(['Adicionar pessoa', 'Código para outro espaço']);
+    expect(labels(await h.admin.type('/equipe'))).toEqual(['Adicionar pessoa', 'Código para outro workspace ou servidor']);
     expect((await h.admin.type('/equipe ana')).title).toBe('Ana');
-    expect(shown(await h.admin.type('/equipe Fulano'))).toContain('Não achei “Fulano”');
+    expect(shown(await h.admin.type('/equipe Fulano'))).toContain('Não encontrei “Fulano”');
   });
 
   it('shows a large team in pages', async () => {
@@ -115,7 +115,7 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
     expect(told(await h.admin.submit(form, {}))).toContain('Ana saiu da equipe');
     expect(shown(await h.analyst.type('/equipe'))).toContain('Peça a Marina');
     expect(await member(h.analyst.memberId)).toMatchObject({ removedAt: testNow, identities: [] });
-    expect(told(await h.admin.submit(form, {}))).toContain('já não está na equipe');
+    expect(told(await h.admin.submit(form, {}))).toContain('não está mais na equipe');
     const { email } = await member(h.analyst.memberId);
     await add({ user: h.analyst.place.user, name: 'Ana Maria', email: email!, role: 'analyst' });
     expect(await member(h.analyst.memberId)).toMatchObject({ removedAt: null, name: 'Ana Maria' });
@@ -141,7 +141,7 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
       { kind: 'submit', id: `firms.removeForm|${h.analyst.memberId}`, fields: {} },
       { kind: 'submit', id: `firms.handForm|${h.analyst.memberId}`, fields: {} },
     ] as const;
-    for (const asked of ids) expect(told(await h.outsider.ask(asked))).toContain('já não está na equipe');
+    for (const asked of ids) expect(told(await h.outsider.ask(asked))).toContain('não está mais na equipe');
     expect(await member(h.analyst.memberId)).toMatchObject({ role: 'analyst', removedAt: null });
   });
 });

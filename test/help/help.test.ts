@@ -14,7 +14,7 @@ describe.each(databases)('/ajuda on $provider', ({ open }) => {
   it('lists what a person may do, and shows one command from the menu', async () => {
     const view = await h.admin.type('/ajuda');
     expect(shown(view)).toContain('/ajuda: Mostra o que posso fazer');
-    const one = await h.admin.press(menu(view, 'Ver um comando de perto'), ['ajuda']);
+    const one = await h.admin.press(menu(view, 'Ver detalhes de um comando'), ['ajuda']);
     expect(one.title).toBe('/ajuda');
   });
 
@@ -28,7 +28,7 @@ describe.each(databases)('/ajuda on $provider', ({ open }) => {
       place: { ...h.stranger.place, locale: 'en-US' },
       asked: { kind: 'typed', command: 'ajuda', text: '' },
     });
-    expect(outcome.kind === 'view' && outcome.view.title).toBe("We haven't met yet");
+    expect(outcome.kind === 'view' && outcome.view.title).toBe('We haven’t met yet');
     expect(outcome.kind === 'view' && shown(outcome.view)).toContain('Ask Marina to add you');
   });
 });

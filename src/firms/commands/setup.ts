@@ -23,7 +23,7 @@ function mayConfigure(ctx: Ctx, here: Arrival): void {
   if (here.kind === 'stranger') throw new UserError('workspace-taken', (w) => w.firms.stranger(here.admins));
   if (here.kind === 'nowhere') throw new UserError('nowhere', (w) => w.firms.nowhere);
   if (here.mayConfigure === undefined) throw new UserError('admin-unknown', (w) => w.firms.adminUnknown(ctx.place.platform));
-  if (!here.mayConfigure) throw new UserError('ask-admin', (w) => w.firms.askAdmin);
+  if (!here.mayConfigure) throw new UserError('ask-admin', (w) => w.firms.askAdmin(ctx.place.platform));
 }
 
 export const setUpForm = form({

@@ -16,11 +16,11 @@ export function welcome(w: Words, arrival: Arrival, platform: string, { setUp: p
         { kind: 'buttons', buttons: [{ label: w.firms.tryAgain, style: 'primary', press: again }] },
       ],
     };
-  if (!arrival.mayConfigure) return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.askAdmin)] };
+  if (!arrival.mayConfigure) return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.askAdmin(platform))] };
   return {
     title: w.firms.newcomerTitle,
     blocks: [
-      text(w.firms.newcomer),
+      text(w.firms.newcomer(platform)),
       { kind: 'buttons', buttons: [{ label: w.firms.setUp, style: 'primary', press }] },
       note(w.firms.newcomerCode),
     ],

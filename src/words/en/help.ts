@@ -6,9 +6,9 @@ export const help = {
   summary: 'Shows what I can do and how to ask',
   heading: 'What I can do',
   intro: 'Type a command, or choose one below to see its options and examples.',
-  choose: 'Look closer at a command',
+  choose: 'Command details',
   options: 'Options',
-  exampleAll: 'Every command',
+  exampleAll: 'All commands',
   exampleOne: 'One command, with examples',
   command: { typed: 'command', label: 'Command', hint: 'The command you want to understand' },
 } satisfies typeof ptBR;

@@ -28,6 +28,7 @@ export const platforms = wordsOfPlatforms({
   discord: {
     name: 'Discord',
     short: 'Discord',
+    space: 'server',
     at: 'on Discord',
     seat: 'Who the administrator is in Discord, as 1234:5678',
     wrongs: {

@@ -27,7 +27,7 @@ export const cli = {
   verbs: {
     doctor: 'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
     'firm create': 'Cria um escritório e seu primeiro administrador',
-    'firm link': 'Dá um código de uso único para ligar mais um espaço a um escritório',
+    'firm link': 'Dá um código de uso único para ligar mais um workspace ou servidor a um escritório',
     'firm export': 'Leva tudo de um escritório para uma pasta vazia (ARQUIVO é a pasta): dados em JSON Lines e os documentos',
     'firm erase': 'Elimina tudo de um escritório: devolve as autorizações, avisa clientes e canais e apaga os dados',
     import: 'Importa clientes de uma planilha (CSV, XLSX, XLS, ODS)',
@@ -68,7 +68,7 @@ export const cli = {
   missing: (what: string) => `Falta ${what}.`,
   tooMuch: (typed: string) => `Sobrou “${typed}”.`,
   noValue: (flag: string) => `${flag} não está certo: veja a ajuda.`,
-  failed: (why: string) => `Não deu certo: ${why}`,
+  failed: (why: string) => `Falhou: ${why}`,
   configuration: (count: number) => (count === 1 ? 'A configuração tem um problema:' : `A configuração tem ${count} problemas:`),
   noColumn: (typed: string, fields: readonly string[]) =>
     `--column ${typed} não está certo: escreva “Título=campo”, com um destes campos: ${fields.join(', ')}.`,
@@ -141,7 +141,7 @@ export const cli = {
   proxiesUncounted: (url: string) =>
     `${url}. Se há um proxy na frente, informe quantos são em TRUSTED_PROXIES (quase sempre 1): sem isso, todos os visitantes contam como um só.`,
   sealedBefore: (n: number) =>
-    `${format.count(n, 'dado ainda está cifrado', 'dados ainda estão cifrados')} com o segredo anterior; o robô, ligado, cifra tudo de novo em até uma hora. Mantenha APP_SECRET_PREVIOUS.`,
+    `${format.count(n, 'dado ainda está cifrado', 'dados ainda estão cifrados')} com o segredo anterior; o bot, em execução, cifra tudo de novo em até uma hora. Mantenha APP_SECRET_PREVIOUS.`,
   sealedAnew: 'Nada mais está cifrado com o segredo anterior: APP_SECRET_PREVIOUS pode sair da configuração.',
   addressLocal: (url: string) =>
     `${url} só existe nesta máquina: defina PUBLIC_URL, senão os links dos e-mails não abrem para os clientes.`,
@@ -168,18 +168,18 @@ export const cli = {
       : `${where}: ${format.count(taken.files, 'arquivo de documentos exportados', 'arquivos de documentos exportados')} (${taken.size}), ${format.count(received.files, 'recebido', 'recebidos')} de clientes (${received.size}); ${free} livres.`,
   filesFull: (where: string, free: string) => `Só ${free} livres em ${where}. Libere espaço antes de exportar documentos.`,
   filesClosed: (where: string, code: string) =>
-    `Não dá para ler ou escrever em ${where} (${code}). Confira DATA_DIR e as permissões da pasta.`,
+    `Não é possível ler ou escrever em ${where} (${code}). Confira DATA_DIR e as permissões da pasta.`,
   accountsDemo: 'Na demonstração, um simulador responde no lugar da Conta Azul.',
   accountsOk: 'Os endereços respondem e o aplicativo é reconhecido.',
   accounts: {
     authorize: 'CONTA_AZUL_AUTHORIZE_URL não responde: os clientes não conseguiriam autorizar.',
     token: 'CONTA_AZUL_TOKEN_URL não responde: nenhuma autorização se renova.',
-    api: 'CONTA_AZUL_API_URL não responde: não há números nem documentos.',
+    api: 'CONTA_AZUL_API_URL não responde: não há dados nem documentos.',
     client: 'A Conta Azul não reconhece o aplicativo. Copie de novo CONTA_AZUL_CLIENT_ID e CONTA_AZUL_CLIENT_SECRET.',
   },
   authorizations: (counted: readonly { state: string; count: number }[]) =>
     `${counted.map(({ state, count }) => format.count(count, ...(grantStates[state] ?? [state, state]))).join(', ')}.`,
-  noAuthorizations: 'Nenhum cliente autorizou a leitura da conta ainda.',
+  noAuthorizations: 'Nenhum cliente autorizou o acesso aos dados ainda.',
   mailNowhere: 'Sem SMTP_URL nenhum e-mail sai daqui: convites e confirmações não chegam aos clientes.',
   backedUp: (file: string, size: string) => `Cópia feita e conferida: ${file} (${size}).`,
   exists: (file: string) => `${file} já existe. Escolha outro nome, ou use --force para substituí-lo.`,

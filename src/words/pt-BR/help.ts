@@ -5,7 +5,7 @@ export const help = {
   summary: 'Mostra o que posso fazer e como pedir',
   heading: 'O que posso fazer',
   intro: 'Digite um comando, ou escolha um abaixo para ver opções e exemplos.',
-  choose: 'Ver um comando de perto',
+  choose: 'Ver detalhes de um comando',
   options: 'Opções',
   exampleAll: 'Todos os comandos',
   exampleOne: 'Um comando, com exemplos',

@@ -28,6 +28,7 @@ export const platforms = wordsOfPlatforms({
   discord: {
     name: 'Discord',
     short: 'Discord',
+    space: 'servidor',
     at: 'no Discord',
     seat: 'Quem é o administrador no Discord, como 1234:5678',
     wrongs: {

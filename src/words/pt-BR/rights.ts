@@ -32,7 +32,7 @@ export const rights = {
     closeStays:
       'O que fica: a conta de quem também está ligado a outro escritório aqui, com o que é desse outro escritório. As demais contas dos seus clientes são eliminadas.',
     closeTake:
-      'Antes, leve tudo: a lista de clientes sai em /clientes, com Exportar; quem cuida do servidor pode levar todos os dados e documentos com node dist/cli.js firm export.',
+      'Antes, leve tudo: a lista de clientes sai em /clientes, com Exportar; o responsável pelo servidor pode levar todos os dados e documentos com node dist/cli.js firm export.',
     closeChat: 'As mensagens que já estão no Slack ou no Discord são do workspace ou servidor de vocês e ficam lá.',
     closeYes: 'Encerrar a conta',
     closeNo: 'Cancelar',
