@@ -1,11 +1,12 @@
 import type { Feature } from '../kit/definition.ts';
+import { clientAddress } from './commands/address.ts';
 import { clientCard } from './commands/card.ts';
 import { clientEdit, contactButtons, detailButtons } from './commands/edit.ts';
 import { clientList } from './commands/list.ts';
 import { clientRemove, removeAsk } from './commands/remove.ts';
 import { step } from './steps.ts';
 
-const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientRemove];
+const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientAddress, clientRemove];
 const numbered = (label: string, page: number) => (page === 0 ? label : `${label} (${page + 1})`);
 
 const clientSteps = [

@@ -13,5 +13,7 @@ export const take = pressable({
       .optional(),
   }),
 });
+/** Asks a client for documents, after a look at what goes out. */
+export const ask = pressable({ name: 'documents.ask', permission: 'see', input: z.object({ id: z.uuid() }) });
 /** What a client has sent. */
 export const received = pressable({ name: 'documents.received', permission: 'see', input: z.object({ id: z.uuid() }) });

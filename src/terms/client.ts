@@ -59,3 +59,7 @@ export function situationOf(label: string): string {
 /** What people call a situation; an unknown label stands for itself. */
 export const situationLabel = (w: Words, situation: string): string =>
   Object.hasOwn(w.clients.situation, situation) ? w.clients.situation[situation as Situation] : situation;
+
+/** Where letters to a client go: what the portfolio has, else the address of their own account; "" where there is neither. */
+export const addressOf = ({ email, account }: { email: string; account: { email: string } | null }): string =>
+  email || account?.email || '';

@@ -21,4 +21,5 @@ it('offers nothing that is then refused, in every state of a client, and always 
     expect(names).toContain(name);
   for (const name of ['licenses.contract', 'licenses.register', 'licenses.renew', 'licenses.do', 'clients.edit', 'clients.deleteNow'])
     expect(names).toContain(name);
+  for (const name of ['documents.askSend', 'clients.address', 'digests.remind']) expect(names).toContain(name);
 });

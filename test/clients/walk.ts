@@ -54,6 +54,8 @@ interface State {
   license: Terms | undefined;
   access: (typeof accesses)[number];
   role: (typeof roles)[number];
+  /** Whether the portfolio has an address of theirs. */
+  email: boolean;
 }
 
 function* everyState(): Generator<State> {
@@ -61,7 +63,10 @@ function* everyState(): Generator<State> {
     for (const some of requests)
       for (const license of licenses)
         for (const access of situation === 'connected' ? accesses : accesses.slice(0, 1))
-          for (const role of roles) yield { situation, requests: some, license, access, role };
+          // Who was asked has one.
+          for (const role of roles)
+            for (const email of some.length === 0 ? [true, false] : [true])
+              yield { situation, requests: some, license, access, role, email };
 }
 
 export interface Walked {
@@ -118,7 +123,12 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
       createdAt: testNow,
       updatedAt: testNow,
     });
-    const clients = all.map(({ id, n: nth }) => ({ ...row(id, nth, 'Loja'), situation: state.situation, ...shownOf(terms ?? null) }));
+    const clients = all.map(({ id, n: nth }) => ({
+      ...row(id, nth, 'Loja'),
+      ...(state.email ? {} : { email: '' }),
+      situation: state.situation,
+      ...shownOf(terms ?? null),
+    }));
     const spares = all.map(({ spare, n: nth }) => ({ ...row(spare, nth, 'Vaga'), situation: 'not_connected' }));
     await db.$transaction(async (tx) => {
       await tx.client.createMany({ data: [...clients, ...spares] });
@@ -204,14 +214,14 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     walked.states++;
     const who = h[state.role];
     const kinds = state.requests.map((each) => `${each.direction} ${each.state}${each.expiresAt < testNow ? ' over' : ''}`).join(' + ');
-    const where = `${state.role}, ${state.situation}, [${kinds}], ${state.license?.state ?? 'none'} ${state.license?.payer ?? ''}${state.license?.packageId ? ' of a package' : ''}, access ${state.access}`;
+    const where = `${state.role}, ${state.situation}, [${kinds}], ${state.license?.state ?? 'none'} ${state.license?.payer ?? ''}${state.license?.packageId ? ' of a package' : ''}, access ${state.access}${state.email ? '' : ', no e-mail'}`;
     const [first] = await twins(state, 1);
     const views = new Map<string, SealedView>();
     const look = async (id: string) => {
       const outcome = await press(who, id, where);
       if (outcome.kind === 'view') views.set(id, outcome.view);
     };
-    for (const name of ['clients.card', 'licenses.card', 'digests.client']) await look(`${name}|${first!.id}`);
+    for (const name of ['clients.card', 'licenses.card', 'digests.client', 'documents.received']) await look(`${name}|${first!.id}`);
     for (const request of first!.requests) await look(`connections.open|${request}`);
     const card = views.get(`clients.card|${first!.id}`);
     const acts = card ? offered({ kind: 'view', answers: 'private', view: card }) : [];

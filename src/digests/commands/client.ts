@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { allows } from '../../clients/gates.ts';
-import { openClient as clientCard } from '../../clients/presses.ts';
+import { openClient as clientCard, openAddress } from '../../clients/presses.ts';
 import { type Client, clientOf } from '../../clients/reads/client.ts';
+import { addressOf } from '../../clients/schema.ts';
 import { take } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { daysBetween } from '../../kit/days.ts';
@@ -10,7 +11,7 @@ import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
 import { askRenewal, openCard, openContract, openRenew } from '../../licenses/presses.ts';
-import { hushOf } from '../reads/hush.ts';
+import { hushOf, remindedBy } from '../reads/hush.ts';
 import { markDone, mute, remind, reopen, unmute } from '../service/deeds.ts';
 import { buttonFor } from '../views/parts.ts';
 
@@ -31,12 +32,20 @@ function planButton(ctx: Ctx, { id, standing }: Client): Button[] {
   return standing.license === 'none' ? [] : buttonFor(ctx, openCard, say.openCard, { id });
 }
 
+/** One letter a day, to somebody who has an address; where that is missing, what leads to it. */
+function remindButton(ctx: Ctx, { id, expiresOn }: Client, email: string, reminded: string | undefined): Button[] {
+  if (!expiresOn || reminded !== undefined) return [];
+  if (!email) return buttonFor(ctx, openAddress, ctx.w.clients.address.button, { id });
+  return [{ label: ctx.w.digests.client.remind, press: remindAsk.press({ id }) }];
+}
+
 /** A client of a digest, with what finishes the job. `said` is what was just done. */
 async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const client = await clientHere(ctx, id);
   const { client: say, term } = ctx.w.digests;
   const { format, clients } = ctx.w;
-  const { until, doneFor } = await hushOf(ctx, id);
+  const [{ until, doneFor }, reminded] = await Promise.all([hushOf(ctx, id), remindedBy(ctx, id)]);
+  const email = addressOf(client);
   const { expiresOn, standing } = client;
   const left = expiresOn ? daysBetween(ctx.today, expiresOn) : undefined;
   const settled = expiresOn !== undefined && doneFor === expiresOn;
@@ -45,7 +54,7 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     ...planButton(ctx, client),
     ...(client.autoRenew && expiresOn && allows(standing, 'renewal') ? buttonFor(ctx, askRenewal, say.stop, { id, on: false }) : []),
     ...(ctx.provider && allows(standing, 'documents') ? buttonFor(ctx, take, say.documents, of) : []),
-    ...(client.email && expiresOn ? [{ label: say.remind, press: remindAsk.press(of) }] : []),
+    ...remindButton(ctx, client, email, reminded),
     until ? { label: say.unmute, press: unmuteClient.press(of) } : { label: say.mute, press: muteClient.press(of) },
     ...(expiresOn
       ? [settled ? { label: say.reopen, press: reopenClient.press(of) } : { label: say.done, press: doneClient.press(of) }]
@@ -63,6 +72,7 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     ...(said ? [text({ bold: said })] : []),
     { kind: 'facts', facts },
     ...(until && !said ? [note(say.muted(format.day(until)))] : []),
+    ...(reminded !== undefined && !said ? [note(say.remindedBy(reminded))] : []),
     { kind: 'buttons', buttons },
   ];
   return { title: cut(client.name, 120), tone: said ? 'good' : left !== undefined && left < 0 ? 'warn' : 'plain', blocks };
@@ -122,10 +132,13 @@ export const remindAsk = action({
   run: async (ctx, { id }) => {
     const client = await clientHere(ctx, id);
     const say = ctx.w.digests.client;
-    if (!client.email) throw new UserError('no-email', (w) => w.digests.client.noEmail);
+    const email = addressOf(client);
+    if (!email) throw new UserError('no-email', (w) => w.digests.client.noEmail);
+    const reminded = await remindedBy(ctx, id);
+    if (reminded !== undefined) throw new UserError('already', (w) => w.digests.client.remindedToday(reminded || w.digests.somebody));
     return {
       blocks: [
-        text(say.remindAsk(cut(client.name, 100), client.email)),
+        text(say.remindAsk(cut(client.name, 100), email)),
         {
           kind: 'buttons',
           buttons: [

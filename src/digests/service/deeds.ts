@@ -1,4 +1,5 @@
 import { clientOf } from '../../clients/reads/client.ts';
+import { addressOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -106,7 +107,8 @@ async function hush({ tx }: Write, ctx: Ctx, clientId: string, change: { until?:
 /** Writes to the client that their plan expires, at most once a day; answers the address. */
 export async function remind(ctx: Ctx, id: string): Promise<string> {
   const client = await mine(ctx, id);
-  const { email, expiresOn } = client;
+  const { expiresOn } = client;
+  const email = addressOf(client);
   if (!email) throw new UserError('no-email', (w) => w.digests.client.noEmail);
   if (!expiresOn) throw new UserError('no-expiry', (w) => w.digests.client.noExpiry);
   await write(ctx, 'digest', async (door) => {

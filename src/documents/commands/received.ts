@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { openAddress } from '../../clients/presses.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
+import type { Button } from '../../kit/view.ts';
 import { lastMonth } from '../month.ts';
 import * as pressed from '../presses.ts';
+import { type Asking, askingOf, whyNot } from '../reads/asking.ts';
 import { lastItem } from '../reads/jobs.ts';
 import { receivedFrom, receivedSeen } from '../reads/received.ts';
 import type { Receipt } from '../schema.ts';
@@ -12,7 +15,6 @@ import { copyOf } from '../service/copy.ts';
 import { askClient } from '../service/request.ts';
 import { askView, receivedView } from '../views/received.ts';
 
-const one = z.object({ id: z.uuid() });
 /** As many as a menu takes. */
 const mostShown = 20;
 
@@ -28,13 +30,25 @@ async function missingOf(ctx: Ctx, clientId: string): Promise<{ month: string; r
   return { month: item?.month ?? lastMonth(ctx.today), receipts: item?.receipts ?? [] };
 }
 
+/** To ask, where that can be done; where only the e-mail is missing, what leads there, for whoever may. */
+function askButtons(ctx: Ctx, id: string, asking: Asking): Button[] {
+  if (asking.kind === 'can') return [{ label: ctx.w.documents.ask, press: ask.press({ id }) }];
+  return asking.kind === 'no-email' && ctx.can(openAddress.permission)
+    ? [{ label: ctx.w.clients.address.button, style: 'primary', press: openAddress.press({ id }) }]
+    : [];
+}
+
 export const received = action({
   ...pressed.received,
   command: 'documentos',
   answers: 'private',
   run: async (ctx, { id }) => {
     const client = await found(ctx, id);
-    return receivedView(ctx, client, await receivedFrom(ctx, id, mostShown), { open: openReceived.press({}), ask: ask.press({ id }) });
+    const asking = await askingOf(ctx, client, ctx.data.db);
+    return receivedView(ctx, client, await receivedFrom(ctx, id, mostShown), asking, {
+      open: openReceived.press({}),
+      ask: askButtons(ctx, id, asking),
+    });
   },
 });
 
@@ -54,18 +68,20 @@ export const openReceived = action({
 });
 
 export const ask = action({
-  name: 'documents.ask',
+  ...pressed.ask,
   command: 'documentos',
-  permission: 'see',
   answers: 'private',
-  input: one,
   run: async (ctx, { id }) => {
     const client = await found(ctx, id);
-    if (!client.email) throw new UserError('no-email', (w) => w.documents.noEmail);
+    const asking = await askingOf(ctx, client, ctx.data.db);
+    if (asking.kind !== 'can') {
+      const buttons = askButtons(ctx, id, asking);
+      throw new UserError(asking.kind, (w) => whyNot(w, asking), { blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [] });
+    }
     const missing = await missingOf(ctx, id);
     return askView(ctx, {
       client: client.name,
-      email: client.email,
+      email: asking.email,
       ...missing,
       leads: { send: askSend.press({ id, month: missing.month }), drop: askDrop.press({}) },
     });

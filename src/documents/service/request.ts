@@ -1,4 +1,5 @@
 import { inScope, scopeOf } from '../../clients/reads/scope.ts';
+import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
 import { hashToken, newToken } from '../../data/secret.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
@@ -8,6 +9,7 @@ import { dayAt } from '../../kit/days.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
 import { words } from '../../words/index.ts';
+import { askingOf, letterKey, whoAsked, whyNot } from '../reads/asking.ts';
 import { askDays, type Receipt } from '../schema.ts';
 
 /** So many lines a letter lists. */
@@ -49,13 +51,26 @@ function letterOf({ to, locale, firm, company, month, receipts, url, expiresAt }
   return { to, subject, ...frame, ...fromFirm(firm, locale) };
 }
 
-/** Asks a client for the documents of a month, once a day at most. The address it went to; throws UserError 'asked' for the second. */
+/** Asks a client for the documents of a month, once a day at most. The address it went to; throws UserError where that cannot be. */
 export async function askClient(ctx: Ctx, clientId: string, month: string, receipts: readonly Receipt[]): Promise<string> {
   try {
     return await write(ctx, 'see', async ({ tx, audit, enqueue, now }) => {
-      const client = await tx.client.findFirst({ where: { id: clientId, ...inScope(scopeOf(ctx)) }, include: { firm: true } });
+      const client = await tx.client.findFirst({
+        where: { id: clientId, ...inScope(scopeOf(ctx)) },
+        select: {
+          id: true,
+          name: true,
+          tradeName: true,
+          email: true,
+          account: { select: { email: true } },
+          firm: true,
+          ...standingSelect(now),
+        },
+      });
       if (!client) throw new UserError('gone', (w) => w.documents.clientGone);
-      if (!client.email) throw new UserError('no-email', (w) => w.documents.noEmail);
+      const asking = await askingOf(ctx, { ...client, standing: standingOf(client, now, ctx.today) }, tx);
+      if (asking.kind !== 'can') throw new UserError(asking.kind, (w) => whyNot(w, asking));
+      const { email } = asking;
       const token = newToken();
       const hash = hashToken(token);
       const { firm } = client;
@@ -63,10 +78,10 @@ export async function askClient(ctx: Ctx, clientId: string, month: string, recei
       const expiresAt = new Date(now.getTime() + askDays * 86_400_000);
       const createdById = ctx.actor.kind === 'member' ? ctx.actor.id : null;
       await tx.documentAsk.create({
-        data: { hash, firmId: firm.id, clientId, month, email: client.email, locale, createdById, expiresAt, createdAt: now },
+        data: { hash, firmId: firm.id, clientId, month, email, locale, createdById, expiresAt, createdAt: now },
       });
       const payload = letterOf({
-        to: client.email,
+        to: email,
         locale,
         firm,
         company: client.tradeName || client.name,
@@ -75,25 +90,14 @@ export async function askClient(ctx: Ctx, clientId: string, month: string, recei
         url: `${ctx.publicUrl}/send/${token}`,
         expiresAt,
       });
-      // The key holds the day: however many press, one letter leaves.
-      await enqueue({ key: `mail:documents:${clientId}:${ctx.today}`, kind: 'mail', payload, sealed: true });
+      await enqueue({ key: letterKey(clientId, ctx.today), kind: 'mail', payload, sealed: true });
       await audit('documents.asked', `client:${clientId}`, { month, receipts: receipts.length });
-      return client.email;
+      return email;
     });
   } catch (error) {
+    // In the same moment somebody else has.
     if (!isUnique(error)) throw error;
-    const who = await whoAsked(ctx, clientId);
+    const who = await whoAsked(ctx, clientId, ctx.data.db);
     throw new UserError('asked', (w) => w.documents.askedToday(who));
   }
-}
-
-async function whoAsked(ctx: Ctx, clientId: string): Promise<string> {
-  const { db } = ctx.data;
-  const ask = await db.documentAsk.findFirst({
-    where: { clientId, firmId: ctx.firm.id, createdById: { not: null } },
-    orderBy: { createdAt: 'desc' },
-  });
-  const member =
-    ask?.createdById && (await db.member.findFirst({ where: { id: ask.createdById, firmId: ctx.firm.id }, select: { name: true } }));
-  return member ? member.name : '';
 }

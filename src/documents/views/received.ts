@@ -1,8 +1,9 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { cut, orDash } from '../../kit/text.ts';
-import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
+import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { type Asking, whyNot } from '../reads/asking.ts';
 import type { Received } from '../reads/received.ts';
 import type { Receipt } from '../schema.ts';
 
@@ -16,13 +17,14 @@ export function receivedView(
   { w, firm }: Reader,
   client: { id: string; name: string },
   { items, count }: { items: readonly Received[]; count: number },
-  leads: { open: Press; ask: Press },
+  asking: Asking,
+  leads: { open: Press; ask: readonly Button[] },
 ): View {
   const say = w.documents;
   const column = say.receivedColumn;
   const list: Block[] =
     count === 0
-      ? [text(say.receivedNone)]
+      ? [text(asking.kind === 'can' ? `${say.receivedNone} ${say.receivedAsk}` : say.receivedNone)]
       : [
           {
             kind: 'table',
@@ -44,7 +46,11 @@ export function receivedView(
         ];
   return {
     title: say.receivedTitle(cut(client.name, 80)),
-    blocks: [...list, { kind: 'buttons', buttons: [{ label: say.ask, press: leads.ask }] }],
+    blocks: [
+      ...list,
+      ...(asking.kind === 'can' ? [] : [text(whyNot(w, asking))]),
+      ...(leads.ask.length > 0 ? [{ kind: 'buttons' as const, buttons: [...leads.ask] }] : []),
+    ],
   };
 }
 

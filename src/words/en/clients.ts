@@ -203,6 +203,16 @@ export const clients = {
     pending: 'There is an open invitation or request with this client. Settle it in /conexoes before editing.',
   },
 
+  address: {
+    button: 'Enter an e-mail',
+    title: 'The client’s e-mail',
+    saved: (name: string, email: string) => `Saved: the e-mail of ${name} is ${email}.`,
+    there: (email: string) =>
+      email
+        ? `This client has an e-mail already: ${email}. Nothing was changed.`
+        : 'Somebody has just changed this client. Nothing was saved.',
+  },
+
   remove: {
     button: 'Delete',
     ask: (name: string) => `Delete ${name} from the portfolio?`,

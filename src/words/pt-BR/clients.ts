@@ -201,6 +201,14 @@ export const clients = {
     pending: 'Há um convite ou pedido em aberto com este cliente. Resolva em /conexoes antes de editar.',
   },
 
+  address: {
+    button: 'Informar e-mail',
+    title: 'E-mail do cliente',
+    saved: (name: string, email: string) => `Salvo: o e-mail de ${name} é ${email}.`,
+    there: (email: string) =>
+      email ? `Este cliente já tem e-mail: ${email}. Nada foi mudado.` : 'Alguém mudou este cliente agora há pouco. Nada foi salvo.',
+  },
+
   remove: {
     button: 'Excluir',
     ask: (name: string) => `Excluir ${name} da carteira?`,
