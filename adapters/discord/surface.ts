@@ -113,7 +113,8 @@ export function createDiscord(options: DiscordOptions): Surface {
     },
     deliver: (address, view, once) => deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
     readers: (place, among) => readers(rest.setToken(token), place, among),
-    linkTo: ({ workspace, channel }) => `https://discord.com/channels/${workspace}${channel ? `/${channel}` : ''}`,
+    linkTo: ({ workspace, channel, message }) =>
+      `https://discord.com/channels/${[workspace, channel, channel && message].filter(Boolean).join('/')}`,
     health() {
       const connection = gateway?.health() ?? { ok: true, detail: 'interactions over HTTP' };
       if (connection.ok && options.guildId && left.has(options.guildId))

@@ -177,8 +177,10 @@ export function createSlack(options: SlackOptions): Surface {
       await socket?.stop();
     },
     readers: ({ channel }, among) => channels.readers(channel, among),
-    linkTo: ({ workspace, channel }) =>
-      channel ? `https://slack.com/app_redirect?team=${workspace}&channel=${channel}` : `https://app.slack.com/client/${workspace}`,
+    linkTo: ({ workspace, channel, message }) =>
+      channel
+        ? `https://slack.com/app_redirect?team=${workspace}&channel=${channel}${message ? `&message_ts=${message}` : ''}`
+        : `https://app.slack.com/client/${workspace}`,
     deliver: async (address, view, once) => {
       const delivered = await deliver(delivering, address, view, once);
       // What a delivery hears of the token, health need not wait five minutes for.

@@ -23,6 +23,7 @@ import {
   sendAgain,
   sendIn,
 } from './commands/request.ts';
+import { askedSender } from './service/asked.ts';
 import { cardSenders, sweepCards } from './service/cards.ts';
 import { lookAtRequests } from './service/clock.ts';
 import { resumeErasures } from './service/leave.ts';
@@ -36,7 +37,7 @@ declare module '../jobs/runs.ts' {
 }
 
 const runs = ({ house, post, clock }: Start): Runs => ({
-  senders: cardSenders(house, post, cardOf, clock),
+  senders: { ...cardSenders(house, post, cardOf, clock), 'request.asked': askedSender(house, clock) },
   tasks: [
     { name: 'requests', run: async (now) => void (await lookAtRequests(house, now)) },
     { name: 'cards', run: async (now) => void (await sweepCards(house, now)) },

@@ -48,15 +48,30 @@ export function invitationMail({
   });
 }
 
-/** To an admin of the firm: a client asks. `card` is the channel that has the card, where there is one. */
-export function askedMail(of: { to: string; request: Request; locale: Locale; card?: { platform: string; url?: string } }): MailPayload {
-  const { to, request, locale, card } = of;
-  const where = card && (words[locale].firms.platform[card.platform] ?? card.platform);
+/** Where one acts on what a letter says: a channel or a message of a platform, with a link where it has one. */
+export interface Desk {
+  platform: string;
+  url?: string;
+}
+
+/** Whoever of the firm reads it, in which language, and where they are led. */
+export interface Reader {
+  to: string;
+  locale: Locale;
+  desk?: Desk;
+}
+
+const placeOf = ({ locale, desk }: Reader): string | undefined => desk && (words[locale].firms.platform[desk.platform] ?? desk.platform);
+
+/** To an admin of the firm: a client asks. The desk is where the card stands, where there is one. */
+export function askedMail(reader: Reader, { companyName }: Pick<Request, 'companyName'>): MailPayload {
+  const { to, locale, desk } = reader;
+  const where = placeOf(reader);
   const { asked } = words[locale].letters;
   return compose(to, locale, {
-    subject: asked.subject(request.companyName),
-    paragraphs: asked.paragraphs(request.companyName, where),
-    ...(where && card?.url ? { button: { label: asked.button(where), url: card.url } } : {}),
+    subject: asked.subject(companyName),
+    paragraphs: asked.paragraphs(companyName, where),
+    ...(where && desk?.url ? { button: { label: asked.button(where), url: desk.url } } : {}),
     footer: asked.footer,
   });
 }
@@ -126,18 +141,29 @@ export function disconnectedMail({
   });
 }
 
-/** Whoever of the firm reads it, and in which language. */
-interface Reader {
-  to: string;
-  locale: Locale;
+function toReader(reader: Reader, say: { subject: string; paragraphs: readonly string[]; footer: string }): MailPayload {
+  const { to, locale, desk } = reader;
+  const where = placeOf(reader);
+  return compose(to, locale, {
+    ...say,
+    ...(where && desk?.url ? { button: { label: words[locale].letters.desk(where), url: desk.url } } : {}),
+  });
 }
-const toReader = ({ to, locale }: Reader, say: { subject: string; paragraphs: readonly string[]; footer: string }): MailPayload =>
-  compose(to, locale, say);
 
 /** To the firm: a client has ended the connection. */
 export function disconnectedToFirmMail(reader: Reader, company: string): MailPayload {
   const { lost } = words[reader.locale].letters;
   return toReader(reader, { subject: lost.subject(company), paragraphs: lost.paragraphs(company), footer: lost.footer });
+}
+
+/** To the firm: an authorisation is over that was not ended here. */
+export function grantMail(reader: Reader, state: 'revoked' | 'expired', company: string): MailPayload {
+  const { access } = words[reader.locale].letters;
+  return toReader(reader, {
+    subject: access.subject[state](company),
+    paragraphs: access.paragraphs[state](company),
+    footer: access.footer,
+  });
 }
 
 /** To the firm: a client has left and had their data erased; the firm's own record is the firm's to erase. */

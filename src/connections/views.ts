@@ -93,10 +93,16 @@ function serviceOf(w: Words, said: string): string {
   return (at === undefined ? undefined : w.portal.mine.services[at]) ?? said;
 }
 
+/** How the client's own account in the ERP stands to the firm. */
+function accessText(ctx: Ctx, { state, status }: { state: string; status: string }): string {
+  const say = ctx.w.accounts.state;
+  return state === 'blocked' ? say.blocked(status) : say[state as 'active' | 'revoked' | 'expired'];
+}
+
 /** A request as it stands: the same card in private, in a channel, after the decision, and when what came of it has ended. */
 export function requestCard(ctx: Ctx, request: Request, around: Around, presses: Presses): View {
   const { connections: w, format } = ctx.w;
-  const { who, ended, standing } = around;
+  const { who, ended, standing, access } = around;
   const erased = request.companyName === '' && request.email === '';
   const zone = ctx.firm.timeZone;
   const day = (at: Date) => format.day(dayAt(at, zone));
@@ -119,13 +125,14 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
       : { label: w.fact.sent, value: w.instant(request.sentAt ?? request.createdAt, zone) },
     request.state === 'pending' ? { label: w.fact.expires, value: day(request.expiresAt) } : undefined,
     request.decidedAt ? { label: w.fact.decided, value: `${w.instant(request.decidedAt, zone)}, ${who}` } : undefined,
+    access ? { label: ctx.w.accounts.label, value: accessText(ctx, access) } : undefined,
     request.endedAt ? { label: w.fact.ended, value: `${w.instant(request.endedAt, zone)}, ${ended}` } : undefined,
     request.reason ? { label: w.fact.reason, value: cut(request.reason, 300) } : undefined,
   ].filter((fact) => fact !== undefined);
   const name = cut(request.companyName, 100);
   return {
     title: erased ? w.cardErased[request.direction] : request.direction === 'client_to_firm' ? w.cardAsked(name) : w.cardInvited(name),
-    tone: request.endedAt || standing.holder ? 'warn' : tones[request.state],
+    tone: request.endedAt || standing.holder || (access && access.state !== 'active') ? 'warn' : tones[request.state],
     blocks: [
       { kind: 'facts', facts },
       ...standingLines(ctx, request, standing).map((line): Block => ({ kind: 'text', text: line })),

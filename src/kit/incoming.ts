@@ -164,8 +164,8 @@ export interface Surface {
    * own ids.
    */
   readers?(place: { workspace: string; channel: string }, among: readonly string[]): Promise<readonly string[] | undefined>;
-  /** Where a browser shows one of its channels, or all of the workspace for a channel of "". */
-  linkTo?(place: { workspace: string; channel: string }): string | undefined;
+  /** Where a browser shows one of its channels, or a message in it; all of the workspace for a channel of "". */
+  linkTo?(place: { workspace: string; channel: string; message?: string }): string | undefined;
 }
 
 /** A part of the one HTTP server: what answers under a path and everything below it. */

@@ -7,8 +7,8 @@ import type { View } from './view.ts';
 /** Sends a view where nobody asked for it: into a channel, or over a message that stands there. */
 export type Post = (ctx: Ctx, address: Address, view: View, once: Once) => Promise<Delivered>;
 
-/** Where a browser shows a channel, where its platform has such a page. */
-export type LinkTo = (place: { platform: string; workspace: string; channel: string }) => string | undefined;
+/** Where a browser shows a channel, or a message that stands in it, where its platform has such a page. */
+export type LinkTo = (place: { platform: string; workspace: string; channel: string; message?: string }) => string | undefined;
 
 export const createLinkTo =
   (surfaces: readonly Surface[]): LinkTo =>

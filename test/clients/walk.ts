@@ -61,9 +61,9 @@ interface State {
 function* everyState(): Generator<State> {
   for (const situation of situations)
     for (const some of requests)
+      // Who was asked has one.
       for (const license of licenses)
         for (const access of situation === 'connected' ? accesses : accesses.slice(0, 1))
-          // Who was asked has one.
           for (const role of roles)
             for (const email of some.length === 0 ? [true, false] : [true])
               yield { situation, requests: some, license, access, role, email };

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settle } from '../../src/accounts/service/state.ts';
 import { lookAtRequests } from '../../src/connections/service/clock.ts';
+import { newId } from '../../src/data/id.ts';
+import { contextOf } from '../../src/firms/context.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown, testNow } from '../house.ts';
 import { publicUrl, type Site, site } from '../portal/scene.ts';
@@ -50,6 +53,35 @@ describe.each(databases)('what the firm hears of afterwards, on $provider', (on)
     expect(cards().at(-1)).toContain('Desconectado');
     expect(cards().at(-1)).toContain('pelo cliente');
   });
+
+  it.each([
+    ['revoked', 'Autorização retirada pelo cliente', /retirou a autorização/],
+    ['expired', 'Autorização vencida', /venceu/],
+  ] as const)(
+    'the authorisation is %s over there: the card turns, channels and all admins are told, each once',
+    async (state, onCard, said) => {
+      const { id } = await connected();
+      const at = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
+      const grant = { id: newId(), firmId: s.house.firmId, clientId: id, companyId: 'c', state: 'active', tokens: 'x', ...at };
+      await db().grant.create({ data: grant });
+      const ana = await db().member.update({ where: { id: s.house.analyst.memberId }, data: { role: 'admin', locale: 'en' } });
+      await db().provenAddress.create({ data: { email: ana.email!, firmId: s.house.firmId, provenAt: testNow } });
+      const firm = await db().firm.findUniqueOrThrow({ where: { id: s.house.firmId } });
+      const ctx = contextOf(parts(s.database.data), { firm, actor: { kind: 'system', id: 'clock' }, from: 'clock', now: testNow });
+      expect(await settle(ctx, grant.id, { state }, testNow)).toBe(true);
+      expect(await settle(ctx, grant.id, { state }, testNow)).toBe(false);
+      const told = (await letters(s.database.data)).slice(-2);
+      expect(told.map(({ to }) => to)).toEqual([ana.email, 'marina@horizonte.com.br']);
+      expect(told[0]!.subject).toContain('Conta Azul');
+      expect(told[1]!.subject).toMatch(said);
+      expect(await db().outbox.findMany({ where: { kind: 'grant.notice' }, select: { lane: true } })).toMatchObject([
+        { lane: expect.stringMatching(/:avisos$/) },
+      ]);
+      await s.outbox.drain();
+      expect(cards().at(-1)).toContain(onCard);
+      expect(cards().at(-1)).toContain('Conectado');
+    },
+  );
 
   it('what the firm ends itself is no news to its channels, but turns the card', async () => {
     const { id } = await connected();

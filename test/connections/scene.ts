@@ -4,11 +4,15 @@ import type { Data } from '../../src/data/client.ts';
 import { readPayload } from '../../src/data/payload.ts';
 import type { House as Parts } from '../../src/firms/context.ts';
 import type { MailPayload } from '../../src/jobs/mail.ts';
+import type { Surface } from '../../src/kit/incoming.ts';
+import { createLinkTo } from '../../src/kit/post.ts';
 import { button, type House, type Person, quiet, testNow, testSecret } from '../house.ts';
 
 export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });
 
-export const portalOf = (data: Data, clock: () => Date = () => testNow): Portal => createPortal(parts(data), clock);
+/** `on`: a platform whose channels letters can lead to. */
+export const portalOf = (data: Data, clock: () => Date = () => testNow, on?: Surface): Portal =>
+  createPortal({ ...parts(data), linkTo: on && createLinkTo([on]) }, clock);
 
 /** The letters that wait in the outbox, oldest first, as they will arrive. */
 export async function letters(data: Data): Promise<(MailPayload & { key: string })[]> {

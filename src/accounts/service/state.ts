@@ -1,3 +1,5 @@
+import { followCards } from '../../connections/service/decide.ts';
+import { tellAccess } from '../../connections/service/letters.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { contextOf } from '../../firms/context.ts';
@@ -19,6 +21,12 @@ export async function tellFirm(door: Write, firmId: string, grant: { id: string;
       payload: { workspaceId: id, clientId: grant.clientId, state: grant.state },
     });
   }
+}
+
+/** The cards by which the client was connected say how the authorisation stands. */
+export async function turnCards(door: Write, firmId: string, clientId: string): Promise<void> {
+  const where = { clientId, firmId, state: 'accepted', endedAt: null };
+  for (const { id } of await door.tx.connectionRequest.findMany({ where, select: { id: true } })) await followCards(door, id);
 }
 
 export interface Found {
@@ -45,6 +53,9 @@ export const settle = (ctx: Ctx, grantId: string, { state, status = '' }: Found,
     await door.portfolioChanged();
     await door.audit(`account.${state}`, `client:${grant.clientId}`, status ? { status } : {});
     await tellFirm(door, ctx.firm.id, { id: grantId, clientId: grant.clientId, state });
+    await turnCards(door, ctx.firm.id, grant.clientId);
+    // Nothing is read until the client does something: the admins hear of it wherever they are, without anybody having chosen it.
+    if (state === 'revoked' || state === 'expired') await tellAccess(door, system, grant.clientId, state);
     return true;
   });
 };

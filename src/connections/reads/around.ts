@@ -11,9 +11,16 @@ export interface Around {
   ended: string;
   /** Whom in the portfolio it may be about. */
   standing: Standing;
+  /** How the client's authorisation stands, as long as the connection that came of it does. */
+  access?: { state: string; status: string };
   /** Whether it can be sent once more. */
   renewable: boolean;
 }
+
+const accessOf = async (ctx: Ctx, { state, endedAt, clientId, firmId }: Request) =>
+  state === 'accepted' && !endedAt && clientId
+    ? ctx.data.db.grant.findFirst({ where: { clientId, firmId }, select: { state: true, status: true } })
+    : undefined;
 
 export async function aroundOf(ctx: Ctx, request: Request): Promise<Around> {
   const asks = request.state === 'pending' && request.direction === 'client_to_firm';
@@ -21,6 +28,7 @@ export async function aroundOf(ctx: Ctx, request: Request): Promise<Around> {
     who: await whoDecided(ctx, request),
     ended: request.endedAt ? await whoIs(ctx, request.firmId, request.endedBy) : '',
     standing: asks ? await standingOf(ctx.data.db, request) : {},
+    access: (await accessOf(ctx, request)) ?? undefined,
     renewable: await renewable(ctx.data.db, request),
   };
 }

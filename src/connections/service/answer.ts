@@ -120,7 +120,7 @@ async function tellOtherSide(door: Write, ctx: Ctx, clientId: string): Promise<v
   const client = await door.tx.client.findUniqueOrThrow({ where: { id: clientId }, include: { account: true } });
   if (ctx.actor.kind !== 'client') return tellDisconnected(door, ctx.firm.id, client);
   const key = `disconnected:${clientId}:${newId()}`;
-  await tellAdmins(door, ctx.firm.id, key, (reader) => disconnectedToFirmMail(reader, client.name));
+  await tellAdmins(door, ctx, key, (reader) => disconnectedToFirmMail(reader, client.name));
 }
 
 /** Ends a connection, from either side, and tells the other. */

@@ -1,18 +1,16 @@
 import { newId } from '../../data/id.ts';
-import { hashToken } from '../../data/secret.ts';
 import type { Write } from '../../data/write.ts';
 import { provenOf } from '../../firms/reads/addresses.ts';
-import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { tell } from '../../notices/service/tell.ts';
-import { askedMail } from '../mails.ts';
 import { byEmail } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
 import { type Agreed, putConsent } from './agree.ts';
+import { askedLetter } from './asked.ts';
 import { showWaiting } from './bind.ts';
 import { postCards } from './decide.ts';
 import { pendingKey } from './invite.ts';
-import { readersOf } from './letters.ts';
+import { deskFor, readersOf } from './letters.ts';
 
 /** What a client typed, whoever it is for. */
 export interface Asked {
@@ -86,17 +84,9 @@ export async function place(
     firm.id,
     readers.map(({ to }) => to),
   );
-  // One channel of several: whoever reads the letter is led to the first.
-  const [channel] = await cardChannels(write.tx, firm.id);
-  const card = channel && { platform: channel.platform, url: ctx.linkTo?.(channel) };
-  for (const { to, locale } of readers.filter((reader) => proven.has(reader.to)))
-    await write.enqueue({
-      key: `mail:asked:${request.id}:${hashToken(to)}`,
-      kind: 'mail',
-      payload: askedMail({ to, request, locale, card }),
-      sealed: true,
-    });
   await postCards(write, ctx, request.id);
+  const desk = await deskFor(write.tx, ctx);
+  for (const reader of readers.filter(({ to }) => proven.has(to))) await write.enqueue(askedLetter(reader, request, desk));
   await write.audit('connection.ask', `request:${request.id}`);
   await tell(write, firm.id, 'asked', [{ requestId: request.id }]);
 }

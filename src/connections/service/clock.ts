@@ -1,6 +1,7 @@
 import type { Write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { cardChannels } from '../../firms/reads/channels.ts';
+import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 import { expiredMail } from '../mails.ts';
 import type { Request } from '../schema.ts';
@@ -33,7 +34,7 @@ export async function lookAtRequests(house: House, now: Date): Promise<number> {
       now,
     });
     try {
-      await look(ctx, id, (write, request) => tellExpired(write, request, firm.id));
+      await look(ctx, id, (write, request) => tellExpired(write, ctx, request));
       done++;
     } catch (error) {
       house.log.error({ err: error, request: id }, 'a request could not be looked at');
@@ -43,9 +44,9 @@ export async function lookAtRequests(house: House, now: Date): Promise<number> {
 }
 
 /** Tells the firm's channels and its admins that nobody answered; clients' own requests end quietly, their card says so. */
-async function tellExpired(door: Write, request: Request, firmId: string): Promise<void> {
+async function tellExpired(door: Write, ctx: Ctx, request: Request): Promise<void> {
   if (request.direction !== 'firm_to_client') return;
-  for (const { id, platform, workspace, channel } of await cardChannels(door.tx, firmId)) {
+  for (const { id, platform, workspace, channel } of await cardChannels(door.tx, ctx.firm.id)) {
     const payload = { workspaceId: id, requestId: request.id };
     await door.enqueue({
       key: `expired:${request.id}:${id}`,
@@ -54,5 +55,5 @@ async function tellExpired(door: Write, request: Request, firmId: string): Promi
       payload,
     });
   }
-  await tellAdmins(door, firmId, `expired:${request.id}`, (reader) => expiredMail(reader, request));
+  await tellAdmins(door, ctx, `expired:${request.id}`, (reader) => expiredMail(reader, request));
 }

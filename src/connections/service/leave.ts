@@ -63,7 +63,7 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
       await door.portfolioChanged();
       await door.audit('rights.leave', '', { requests: ids.length });
       const [left] = clients;
-      if (left) await tellAdmins(door, firm.id, `left:${firm.id}:${accountId}`, (reader) => leftMail(reader, left.name));
+      if (left) await tellAdmins(door, ctx, `left:${firm.id}:${accountId}`, (reader) => leftMail(reader, left.name));
     });
   }
   await eraseRest(house, { accountId, email });

@@ -2,10 +2,11 @@ import { newId } from '../../data/id.ts';
 import { hashToken } from '../../data/secret.ts';
 import type { Write } from '../../data/write.ts';
 import { provenOf } from '../../firms/reads/addresses.ts';
+import { cardChannels } from '../../firms/reads/channels.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
-import { decidedToFirmMail, decisionMail, disconnectedMail } from '../mails.ts';
+import { type Desk, decidedToFirmMail, decisionMail, disconnectedMail, grantMail, type Reader } from '../mails.ts';
 import type { Request } from '../schema.ts';
 import { languageOf } from './language.ts';
 
@@ -36,15 +37,23 @@ export async function readersOf({ tx }: Pick<Write, 'tx'>, firmId: string): Prom
   return [...readers].map(([to, locale]) => ({ to, locale: locale as Locale }));
 }
 
-/** One letter to each of them. */
-export async function tellAdmins(
-  write: Write,
-  firmId: string,
-  key: string,
-  compose: (reader: { to: string; locale: Locale }) => MailPayload,
-): Promise<void> {
-  for (const reader of await readersOf(write, firmId))
-    await write.enqueue({ key: `mail:${key}:${hashToken(reader.to)}`, kind: 'mail', payload: compose(reader), sealed: true });
+/** The first channel of the firm that takes notices, as whoever reads a letter is led there. */
+export async function deskFor(tx: Write['tx'], { firm, linkTo }: Pick<Ctx, 'firm' | 'linkTo'>): Promise<Desk | undefined> {
+  const [channel] = await cardChannels(tx, firm.id);
+  return channel && { platform: channel.platform, url: linkTo?.(channel) };
+}
+
+/** One letter to each of them, which leads to where one acts. */
+export async function tellAdmins(write: Write, ctx: Ctx, key: string, compose: (reader: Reader) => MailPayload): Promise<void> {
+  const desk = await deskFor(write.tx, ctx);
+  for (const reader of await readersOf(write, ctx.firm.id))
+    await write.enqueue({ key: `mail:${key}:${hashToken(reader.to)}`, kind: 'mail', payload: compose({ ...reader, desk }), sealed: true });
+}
+
+/** Tells the admins that an authorisation is over that was not ended here. */
+export async function tellAccess(write: Write, ctx: Ctx, clientId: string, state: 'revoked' | 'expired'): Promise<void> {
+  const { name } = await write.tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
+  await tellAdmins(write, ctx, `access:${clientId}:${newId()}`, (reader) => grantMail(reader, state, name));
 }
 
 /** The language that letters to a client speak: what they chose on a page, else the firm's. */

@@ -1,6 +1,7 @@
 import type { letters as ptBR } from '../pt-BR/letters.ts';
 
 export const letters = {
+  desk: (where: string) => `Open ${where}`,
   hello: (name: string) => (name ? `Hello ${name},` : 'Hello,'),
   invitation: {
     subject: (firm: string) => `${firm} would like to connect to your company`,
@@ -73,6 +74,23 @@ export const letters = {
       'If that was a mistake, send a new invitation with /convidar.',
     ],
     footer: 'You receive this e-mail because you administer the firm in Carteira.',
+  },
+  access: {
+    subject: {
+      revoked: (company: string) => `${company} withdrew the authorisation at Conta Azul`,
+      expired: (company: string) => `The authorisation of ${company} at Conta Azul has expired`,
+    },
+    paragraphs: {
+      revoked: (company: string) => [
+        `${company} withdrew the authorisation at Conta Azul: finances and documents are no longer read. The connection with the firm goes on.`,
+        'If that was a mistake, ask the client to authorise again on their page, under My accountant.',
+      ],
+      expired: (company: string) => [
+        `The authorisation of ${company} at Conta Azul has expired: finances and documents are no longer read. Nobody withdrew it.`,
+        'Ask the client to authorise again on their page, under My accountant.',
+      ],
+    },
+    footer: 'You get this e-mail because you administer the firm in Carteira.',
   },
   left: {
     subject: (company: string) => `${company} disconnected and asked for their data to be erased`,

@@ -4,6 +4,7 @@ const kinds: Readonly<Record<string, string>> = {
   mail: 'An e-mail',
   'card.post': 'A message',
   'card.update': 'A message’s update',
+  'request.asked': 'An e-mail',
   'request.expired': 'A notice',
   'digest.post': 'A digest',
   'digest.update': 'A digest’s update',

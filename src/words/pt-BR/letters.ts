@@ -1,5 +1,7 @@
 /** The letters of a connection: subject, paragraphs, the button's label, and the small print below. */
 export const letters = {
+  /** Onde se resolve o que a carta conta. */
+  desk: (where: string) => `Abrir ${where}`,
   hello: (name: string) => (name ? `Olá, ${name}.` : 'Olá.'),
   invitation: {
     subject: (firm: string) => `${firm} quer se conectar à sua empresa`,
@@ -73,6 +75,23 @@ export const letters = {
       `${company} encerrou a conexão com o escritório na Conta Azul. Os dados da empresa deixam de chegar; o histórico fica na carteira.`,
       'Se foi engano, envie um novo convite com /convidar.',
     ],
+    footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
+  },
+  access: {
+    subject: {
+      revoked: (company: string) => `${company} retirou a autorização na Conta Azul`,
+      expired: (company: string) => `A autorização de ${company} na Conta Azul venceu`,
+    },
+    paragraphs: {
+      revoked: (company: string) => [
+        `${company} retirou a autorização na Conta Azul: Finanças e documentos deixaram de ser lidos. A conexão com o escritório continua.`,
+        'Se foi engano, peça ao cliente que autorize de novo na página dele, em Meu contador.',
+      ],
+      expired: (company: string) => [
+        `A autorização de ${company} na Conta Azul venceu: Finanças e documentos deixaram de ser lidos. Ninguém a retirou.`,
+        'Peça ao cliente que autorize de novo na página dele, em Meu contador.',
+      ],
+    },
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },
   left: {

@@ -2,6 +2,7 @@ const kinds: Readonly<Record<string, string>> = {
   mail: 'Um e-mail',
   'card.post': 'Uma mensagem',
   'card.update': 'A atualização de uma mensagem',
+  'request.asked': 'Um e-mail',
   'request.expired': 'Um aviso',
   'digest.post': 'Um resumo',
   'digest.update': 'A atualização de um resumo',
