@@ -54,7 +54,9 @@ const refused: ReadonlySet<string> = new Set([
   // What was typed or imported before, or who was removed before: nothing of the kind is seeded.
   ...['licenses.contractAgain', 'licenses.register', 'licenses.registerForm', 'digests.again', 'digests.correct', 'digests.correctForm'],
   ...['invite.send', 'invite.payer', 'invite.language', 'invite.again', 'import.column', 'import.undo'],
-  ...['rights.eraseMember', 'rights.keepAccount'],
+  ...['rights.eraseMember', 'rights.keepAccount', 'firms.bringBack', 'firms.formerOne'],
+  // Everybody has access, and every client an address.
+  ...['firms.codeFor', 'clients.address', 'clients.saveAddress'],
 ]);
 
 /** All that can be asked of a definition with the `i`th input. */

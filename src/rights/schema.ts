@@ -201,7 +201,7 @@ export const fates: Readonly<Record<string, Model>> = {
     // Of the firm's record an account is told how it is connected, and nothing else.
     inside: [...storedColumns.filter((column) => column !== 'situation'), 'deletedAt', 'createdAt', 'updatedAt'],
   },
-  LinkCode: { ...firms, member: gone('theirs', ({ memberId }) => ({ memberId })), untold: ['hash'] },
+  LinkCode: { ...firms, member: gone('theirs', ({ memberId }) => ({ OR: [{ memberId }, { forId: memberId }] })), untold: ['hash'] },
   Digest: {
     ...firms,
     member: gone('what was sent to them alone', ({ memberId, email }) => ({

@@ -59,9 +59,10 @@ interface State {
 }
 
 function* everyState(): Generator<State> {
+  // Who was asked has one.
+  // Who was asked has one.
   for (const situation of situations)
     for (const some of requests)
-      // Who was asked has one.
       for (const license of licenses)
         for (const access of situation === 'connected' ? accesses : accesses.slice(0, 1))
           for (const role of roles)

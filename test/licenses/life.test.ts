@@ -180,6 +180,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     ];
     const busy = await one({}, 'Ocupada');
     const form = await admin.open(button(await card(id), 'Mover para outro cliente'));
+    expect(form.fields.map(({ hint }) => hint)).toEqual(['A licença sai de De cá e vai para um cliente sem licença']);
     for (const [client, why] of [
       ['Alheia', 'Não encontrei cliente com “Alheia”.'],
       [theirs, 'Não encontrei cliente'],

@@ -77,6 +77,7 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     const id = await buying(ctx(), { quantity: 1 });
     const [client, other] = await free(database.data, h.firmId, [{ name: 'Conectada', situation: 'connected' }, { name: 'Outra' }]);
     const form = await admin.open(button(await details(id), 'Atribuir licença'));
+    expect(form.fields[0]!.hint).toMatch(/^Controle I, de .+: 1 licença disponível\. Para um cliente sem licença$/);
     expect(said(await admin.submit(form, { client: 'ninguém assim' }))).toContain('Não encontrei cliente');
     expect(said(await admin.submit(form, { client: client! }))).toContain('Licença do lote atribuída a Conectada.');
     expect(said(await admin.submit(form, { client: other! }))).toContain('Nenhuma licença disponível de Controle I');

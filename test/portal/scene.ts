@@ -4,6 +4,7 @@ import { createMailer } from '../../adapters/mail/mailer.ts';
 import { createPages } from '../../adapters/web/pages.ts';
 import { createPortalPages } from '../../adapters/web/portal/routes.ts';
 import { createServer } from '../../adapters/web/server.ts';
+import { grantNoticeSender } from '../../src/accounts/service/notices.ts';
 import { cardOf } from '../../src/connections/commands/request.ts';
 import { cardSenders } from '../../src/connections/service/cards.ts';
 import { createPortal, type Portal } from '../../src/connections/service/portal.ts';
@@ -102,6 +103,7 @@ export async function site({
     senders: {
       mail: mailSender({ deliver: mailer.send, from }),
       notice: noticeSender(inside, post, clock),
+      'grant.notice': grantNoticeSender(inside, post, clock),
       ...cardSenders(inside, post, cardOf, clock),
     },
     clock,

@@ -7,11 +7,12 @@ import { receivedPath, zipPath } from '../../src/documents/service/folder.ts';
 import type { House as Parts } from '../../src/firms/context.ts';
 import { fates, isTold } from '../../src/rights/schema.ts';
 import { endFirms, eraseFirm } from '../../src/rights/service/firm.ts';
+import { words } from '../../src/words/index.ts';
 import { typed } from '../cli/terminal.ts';
 import { parts } from '../connections/scene.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, house, labels, shown, testNow } from '../house.ts';
-import { allTexts, markClient, markFirm, markMember, marksIn } from './marked.ts';
+import { allTexts, mark, markClient, markFirm, markMember, marksIn } from './marked.ts';
 
 const days = (n: number) => new Date(testNow.getTime() + n * 86_400_000);
 
@@ -109,10 +110,24 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
         return fates[model]?.firm.where && isTold(model, column, 'firm');
       });
       expect(
-        told.filter((where) => !marksIn(text, tag).includes(where) && !/^(Account|Link|Session)\./.test(where)),
+        told.filter((where) => !marksIn(text, tag).includes(where)),
         `${tag}: kept, and not taken along`,
       ).toEqual([]);
     }
+    // With the firm go the accounts that are tied to no other: that there are keys to them, and of when, is told; the keys are not.
+    const lines = (model: string) =>
+      readFileSync(join(folder, `${model}.jsonl`), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const email = mark('target', 'Account', 'email');
+    for (const model of ['Account', 'Link', 'Session', 'ConnectionAsk']) {
+      const mine = lines(model).filter((row) => row.email === email);
+      expect(mine, model).toHaveLength(1);
+      expect(Object.values(mine[0]!).join(), model).toMatch(/202\d-/);
+    }
+    // Whom another firm has as well stays, and so does what is theirs.
+    expect(text).not.toContain(mark('theirs', 'Account', 'email'));
     for (const tag of ['elsewhere', 'theirs']) expect(marksIn(text, tag)).toEqual([]);
     expect(text).not.toMatch(/"(tokens|hash|payload)":/);
     expect((await cli('firm', 'export', folder, '--firm', firmId)).code).toBe(1);
@@ -125,12 +140,34 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
     // Each line typed is a start of the command, migrations and all.
   }, 60_000);
 
+  it('leaves what it says it leaves: whoever has another firm here keeps the account, and what is of that firm', async () => {
+    const { firmId, elsewhereId } = await marked();
+    const both = await db().account.findUniqueOrThrow({ where: { email: mark('theirs', 'Account', 'email') } });
+    const alone = await db().account.findUniqueOrThrow({ where: { email: mark('target', 'Account', 'email') } });
+    await db().client.update({
+      where: { id: (await db().client.findFirstOrThrow({ where: { firmId } })).id },
+      data: { accountId: both.id },
+    });
+    const before = await allTexts(database.data);
+    expect(await eraseFirm(inside, firmId, testNow, { now: true })).toBe('gone');
+    expect(await db().account.findUnique({ where: { id: both.id } })).toEqual(both);
+    expect(await db().client.findFirstOrThrow({ where: { firmId: elsewhereId } })).toMatchObject({
+      accountId: both.id,
+      situation: 'connected',
+    });
+    expect(await db().session.count({ where: { email: both.email } })).toBe(1);
+    expect(marksIn(await allTexts(database.data), 'theirs')).toEqual(marksIn(before, 'theirs'));
+    expect(await db().account.findUnique({ where: { id: alone.id } })).toBeNull();
+    expect(await db().session.count({ where: { email: alone.email } })).toBe(0);
+  });
+
   it('is ended in chat by an admin, after a week in which anybody of them may think again', async () => {
     let now = testNow;
     const h = await house(database.data, { clock: () => now });
     const settings = await h.admin.type('/configurar');
     const asked = await h.admin.press(button(settings, 'Encerrar a conta'));
     expect(shown(asked)).toContain('node dist/cli.js firm export');
+    for (const said of ['closeGoes', 'closeStays', 'closeChat'] as const) expect(shown(asked)).toContain(words['pt-BR'].rights.firm[said]);
     const closing = await h.admin.press(button(asked, 'Encerrar a conta'));
     expect(shown(closing)).toContain('A conta será encerrada em 23/11/2026');
     expect(labels(await h.analyst.type('/configurar'))).not.toContain('Manter a conta');

@@ -6,10 +6,10 @@ import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { cut } from '../../kit/text.ts';
 import { type Button, text } from '../../kit/view.ts';
+import { addressOf } from '../../terms/client.ts';
 import { allows } from '../gates.ts';
 import * as pressed from '../presses.ts';
 import { clientOf } from '../reads/client.ts';
-import { addressOf } from '../schema.ts';
 import { enterAddress } from '../service/address.ts';
 
 const one = z.object({ id: z.uuid() });

@@ -1,7 +1,7 @@
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import { searchKeyOf } from '../schema.ts';
+import { searchKeyOf } from '../../terms/client.ts';
 
 /** Puts down the e-mail of a client who has none. One that is there is nobody's to overwrite here; who was faster has said it. */
 export const enterAddress = (ctx: Ctx, id: string, email: string): Promise<void> =>

@@ -15,6 +15,8 @@ import { holdRequest } from './decide.ts';
 /** How a request is shown; handed in by the commands, which mint its buttons. */
 type Show = (ctx: Ctx, request: Request) => Promise<View>;
 
+type Standing = Pick<Request, 'sentAt' | 'endedAt' | 'clientId' | 'firmId'> & { state: string };
+
 interface CardPayload {
   requestId: string;
   workspaceId: string;
@@ -47,10 +49,12 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
   };
 
   /** What a try showed, until the row that it came from is marked. */
-  const shown = new WeakMap<object, Pick<Request, 'state' | 'sentAt'>>();
-  /** A request as it was shown, or shown before anything else was known of it. */
-  const isAsShown = (request: { state: string; sentAt: Date | null }, told: Pick<Request, 'state' | 'sentAt'> | undefined) =>
-    request.state === (told?.state ?? 'pending') && (!told || request.sentAt?.getTime() === told.sentAt?.getTime());
+  const shown = new WeakMap<object, { state: string; face: string }>();
+  /** All of a request that its card tells and that changes: also what came of it, and how the client's authorisation stands. */
+  async function faceOf(tx: Pick<Tx, 'grant'>, { state, sentAt, endedAt, clientId, firmId }: Standing): Promise<string> {
+    const grant = clientId && (await tx.grant.findFirst({ where: { clientId, firmId }, select: { state: true, status: true } }));
+    return JSON.stringify([state, sentAt, endedAt, grant]);
+  }
 
   return {
     'card.post': {
@@ -58,7 +62,7 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
       send: async (payload, once) => {
         const there = await load(payload as CardPayload);
         if (!there) return nowhere;
-        shown.set(payload as object, there.request);
+        shown.set(payload as object, { state: there.request.state, face: await faceOf(db, there.request) });
         return post(there.ctx, there.address, await show(there.ctx, there.request), once);
       },
       sent: async (tx: Tx, payload, message) => {
@@ -72,8 +76,8 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
         const { firmId, platform, workspace: team, channel } = workspace;
         const stands = { platform, workspace: team, channel, message, told: told?.state ?? '' };
         await tx.postedCard.create({ data: { id, firmId, requestId, ...stands, createdAt: clock() } });
-        if (isAsShown(request, told)) return;
-        // Decided or corrected while the card was on its way: nobody knew of the card then.
+        if (told ? told.face === (await faceOf(tx, request)) : request.state === 'pending') return;
+        // Decided or corrected, or ended, while the card was on its way: nobody knew of the card then.
         await tx.outbox.create({
           data: {
             id: newId(),
@@ -94,7 +98,7 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
         const card = await db.postedCard.findUnique({ where: { id: (payload as { cardId: string }).cardId } });
         const request = card && ((await db.connectionRequest.findUnique({ where: { id: card.requestId } })) as Request | null);
         if (!card || !request) return nowhere;
-        shown.set(payload as object, request);
+        shown.set(payload as object, { state: request.state, face: '' });
         const { platform, workspace, channel, message } = card;
         const ctx = await systemCtx(card.firmId);
         return post(ctx, { platform, workspace, channel, message }, await show(ctx, request), once);

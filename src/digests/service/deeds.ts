@@ -1,11 +1,11 @@
 import { clientOf } from '../../clients/reads/client.ts';
-import { addressOf } from '../../clients/schema.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, type Day } from '../../kit/days.ts';
 import { UserError } from '../../kit/errors.ts';
 import { followDigests } from '../../notices/service/follow.ts';
+import { addressOf } from '../../terms/client.ts';
 import { reminderMail } from '../reminder.ts';
 import { muteDays } from '../schema.ts';
 

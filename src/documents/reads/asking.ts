@@ -1,8 +1,8 @@
 import { allows } from '../../clients/gates.ts';
 import type { Client } from '../../clients/reads/client.ts';
-import { addressOf } from '../../clients/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Words } from '../../kit/words.ts';
+import { addressOf } from '../../terms/client.ts';
 
 /** One letter a day, however many press. */
 export const letterKey = (clientId: string, today: string): string => `mail:documents:${clientId}:${today}`;

@@ -39,7 +39,11 @@ async function readLines(ctx: Ctx, { client, list = '' }: z.infer<typeof clientF
 }
 
 /** What may be done about a member's clients, and how a member leaves. `card` shows the member again, `back` leads to the team. */
-export function createPortfolio(card: (ctx: Ctx, id: string, says: readonly string[]) => Promise<View>, back: (ctx: Ctx) => Button) {
+export function createPortfolio(
+  card: (ctx: Ctx, id: string, says: readonly string[]) => Promise<View>,
+  back: (ctx: Ctx) => Button,
+  former: (ctx: Ctx, id: string) => Button[],
+) {
   const giveForm = form({
     ...base,
     name: 'firms.giveForm',
@@ -91,10 +95,7 @@ export function createPortfolio(card: (ctx: Ctx, id: string, says: readonly stri
       const { name, clients } = await removeMember(ctx, id, heir);
       const { firms } = ctx.w;
       const moved = clients > 0 ? [firms.moved(clients, await nameOf(ctx, heir))] : [];
-      return memberLeft(
-        [firms.removed(name), ...moved, ctx.w.rights.memberTerm(proofYears)],
-        [back(ctx), ...ctx.registry.given('leaverSteps').map((button) => button(ctx.w, id))],
-      );
+      return memberLeft([firms.removed(name), ...moved, ctx.w.rights.memberTerm(proofYears)], [...former(ctx, id), back(ctx)]);
     },
   });
 

@@ -3,12 +3,13 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
-import type { View } from '../../kit/view.ts';
+import type { Button, View } from '../../kit/view.ts';
 import { memberOptions, team, teamMember } from '../reads/team.ts';
 import { memberRoles, seatOf } from '../schema.ts';
 import { createLinkCode } from '../service/code.ts';
 import { addMember, changeRole } from '../service/members.ts';
 import { codeCard, memberCard, teamList } from '../views/team.ts';
+import { createFormer } from './former.ts';
 import { namedMember } from './named.ts';
 import { createPortfolio } from './portfolio.ts';
 
@@ -22,6 +23,7 @@ async function list(ctx: Ctx, after?: string): Promise<View> {
       ? [
           { label: firms.add, style: 'primary' as const, press: add.press({}) },
           { label: firms.linkCode, press: linkCode.press({}) },
+          ...(await former.lead(ctx)),
         ]
       : []),
     ...(after ? [{ label: firms.back, press: openTeam.press({}) }] : []),
@@ -35,9 +37,10 @@ async function card(ctx: Ctx, id: string, says: readonly string[] = []): Promise
   if (!member) throw new UserError('member-gone', (w) => w.firms.memberGone);
   const mayManage = ctx.can('manage') && (id !== ctx.actor.id || member.role === 'admin');
   const other = member.role === 'admin' ? 'analyst' : 'admin';
-  const back = { label: ctx.w.firms.back, press: openTeam.press({}) };
+  const back = toTeam(ctx);
+  const access = member.platforms.length === 0 ? [former.code(ctx, id)] : [];
   const change = { label: other === 'admin' ? ctx.w.firms.makeAdmin : ctx.w.firms.makeAnalyst, press: role.press({ id, role: other }) };
-  return memberCard(ctx.w, member, mayManage ? [...portfolio.buttons(ctx.w, member), change, back] : [back], says);
+  return memberCard(ctx.w, member, mayManage ? [...portfolio.buttons(ctx.w, member), change, ...access, back] : [back], says);
 }
 
 const openTeam = action({
@@ -111,7 +114,9 @@ const add = action({
   run: async () => addForm.open({}, { role: 'analyst' }),
 });
 
-const portfolio = createPortfolio(card, (ctx) => ({ label: ctx.w.firms.back, press: openTeam.press({}) }));
+const toTeam = (ctx: Ctx): Button => ({ label: ctx.w.firms.back, press: openTeam.press({}) });
+const former = createFormer(card, toTeam);
+const portfolio = createPortfolio(card, toTeam, former.buttons);
 
 export const teamCommand = command({
   name: 'equipe',
@@ -127,5 +132,5 @@ export const teamCommand = command({
   run: async (ctx, { person }) => (person ? card(ctx, await namedMember(ctx, person)) : list(ctx)),
 });
 
-export const teamActions = [openTeam, look, role, linkCode, add, ...portfolio.actions];
+export const teamActions = [openTeam, look, role, linkCode, add, ...portfolio.actions, ...former.actions];
 export const teamForms = [addForm, ...portfolio.forms];

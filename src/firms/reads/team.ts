@@ -63,6 +63,33 @@ export async function team(ctx: Ctx, after?: string): Promise<TeamPage> {
   return { members, total: await member.count({ where }), next: rows.length > pageSize ? members.at(-1)!.id : undefined };
 }
 
+export interface Former {
+  id: string;
+  name: string;
+  email: string | null;
+  removedAt: Date;
+}
+
+const left = (firmId: string) => ({ firmId, removedAt: { not: null }, erasedAt: null });
+const formerShape = { id: true, name: true, email: true, removedAt: true } as const;
+const formerOf = (row: Omit<Former, 'removedAt'> & { removedAt: Date | null }): Former => ({ ...row, removedAt: row.removedAt! });
+
+/** Who left and is still known by name, the last first; as many as a menu takes. */
+export const formerTeam = async (ctx: Ctx): Promise<Former[]> => {
+  const rows = await ctx.data.db.member.findMany({
+    where: left(ctx.firm.id),
+    select: formerShape,
+    orderBy: [{ removedAt: 'desc' }, { id: 'desc' }],
+    take: pageSize,
+  });
+  return rows.map(formerOf);
+};
+
+export async function formerMember(ctx: Ctx, id: string): Promise<Former | undefined> {
+  const row = await ctx.data.db.member.findFirst({ where: { ...left(ctx.firm.id), id }, select: formerShape });
+  return row ? formerOf(row) : undefined;
+}
+
 export async function teamMember(ctx: Ctx, id: string): Promise<TeamMember | undefined> {
   const row = await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id, removedAt: null }, select: shape });
   return row ? memberOf(row) : undefined;

@@ -125,10 +125,25 @@ export const removeMember = (ctx: Ctx, id: string, heir: string | null): Promise
     });
     if (count === 0) throw new UserError('last-admin', (w) => w.firms.lastAdmin);
     await tx.chatIdentity.deleteMany({ where: { memberId: id } });
-    await tx.linkCode.deleteMany({ where: { firmId: ctx.firm.id, memberId: id, usedAt: null } });
+    await tx.linkCode.deleteMany({ where: { firmId: ctx.firm.id, OR: [{ memberId: id }, { forId: id }], usedAt: null } });
     const clients = await moveClients(door, ctx, id, heir);
     await audit('member.removed', `member:${id}`, { clients, heir });
     return { name: member.name, clients };
+  });
+
+/**
+ * Somebody who left is of the team again: without any access until an admin gives it, and as an analyst, whatever they were. Whose data was
+ * erased is nobody any more who could come back.
+ */
+export const bringBack = (ctx: Ctx, id: string): Promise<void> =>
+  write(ctx, 'manage', async ({ tx, audit }) => {
+    await lockTeam(tx, ctx);
+    const { count } = await tx.member.updateMany({
+      where: { id, firmId: ctx.firm.id, removedAt: { not: null }, erasedAt: null },
+      data: { removedAt: null, role: 'analyst' },
+    });
+    if (count === 0) throw new UserError('not-former', (w) => w.firms.notFormer);
+    await audit('member.back', `member:${id}`);
   });
 
 /** All clients of one member to another, or to nobody. */

@@ -65,8 +65,8 @@ export const createFirm = (ctx: Ctx, { firmName, phone = '', admin }: NewFirm, s
   );
 
 /**
- * Links a workspace to the firm that gave a one-time code. Its user becomes the code's maker when that e-mail is theirs, else a new admin:
- * the code lets in, but lends nobody else's name.
+ * Links a workspace to the firm that gave a one-time code. Its user becomes whom an admin made the code for; of a code for nobody, its maker
+ * when that e-mail is theirs, else a new admin: such a code lets in, but lends nobody else's name.
  */
 export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): Promise<Belonging> =>
   firstHere(ctx, seat, () =>
@@ -82,9 +82,9 @@ export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): P
         code?.memberId === '' || (code && (await tx.member.count({ where: { id: code.memberId, role: 'admin', removedAt: null } })) === 1);
       if (!code || !trusted) throw new UserError('bad-code', (w) => w.firms.badCode, { fields: { code: (w) => w.firms.badCode } });
       const { firmId } = code;
-      const member = await memberFor(tx, ctx, firmId, code.memberId, person);
-      if (member.role === 'admin')
-        await askToProve(door, ctx, { firm: { id: firmId, name: code.firm.name }, email: person.email, locale: ctx.locale });
+      const member = code.forId ? await memberNamed(tx, firmId, code.forId) : await memberFor(tx, ctx, firmId, code.memberId, person);
+      if (member.role === 'admin' && member.email)
+        await askToProve(door, ctx, { firm: { id: firmId, name: code.firm.name }, email: member.email, locale: ctx.locale });
       await takeSeat(tx, ctx, seat, firmId, member.id);
       speakAs(ctx, door, firmId, member);
       await audit('workspace.linked', `firm:${firmId}`, {
@@ -96,6 +96,13 @@ export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): P
       return { firmId, firmName: code.firm.name, memberId: member.id };
     }),
   );
+
+/** Whom an admin made the code for: what is typed changes nothing about who they are. */
+async function memberNamed(tx: Tx, firmId: string, id: string) {
+  const there = await tx.member.findFirst({ where: { id, firmId, removedAt: null } });
+  if (!there) throw new UserError('bad-code', (w) => w.firms.badCode, { fields: { code: (w) => w.firms.badCode } });
+  return { id, name: there.name, role: there.role as Role, email: there.email };
+}
 
 async function memberFor(tx: Tx, ctx: Ctx, firmId: string, makerId: string, { name, email }: Person) {
   const there = await tx.member.findUnique({
@@ -110,10 +117,10 @@ async function memberFor(tx: Tx, ctx: Ctx, firmId: string, makerId: string, { na
     // What is typed lends nobody's name: somebody of the team who has no access yet is given it in /equipe.
     if (there.id !== makerId)
       throw new UserError('email-taken', (w) => w.firms.emailTaken, { fields: { email: (w) => w.firms.emailTaken } });
-    return { id: there.id, name: there.name, role: there.role as Role };
+    return { id: there.id, name: there.name, role: there.role as Role, email };
   }
   const member = { name, role: 'admin' as const };
   const id = newId();
   await tx.member.create({ data: { id, ...member, firmId, email, createdAt: ctx.now } });
-  return { id, ...member };
+  return { id, ...member, email };
 }

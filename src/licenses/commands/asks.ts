@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clientOf } from '../../clients/reads/client.ts';
 import { clientNamed } from '../../firms/reads/clients.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
@@ -128,6 +129,10 @@ export const moveForm = form({
   title: (w) => w.licenses.moveTitle,
   submit: (w) => w.licenses.moveSubmit,
   input: z.object({ id: z.uuid() }),
+  about: async (ctx, { id }): Promise<Record<string, string>> => {
+    const from = await clientOf(ctx, id);
+    return from ? { client: ctx.w.licenses.moveFrom(cut(from.name, 50)) } : {};
+  },
   fields: z.object({ client: receiverField }),
   run: async (ctx, { id }, { client }) => {
     const to = await receiver(ctx, client);

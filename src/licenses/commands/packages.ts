@@ -171,6 +171,10 @@ export const giveForm = form({
   title: (w) => w.licenses.giveTitle,
   submit: (w) => w.licenses.giveSubmit,
   input: z.object({ id: z.uuid() }),
+  about: async (ctx, { id }) => {
+    const { lot } = await packageOf(ctx, id);
+    return { client: ctx.w.licenses.giveFrom(lot.plan, cut(lot.name, 40), lot.quantity - lot.used) };
+  },
   fields: z.object({ client: receiverField }),
   run: async (ctx, { id }, { client }) => {
     const { name } = await give(ctx, id, await receiver(ctx, client));

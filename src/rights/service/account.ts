@@ -5,10 +5,15 @@ import { followJob } from '../../documents/service/follow.ts';
 import { forgetFiles } from '../../documents/service/forget.ts';
 import type { House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { fates } from '../schema.ts';
 import { ofNobody } from '../whose.ts';
 import { applyFates } from './apply.ts';
 import { followCards, takeBack } from './chat.ts';
 import { rowsNaming } from './find.ts';
+
+/** The accounts that a firm takes along when it leaves: those tied to it, and to no other. The table of rights says the same of their rows. */
+export const accountsOnlyOf = (db: Pick<Tx, 'account'>, firmId: string): Promise<{ id: string; email: string }[]> =>
+  db.account.findMany({ where: fates.Account!.firm.where!(ofNobody({ firmId })), select: { id: true, email: true } });
 
 /** Since when each client is connected by an account; one that an import calls connected was never anybody else's. */
 export async function sinceOf(

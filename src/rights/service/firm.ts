@@ -14,7 +14,7 @@ import type { Post } from '../../kit/post.ts';
 import type { Locale } from '../../kit/words.ts';
 import { closeDays } from '../schema.ts';
 import { ofNobody } from '../whose.ts';
-import { eraseRest } from './account.ts';
+import { accountsOnlyOf, eraseRest } from './account.ts';
 import { applyFates } from './apply.ts';
 
 const day = 86_400_000;
@@ -94,16 +94,8 @@ const isPending = async ({ data: { db } }: House, firmId: string): Promise<boole
 /** Removes everything of a firm: from the database, and then from the disk. */
 async function endFirm(house: House, firmId: string): Promise<void> {
   const { db } = house.data;
-  const only = await db.account.findMany({
-    where: {
-      clients: { every: { firmId } },
-      requests: { every: { firmId } },
-      OR: [{ clients: { some: { firmId } } }, { requests: { some: { firmId } } }],
-    },
-    select: { id: true, email: true },
-  });
   // Those who had no other firm here: an account with nobody to be connected to.
-  for (const { id, email } of only) await eraseRest(house, { accountId: id, email });
+  for (const { id, email } of await accountsOnlyOf(db, firmId)) await eraseRest(house, { accountId: id, email });
   await db.$transaction((tx) => applyFates(tx, 'firm', ofNobody({ firmId })));
   await removeFolders(house, firmId);
   await house.data.truncateLog();

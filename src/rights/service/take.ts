@@ -8,6 +8,7 @@ import { safeName } from '../../kit/names.ts';
 import { toldOf } from '../reads/told.ts';
 import { fates } from '../schema.ts';
 import { ofNobody } from '../whose.ts';
+import { accountsOnlyOf } from './account.ts';
 
 /** What was written: lines of data, and files of clients. */
 export interface Taken {
@@ -39,20 +40,34 @@ export async function takeFirm(house: House, firmId: string, folder: string, abo
   const { data, secret, dataDir } = house;
   const of = ofNobody({ firmId });
   let rows = 0;
+  const own = await ownOfAccounts(house, firmId);
   for (const model of Object.keys(fates)) {
-    const told = (await data.db.$transaction((tx) => toldOf(tx, secret, 'firm', of, [model])))[model];
-    if (!told) continue;
-    rows += told.length;
+    const told = (await data.db.$transaction((tx) => toldOf(tx, secret, 'firm', of, [model])))[model] ?? [];
+    // What leads to a request is the firm's and the account's: told once.
+    const lines = new Set([...told.map((row) => JSON.stringify(row)), ...(own.get(model) ?? [])]);
+    if (lines.size === 0) continue;
+    rows += lines.size;
     const file = createWriteStream(join(folder, `${model}.jsonl`), { flags: 'wx', mode: 0o600 });
     await pipeline(
       (function* () {
-        for (const row of told) yield `${JSON.stringify(row)}\n`;
+        for (const line of lines) yield `${line}\n`;
       })(),
       file,
     );
   }
   await pipeline([about], createWriteStream(join(folder, 'LEIA-ME.txt'), { flags: 'wx', mode: 0o600 }));
   return { rows, files: dataDir ? await takeFiles(house, dataDir, firmId, folder) : 0 };
+}
+
+/** What goes with the accounts that the firm takes along: how they signed in and when, and whom else they asked. By model, as lines. */
+async function ownOfAccounts({ data: { db }, secret }: House, firmId: string): Promise<Map<string, string[]>> {
+  const lines = new Map<string, string[]>();
+  for (const { id: accountId, email } of await accountsOnlyOf(db, firmId)) {
+    const told = await db.$transaction((tx) => toldOf(tx, secret, 'account', ofNobody({ accountId, email })));
+    for (const [model, some] of Object.entries(told))
+      lines.set(model, [...(lines.get(model) ?? []), ...some.map((row) => JSON.stringify(row))]);
+  }
+  return lines;
 }
 
 async function takeFiles({ data: { db } }: House, dataDir: string, firmId: string, folder: string): Promise<number> {

@@ -39,7 +39,7 @@ export const firms = {
   badPhone: 'Write the phone with its area code, for example (11) 4002-8922.',
   badCode: 'Invalid code: it was used, has expired, or has a typo. Get another one with /equipe.',
   emailRemoved:
-    'This e-mail belongs to somebody who was removed from the team. An administrator can give the access back in /equipe; to come in now, use another e-mail.',
+    'This e-mail belongs to somebody who has left the team. An administrator brings them back in /equipe, under Former members, and makes a code just for them.',
   emailTaken: 'This e-mail belongs to somebody else on the team. Ask them for a code, or to add you with /equipe.',
   workspaceTaken: (admins: readonly string[]) =>
     `The firm has just been set up here${admins.length > 0 ? ` by ${format.list(admins)}` : ''}. Nothing was changed; ask to be added to the team with /equipe.`,
@@ -132,6 +132,19 @@ export const firms = {
   back: 'See the whole team',
   look: 'See one person',
   add: 'Add a person',
+  former: 'Former members',
+  formerText: 'Whoever left can no longer get in anywhere. You can bring them back, or erase their data.',
+  formerNone: 'Nobody has left the team, or the data of those who did is erased.',
+  leftOn: (day: string) => `left on ${day}`,
+  bringBack: 'Bring back',
+  backAgain:
+    'Back on the team, as an Analyst and without access yet. If they are in this workspace, use Add a person with this same e-mail; if they are in another, make a code for them.',
+  notFormer: 'They are not among those who left: they are back already, or their data was erased.',
+  codeFor: 'Access code',
+  codeForTitle: 'A code for one person of the team',
+  codeForText:
+    'Give this code to that person only. In the other workspace they type /configurar and enter it as the code of another workspace: they come in as themselves, with the role they have here.',
+  codeNeedless: 'They have access already, or are no longer on the team. No code was made.',
   addTitle: 'Add to the team',
   addSubmit: 'Add',
   addFields: {

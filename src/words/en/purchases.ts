@@ -121,6 +121,9 @@ export const purchases = {
   bulkFile: 'clients-without-license',
   nFree: (n: number) => `${licences(n)} available`,
   forClient: (name: string) => `For ${name}`,
+  moveFrom: (name: string) => `The license leaves ${name} for a client without a license`,
+  giveFrom: (plan: string, lot: string, free: number) =>
+    `${plan}, of ${lot}: ${f.count(free, 'available license', 'available licenses')}. For a client without a license`,
   chooseAgain: 'Change the choice',
   seeClients: 'See clients',
   bulkButton: 'Assign plans in bulk',

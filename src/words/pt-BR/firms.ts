@@ -38,7 +38,7 @@ export const firms = {
   badPhone: 'Escreva o telefone com DDD, por exemplo (11) 4002-8922.',
   badCode: 'Código inválido: já foi usado, venceu ou tem um erro de digitação. Peça outro em /equipe.',
   emailRemoved:
-    'Este e-mail é de alguém que foi removido da equipe. Um administrador pode devolver o acesso em /equipe; para entrar agora, use outro e-mail.',
+    'Este e-mail é de alguém que saiu da equipe. Um administrador traz a pessoa de volta em /equipe, em Quem saiu, e gera um código só para ela.',
   emailTaken: 'Este e-mail já é de outra pessoa da equipe. Peça a ela um código, ou que adicione você com /equipe.',
   workspaceTaken: (admins: readonly string[]) =>
     `O escritório acabou de ser configurado aqui${admins.length > 0 ? ` por ${format.list(admins)}` : ''}. Nada foi alterado; peça para entrar na equipe com /equipe.`,
@@ -131,6 +131,20 @@ export const firms = {
   back: 'Ver toda a equipe',
   look: 'Ver uma pessoa',
   add: 'Adicionar pessoa',
+  // Quem saiu
+  former: 'Quem saiu',
+  formerText: 'Quem saiu não entra mais em nada. Você pode trazer a pessoa de volta ou apagar os dados dela.',
+  formerNone: 'Ninguém saiu da equipe, ou os dados de quem saiu já foram apagados.',
+  leftOn: (day: string) => `saiu em ${day}`,
+  bringBack: 'Trazer de volta',
+  backAgain:
+    'De volta à equipe, como Analista e ainda sem acesso. Se a pessoa está neste espaço, use Adicionar pessoa com este mesmo e-mail; se está em outro, gere um código para ela.',
+  notFormer: 'Esta pessoa não está entre quem saiu: já voltou, ou os dados dela foram apagados.',
+  codeFor: 'Código de acesso',
+  codeForTitle: 'Código para uma pessoa da equipe',
+  codeForText:
+    'Passe este código só à pessoa. No outro espaço, ela digita /configurar e o informa em “Código de outro espaço”: entra como ela mesma, com o papel que tem aqui.',
+  codeNeedless: 'Esta pessoa já tem acesso, ou já não está na equipe. Nenhum código foi gerado.',
   addTitle: 'Adicionar à equipe',
   addSubmit: 'Adicionar',
   addFields: {

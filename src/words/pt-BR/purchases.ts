@@ -124,6 +124,9 @@ export const purchases = {
   bulkFile: 'clientes-sem-licença',
   nFree: (n: number) => `${licences(n)} ${n === 1 ? 'disponível' : 'disponíveis'}`,
   forClient: (name: string) => `Para ${name}`,
+  moveFrom: (name: string) => `A licença sai de ${name} e vai para um cliente sem licença`,
+  giveFrom: (plan: string, lot: string, free: number) =>
+    `${plan}, de ${lot}: ${f.count(free, 'licença disponível', 'licenças disponíveis')}. Para um cliente sem licença`,
   chooseAgain: 'Alterar a escolha',
   seeClients: 'Ver clientes',
   bulkButton: 'Contratar para vários clientes',

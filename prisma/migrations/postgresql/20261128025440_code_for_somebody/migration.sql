@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LinkCode" ADD COLUMN     "forId" TEXT NOT NULL DEFAULT '';
