@@ -44,7 +44,7 @@ export const received = action({
   answers: 'private',
   run: async (ctx, { id }) => {
     const client = await found(ctx, id);
-    const asking = await askingOf(ctx, client, ctx.data.db);
+    const asking = await askingOf(ctx, client);
     return receivedView(ctx, client, await receivedFrom(ctx, id, mostShown), asking, {
       open: openReceived.press({}),
       ask: askButtons(ctx, id, asking),
@@ -73,7 +73,7 @@ export const ask = action({
   answers: 'private',
   run: async (ctx, { id }) => {
     const client = await found(ctx, id);
-    const asking = await askingOf(ctx, client, ctx.data.db);
+    const asking = await askingOf(ctx, client);
     if (asking.kind !== 'can') {
       const buttons = askButtons(ctx, id, asking);
       throw new UserError(asking.kind, (w) => whyNot(w, asking), { blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [] });

@@ -16,7 +16,11 @@ export type Asking =
   /** By whom; "" where nobody knows any more. */
   | { kind: 'asked'; who: string };
 
-export async function askingOf(ctx: Ctx, client: Asked, db: Pick<Ctx['data']['db'], 'outbox' | 'documentAsk' | 'member'>): Promise<Asking> {
+export async function askingOf(
+  ctx: Ctx,
+  client: Asked,
+  db: Pick<Ctx['data']['db'], 'outbox' | 'documentAsk' | 'member'> = ctx.data.db,
+): Promise<Asking> {
   if (!allows(client.standing, 'received')) return { kind: 'not-connected' };
   const email = addressOf(client);
   if (!email) return { kind: 'no-email' };

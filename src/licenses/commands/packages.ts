@@ -6,7 +6,7 @@ import { cut } from '../../kit/text.ts';
 import type { Button, View } from '../../kit/view.ts';
 import { planName } from '../../terms/plans.ts';
 import * as pressed from '../presses.ts';
-import { packageOf, packagesOf, totalsOf } from '../reads/packages.ts';
+import { packageNamed, packageOf, packagesOf, totalsOf } from '../reads/packages.ts';
 import { give } from '../service/license.ts';
 import { buyPackage, cancelPackage, editPackage } from '../service/packages.ts';
 import { askCard } from '../views/card.ts';
@@ -171,9 +171,9 @@ export const giveForm = form({
   title: (w) => w.licenses.giveTitle,
   submit: (w) => w.licenses.giveSubmit,
   input: z.object({ id: z.uuid() }),
-  about: async (ctx, { id }) => {
-    const { lot } = await packageOf(ctx, id);
-    return { client: ctx.w.licenses.giveFrom(lot.plan, cut(lot.name, 40), lot.quantity - lot.used) };
+  about: async (ctx, { id }): Promise<Record<string, string>> => {
+    const lot = await packageNamed(ctx, id);
+    return lot ? { client: ctx.w.licenses.giveFrom(lot.plan, cut(lot.name, 40), lot.quantity - lot.used) } : {};
   },
   fields: z.object({ client: receiverField }),
   run: async (ctx, { id }, { client }) => {

@@ -117,6 +117,13 @@ export interface Holder {
 
 export const holdersSize = 10;
 
+/** A purchase of this firm, as far as a form says what it is about; null when it is gone. */
+export const packageNamed = (ctx: Ctx, id: string) =>
+  ctx.data.db.licensePackage.findFirst({
+    where: { id, firmId: ctx.firm.id },
+    select: { plan: true, name: true, quantity: true, used: true },
+  });
+
 /** One purchase and a page of the clients on it, by id. Throws when there is no such purchase. */
 export async function packageOf(
   ctx: Ctx,
