@@ -62,7 +62,6 @@ function* everyState(): Generator<State> {
   // Who was asked has one.
   // Who was asked has one.
   for (const situation of situations)
-    // Who was asked has one.
     for (const some of requests)
       for (const license of licenses)
         for (const access of situation === 'connected' ? accesses : accesses.slice(0, 1))

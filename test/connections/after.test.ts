@@ -55,7 +55,7 @@ describe.each(databases)('what the firm hears of afterwards, on $provider', (on)
   });
 
   it.each([
-    ['revoked', 'Autorização retirada pelo cliente', /retirou a autorização/],
+    ['revoked', 'Autorização revogada pelo cliente', /revogou a autorização/],
     ['expired', 'Autorização vencida', /venceu/],
   ] as const)(
     'the authorisation is %s over there: the card turns, channels and all admins are told, each once',

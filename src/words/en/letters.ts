@@ -77,17 +77,17 @@ export const letters = {
   },
   access: {
     subject: {
-      revoked: (company: string) => `${company} withdrew the authorisation at Conta Azul`,
-      expired: (company: string) => `The authorisation of ${company} at Conta Azul has expired`,
+      revoked: (company: string) => `${company} revoked the authorization in Conta Azul`,
+      expired: (company: string) => `${company}’s authorization in Conta Azul expired`,
     },
     paragraphs: {
       revoked: (company: string) => [
-        `${company} withdrew the authorisation at Conta Azul: finances and documents are no longer read. The connection with the firm goes on.`,
-        'If that was a mistake, ask the client to authorise again on their page, under My accountant.',
+        `${company} revoked the authorization in Conta Azul, and access to finances and documents has stopped. The connection with the firm remains.`,
+        'If that was a mistake, ask the client to authorize again on their own page, My accountant.',
       ],
       expired: (company: string) => [
-        `The authorisation of ${company} at Conta Azul has expired: finances and documents are no longer read. Nobody withdrew it.`,
-        'Ask the client to authorise again on their page, under My accountant.',
+        `${company}’s authorization in Conta Azul expired, and access to finances and documents has stopped. Nobody revoked it.`,
+        'Ask the client to authorize again on their own page, My accountant.',
       ],
     },
     footer: 'You get this e-mail because you administer the firm in Carteira.',

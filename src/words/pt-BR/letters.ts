@@ -79,16 +79,16 @@ export const letters = {
   },
   access: {
     subject: {
-      revoked: (company: string) => `${company} retirou a autorização na Conta Azul`,
+      revoked: (company: string) => `${company} revogou a autorização na Conta Azul`,
       expired: (company: string) => `A autorização de ${company} na Conta Azul venceu`,
     },
     paragraphs: {
       revoked: (company: string) => [
-        `${company} retirou a autorização na Conta Azul: Finanças e documentos deixaram de ser lidos. A conexão com o escritório continua.`,
+        `${company} revogou a autorização na Conta Azul, e o acesso a finanças e documentos foi interrompido. A conexão com o escritório continua.`,
         'Se foi engano, peça ao cliente que autorize de novo na página dele, em Meu contador.',
       ],
       expired: (company: string) => [
-        `A autorização de ${company} na Conta Azul venceu: Finanças e documentos deixaram de ser lidos. Ninguém a retirou.`,
+        `A autorização de ${company} na Conta Azul venceu, e o acesso a finanças e documentos foi interrompido. Ninguém a revogou.`,
         'Peça ao cliente que autorize de novo na página dele, em Meu contador.',
       ],
     },
