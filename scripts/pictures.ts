@@ -1,5 +1,6 @@
 // Pictures of what people see, to be looked at: `tsx scripts/pictures.ts digests [FOLDER] [expiry-40]`. Made of the JSON that Slack and Discord are sent,
-// drawn as they draw it, and of the letter itself.
+// drawn as they draw it, and of the letter itself. `chats`, `screens` and `film` are of the demo: as Slack and Discord show it, as the console
+// and the pages of clients do, and its main job frame by frame.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import { type Locale, locales } from '../src/kit/words.ts';
 import { words } from '../src/words/index.ts';
 import { chat, outboxTo, parts } from '../test/digests/scene.ts';
 import { house, testSecret } from '../test/house.ts';
+import { chats, film, screens } from './pictures/demo.ts';
 import { discordPage } from './pictures/discord.ts';
 import { slackPage } from './pictures/slack.ts';
 
@@ -127,16 +129,24 @@ async function digests(browser: Browser, folder: string, only: string): Promise<
   }
 }
 
-const [what, folder = join(tmpdir(), 'carteira-pictures'), only = ''] = process.argv.slice(2);
-if (what !== 'digests') {
-  process.stderr.write('tsx scripts/pictures.ts digests [FOLDER] [ONLY]\n');
+const kindsOf: Readonly<Record<string, (browser: Browser, folder: string, only: string) => Promise<void>>> = {
+  digests,
+  chats: (browser, folder) => chats(folder, (html, path) => shoot(browser, html, path)),
+  screens,
+  film,
+};
+const [what = '', folder = join(tmpdir(), 'carteira-pictures'), only = ''] = process.argv.slice(2);
+const make = kindsOf[what];
+if (!make) {
+  process.stderr.write(`tsx scripts/pictures.ts ${Object.keys(kindsOf).join('|')} [FOLDER] [ONLY]\n`);
   process.exit(1);
 }
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  await digests(browser, folder, only);
+  await make(browser, folder, only);
 } finally {
   await browser.close();
 }
 process.stdout.write(`${folder}\n`);
+process.exit(0);

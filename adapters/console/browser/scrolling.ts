@@ -13,14 +13,13 @@ export function useScrolling(elementOf: (id: string) => HTMLElement | null | und
   const pinned = useRef(true);
   /** The message whose top is to be seen. */
   const anchor = useRef<string | undefined>(undefined);
-  /** Where the window was put by us, and not by a hand. */
-  const put = useRef(0);
+  /** When a hand last did something that scrolls. */
+  const hand = useRef(0);
   const [hasMore, setMore] = useState(false);
 
   const scrollTo = (top: number) => {
     const window = scroller.current!;
     window.scrollTop = top;
-    put.current = window.scrollTop;
   };
   const isAtEnd = () => {
     const { scrollHeight, scrollTop, clientHeight } = scroller.current!;
@@ -52,18 +51,26 @@ export function useScrolling(elementOf: (id: string) => HTMLElement | null | und
   };
   /** From here on the top of this message is to be seen. */
   const reveal = (id: string) => {
+    hand.current = 0;
     anchor.current = id;
     settle();
   };
   const onScroll = () => {
-    if (Math.abs(scroller.current!.scrollTop - put.current) > 2) anchor.current = undefined;
+    // What the browser moves by itself, when something grows or is gone, is nobody's wish.
+    if (Date.now() - hand.current < 1000) anchor.current = undefined;
     look();
   };
   useLayoutEffect(() => {
     const observer = new ResizeObserver(settle);
     observer.observe(inner.current!);
     observer.observe(scroller.current!);
-    return () => observer.disconnect();
+    const stop = new AbortController();
+    for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+      scroller.current!.addEventListener(kind, () => (hand.current = Date.now()), { signal: stop.signal, passive: true });
+    return () => {
+      observer.disconnect();
+      stop.abort();
+    };
   }, []);
   return { scroller, inner, pinned, hasMore, setMore, toEnd, onScroll, reveal, settle };
 }
