@@ -60,8 +60,8 @@ export async function chats(folder: string, shoot: Shoot): Promise<void> {
     ];
     for (const [name, view] of views) {
       const pictures = view.blocks.flatMap((block) => (block.kind === 'image' ? [block.png] : []));
-      await shoot(slackPage(renderSlack(view, w.slack), pictures), join(folder, `slack-${name}.png`));
-      await shoot(discordPage(renderMessage(view, w.discord).body, pictures), join(folder, `discord-${name}.png`));
+      await shoot(slackPage(renderSlack(view, w.platforms.slack.says), pictures), join(folder, `slack-${name}.png`));
+      await shoot(discordPage(renderMessage(view, w.platforms.discord.says).body, pictures), join(folder, `discord-${name}.png`));
     }
   } finally {
     await data.close();
@@ -90,7 +90,7 @@ const firsts = [
   'ajuda',
 ];
 
-const composer = (page: Page) => page.getByRole('textbox', { name: w.console.message });
+const composer = (page: Page) => page.getByRole('textbox', { name: w.platforms.console.says.message });
 const quietly = (page: Page) => page.waitForFunction('!document.querySelector("[aria-busy=true], .typing:not([hidden])")');
 
 async function say(page: Page, text: string): Promise<void> {
