@@ -11,7 +11,7 @@ export function manifestYaml(url?: string): string {
   const commands = [...registry.commands.values()].map((command) => ({
     name: command.name,
     description: command.summary(w),
-    usage: command.examples.map((each) => each.typed(w)).find(Boolean),
+    usage: command.examples(w).find((each) => each.typed)?.typed,
   }));
   return yaml(slackManifest(commands, { url, description: w.docs.about }) as Plain);
 }

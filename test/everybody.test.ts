@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCore, registry } from '../src/core.ts';
-import { can, permissions } from '../src/firms/roles.ts';
+import { can } from '../src/firms/roles.ts';
 import type { Action, Command, Form } from '../src/kit/definition.ts';
 import { fieldsOf } from '../src/kit/field.ts';
 import { mint, readId } from '../src/kit/ids.ts';
 import type { Asked, Core, Outcome, Place } from '../src/kit/incoming.ts';
+import { type Permission, permissions } from '../src/kit/permission.ts';
 import type { Locale } from '../src/kit/words.ts';
 import { words } from '../src/words/index.ts';
 import { type Stand, stand } from './adapters/conta-azul/stand.ts';
@@ -64,7 +65,7 @@ function askedOf({ kind, of }: Definition, ids: readonly string[], i: number): A
   const searching = (object: Command['input'], asked: { command?: string; id?: string }): Asked[] =>
     fieldsOf(object).flatMap((field) => (field.complete ? [{ kind: 'search', ...asked, field: field.name, typed: i % 2 ? '' : 'a' }] : []));
   if (kind === 'command') {
-    const typed = ['', ...of.examples.map((each) => each.typed(words['pt-BR']))][i];
+    const typed = ['', ...of.examples(words['pt-BR']).map((each) => each.typed)][i];
     return [
       { kind: 'command', command: of.name, options: rawsFor(of.input, ids, i) },
       ...(typed === undefined ? [] : [{ kind: 'typed' as const, command: of.name, text: typed }]),
@@ -159,7 +160,7 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
     return wrong;
   }
 
-  function judge(outcome: Outcome, asked: Asked, asker: Asker, permission: string, locale: Locale | undefined): string[] {
+  function judge(outcome: Outcome, asked: Asked, asker: Asker, permission: Permission, locale: Locale | undefined): string[] {
     const failed = logged.find((each) => each.fields.err);
     if (failed) return [`broke: ${(failed.fields.err as Error).stack ?? failed.fields.err}`];
     const all = contents(outcome).toLowerCase();

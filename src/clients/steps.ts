@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Write } from '../data/write.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import type { Pressable } from '../kit/definition.ts';
+import type { Permission } from '../kit/permission.ts';
 import type { Button, Press } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
 import type { Filter } from './filter.ts';
@@ -13,7 +14,7 @@ import type { Place } from './reads/page.ts';
 export interface Step {
   /** Where it stands among the others. */
   at: number;
-  permission: string;
+  permission: Permission;
   label(w: Words): string;
   press(client: Client): Press;
   style?(client: Client): Button['style'];
@@ -29,7 +30,7 @@ export interface Step {
 
 /** Contracting a plan from a list: for one client that is picked, and for all of a list. */
 interface ContractFrom {
-  permission: string;
+  permission: Permission;
   one: Press;
   many(filter: Filter, place?: Place): Press;
 }

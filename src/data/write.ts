@@ -1,5 +1,6 @@
 import { type Actor, actorName, type Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
+import type { Right } from '../kit/permission.ts';
 import type { LinkTo, Readers } from '../kit/post.ts';
 import type { Data, Tx } from './client.ts';
 import { isUnsure } from './failure.ts';
@@ -52,7 +53,7 @@ const deliveryLife = 24 * 3_600_000;
  * a repeat throws UserError 'repeated'. A state change inside must be a conditional update. No network inside, and no effects but
  * the transaction's: what is known not to have happened is run again.
  */
-export async function write<T>(ctx: Ctx, permission: string, body: (write: Write) => Promise<T>): Promise<T> {
+export async function write<T>(ctx: Ctx, permission: Right, body: (write: Write) => Promise<T>): Promise<T> {
   if (!ctx.can(permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
   const { key } = ctx.delivery;
   const work = async (tx: Tx) => {

@@ -45,11 +45,11 @@ const section = (w: Words, command: Command): string[] => {
           '',
         ]
       : []),
-    ...(command.examples.length > 0
+    ...(command.examples(w).length > 0
       ? [
           ...table(
             [w.docs.typed, w.docs.does],
-            command.examples.map((each) => [code(`/${command.name} ${each.typed(w)}`.trim()), cell(each.does(w))]),
+            command.examples(w).map((each) => [code(`/${command.name} ${each.typed}`.trim()), cell(each.does)]),
           ),
           '',
         ]

@@ -1,5 +1,6 @@
 import type { Actor, Asker, Ctx, Firm } from '../kit/ctx.ts';
 import { dayAt } from '../kit/days.ts';
+import type { Right } from '../kit/permission.ts';
 import type { Locale } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 import { can } from './roles.ts';
@@ -7,7 +8,7 @@ import { can } from './roles.ts';
 /** What every context carries: the database, the secret, the registry, the log. Made once, at start. */
 export type House = Omit<Ctx, Exclude<keyof Asker, 'log' | 'registry'>>;
 
-const permissionsOf: Readonly<Record<'system' | 'client', (permission: string) => boolean>> = {
+const permissionsOf: Readonly<Record<'system' | 'client', (permission: Right) => boolean>> = {
   system: can('system'),
   client: (permission) => permission === 'client',
 };

@@ -1,17 +1,16 @@
-/** What one may do. 'visit' is for everybody, also for those no firm knows. */
-export const permissions = ['visit', 'see', 'edit', 'delete', 'import', 'invite', 'decide', 'license', 'digest', 'manage'] as const;
-export type Permission = (typeof permissions)[number];
+import { permissions, type Right } from '../kit/permission.ts';
+
 export type Role = 'admin' | 'analyst';
 
 /** Roles as in the portal: an analyst sees the clients in their own portfolio and takes their documents; the rest is the administrator's. */
-const byRole: Readonly<Record<Role | 'visitor' | 'system', ReadonlySet<string>>> = {
-  admin: new Set(permissions),
-  system: new Set(permissions),
-  analyst: new Set<Permission>(['visit', 'see', 'digest']),
-  visitor: new Set<Permission>(['visit']),
+const byRole: Readonly<Record<Role | 'visitor' | 'system', ReadonlySet<Right>>> = {
+  admin: new Set<Right>(permissions),
+  system: new Set<Right>(permissions),
+  analyst: new Set<Right>(['visit', 'see', 'digest']),
+  visitor: new Set<Right>(['visit']),
 };
 
 export const can =
   (role: keyof typeof byRole) =>
-  (permission: string): boolean =>
+  (permission: Right): boolean =>
     byRole[role].has(permission);

@@ -39,9 +39,9 @@ export const help: Feature = {
       summary: (w) => w.help.summary,
       permission: 'see',
       answers: 'private',
-      examples: [
-        { typed: () => '', does: (w) => w.help.exampleAll },
-        { typed: () => 'clientes', does: (w) => w.help.exampleOne },
+      examples: (w) => [
+        { typed: '', does: w.help.exampleAll },
+        { typed: 'clientes', does: w.help.exampleOne },
       ],
       input: z.object({
         command: field

@@ -37,13 +37,13 @@ export const commandHelp = (w: Words, command: Command, client?: { name: string;
     title: `/${command.name}`,
     blocks: [
       { kind: 'text', text: command.summary(w) },
-      ...(command.examples.length > 0
+      ...(command.examples(w).length > 0
         ? [
             {
               kind: 'facts' as const,
-              facts: command.examples.map((each) => ({
-                label: each.does(w),
-                value: { code: `/${command.name} ${example(w, each.typed(w), client)}`.trim() },
+              facts: command.examples(w).map((each) => ({
+                label: each.does,
+                value: { code: `/${command.name} ${example(w, each.typed, client)}`.trim() },
               })),
             },
           ]

@@ -1,4 +1,5 @@
 import type { Place } from './incoming.ts';
+import type { Right } from './permission.ts';
 import type { Registry } from './registry.ts';
 import type { View } from './view.ts';
 import type { Locale, Words } from './words.ts';
@@ -28,7 +29,7 @@ export interface Log {
 export interface Asker {
   firm: Firm;
   actor: Actor;
-  can(permission: string): boolean;
+  can(permission: Right): boolean;
   locale: Locale;
   w: Words;
   now: Date;

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Ctx } from './ctx.ts';
 import type { Answers } from './incoming.ts';
+import type { Permission } from './permission.ts';
 import type { Option, Press, View } from './view.ts';
-import type { Say } from './words.ts';
+import type { Say, Words } from './words.ts';
 
 /** A form to be opened: which, with what state of its own, and what already stands in its fields. */
 export interface FormOpen {
@@ -14,10 +15,16 @@ export type Result = View | FormOpen;
 export const isForm = (result: Result): result is FormOpen => 'form' in result;
 
 interface Base {
-  /** What the person must be allowed to do; 'visit' is allowed to everybody, also to those no firm knows. */
-  permission: string;
+  /** What the person must be allowed to do. */
+  permission: Permission;
   /** Static, because the platforms want to know before any work is done. */
   answers: Answers;
+}
+
+/** Text behind a command's name, and what it does. */
+export interface Example {
+  typed: string;
+  does: string;
 }
 
 /** What people type. The name is Portuguese; `title` is the name in the reader's language, for platforms that localise. */
@@ -25,8 +32,7 @@ export interface Command<S extends z.ZodObject = z.ZodObject> extends Base {
   name: string;
   title: Say;
   summary: Say;
-  /** Typed text behind the command's name, and what it does. */
-  examples: readonly { typed: Say; does: Say }[];
+  examples(w: Words): readonly Example[];
   input: S;
   run(ctx: Ctx, input: z.infer<S>): Promise<Result>;
   /** The form that opens at the fault when an option is wrong, with what was typed. */

@@ -6,6 +6,7 @@ import { fieldsOf, suggestIn } from './field.ts';
 import { readId, readInput } from './ids.ts';
 import type { Answers, Asked, Core, Drafts, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
+import type { Right } from './permission.ts';
 import { createPrivately, type Seat } from './privately.ts';
 import { newReference } from './reference.ts';
 import type { Registry } from './registry.ts';
@@ -19,7 +20,7 @@ import type { Locale, Words } from './words.ts';
 export interface Identity {
   firm: Firm;
   actor: Actor;
-  can(permission: string): boolean;
+  can(permission: Right): boolean;
   locale: Locale;
 }
 

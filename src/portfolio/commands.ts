@@ -83,10 +83,7 @@ const glance = command({
   summary: (w) => w.portfolio.summary,
   permission: 'see',
   answers: 'private',
-  examples: [
-    { typed: () => '', does: (w) => w.portfolio.exampleAll },
-    { typed: (w) => w.portfolio.exampleOne.typed, does: (w) => w.portfolio.exampleOne.does },
-  ],
+  examples: (w) => [{ typed: '', does: w.portfolio.exampleAll }, w.portfolio.exampleOne],
   input: z.object({ analyst: field.pick((w) => w.portfolio.field.analyst, analystOptions, { complete: analystOptions }).optional() }),
   run: async (ctx, { analyst }) => look(ctx, analyst && (await analystNamed(ctx, analyst))),
 });

@@ -187,7 +187,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     ],
   });
 
-  const base = { permission: 'visit', title: () => '', summary: () => 'Uma amostra.', examples: [] } as const;
+  const base = { permission: 'visit', title: () => '', summary: () => 'Uma amostra.', examples: () => [] } as const;
   const commands: Feature['commands'] = [
     command({ ...base, name: 'lista', answers: 'private', input: z.object({}), run: async () => list(0) }),
     command({

@@ -148,7 +148,7 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
     for (const locale of locales) {
       const w = words[locale];
       const examples = [...registry.commands.values()].flatMap((each) =>
-        each.examples.map(({ typed }) => `/${each.name} ${typed(w)}`.trim()),
+        each.examples(w).map(({ typed }) => `/${each.name} ${typed}`.trim()),
       );
       for (const text of examples) {
         const [, command = '', rest = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(text)!;

@@ -20,7 +20,7 @@ const registry = createRegistry(
           summary: (w) => w.help.summary,
           permission: 'manage',
           answers: 'private',
-          examples: [{ typed: () => 'renovar:sim a|b', does: (w) => w.help.exampleAll }],
+          examples: (w) => [{ typed: 'renovar:sim a|b', does: w.help.exampleAll }],
           input: z.object({
             page: z.number().optional(),
             command: field.search(
@@ -107,7 +107,7 @@ describe('what is documented', () => {
     '/%s takes its examples as they stand',
     (_, { input, examples }) => {
       for (const w of languages)
-        for (const { typed } of examples) readValues(input, readTyped(typed(w), input, languages), today, languages);
+        for (const { typed } of examples(w)) readValues(input, readTyped(typed, input, languages), today, languages);
     },
   );
 

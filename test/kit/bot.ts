@@ -21,7 +21,7 @@ export interface Bot {
 
 const named = (typed: string) => () => ({ typed, label: `Campo ${typed}` });
 const base = { command: 'nota', permission: 'see', answers: 'update' } as const;
-const says = { title: () => 'Título', summary: () => 'Resumo', examples: [] };
+const says = { title: () => 'Título', summary: () => 'Resumo', examples: () => [] };
 
 export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchParts> = {}): Bot {
   const runs: unknown[] = [];

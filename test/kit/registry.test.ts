@@ -12,7 +12,7 @@ const run = async () => ({ blocks: [] });
 const named = (typed: string) => () => ({ typed, label: typed });
 const say = () => 'x';
 const makeCommand = (name: string, input: z.ZodObject = z.object({})) =>
-  command({ name, title: say, summary: say, examples: [], permission: 'visit', answers: 'private', input, run });
+  command({ name, title: say, summary: say, examples: () => [], permission: 'visit', answers: 'private', input, run });
 const makeAction = (name: string) => action({ name, command: 'a', permission: 'visit', answers: 'update', input: z.object({}), run });
 const makeForm = (name: string, fields: z.ZodObject) =>
   form({ name, command: 'a', permission: 'visit', answers: 'update', title: say, submit: say, input: z.object({}), fields, run });

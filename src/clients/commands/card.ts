@@ -64,7 +64,7 @@ const clientCommand = command({
   summary: (w) => w.clients.card.summary,
   permission: 'see',
   answers: 'private',
-  examples: [0, 1].map((i) => ({ typed: (w) => w.clients.card.examples[i]!.typed, does: (w) => w.clients.card.examples[i]!.does })),
+  examples: (w) => w.clients.card.examples,
   input: z.object({ client: field.search((w) => w.clients.field.client, suggestClients, { rest: true }).optional() }),
   run: async (ctx, { client }) => (client ? find(ctx, client) : whichView(ctx.w, openClient.press({}))),
 });

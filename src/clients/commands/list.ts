@@ -131,10 +131,7 @@ const clientsCommand = command({
   summary: (w) => w.clients.list.summary,
   permission: 'see',
   answers: 'private',
-  examples: [0, 1, 2, 3].map((i) => ({
-    typed: (w) => w.clients.list.examples[i]!.typed,
-    does: (w) => w.clients.list.examples[i]!.does,
-  })),
+  examples: (w) => w.clients.list.examples,
   input: z.object({ ...filterShape, ...combining }),
   run: async (ctx, options) => list(ctx, await typedFilter(ctx, options)),
 });

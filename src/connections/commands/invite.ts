@@ -159,10 +159,7 @@ export const inviteCommand = command({
   summary: (w) => w.connections.inviteSummary,
   permission: 'invite',
   answers: 'form',
-  examples: [
-    { typed: () => '', does: (w) => w.connections.inviteExampleEmpty },
-    { typed: (w) => w.connections.inviteExample.typed, does: (w) => w.connections.inviteExample.does },
-  ],
+  examples: (w) => [{ typed: '', does: w.connections.inviteExampleEmpty }, w.connections.inviteExample],
   input: z.object({
     name: fields.shape.name.optional(),
     email: fields.shape.email.optional(),

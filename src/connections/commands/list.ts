@@ -29,10 +29,7 @@ export const requestsCommand = command({
   summary: (w) => w.connections.listSummary,
   permission: 'see',
   answers: 'private',
-  examples: [
-    { typed: () => '', does: (w) => w.connections.listExamplePending },
-    { typed: (w) => w.connections.listExampleHistory.typed, does: (w) => w.connections.listExampleHistory.does },
-  ],
+  examples: (w) => [{ typed: '', does: w.connections.listExamplePending }, w.connections.listExampleHistory],
   input: z.object({
     tab: field
       .choice(

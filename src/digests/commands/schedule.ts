@@ -170,7 +170,7 @@ export const digestCommand = command({
   summary: (w) => w.digests.summary,
   permission: 'digest',
   answers: 'private',
-  examples: [{ typed: () => '', does: (w) => w.digests.example }],
+  examples: (w) => [{ typed: '', does: w.digests.example }],
   input: z.object({}),
   run: (ctx) => list(ctx),
 });

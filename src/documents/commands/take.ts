@@ -178,7 +178,7 @@ export const documentsCommand = command({
   summary: (w) => w.documents.summary,
   permission: 'see',
   answers: 'private',
-  examples: [0, 1, 2, 3].map((i) => ({ typed: (w) => w.documents.examples[i]!.typed, does: (w) => w.documents.examples[i]!.does })),
+  examples: (w) => w.documents.examples,
   input: z.object({
     client: field.search((w) => w.documents.field.client, suggestClients, { rest: true }).optional(),
     month: month.optional(),

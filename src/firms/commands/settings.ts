@@ -160,7 +160,7 @@ export const configure = command({
   summary: (w) => w.firms.settingsSummary,
   permission: 'visit',
   answers: 'private',
-  examples: [{ typed: () => '', does: (w) => w.firms.settingsExample }],
+  examples: (w) => [{ typed: '', does: w.firms.settingsExample }],
   input: z.object({}),
   run: async (ctx) => (ctx.actor.kind === 'visitor' ? greet(ctx) : show(ctx)),
 });

@@ -124,9 +124,9 @@ export const teamCommand = command({
   summary: (w) => w.firms.teamSummary,
   permission: 'see',
   answers: 'private',
-  examples: [
-    { typed: () => '', does: (w) => w.firms.teamExample },
-    { typed: (w) => w.firms.teamExampleTyped, does: (w) => w.firms.teamExampleOne },
+  examples: (w) => [
+    { typed: '', does: w.firms.teamExample },
+    { typed: w.firms.teamExampleTyped, does: w.firms.teamExampleOne },
   ],
   input: z.object({ person: field.search((w) => w.firms.person, memberOptions, { rest: true, max: 100 }).optional() }),
   run: async (ctx, { person }) => (person ? card(ctx, await namedMember(ctx, person)) : list(ctx)),

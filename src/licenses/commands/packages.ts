@@ -199,7 +199,7 @@ export const licensesCommand = command({
   summary: (w) => w.licenses.summary,
   permission: 'license',
   answers: 'private',
-  examples: [{ typed: () => '', does: (w) => w.licenses.example }],
+  examples: (w) => [{ typed: '', does: w.licenses.example }],
   input: z.object({}),
   run: (ctx) => list(ctx),
 });

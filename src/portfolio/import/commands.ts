@@ -204,7 +204,7 @@ const importCommand = command({
   permission: 'import',
   // Not 'form': with a file given, reading it may take longer than Discord waits for a form.
   answers: 'private',
-  examples: [{ typed: () => '', does: (w) => w.importing.example }],
+  examples: (w) => [{ typed: '', does: w.importing.example }],
   input: z.object({ file: file.optional() }),
   run: async (ctx, { file: given }) => (given ? preview(ctx, given) : start(ctx)),
 });
