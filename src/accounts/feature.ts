@@ -7,6 +7,13 @@ import { endSender } from './service/end.ts';
 import { grantNoticeSender } from './service/notices.ts';
 import { tokensStored } from './service/tokens.ts';
 
+declare module '../data/write.ts' {
+  interface Leaving {
+    'grant.notice': true;
+    'grant.end': true;
+  }
+}
+
 const runs = ({ house, post, clock }: Start): Runs => ({
   senders: { 'grant.notice': grantNoticeSender(house, post, clock), 'grant.end': endSender(house, clock) },
   tasks: [{ name: 'authorisations', run: async (now) => void (await checkGrants(house, now)) }],

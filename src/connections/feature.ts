@@ -36,6 +36,14 @@ declare module '../jobs/runs.ts' {
   }
 }
 
+declare module '../data/write.ts' {
+  interface Leaving {
+    'card.post': true;
+    'card.update': true;
+    'request.expired': true;
+  }
+}
+
 const runs = ({ house, post, clock }: Start): Runs => ({
   senders: { ...cardSenders(house, post, cardOf, clock), 'request.asked': askedSender(house, clock) },
   tasks: [

@@ -22,10 +22,15 @@ declare module '../kit/ctx.ts' {
   }
 }
 
+/** What can leave the process, by kind: each feature adds what it has a sender for. */
+// biome-ignore lint/suspicious/noEmptyInterface: features add to it
+export interface Leaving {}
+export type OutboxKind = keyof Leaving;
+
 /** What leaves the process after a write: unique by key, so that it leaves once. */
 export interface Outgoing {
   key: string;
-  kind: string;
+  kind: OutboxKind;
   /** What must go out one after the other, in the order written: a channel. Nothing where the order does not matter. */
   lane?: string;
   payload: object;

@@ -16,6 +16,17 @@ import { reschedule } from './service/reschedule.ts';
 import { runDue } from './service/run.ts';
 import { digestSenders } from './service/senders.ts';
 
+declare module '../data/write.ts' {
+  interface Leaving {
+    'digest.post': true;
+    'digest.mail': true;
+    'digest.update': true;
+    'digest.paused': true;
+    notices: true;
+    notice: true;
+  }
+}
+
 const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
   senders: {
     ...noticeSendersOf(house, post, clock, noticeSender(house, post, clock)),

@@ -18,6 +18,15 @@ declare module '../jobs/runs.ts' {
   }
 }
 
+declare module '../data/write.ts' {
+  interface Leaving {
+    'documents.card': true;
+    'documents.file': true;
+    'documents.capture': true;
+    'documents.forget': true;
+  }
+}
+
 function runs({ house, post, dataDir, clock }: Start): Runs {
   const filing = { house, dataDir, books: booksOf, clock };
   return {

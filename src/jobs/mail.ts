@@ -6,6 +6,12 @@ import type { Locale } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 import type { Sender } from './sender.ts';
 
+declare module '../data/write.ts' {
+  interface Leaving {
+    mail: true;
+  }
+}
+
 /** The payload of an outbox row of kind 'mail'. Seal it when a link in it must not be read at rest. */
 export const mailPayload = z.object({
   /** One address, without a name. */

@@ -2,7 +2,7 @@ import type { Trouble } from '../data/failure.ts';
 import type { Asker, Ctx } from '../kit/ctx.ts';
 import type { LinkTo, Post } from '../kit/post.ts';
 import type { Task } from './clock.ts';
-import type { Sender } from './sender.ts';
+import type { Senders } from './sender.ts';
 
 /** What a feature is handed when the process starts. */
 export interface Start {
@@ -36,7 +36,7 @@ export interface Pages {}
 /** All that a feature does while nobody asks, and for those who are in no chat. */
 export interface Runs {
   /** By the kind of what they send. */
-  senders?: Readonly<Record<string, Sender>>;
+  senders?: Senders;
   tasks?: readonly Task[];
   /** By the name under which /healthz has them. */
   workers?: Readonly<Record<string, Worker>>;

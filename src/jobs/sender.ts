@@ -1,4 +1,5 @@
 import type { Tx } from '../data/client.ts';
+import type { OutboxKind } from '../data/write.ts';
 import type { Delivered, Once } from '../kit/incoming.ts';
 
 /** How rows of one kind leave the process. */
@@ -12,6 +13,9 @@ export interface Sender {
   /** Runs in the transaction that marks the row as sent: for what must be known exactly when it is (where a card stands). */
   sent?(tx: Tx, payload: unknown, message: string): Promise<void>;
 }
+
+/** Senders by the kind of what they send. */
+export type Senders = Readonly<Partial<Record<OutboxKind, Sender>>>;
 
 /** What to do with a row after a try. */
 export type Verdict =

@@ -8,6 +8,13 @@ import { purgeDeleted } from './service/client.ts';
 import { endFirms, farewellSender } from './service/firm.ts';
 import { endTerms } from './service/member.ts';
 
+declare module '../data/write.ts' {
+  interface Leaving {
+    'rights.blank': true;
+    'rights.farewell': true;
+  }
+}
+
 const runs = ({ house, post, clock }: Start): Runs => ({
   senders: { 'rights.blank': blankSender(house, post, clock), 'rights.farewell': farewellSender(house, post, clock) },
   tasks: [

@@ -5,6 +5,12 @@ import type { Sender } from '../../src/jobs/sender.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
 
+declare module '../../src/data/write.ts' {
+  interface Leaving {
+    test: true;
+  }
+}
+
 export const minutes = (n: number) => new Date(testNow.getTime() + n * 60_000);
 export const ok: Delivered = { ok: true, message: 'm' };
 

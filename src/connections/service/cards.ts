@@ -1,7 +1,7 @@
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { contextOf, type House } from '../../firms/context.ts';
-import type { Sender } from '../../jobs/sender.ts';
+import type { Senders } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
@@ -28,7 +28,7 @@ const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such re
 const pace = 1000;
 
 /** How the cards and notices of connections leave the process: always as the request stands at that moment. */
-export function cardSenders(house: House, post: Post, show: Show, clock: () => Date): Record<string, Sender> {
+export function cardSenders(house: House, post: Post, show: Show, clock: () => Date): Senders {
   const { db } = house.data;
   const systemCtx = async (firmId: string): Promise<Ctx> => {
     const firm = await db.firm.findUniqueOrThrow({ where: { id: firmId } });

@@ -1,5 +1,5 @@
 import type { House } from '../../firms/context.ts';
-import type { Sender } from '../../jobs/sender.ts';
+import type { Sender, Senders } from '../../jobs/sender.ts';
 import type { Post } from '../../kit/post.ts';
 import { noticeSenders } from '../../notices/service/senders.ts';
 import { pauseAfter, pausedSender } from '../service/paused.ts';
@@ -16,7 +16,7 @@ const failureSteps: FailureSteps = {
 };
 
 /** How notices and digests that were paused leave the process, as channels show them. `fallback`: where no channel takes notices. */
-export const noticeSendersOf = (house: House, post: Post, clock: () => Date, fallback: Sender): Record<string, Sender> => ({
+export const noticeSendersOf = (house: House, post: Post, clock: () => Date, fallback: Sender): Senders => ({
   ...noticeSenders(
     house,
     post,

@@ -3,7 +3,7 @@ import { newId } from '../../data/id.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { type FirmRow, firmOf } from '../../firms/reads/firm.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
-import type { Sender } from '../../jobs/sender.ts';
+import type { Senders } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Address, Delivered } from '../../kit/incoming.ts';
 import type { LinkTo, Post } from '../../kit/post.ts';
@@ -37,7 +37,7 @@ const addressOf = ({ platform, workspace, channel, direct, message }: Shown): Ad
 });
 
 /** How digests leave the process: what they tell was settled with their run, how it looks is settled now. */
-export function digestSenders(house: House, post: Post, showing: Showing, clock: () => Date, linkTo?: LinkTo): Record<string, Sender> {
+export function digestSenders(house: House, post: Post, showing: Showing, clock: () => Date, linkTo?: LinkTo): Senders {
   const { data } = house;
   const load = async (payload: unknown) => {
     const digest = await digestOf(data, (payload as { digestId: string }).digestId);

@@ -1,6 +1,6 @@
 import type { Scope } from '../../clients/reads/scope.ts';
 import { contextOf, type House } from '../../firms/context.ts';
-import type { Sender } from '../../jobs/sender.ts';
+import type { Senders } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Address, Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
@@ -21,7 +21,7 @@ const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such jo
 const pace = 1000;
 
 /** How the card of a job and its ZIPs leave the process: as things stand at that moment, and only what the one who asked may still see. */
-export function documentSenders(house: House, post: Post, shows: Shows, clock: () => Date): Record<string, Sender> {
+export function documentSenders(house: House, post: Post, shows: Shows, clock: () => Date): Senders {
   const { db } = house.data;
   const load = async (jobId: string) => {
     const row = await db.documentJob.findUnique({ where: { id: jobId }, include: { firm: true, member: true } });

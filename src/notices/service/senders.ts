@@ -1,6 +1,6 @@
 import { contextOf, type House } from '../../firms/context.ts';
 import { firmOf } from '../../firms/reads/firm.ts';
-import type { Sender } from '../../jobs/sender.ts';
+import type { Sender, Senders } from '../../jobs/sender.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
@@ -37,7 +37,7 @@ export async function tellingCtx(house: House, firmId: string, now: Date): Promi
 }
 
 /** How instant notices leave the process, and what becomes of messages that the outbox has put aside. */
-export function noticeSenders(house: House, post: Post, parts: NoticeParts, clock: () => Date): Record<string, Sender> {
+export function noticeSenders(house: House, post: Post, parts: NoticeParts, clock: () => Date): Senders {
   const { data } = house;
   const ctxOf = (firmId: string) => tellingCtx(house, firmId, clock());
 
