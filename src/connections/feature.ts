@@ -41,6 +41,7 @@ declare module '../data/write.ts' {
     'card.post': true;
     'card.update': true;
     'request.expired': true;
+    'request.asked': true;
   }
 }
 
