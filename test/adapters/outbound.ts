@@ -28,6 +28,8 @@ export interface Outbound {
   busy?(): void;
   /** Where a browser shows the channel, and the whole workspace; absent where nothing does. */
   links?: { channel: string; whole: string };
+  /** All that the platform holds of messages that stand there and of their files, seen and unseen, as one text. */
+  held(): string;
   /** How often the platform was asked anything so far. */
   requests(): number;
 }

@@ -27,6 +27,7 @@ export function consoleOutbound(): Outbound {
           files: (view?.files ?? []).map(({ name }) => name),
         }));
     },
+    held: () => '',
     requests: () => 0,
   };
 }

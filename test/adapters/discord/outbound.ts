@@ -38,6 +38,10 @@ export function discordOutbound(mode: Mode): Outbound {
       channel: `https://discord.com/channels/1100000000000000001/${home}`,
       whole: 'https://discord.com/channels/1100000000000000001',
     },
+    held: () =>
+      JSON.stringify(
+        bot.fake.state.messages.filter((each) => !each.deleted).map(({ components, files }) => [components, files.map(({ name }) => name)]),
+      ),
     requests: () => bot.fake.seen.length,
   };
 }

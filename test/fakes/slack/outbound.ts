@@ -34,6 +34,7 @@ export function slackOutbound(mode: 'http' | 'socket'): Outbound {
     },
     busy: () => void bench.fake.state.trouble.set('chat.postMessage', [{ status: 429, retryAfter: 7 }]),
     links: { channel: 'https://slack.com/app_redirect?team=T0000001&channel=C0000001', whole: 'https://app.slack.com/client/T0000001' },
+    held: () => JSON.stringify([bench.fake.state.messages, [...bench.fake.state.files.values()].map(({ name }) => name)]),
     requests: () => bench.fake.state.calls.length,
   };
 }
