@@ -102,7 +102,7 @@ export const fates: Readonly<Record<string, Model>> = {
     untold: 'all',
   },
   ImportTitle: firms,
-  // Ids of rows that are told themselves, packed: nothing that anybody could read.
+  // Ids of rows that are told themselves, packed: nothing that anybody could read. Whoever is erased is taken out of them.
   ImportList: { ...firms, untold: ['clients'] },
   ImportUndo: {
     client: gone('what undoes an import, for a day; any erasure takes it along', byFirm),

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packedKeys } from '../../src/data/packed.ts';
+import { purgeDeleted } from '../../src/rights/service/client.ts';
+import { parts } from '../connections/scene.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, file, type House, house, shown, testNow } from '../house.ts';
 import { cnpj } from './desk.ts';
@@ -163,5 +166,41 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     expect(await db().portfolioEvent.findMany({ where: { firmId: h.firmId } })).toEqual(before);
     expect((await db().client.findUniqueOrThrow({ where: { id: velha.id } })).situation).toBe('not_connected');
     now = testNow;
+  });
+
+  it('leaves with the row of a client whom a message names the way to take that message back, and erases it as any removed client', async () => {
+    const list = (...names: string[]) => `Nome;CNPJ;Posto\n${names.map((name, i) => `${name};${cnpj(71 + i)};${i}\n`).join('')}`;
+    now = new Date(testNow.getTime() + 180_000);
+    const done = await h.admin.press(button(await importing(list('Avisada', 'Calada')), 'Importar'));
+    const avisada = await db().client.findFirstOrThrow({ where: { document: cnpj(71) } });
+    const message = { platform: 'slack', workspace: 'T1', channel: 'C1', message: '7.1', kind: 'notice' };
+    await db().postedMessage.create({
+      data: { id: crypto.randomUUID(), firmId: h.firmId, clientId: avisada.id, createdAt: now, ...message },
+    });
+    expect(shown(await h.admin.press(button(done, 'Desfazer esta importação')))).toContain('Saíram 2 clientes que a importação criou');
+    expect(await db().client.findFirst({ where: { document: cnpj(72) } })).toBeNull();
+    expect(await db().client.findUniqueOrThrow({ where: { id: avisada.id } })).toMatchObject({ deletedAt: now });
+    expect(await db().postedMessage.count({ where: { clientId: avisada.id } })).toBe(1);
+    const later = new Date(now.getTime() + 11 * 60_000);
+    await purgeDeleted(parts(database.data), later);
+    expect(await db().client.findFirst({ where: { id: avisada.id } })).toBeNull();
+    expect(await db().outbox.count({ where: { firmId: h.firmId, kind: 'rights.blank', payload: { contains: '"7.1"' } } })).toBe(1);
+    now = testNow;
+  });
+
+  it('forgets in the list of whom a file named whoever is erased', async () => {
+    const row = (n: number) => `Listada ${n};${cnpj(n)};${n}`;
+    await h.admin.press(button(await importing(['Nome;CNPJ;Armário', row(81), row(82), row(83)].join('\n'), 'armario.csv'), 'Importar'));
+    const gone = await db().client.findFirstOrThrow({ where: { document: cnpj(82) } });
+    const idsOf = async () =>
+      packedKeys((await db().importList.findFirstOrThrow({ where: { firmId: h.firmId, file: 'armario.csv' } })).clients);
+    const key = gone.id.replaceAll('-', '');
+    expect(await idsOf()).toContain(key);
+    await db().client.update({ where: { id: gone.id }, data: { deletedAt: new Date(testNow.getTime() - 60 * 60_000) } });
+    await purgeDeleted(parts(database.data), testNow);
+    expect(await idsOf()).toHaveLength(2);
+    expect(await idsOf()).not.toContain(key);
+    // Who was erased has not left the list: nobody is named.
+    expect(shown(await importing(['Nome;CNPJ;Armário', row(81), row(83)].join('\n')))).not.toContain('não está mais');
   });
 });

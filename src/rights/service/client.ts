@@ -2,6 +2,7 @@ import { endGrant } from '../../accounts/service/end.ts';
 import { waitingOf } from '../../clients/gates.ts';
 import { undoable } from '../../clients/service/remove.ts';
 import type { Tx } from '../../data/client.ts';
+import { packedWithout } from '../../data/packed.ts';
 import { type Write, write } from '../../data/write.ts';
 import { followJob } from '../../documents/service/follow.ts';
 import { forgetFiles } from '../../documents/service/forget.ts';
@@ -85,6 +86,14 @@ export async function gather(
   return ofNobody({ firmId, clientIds, requestIds, ...rows });
 }
 
+/** Takes clients out of the lists of whom a file named: not even their ids stay. */
+async function unlist(tx: Tx, firmId: string, ids: readonly string[]): Promise<void> {
+  for (const { id, clients } of await tx.importList.findMany({ where: { firmId }, select: { id: true, clients: true } })) {
+    const left = packedWithout(clients, ids);
+    if (left) await tx.importList.update({ where: { id }, data: { clients: left } });
+  }
+}
+
 /**
  * The one function by which clients of a firm go for good, whoever asks: everything that the table of rights names, what chats show of
  * them, their authorisations and their licences of packages. Returns how many went.
@@ -104,6 +113,7 @@ async function eraseClients(door: Write, ctx: Ctx, clients: readonly Known[], re
   await followDigests(door, ids, { however: 'old' });
   await forgetFiles(tx, door.now, { id: inList(ids), firmId });
   await applyFates(tx, 'client', of);
+  await unlist(tx, firmId, ids);
   await followCards(door, of.requestIds);
   for (const job of jobs) await followJob(door, job, true);
   await freeSlots(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { idOfKey, packAt, packedKeys } from '../../../data/packed.ts';
 import { write } from '../../../data/write.ts';
 import type { Ctx } from '../../../kit/ctx.ts';
 import { dayAt } from '../../../kit/days.ts';
@@ -25,8 +26,7 @@ export function createListed(expected = 1_000) {
     add(of: { ids: readonly string[]; unread: readonly (string | undefined)[] }): void {
       for (const id of of.ids) {
         if (length + 16 > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
-        bytes.write(id.replaceAll('-', ''), length, 'hex');
-        length += 16;
+        length = packAt(bytes, length, id);
       }
       for (const each of of.unread) {
         if (each === undefined || (unread && unread.size >= mostUnread)) unread = undefined;
@@ -38,12 +38,6 @@ export function createListed(expected = 1_000) {
     unread: (): ReadonlySet<string> | undefined => unread,
   };
 }
-
-const keys = (bytes: Uint8Array): string[] => {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: Math.floor(all.length / 16) }, (_, i) => all.toString('hex', i * 16, i * 16 + 16));
-};
-const idOf = (key: string) => key.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 /** Files of one system have the same columns, whatever they are called and in whatever order the columns stand. */
 const titlesOf = ({ columns }: Table): string =>
@@ -59,12 +53,12 @@ export async function whoLeft(ctx: Ctx, table: Table, listed: Listed): Promise<L
   const unread = listed.unread();
   const last = unread && (await lastList(ctx, titlesOf(table)));
   if (!last) return undefined;
-  const here = new Set(keys(listed.bytes()));
-  const gone = keys(last.clients).filter((key) => !here.has(key));
+  const here = new Set(packedKeys(listed.bytes()));
+  const gone = packedKeys(last.clients).filter((key) => !here.has(key));
   const clients: (Left['clients'][number] & { nameKey: string })[] = [];
   for (let at = 0; at < gone.length; at += chunk) {
     const found = await ctx.data.db.client.findMany({
-      where: { firmId: ctx.firm.id, deletedAt: null, id: { in: gone.slice(at, at + chunk).map(idOf) } },
+      where: { firmId: ctx.firm.id, deletedAt: null, id: { in: gone.slice(at, at + chunk).map(idOfKey) } },
       select: { name: true, document: true, email: true, nameKey: true },
     });
     // A line with a wrong cell names its client all the same.
@@ -81,9 +75,9 @@ export async function keepList(ctx: Ctx, { id, file }: { id: string; file: strin
   const last = await lastList(ctx, titles);
   const bytes = listed.bytes();
   if (bytes.length === 0) return;
-  const before = last && keys(last.clients);
+  const before = last && packedKeys(last.clients);
   if (before?.length === bytes.length / 16) {
-    const here = new Set(keys(bytes));
+    const here = new Set(packedKeys(bytes));
     if (before.every((key) => here.has(key))) return;
   }
   await write(ctx, 'import', async ({ tx }) => {

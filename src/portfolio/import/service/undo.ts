@@ -104,14 +104,25 @@ async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at
         documentsIn: none,
         events: { none: { at: { not: at } } },
       },
-      select: { id: true, situation: true, analystId: true, license: { select: { packageId: true } } },
+      select: {
+        id: true,
+        situation: true,
+        analystId: true,
+        license: { select: { packageId: true } },
+        _count: { select: { messages: true, digests: true } },
+      },
     });
+    // What chats show of a client is found by its row: with that it goes as any removed client goes, and what names it is overwritten.
+    const shown = untouched.filter((each) => each._count.messages + each._count.digests > 0);
+    const others = untouched.filter((each) => !shown.includes(each));
+    const idsOf = (all: typeof untouched) => ({ in: all.map((each) => each.id) });
     await freeSlots(
       tx,
-      untouched.map((each) => each.license?.packageId),
+      others.map((each) => each.license?.packageId),
     );
-    const { count } = await tx.client.deleteMany({ where: { ...mine, id: { in: untouched.map((each) => each.id) } } });
-    undone.removed += count;
+    const { count } = await tx.client.deleteMany({ where: { ...mine, id: idsOf(others) } });
+    const removed = await tx.client.updateMany({ where: { ...mine, id: idsOf(shown) }, data: { deletedAt: ctx.now, updatedAt: ctx.now } });
+    undone.removed += count + removed.count;
     for (const each of untouched) if (each.situation === 'connected') acts.push({ kind: 'connected', analystId: each.analystId });
     const left = await tx.client.findMany({ where: { ...mine, deletedAt: null }, select: { name: true } });
     undone.keptCount += left.length;
