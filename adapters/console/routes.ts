@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { isFresh, readAssets } from '../../src/kit/assets.ts';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Asked, Raw } from '../../src/kit/incoming.ts';
+import type { GuideStep } from '../../src/kit/platform.ts';
 import { type Asking, channel } from './asking.ts';
 import { type Files, maxUpload } from './files.ts';
 import { guard } from './guard.ts';
 import { page } from './page.ts';
 import type { Transcript } from './transcript.ts';
-import type { Act, Answer, Change, ConsoleCommand, GuideStep, Person, Sent, Start } from './wire.ts';
+import type { Act, Answer, Change, ConsoleCommand, Person, Sent, Start } from './wire.ts';
 import { type ConsoleWords, fill, type Speak } from './words.ts';
 
 export interface RoutesParts {

@@ -3,11 +3,12 @@ import type { Hono } from 'hono';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Mount, Surface } from '../../src/kit/incoming.ts';
 import type { LocalKey } from '../../src/kit/local.ts';
+import type { GuideStep } from '../../src/kit/platform.ts';
 import { channel, createAsking, workspace } from './asking.ts';
 import { createFiles } from './files.ts';
 import { createRoutes } from './routes.ts';
 import { createTranscript } from './transcript.ts';
-import { type ConsoleCommand, type GuideStep, type Person, toWire } from './wire.ts';
+import { type ConsoleCommand, type Person, toWire } from './wire.ts';
 import type { ConsoleWords, Speak } from './words.ts';
 
 export interface ConsoleParts {

@@ -2,8 +2,6 @@ import type { FieldKind, SealedForm } from '../../src/kit/incoming.ts';
 import type { FileOut, Option, SealedView } from '../../src/kit/view.ts';
 import type { ConsoleWords } from './words.ts';
 
-export type { GuideStep } from '../../src/kit/platform.ts';
-
 type SealedBlock = SealedView['blocks'][number];
 
 /** A view as the browser gets it: bytes stay here and are fetched by their address. */

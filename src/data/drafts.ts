@@ -69,5 +69,5 @@ export async function readDraft(data: Data, secret: Secret, person: string, id: 
 /** It was sent. */
 export async function dropDraft(data: Data, person: string, id: string): Promise<void> {
   waitingIn(data).delete(id);
-  await data.db.draft.deleteMany({ where: { id, person } });
+  await data.db.$transaction((tx) => tx.draft.deleteMany({ where: { id, person } }));
 }

@@ -28,6 +28,8 @@ export const touchesData = (path: string) => /^src\/data\//.test(path) || /^src\
 
 const databases = new Set(['@prisma/client', '@prisma/adapter-pg', '@prisma/adapter-better-sqlite3', 'better-sqlite3', 'pg', 'prisma']);
 const platforms = /^(@slack\/|discord\.js$|@discordjs\/|hono$|@hono\/|nodemailer$|undici$)/;
+/** Of the data, what touches no database. */
+const harmless = new Set(['src/data/id.ts', 'src/data/payload.ts']);
 const isNode = (name: string) => name.startsWith('node:');
 
 /** What is wrong with a file's knowing another, if anything. */
@@ -64,8 +66,7 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
     case 'data':
       return there.kind === 'kit' || there.kind === 'data' ? undefined : no('data knows the kit only');
     case 'jobs':
-      if (there.kind === 'data' && !type && !touchesData(path) && to !== 'src/data/id.ts')
-        return no('only service and reads touch the database');
+      if (there.kind === 'data' && !type && !touchesData(path) && !harmless.has(to)) return no('only service and reads touch the database');
       return ['kit', 'words', 'data', 'jobs'].includes(there.kind)
         ? undefined
         : no('the clock and the outbox know no feature: what they do is handed to them');
@@ -75,8 +76,7 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
     case 'feature':
       if (there.kind === 'feature')
         return there.name === from.name || open(to) ? undefined : no('of another feature: service, reads, schema');
-      if (there.kind === 'data' && !type && !touchesData(path) && to !== 'src/data/id.ts')
-        return no('only service and reads touch the database');
+      if (there.kind === 'data' && !type && !touchesData(path) && !harmless.has(to)) return no('only service and reads touch the database');
       return ['kit', 'words', 'data', 'jobs', 'ground'].includes(there.kind) ? undefined : no('a feature knows kit, data, jobs and words');
     case 'derive':
       return there.kind === 'adapter' ? no('the core knows no platform') : undefined;

@@ -1,6 +1,7 @@
 // What goes to the server and comes from it.
 
-import type { Answer, Change, GuideStep, Message, Sent, Start } from '../wire.ts';
+import type { GuideStep } from '../../../src/kit/platform.ts';
+import type { Answer, Change, Message, Sent, Start } from '../wire.ts';
 
 const base = '/console/api';
 

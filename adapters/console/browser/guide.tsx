@@ -2,7 +2,7 @@
 
 import type { Ref } from 'preact';
 import { useEffect, useImperativeHandle, useRef, useState } from 'preact/hooks';
-import type { GuideStep } from '../wire.ts';
+import type { GuideStep } from '../../../src/kit/platform.ts';
 import { fill } from '../words.ts';
 import { getGuide } from './api.ts';
 import { Icon } from './icon.tsx';

@@ -214,23 +214,25 @@ export const unmixed = (text: string, { taken, truly }: Mixup): string =>
     return bytes ? decodeBytes(bytes, truly) : letter;
   });
 
-const entities: Readonly<Record<string, string>> = Object.fromEntries(
-  `amp& lt< gt> quot" apos' nbsp\u00a0 aacuteá eacuteé iacuteí oacuteó uacuteú acircâ ecircê ocircô atildeã otildeõ agraveà ccedilç uumlü ordmº ordfª
-  Aacuteá Eacuteé Iacuteí Oacuteó Uacuteú Acircâ Ecircê Ocircô Atildeã Otildeõ Agraveà Ccedilç Uumlü ndash– mdash— deg°`
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((each) => {
-      const letter = each.at(-1)!;
-      const name = each.slice(0, -1);
-      return [name, /^[A-Z]/.test(name) ? letter.toUpperCase() : letter];
-    }),
-);
+const namedSigns: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' },
+  ...{ ordm: '\u00ba', ordf: '\u00aa', ndash: '\u2013', mdash: '\u2014', deg: '\u00b0' },
+};
+const marks: Readonly<Record<string, string>> = {
+  ...{ grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303', uml: '\u0308', cedil: '\u0327' },
+};
+
+/** `atilde` is an a with its tilde, `amp` a sign; whatever else is no name of a letter. */
+function entity(name: string): string | undefined {
+  const mark = marks[name.slice(1).toLowerCase()];
+  return mark ? `${name[0]}${mark}`.normalize('NFC') : namedSigns[name];
+}
 
 /** A text with the letters that a web page writes as words: S&atilde;o, &amp;, &#39;. Undefined where it has none. */
 export function withoutEntities(value: string): string | undefined {
   if (!value.includes('&') || !/&(?:#\d{2,5}|#x[0-9a-f]{2,4}|[a-z]{2,6});/i.test(value)) return undefined;
   const text = value.replace(/&(?:#(\d{2,5})|#x([0-9a-f]{2,4})|([a-z]{2,6}));/gi, (whole, decimal, hex, name) => {
-    if (name) return Object.hasOwn(entities, name) ? entities[name]! : whole;
+    if (name) return entity(name) ?? whole;
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return code < 32 || (code >= 0xd800 && code < 0xe000) ? ' ' : String.fromCharCode(code);
   });
