@@ -82,6 +82,16 @@ export function createAnswering(desk: Desk) {
     await sendFiles(delivery, final, words);
   }
 
+  /** What somebody says in their own words: there is nothing to acknowledge, and nothing that a form could open from. */
+  async function said(delivery: Delivery): Promise<void> {
+    const { words, progress, outcome, soon } = await begin(delivery);
+    if (soon) return show(delivery, soon, words);
+    await send(delivery, 'private', say(words.working, words));
+    const final = await outcome;
+    await progress.end();
+    await show(delivery, final, words);
+  }
+
   async function press(delivery: Delivery, ack: Ack): Promise<void> {
     if (delivery.home) return pressHome(delivery, ack);
     const { words, progress, outcome, soon } = await begin(delivery);
@@ -165,5 +175,5 @@ export function createAnswering(desk: Desk) {
     await ack({ options: soon?.kind === 'options' ? usable(soon.options).map(selectOption) : [] });
   }
 
-  return { command, press, submit, search, home };
+  return { command, press, said, submit, search, home };
 }

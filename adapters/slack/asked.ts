@@ -26,6 +26,8 @@ export interface Delivery {
   channel?: string;
   /** What Slack calls that channel, where it says so. */
   channelName?: string;
+  /** The thread it was said in. */
+  thread?: string;
   trigger?: string;
   responseUrl?: string;
   /** The message whose button was pressed. */

@@ -83,6 +83,22 @@ export const homeBody = z.object({
   event: z.object({ user: need, tab: text }),
 });
 
+const written = { user: text, bot_id: text, text, ts: text, thread_ts: text };
+
+/** A message in the direct messages with the app, or one that mentions it; whatever else is said nobody sends us. */
+export const saidBody = z.object({
+  team_id: need,
+  event: z.object({
+    type: z.enum(['message', 'app_mention']),
+    channel: need,
+    channel_type: text,
+    subtype: text,
+    ...written,
+    message: optional(z.object(written)),
+  }),
+  authorizations: optional(z.array(z.object({ user_id: text }))),
+});
+
 const eventBody = z.object({ event: z.object({ type: z.string() }) });
 
 /** The app has been taken out of the workspace, or its tokens have been taken back. */
@@ -104,6 +120,7 @@ function schemaFor(body: Record<string, unknown>): z.ZodType | undefined {
   if (type === 'view_submission') return view?.callback_id === undefined || view.callback_id === 'form' ? submitBody : undefined;
   if (type === 'event_callback') {
     if (!event) return eventBody;
+    if (event.type === 'message' || event.type === 'app_mention') return saidBody;
     return event.type === 'app_home_opened' ? homeBody : takenOut.has(event.type) ? z.object({}) : undefined;
   }
   return type === undefined ? z.object({ type: z.string() }) : undefined;

@@ -7,12 +7,22 @@ export interface ManifestCommand {
 }
 
 /** What the app may do in a workspace, each for a reason: docs/slack.md has them. */
-const botScopes = ['chat:write', 'chat:write.public', 'commands', 'files:read', 'files:write', 'im:write', 'users:read'];
+const botScopes = [
+  'app_mentions:read',
+  'chat:write',
+  'chat:write.public',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:history',
+  'im:write',
+  'users:read',
+];
 /**
  * What whoever installs it may leave out: to see whether a message stands there already, after a break that left it open; and to know what a
  * channel is called and who reads it.
  */
-const optionalScopes = ['channels:history', 'groups:history', 'im:history', 'channels:read', 'groups:read'];
+const optionalScopes = ['channels:history', 'groups:history', 'channels:read', 'groups:read'];
 
 /** The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. */
 export function slackManifest(
@@ -43,7 +53,7 @@ export function slackManifest(
     settings: {
       event_subscriptions: {
         ...(request ? { request_url: request } : {}),
-        bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+        bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
       },
       interactivity: { is_enabled: true, ...(request ? { request_url: request, message_menu_options_url: request } : {}) },
       org_deploy_enabled: false,

@@ -37,7 +37,8 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
 
   /** Whether it stands there; 'refused' when Slack does not take the message as it is. */
   async function tried(delivery: Delivery, answers: Answers, message: SlackMessage, standing: boolean): Promise<boolean | 'refused'> {
-    const { channel, user } = delivery;
+    const { channel, user, thread } = delivery;
+    const thread_ts = thread ? { thread_ts: thread } : {};
     const url = responseUrl(delivery);
     if (url) {
       if (standing && answers === 'channel') await respond(url, { delete_original: true }, timeoutMs);
@@ -51,8 +52,11 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
     const ts = delivery.message?.ts;
     if (channel) {
       if (answers === 'update' && ts && !delivery.message?.ephemeral) ways.push(() => client.chat.update({ channel, ts, ...message }));
-      if (answers === 'channel') ways.push(() => client.chat.postMessage({ channel, ...message }));
-      else ways.push(() => client.chat.postEphemeral({ channel, user, ...message }));
+      // Direct messages are nobody else's: there an answer stays.
+      if (channel.startsWith('D') && delivery.asked.kind === 'words')
+        ways.push(() => client.chat.postMessage({ channel, ...thread_ts, ...message }));
+      else if (answers === 'channel') ways.push(() => client.chat.postMessage({ channel, ...message }));
+      else ways.push(() => client.chat.postEphemeral({ channel, user, ...thread_ts, ...message }));
     }
     ways.push(() => client.chat.postMessage({ channel: user, ...message }));
     for (const way of ways) {

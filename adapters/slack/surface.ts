@@ -8,11 +8,12 @@ import { fromAction, fromCommand, fromHome, fromOptions, fromSubmit } from './as
 import { createChannels } from './channels.ts';
 import { aboutWhat, callMs, clientOptions, createClient, isNoToken, reasonOf, slackLogger } from './client.ts';
 import { deliver } from './deliver.ts';
-import { actionsBody, commandBody, guarded, homeBody, optionsBody, submitBody } from './edge.ts';
+import { actionsBody, commandBody, guarded, homeBody, optionsBody, saidBody, submitBody } from './edge.ts';
 import { fileIn } from './files.ts';
 import { createPeople, within } from './people.ts';
 import { createReceiver } from './receiver.ts';
 import { renderSlack } from './render.ts';
+import { createHeard, fromSaid } from './said.ts';
 import { createSocket } from './socket.ts';
 import type { SlackWords } from './words.ts';
 
@@ -67,6 +68,7 @@ export function createSlack(options: SlackOptions): Surface {
     ignoreSelf: false,
   });
 
+  const isNew = createHeard();
   const running = new Set<Promise<void>>();
   type Way = (delivery: Delivery, ack: Ack) => Promise<void>;
   /** Whatever happens, nothing reaches Bolt or the process: the worst is an answer that is not given, in the log. */
@@ -127,6 +129,17 @@ export function createSlack(options: SlackOptions): Surface {
       async () => undefined,
     );
   });
+  for (const event of ['message', 'app_mention'] as const) {
+    app.event(event, async ({ body }) => {
+      const delivery = fromSaid(saidBody.parse(body));
+      if (!delivery || !isNew(delivery.key)) return;
+      return answer(
+        (words) => answering.said(words),
+        delivery,
+        async () => undefined,
+      );
+    });
+  }
   app.error(async (error) => log.error({ err: error }, 'Bolt could not handle a delivery'));
 
   let checked: { ok: boolean; detail: string } = { ok: false, detail: 'not started' };

@@ -28,8 +28,13 @@ test('without an address it is Socket Mode, and no address stands in it', () => 
 
 test('what it may do is little, and reading is optional', () => {
   const { oauth_config } = slackManifest(commands) as { oauth_config: { scopes: { bot: string[]; bot_optional: string[] } } };
-  expect(oauth_config.scopes.bot.filter((scope) => /history|:read/.test(scope))).toEqual(['files:read', 'users:read']);
-  expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history', 'im:history', 'channels:read', 'groups:read']);
+  expect(oauth_config.scopes.bot.filter((scope) => /history|:read/.test(scope))).toEqual([
+    'app_mentions:read',
+    'files:read',
+    'im:history',
+    'users:read',
+  ]);
+  expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history', 'channels:read', 'groups:read']);
 });
 
 test('it keeps to what Slack takes', () => {

@@ -121,6 +121,18 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     const payload = { type: 'event_callback', team_id: 'T0000001', api_app_id: 'A1', event_id: state.next('Ev'), event };
     return send('events_api', payload, () => undefined);
   };
+  /** An event about something that was said, as Slack tells it. */
+  const tell = (event: Json) => {
+    const authorizations = [{ team_id: 'T0000001', user_id: 'U0BOT0000', is_bot: true }];
+    const payload = { type: 'event_callback', team_id: 'T0000001', api_app_id: 'A1', event_id: state.next('Ev'), authorizations, event };
+    return send('events_api', payload, () => undefined);
+  };
+  /** Says something to the app in private. */
+  const say = (text: string, more: Json = {}) =>
+    tell({ type: 'message', channel: directOf(user), channel_type: 'im', user, text, ts: state.ts(), ...more });
+  /** Says something in the channel that mentions the app. */
+  const mention = (text: string, more: Json = {}) =>
+    tell({ type: 'app_mention', channel, user, text: `<@U0BOT0000> ${text}`, ts: state.ts(), ...more });
   const home = (): FakeMessage => ({ ts: '', channel: '', files: [], blocks: state.homes.get(user)?.blocks ?? [] });
   /** Presses a button on it. */
   const pressHome = (label: string) => {
@@ -258,6 +270,8 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   return {
     command,
     openHome,
+    say,
+    mention,
     home,
     pressHome,
     press,
