@@ -39,7 +39,26 @@ browserSuite('reading the console', () => {
   const stopsIn = (card: Locator) => card.locator('button:not([tabindex="-1"]), [tabindex="0"]').count();
   const focused = () => page.locator(':focus');
 
-  test('old cards are one stop of the keyboard; Enter goes in, Escape comes out', async () => {
+  test('the top of each answer is in view, also of one that grows higher than the window', { timeout: 60_000 }, async () => {
+    for (const text of ['/lista', '/mural', '/lista']) {
+      await say(text);
+      await expect.poll(() => topOf(cards().last())).toBeGreaterThanOrEqual(0);
+      // Something that comes in late, as a picture does.
+      const grown = await cards()
+        .last()
+        .evaluate((card) => {
+          const lines = Array.from({ length: 40 }, () => Object.assign(card.ownerDocument.createElement('p'), { textContent: 'late' }));
+          card.querySelector('.blocks').append(...lines);
+          return card.offsetHeight as number;
+        });
+      expect(grown).toBeGreaterThan(500);
+      await page.waitForTimeout(200);
+      expect(await topOf(cards().last())).toBeGreaterThanOrEqual(0);
+      expect(await topOf(cards().last())).toBeLessThan(200);
+    }
+  });
+
+  test('old cards are one stop of the keyboard; Enter goes in, Escape comes out', { timeout: 60_000 }, async () => {
     await say('/lista');
     expect(await stopsIn(cards().first())).toBeGreaterThan(2);
     await say('/lista');
@@ -54,7 +73,7 @@ browserSuite('reading the console', () => {
     expect([await old.evaluate((card) => card === card.ownerDocument.activeElement), await stopsIn(old)]).toEqual([true, 0]);
   });
 
-  test('keys go from answer to answer, and one leads past all to where one types', async () => {
+  test('keys go from answer to answer, and one leads past all to where one types', { timeout: 60_000 }, async () => {
     for (const text of ['/lista', '/mural', '/lista']) await say(text);
     const at = async () => cards().evaluateAll((all) => all.indexOf(all[0].ownerDocument.activeElement));
     await page.keyboard.press('Alt+ArrowUp');
