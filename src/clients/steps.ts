@@ -46,6 +46,8 @@ interface Ended {
 declare module '../kit/definition.ts' {
   interface Contributions {
     clientSteps: Step;
+    /** What an address was most likely wanted for, once it is there. */
+    addressSteps: Step;
     listContract: ContractFrom;
     /** What has to be over before a client can be erased. */
     endsFirst(w: Words, client: Client): Button | undefined;
@@ -64,14 +66,24 @@ export const step = <S extends z.ZodObject>(
   press: (client) => of.press(input ? input(client) : ({ id: client.id } as unknown as z.input<S>)),
 });
 
-/** What this person can do next with a client: at least one thing in every state. */
-export function nextSteps(ctx: Ctx, client: Client): Button[] {
-  const offered = ctx.registry
-    .given('clientSteps')
+/** Those of some steps that this person is offered with a client. */
+const offeredOf = (ctx: Ctx, client: Client, steps: readonly Step[]): Step[] =>
+  steps
     .filter(({ permission, act, when }) => ctx.can(permission) && (!act || allows(client.standing, act)) && when?.(client, ctx) !== false)
     .sort((a, b) => a.at - b.at);
+const buttonOf = (ctx: Ctx, client: Client, { label, style, press }: Step): Button => ({
+  label: label(ctx.w),
+  style: style?.(client),
+  press: press(client),
+});
+
+/** What this person can do next with a client: at least one thing in every state. */
+export function nextSteps(ctx: Ctx, client: Client): Button[] {
+  const offered = offeredOf(ctx, client, ctx.registry.given('clientSteps'));
   const moving = offered.some(({ aside, otherwise }) => !aside && !otherwise);
-  return offered
-    .filter(({ otherwise }) => !otherwise || !moving)
-    .map(({ label, style, press }) => ({ label: label(ctx.w), style: style?.(client), press: press(client) }));
+  return offered.filter(({ otherwise }) => !otherwise || !moving).map((each) => buttonOf(ctx, client, each));
 }
+
+/** What can be done now that there is an address. */
+export const addressSteps = (ctx: Ctx, client: Client): Button[] =>
+  offeredOf(ctx, client, ctx.registry.given('addressSteps')).map((each) => buttonOf(ctx, client, each));

@@ -23,6 +23,7 @@ import {
   sendAgain,
   sendIn,
 } from './commands/request.ts';
+import { followAccess } from './service/access.ts';
 import { askedSender } from './service/asked.ts';
 import { cardSenders, sweepCards } from './service/cards.ts';
 import { lookAtRequests } from './service/clock.ts';
@@ -106,5 +107,5 @@ export const connections: Feature = {
     disconnectKeep,
   ],
   forms: [inviteForm, declineForm, correctForm],
-  gives: { clientSteps, endsFirst: [endsFirst], connectionEnded: [tellDisconnected] },
+  gives: { clientSteps, endsFirst: [endsFirst], connectionEnded: [tellDisconnected], accessChanged: [followAccess] },
 };

@@ -44,6 +44,8 @@ function runs({ house, post, dataDir, clock }: Start): Runs {
   };
 }
 
+const addressSteps = [step(ask, { at: 10, act: 'received', label: (w) => w.documents.ask, style: () => 'primary' })];
+
 const clientSteps = [
   step(take, {
     at: 150,
@@ -55,7 +57,7 @@ const clientSteps = [
 ];
 
 export const documents: Feature = {
-  gives: { clientSteps },
+  gives: { addressSteps, clientSteps },
   runs,
   commands: [documentsCommand],
   actions: [

@@ -8,7 +8,7 @@ import type { Locale } from '../../kit/words.ts';
 import { searchKeyOf } from '../../terms/client.ts';
 import { maskDocument } from '../../terms/document.ts';
 import { AccountError, type Company, type Tokens } from '../schema.ts';
-import { tellFirm, turnCards } from './state.ts';
+import { tellFirm, tellOthers } from './state.ts';
 import { sealTokens } from './tokens.ts';
 
 /** How a consent ended, for the page that says so. */
@@ -133,7 +133,7 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
       await door.portfolioChanged();
       await door.audit('account.authorize', `client:${client.id}`);
       await tellFirm(door, ctx.firm.id, { id, clientId: client.id, state: 'active' });
-      await turnCards(door, ctx.firm.id, client.id);
+      await tellOthers(door, ctx, client.id, 'active');
       return true;
     });
 

@@ -1,5 +1,3 @@
-import { followCards } from '../../connections/service/decide.ts';
-import { tellAccess } from '../../connections/service/letters.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import { contextOf } from '../../firms/context.ts';
@@ -23,10 +21,16 @@ export async function tellFirm(door: Write, firmId: string, grant: { id: string;
   }
 }
 
-/** The cards by which the client was connected say how the authorisation stands. */
-export async function turnCards(door: Write, firmId: string, clientId: string): Promise<void> {
-  const where = { clientId, firmId, state: 'accepted', endedAt: null };
-  for (const { id } of await door.tx.connectionRequest.findMany({ where, select: { id: true } })) await followCards(door, id);
+declare module '../../kit/definition.ts' {
+  interface Contributions {
+    /** What follows when an authorisation has changed, in the transaction that writes it; `ctx` is the house's, or whoever gave it. */
+    accessChanged(door: Write, ctx: Ctx, clientId: string, state: GrantState): Promise<void>;
+  }
+}
+
+/** Whoever shows or tells how an authorisation stands is told that it has changed. */
+export async function tellOthers(door: Write, ctx: Ctx, clientId: string, state: GrantState): Promise<void> {
+  for (const follow of ctx.registry.given('accessChanged')) await follow(door, ctx, clientId, state);
 }
 
 export interface Found {
@@ -53,9 +57,7 @@ export const settle = (ctx: Ctx, grantId: string, { state, status = '' }: Found,
     await door.portfolioChanged();
     await door.audit(`account.${state}`, `client:${grant.clientId}`, status ? { status } : {});
     await tellFirm(door, ctx.firm.id, { id: grantId, clientId: grant.clientId, state });
-    await turnCards(door, ctx.firm.id, grant.clientId);
-    // Nothing is read until the client does something: the admins hear of it wherever they are, without anybody having chosen it.
-    if (state === 'revoked' || state === 'expired') await tellAccess(door, system, grant.clientId, state);
+    await tellOthers(door, system, grant.clientId, state);
     return true;
   });
 };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ask } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, type Feature, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -7,10 +6,10 @@ import { field } from '../../kit/field.ts';
 import { cut } from '../../kit/text.ts';
 import { type Button, text } from '../../kit/view.ts';
 import { addressOf } from '../../terms/client.ts';
-import { allows } from '../gates.ts';
 import * as pressed from '../presses.ts';
 import { clientOf } from '../reads/client.ts';
 import { enterAddress } from '../service/address.ts';
+import { addressSteps } from '../steps.ts';
 
 const one = z.object({ id: z.uuid() });
 
@@ -31,13 +30,9 @@ const addressForm = form({
   fields: z.object({ email: field.email((w) => w.clients.field.email) }),
   run: async (ctx, { id }, { email }) => {
     await enterAddress(ctx, id, email);
-    const { name, standing } = await current(ctx, id);
-    // What it was most likely wanted for, as far as the feature is there.
-    const asking = allows(standing, 'received') && ctx.registry.actions.has(ask.name);
-    const buttons: Button[] = [
-      ...(asking ? [{ label: ctx.w.documents.ask, style: 'primary' as const, press: ask.press({ id }) }] : []),
-      { label: ctx.w.clients.card.open, press: pressed.openClient.press({ id }) },
-    ];
+    const client = await current(ctx, id);
+    const { name } = client;
+    const buttons: Button[] = [...addressSteps(ctx, client), { label: ctx.w.clients.card.open, press: pressed.openClient.press({ id }) }];
     return { tone: 'good', blocks: [text(ctx.w.clients.address.saved(cut(name, 100), email)), { kind: 'buttons', buttons }] };
   },
 });
