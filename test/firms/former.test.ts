@@ -46,7 +46,7 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
   it('is not let in by a code for nobody; an admin brings them back, and a code for them lets them in as themselves', async () => {
     await leave();
     const email = (await ana()).email!;
-    const open = codeIn(await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro espaço')));
+    const open = codeIn(await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor')));
     const her = elsewhere();
     expect(told(await enter(her, open, email))).toContain('traz a pessoa de volta em /equipe, em Quem saiu');
     expect((await ana()).removedAt).not.toBeNull();
@@ -57,12 +57,12 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
     // Still nothing that she could do by what she types.
     expect(told(await enter(her, open, email))).toContain('já é de outra pessoa da equipe');
     const code = codeIn(await h.admin.press(button(back, 'Código de acesso')));
-    expect(told(await enter(her, code, 'outro@lugar.com.br'))).toContain('Pronto, este espaço agora é de Horizonte Contábil');
+    expect(told(await enter(her, code, 'outro@lugar.com.br'))).toContain('Pronto, Horizonte Contábil também está aqui');
     expect(await ana()).toMatchObject({ email, role: 'analyst', identities: [{ workspace: her.place.workspace, user: her.place.user }] });
     expect(labels(await her.type('/equipe'))).toEqual([]);
     expect(labels(await cardOf(h.analyst.memberId))).not.toContain('Código de acesso');
     expect(shown(await h.admin.press(button(back, 'Código de acesso')))).toContain('já tem acesso');
-    expect(told(await enter(elsewhere(), code, email))).toContain('Este código não vale');
+    expect(told(await enter(elsewhere(), code, email))).toContain('Código inválido');
     const verbs = await db().audit.findMany({
       where: { firmId: h.firmId, subject: `member:${h.analyst.memberId}` },
       orderBy: { id: 'asc' },
@@ -75,7 +75,7 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
     const back = await h.admin.press(button(await former(), 'Trazer de volta'));
     const code = codeIn(await h.admin.press(button(back, 'Código de acesso')));
     await leave();
-    expect(told(await enter(elsewhere(), code, 'ana@x.com'))).toContain('Este código não vale');
+    expect(told(await enter(elsewhere(), code, 'ana@x.com'))).toContain('Código inválido');
     expect((await ana()).identities).toEqual([]);
   });
 

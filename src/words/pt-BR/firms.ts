@@ -138,12 +138,12 @@ export const firms = {
   leftOn: (day: string) => `saiu em ${day}`,
   bringBack: 'Trazer de volta',
   backAgain:
-    'De volta à equipe, como Analista e ainda sem acesso. Se a pessoa está neste espaço, use Adicionar pessoa com este mesmo e-mail; se está em outro, gere um código para ela.',
+    'De volta à equipe, como Analista e ainda sem acesso. Se a pessoa está neste workspace ou servidor, use Adicionar pessoa com este mesmo e-mail; se está em outro, gere um código para ela.',
   notFormer: 'Esta pessoa não está entre quem saiu: já voltou, ou os dados dela foram apagados.',
   codeFor: 'Código de acesso',
   codeForTitle: 'Código para uma pessoa da equipe',
   codeForText:
-    'Passe este código só à pessoa. No outro espaço, ela digita /configurar e o informa em “Código de outro espaço”: entra como ela mesma, com o papel que tem aqui.',
+    'Passe este código só à pessoa. No outro workspace ou servidor, ela digita /configurar e o informa em “Código de outro workspace ou servidor”: entra como ela mesma, com o papel que tem aqui.',
   codeNeedless: 'Esta pessoa já tem acesso, ou já não está na equipe. Nenhum código foi gerado.',
   addTitle: 'Adicionar à equipe',
   addSubmit: 'Adicionar',
