@@ -27,7 +27,7 @@ const having = <P extends keyof ClientField>(part: P) => fieldNames.filter((name
 export type StoredColumn = Exclude<(typeof fields)[FieldName]['column'], false>;
 export const storedColumns = having('column').map((name) => fields[name].column) as StoredColumn[];
 
-/** A column of a client's row that is no field's does not compile. */
+/** A column of a client's row that is no field's does not compile. @public */
 export const unspoken: Record<Exclude<keyof Row, StoredColumn | Housekeeping>, never> = {};
 
 /** What a file of a portfolio can hold, in the order of an export. */

@@ -4,7 +4,7 @@ import type { Before, Reading, Vocabulary, Wanted } from '../../src/ask/schema.t
 import type { Day } from '../../src/kit/days.ts';
 import { type Expected, type Json, passes, span } from './expectation.ts';
 import { holds, spelled } from './meaning.ts';
-import { famous, firstOf, fold, type Person, planNames, staff } from './population.ts';
+import { firstOf, fold, type Person, planNames, staff } from './population.ts';
 
 export const vocabulary: Vocabulary = {
   members: staff.map((name) => ({ id: firstOf(name), first: firstOf(name), name })),
@@ -146,5 +146,3 @@ export function judge(kase: Case, around: Around): { verdict: Verdict; reading: 
     ('client' in reading && !!reading.client && reading.kind !== 'act' && clientOf(reading.client, around.people) === undefined);
   return { verdict: asked ? 'asked back' : 'wrong', reading };
 }
-
-export { famous };

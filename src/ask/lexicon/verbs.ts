@@ -32,4 +32,3 @@ const byForm = new Map<string, string>();
 for (const [verb, list] of Object.entries(verbs)) for (const form of list.split(' ')) if (!byForm.has(form)) byForm.set(form, verb);
 
 export const verbOf = (word: string): string | undefined => byForm.get(word);
-export const verbForms: ReadonlySet<string> = new Set(byForm.keys());

@@ -90,7 +90,7 @@ export interface ClientField {
 
 const loose = (text: string) => fold(text).replace(/[_-]+/g, ' ');
 
-/** A field that is one of some values and nothing else, or nothing: everything about it follows from its words. */
+/** A field that is one of some values and nothing else, or nothing: everything about it follows from its words. For the next such field. @public */
 export function choiceField<
   const C extends Column,
   const V extends readonly [string, ...string[]],
