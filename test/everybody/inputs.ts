@@ -19,6 +19,7 @@ function value(schema: z.ZodType, ids: readonly string[], i: number, key: string
     return i % 3 === 2 ? undefined : value(schema.unwrap() as z.ZodType, ids, i, key);
   if (schema instanceof z.ZodEnum) return schema.options[i % schema.options.length];
   if (schema instanceof z.ZodBoolean) return i % 2 === 0;
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodLazy) return [flat(schema.element.unwrap() as z.ZodObject, ids, i)];
   if (schema instanceof z.ZodArray) return [value(schema.element as z.ZodType, ids, i, key)];
   if (schema instanceof z.ZodObject) return inputFor(schema, ids, i);
   const id = ids[i % ids.length]!;
@@ -27,6 +28,14 @@ function value(schema: z.ZodType, ids: readonly string[], i: number, key: string
   const found = [...inTurn, ...texts, ...numbers].find((each) => schema.safeParse(each).success);
   if (found === undefined) throw new Error(`nothing here is a ${key}: add what is to test/everybody/inputs.ts`);
   return found;
+}
+
+/** A condition may hold others of its kind, to any depth: here none does. */
+function flat(object: z.ZodObject, ids: readonly string[], i: number): Record<string, unknown> {
+  const nests = (schema: unknown): boolean =>
+    schema instanceof z.ZodOptional ? nests(schema.unwrap()) : schema instanceof z.ZodArray && schema.element instanceof z.ZodLazy;
+  const own = Object.entries(object.shape).filter(([, schema]) => !nests(schema));
+  return inputFor(z.object(Object.fromEntries(own)), ids, i);
 }
 
 const typed = ['a', 'x@example.com', '(11) 4002-8922', 'hoje', '12/2026', 'Manaus', '529.982.247-25', '100', '2026', 'sim', '10/2025'];
@@ -47,7 +56,7 @@ function rawFor(field: Field, ids: readonly string[], i: number): Raw {
 
 const understood = (field: Field, text: string): boolean => {
   const read = field.read ? field.read(text, '2026-11-16') : text;
-  return read !== undefined && read.length <= field.max && field.schema.safeParse(read).success;
+  return read !== undefined && read.length <= field.max && field.schema.safeParse(field.kind === 'choices' ? [read] : read).success;
 };
 
 export const rawsFor = (object: z.ZodObject, ids: readonly string[], i: number): Record<string, Raw> =>
