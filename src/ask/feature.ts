@@ -46,7 +46,7 @@ const which = action({
   run: async (ctx, { reading }, picked) => {
     const known = json(asked).safeParse(reading);
     const id = z.uuid().safeParse(picked[0]);
-    if (!known.success || !id.success) throw new UserError('old-card', (w) => w.kit.oldCard('cliente'));
+    if (!known.success || !id.success) throw new UserError('unclear', (w) => w.ask.gone);
     const read = known.data;
     const full = read.kind === 'fact' ? { ...read, client: '', left: [] } : { ...read, left: [] };
     return goOn(ctx, full, id.data, await vocabularyOf(ctx));
@@ -62,9 +62,9 @@ const fill = action({
     const [given, stand] = [json(z.record(z.string(), z.unknown())).safeParse(input), json(texts).safeParse(values)];
     const command = name.startsWith('/') ? ctx.registry.commands.get(name.slice(1)) : undefined;
     const target = ctx.registry.actions.get(name);
-    if (!given.success || !stand.success || !(command ?? target)) throw new UserError('old-card', (w) => w.kit.oldCard('ajuda'));
+    if (!given.success || !stand.success || !(command ?? target)) throw new UserError('unclear', (w) => w.ask.gone);
     if (!ctx.can((command ?? target)!.permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
-    if (target && !target.input.safeParse(given.data).success) throw new UserError('old-card', (w) => w.kit.oldCard('ajuda'));
+    if (target && !target.input.safeParse(given.data).success) throw new UserError('unclear', (w) => w.ask.gone);
     const opened = command ? await command.run(ctx, {}) : await run(ctx, name, given.data);
     if (!isForm(opened)) return opened;
     const form = ctx.registry.forms.get(opened.form);
