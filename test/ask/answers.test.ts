@@ -96,6 +96,13 @@ describe.each(databases)('words on $provider', ({ open }) => {
     expect((await say('Controle Total')).title).toBe('Controle Total Segurança Ltda');
   });
 
+  it('know one client among hundreds that are called nearly the same', async () => {
+    const many = Array.from({ length: 600 }, (_, i) => ({ name: `Farmácia Santa ${1000 + i}`, phone: `11 4000-${1000 + i}` }));
+    const firm = await house(database.data);
+    await seedClients(database.data, firm.firmId, many);
+    expect(plainText(await say('telefone da farmcia santa 1599', firm.admin))).toContain('11 4000-1599');
+  });
+
   it('ask which one, and go on with what was asked', async () => {
     const view = await say('quando vence a padaria?');
     const picked = await h.admin.press(menu(view, 'Escolher cliente'), [ids[1]!]);

@@ -24,13 +24,36 @@ const halves = (word: string): string[] => {
   return word.length < 4 ? [word] : [word.slice(0, middle), word.slice(middle)];
 };
 
-/** Those of whom every word may be said, with a letter wrong as well. */
+/** Those of whom every word but one is said as it stands, and that one with a letter wrong; or else each with a letter wrong. */
 async function alike(ctx: Ctx, words: readonly string[]): Promise<Named[]> {
   const { sql, values } = where(ctx.data, scopeOf(ctx), {}, ctx.today);
   const has = ctx.data.provider === 'sqlite' ? 'instr(c."searchKey", ?) > 0' : 'strpos(c."searchKey", ?) > 0';
-  const pieces = words.map(halves);
-  const each = pieces.map((some) => ` AND (${some.map(() => has).join(' OR ')})`).join('');
-  return ctx.data.all<Named>(`${columns}${sql}${each} LIMIT ${most}`, [...values, ...pieces.flat()]);
+  const slipped = (word: string) => ({
+    sql: `(${halves(word)
+      .map(() => has)
+      .join(' OR ')})`,
+    values: halves(word),
+  });
+  const look = (found: string, more: readonly string[]) =>
+    ctx.data.all<Named>(`${columns}${sql} AND (${found}) LIMIT ${most}`, [...values, ...more]);
+  if (words.length > 1) {
+    // Whole words narrow far better than halves of all of them, of which there may be more than are looked at.
+    const ways = words.map((word, i) => {
+      const others = words.filter((_each, at) => at !== i);
+      const slip = slipped(word);
+      return { sql: `(${others.map(() => has).join(' AND ')} AND ${slip.sql})`, values: [...others, ...slip.values] };
+    });
+    const some = await look(
+      ways.map((way) => way.sql).join(' OR '),
+      ways.flatMap((way) => way.values),
+    );
+    if (best(words.join(' '), some).length > 0) return some;
+  }
+  const each = words.map(slipped);
+  return look(
+    each.map((one) => one.sql).join(' AND '),
+    each.flatMap((one) => one.values),
+  );
 }
 
 /** Clients by what somebody calls them: those that fit best, and among them the whole name first. */
