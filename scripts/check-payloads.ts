@@ -94,6 +94,11 @@ for (const mode of ['http', 'socket'] as const) {
     const id = bench.fake.state.next('R');
     bench.fake.state.responseUrls.set(id, { channel: 'C0000001', user: 'U0000001', uses: 0 });
     const here = `${bench.fake.url}/response/${id}`;
+    // What was written stands in a channel, by somebody: both are there.
+    const { channel: where, user } = isObject(body.event) ? body.event : {};
+    if (typeof where === 'string') bench.fake.state.channels.set(where, { member: true });
+    if (typeof user === 'string')
+      bench.fake.state.users.set(user, { id: user, name: user, is_admin: false, is_owner: false, locale: 'en-US' });
     const payload: Json = { ...body, ...('response_url' in body ? { response_url: here } : {}), trigger_id: bench.fake.state.next('t') };
     const kind =
       'command' in payload ? 'slash_commands' : 'event' in payload || payload.type === 'app_rate_limited' ? 'events_api' : 'interactive';
