@@ -19,7 +19,7 @@ import { refuseFile } from './refuse.ts';
 import { countOutcome, type ImportReport, newReport } from './report.ts';
 import { createListed, keepList, whoLeft } from './service/listed.ts';
 import { rememberedColumns } from './service/remember.ts';
-import { keepTrace, newTrace, noteTrace } from './service/undo.ts';
+import { keepTrace, newTrace, noteTrace } from './service/trace.ts';
 import { placeOf } from './sheets.ts';
 import type { Source } from './source.ts';
 import { numbered, statements } from './statements.ts';
