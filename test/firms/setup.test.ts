@@ -139,7 +139,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
 
     const { email } = await database.data.db.member.findUniqueOrThrow({ where: { id: h.admin.memberId } });
     const wrong = await setUp(arriving(randomUUID()), { ...answers, code: 'AAAAA-AAAAA' });
-    expect(wrong.kind === 'form' && wrong.form.fields.find((field) => field.name === 'code')?.error).toContain('não vale');
+    expect(wrong.kind === 'form' && wrong.form.fields.find((field) => field.name === 'code')?.error).toContain('Código inválido');
 
     const workspaces = [randomUUID(), randomUUID()];
     const typed = { firm: '', name: 'Marina', email: email!, phone: '', code: code.toLowerCase().replace('-', ' ') };
@@ -161,7 +161,7 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     };
     const late = await code();
     now = new Date(testNow.getTime() + 30 * 60_000);
-    expect(await refusal({ code: late })).toContain('não vale');
+    expect(await refusal({ code: late })).toContain('Código inválido');
     now = testNow;
 
     const { email } = await database.data.db.member.findUniqueOrThrow({ where: { id: h.analyst.memberId } });
@@ -169,9 +169,9 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     expect(await refusal({ code: good, email: email! })).toContain('já é de outra pessoa');
 
     await database.data.db.member.update({ where: { id: h.admin.memberId }, data: { role: 'analyst' } });
-    expect(await refusal({ code: good })).toContain('não vale');
+    expect(await refusal({ code: good })).toContain('Código inválido');
     await database.data.db.member.update({ where: { id: h.admin.memberId }, data: { role: 'admin' } });
-    expect(await refusal({ code: good, email: 'nova@aurora.com.br' })).toContain('agora é de Horizonte Contábil');
+    expect(await refusal({ code: good, email: 'nova@aurora.com.br' })).toContain('Horizonte Contábil também está aqui');
     const fresh = await database.data.db.member.findFirstOrThrow({ where: { firmId: h.firmId, email: 'nova@aurora.com.br' } });
     expect(fresh.role).toBe('admin');
   });
