@@ -66,7 +66,7 @@ describe.each(databases)('words on $provider', ({ open }) => {
 
   it('can be narrowed one after the other, each by a press', async () => {
     const view = await say('padarias que vencem esta semana');
-    const less = await h.admin.press(menu(view, 'Tirar filtro'), ['expiry']);
+    const less = await h.admin.press(menu(view, 'Remover filtro'), ['expiry']);
     expect(rows(less)).toHaveLength(2);
   });
 

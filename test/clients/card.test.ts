@@ -76,7 +76,7 @@ describe.each(databases)('/cliente on $provider', ({ open }) => {
     expect(overdue.tone).toBe('warn');
     expect(shown(overdue)).toContain('Vencimento: 15/11/2026 (ontem)');
     expect(shown(await admin.type('/cliente zeladoria'))).toMatch(
-      /Plano: Sem plano contratado[\s\S]*Última exportação: nunca[\s\S]*Analista: ninguém ainda/,
+      /Plano: Sem plano contratado[\s\S]*Última exportação: nunca[\s\S]*Analista: Sem analista/,
     );
     expect(shown(await admin.type('/cliente 529.982.247-25'))).toContain('CNPJ/CPF: 529.982.247-25');
   });

@@ -66,8 +66,8 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
 
   it.each([
     ['connected', 'vêm da conta dele na Conta Azul'],
-    ['invited', 'Resolva em /conexoes antes de editar'],
-    ['requested', 'Resolva em /conexoes antes de editar'],
+    ['invited', 'Responda ou cancele em /conexoes antes de editar'],
+    ['requested', 'Responda ou cancele em /conexoes antes de editar'],
   ])('does not edit a client who is %s, not even when that has come about since, and says why', async (situation, why) => {
     const id = await add();
     const form = await open1(admin, id);
@@ -107,7 +107,7 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
       outcome.kind === 'form' ? outcome.form.fields.find((field) => field.name === 'document') : undefined;
     const form = await open1(admin, id);
     const wrong = error(await admin.submit(form, { ...same(id), document: '11.222.333/0001-82' }));
-    expect([wrong?.error, wrong?.value]).toEqual(['Confira o CNPJ ou CPF: os dígitos não fecham.', '11.222.333/0001-82']);
+    expect([wrong?.error, wrong?.value]).toEqual(['CNPJ ou CPF inválido: confira os dígitos.', '11.222.333/0001-82']);
     expect(error(await admin.submit(form, { ...same(id), document: '11.222.333/0001-81' }))?.error).toBe(
       'Este CNPJ ou CPF já é de Dona do CNPJ.',
     );
@@ -140,7 +140,7 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     const lost = answers.findIndex((answer) => said(answer).includes('enquanto você editava'));
     const winner = lost === 0 ? 'Bruno' : 'Marina';
     expect(said(answers[1 - lost]!)).toContain('Salvo.');
-    expect(said(answers[lost]!)).toContain(`${winner} mudou este cliente enquanto você editava.`);
+    expect(said(answers[lost]!)).toContain(`${winner} alterou este cliente enquanto você editava.`);
     expect((await row(id)).name).toBe(`De ${winner}`);
     expect(await audits(id)).toHaveLength(1);
     const view = answers[lost]!;
@@ -153,7 +153,7 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     await admin.submit(await open1(admin, id), { name: 'Com assinatura' });
     const form = await open1(admin, id);
     await database.data.db.client.update({ where: { id }, data: { phone: '1', updatedAt: new Date(soon.getTime() + 5000) } });
-    expect(said(await admin.submit(form, { name: 'Atrasado' }))).toContain('Alguém mudou este cliente enquanto você editava.');
+    expect(said(await admin.submit(form, { name: 'Atrasado' }))).toContain('Alguém alterou este cliente enquanto você editava.');
     expect((await row(id)).name).toBe('Com assinatura');
   });
 

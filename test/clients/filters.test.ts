@@ -76,13 +76,13 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
     );
     expect(shown(view)).toContain('1 cliente · página 1 de 1 · por nome, de Z a A');
     expect(letters(view)).toBe('D');
-    const drop = menu(view, 'Tirar filtro');
+    const drop = menu(view, 'Remover filtro');
     expect(letters(await who.press(drop, ['limit']))).toBe('DB');
     expect(letters(await who.press(drop, ['not0']))).toBe('D');
     const more = await who.press(drop, ['limit']);
-    expect(letters(await who.press(menu(more, 'Tirar filtro'), ['not0']))).toBe('DBA');
-    expect(letters(await who.press(menu(more, 'Tirar filtro'), ['or']))).toBe('DB');
-    expect(letters(await who.press(menu(more, 'Tirar filtro'), ['situation']))).toBe('DCB');
+    expect(letters(await who.press(menu(more, 'Remover filtro'), ['not0']))).toBe('DBA');
+    expect(letters(await who.press(menu(more, 'Remover filtro'), ['or']))).toBe('DB');
+    expect(letters(await who.press(menu(more, 'Remover filtro'), ['situation']))).toBe('DCB');
     const all = await who.press(drop, ['all']);
     expect(shown(all)).not.toContain('Filtros:');
     expect(letters(all)).toBe('EDCBA');

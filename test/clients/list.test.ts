@@ -132,7 +132,7 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
     ['analista:Fulano', 'Analista: não há “Fulano”.'],
     ['situaçao', undefined],
     ['vencimeto:30d', 'Você quis dizer vencimento:?'],
-    ['cobrancas:ativa', 'Você quis dizer Ativo?'],
+    ['cobrancas:atvas', 'Você quis dizer Ativas?'],
   ])('says what is wrong with %s', async (typed, said) => {
     const text = shown(await admin.type(`/clientes ${typed}`));
     if (said) expect(text).toContain(said);
@@ -142,27 +142,27 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
   it('shows the active filters, and takes each or all away', async () => {
     const view = await admin.type('/clientes padaria vencimento:vencidos situacao:conectado');
     expect(shown(view)).toContain('Filtros: Nome do cliente: “padaria” · Situação: Conectado · Vencimento do plano: vencidos');
-    const drop = menu(view, 'Tirar filtro');
+    const drop = menu(view, 'Remover filtro');
     expect(names(await admin.press(drop, ['expiry']))).toEqual(['Padaria Real EIRELI', 'Padaria São João ME']);
     const all = await admin.press(drop, ['all']);
     expect(names(all)).toHaveLength(5);
     expect(shown(all)).not.toContain('Filtros');
-    expect(() => menu(all, 'Tirar filtro')).toThrow();
+    expect(() => menu(all, 'Remover filtro')).toThrow();
   });
 
   it('says which filter to drop when nothing is found', async () => {
     const view = await admin.type('/clientes padaria vencimento:vencidos exportacao:este-mes');
-    expect(shown(view)).toContain('Nenhum cliente passa por todos os filtros.');
-    expect(labels(view)).toContain('Sem Vencimento do plano: 1 cliente');
-    expect(labels(view)).toContain('Sem Última exportação: 1 cliente');
-    expect(labels(view).join()).not.toContain('Sem Nome do cliente');
-    expect(names(await admin.press(button(view, 'Sem Última exportação: 1 cliente')))).toEqual(['Padaria São João ME']);
-    expect(names(await admin.press(button(view, 'Tirar todos os filtros')))).toHaveLength(5);
+    expect(shown(view)).toContain('Nenhum cliente atende a todos os filtros.');
+    expect(labels(view)).toContain('Remover o filtro Vencimento do plano (1 cliente)');
+    expect(labels(view)).toContain('Remover o filtro Última exportação (1 cliente)');
+    expect(labels(view).join()).not.toContain('filtro Nome do cliente');
+    expect(names(await admin.press(button(view, 'Remover o filtro Última exportação (1 cliente)')))).toEqual(['Padaria São João ME']);
+    expect(names(await admin.press(button(view, 'Remover todos os filtros')))).toHaveLength(5);
     const presses = pressesOf(view);
     expect(new Set(presses).size).toBe(presses.length);
-    expect(shown(await admin.type('/clientes xyzxyz vencimento:7d historico:bloqueada'))).toContain('nem tirando um filtro só');
+    expect(shown(await admin.type('/clientes xyzxyz vencimento:7d historico:bloqueada'))).toContain('nem removendo um dos filtros');
     const one = await admin.type('/clientes xyzxyz');
-    expect(labels(one)).toContain('Sem Nome do cliente: 5 clientes');
+    expect(labels(one)).toContain('Remover o filtro Nome do cliente (5 clientes)');
   });
 
   it('offers the filters as two forms, filled in, and each leaves the other alone', async () => {
@@ -298,7 +298,7 @@ describe.each(databases)('the pages of /clientes on $provider', ({ open }) => {
     expect(idsOf(await who.press(next))).toEqual(ids.slice(10, 20));
     await database.data.db.client.delete({ where: { id: ids[9] } });
     const again = await who.press(next);
-    expect(shown(again)).toContain('voltei à primeira página');
+    expect(shown(again)).toContain('esta é a primeira página');
     expect(idsOf(again)).toEqual([...ids.slice(0, 9), ids[10]]);
     ids.splice(9, 1);
   });
@@ -318,7 +318,7 @@ describe.each(databases)('the pages of /clientes on $provider', ({ open }) => {
     const first = await ask(who, {});
     const packed = `~${Buffer.from(alien.id.replaceAll('-', ''), 'hex').toString('base64url')}`;
     const view = await who.press(button(first, 'Próxima').replace(/~.*$/, packed));
-    expect(shown(view)).toContain('voltei à primeira página');
+    expect(shown(view)).toContain('esta é a primeira página');
     expect(shown(view)).not.toContain('Alheio');
     expect(buttonOf(view, 'Anterior')).toBeUndefined();
   });

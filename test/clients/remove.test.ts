@@ -46,7 +46,7 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
     expect(shown(question)).toContain(
       'os dados de contato e as observações, o plano Controle I, que vence em 31/01/2027 e 2 registros do histórico da licença.',
     );
-    expect((await admin.press(button(question, 'Manter cliente'))).title).toBe(`Oficina ${number}`);
+    expect((await admin.press(button(question, 'Cancelar'))).title).toBe(`Oficina ${number}`);
     expect((await row(id))?.deletedAt).toBeNull();
     expect(await verbs(id)).toEqual([]);
   });
@@ -85,8 +85,8 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
 
   it.each([
     ['connected', 'Desconecte antes de excluir'],
-    ['invited', 'Resolva em /conexoes'],
-    ['requested', 'Resolva em /conexoes'],
+    ['invited', 'Responda ou cancele em /conexoes'],
+    ['requested', 'Responda ou cancele em /conexoes'],
   ])('does not delete a client who is %s, not even when that has come about since the question', async (situation, reason) => {
     const id = await add();
     const question = await asked(id);

@@ -39,7 +39,7 @@ describe.each(databases)('/carteira on $provider', ({ open }) => {
       [/^Nunca exportados: /, { exported: 'never' }],
       [/^Há mais de 60 dias: /, { exported: '60+' }],
       [/^Pagos pelo cliente: /, { tab: 'client' }],
-      [/^Pagos por mim: /, { tab: 'firm' }],
+      [/^Pagos pelo escritório: /, { tab: 'firm' }],
       [/^Sem plano: /, { tab: 'none' }],
     ];
     const admin = afresh(database.data, h.admin);

@@ -56,7 +56,7 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
 
   it('may be cancelled, and is for administrators', async () => {
     const preview = await importing('novo.csv', 'Nome;E-mail\nPadaria Nova;nova@padaria.com.br\n');
-    expect(shown(await h.admin.press(button(preview, 'Cancelar')))).toContain('Nada foi mudado');
+    expect(shown(await h.admin.press(button(preview, 'Cancelar')))).toContain('Nada foi alterado');
     expect(shown(await h.admin.press(button(preview, 'Importar')))).toContain('já foi importada');
     expect(shown(await h.analyst.type('/importar'))).toContain('Só um administrador');
     expect(shown(await h.admin.type('/importar'))).toContain('Escolha uma planilha');
@@ -66,7 +66,7 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
     ['an empty file', '', 'vazio'],
     ['a header only', 'Nome;E-mail\n', 'só tem a linha de títulos'],
     ['a PDF by another name', '%PDF-1.7 etc', 'PDF'],
-    ['no column of names', 'Cor;Peso\nazul;3\n', 'Não achei a coluna'],
+    ['no column of names', 'Cor;Peso\nazul;3\n', 'Não encontrei a coluna'],
   ])('says what is wrong with %s', async (_what, content, said) => {
     expect(shown(await importing('carteira.csv', content))).toContain(said);
   });
@@ -90,14 +90,14 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
     const text = shown(outcome.view);
     for (const said of [
       'File: Excel spreadsheet',
-      'Good lines: 1 of 2',
+      'Valid lines: 1 of 2',
       'New clients: 1',
       'Line: 3; Column: Company name',
       'The company name is missing',
     ])
       expect(text).toContain(said);
     const done = await h.admin.press(button(outcome.view, 'Import'));
-    expect(shown(done)).toContain('Done: 1 client now as the spreadsheet says. One line was left out');
+    expect(shown(done)).toContain('Done: 1 client imported or updated. One line was not included');
     expect(labels(done)).toEqual(['See the clients', 'Undo this import']);
     await database.data.db.member.update({ where: { id: h.admin.memberId }, data: { locale: null } });
   });
@@ -135,9 +135,9 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
   it('shows ten refused lines, and gives all of them as a file that no spreadsheet runs', async () => {
     const lines = Array.from({ length: 25 }, (_, i) => `=cmd${i};errado`);
     const preview = await importing('ruim.csv', `Nome;E-mail\n${lines.join('\n')}\nBoa;boa@x.com.br\n`);
-    const table = preview.blocks.find((block) => block.kind === 'table' && block.caption.includes('recusadas'));
+    const table = preview.blocks.find((block) => block.kind === 'table' && block.caption.includes('com erro'));
     expect(table?.kind === 'table' && table.rows).toHaveLength(10);
-    expect(shown(preview)).toContain('As primeiras 10 de 25 linhas recusadas');
+    expect(shown(preview)).toContain('As primeiras 10 de 25 linhas com erro');
     const csv = new TextDecoder().decode(preview.files?.[0]?.bytes).split('\r\n');
     expect(csv[0]).toBe('Linha;Coluna;Motivo;Valor');
     expect(csv[1]).toBe('2;E-mail;E-mail inválido;errado');

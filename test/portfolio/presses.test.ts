@@ -39,7 +39,7 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
       'Coluna da planilha: C.N.P.J.; Entendida como: CNPJ/CPF',
       'Coluna da planilha: Cor; Entendida como: não usada',
       'Corrigidos na leitura: 2',
-      'Deixados de fora: 1',
+      'Não incluídos: 1',
       'Linhas separadas, que não parecem clientes: 1 (Total: 1)',
     ])
       expect(text).toContain(said);
@@ -71,7 +71,7 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
   it('learns what a column is, also where the names are, and remembers it for the next file', async () => {
     const content = 'Sujeito;Quem cuida;Tipo\nPadaria Nova;Ana;x1\n';
     const refused = await importing(content);
-    expect(shown(refused)).toContain('Não achei a coluna');
+    expect(shown(refused)).toContain('Não encontrei a coluna');
     const named = await h.admin.press(menu(refused, 'nome da empresa').press, ['Sujeito']);
     expect(shown(named)).toContain('Clientes novos: 1');
     const placed = await h.admin.press(menu(named, '“Quem cuida”: esta coluna é…').press, ['contactName']);

@@ -67,7 +67,7 @@ export const firms = {
   name: 'Firm',
   email: 'E-mail for requests',
   phoneShort: 'Phone',
-  locale: "Firm's language",
+  locale: 'Firm’s language',
   timeZone: 'Time zone',
   requestDays: 'Invitation deadline',
   links: 'Links to files',

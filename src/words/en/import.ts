@@ -16,7 +16,7 @@ export const importing = {
 
   startTitle: 'Import the portfolio',
   start:
-    'Choose a CSV or XLSX spreadsheet with one line per client. Only the column with the company name is required; I also understand CNPJ or CPF, e-mail, phone, contact, situation, plan, expiry and others, in any order.',
+    'Choose a CSV or XLSX spreadsheet with one line per client. Only the column with the company name is required; I also understand CNPJ or CPF, e-mail, phone, contact, status, plan, expiry and others, in any order.',
   startSafe: 'First I show a preview. Nothing changes before you click Import, and empty cells never erase what is there.',
   choose: 'Choose file',
 
@@ -35,32 +35,34 @@ export const importing = {
     ods: 'LibreOffice spreadsheet (.ods)',
     html: 'HTML table',
   },
-  delimiter: { ';': 'separated by semicolons', ',': 'separated by commas', '\t': 'separated by tabs', '|': 'separated by bars' },
+  delimiter: { ';': 'separated by semicolons', ',': 'separated by commas', '\t': 'separated by tabs', '|': 'separated by vertical bars' },
   oneColumn: 'one column only',
   otherDelimiter: (delimiter) => `separated by “${delimiter}”`,
   understood: 'Columns understood',
   unknown: 'Columns not used',
-  good: 'Good lines',
+  good: 'Valid lines',
   goodOf: (good, all) => `${f.number(good)} of ${f.number(all)}`,
-  refused: 'Refused lines',
+  refused: 'Lines with errors',
   created: 'New clients',
   changed: 'Changed clients',
   revived: 'Deleted clients that come back',
-  unchanged: 'Already so',
+  unchanged: 'Already up to date',
   analysts: 'Analysts who join the team',
   connectionsKept: (n, names) =>
-    `${n === 1 ? '1 client keeps' : `${f.number(n)} clients keep`} the situation known here, because a spreadsheet neither ends a connection nor decides a request: ${f.list(names)}${n > names.length ? `, and ${f.number(n - names.length)} more` : ''}. To end a connection, open the client with /cliente.`,
+    `${n === 1 ? '1 client keeps' : `${f.number(n)} clients keep`} the status known here, because a spreadsheet neither ends a connection nor decides a request: ${f.list(names)}${n > names.length ? `, and ${f.number(n - names.length)} more` : ''}. To end a connection, open the client with /cliente.`,
   connectionsMade: (n, names) =>
     `${n === 1 ? '1 client that was in the portfolio becomes' : `${f.number(n)} clients that were in the portfolio become`} Connected, as the spreadsheet says: ${f.list(names)}${n > names.length ? `, and ${f.number(n - names.length)} more` : ''}.`,
   terms: (n) => `${lines(n)} with an expiry or a payer but without a plan: these are not kept.`,
   unknownAnalysts: (names) =>
-    `I don't know ${f.list(names)}: the clients keep the analyst they have. Use the e-mail in the analyst's column.`,
+    `I don’t know ${f.list(names)}: the clients keep the analyst they have. Use the e-mail in the analyst’s column.`,
   formerAnalysts: (emails) => `No longer on the team: ${f.list(emails)}. The clients keep the analyst they have.`,
   unknownLots: (names: readonly string[]) =>
     `I do not know these packages, or more than one has the name: ${f.list(names)}. The plans come in without a package; see the names in /licencas.`,
-  fullLots: (names: readonly string[]) => `No free licence: ${f.list(names)}. The plans come in without a package.`,
+  fullLots: (names: readonly string[]) => `No license available: ${f.list(names)}. The plans come in without a package.`,
   refusedCaption: (shown, all) =>
-    shown < all ? `The first ${shown} of ${lines(all)} refused; all are in the attached file` : 'Refused lines; also in the attached file',
+    shown < all
+      ? `The first ${shown} of ${lines(all)} with errors; all are in the attached file`
+      : 'Lines with errors; also in the attached file',
   encodings: {
     'utf-8': 'UTF-8',
     'utf-16le': 'UTF-16',
@@ -94,20 +96,20 @@ export const importing = {
   moreColumns: (n) => `and ${f.count(n, 'more column', 'more columns')}`,
   firstCaption: 'How the first clients will stand',
   corrected: 'Corrected while reading',
-  leftOut: 'Left out',
+  leftOut: 'Not included',
   asides: 'Lines set aside, which do not look like clients',
   asideCaption: (shown, all) =>
     shown < all
       ? `The first ${shown} of ${lines(all)} set aside; all are in the attached file`
       : 'Lines set aside, which do not look like clients',
   toldCaption: (shown, all) =>
-    shown < all ? `The first ${shown} of ${f.number(all)} values corrected or left out` : 'Values corrected or left out',
+    shown < all ? `The first ${shown} of ${f.number(all)} values corrected or not included` : 'Values corrected or not included',
   became: 'Became',
   nothingLeft: 'without this value',
   kinds: {
     document: 'CNPJ or CPF rewritten',
     email: 'E-mail without the text around it',
-    letters: 'Letters mended',
+    letters: 'Characters corrected',
     registration: 'CAEPF, CEI or CNO kept in the notes',
     nothing: 'Means that there is none',
     others: 'More than one in the cell: the first comes in',
@@ -115,8 +117,8 @@ export const importing = {
     formula: 'Formula without a saved result: open it in Excel and save',
     scientific: 'Number in scientific notation: format the column as Text',
     companyState: 'The state of the company, not of the connection',
-    unknownState: 'A situation I do not know; the client keeps its own',
-    connectionKept: 'A connection or a request that a spreadsheet does not change; the situation stays',
+    unknownState: 'Unknown status; the client keeps its own',
+    connectionKept: 'A connection or a request that a spreadsheet does not change; the status stays',
     asked: 'Included without this value',
   },
   asideKinds: { nameOnly: 'Only a name', total: 'Total', printed: 'Line of the report', group: 'Title of a group', header: 'Titles again' },
@@ -141,13 +143,13 @@ export const importing = {
 
   run: 'Import',
   cancel: 'Cancel',
-  cancelled: 'Import cancelled. Nothing was changed.',
+  cancelled: 'Import canceled. Nothing was changed.',
   uploadGone: 'This spreadsheet was already imported, or waited for more than an hour. Send it again with /importar.',
 
   doneTitle: 'Import finished',
   done: (changed, refused) =>
-    `${changed === 0 ? 'The portfolio was already so; nothing changed' : `Done: ${clients(changed)} now as the spreadsheet says`}.${
-      refused > 0 ? ` ${refused === 1 ? 'One line was left out' : `${lines(refused)} were left out`}, as the preview showed.` : ''
+    `${changed === 0 ? 'The portfolio was already up to date; nothing changed' : `Done: ${clients(changed)} imported or updated`}.${
+      refused > 0 ? ` ${refused === 1 ? 'One line was not included' : `${lines(refused)} were not included`}, as the preview showed.` : ''
     }`,
   undo: 'Undo this import',
   undoHint: 'For the next 24 hours this import can be undone, here or in /importar.',
@@ -176,7 +178,7 @@ export const importing = {
     email: 'E-mail',
     phone: 'Phone',
     contactName: 'Contact',
-    situation: 'Situation',
+    situation: 'Status',
     plan: 'Plan',
     payer: 'Paid by',
     expiresOn: 'Plan expiry',
@@ -238,7 +240,8 @@ export const importing = {
     binary: 'This is neither text nor a spreadsheet. Send the list as CSV or XLSX.',
     damaged: 'The spreadsheet is damaged and cannot be read. Open it, save it again and send it once more.',
     locked: 'The spreadsheet has a password. Save it without one and send it again.',
-    tooMuchInside: 'The spreadsheet unpacks to an absurd size and was not opened. Save just the list of clients and send it again.',
+    tooMuchInside:
+      'The spreadsheet, once unpacked, is over the size limit and was not opened. Save just the list of clients and send it again.',
     tooManyColumns: (max) => `The spreadsheet has more than ${f.number(max)} columns. Save just those that matter and send it again.`,
     tooManyLines: (max) => `The spreadsheet has more than ${f.number(max)} lines. Split it and send one part at a time.`,
     tooLarge: (megabytes) => `The file is larger than ${f.number(megabytes)} MB. Split it and send one part at a time.`,

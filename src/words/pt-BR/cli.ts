@@ -44,7 +44,7 @@ export const cli = {
     column: 'O que uma coluna é, como “Sócio=contactName”; none para não usar. Pode repetir',
     encoding: 'Como ler as letras: utf-8, windows-1252, ibm850, ibm437, macintosh, utf-16le…',
     'include-set-aside': 'Inclui as linhas separadas por terem só o nome',
-    'include-without': 'Inclui as linhas recusadas por um dado errado, sem esse dado',
+    'include-without': 'Inclui as linhas com erro em um dado, sem esse dado',
     firm: 'O escritório: nome, id ou only (o único que existe)',
     confirm: 'O nome do escritório, escrito por extenso, para confirmar',
     now: 'Não espera pelos avisos que ainda não saíram',

@@ -23,7 +23,7 @@ export const importing = {
   importing: (done: number, total: number) => `Importando… ${f.number(done)} de ${lines(total)}.`,
 
   previewTitle: (file: string) => `Prévia de ${file}`,
-  previewIntro: 'Nada foi mudado ainda. Confira e clique em Importar.',
+  previewIntro: 'Nada foi alterado ainda. Confira e clique em Importar.',
   nothingToDo: 'Não há nada a importar: o que a planilha diz já está na carteira.',
   nothingGood: 'Nenhuma linha pode ser importada. Corrija a planilha e envie de novo.',
   kind: 'Arquivo',
@@ -38,15 +38,15 @@ export const importing = {
     ';': 'separado por ponto e vírgula',
     ',': 'separado por vírgula',
     '\t': 'separado por tabulação',
-    '|': 'separado por barra',
+    '|': 'separado por barra vertical',
   },
   oneColumn: 'uma só coluna',
   otherDelimiter: (delimiter: string) => `separado por “${delimiter}”`,
   understood: 'Colunas entendidas',
   unknown: 'Colunas não usadas',
-  good: 'Linhas boas',
+  good: 'Linhas válidas',
   goodOf: (good: number, all: number) => `${f.number(good)} de ${f.number(all)}`,
-  refused: 'Linhas recusadas',
+  refused: 'Linhas com erro',
   created: 'Clientes novos',
   changed: 'Clientes alterados',
   revived: 'Clientes excluídos que voltam',
@@ -63,11 +63,11 @@ export const importing = {
     `Já não fazem parte da equipe: ${f.list(emails)}. Os clientes ficam sem mudança de analista.`,
   unknownLots: (names: readonly string[]) =>
     `Não conheço estes lotes, ou há mais de um com o nome: ${f.list(names)}. Os planos entram sem lote; veja os nomes em /licencas.`,
-  fullLots: (names: readonly string[]) => `Sem licença livre: ${f.list(names)}. Os planos entram sem lote.`,
+  fullLots: (names: readonly string[]) => `Sem licença disponível: ${f.list(names)}. Os planos entram sem lote.`,
   refusedCaption: (shown: number, all: number) =>
     shown < all
-      ? `As primeiras ${shown} de ${lines(all)} recusadas; todas estão no arquivo anexo`
-      : 'Linhas recusadas; também no arquivo anexo',
+      ? `As primeiras ${shown} de ${lines(all)} com erro; todas estão no arquivo anexo`
+      : 'Linhas com erro; também no arquivo anexo',
   encodings: {
     'utf-8': 'UTF-8',
     'utf-16le': 'UTF-16',
@@ -97,20 +97,20 @@ export const importing = {
   moreColumns: (n: number) => `e mais ${f.count(n, 'coluna', 'colunas')}`,
   firstCaption: 'Como ficam os primeiros clientes',
   corrected: 'Corrigidos na leitura',
-  leftOut: 'Deixados de fora',
+  leftOut: 'Não incluídos',
   asides: 'Linhas separadas, que não parecem clientes',
   asideCaption: (shown: number, all: number) =>
     shown < all
       ? `As primeiras ${shown} de ${lines(all)} separadas; todas estão no arquivo anexo`
       : 'Linhas separadas, que não parecem clientes',
   toldCaption: (shown: number, all: number) =>
-    shown < all ? `Os primeiros ${shown} de ${f.number(all)} dados corrigidos ou deixados de fora` : 'Dados corrigidos ou deixados de fora',
+    shown < all ? `Os primeiros ${shown} de ${f.number(all)} dados corrigidos ou não incluídos` : 'Dados corrigidos ou não incluídos',
   became: 'Ficou',
   nothingLeft: 'sem este dado',
   kinds: {
     document: 'CNPJ ou CPF reescrito',
     email: 'E-mail sem o texto em volta',
-    letters: 'Letras consertadas',
+    letters: 'Caracteres corrigidos',
     registration: 'CAEPF, CEI ou CNO guardado nas observações',
     nothing: 'Quer dizer que não há',
     others: 'Mais de um na célula: entra o primeiro',
@@ -150,16 +150,18 @@ export const importing = {
 
   run: 'Importar',
   cancel: 'Cancelar',
-  cancelled: 'Importação cancelada. Nada foi mudado.',
+  cancelled: 'Importação cancelada. Nada foi alterado.',
   uploadGone: 'Essa planilha já foi importada, ou esperou mais de uma hora. Envie de novo com /importar.',
 
   doneTitle: 'Importação concluída',
   done: (changed: number, refused: number) =>
-    `${changed === 0 ? 'A carteira já estava assim; nada mudou' : `Pronto: ${clients(changed)} na carteira com o que a planilha diz`}.${
-      refused > 0 ? ` ${refused === 1 ? 'Uma linha ficou de fora' : `${lines(refused)} ficaram de fora`}, como a prévia mostrou.` : ''
+    `${changed === 0 ? 'A carteira já estava assim; nada mudou' : `Pronto: ${clients(changed)} ${changed === 1 ? 'importado ou atualizado' : 'importados ou atualizados'}`}.${
+      refused > 0
+        ? ` ${refused === 1 ? 'Uma linha não foi incluída' : `${lines(refused)} não foram incluídas`}, como a prévia mostrou.`
+        : ''
     }`,
   undo: 'Desfazer esta importação',
-  undoHint: 'Nas próximas 24 horas dá para desfazer esta importação, aqui ou em /importar.',
+  undoHint: 'Nas próximas 24 horas você pode desfazer esta importação, aqui ou em /importar.',
   undoLast: (file: string) => `A última importação (${file}) ainda pode ser desfeita.`,
   leftList: (n: number, file: string, day: string) =>
     `${n === 1 ? '1 cliente da importação anterior não está mais' : `${f.number(n)} clientes da importação anterior não estão mais`} na planilha (antes: ${file}, ${day}). Nada sai da carteira sozinho: confira a lista e, se for o caso, exclua cada um em /clientes.`,
@@ -208,7 +210,7 @@ export const importing = {
     fields: 'Número de campos errado',
     long: 'Texto longo demais',
     quote: 'Aspas sem par',
-    encoding: 'Letras corrompidas',
+    encoding: 'Caracteres ilegíveis',
     amount: 'Valor em reais inválido',
     ambiguous: 'Mais de um cliente com este dado',
     scientific: 'Número em notação científica, que perdeu algarismos: formate a coluna como Texto no Excel e salve de novo',
@@ -217,7 +219,7 @@ export const importing = {
 
   noName: (understood: readonly string[], unknown: readonly string[]) =>
     [
-      'Não achei a coluna com o nome da empresa; a primeira linha precisa ter os títulos das colunas.',
+      'Não encontrei a coluna com o nome da empresa; a primeira linha precisa ter os títulos das colunas.',
       understood.length > 0 ? `Entendi: ${f.list(understood)}.` : '',
       unknown.length > 0 ? `Não entendi: ${f.list(unknown)}.` : '',
       'Dê a ela um título como “Nome da empresa” ou “Razão social” e envie de novo.',
@@ -243,9 +245,9 @@ export const importing = {
     otherZip: 'É um arquivo compactado, não uma planilha. Envie o CSV ou o XLSX que está dentro dele.',
     markup: 'É uma página (HTML ou XML) sem uma tabela que eu consiga ler. Abra no Excel, salve como .xlsx e envie de novo.',
     binary: 'Isto não é texto nem planilha. Envie a lista como CSV ou XLSX.',
-    damaged: 'A planilha está danificada e não dá para ler. Abra, salve de novo e envie outra vez.',
+    damaged: 'A planilha está danificada e não pode ser lida. Abra, salve de novo e envie outra vez.',
     locked: 'A planilha está protegida por senha. Salve sem senha e envie de novo.',
-    tooMuchInside: 'A planilha se expande para um tamanho absurdo e não foi aberta. Salve só a lista de clientes e envie de novo.',
+    tooMuchInside: 'A planilha, descompactada, fica acima do limite e não foi aberta. Salve só a lista de clientes e envie de novo.',
     tooManyColumns: (max: number) => `A planilha tem mais de ${f.number(max)} colunas. Salve só as que interessam e envie de novo.`,
     tooManyLines: (max: number) => `A planilha tem mais de ${f.number(max)} linhas. Divida em partes e envie uma de cada vez.`,
     tooLarge: (megabytes: number) => `O arquivo passa de ${f.number(megabytes)} MB. Divida em partes e envie uma de cada vez.`,

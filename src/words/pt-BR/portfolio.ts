@@ -15,7 +15,7 @@ export const portfolio = {
   empty: (one: boolean): string =>
     one
       ? 'Nenhum cliente nesta carteira. Um administrador escolhe quem cuida de quem em /cliente, Contato e analista.'
-      : 'Ainda não há clientes na carteira. Traga os primeiros com /importar, ou convide um com /convidar.',
+      : 'Ainda não há clientes na carteira. Importe os primeiros com /importar ou convide um com /convidar.',
   chart: 'Clientes por situação',
   fileName: 'carteira',
   fact: {
@@ -25,7 +25,7 @@ export const portfolio = {
     exported: 'Exportação',
     requests: 'Pedidos de conexão',
   },
-  payer: { client: 'Pagos pelo cliente', firm: 'Pagos por mim', none: 'Sem plano' },
+  payer: { client: 'Pagos pelo cliente', firm: 'Pagos pelo escritório', none: 'Sem plano' },
   overdue: (n: number) => count(n, 'vencido', 'vencidos'),
   within: (n: number, days: number) => `${format.number(n)} em ${days} dias`,
   nothingExpires: 'nada vence em 60 dias',
