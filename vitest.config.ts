@@ -16,7 +16,8 @@ export default defineConfig({
         test: {
           name: 'carteira',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/habits/**'],
+          // Axe looks at every page there is, which takes minutes: by name, `npm run check:axe`.
+          exclude: ['test/habits/**', ...(process.env.CHECK_AXE ? [] : ['test/demo/axe.test.ts'])],
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/overheard.ts'],
           // Real processes and browsers share two cores: what fails once for that alone is tried again, and says so ("retry x1").
