@@ -64,7 +64,7 @@ describe.each(databases)('/cliente on $provider', ({ open }) => {
       'Vencimento: 28/11/2026 (em 12 dias)',
       'Renovação automática: Sim',
       'Última exportação: 13/11/2026 (há 3 dias)',
-      'Cobranças CA: Inativo',
+      'Cobranças CA: Inativas',
       'Responsável: João Nóbrega',
       'E-mail: adm@padaria.com.br',
       'Telefone: (61) 95008-2902',

@@ -72,7 +72,7 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
       '/clientes situacao:conectado,convite enviado qualquer:"analista:ana; vencimento:30d" exceto:"cobrancas:ativo" limite:1 ordem:-nome',
     );
     expect(shown(view)).toContain(
-      'Situação: Conectado ou Convite enviado · Um destes: (Analista: Ana) ou (Vencimento do plano: próximos 30 dias) · Menos: Cobranças CA: Ativo · Só os primeiros: 1',
+      'Situação: Conectado ou Convite enviado · Um destes: (Analista: Ana) ou (Vencimento do plano: próximos 30 dias) · Menos: Cobranças CA: Ativas · Só os primeiros: 1',
     );
     expect(shown(view)).toContain('1 cliente · página 1 de 1 · por nome, de Z a A');
     expect(letters(view)).toBe('D');
