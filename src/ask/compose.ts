@@ -270,7 +270,8 @@ export function compose(pieces: readonly Piece[], sentence: Sentence, today: Day
   if (lead) leading(made, lead, said((next ?? last)!));
   if (made.down !== undefined && !made.order) made.order = terms.some(({ event }) => event?.key === 'exported') ? 'exported' : 'expiry';
   const all = joined(terms);
-  if (!all) made.left.push(...pieces.filter((piece) => piece.is === 'condition').map(said));
+  // Times that cannot both be are no list at all, and never everybody.
+  if (!all) made.left.push(...pieces.filter((piece) => piece.is === 'condition' || piece.is === 'when').map(said));
   made.conditions = all ?? [];
   for (const each of outs) {
     const groups: Term[][] = [];
