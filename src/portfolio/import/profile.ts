@@ -76,7 +76,7 @@ function reads(column: ColumnName, value: string): boolean {
     case 'situation':
       return known.has(readSituation(value));
     case 'contactName':
-      return /\p{L}{2}/u.test(value) && !value.includes('@') && readFileDay(value) === undefined;
+      return /\p{L}{2}/u.test(value) && readEmailCell(value) === undefined && readFileDay(value) === undefined;
     default:
       return true;
   }

@@ -62,8 +62,10 @@ export function createSplitter({
     let at = pos;
     while (true) {
       let end: number;
-      // Some programs put a blank behind the delimiter.
-      while (text[at] === ' ' && (text[at + 1] === ' ' || text[at + 1] === '"')) at++;
+      // Some programs put blanks between the delimiter and the quote; a cell of blanks is one.
+      let opens = at;
+      while (text[opens] === ' ') opens++;
+      if (text[opens] === '"') at = opens;
       if (text[at] === '"') {
         const close = closing(text, at + 1);
         if (close < 0 || (close === text.length - 1 && !last)) return last ? 'bad' : 'more';
