@@ -219,14 +219,13 @@ function namesOf({ conditions }: Wanted): { text: string; sure: boolean }[] {
  */
 export async function behind(ctx: Ctx, command: string, said: string): Promise<View | undefined> {
   if (!['clientes', 'cliente', 'carteira'].includes(command)) return undefined;
+  // Figures alone are looked up: they are of a document or a phone.
+  if (!/\p{L}/u.test(said)) return undefined;
   const { reading, around } = await readingOf(ctx, command === 'clientes' ? `clientes ${said}` : said, false);
   if (reading.kind === 'unclear' || reading.kind === 'outside' || reading.kind === 'help') return undefined;
   if (reading.kind === 'list' || reading.kind === 'count') {
-    const more =
-      reading.conditions.length > reading.names.length ||
-      reading.order !== undefined ||
-      reading.limit !== undefined ||
-      reading.kind === 'count';
+    // A number beside a name may be part of it, and is no limit then.
+    const more = reading.conditions.length > reading.names.length || reading.order !== undefined || reading.kind === 'count';
     if (!more || (await spell(ctx, reading.names)).strange.length > 0) return undefined;
     const whose = reading.conditions.length === 1 && 'key' in reading.conditions[0]! && reading.conditions[0].key === 'analyst';
     if (command === 'carteira' && whose) return undefined;
