@@ -182,7 +182,7 @@ browserSuite('the console in a browser', () => {
       const form = page.getByRole('dialog', { name: 'Enviar arquivo' });
       const file = { name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from('olá') };
       await form.getByLabel('Arquivo').setInputFiles(file);
-      await form.getByRole('button', { name: 'Tirar lista.csv' }).click();
+      await form.getByRole('button', { name: 'Remover lista.csv' }).click();
       expect(await form.getByText('lista.csv').isVisible()).toBe(false);
       await form.getByLabel('Arquivo').setInputFiles(file);
       expect(await page.locator('.mine').count()).toBe(0);
