@@ -1,7 +1,8 @@
+import type { FilterKey } from '../clients/fields.ts';
 import type { Day } from '../kit/days.ts';
 
 /** What a list can be narrowed by, as /clientes calls it. */
-export type Key = 'tab' | 'name' | 'situation' | 'history' | 'renewal' | 'expiry' | 'exported' | 'charges' | 'analyst' | 'onPlan';
+export type Key = FilterKey;
 
 /** Days, both ends counted; an end that is missing is open. */
 export interface Range {

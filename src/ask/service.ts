@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { filterKeys } from '../clients/fields.ts';
 import { sealDraft } from '../data/drafts.ts';
 import { readPayload } from '../data/payload.ts';
 import { writeSoon } from '../data/soon.ts';
@@ -12,7 +13,7 @@ const life = 10 * 60_000;
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.object({
-      key: z.enum(['tab', 'name', 'situation', 'history', 'renewal', 'expiry', 'exported', 'charges', 'analyst', 'onPlan']),
+      key: z.enum(filterKeys),
       values: z.array(z.string()),
     }),
     z.object({ all: z.array(condition) }),

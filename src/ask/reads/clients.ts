@@ -3,6 +3,7 @@ import { countOf } from '../../clients/reads/count.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
 import { where } from '../../clients/reads/where.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { addDays, addMonths, dayAt } from '../../kit/days.ts';
 import { readDocument } from '../../terms/document.ts';
 import { best, spellings, telling } from '../names.ts';
 
@@ -107,10 +108,14 @@ export async function nearlySpelled(ctx: Ctx, typed: string): Promise<string | u
 /** The name of a client that was spoken of before, as long as this person may see it. */
 export const nameOf = async (ctx: Ctx, id: string): Promise<string | undefined> => (await clientOf(ctx, id))?.name;
 
-/** How many documents a client sent in a month. */
+/** How many documents a client sent in a month, as the firm's days go. */
 export async function documentsIn(ctx: Ctx, clientId: string, month: string): Promise<number> {
-  const from = new Date(`${month}-01T03:00:00Z`);
-  const to = new Date(from);
-  to.setUTCMonth(to.getUTCMonth() + 1);
-  return ctx.data.db.documentIn.count({ where: { clientId, firmId: ctx.firm.id, createdAt: { gte: from, lt: to } } });
+  const first = `${month}-01`;
+  // Days begin up to fourteen hours apart.
+  const [from, to] = [addDays(first, -1), addDays(addMonths(first, 1), 1)].map((day) => new Date(`${day}T00:00:00Z`));
+  const sent = await ctx.data.db.documentIn.findMany({
+    where: { clientId, firmId: ctx.firm.id, createdAt: { gte: from, lt: to } },
+    select: { createdAt: true },
+  });
+  return sent.filter(({ createdAt }) => dayAt(createdAt, ctx.firm.timeZone).startsWith(month)).length;
 }

@@ -62,16 +62,12 @@ export const ask = {
   examples: [
     'who expires this week?',
     'connected without auto-renewal',
-    'when does Padaria Real expire?',
+    'the 5 that expire first',
     'how many clients have no plan?',
     'free licenses',
     'export the overdue clients',
   ],
   try: 'For example:',
   help: 'See every command',
-  private: 'I answered to you alone.',
-  press: 'I answer only to whoever asked. Click to see it.',
-  see: 'See the answer',
-  notYours: 'This answer is for whoever asked. Mention the bot and ask for yourself.',
   gone: 'This question is over. Ask again.',
 } satisfies typeof ptBR;

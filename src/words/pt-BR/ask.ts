@@ -63,16 +63,12 @@ export const ask = {
   examples: [
     'quem vence esta semana?',
     'conectados sem renovação automática',
-    'quando vence a Padaria Real?',
+    'os 5 que vencem primeiro',
     'quantos clientes estão sem plano?',
     'licenças livres',
     'exporta os vencidos',
   ],
   try: 'Por exemplo:',
   help: 'Ver todos os comandos',
-  private: 'Respondi só para você.',
-  press: 'Respondo só para quem perguntou. Clique para ver.',
-  see: 'Ver a resposta',
-  notYours: 'Esta resposta é de quem perguntou. Mencione o bot e pergunte você também.',
   gone: 'Esta pergunta já passou. Pergunte de novo.',
 };

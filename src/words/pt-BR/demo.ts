@@ -1,4 +1,4 @@
-/** Os primeiros passos da demonstração: o trabalho principal, do começo ao fim. */
+/** The first steps of the demo: the main job, from its beginning to its end. */
 export const demo = {
   accept: (client: string) => `Aceite o pedido de ${client}`,
   acceptHow: 'O pedido chegou hoje e aguarda a sua resposta.',
