@@ -96,7 +96,7 @@ browserSuite('every kind of thing, in a browser', () => {
   const card = () => page.locator('.messages > .bot .card').last();
 
   test('every field gives what stands in it', async () => {
-    await say('form');
+    await say('/form');
     const dialog = page.getByRole('dialog', { name: 'Formulário' });
     await dialog.getByLabel('Nota').fill('duas\nlinhas');
     await dialog.getByRole('group', { name: 'Cidades' }).getByLabel('Curitiba').check();
@@ -116,7 +116,7 @@ browserSuite('every kind of thing, in a browser', () => {
   });
 
   test('what is typed anew is no suggestion any more', async () => {
-    await say('form');
+    await say('/form');
     const dialog = page.getByRole('dialog', { name: 'Formulário' });
     const who = dialog.getByRole('combobox', { name: 'Quem' });
     await who.pressSequentially('of');
