@@ -147,9 +147,10 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       const lines = clients.map((_, i) => `Empresa ${i};${cnpjs[i]};${each.connected[i] ? 'Conectado' : 'Não conectado'}`);
       await runImport(ctx(), bytesSource(Buffer.from(['Cliente;CNPJ;Situação', ...lines].join('\n'))), 'a.csv');
       for (const [i, known] of clients.entries()) {
-        const is = each.connected[i] === true;
         const was = known.situation === 'connected';
-        if (is !== was) for (const some of known.ana ? [whole, mine] : [whole]) some.imported[is ? 'connected' : 'disconnected']++;
+        // A file ends no connection.
+        const is = was || each.connected[i] === true;
+        if (is !== was) for (const some of known.ana ? [whole, mine] : [whole]) some.imported.connected++;
         known.situation = is ? 'connected' : 'not_connected';
       }
     } else {
