@@ -204,4 +204,18 @@ describe('a file of another program', () => {
     expect(await refusal(zipSync({ 'Index/Document.iwa': strToU8('x') }))).toBe('import-numbers');
     expect(await refusal('MIME-Version: 1.0\r\n\r\n<table><tr><td>Nome</td></tr></table>')).toBe('import-markup');
   });
+
+  it('a text that a web system wrote, whose entities end with the delimiter', async () => {
+    const lines = [
+      'Raz&atilde;o Social;CNPJ;E-mail;Telefone',
+      `Silva &amp; Cia;${cnpj(1)};a@a.example;`,
+      `Jo&atilde;o &amp; Z&eacute;;${cnpj(2)};b@b.example;(11) 4002-8922`,
+      `Plena;${cnpj(3)};c@c.example;;;`,
+    ];
+    const { rows, refused } = await read(lines.join('\n'));
+    expect(refused).toEqual([]);
+    expect(rows.map((row) => said(row).name)).toEqual(['Silva & Cia', 'João & Zé', 'Plena']);
+    expect(rows.map((row) => said(row).document)).toEqual([1, 2, 3].map(cnpj));
+    expect(said(rows[1]!).phone).toBe('(11) 4002-8922');
+  });
 });

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Choices } from './choices.ts';
+import { withoutEntities } from './letters.ts';
 import { acceptColumns, decidePart, maxLines, type Table } from './part.ts';
 import { createSplitter, type RawRecord } from './records.ts';
 import { refuseFile, refuseHeader } from './refuse.ts';
@@ -42,20 +43,41 @@ function findDelimiter(head: string, newline: '\n' | '\r', escaped: boolean, cho
   return best;
 }
 
+/** The beginning of a letter that a web page writes as a word, at the end of a piece. */
+const letterOpen = /&#?[a-z\d]{0,6}$/i;
+
+/** The text with such letters put right, since the ; behind S&atilde;o parts no cells. */
+async function* withPlainLetters(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of pieces) {
+    const text = rest + piece;
+    const cut = letterOpen.exec(text)?.index ?? text.length;
+    rest = text.slice(cut);
+    const whole = text.slice(0, cut);
+    yield withoutEntities(whole) ?? whole;
+  }
+  yield rest;
+}
+
 /** Opens a delimited text. */
 export async function openText(source: Source, choices: Choices): Promise<Table> {
   const { encoding, doubt, mixup, lines } = await detectEncoding(source, choices.encoding);
   if (!encoding) throw refuseFile('binary');
   if (lines > maxLines) throw refuseFile('tooManyLines', maxLines);
+  const texts = () => decode(source, encoding, mixup);
   let head = '';
-  for await (const text of decode(source, encoding, mixup)) {
+  for await (const text of texts()) {
     head += text;
     if (head.length >= headLength) break;
   }
   if (!/[\p{L}\p{N}]/u.test(head)) throw refuseFile('empty');
   const newline = head.includes('\n') || !head.includes('\r') ? '\n' : '\r';
   const escaped = backslashed.test(head);
-  const found = findDelimiter(head, newline, escaped, choices);
+  const plain = withoutEntities(head);
+  const inPlain = plain === undefined ? undefined : findDelimiter(plain, newline, escaped, choices);
+  const asItIs = findDelimiter(head, newline, escaped, choices);
+  // Where another sign parts the cells, letters are put right one by one, and told.
+  const found = inPlain?.delimiter === ';' ? inPlain : (asItIs ?? inPlain);
   if (!found) throw refuseHeader([], []);
   const { header } = found;
   const width = header.titles.headers.length;
@@ -72,7 +94,7 @@ export async function openText(source: Source, choices: Choices): Promise<Table>
           header,
           delimiter,
         );
-      for await (const text of decode(source, encoding, mixup)) {
+      for await (const text of found === inPlain ? withPlainLetters(texts()) : texts()) {
         yield after(splitter.feed(text));
         // Long files are read between other people's requests.
         await breathe();
