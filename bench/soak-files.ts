@@ -18,12 +18,14 @@ const found: string[] = [];
 const started = performance.now();
 for (let seed = from; seed < count && found.length < mostShown; seed++) {
   const difference = await differenceOf(seed);
-  if (difference) found.push(difference);
+  if (difference) {
+    found.push(difference);
+    process.stdout.write(`${difference}\n`);
+  }
   if ((seed + 1) % step !== 0) continue;
   writeFileSync(kept, String(seed + 1));
   const rate = (seed + 1 - from) / ((performance.now() - started) / 1000);
   process.stdout.write(`${seed + 1} of ${count}, ${Math.round(rate)} a second, ${found.length} differences\n`);
 }
-for (const each of found) process.stdout.write(`${each}\n`);
 if (found.length === 0) rmSync(kept, { force: true });
 process.exit(found.length > 0 ? 1 : 0);

@@ -117,6 +117,13 @@ describe('cells', () => {
     ['0000000000191', '00000000000191'],
   ])('of %s a document comes as %s', (cell, document) => expect((readDocumentCell(cell) as { document?: string }).document).toBe(document));
 
+  it('under the mask of a CNPJ a wrong one is refused, though its digits would do for a CAEPF', () => {
+    const title = { registrations: true };
+    expect(readDocumentCell('19.147.609/2138-00', title)).toEqual({ wrong: 'document' });
+    expect(readDocumentCell('191.476.092/138-00', title)).toEqual({ registration: 'CAEPF 191.476.092/138-00' });
+    expect(readDocumentCell('19147609213800', title)).toEqual({ registration: 'CAEPF 191.476.092/138-00' });
+  });
+
   it('reads labels in both languages, whatever their case and accents', () => {
     expect(
       [

@@ -8,6 +8,7 @@ export type DocumentCell =
 
 const scientific = /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i;
 const ownMask = /^\d{3}\.\d{3}\.\d{3}\/\d{3}-\d{2}$|^\d{2}\.\d{3}\.\d{5}\/\d{2}$|\b(?:caepf|cei|cno)\b/i;
+const cnpjMask = /^\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}$/;
 /** Fewer digits than this are a code of some system, not a number that lost its zeros. */
 const fewest = 7;
 
@@ -61,7 +62,9 @@ export function readDocumentCell(cell: string, { registrations = false, cpfs = f
     const found = padded(text.replace(/\D/g, ''), text.includes('/'), cpfs);
     if (found) return { document: found, mended: true };
   }
-  const registration = registrations || ownMask.test(value) ? readRegistration(value) : undefined;
+  // What stands under a CNPJ's own mask is a wrong CNPJ, also where its digits would do for a CAEPF.
+  const mayBe = registrations ? !cnpjMask.test(separated) : ownMask.test(value);
+  const registration = mayBe ? readRegistration(value) : undefined;
   if (registration) return { registration };
   // A label before or behind: what stands in it has to be one number.
   const numbers = new Set((separated.match(inText) ?? []).map(readDocument).filter((each) => each !== undefined));
