@@ -1,6 +1,6 @@
 // Pictures of what people see, to be looked at: `tsx scripts/pictures.ts digests [FOLDER] [expiry-40]`. Made of the JSON that Slack and Discord are sent,
 // drawn as they draw it, and of the letter itself. `chats`, `screens` and `film` are of the demo: as Slack and Discord show it, as the console
-// and the pages of clients do, and its main job frame by frame.
+// and the pages of clients do, its main job frame by frame, and `imports` is the preview of a list.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ import { chat, outboxTo, parts } from '../test/digests/scene.ts';
 import { house, testSecret } from '../test/house.ts';
 import { chats, film, screens } from './pictures/demo.ts';
 import { discordPage } from './pictures/discord.ts';
+import { imports } from './pictures/imports.ts';
 import { slackPage } from './pictures/slack.ts';
 
 /** A Monday, eight o'clock in São Paulo. */
@@ -132,6 +133,7 @@ async function digests(browser: Browser, folder: string, only: string): Promise<
 const kindsOf: Readonly<Record<string, (browser: Browser, folder: string, only: string) => Promise<void>>> = {
   digests,
   chats: (browser, folder) => chats(folder, (html, path) => shoot(browser, html, path)),
+  imports: (browser, folder) => imports(browser, folder, (html, path) => shoot(browser, html, path)),
   screens,
   film,
 };

@@ -20,7 +20,7 @@ const w = words['pt-BR'];
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The demo with everything that has happened in it, in a folder of its own. */
-async function open() {
+export async function open() {
   const folder = mkdtempSync(join(tmpdir(), 'carteira-pictures-'));
   const url = `file:${join(folder, 'demo.db')}`;
   const config = readConfig({ DATABASE_URL: url, APP_SECRET: 's'.repeat(32), PORT: '0', CONSOLE: 'on' });
@@ -93,7 +93,7 @@ const firsts = [
 const composer = (page: Page) => page.getByRole('textbox', { name: w.platforms.console.says.message });
 const quietly = (page: Page) => page.waitForFunction('!document.querySelector("[aria-busy=true], .typing:not([hidden])")');
 
-async function say(page: Page, text: string): Promise<void> {
+export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
   await composer(page).press('Escape');
   await composer(page).press('Enter');

@@ -218,4 +218,18 @@ describe('a file of another program', () => {
     expect(rows.map((row) => said(row).document)).toEqual([1, 2, 3].map(cnpj));
     expect(said(rows[1]!).phone).toBe('(11) 4002-8922');
   });
+
+  it('two addresses between which the file has what lies between its cells', async () => {
+    const { rows, refused, told } = await read(
+      `Razão Social;CNPJ;E-mail;Telefone\nAlfa;${cnpj(1)};a@a.example; dono@a.example;(11) 4002-8922\nBeta;${cnpj(2)};b@b.example;(11) 4002-8923\nGama;${cnpj(3)};c@c.example;x;y\nDelta;${cnpj(4)};;\nEta;${cnpj(5)};;\n`,
+    );
+    expect(rows.map(said)).toEqual([
+      { name: 'Alfa', document: cnpj(1), email: 'a@a.example', phone: '(11) 4002-8922' },
+      { name: 'Beta', document: cnpj(2), email: 'b@b.example', phone: '(11) 4002-8923' },
+      { name: 'Delta', document: cnpj(4) },
+      { name: 'Eta', document: cnpj(5) },
+    ]);
+    expect(told.map(({ line, kind }) => [line, kind])).toEqual([[2, 'others']]);
+    expect(refused.map(({ line, reason }) => [line, reason])).toEqual([[4, 'fields']]);
+  });
 });

@@ -99,14 +99,29 @@ export function findHeaderInside(records: readonly RawRecord[], delimiter: strin
   return found && { ...found, inside: delimiter };
 }
 
-/** Opens lines that stand in one cell each; others stay as they are. */
+const isAddress = /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/;
+
+/** A line whose addresses stand apart, since what lies between them is also what lies between cells: a@a.br;b@b.br. */
+function withAddresses(record: RawRecord, { claims, headers }: Titles): RawRecord {
+  const { cells } = record;
+  const place = claims.get('email')?.find(({ index }) => isAddress.test(cells[index] ?? ''))?.index;
+  if (place === undefined) return record;
+  let end = place + 1;
+  while (cells.length - (end - place - 1) > headers.length && isAddress.test(cells[end] ?? '')) end++;
+  return end === place + 1
+    ? record
+    : { ...record, cells: [...cells.slice(0, place), cells.slice(place, end).join('; '), ...cells.slice(end)] };
+}
+
+/** Opens lines that stand in one cell each, and joins what was parted in vain; others stay as they are. */
 export function openLines(records: readonly RawRecord[], header: Header, delimiter: string | undefined): RawRecord[] {
   const width = header.titles.headers.length;
   const { inside } = header;
   if (header.quoted) return records.map((record) => ({ ...record, cells: record.cells.map(unquoted) }));
   if (inside) return records.map((record) => insideOf(record, inside) ?? record);
   if (!delimiter || width < 3) return [...records];
-  return records.map((record) => {
+  return records.map((found) => {
+    const record = found.cells.length > width ? withAddresses(found, header.titles) : found;
     // Only a line that is nothing but one quoted cell with all of its columns in it.
     if (record.cells.length !== 1 || !record.cells[0]!.includes(delimiter)) return record;
     const inner = insideOf(record, delimiter);

@@ -111,7 +111,7 @@ export const importing = {
     email: 'E-mail without the text around it',
     letters: 'Characters corrected',
     registration: 'CAEPF, CEI or CNO kept in the notes',
-    nothing: 'Means that there is none',
+    nothing: 'Nothing in the cell',
     others: 'More than one in the cell: the first comes in',
     lost: 'Letters were lost before they came here: check the name',
     formula: 'Formula without a saved result: open it in Excel and save',

@@ -112,7 +112,7 @@ export const importing = {
     email: 'E-mail sem o texto em volta',
     letters: 'Caracteres corrigidos',
     registration: 'CAEPF, CEI ou CNO guardado nas observações',
-    nothing: 'Quer dizer que não há',
+    nothing: 'Sem informação na célula',
     others: 'Mais de um na célula: entra o primeiro',
     lost: 'Letras perdidas antes de chegar aqui: confira o nome',
     formula: 'Fórmula sem resultado salvo: abra no Excel e salve',
