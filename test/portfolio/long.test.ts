@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { readLines } from '../../src/portfolio/import/lines.ts';
+import { undoImport } from '../../src/portfolio/import/service/undo.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { openTable } from '../../src/portfolio/import/table.ts';
 import { databases, type TestDatabase } from '../database.ts';
@@ -39,5 +40,20 @@ describe('a long file', () => {
       expect(await importing(desk, file)).toMatchObject({ lines, unchanged: lines });
       expect(again()).toBeLessThan(5_000);
     }, 60_000);
+
+    it('is undone whole: 500 clients that it edited and 4,100 that it made, over many transactions', async () => {
+      const firmId = newId();
+      const { db } = database.data;
+      await db.firm.create({ data: { id: firmId, name: 'Horizonte', createdAt: testNow } });
+      await importing(deskOf(database.data, firmId), portfolio(500));
+      const stands = () => db.client.findMany({ where: { firmId }, orderBy: { id: 'asc' }, omit: { updatedAt: true } });
+      const before = await stands();
+      const later = deskOf(database.data, firmId, new Date(testNow.getTime() + 60_000));
+      const file = portfolio(4_600).replaceAll('(11) 9', '(21) 9').replaceAll('/2027', '/2028');
+      expect(await importing(later, file)).toMatchObject({ changed: 500, created: 4_100 });
+      const { id } = await db.importUndo.findFirstOrThrow({ where: { firmId }, orderBy: { id: 'desc' } });
+      expect(await undoImport(later, id)).toMatchObject({ removed: 4_100, restored: 500, keptCount: 0 });
+      expect(await stands()).toEqual(before);
+    }, 120_000);
   });
 });
