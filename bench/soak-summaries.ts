@@ -124,6 +124,9 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       await look();
     } else if (each.do === 'summary') {
       now = new Date(now.getTime() + 86_400_000);
+      // A summary of a holiday comes on the next business day.
+      const { nextAt } = await db.schedule.findFirstOrThrow({ where: { firmId: firm.id, place: 'channel' } });
+      while (nextAt && nextAt > now) now = new Date(now.getTime() + 86_400_000);
       await look();
       await runDue(house, now);
       const rows = await db.digest.findMany({ where: { firmId: firm.id, createdAt: now } });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Log } from '../../src/kit/ctx.ts';
@@ -57,6 +58,25 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
     app,
     platform: 'console',
     mounts: [mount],
+    warm: async (views) => {
+      for (const view of views) toWire(view, () => '');
+      Readable.toWeb(Readable.from([]));
+      // Somebody who is not there: what reads a question is compiled by the first that it reads.
+      for (const asked of [
+        { kind: 'typed', text: '/' },
+        { kind: 'file', command: '', field: '', file: '' },
+        { kind: 'press', id: '', picked: [''] },
+        { kind: 'submit', id: '', fields: { x: '', y: [''], z: { file: '' } } },
+        { kind: 'search', command: '', field: '', typed: '' },
+      ]) {
+        const body = JSON.stringify({ person: '', key: 'warming up', lang: 'en', said: '', message: '', asked });
+        await app.request('http://localhost/console/api/ask', {
+          method: 'POST',
+          body,
+          headers: { origin: 'http://localhost', host: 'localhost', 'content-type': 'application/json' },
+        });
+      }
+    },
     start: async () => undefined,
     stop: async () => stop.abort(),
     deliver: async (address, view, { key }) => {

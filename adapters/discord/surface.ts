@@ -5,6 +5,7 @@ import { createAnswering } from './answer.ts';
 import { createApi, createRest, failureOf } from './api.ts';
 import { type DiscordCommand, registrationOf } from './commands.ts';
 import { deliver } from './deliver.ts';
+import { warmReading } from './edge.ts';
 import { createGateway } from './gateway.ts';
 import { interactionsMount } from './http.ts';
 import { readers } from './readers.ts';
@@ -96,6 +97,7 @@ export function createDiscord(options: DiscordOptions): Surface {
     platform: 'discord',
     mounts: key ? [interactionsMount({ key, api, clock, log, take })] : [],
     async warm(views) {
+      warmReading();
       for (const view of views) renderMessage(view, words(undefined));
     },
     async start() {
