@@ -8,6 +8,7 @@ import type { DiscordCommand } from './commands.ts';
 import { createCorrections, formButtonIn, formMessage, readFormButton, type Waiting } from './corrections.ts';
 import { renderMessage } from './render.ts';
 import { createReply, type Reply, type Respond, type Standing } from './reply.ts';
+import { readSaidButton } from './said.ts';
 import { sentFor } from './sent.ts';
 import { choicesOf, suggestChoices } from './suggest.ts';
 import { askedOf, type Interaction, messageOf, placeOf } from './translate.ts';
@@ -25,6 +26,8 @@ export interface AnsweringParts {
   api: Api;
   commands: readonly DiscordCommand[];
   words(locale: string | undefined): DiscordWords;
+  /** The words of a message that the bot was asked in; undefined when they cannot be had any more. */
+  recall(channel: string, message: string): Promise<string | undefined>;
   log: Log;
 }
 
@@ -109,6 +112,8 @@ export function createAnswering(parts: AnsweringParts) {
     await dropped(placeOf(delivery.interaction), correcting.token);
   };
 
+  const tell = (reply: Reply, text: string) => reply.show({ tone: 'warn', blocks: [{ kind: 'text', text }] }, 'private');
+
   /** What was sent need not be kept; if it cannot be thrown away now, its time will come. */
   const dropped = (place: Place, token: string): Promise<void> => corrections.drop(place, token).catch(() => undefined);
 
@@ -120,7 +125,7 @@ export function createAnswering(parts: AnsweringParts) {
     );
     if (found === undefined) return false;
     // The button stays where it is: it can be pressed again.
-    if (found === pending) await reply.show({ tone: 'warn', blocks: [{ kind: 'text', text: words.formAway }] }, 'private');
+    if (found === pending) await tell(reply, words.formAway);
     else await reply.modal((found as Waiting).form);
     return true;
   };
@@ -147,10 +152,30 @@ export function createAnswering(parts: AnsweringParts) {
       () => undefined,
     );
 
+  /** What the button under a question comes to: the question itself, if it is the presser's own. */
+  const question = async (interaction: Interaction, id: string, reply: Reply, words: DiscordWords): Promise<Asked | 'told' | undefined> => {
+    const said = readSaidButton(id);
+    if (!said) return undefined;
+    const { user, channel } = placeOf(interaction);
+    if (user !== said.user) {
+      await tell(reply, words.askYourself);
+      return 'told';
+    }
+    const recalled = parts.recall(channel ?? interaction.channel_id ?? interaction.channel?.id ?? '', said.message);
+    if ((await waitFor(recalled, deferAfter)) === pending) await reply.defer('private');
+    const text = await recalled;
+    if (text !== undefined) return { kind: 'words', text };
+    await tell(reply, words.questionGone);
+    return 'told';
+  };
+
   const answer = async (interaction: Interaction, reply: Reply) => {
     const words = parts.words(interaction.locale);
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return suggest(interaction, reply);
     let asked = askedOf(interaction, commands, words);
+    const wanted = asked.kind === 'press' ? await question(interaction, asked.id, reply, words) : undefined;
+    if (wanted === 'told') return;
+    asked = wanted ?? asked;
     const button = asked.kind === 'press' ? readFormButton(asked.id) : undefined;
     if (button) {
       if (await reopen(interaction, button.token, reply, words)) return;

@@ -15,6 +15,12 @@ export interface Delivering {
   log: Log;
 }
 
+/** What is known of the place besides: the channel of somebody's direct messages, or the message that is answered. */
+export interface Beside {
+  own?: string;
+  replyTo?: string;
+}
+
 /** After these, no further try can help. */
 const gone: readonly (number | undefined)[] = [codes.missingAccess, codes.cannotMessageUser, codes.noCommonServer];
 
@@ -25,8 +31,9 @@ const refusedTokenWait = 5 * 60_000;
 const tooLarge = Symbol('a file is larger than Discord takes');
 
 /** Where it really stands: a direct message has a channel of its own, which is opened first and kept with the message. */
-async function standing(rest: REST, { channel, direct, message }: Address): Promise<{ channel: string; message?: string }> {
+async function standing(rest: REST, { channel, direct, message }: Address, known?: string): Promise<{ channel: string; message?: string }> {
   if (!direct) return { channel, message };
+  if (known) return { channel: known };
   const [own, id] = message?.split('/') ?? [];
   if (own && id) return { channel: own, message: id };
   const opened = await within(10_000, (signal) => rest.post(Routes.userChannels(), { body: { recipient_id: channel }, signal }));
@@ -47,15 +54,23 @@ async function left({ rest, log }: Delivering, channel: string, { key, since }: 
 }
 
 /** Sends or replaces a message in a channel, or in private. */
-export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
+export async function deliver(
+  parts: Delivering,
+  address: Address,
+  view: SealedView,
+  once: Once,
+  { own, replyTo }: Beside = {},
+): Promise<Delivered> {
+  // What was taken back meanwhile is answered all the same.
+  const answers = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {};
   const { rest, words } = parts;
   const send = async (shown: SealedView): Promise<string> => {
-    const { channel, message: before } = await standing(rest, address);
+    const { channel, message: before } = await standing(rest, address, own);
     const { body: bare, files, left: lost } = renderMessage(shown, words);
     if (lost.length > 0) throw tooLarge;
     const body = address.direct ? sentFor(bare, address.workspace) : bare;
     const post = () => {
-      const unique = { ...marked(body, once), nonce: nonceOf(once), enforce_nonce: true };
+      const unique = { ...marked(body, once), ...answers, nonce: nonceOf(once), enforce_nonce: true };
       return within(25_000, (signal) => rest.post(Routes.channelMessages(channel), { files, body: unique, signal }));
     };
     const change = (id: string) => within(25_000, (signal) => rest.patch(Routes.channelMessage(channel, id), { files, body, signal }));

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Interaction } from './translate.ts';
 
 /** What must be there to be answered. Whatever else is there passes; what we can do without counts as absent when it is of another kind. */
-const need = z.string().min(1);
-const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+export const need = z.string().min(1);
+export const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
 
-const person = z.looseObject({ id: need, username: optional(z.string()), global_name: z.string().nullish().catch(undefined) });
+export const person = z.looseObject({ id: need, username: optional(z.string()), global_name: z.string().nullish().catch(undefined) });
 const attachments = z.record(z.string(), z.looseObject({ filename: z.string(), size: z.number(), url: z.string() }));
 const resolved = optional(z.looseObject({ attachments: optional(attachments) }));
 

@@ -45,12 +45,22 @@ function guildOf({ d }: { d: unknown }): string | undefined {
   return typeof id === 'string' && unavailable !== true ? id : undefined;
 }
 
-/** A connection that listens for interactions and keeps nothing else. `out`: whether the bot has been taken out of a server. */
+/** Who the bot is as a person. */
+function userOf({ d }: { d: unknown }): string | undefined {
+  const { user } = (typeof d === 'object' && d !== null ? d : {}) as { user?: { id?: unknown } };
+  return typeof user?.id === 'string' ? user.id : undefined;
+}
+
+const messages: ReadonlySet<string> = new Set([GatewayDispatchEvents.MessageCreate, GatewayDispatchEvents.MessageUpdate]);
+
+/** A connection that listens for interactions and messages, and keeps nothing else. `out`: whether the bot has been taken out of a server. */
 export function createGateway(parts: {
   apiUrl: string;
   token: string;
   log: Log;
   take(interaction: Interaction): void;
+  /** A message that somebody wrote or changed, wherever the bot reads along; and who we are there. */
+  hear?(message: unknown, me: string): void;
   out?(guild: string, isOut: boolean): void;
 }) {
   const { apiUrl, token, log } = parts;
@@ -59,10 +69,12 @@ export function createGateway(parts: {
   let tries = 0;
   let stopped = false;
   let lost: string | undefined;
+  let me = '';
 
   const connect = async (): Promise<void> => {
     const next = new Client({
-      intents: [GatewayIntentBits.Guilds],
+      // None of them is privileged: of messages that are not for the bot, Discord leaves the words out.
+      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
       makeCache: Options.cacheWithLimits(none),
       rest: { api: apiUrl.replace(/\/+$/, ''), version: '10', timeout: 8_000, retries: 1, rejectOnRateLimit: () => true },
     });
@@ -78,6 +90,12 @@ export function createGateway(parts: {
       if (guild && packet.t === GatewayDispatchEvents.GuildCreate) parts.out?.(guild, false);
       // What is only unavailable is an outage of Discord's.
       if (guild && packet.t === GatewayDispatchEvents.GuildDelete) parts.out?.(guild, true);
+      if (packet.t === GatewayDispatchEvents.Ready) me = userOf(packet) ?? me;
+      if (messages.has(packet.t)) {
+        packet.t = 'TAKEN';
+        if (!stopped) parts.hear?.(packet.d, me);
+        return;
+      }
       if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
       // Hidden from discord.js itself: it would make objects nobody uses, and one it cannot make would end the process.
       packet.t = 'TAKEN';

@@ -13,7 +13,7 @@ export const discord = platform({
       .string()
       .regex(/^[0-9a-f]{64}$/i, 'hex')
       .optional()
-      .describe('Discord: with it interactions come over HTTP at POST /discord/interactions, no gateway.'),
+      .describe('Discord: with it interactions come over HTTP at POST /discord/interactions; messages come over the gateway all the same.'),
     DISCORD_API_URL: variable.url.default('https://discord.com/api').describe('Discord: REST API. Only tests change it.'),
   },
   isConfigured: ({ given }) => given.DISCORD_TOKEN !== undefined,

@@ -19,6 +19,13 @@ export interface DiscordWords {
   open: string;
   /** The form that waits behind a button could not be had just now; the button stays. */
   formAway: string;
+  /** In a channel, under a question: its answer is for the asker alone; and the button that shows it. */
+  readyForYou: string;
+  see: string;
+  /** Somebody else pressed that button. */
+  askYourself: string;
+  /** The question cannot be read any more. */
+  questionGone: string;
   /** Discord would not show a form at all. */
   notShown: string;
   fileTooLarge(name: string, megabytes: number): string;

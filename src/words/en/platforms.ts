@@ -33,7 +33,8 @@ export const platforms = wordsOfPlatforms({
     seat: 'Who the administrator is in Discord, as 1234:5678',
     wrongs: {
       commandsMissing: 'is missing; commands are registered under it',
-      discordMissing: 'is missing; the other Discord variables do nothing without it',
+      discordMissing:
+        'is missing; without it the bot receives nothing of what people write to it, and the other Discord variables do nothing',
       hex: 'must be 64 hex digits',
     },
     refused: {

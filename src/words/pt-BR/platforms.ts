@@ -33,7 +33,7 @@ export const platforms = wordsOfPlatforms({
     seat: 'Quem é o administrador no Discord, como 1234:5678',
     wrongs: {
       commandsMissing: 'falta; os comandos são registrados com ela',
-      discordMissing: 'falta; as outras variáveis do Discord não servem sem ela',
+      discordMissing: 'falta; sem ela o bot não recebe o que lhe escrevem, e as outras variáveis do Discord não servem',
       hex: 'precisa ter 64 dígitos hexadecimais',
     },
     refused: {

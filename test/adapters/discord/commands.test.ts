@@ -130,9 +130,10 @@ describe('registering', () => {
     const bot = await startBot('http', core, { commands });
     try {
       const again = await startBot('http', core, { commands }, bot.fake);
-      await again.stop();
       expect(writes(bot)).toEqual(['/applications/1200000000000000001/guilds/1100000000000000001/commands']);
-      expect(again.surface.health()).toEqual({ ok: true, detail: 'interactions over HTTP' });
+      await expect.poll(() => again.surface.health()).toEqual({ ok: true, detail: 'interactions over HTTP' });
+      await again.stop();
+      expect(again.surface.health()).toEqual({ ok: true, detail: 'interactions over HTTP; typed words do not arrive: connecting' });
       const changed = commands.map((each, i) => (i === 0 ? { ...each, description: said('Outra coisa.') } : each));
       const third = await startBot('http', core, { commands: changed }, bot.fake);
       await third.stop();

@@ -14,9 +14,9 @@ let bot: Bot;
 afterEach(() => bot.stop());
 
 describe('the gateway', () => {
-  test('is joined for interactions only', async () => {
+  test('is joined for interactions and for messages, with nothing privileged', async () => {
     bot = await startBot('gateway', core);
-    expect(bot.fake.gateway.identified).toEqual([{ intents: 1 }]);
+    expect(bot.fake.gateway.identified).toEqual([{ intents: 1 | 512 | 4096 }]);
     expect(bot.surface.mounts).toEqual([]);
     await until(() => bot.surface.health().ok);
     expect(bot.surface.health()).toEqual({ ok: true, detail: 'connected' });

@@ -111,7 +111,43 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
     };
   };
 
+  /** What somebody writes, as the gateway brings it: the words of what is not for the bot are left out. */
+  const write = async (text: string, more: Record<string, unknown> = {}, event = 'MESSAGE_CREATE') => {
+    const ours = guild === null || new RegExp(`<@!?${applicationId}>`).test(text);
+    const mentioned = [...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => ({ id, username: id === applicationId ? 'carteira' : 'bia' }));
+    const message = {
+      id: fake.state.nextId(),
+      channel_id: channel,
+      type: 0,
+      author: { id: user, username: 'ana', global_name: 'Ana', discriminator: '0', avatar: null },
+      content: ours ? text : '',
+      mentions: mentioned,
+      mention_roles: [],
+      mention_everyone: false,
+      attachments: [],
+      embeds: [],
+      components: [],
+      pinned: false,
+      tts: false,
+      flags: 0,
+      timestamp: new Date().toISOString(),
+      edited_timestamp: null as string | null,
+      ...(guild ? { guild_id: guild, member: { nick: null, roles: [] } } : {}),
+      ...more,
+    };
+    fake.written.set(message.id, message);
+    fake.touch();
+    await fake.gateway.joined();
+    fake.gateway.dispatch(event, message);
+    return message;
+  };
+
   return {
+    write,
+    /** The bot's name, and words behind it. */
+    mention: (text: string, more?: Record<string, unknown>) => write(`<@${applicationId}> ${text}`, more),
+    edit: (id: string, text: string, more: Record<string, unknown> = {}) =>
+      write(text, { id, edited_timestamp: new Date().toISOString(), ...more }, 'MESSAGE_UPDATE'),
     command: (name: string, options: readonly Option[] = [], file?: { option: string } & Attached) => {
       const attached = resolved(file ? [file] : []);
       const given = [...options, ...(file ? [{ name: file.option, value: attached.ids[0]!, type: 11 }] : [])];

@@ -56,6 +56,8 @@ export async function createFakeDiscord() {
   const commands = new Map<string, Registered[]>();
   const hanging = new Set<ServerResponse>();
   const places = { guild: {} as Record<string, unknown>, channels: new Map<string, object>(), members: new Map<string, object>() };
+  /** What people have written, as it stands now. */
+  const written = new Map<string, object>();
   let busy = 0;
   let lastActivity = 0;
   let origin = '';
@@ -148,6 +150,12 @@ export async function createFakeDiscord() {
       if (channel) return channel;
       throw new Refused(404, 10003, 'Unknown Channel');
     }
+    if (first === 'channels' && third === 'typing' && method === 'POST') return undefined;
+    if (first === 'channels' && third === 'messages' && fourth && method === 'GET') {
+      const said = written.get(fourth);
+      if (said) return said;
+      throw new Refused(404, 10008, 'Unknown Message');
+    }
     if (first === 'channels' && third === 'messages') {
       if (method === 'GET') {
         const said = state.after(second, query.get('after') ?? '0', Number(query.get('limit') ?? 50));
@@ -235,6 +243,7 @@ export async function createFakeDiscord() {
     gone,
     /** The server, its channels and who is in it, for whoever asks. */
     places,
+    written,
     commands,
     fileUrl,
     messageJson,

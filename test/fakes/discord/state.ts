@@ -18,6 +18,8 @@ export interface Message {
   files: (Sent & { id: string })[];
   allowed?: { parse?: string[] };
   deleted: boolean;
+  /** The message that it is a reply to. */
+  replyTo?: string;
   /** Grows with every change, over all messages. */
   touched: number;
 }
@@ -213,6 +215,7 @@ export function createState(channelsGone: ReadonlySet<string>) {
       const before = nonce && nonces.get(nonce);
       if (before) return before;
       const message = write(create(channel, false), body, sent);
+      message.replyTo = (body.message_reference as { message_id?: string } | undefined)?.message_id;
       messages.push(message);
       if (nonce) nonces.set(nonce, message);
       return message;
