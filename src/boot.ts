@@ -5,6 +5,7 @@ import { layout } from '../adapters/web/layout.ts';
 import { measured, watched } from '../adapters/web/metrics.ts';
 import { createServer } from '../adapters/web/server.ts';
 import { createAuthorization } from './accounts/service/authorize.ts';
+import { openAssistants } from './boot/assistants.ts';
 import { openPlatforms } from './boot/platforms.ts';
 import { openProvider } from './boot/provider.ts';
 import { createWeb } from './boot/web.ts';
@@ -133,8 +134,10 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     metrics,
     log,
   });
+  const assistants = openAssistants({ core, desk: runs.pages.assistants, publicUrl, log });
   const mounts = [
     ...web.mounts,
+    ...(assistants ? [assistants] : []),
     ...(standIn ? [standIn.mount] : []),
     ...surfaces.flatMap((surface) => surface.mounts),
     ...(mailbox && config.console ? [mailbox.mount] : []),
@@ -156,7 +159,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   async function stop(): Promise<void> {
     log.info({}, 'stopping');
     storage.stop();
-    const working = [...Object.values(workers), ...surfaces].map((each) => each.stop());
+    const working = [...Object.values(workers), ...surfaces, ...(assistants ? [assistants] : [])].map((each) => each.stop());
     await Promise.all([server.stop(), minutes.stop(), ...working]);
     await outbox.stop();
     await mailer?.stop();

@@ -1,6 +1,7 @@
 import type { Provider } from './accounts/schema.ts';
 import { behind } from './ask/answer.ts';
 import { said } from './ask/feature.ts';
+import { prepare } from './assistants/service/prepare.ts';
 import type { Data } from './data/client.ts';
 import { dropDraft, keepDraft, readDraft } from './data/drafts.ts';
 import type { Secret } from './data/secret.ts';
@@ -74,6 +75,7 @@ export function createCore({
     keep: (firmId, stored) => keepViewState(data, firmId, stored, clock()),
     recall: (firmId, token) => recallViewState(data, firmId, token),
     drafts: createDrafts({ data, secret, clock }),
+    prepare,
     limit,
     clock,
     log,

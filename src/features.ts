@@ -1,5 +1,6 @@
 import { accounts } from './accounts/feature.ts';
 import { ask } from './ask/feature.ts';
+import { assistants } from './assistants/feature.ts';
 import { clients } from './clients/feature.ts';
 import { connections } from './connections/feature.ts';
 import { digests } from './digests/feature.ts';
@@ -26,4 +27,5 @@ export const features: readonly Feature[] = [
   help,
   ask,
   rights,
+  assistants,
 ];

@@ -1,4 +1,4 @@
-import { type Actor, actorName, type Ctx } from '../kit/ctx.ts';
+import { type Actor, actorName, askedFrom, type Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import type { Right } from '../kit/permission.ts';
 import type { LinkTo, Readers } from '../kit/post.ts';
@@ -60,6 +60,11 @@ const deliveryLife = 24 * 3_600_000;
  */
 export async function write<T>(ctx: Ctx, permission: Right, body: (write: Write) => Promise<T>): Promise<T> {
   if (!ctx.can(permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+  if (ctx.delivery.waits) {
+    // Whoever catches this all the same has done nothing: dispatch looks whether it was held.
+    ctx.delivery.held = true;
+    throw new UserError('waits', (w) => w.kit.waits);
+  }
   const { key } = ctx.delivery;
   const work = async (tx: Tx) => {
     if (key) {
@@ -91,7 +96,7 @@ export async function write<T>(ctx: Ctx, permission: Right, body: (write: Write)
             verb,
             subject,
             detail: JSON.stringify(detail),
-            platform: ctx.place.platform,
+            platform: askedFrom(ctx.place),
             at: ctx.now,
           },
         });

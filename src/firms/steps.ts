@@ -6,6 +6,8 @@ declare module '../kit/definition.ts' {
   interface Contributions {
     /** What an administrator can do with the firm, behind its settings. */
     firmSteps(w: Words, firm: { closesAt?: unknown }): Button;
+    /** What is a member's own, behind everybody's settings. */
+    ownSteps(w: Words): Button;
     /** What can be done about a member who has just left. */
     leaverSteps(w: Words, memberId: string): Button;
     /** What follows from another time zone, in the transaction that sets it. */

@@ -1,4 +1,5 @@
-import type { Place } from './incoming.ts';
+import type { Result } from './definition.ts';
+import type { Asked, Place } from './incoming.ts';
 import type { Right } from './permission.ts';
 import type { Registry } from './registry.ts';
 import type { View } from './view.ts';
@@ -39,8 +40,13 @@ export interface Asker {
   log: Log;
   /** All that can be asked for. */
   registry: Registry;
-  /** Of the delivery, until the first write has taken it (see data/write.ts). */
-  delivery: { key: string | null };
+  /**
+   * Of the delivery, until the first write has taken it (see data/write.ts). `waits`: an assistant asks, and what would be written waits
+   * for its person; `held`: something would have been.
+   */
+  delivery: { key: string | null; waits?: boolean; held?: boolean };
+  /** Does as this person what was asked and kept. */
+  again?(asked: Asked): Promise<Result>;
   progress(view: View): Promise<void>;
 }
 
@@ -49,6 +55,9 @@ export interface Asker {
  * the clock or the language.
  */
 export interface Ctx extends Asker {}
+
+/** How audit rows name where something was asked: the platform, or the key of the assistant that asked. */
+export const askedFrom = ({ platform, assistant }: Place): string => (assistant ? `mcp:${assistant.id}` : platform);
 
 /** How audit rows name an actor. */
 export const actorName = (actor: Actor): string => (actor.kind === 'visitor' ? 'visitor' : `${actor.kind}:${actor.id}`);

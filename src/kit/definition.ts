@@ -19,6 +19,10 @@ interface Base {
   permission: Permission;
   /** Static, because the platforms want to know before any work is done. */
   answers: Answers;
+  /** The action that undoes it: an assistant that may act does it at once, and nothing else. */
+  undoneBy?: string;
+  /** No assistant may ask for it, nor prepare it. */
+  byPerson?: true;
 }
 
 /** Text behind a command's name, and what it does. */

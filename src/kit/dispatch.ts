@@ -3,16 +3,17 @@ import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
 import { UserError } from './errors.ts';
 import { fieldsOf, suggestIn } from './field.ts';
+import { type Kept, runFor } from './held.ts';
 import { readId, readInput } from './ids.ts';
 import type { Answers, Asked, Core, Drafts, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
 import type { Right } from './permission.ts';
-import { createPrivately, type Seat } from './privately.ts';
+import { createPrivately, forWorkspace, type Seat } from './privately.ts';
 import { newReference } from './reference.ts';
 import type { Registry } from './registry.ts';
 import { type Stored, sealForm, sealView } from './seal.ts';
 import { nearest, visible } from './text.ts';
-import { asTyped, looseIn, textsOf } from './typed.ts';
+import { asTyped, looseIn, nameOf, textsOf } from './typed.ts';
 import { note, text, type View } from './view.ts';
 import type { Locale, Words } from './words.ts';
 
@@ -41,6 +42,8 @@ export interface DispatchParts {
   keep(firmId: string, stored: readonly Stored[]): Promise<void>;
   recall(firmId: string, token: string): Promise<string | undefined>;
   drafts: Drafts;
+  /** Keeps what an assistant asked for until its person does it, and says so. */
+  prepare(ctx: Ctx, kept: Kept): Promise<View>;
   /** Seconds to wait, or 0. */
   limit(who: string): number;
   clock(): Date;
@@ -147,6 +150,11 @@ export function createDispatch(parts: DispatchParts): Core {
       log: parts.log,
       registry,
       delivery: { key: incoming.key },
+      again: async (kept) => {
+        const found = await find(ctx, saidBy(kept) as Exclude<Said, { kind: 'search' }>);
+        if (!ctx.can(found.definition.permission)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
+        return found.run(ctx);
+      },
       progress: async (view) => {
         await incoming.progress?.(sealView(registry, view, stored))?.catch(() => undefined);
       },
@@ -224,7 +232,11 @@ export function createDispatch(parts: DispatchParts): Core {
         }
         throw new UserError('not-allowed', (w) => w.kit.notAllowed);
       }
-      return forWorkspace(await show(ctx, await found.run(ctx), found.definition.answers, stored), incoming, place);
+      return forWorkspace(
+        await show(ctx, await runFor(ctx, found, asked, parts.prepare), found.definition.answers, stored),
+        incoming,
+        place,
+      );
     } catch (thrown) {
       const error = parts.inWords?.(thrown) ?? thrown;
       const w = ctx?.w ?? languages[0]!;
@@ -286,14 +298,3 @@ export function createDispatch(parts: DispatchParts): Core {
     },
   };
 }
-
-const nameOf = (asked: Said): string =>
-  asked.kind === 'words'
-    ? 'words'
-    : asked.kind === 'typed' || asked.kind === 'command'
-      ? `/${asked.command}`
-      : readId((asked as { id?: string }).id ?? '').name;
-
-/** Says for which workspace an answer is, where the platform did not. */
-const forWorkspace = (outcome: Outcome, { place: { workspace } }: Incoming, place: Place): Outcome =>
-  workspace === '' && place.workspace !== '' && outcome.kind !== 'options' ? { ...outcome, workspace: place.workspace } : outcome;

@@ -1,6 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Option, SealedView } from './view.ts';
 
+/** A program that asks as somebody, with a key of theirs. */
+export interface Assistant {
+  /** Of the key. */
+  id: string;
+  /** What the person calls it. */
+  name: string;
+  /** `read`: nothing else. `prepare`: acts wait for a press of the person. `act`: what can be undone happens at once. */
+  may: 'read' | 'prepare' | 'act';
+  /** What the button or form that is pressed here was called when it was shown, and the title above it: in words of ours. */
+  shown?: { label: string; title: string };
+}
+
 /** Where something came from. All ids are the platform's own. */
 export interface Place {
   platform: string;
@@ -16,6 +28,8 @@ export interface Place {
   locale?: string;
   /** Without a workspace: whether the message that was pressed was sent for this one. Absent when nothing says so. */
   sentFor?(workspace: string): boolean;
+  /** Set when a program asks as this person. */
+  assistant?: Assistant;
   /**
    * Whether the platform itself calls this person an administrator, or undefined when it does not say; asked only when nobody of the
    * workspace is known yet.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Log } from './ctx.ts';
 import type { Core, Drafts, FieldKind, Surface } from './incoming.ts';
 import type { LocalKey } from './local.ts';
+import type { Permission } from './permission.ts';
 import type { Locale, Words } from './words.ts';
 
 /** A command in every language: what platforms register and complete. `field` is the code name that an answer comes back under. */
@@ -20,6 +21,15 @@ export interface CommandEntry {
     /** Takes the typed words that name no option. */
     rest: boolean;
   }[];
+}
+
+/** A command as a tool of a program that asks for somebody, in one language; `inputSchema` is JSON Schema. */
+export interface ToolEntry {
+  name: string;
+  title: string;
+  description: string;
+  permission: Permission;
+  inputSchema: { type: 'object'; properties: Record<string, object>; required?: string[] };
 }
 
 /** What stands in the environment, as far as a platform looks at it. */

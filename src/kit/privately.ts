@@ -1,5 +1,5 @@
 import type { DispatchParts, Said } from './dispatch.ts';
-import type { Place, Raw } from './incoming.ts';
+import type { Incoming, Outcome, Place, Raw } from './incoming.ts';
 import { cut } from './text.ts';
 import { textsOf } from './typed.ts';
 import type { SealedView } from './view.ts';
@@ -50,3 +50,7 @@ export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' 
     return { choose: { title: w.kit.whichFirm, blocks: [{ kind: 'buttons', buttons }] } };
   };
 }
+
+/** Says for which workspace an answer is, where the platform did not. */
+export const forWorkspace = (outcome: Outcome, { place: { workspace } }: Incoming, place: Place): Outcome =>
+  workspace === '' && place.workspace !== '' && outcome.kind !== 'options' ? { ...outcome, workspace: place.workspace } : outcome;

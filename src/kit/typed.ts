@@ -1,5 +1,6 @@
 import type { Command } from './definition.ts';
 import { fieldsOf } from './field.ts';
+import { readId } from './ids.ts';
 import type { Asked, Raw } from './incoming.ts';
 import { cut, visible } from './text.ts';
 
@@ -37,3 +38,11 @@ export function looseIn(command: Command, asked: Extract<Asked, { kind: 'typed' 
   const rest = fieldsOf(command.input).find((field) => field.rest);
   return given.length === 1 && only![0] === rest?.name && typeof only![1] === 'string' ? visible(only![1]).trim() || undefined : undefined;
 }
+
+/** What was asked for, as the log has it: never what was said. */
+export const nameOf = (asked: Exclude<Asked, { kind: 'home' }>): string =>
+  asked.kind === 'words'
+    ? 'words'
+    : asked.kind === 'typed' || asked.kind === 'command'
+      ? `/${asked.command}`
+      : readId((asked as { id?: string }).id ?? '').name;

@@ -38,6 +38,10 @@ export interface KitWords {
   working: string;
   /** Before what was typed and could not be done. */
   typed: string;
+  /** To an assistant: what it asked waits for its person; what it may not do; what no assistant may. */
+  waits: string;
+  onlyReads: string;
+  byPerson: string;
   /** In private, to somebody of several firms. */
   whichFirm: string;
 }

@@ -229,6 +229,7 @@ export const fates: Readonly<Record<string, Model>> = {
     }),
   },
   ChatIdentity: { ...firms, member: gone('who they are elsewhere', ({ memberId }) => ({ memberId })) },
+  AssistantKey: { ...firms, member: gone('what asked in their name', ({ memberId }) => ({ memberId })), untold: ['hash'] },
   Member: {
     ...firms,
     member: kept('what they did stays under the id', ({ memberId }) => ({ id: memberId }), {

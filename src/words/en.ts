@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { ask } from './en/ask.ts';
+import { assistants } from './en/assistants.ts';
 import { cli } from './en/cli.ts';
 import { clients } from './en/clients.ts';
 import { connections } from './en/connections.ts';
@@ -27,6 +28,7 @@ import type { ptBR } from './pt-BR.ts';
 export const en = {
   accounts,
   ask,
+  assistants,
   kit,
   letters,
   licenses,

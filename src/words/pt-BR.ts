@@ -1,6 +1,7 @@
 import { ptBR as format } from './format.ts';
 import { accounts } from './pt-BR/accounts.ts';
 import { ask } from './pt-BR/ask.ts';
+import { assistants } from './pt-BR/assistants.ts';
 import { cli } from './pt-BR/cli.ts';
 import { clients } from './pt-BR/clients.ts';
 import { connections } from './pt-BR/connections.ts';
@@ -26,6 +27,7 @@ import { web } from './pt-BR/web.ts';
 export const ptBR = {
   accounts,
   ask,
+  assistants,
   kit,
   letters,
   licenses,

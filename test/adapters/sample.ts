@@ -36,6 +36,9 @@ const kit: KitWords = {
   no: 'Não',
   working: 'Trabalhando…',
   typed: 'Você escreveu',
+  waits: 'Espera a pessoa.',
+  onlyReads: 'Esta chave só lê.',
+  byPerson: 'Só a pessoa.',
   whichFirm: 'Para qual escritório?',
 };
 
@@ -303,6 +306,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     },
     recall: async (_firm, token) => stored.get(token),
     drafts: draftsIn(),
+    prepare: async () => ({ blocks: [] }),
     limit: () => wait,
     clock: () => new Date('2026-11-23T12:00:00Z'),
     log,

@@ -62,6 +62,7 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
       'Dados do escritório',
       'Preferências',
       'Enviar confirmação',
+      'Assistentes',
       'Encerrar a conta',
     ]);
   });
@@ -69,7 +70,7 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
   it('tells an analyst who may, and changes nothing for them', async () => {
     const view = await h.analyst.type('/configurar');
     expect(shown(view)).toContain('fale com Marina');
-    expect(labels(view)).toEqual([]);
+    expect(labels(view)).toEqual(['Assistentes']);
     const forged = await h.analyst.ask({ kind: 'submit', id: 'firms.details', fields: { name: 'X', email: 'x@x.com' } });
     expect(forged.kind === 'view' && shown(forged.view)).toContain('Só um administrador');
     expect((await firm()).name).not.toBe('X');

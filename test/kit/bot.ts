@@ -111,6 +111,7 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
     },
     recall: async (firm, token) => kept.get(`${firm}:${token}`),
     drafts: draftsIn(),
+    prepare: async () => ({ blocks: [] }),
     limit: () => 0,
     clock: () => new Date('2026-11-17T01:00:00Z'),
     log: logs,

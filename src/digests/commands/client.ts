@@ -92,6 +92,7 @@ export const openClient = action({
 export const doneClient = action({
   ...base,
   name: 'digests.done',
+  undoneBy: 'digests.reopen',
   run: async (ctx, { id }) => {
     await markDone(ctx, id);
     return card(ctx, id, ctx.w.digests.client.saidDone(await nameOf(ctx, id)));
@@ -101,6 +102,7 @@ export const doneClient = action({
 export const reopenClient = action({
   ...base,
   name: 'digests.reopen',
+  undoneBy: 'digests.done',
   run: async (ctx, { id }) => {
     await reopen(ctx, id);
     return card(ctx, id, ctx.w.digests.client.saidReopened(await nameOf(ctx, id)));
@@ -110,6 +112,7 @@ export const reopenClient = action({
 export const muteClient = action({
   ...base,
   name: 'digests.mute',
+  undoneBy: 'digests.unmute',
   run: async (ctx, { id }) => {
     const until = await mute(ctx, id);
     return card(ctx, id, ctx.w.digests.client.saidMuted(await nameOf(ctx, id), ctx.w.format.day(until)));
@@ -119,6 +122,7 @@ export const muteClient = action({
 export const unmuteClient = action({
   ...base,
   name: 'digests.unmute',
+  undoneBy: 'digests.mute',
   run: async (ctx, { id }) => {
     await unmute(ctx, id);
     return card(ctx, id, ctx.w.digests.client.saidReopened(await nameOf(ctx, id)));

@@ -118,6 +118,7 @@ const send = action({
 const pause = action({
   ...base,
   name: 'digests.pause',
+  undoneBy: 'digests.resume',
   run: async (ctx, { id }) => {
     await pauseSchedule(ctx, id);
     return card(ctx, id);

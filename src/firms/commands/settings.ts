@@ -21,7 +21,8 @@ const base = { command: 'configurar', permission: 'manage', input: z.object({}) 
 
 async function show(ctx: Ctx, done = false): Promise<View> {
   const own = await ownLocale(ctx);
-  if (!ctx.can('manage')) return ownSettings(ctx.w, await adminNames(ctx), own, language.press({}), done);
+  const mine = ctx.registry.given('ownSteps').map((button) => button(ctx.w));
+  if (!ctx.can('manage')) return ownSettings(ctx.w, await adminNames(ctx), own, language.press({}), mine, done);
   const now = await settings(ctx);
   const { channel } = ctx.place;
   return adminSettings(
@@ -34,6 +35,7 @@ async function show(ctx: Ctx, done = false): Promise<View> {
       { label: ctx.w.firms.editPreferences, press: editPreferences.press({}) },
       ...(now.email && !now.proven ? [{ label: ctx.w.firms.prove, press: prove.press({}) }] : []),
       ...(channel && channel !== now.channel ? [{ label: ctx.w.firms.useChannel, press: useChannel.press({ channel }) }] : []),
+      ...mine,
       ...ctx.registry.given('firmSteps').map((button) => button(ctx.w, now)),
     ],
     done,

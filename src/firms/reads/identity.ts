@@ -37,6 +37,9 @@ const remember = async (data: Data, id: string, lastLocale: Locale): Promise<voi
   await data.db.$transaction((tx) => tx.member.updateMany({ where: { id }, data: { lastLocale } })).catch(() => undefined);
 };
 
+/** What a member may, for what asks in their name and is in no chat. */
+export const rightsOf = (role: 'admin' | 'analyst'): Identity['can'] => can(role);
+
 /** Who a platform's user is: a member of a firm, or a visitor whose scope is empty. One indexed query. */
 export async function identify(data: Data, place: Place): Promise<Identity> {
   const [row] = await data.all<Row>(known, [place.platform, place.workspace, place.user], 'reserve');

@@ -51,8 +51,20 @@ export const adminSettings = (
 });
 
 /** For those who may not change the firm's settings: who may, and what is their own. */
-export const ownSettings = (w: Words, admins: readonly string[], own: Locale | undefined, language: Press, done = false): View => ({
+export const ownSettings = (
+  w: Words,
+  admins: readonly string[],
+  own: Locale | undefined,
+  language: Press,
+  buttons: readonly Button[],
+  done = false,
+): View => ({
   title: w.firms.settingsTitle,
   ...(done ? { tone: 'good' } : {}),
-  blocks: [...saved(w, done), text(w.firms.settingsOthers(admins)), languageMenu(w, own, language)],
+  blocks: [
+    ...saved(w, done),
+    text(w.firms.settingsOthers(admins)),
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+    languageMenu(w, own, language),
+  ],
 });

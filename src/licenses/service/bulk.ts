@@ -3,7 +3,7 @@ import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
-import { actorName, type Ctx } from '../../kit/ctx.ts';
+import { actorName, askedFrom, type Ctx } from '../../kit/ctx.ts';
 import { contractByClient, contractFromLot, type Wish } from '../../terms/deeds.ts';
 import { type Paying, type Recurrence, slotOf, termsOf } from '../../terms/licence.ts';
 import { planFor, planName } from '../../terms/plans.ts';
@@ -90,7 +90,7 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
     );
     const actor = actorName(ctx.actor);
     await putLicenses(tx, ctx.data.provider, puts, { firmId: ctx.firm.id, actor, source: 'chat', now: ctx.now });
-    const trace = { firmId: ctx.firm.id, actor, verb: 'license.contract', platform: ctx.place.platform, at: ctx.now };
+    const trace = { firmId: ctx.firm.id, actor, verb: 'license.contract', platform: askedFrom(ctx.place), at: ctx.now };
     await tx.audit.createMany({
       data: got.map(({ id: clientId, plan }) => ({
         ...trace,

@@ -31,5 +31,8 @@ export const kit: KitWords = {
   no: 'No',
   working: 'One moment…',
   typed: 'You wrote',
+  waits: 'This waits for the person to confirm it in their chat.',
+  onlyReads: 'This key only reads. Nothing was changed. To prepare actions, the person makes another key in /configurar, under Assistants.',
+  byPerson: 'Only the person themselves can do this, in their chat.',
   whichFirm: 'For which firm?',
 };

@@ -31,5 +31,8 @@ export const kit: KitWords = {
   no: 'Não',
   working: 'Só um instante…',
   typed: 'Você escreveu',
+  waits: 'Isto espera que a pessoa confirme no chat.',
+  onlyReads: 'Esta chave só lê. Nada foi alterado. Para preparar ações, a pessoa cria outra chave em /configurar, em Assistentes.',
+  byPerson: 'Isto só a própria pessoa faz, no chat.',
   whichFirm: 'Para qual escritório?',
 };

@@ -1,0 +1,54 @@
+import { createMcpHandler, Server } from '@modelcontextprotocol/server';
+import { createCall } from './call.ts';
+import { isOurs, keyIn } from './guard.ts';
+import type { McpParts, Who } from './port.ts';
+import { toolsOf } from './tools.ts';
+
+const largestBody = 256 * 1024;
+
+/** The same words for every key that opens nothing: whoever tries keys learns nothing of them. */
+const shut = () =>
+  Response.json(
+    { error: 'unauthorized' },
+    { status: 401, headers: { 'www-authenticate': 'Bearer realm="carteira"', 'cache-control': 'no-store' } },
+  );
+
+/** `POST /mcp`: nothing is kept between two requests, so any process answers any of them. */
+export function createServing<W extends Who>(parts: McpParts<W>): { fetch(request: Request): Promise<Response>; close(): Promise<void> } {
+  const { desk, tools, words, version, publicUrl, log } = parts;
+  const call = createCall(parts);
+
+  const serverFor = (who: W): Server => {
+    const say = words(who.locale);
+    const server = new Server(
+      { name: 'carteira', title: 'Carteira', version },
+      { capabilities: { tools: {} }, instructions: say.instructions },
+    );
+    server.setRequestHandler('tools/list', async () => ({
+      tools: toolsOf(
+        tools(who.locale).filter((each) => who.can(each.permission)),
+        say,
+      ),
+    }));
+    server.setRequestHandler('tools/call', ({ params }) => call(who, params.name, params.arguments ?? {}));
+    return server;
+  };
+
+  const handler = createMcpHandler(({ authInfo }) => serverFor(authInfo!.extra!.who as W), {
+    maxRequestBodySize: largestBody,
+    onerror: (error) => log.warn({ err: error }, 'an assistant asked what could not be answered'),
+  });
+
+  return {
+    fetch: async (request) => {
+      const { headers } = request;
+      if (!isOurs({ host: headers.get('host'), origin: headers.get('origin') }, publicUrl))
+        return Response.json({ error: 'forbidden' }, { status: 403 });
+      const key = keyIn(headers.get('authorization'));
+      const who = key ? await desk.open(key) : undefined;
+      if (!who) return shut();
+      return handler.fetch(request, { authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } } });
+    },
+    close: () => handler.close(),
+  };
+}

@@ -1,0 +1,25 @@
+interface ToolWords {
+  title: string;
+  description: string;
+}
+
+/** What this adapter says itself, in one language. */
+export interface McpWords {
+  instructions: string;
+  /** Before what clients may have written. */
+  data: string;
+  ask: ToolWords & { text: string };
+  click: ToolWords & { id: string; more: string; text: string };
+  fill: ToolWords & { id: string; fields: string };
+  unknownTool: string;
+  unknownId: string;
+  unknownField(name: string): string;
+  notText(field: string): string;
+  many: string;
+  selected: string;
+  form: string;
+  required: string;
+  file(name: string): string;
+  found: string;
+  nothing: string;
+}

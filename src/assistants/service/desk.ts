@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { keepViewState, recallViewState } from '../../data/viewstate.ts';
+import type { House } from '../../firms/context.ts';
+import { cut } from '../../kit/text.ts';
+import { type Opened, openKey } from '../reads/keys.ts';
+import { noteUse } from './keys.ts';
+
+/** A button, a menu's entry or a form, as it was shown to an assistant. */
+export interface Shown {
+  kind: 'press' | 'search' | 'form';
+  /** The platform's id of it, sealed by dispatch. */
+  id: string;
+  picked?: string;
+  label: string;
+  title: string;
+}
+
+/** What an adapter needs to let assistants ask. */
+export interface AssistantDesk {
+  open(key: string): Promise<Opened | undefined>;
+  /** Ids under which this assistant's person can be asked for what was shown. */
+  show(who: Opened, shown: readonly Shown[]): Promise<string[]>;
+  /** What an id stands for; undefined for one that was not shown to this person. */
+  shown(who: Opened, id: string): Promise<Shown | undefined>;
+}
+
+const stored = z.object({
+  member: z.string(),
+  kind: z.enum(['press', 'search', 'form']),
+  id: z.string(),
+  picked: z.string().optional(),
+  label: z.string(),
+  title: z.string(),
+});
+
+const remembered = 20_000;
+const minute = 60_000;
+
+export function createDesk({ data, log }: Pick<House, 'data' | 'log'>, clock: () => Date): AssistantDesk {
+  /** Ids that were kept lately: a list that is asked for all day writes nothing. */
+  const kept = new Set<string>();
+
+  return {
+    open: async (key) => {
+      const now = clock();
+      const who = await openKey(data, key, now);
+      if (who && now.getTime() - (who.lastUsedAt?.getTime() ?? 0) > minute)
+        noteUse(data, who.keyId, now).catch((error: unknown) => log.warn({ err: error }, 'the use of a key could not be noted'));
+      return who;
+    },
+    show: async (who, shown) => {
+      const all = shown.map(({ kind, id, picked, label, title }) => {
+        const text = JSON.stringify({ member: who.memberId, kind, id, picked, label: cut(label, 80), title: cut(title, 120) });
+        return { token: `m${createHash('sha256').update(text).digest('base64url').slice(0, 21)}`, data: text };
+      });
+      const fresh = all.filter(({ token }) => !kept.has(`${who.firmId}:${token}`));
+      if (fresh.length > 0) {
+        await keepViewState(data, who.firmId, fresh, clock());
+        if (kept.size > remembered) kept.clear();
+        for (const { token } of fresh) kept.add(`${who.firmId}:${token}`);
+      }
+      return all.map(({ token }) => token);
+    },
+    shown: async (who, id) => {
+      const text = /^m[\w-]{21}$/.test(id) ? await recallViewState(data, who.firmId, id) : undefined;
+      if (text === undefined) return undefined;
+      const read = stored.safeParse(JSON.parse(text));
+      return read.success && read.data.member === who.memberId ? read.data : undefined;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { createDesk } from '../../../src/assistants/service/desk.ts';
+import { openAssistants } from '../../../src/boot/assistants.ts';
+import type { Data } from '../../../src/data/client.ts';
+import type { Core } from '../../../src/kit/incoming.ts';
+import { parts } from '../../connections/scene.ts';
+import { type Person, quiet, shown, testNow } from '../../house.ts';
+
+/** A person makes a key in /configurar, as people do; what they were shown is in it. */
+export async function keyOf(person: Person, { scope = 'prepare', days = '90', name = 'Claude' } = {}): Promise<string> {
+  const settings = await person.type('/configurar');
+  const open = settings.blocks
+    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+    .find((each) => /^(Assistentes|Assistants)$/.test(each.label));
+  if (!open || !('press' in open)) throw new Error(`no way to assistants in ${shown(settings)}`);
+  const keys = await person.press(open.press);
+  const make = keys.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))[0]!;
+  if (!('press' in make)) throw new Error('no way to a key');
+  const outcome = await person.submit(await person.open(make.press), { name, scope, days });
+  if (outcome.kind !== 'view') throw new Error(JSON.stringify(outcome));
+  return /carteira_[\w-]{43}/.exec(shown(outcome.view))![0];
+}
+
+export interface McpStand {
+  url: string;
+  /** A request as it is, for what no client library would send. */
+  post(key: string | undefined, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** The official client, with a key. */
+  client(key: string): Promise<Client>;
+  stop(): Promise<void>;
+}
+
+export async function mcpStand(data: Data, core: Core, clock: () => Date = () => testNow): Promise<McpStand> {
+  const mount = openAssistants({ core, desk: createDesk(parts(data), clock), publicUrl: 'http://localhost:3000', log: quiet })!;
+  const http = createServer((request, response) => mount.handle(request, response));
+  await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/mcp`;
+  const clients: Client[] = [];
+  return {
+    url,
+    post: (key, body, headers = {}) =>
+      fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          ...headers,
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    client: async (key) => {
+      const client = new Client({ name: 'test', version: '1' });
+      await client.connect(
+        new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers: { authorization: `Bearer ${key}` } } }),
+      );
+      clients.push(client);
+      return client;
+    },
+    stop: async () => {
+      await Promise.all(clients.map((each) => each.close()));
+      await mount.stop();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
