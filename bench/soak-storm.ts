@@ -201,13 +201,13 @@ if (process.argv[1] === import.meta.filename) {
   rmSync(folder, { recursive: true, force: true });
   const { invited, asked, accepted } = figures.acknowledged;
   const { lost, doubled, odd, untrue, cards, letters, lettersLost, lettersTwice } = figures;
-  const wrong = lost.length + doubled.length + odd.length + untrue.length + lettersLost;
+  const wrong = lost.length + doubled.length + odd.length + untrue.length + lettersLost.length;
   const idle = Math.min(invited, asked, accepted) === 0;
   const verdict = wrong > 0 ? 'NOT WELL' : idle ? 'NOT ALL OF IT WAS TRIED' : 'well';
   process.stdout.write(
     `storm on ${figures.database}: ${verdict}. ${figures.kills} kills; acknowledged ${invited} invitations, ${asked} requests, ${accepted} decisions; ` +
       `${lost.length} lost, ${doubled.length + odd.length} doubled, ${untrue.length} of ${cards} cards untrue; ` +
-      `${lettersLost} of ${letters} letters lost, ${lettersTwice} came again under their Message-ID\n`,
+      `${lettersLost.length} of ${letters} letters lost, ${lettersTwice} came again under their Message-ID\n`,
   );
   process.exit(wrong > 0 || idle ? 1 : 0);
 }

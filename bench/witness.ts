@@ -116,7 +116,9 @@ export function createWitness() {
         cardsAgain,
         untrue: untrue.map(({ message, view }) => `${message}: ${plainText(view).slice(0, 80)}`),
         letters: mails.length,
-        lettersLost: mails.filter(({ key }) => !came.has(messageId(key, from))).length,
+        lettersLost: mails
+          .filter(({ key }) => !came.has(messageId(key, from)))
+          .map(({ state, attempts, claims, error }) => `${state} after ${attempts} tries, taken ${claims} times: ${error}`),
         lettersTwice: [...came.values()].reduce((sum, each) => sum + each - 1, 0),
         refusals: Object.fromEntries(refusals),
         broken: broken.slice(0, 5),

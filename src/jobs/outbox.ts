@@ -8,7 +8,7 @@ import { createPace } from './pace.ts';
 import { isDue } from './reads.ts';
 import type { Sender } from './sender.ts';
 import { afterSettingBack, settingsBack } from './service/jump.ts';
-import { type Claimed, claim, release, type Settled, settle } from './service/queue.ts';
+import { type Claimed, claim, isSuspect, release, type Settled, settle } from './service/queue.ts';
 
 export interface OutboxParts {
   data: Data;
@@ -119,7 +119,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         error = undefined;
         if (!due || !open) break;
         const limit = capacity - inFlight();
-        const rows = await claim(data, now, { limit, lease });
+        const rows = await claim(data, now, { limit, lease, held: [...held.values()].some(isSuspect) });
         total += rows.length;
         for (const row of rows) receive(row);
         again ||= rows.length === limit;

@@ -264,16 +264,29 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     expect((await row(key)).attempts).toBe(0);
   });
 
-  it('puts aside what ended the process every time it was taken', async () => {
-    const [key, other] = [await put(), await put()];
-    for (let i = 0; i < 30; i++) {
-      expect(await claim(data, now, { limit: 2, lease: 1000 })).toHaveLength(2);
-      if (i === 20) await release(data, await claim(data, minutes(i + 0.5), { limit: 2, lease: 1000 }));
+  it('puts aside what ended the process every time it was begun, and nothing that was only taken beside it', async () => {
+    const [key, ...others] = await Promise.all(Array.from({ length: 12 }, (_, i) => put(i % 4 === 1 ? { lane: `c${i}` } : {})));
+    const deadly = (await row(key!)).id;
+    let kills = 0;
+    // What is given back was not begun.
+    await release(data, await claim(data, now, { limit: 32, lease: 1000 }));
+    expect((await row(key!)).claims).toBe(0);
+    for (let i = 0; i < 200 && kills < 30; i++) {
+      const rows = await claim(data, now, { limit: 32, lease: 1000 });
+      // A kill leaves all as they are.
+      if (rows.some(({ id }) => id === deadly)) kills++;
+      else
+        await settle(
+          data,
+          now,
+          rows.map((each) => ({ row: each, verdict: { state: 'sent', message: '' } })),
+        );
       now = minutes(i + 1);
     }
-    await data.db.outbox.update({ where: { key: other }, data: { claims: 29 } });
-    expect(await box(async () => ok).drain()).toMatchObject({ sent: 1, dead: 1 });
-    expect([(await row(key)).state, (await row(other)).state]).toEqual(['dead', 'sent']);
+    expect(kills).toBe(30);
+    expect(await box(async () => ok).drain()).toMatchObject({ dead: 1 });
+    expect((await row(key!)).state).toBe('dead');
+    for (const other of others) expect((await row(other)).state).toBe('sent');
   });
 
   it('does not begin what could not end within its lease', async () => {

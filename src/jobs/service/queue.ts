@@ -20,17 +20,28 @@ export interface Claimed {
   leaseUntil: Date;
 }
 
+const free = { lease: null, leaseUntil: null } as const;
+
 /** The first row that stands in each lane: a walk along the index from lane to lane, however many rows stand in them. */
 const heads = Prisma.sql`
   SELECT (SELECT h."id" FROM "Outbox" h WHERE h."state" = 'pending' AND h."lane" = l."lane" ORDER BY h."dueAt", h."id" LIMIT 1)
   FROM lanes l WHERE l."lane" IS NOT NULL`;
 
+/** Taken so often without an end, a row may be what ends the process, or stood beside it: from here on it is tried alone. */
+const fewClaims = 5;
+export const isSuspect = ({ claims }: Pick<Claimed, 'claims'>): boolean => claims > fewClaims;
+
 /**
- * Takes up to `limit` rows that are due: of a lane only the first that stands there, and none while that one is taken or waits.
+ * Takes up to `limit` rows that are due: of a lane only the first that stands there, and none while that one is taken or waits. Of suspects
+ * it takes one, and none while one is `held`: what ends the process takes no neighbour with it.
  * Every statement here runs in a transaction of its own: on SQLite a statement outside would fall into whatever transaction
  * is open on the same connection, and be undone with it.
  */
-export async function claim(data: Data, now: Date, { limit, lease: life }: { limit: number; lease: number }): Promise<Claimed[]> {
+export async function claim(
+  data: Data,
+  now: Date,
+  { limit, lease: life, held = false }: { limit: number; lease: number; held?: boolean },
+): Promise<Claimed[]> {
   const lease = newId();
   const leaseUntil = new Date(now.getTime() + life);
   const lock = data.provider === 'postgresql' ? Prisma.sql`FOR UPDATE OF o SKIP LOCKED` : Prisma.empty;
@@ -50,12 +61,14 @@ export async function claim(data: Data, now: Date, { limit, lease: life }: { lim
   const rows = await data.db.$transaction(async (tx) => {
     // Neither may crowd out the other.
     const inLanes = await take(tx, Prisma.sql`o."id" IN (${heads})`, Math.ceil(limit / 2));
-    return [...inLanes, ...(await take(tx, Prisma.sql`o."lane" = ''`, limit - inLanes.length))];
+    const taken = [...inLanes, ...(await take(tx, Prisma.sql`o."lane" = ''`, limit - inLanes.length))];
+    const back = taken.filter(isSuspect).slice(held ? 0 : 1);
+    if (back.length > 0)
+      await tx.outbox.updateMany({ where: { id: { in: back.map(({ id }) => id) } }, data: { ...free, claims: { decrement: 1 } } });
+    return taken.filter((row) => !back.includes(row));
   });
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt), lease, leaseUntil }));
 }
-
-const free = { lease: null, leaseUntil: null } as const;
 
 /** Gives rows back that were not begun. */
 export async function release(data: Data, rows: readonly Claimed[]): Promise<void> {
