@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../kit/days.ts';
 import { either, joined, type Term } from './join.ts';
 import type { Piece } from './scan.ts';
-import type { Condition, OrderKey, Range } from './schema.ts';
+import type { Condition, Key, OrderKey, Range } from './schema.ts';
 import type { Sentence } from './tokens.ts';
 import type { When } from './when.ts';
 
@@ -17,7 +17,7 @@ export interface Composed {
   names: { text: string; sure: boolean }[];
   left: string[];
   /** Something happens, and nobody said when. */
-  vague: { key: 'expiry' | 'exported'; not: boolean }[];
+  vague: { key: Key; not: boolean }[];
   /** A time, and nobody said of what. */
   orphans: When[];
 }
@@ -144,6 +144,7 @@ export function compose(pieces: readonly Piece[], sentence: Sentence, today: Day
           break;
         }
         if (event.key === 'exported') put(exportedOf(piece.when, event.not === true, today), event);
+        else if (event.key !== 'expiry') put({ key: event.key, values: [text(piece.when.range('ahead'))] }, event);
         else {
           const value = expiryOf(piece.when, event.past, today);
           if (value === undefined) made.left.push(said(piece));

@@ -1,6 +1,7 @@
 import { couldBeName, nameIn, part, speaksOfMany, trimmed } from './part.ts';
 import { pattern } from './pattern.ts';
-import type { Fact, FactReading } from './schema.ts';
+import { type Fact, type FactReading, factOfField } from './schema.ts';
+import { tableNouns } from './table.ts';
 import type { Sentence } from './tokens.ts';
 
 interface FactRule {
@@ -28,6 +29,7 @@ const nouns: readonly [Fact, string][] = [
   ['plan', '( the )? ( plan | licence ) ( contracted | active )?'],
   ['payer', '( the )? payer ( of ( the )? ( plan | licence ) )?'],
   ['card', '( the )? record'],
+  ...tableNouns.map(([name, source]): [Fact, string] => [factOfField(name), `( the )? ${source}`]),
 ];
 
 export const factRules: readonly FactRule[] = [

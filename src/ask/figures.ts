@@ -3,6 +3,7 @@ import { monthIn } from './acts.ts';
 import { nameIn, part, trimmed } from './part.ts';
 import { pattern } from './pattern.ts';
 import type { NumberReading, Vocabulary } from './schema.ts';
+import { inTable } from './table.ts';
 import type { Sentence } from './tokens.ts';
 
 const whole = (source: string): RegExp => pattern(`${source} $`);
@@ -107,7 +108,8 @@ export function figureOf(sentence: Sentence, vocabulary: Vocabulary, today: Day)
   if (matches(line, ...waiting)) return { kind: 'number', what: 'waiting', left: [] };
   const free = licences(sentence, vocabulary);
   if (free) return free;
-  const money = tokens.findIndex(({ lemma }) => lemma === 'finances');
+  const fields = [inTable(tokens, 'lists'), inTable(tokens, 'facts')];
+  const money = tokens.findIndex((token) => token.lemma === 'finances' && !fields.some((each) => each.has(token)));
   const papers = tokens.findIndex(({ lemma }) => lemma === 'documents');
   if (money < 0 && (papers < 0 || !/^(how-many )|^(has|is) /.test(line) || /client|export/.test(line))) return undefined;
   const month = monthIn(sentence, today);

@@ -1,3 +1,4 @@
+import { filterParts } from '../clients/fields.ts';
 import { type Condition as Clients, type Filter, plain } from '../clients/filter.ts';
 import type { Day } from '../kit/days.ts';
 import type { Condition, Wanted } from './schema.ts';
@@ -14,15 +15,13 @@ function one(condition: Condition, settling: Settling): Clients {
   if ('any' in condition) return { or: condition.any.map((each) => one(each, settling)) };
   if ('all' in condition) return together(condition.all, settling);
   const { key, values } = condition;
-  switch (key) {
-    case 'name':
+  if (key === 'analyst') return { analyst: values.map(settling.analyst) };
+  switch (filterParts[key].by) {
+    case 'words':
       return values.length === 1 ? { name: settling.name(values[0]!) } : { or: values.map((value) => ({ name: settling.name(value) })) };
-    case 'renewal':
-      return values.length === 1 ? { renewal: values[0] === 'yes' ? 'yes' : 'no' } : {};
-    case 'analyst':
-      return { analyst: values.map(settling.analyst) };
-    case 'expiry':
-    case 'exported':
+    case 'flag':
+      return values.length === 1 ? { [key]: values[0] === 'yes' ? 'yes' : 'no' } : {};
+    case 'days':
       return { [key]: values.map((value) => (value === 'today..' ? `${settling.today}..` : value)) };
     default:
       return { [key]: [...values] };

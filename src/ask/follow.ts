@@ -2,8 +2,10 @@ import { wantedOf } from './acts.ts';
 import { factOf } from './facts.ts';
 import { listOf } from './list.ts';
 import { nameIn, part, said } from './part.ts';
+import { pattern } from './pattern.ts';
 import type { Asked } from './read.ts';
-import type { Before, Condition, Fact, ListReading, Reading, Wanted } from './schema.ts';
+import { type Before, type Condition, type Fact, factOfField, type ListReading, type Reading, type Wanted } from './schema.ts';
+import { tableNouns } from './table.ts';
 import type { Sentence } from './tokens.ts';
 
 /** What the beginning of a message says of what was asked before. */
@@ -47,6 +49,10 @@ const nounFacts: readonly [RegExp, Fact][] = [
   [/^(it |has |uses |the |is )*charges (ca )?(of-it )?$/, 'charges'],
   [/^(when |is |has |the |us |last |was |it )*(export|exported) (of-it |it |last |documents )*$/, 'lastExport'],
   [/^(show |me |the |open |of )*record (of-it |it )?$/, 'card'],
+  ...tableNouns.map(([name, source]): [RegExp, Fact] => [
+    new RegExp(`^${pattern(`( the | which | is | of )* ${source} ( of-it )?`).source}$`),
+    factOfField(name),
+  ]),
 ];
 
 /** A message as what follows the one before; undefined when it stands for itself. */

@@ -1,5 +1,6 @@
 import { pattern } from './pattern.ts';
 import type { Condition, Key, OrderKey, Vocabulary } from './schema.ts';
+import { tableRules } from './table.ts';
 import type { When } from './when.ts';
 
 /** What a piece of a sentence says. */
@@ -7,7 +8,7 @@ export type Item =
   | { is: 'condition'; condition: Condition }
   | { is: 'when'; when: When }
   /** Something that happens on a day: `alone` is what it says where no day is said. */
-  | { is: 'event'; key: 'expiry' | 'exported'; past: boolean; not?: boolean; alone?: Condition; noun?: boolean; vague?: boolean }
+  | { is: 'event'; key: Key; past: boolean; not?: boolean; alone?: Condition; noun?: boolean; vague?: boolean }
   | { is: 'join'; how: 'and' | 'or' | 'nor' | 'comma' | 'but' }
   | { is: 'not' }
   | { is: 'except' }
@@ -269,6 +270,7 @@ export const itemRules: readonly ItemRule[] = [
   ...events,
   ...orders,
   ...small,
+  ...tableRules,
 ];
 
 /** Words that a list says without them as well. */

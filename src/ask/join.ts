@@ -1,3 +1,4 @@
+import { filterKeys, filterParts } from '../clients/fields.ts';
 import type { Piece } from './scan.ts';
 import type { Condition, Key } from './schema.ts';
 
@@ -12,7 +13,7 @@ export interface Term {
 
 const keyOf = (condition: Condition): Key | undefined => ('key' in condition ? condition.key : undefined);
 /** A client has one of each: two values said of it are either. */
-const single: ReadonlySet<Key> = new Set(['situation', 'tab', 'analyst', 'onPlan', 'charges', 'expiry', 'exported', 'renewal', 'name']);
+const single: ReadonlySet<Key> = new Set(filterKeys.filter((key) => filterParts[key].by !== 'own'));
 
 const ends = (value: string): [string, string] => {
   const [from = '', to = ''] = value.split('..');

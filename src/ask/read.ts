@@ -9,7 +9,8 @@ import { unkept, vague } from './lexicon/unkept.ts';
 import { verbOf } from './lexicon/verbs.ts';
 import { listOf } from './list.ts';
 import { couldBeName, nameIn, part, said, withoutManners } from './part.ts';
-import type { Before, Condition, ListReading, Reading, UnclearReading, Vocabulary } from './schema.ts';
+import type { Before, Condition, Key, ListReading, Reading, UnclearReading, Vocabulary } from './schema.ts';
+import { inTable } from './table.ts';
 import { type Sentence, sentenceOf } from './tokens.ts';
 import type { When } from './when.ts';
 
@@ -59,14 +60,16 @@ function once(sentence: Sentence, asked: Asked): Reading {
   const help = helpOf(sentence, asked.commands);
   if (help) return help;
   if (forbidden(sentence)) return { kind: 'outside', left: [] };
-  const wrong = sentence.tokens.filter(({ word, lemma }) => unkept.has(word) && lemma.startsWith('_')).map(({ raw }) => raw);
+  const kept = { lists: inTable(sentence.tokens, 'lists'), facts: inTable(sentence.tokens, 'facts') };
+  const unknown = sentence.tokens.filter(({ word, lemma }) => unkept.has(word) && lemma.startsWith('_'));
+  const wrong = unknown.filter((token) => !kept.lists.has(token)).map(({ raw }) => raw);
   const act = actOf(sentence, vocabulary, today);
   if (act) return act.left.length > 0 ? unclear(act.left, 'words', [{ ...act, left: [] }]) : act;
   const figure = figureOf(sentence, vocabulary, today);
   if (figure) return figure;
-  if (wrong.length > 0) return unclear(wrong, 'not-kept');
-  const fact = factOf(sentence);
+  const fact = unknown.every((token) => kept.facts.has(token)) ? factOf(sentence) : undefined;
   if (fact) return fact;
+  if (wrong.length > 0) return unclear(wrong, 'not-kept');
   return listed(sentence, asked);
 }
 
@@ -128,20 +131,21 @@ const finish = (made: Composed, reading: ListReading): Reading =>
   made.left.length > 0 ? unclear(made.left, 'words', reading.conditions.length > 0 ? [reading] : []) : reading;
 
 /** What is meant by somebody who says that something happens, and not when. */
-const meanings = (key: 'expiry' | 'exported', not: boolean): Condition[] =>
-  key === 'exported'
-    ? not
+const meanings = (key: Key, not: boolean): Condition[] => {
+  if (key === 'exported')
+    return not
       ? [
           { key, values: ['not-this-month'] },
           { key, values: ['never'] },
         ]
-      : [{ not: { key, values: ['never'] } }]
-    : not
-      ? [{ key, values: ['none'] }]
-      : [
-          { key, values: ['30d'] },
-          { key, values: ['overdue'] },
-        ];
+      : [{ not: { key, values: ['never'] } }];
+  return not
+    ? [{ key, values: ['none'] }]
+    : [
+        { key, values: ['30d'] },
+        { key, values: ['overdue'] },
+      ];
+};
 
 const orphaned = (when: When): Condition[] => {
   const text = (range: { from?: string; to?: string }) => `${range.from ?? ''}..${range.to ?? ''}`;

@@ -1,5 +1,6 @@
-import type { FilterKey } from '../clients/fields.ts';
+import type { FieldName, FilterKey } from '../clients/fields.ts';
 import type { Day } from '../kit/days.ts';
+import { toldFields, type Upward } from './lexicon/table.ts';
 
 /** What a list can be narrowed by, as /clientes calls it. */
 export type Key = FilterKey;
@@ -20,7 +21,7 @@ export type Condition =
   | { any: readonly Condition[] }
   | { not: Condition };
 
-export type OrderKey = 'name' | 'expiry' | 'exported';
+export type OrderKey = Upward;
 
 /** Which clients, in which order, and how many of them. */
 export interface Wanted {
@@ -30,23 +31,15 @@ export interface Wanted {
   limit?: number;
 }
 
-/** What can be asked of one client. */
-export const facts = [
-  'expiresOn',
-  'analyst',
-  'phone',
-  'email',
-  'document',
-  'contact',
-  'plan',
-  'situation',
-  'payer',
-  'autoRenew',
-  'lastExport',
-  'charges',
-  'card',
-] as const;
-export type Fact = (typeof facts)[number];
+/** What people ask by a name of its own, and the field of the table that it is; `card` is all of it. */
+export const factFields = { contact: 'contactName', lastExport: 'lastExportOn' } as const satisfies Record<string, FieldName>;
+type Renamed = keyof typeof factFields;
+
+/** What can be asked of one client: whatever its card tells. */
+export type Fact = Renamed | Exclude<FieldName, (typeof factFields)[Renamed]> | 'card';
+const renamed = new Map<FieldName, Renamed>(Object.entries(factFields).map(([fact, field]) => [field, fact as Renamed]));
+export const factOfField = (name: FieldName): Fact => renamed.get(name) ?? (name as Exclude<Fact, 'card' | Renamed>);
+export const facts: readonly [Fact, ...Fact[]] = ['card', ...toldFields.map(factOfField)];
 
 export const numbers = ['finances', 'documents', 'licences-free', 'licences-used', 'pending-requests', 'portfolio', 'waiting'] as const;
 export type NumberOf = (typeof numbers)[number];

@@ -5,7 +5,8 @@ import { sealDraft } from '../data/drafts.ts';
 import { readPayload } from '../data/payload.ts';
 import { writeSoon } from '../data/soon.ts';
 import type { Ctx } from '../kit/ctx.ts';
-import { type Before, type Condition, facts, type Wanted } from './schema.ts';
+import { upwards } from './lexicon/table.ts';
+import { type Before, type Condition, facts, type OrderKey, type Wanted } from './schema.ts';
 
 /** A conversation is remembered for so long: its last filter or client, and no word of it. */
 const life = 10 * 60_000;
@@ -23,7 +24,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
 );
 const wanted: z.ZodType<Wanted> = z.object({
   conditions: z.array(condition),
-  order: z.enum(['name', 'expiry', 'exported']).optional(),
+  order: z.enum(upwards as [OrderKey, ...OrderKey[]]).optional(),
   down: z.boolean().optional(),
   limit: z.number().int().optional(),
 });

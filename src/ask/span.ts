@@ -141,7 +141,13 @@ function ranged(line: string, start: number, today: Day): Found<When> | undefine
   const left = skip(line, start, rest);
   if (left !== undefined) {
     const point = pointAt(line, left, today);
-    if (point) return { value: { shape: 'span', range: (way) => ({ from: today, to: point.value(way).to }) }, end: point.end };
+    // What is left of it is to come; of what has been, it is all of it.
+    const whole = (way: Way) => point!.value(way);
+    if (point)
+      return {
+        value: { shape: 'span', range: (way) => (way === 'back' ? whole(way) : { from: today, to: whole(way).to }) },
+        end: point.end,
+      };
   }
   const shapes: [RegExp, When['shape'], (range: { from?: Day; to?: Day }) => { from?: Day; to?: Day }][] = [
     [until, 'until', ({ to }) => ({ to })],

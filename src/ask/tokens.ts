@@ -1,6 +1,7 @@
 import { fold } from '../kit/text.ts';
 import { isNear, lemmaOf, nearLemma } from './known.ts';
 import { doubtfulMonths, numbers, phrases } from './lexicon/calendar.ts';
+import { tableWords } from './lexicon/table.ts';
 import type { Vocabulary } from './schema.ts';
 
 export interface Token {
@@ -257,9 +258,10 @@ export function sentenceOf(text: string, vocabulary: Vocabulary): Sentence {
       (family ? `~${family}` : undefined) ??
       (numbers[word] !== undefined ? `#${numbers[word]}` : undefined) ??
       lemmaOf(word) ??
+      (tableWords.has(word) ? `_${word}` : undefined) ??
       nearMember(word, vocabulary) ??
       nearLemma(word) ??
-      `_${word}`;
+      `_${asInTable(word)}`;
   }
   const said = tokens.filter(({ word }, i) => word !== 'feira' && !(word === 'how' && tokens[i + 1]?.lemma === 'how-many'));
   const kept = joinMembers(joinPlans(said), vocabulary);
@@ -276,4 +278,11 @@ const nearMember = (word: string, { members }: Vocabulary): string | undefined =
   if (lemmaOf(word)) return undefined;
   const found = members.findIndex(({ first }) => isNear(word, first));
   return found < 0 ? undefined : `&${found}`;
+};
+
+/** A word that a field or a value is called by, with a letter wrong: it stays a word that may as well be in a name. */
+const asInTable = (word: string): string => {
+  if (word.length < 5 || tableWords.has(word)) return word;
+  const meant = [...tableWords].filter((each) => each.length >= 5 && !lemmaOf(each) && isNear(word, each));
+  return meant.length === 1 ? meant[0]! : word;
 };

@@ -5,24 +5,11 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { View } from '../../kit/view.ts';
 import { runAction } from '../run.ts';
-import type { Fact } from '../schema.ts';
+import { type Fact, factFields } from '../schema.ts';
 import { factView } from '../views.ts';
 
-/** The field of the table that each question is about. */
-const fields: Readonly<Record<Exclude<Fact, 'card'>, FieldName>> = {
-  expiresOn: 'expiresOn',
-  analyst: 'analyst',
-  phone: 'phone',
-  email: 'email',
-  document: 'document',
-  contact: 'contactName',
-  plan: 'plan',
-  situation: 'situation',
-  payer: 'payer',
-  autoRenew: 'autoRenew',
-  lastExport: 'lastExportOn',
-  charges: 'charges',
-};
+const fieldFor = (fact: Exclude<Fact, 'card'>): FieldName =>
+  fact in factFields ? factFields[fact as keyof typeof factFields] : (fact as FieldName);
 /** Of a client without a plan there is nothing to say of these. */
 const ofPlans: ReadonlySet<Fact> = new Set(['expiresOn', 'payer', 'autoRenew']);
 
@@ -32,8 +19,9 @@ export async function tellFact(ctx: Ctx, id: string, fact: Fact): Promise<View> 
   const client = await clientOf(ctx, id);
   if (!client) throw new UserError('gone', (w) => w.clients.card.gone);
   const { w, today } = ctx;
-  const { card } = fieldOf(fields[fact]);
+  const field = fieldFor(fact);
+  const { card } = fieldOf(field);
   const line = card === false ? undefined : card.line(w, client, today);
-  const label = (card !== false && card.label?.(w)) || labelOf(w, fields[fact]);
+  const label = (card !== false && card.label?.(w)) || labelOf(w, field);
   return factView(w, client.name, label, line || (ofPlans.has(fact) ? w.ask.noPlan : w.ask.missing), openClient.press({ id }));
 }
