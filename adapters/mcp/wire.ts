@@ -47,7 +47,7 @@ export function gather(outcome: Exclude<Outcome, { kind: 'options' }>): Gathered
   const put = (each: Shown): number => shown.push(each) - 1;
   if (outcome.kind === 'form') return { shown, body: formOf(outcome.form, put) };
   const { view } = outcome;
-  const blocks = view.blocks.map((block) => blockOf(block, view.title ?? '', put));
+  const blocks = view.blocks.map((block) => blockOf(block, aboutOf(view), put));
   const again = outcome.refused?.form && formOf(outcome.refused.form, put);
   return {
     shown,
@@ -60,6 +60,12 @@ export function gather(outcome: Exclude<Outcome, { kind: 'options' }>): Gathered
         form: again?.(ids).form,
       }),
   };
+}
+
+/** What a view is about, for whoever is asked for one of its buttons later: its title, and what it says first. */
+function aboutOf(view: SealedView): string {
+  const first = view.blocks.find((block) => block.kind === 'text');
+  return [view.title, first && line(first.text)].filter(Boolean).join(' · ');
 }
 
 function formOf(form: SealedForm, put: (each: Shown) => number): (ids: readonly string[]) => WireBody {

@@ -1,4 +1,6 @@
 import { createMcp } from '../../adapters/mcp/mount.ts';
+import type { McpParts } from '../../adapters/mcp/port.ts';
+import type { Opened } from '../assistants/reads/keys.ts';
 import type { AssistantDesk } from '../assistants/service/desk.ts';
 import { registry } from '../core.ts';
 import { toolList } from '../derive/tools.ts';
@@ -8,13 +10,23 @@ import type { Locale } from '../kit/words.ts';
 import { version } from '../version.ts';
 import { words } from '../words/index.ts';
 
-/** Where assistants ask: every command as a tool, in both languages. */
-export function openAssistants({ desk, ...parts }: { core: Core; desk: AssistantDesk | undefined; publicUrl: string; log: Log }) {
-  if (!desk) return undefined;
-  const tools = { 'pt-BR': toolList(registry, words['pt-BR']), en: toolList(registry, words.en) };
-  const says = (locale: Locale) => ({
-    ...words[locale].assistants.says,
-    unknownField: (name: string) => words[locale].kit.unknownOption(name, undefined),
-  });
-  return createMcp({ ...parts, desk, version, tools: (locale) => tools[locale], words: says });
+interface Given {
+  core: Core;
+  desk: AssistantDesk;
+  publicUrl: string;
+  log: Log;
 }
+
+/** What assistants can ask: every command as a tool, in both languages. */
+export function mcpParts(given: Given): McpParts<Opened> {
+  const tools = { 'pt-BR': toolList(registry, words['pt-BR']), en: toolList(registry, words.en) };
+  const says = (locale: Locale) => {
+    const { assistants, kit } = words[locale];
+    return { ...assistants.says, unknownField: (name: string) => kit.unknownOption(name, undefined) };
+  };
+  return { ...given, version, tools: (locale) => tools[locale], words: says };
+}
+
+/** Where assistants ask. */
+export const openAssistants = ({ desk, ...given }: Omit<Given, 'desk'> & { desk: AssistantDesk | undefined }) =>
+  desk && createMcp(mcpParts({ ...given, desk }));

@@ -51,7 +51,7 @@ export function createDesk({ data, log }: Pick<House, 'data' | 'log'>, clock: ()
     },
     show: async (who, shown) => {
       const all = shown.map(({ kind, id, picked, label, title }) => {
-        const text = JSON.stringify({ member: who.memberId, kind, id, picked, label: cut(label, 80), title: cut(title, 120) });
+        const text = JSON.stringify({ member: who.memberId, kind, id, picked, label: cut(label, 80), title: cut(title, 400) });
         return { token: `m${createHash('sha256').update(text).digest('base64url').slice(0, 21)}`, data: text };
       });
       const fresh = all.filter(({ token }) => !kept.has(`${who.firmId}:${token}`));

@@ -1,12 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { assistants } from '../../../src/assistants/feature.ts';
 import { createDesk } from '../../../src/assistants/service/desk.ts';
 import { openAssistants } from '../../../src/boot/assistants.ts';
 import type { Data } from '../../../src/data/client.ts';
-import type { Core } from '../../../src/kit/incoming.ts';
+import { readPayload } from '../../../src/data/payload.ts';
+import { keepViewState } from '../../../src/data/viewstate.ts';
+import type { Address, Core, Surface } from '../../../src/kit/incoming.ts';
+import { createPost } from '../../../src/kit/post.ts';
+import type { SealedView } from '../../../src/kit/view.ts';
 import { parts } from '../../connections/scene.ts';
-import { type Person, quiet, shown, testNow } from '../../house.ts';
+import { type Person, quiet, shown, testNow, testSecret } from '../../house.ts';
 
 /** A person makes a key in /configurar, as people do; what they were shown is in it. */
 export async function keyOf(person: Person, { scope = 'prepare', days = '90', name = 'Claude' } = {}): Promise<string> {
@@ -66,4 +71,51 @@ export async function mcpStand(data: Data, core: Core, clock: () => Date = () =>
       await new Promise((resolve) => http.close(resolve));
     },
   };
+}
+
+/** What stands in the text of a result; what a model reads. */
+export const textOf = (result: { content?: unknown }): string =>
+  ((result.content ?? []) as { type: string; text?: string }[]).map((each) => each.text ?? '').join('\n');
+
+interface Pressable {
+  label: string;
+  id?: string;
+}
+interface Structured {
+  refused?: boolean;
+  blocks: { kind: string; label?: string; id?: string; buttons?: Pressable[]; options?: Pressable[] }[];
+  form?: { id: string; fields: { name: string; value?: unknown }[] };
+}
+export const dataOf = (result: { structuredContent?: unknown }): Structured => result.structuredContent as Structured;
+
+/** All that an answer shows to be pressed. */
+export const pressable = (result: { structuredContent?: unknown }): Pressable[] =>
+  dataOf(result).blocks.flatMap((block) => [
+    ...(block.buttons ?? []),
+    ...(block.options ?? []),
+    ...(block.kind === 'search' ? [{ label: block.label ?? '', id: block.id }] : []),
+  ]);
+
+export function idOf(result: { structuredContent?: unknown; content?: unknown }, label: string | RegExp): string {
+  const found = pressable(result).find((each) => (typeof label === 'string' ? each.label === label : label.test(each.label)));
+  if (!found?.id) throw new Error(`no ${label} in:\n${textOf(result)}`);
+  return found.id;
+}
+
+/** The cards that the outbox would bring to people's own chats, oldest first, with where each goes. */
+export async function cards(data: Data): Promise<{ address: Address; view: SealedView }[]> {
+  const sent: { address: Address; view: SealedView }[] = [];
+  const surface = {
+    platform: 'test',
+    deliver: async (address: Address, view: SealedView) => {
+      sent.push({ address, view });
+      return { ok: true as const, message: '1' };
+    },
+  } as unknown as Surface;
+  const house = parts(data);
+  const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, testNow));
+  const { senders } = assistants.runs!({ house, post, linkTo: () => undefined, dataDir: '', clock: () => testNow });
+  const rows = await data.db.outbox.findMany({ where: { kind: 'assistants.card' }, orderBy: { id: 'asc' } });
+  for (const row of rows) await senders!['assistants.card']!.send(readPayload(row.payload, testSecret), { key: row.key });
+  return sent;
 }
