@@ -4,6 +4,7 @@ import { digestRunVerb } from './cli/digest.ts';
 import { doctorVerb } from './cli/doctor.ts';
 import { firmCreateVerb, firmEraseVerb, firmExportVerb, firmLinkVerb } from './cli/firm.ts';
 import { importVerb } from './cli/import.ts';
+import { mcpVerb } from './cli/mcp.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
 import { growSlowly } from './heap.ts';
@@ -14,7 +15,7 @@ createPrivately();
 
 process.exitCode = await run(
   process.argv.slice(2),
-  [doctorVerb, firmCreateVerb, firmLinkVerb, firmExportVerb, firmEraseVerb, importVerb, digestRunVerb, backupVerb],
+  [doctorVerb, firmCreateVerb, firmLinkVerb, firmExportVerb, firmEraseVerb, importVerb, digestRunVerb, backupVerb, mcpVerb],
   {
     env: ownEnvironment(),
     out: (text) => process.stdout.write(text),

@@ -62,6 +62,7 @@ const environment = z.object({
     .enum(['on', 'off'], 'option')
     .default('on')
     .describe('Conta Azul: on or off. Consent is bound to this server by PKCE (S256); off only for an application that does not take it.'),
+  MCP_KEY: text.describe('For the command mcp only: the key that an assistant asks with, made in /configurar. Not for the server.'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'option')
     .default('info')

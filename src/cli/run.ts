@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], verbs: readonly Verb[], io: I
   const locale = languageOf(argv, io.env);
   const w = words[locale];
   const json = argv.includes('--json');
-  const say = (lines: readonly string[]) => io.out(`${lines.join('\n')}\n`);
+  const say = (lines: readonly string[]) => (lines.length > 0 ? io.out(`${lines.join('\n')}\n`) : undefined);
   try {
     const verb = verbOf(argv, verbs);
     if (!verb) {

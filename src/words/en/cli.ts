@@ -19,6 +19,7 @@ export const cli = {
     import: 'Imports clients from a spreadsheet (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepares the digests that are due, and the bot sends them; with --at, only shows what would be due',
     backup: 'Copies the database to a file, even while the bot runs',
+    mcp: 'Connects an assistant that speaks over stdio to Carteira at PUBLIC_URL, with the key in MCP_KEY',
   },
   flags: {
     help: 'Shows this help',
@@ -38,6 +39,11 @@ export const cli = {
     email: 'E-mail of the firm, the one clients type',
     admin: 'Name of the first administrator',
     ...ofEach(platforms, ({ seat }) => seat),
+  },
+  mcpNoKey: 'MCP_KEY is missing: make a key in /configurar, under Assistants, and put it into that variable.',
+  mcpRefused: {
+    unauthorized: (url: string) => `${url} did not take the key in MCP_KEY. Make another in /configurar, under Assistants.`,
+    away: (url: string) => `Carteira did not answer at ${url}. Check PUBLIC_URL, and whether the server runs.`,
   },
   taken: (firm: string, folder: string, rows: number, files: number) =>
     `Everything of ${firm} is in ${folder}: ${format.count(rows, 'row of data', 'rows of data')} and ${format.count(files, 'document', 'documents', 'no documents')}.`,

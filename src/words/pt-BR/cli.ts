@@ -33,6 +33,7 @@ export const cli = {
     import: 'Importa clientes de uma planilha (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepara os resumos que estão na hora, e o bot os envia; com --at, só mostra o que estaria na hora',
     backup: 'Copia o banco de dados para um arquivo, mesmo com o bot no ar',
+    mcp: 'Liga um assistente que fala por stdio à Carteira em PUBLIC_URL, com a chave em MCP_KEY',
   } as Record<string, string>,
   flags: {
     help: 'Mostra esta ajuda',
@@ -53,6 +54,11 @@ export const cli = {
     admin: 'Nome do primeiro administrador',
     ...ofEach(platforms, ({ seat }) => seat),
   } as Record<string, string>,
+  mcpNoKey: 'Falta MCP_KEY: crie uma chave em /configurar, em Assistentes, e ponha-a nessa variável.',
+  mcpRefused: {
+    unauthorized: (url: string) => `${url} não aceitou a chave de MCP_KEY. Crie outra em /configurar, em Assistentes.`,
+    away: (url: string) => `A Carteira não respondeu em ${url}. Confira PUBLIC_URL e se o servidor está no ar.`,
+  },
   taken: (firm: string, folder: string, rows: number, files: number) =>
     `Tudo de ${firm} está em ${folder}: ${format.count(rows, 'linha de dados', 'linhas de dados')} e ${format.count(files, 'documento', 'documentos', 'nenhum documento')}.`,
   takenAbout: (firm: string, at: string) =>
