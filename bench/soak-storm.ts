@@ -164,7 +164,8 @@ export async function soakStorm({ url, kills, folder, patience }: { url: string;
   for (; killed < kills && Date.now() < until; killed++) {
     const before = witness.answers();
     for (const end = Date.now() + minute; witness.answers() < before + 6 && Date.now() < end; ) await sleep(5);
-    await sleep(Math.random() * 200);
+    // Now in the middle of its start, now when letters are on their way.
+    await sleep(Math.random() ** 2 * 4000);
     const which = Math.floor(Math.random() * bots.length);
     await kill(bots[which]!);
     bots[which] = await startBot(args);

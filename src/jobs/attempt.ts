@@ -1,7 +1,7 @@
 import { readPayload } from '../data/payload.ts';
 import type { Secret } from '../data/secret.ts';
 import type { Delivered, Once } from '../kit/incoming.ts';
-import { judge, type Sender } from './sender.ts';
+import { backOff, day, judge, type Sender } from './sender.ts';
 import type { Claimed, Settled } from './service/queue.ts';
 
 export interface AttemptParts {
@@ -13,7 +13,10 @@ export interface AttemptParts {
   random(): number;
 }
 
-/** Taken so often without an end, a row is what ends the process: kills at random never hit one that many times in a row. */
+/**
+ * Taken so often without an end, a row may be what ends the process. Kills at random can do that too: it is tried less and less often, and
+ * put aside when it is a day old.
+ */
 const mostClaims = 30;
 
 const no = (reason: string): Delivered => ({ ok: false, reason, unsure: true });
@@ -43,11 +46,17 @@ export async function attempt({ senders, secret, clock, timeout, random }: Attem
       row,
       verdict: { state: 'pending', reason: 'not begun in time', at: clock(), counted: false, holds: true, claims: row.claims - 1 },
     };
-  if (row.claims > mostClaims)
-    return {
-      row,
-      verdict: { state: 'dead', reason: `taken ${mostClaims} times, and no try came to an end: sending it may end the process` },
-    };
+  if (row.claims > mostClaims) {
+    const reason = `taken ${row.claims} times, and no try came to an end: sending it may end the process`;
+    const now = clock().getTime();
+    if (now - row.createdAt.getTime() > day) return { row, verdict: { state: 'dead', reason } };
+    // Every other time it only waits.
+    const waits = row.claims - mostClaims;
+    if (waits % 2 === 1) {
+      const at = new Date(now + backOff((waits - 1) / 2, random));
+      return { row, verdict: { state: 'pending', reason, at, counted: false, holds: row.lane !== '', claims: row.claims } };
+    }
+  }
   const why = !sender ? `nobody sends ${row.kind}` : payload === undefined ? 'the payload cannot be read' : undefined;
   const unable: Delivered | undefined = why === undefined ? undefined : { ok: false, reason: why };
   const once: Once = row.claims > 1 ? { key: row.key, since: row.createdAt } : { key: row.key };

@@ -38,12 +38,12 @@ export interface Tried {
 const maxTries = 10;
 const first = 5000;
 const longest = 2 * 3_600_000;
-const day = 24 * 3_600_000;
+export const day = 24 * 3_600_000;
 /** So many failures hold up a lane, to keep its order over a short outage; then one bad message must not stop all others. */
 const holdingTries = 4;
 
 /** 5 s, 15 s, 45 s … up to 2 hours, each a quarter shorter or longer: ten tries take about five hours. */
-const backOff = (failed: number, random: () => number): number =>
+export const backOff = (failed: number, random: () => number): number =>
   Math.round(Math.min(first * 3 ** failed, longest) * (0.75 + random() / 2));
 
 /** Fit for a list of dead letters: one line, and nobody's address in it. */
