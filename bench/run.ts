@@ -6,6 +6,7 @@ import { benchDecisions } from './decisions.ts';
 import { benchDigests } from './digests.ts';
 import { benchGlance } from './glance.ts';
 import { benchImport } from './import.ts';
+import { benchNames } from './names.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchQueries } from './queries.ts';
 import { markdown, type Result } from './report.ts';
@@ -16,6 +17,7 @@ const all: Readonly<Record<string, () => Promise<Result[]>>> = {
   commands: benchCommands,
   queries: benchQueries,
   glance: benchGlance,
+  names: benchNames,
   import: benchImport,
   start: benchStart,
   decisions: benchDecisions,

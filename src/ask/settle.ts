@@ -2,7 +2,7 @@ import { type Filter, nobody, plain } from '../clients/filter.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import { filterOf } from './filter.ts';
-import { nearlySpelled, spelled } from './reads/clients.ts';
+import { spelled } from './reads/clients.ts';
 import type { Name, Vocabulary, Wanted } from './schema.ts';
 
 /** The names that were spelt out, and those that nobody has. */
@@ -16,7 +16,7 @@ export async function spell(ctx: Ctx, names: readonly Name[]): Promise<Spelt> {
   const found = new Map<string, string>();
   const strange: string[] = [];
   for (const { text, sure } of names) {
-    const right = (await spelled(ctx, text)) ?? (await nearlySpelled(ctx, text));
+    const right = await spelled(ctx, text);
     if (right !== undefined) found.set(text, right);
     else if (sure) found.set(text, text);
     else strange.push(text);

@@ -1,5 +1,4 @@
 import { clientOf } from '../../clients/reads/client.ts';
-import { countOf } from '../../clients/reads/count.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
 import { where } from '../../clients/reads/where.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -15,7 +14,6 @@ export interface Named {
   document: string | null;
 }
 
-const columns = 'SELECT c."id", c."name", c."tradeName", c."document"';
 /** So many are looked at to find those that fit best. */
 const most = 400;
 
@@ -25,37 +23,59 @@ const halves = (word: string): string[] => {
   return word.length < 4 ? [word] : [word.slice(0, middle), word.slice(middle)];
 };
 
-/** Those of whom every word but one is said as it stands, and that one with a letter wrong; or else each with a letter wrong. */
-async function alike(ctx: Ctx, words: readonly string[]): Promise<Named[]> {
-  const { sql, values } = where(ctx.data, scopeOf(ctx), {}, ctx.today);
-  const has = ctx.data.provider === 'sqlite' ? 'instr(c."searchKey", ?) > 0' : 'strpos(c."searchKey", ?) > 0';
-  const slipped = (word: string) => ({
-    sql: `(${halves(word)
-      .map(() => has)
-      .join(' OR ')})`,
-    values: halves(word),
+interface Sql {
+  sql: string;
+  values: string[];
+}
+const both = (parts: readonly Sql[], by: ' AND ' | ' OR '): Sql => ({
+  sql: `(${parts.map(({ sql }) => sql).join(by)})`,
+  values: parts.flatMap(({ values }) => values),
+});
+
+interface Found extends Named {
+  /** Below the number of spellings: all words of that one are said as they stand. */
+  rank: number;
+}
+
+/**
+ * Those who may be called so, in one walk over the portfolio: first those who have all words as they stand, in this spelling or the next;
+ * then those of whom one word has a letter wrong, and then those of whom each has.
+ */
+async function like(ctx: Ctx, ways: readonly (readonly string[])[]): Promise<Found[]> {
+  const has = (word: string): Sql => ({
+    sql: ctx.data.provider === 'sqlite' ? 'instr(c."searchKey", ?) > 0' : 'strpos(c."searchKey", ?) > 0',
+    values: [word],
   });
-  const look = (found: string, more: readonly string[]) =>
-    ctx.data.all<Named>(`${columns}${sql} AND (${found}) LIMIT ${most}`, [...values, ...more]);
-  if (words.length > 1) {
-    // Whole words narrow far better than halves of all of them, of which there may be more than are looked at.
-    const ways = words.map((word, i) => {
-      const others = words.filter((_each, at) => at !== i);
-      const slip = slipped(word);
-      return { sql: `(${others.map(() => has).join(' AND ')} AND ${slip.sql})`, values: [...others, ...slip.values] };
-    });
-    const some = await look(
-      ways.map((way) => way.sql).join(' OR '),
-      ways.flatMap((way) => way.values),
-    );
-    if (best(words.join(' '), some).length > 0) return some;
-  }
-  const each = words.map(slipped);
-  return look(
-    each.map((one) => one.sql).join(' AND '),
-    each.flatMap((one) => one.values),
+  const slipped = (word: string) => both(halves(word).map(has), ' OR ');
+  const exact = ways.map((words) => both(words.map(has), ' AND '));
+  // Whole words narrow far better than halves of all of them, of which there may be more than are looked at.
+  const nearly = both(
+    ways.flatMap((words) => words.map((word, i) => both([slipped(word), ...words.filter((_each, at) => at !== i).map(has)], ' AND '))),
+    ' OR ',
+  );
+  const some = both(
+    ways.map((words) => both(words.map(slipped), ' AND ')),
+    ' OR ',
+  );
+  const ranks = [...exact, nearly];
+  const rank = `CASE ${ranks.map(({ sql }, i) => `WHEN ${sql} THEN ${i}`).join(' ')} ELSE ${ranks.length} END`;
+  const mine = where(ctx.data, scopeOf(ctx), {}, ctx.today);
+  // What is looked through stands in the index by name; the names themselves are read of those few that are left.
+  const look = `SELECT c."id", ${rank} AS "rank"${mine.sql} AND ${some.sql} ORDER BY 2 LIMIT ${most}`;
+  return ctx.data.all<Found>(
+    `SELECT c."id", c."name", c."tradeName", c."document", l."rank" FROM (${look}) l JOIN "Client" c ON c."id" = l."id" ORDER BY l."rank"`,
+    [...ranks.flatMap(({ values }) => values), ...mine.values, ...some.values],
   );
 }
+
+/** Of those that are like it, the ones that fit best: a letter wrong in one word is likelier than one in each. */
+const fitting = (typed: string, all: readonly Found[], ways: number): Found[] => {
+  const nearly = best(
+    typed,
+    all.filter(({ rank }) => rank <= ways),
+  );
+  return nearly.length > 0 ? nearly : best(typed, all);
+};
 
 /** Clients by what somebody calls them: those that fit best, and among them the whole name first. */
 export async function clientsCalled(ctx: Ctx, typed: string): Promise<Named[]> {
@@ -67,40 +87,33 @@ export async function clientsCalled(ctx: Ctx, typed: string): Promise<Named[]> {
     });
   const words = telling(typed).slice(0, 8);
   if (words.length === 0) return [];
-  const { sql, values } = where(ctx.data, scopeOf(ctx), { name: words.join(' ') }, ctx.today);
-  const exact = await ctx.data.all<Named>(`${columns}${sql} LIMIT ${most}`, values);
-  const found = best(typed, exact);
-  if (found.length > 0 || exact.length > 0) return found.length > 0 ? found : exact;
-  return best(typed, await alike(ctx, words));
+  const all = await like(ctx, [words]);
+  const exact = all.filter(({ rank }) => rank === 0);
+  const found = exact.length > 0 ? best(typed, exact) : fitting(typed, all, 1);
+  return found.length > 0 ? found : exact;
 }
 const own = (ctx: Ctx) => {
   const { analystId } = scopeOf(ctx);
   return analystId ? { analystId } : {};
 };
 
-/** How a piece of a name stands in the portfolio; undefined when nobody is called so. */
+/** How a piece of a name stands in the portfolio, if need be with a letter put right; undefined when nobody is called so. */
 export async function spelled(ctx: Ctx, typed: string): Promise<string | undefined> {
-  for (const spelling of spellings(typed)) if ((await countOf(ctx, { name: spelling })) > 0) return spelling;
-  return undefined;
-}
-
-/** What was meant by a piece of a name that nobody has: the same with a letter put right. */
-export async function nearlySpelled(ctx: Ctx, typed: string): Promise<string | undefined> {
-  for (const spelling of spellings(typed)) {
-    const words = spelling.split(' ');
-    const [first] = best(spelling, await alike(ctx, words));
+  const ways = spellings(typed);
+  const all = await like(
+    ctx,
+    ways.map((spelling) => spelling.split(' ').slice(0, 8)),
+  );
+  const exact = ways[all[0]?.rank ?? ways.length];
+  if (exact !== undefined) return exact;
+  for (const spelling of ways) {
+    const [first] = fitting(spelling, all, ways.length);
     if (!first) continue;
-    const names = telling(`${first.name} ${first.tradeName}`);
-    const right = words
-      .map(
-        (word) =>
-          best(
-            word,
-            names.map((name) => ({ name })),
-          )[0]?.name ?? word,
-      )
+    const names = telling(`${first.name} ${first.tradeName}`).map((name) => ({ name }));
+    return spelling
+      .split(' ')
+      .map((word) => best(word, names)[0]?.name ?? word)
       .join(' ');
-    if ((await countOf(ctx, { name: right })) > 0) return right;
   }
   return undefined;
 }
