@@ -106,7 +106,7 @@ export function actOf(sentence: Sentence, vocabulary: Vocabulary, today: Day): A
     case 'ask':
       return has(rest, 'documents') ? asking(rest, today, act, 'ask-documents') : undefined;
     case 'remind':
-      return one('remind', 'renewal', 'expire', 'about', 'about', 'client', 'plan', 'licence', 'renews', 'that', 'overdue');
+      return one('remind', 'expired', 'renewal', 'expire', 'about', 'about', 'client', 'plan', 'licence', 'renews', 'that', 'overdue');
     case 'assign':
     case 'edit':
       return (

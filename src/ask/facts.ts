@@ -132,6 +132,8 @@ function matched(sentence: Sentence): FactReading | undefined {
     if (!couldBeName(name) || speaksOfMany(part(sentence, Math.max(0, from - 1), end < 0 ? undefined : end)) || speaksOfMany(name))
       continue;
     if (/^(has|is|in|with|uses)$/.test(name.tokens.at(-1)!.lemma)) continue;
+    // A kind of business in the plural is many.
+    if (yesNo && name.tokens.length === 1 && /^\p{Ll}.*s$/u.test(name.tokens[0]!.raw)) continue;
     if (yesNo && !/^[_&~]/.test(name.tokens.find(({ lemma }) => lemma !== 'the')?.lemma ?? '')) continue;
     if (yesNo && (!name.tokens.some(({ lemma }) => lemma.startsWith('_')) || name.tokens.some(({ lemma }) => says.test(lemma)))) continue;
     return { kind: 'fact', field, client: nameIn(name), left: [] };

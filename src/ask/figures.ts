@@ -109,10 +109,15 @@ export function figureOf(sentence: Sentence, vocabulary: Vocabulary, today: Day)
   const free = licences(sentence, vocabulary);
   if (free) return free;
   const fields = [inTable(tokens, 'lists'), inTable(tokens, 'facts')];
-  const money = tokens.findIndex((token) => token.lemma === 'finances' && !fields.some((each) => each.has(token)));
+  const month = monthIn(sentence, today);
+  // What a client bills in a month, or has billed; what it bills in a year is kept by itself.
+  const billed = tokens.findIndex(
+    ({ word }) => /^(faturou|faturaram|faturado)$/.test(word) || (month && /^(faturamento|fatura|faturam|bill(ed)?)$/.test(word)),
+  );
+  const booked = tokens.findIndex((token) => token.lemma === 'finances' && !fields.some((each) => each.has(token)));
+  const money = tokens.some(({ word }) => /^(anual|annual|yearly)$/.test(word)) ? booked : Math.max(booked, billed);
   const papers = tokens.findIndex(({ lemma }) => lemma === 'documents');
   if (money < 0 && (papers < 0 || !/^(how-many )|^(has|is) /.test(line) || /client|export/.test(line))) return undefined;
-  const month = monthIn(sentence, today);
   const others = month ? part({ ...sentence, tokens: [...tokens.slice(0, month.from), ...tokens.slice(month.to)] }, 0) : sentence;
   const around =
     /^(the|of|in|by|for|with|how|is|which|has|show|me|finances|documents|how-many|received|sent|we-have|us|client|already|go|'s|please|that|a-gente|had|sent|were|,|account|situation|did|it)$/;
@@ -121,7 +126,9 @@ export function figureOf(sentence: Sentence, vocabulary: Vocabulary, today: Day)
       others,
       ({ lemma, word }) =>
         (around.test(lemma) && lemma !== 'it') ||
-        /^(recebemos|recebeu|emitiu|emitidas|send|emitidos|enviou|mandou|mandaram|vieram|veio|doing|did|come|came|looking)$/.test(word),
+        /^(recebemos|recebeu|faturamento|faturou|faturaram|faturado|faturam|fatura|billed|bill|quanto|emitiu|emitidas|send|emitidos|enviou|mandou|mandaram|vieram|veio|doing|did|come|came|looking)$/.test(
+          word,
+        ),
     ),
   );
   if (!client && !/of-it|it /.test(line)) return undefined;

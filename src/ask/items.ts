@@ -68,6 +68,7 @@ const people: ItemRule[] = [
   rule('( that )? ( nobody | no analyst ) ( looks | assigned | is assigned ) ( after | of | by | for )?', values('analyst', 'none')),
   rule('( that )? ( is )? ( of | with | for )? nobody ( looks )?', values('analyst', 'none')),
   rule('( that )? ( is )? ( of | for | to | with ) nobody', values('analyst', 'none')),
+  rule('( that )? not ( has | is | with | there )+ ( nobody | somebody ) ( looks )? ( after | of | by )?', values('analyst', 'none')),
   rule('( that )? ( is )? ( unassigned | not assigned )', values('analyst', 'none')),
   rule('( without | nor ) somebody ( that )? ( looks )? ( after | of )?', values('analyst', 'none')),
   rule(`${have} ( analyst | responsible | owner ) ( assigned )?`, not('analyst', 'none')),
@@ -90,7 +91,7 @@ const payers: ItemRule[] = [
   rule('( plan | licence ) no', values('tab', 'none')),
   rule(`${have} ( plan | licence ) ( contracted )?`, values('tab', 'client', 'firm')),
   rule(
-    '( of | in | with | has | on | by )? the? ( plan | licence | package )? ( of )? ( the )? ~ ( plan | licence )?',
+    '( of | in | with | has | on | by | uses )? the? ( plan | licence | package )? ( of )? ( the )? ~ ( plan | licence )?',
     ([, found], vocabulary) => plans(found!, vocabulary),
   ),
 ];
@@ -154,6 +155,7 @@ const pasts: ItemRule[] = [
       values('history', code),
     ),
     rule(`( that )? ( already )? ( had | has ) ( some | the | one )? ( plan | licence ) ${lemma}`, values('history', code)),
+    rule(`( with | of )? ${licence} ${lemma} ( in )? ( the )? history`, values('history', code)),
   ]),
   rule('( that )? never ( has | is )? ( had | has | with ) ( some | one | the | no )? ( plan | licence )', values('history', 'never')),
   rule('( that )? already ( has | had ) ( some | one | the )? ( plan | licence )', not('history', 'never')),
@@ -247,9 +249,14 @@ const small: ItemRule[] = [
   rule('not', { is: 'not' }),
   rule('( but | and )? ( not ( the | of ) )? ( except | less ) ( for )? ( the )?', { is: 'except' }),
   rule('( all )? ( the )? ( _tirando | _fora | other than ) ( the )?', { is: 'except' }),
-  rule('( of )? ( the )? ( top | first | only | next )? #', ([all, n]) =>
-    /^(of )?(the )?next /.test(all!) ? undefined : { is: 'limit', limit: Number(n) },
-  ),
+  {
+    // A number beside a month is a day, though that month may not have it.
+    at: new RegExp(
+      `(?<!m:\\d+ (?:the )?)${pattern('( of )? ( the )? ( top | first | only | next )? #').source}(?!(?:of )?(?:the )?m:)`,
+      'y',
+    ),
+    make: ([all, n]) => (/^(of )?(the )?next /.test(all!) ? undefined : { is: 'limit', limit: Number(n) }),
+  },
   rule('the? next', { is: 'next' }),
   rule('the? last', { is: 'last' }),
   rule('the? first', { is: 'next' }),

@@ -27,6 +27,7 @@ const shapes = new RegExp(
     '(?<quoted>["“”][^"“”]+["“”])',
     String.raw`(?<document>\b[\dA-Z]{2}\.[\dA-Z]{3}\.[\dA-Z]{3}\/[\dA-Z]{4}-\d{2}\b|\b\d{3}\.\d{3}\.\d{3}-\d{2}\b|\b\d{11}\b|\b\d{14}\b)`,
     String.raw`(?<date>\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}\/\d{1,4}\b|\b\d{4}-\d{1,2}\b|\b\d{1,2}\.\d{1,2}\b)`,
+    String.raw`(?<negative>(?<=^|\s)-\d+)`,
     String.raw`(?<number>\d+)(?:º|ª|°|(?:o|a|st|nd|rd|th)(?!\p{L}))?`,
     String.raw`(?<slash>(?<![\p{L}\d])(?:w\/o|[pcsw]\/))`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}\d]*(?:-\p{L}[\p{L}\p{M}]*)*(?:['’](?!s\b)\p{L}+)*)`,
@@ -48,6 +49,7 @@ function cut(text: string): Token[] {
     else if (groups.quoted) add(raw, start, `_${fold(raw.slice(1, -1)).replace(/ /g, '\u00a0')}`);
     else if (groups.document) add(raw, start, `_${fold(raw)}`);
     else if (groups.date) add(raw, start, `@${raw}`);
+    else if (groups.negative) add(raw, start, `_${raw}`);
     else if (groups.number) add(raw, start, `#${Number(groups.number)}`, String(Number(groups.number)));
     else if (groups.slash) add(raw, start);
     else if (groups.own) add(raw, start, /^(what|who|where|how|that|there|it|here)$/.test(tokens.at(-1)?.word ?? '') ? 'is' : "'s");
@@ -77,6 +79,10 @@ function byCompany(tokens: readonly Token[], i: number, english: boolean): strin
   const previous = before && (before.lemma || lemmaOf(before.word));
   if (word === 'e') return /é/iu.test(raw) || /^(quem|qual|qm|ql|onde|como|quando)$/.test(before?.word ?? '') ? 'is' : undefined;
   if (word === 'd') return /^#/.test(previous ?? '') ? 'day' : 'of';
+  if (word === 'look' && after?.word === 'after') return 'looks';
+  if (word === 'end' && english && /^(plans?|licen[cs]es?|clients?|that|which|who|subscriptions?)$/.test(before?.word ?? ''))
+    return 'expire';
+  if (word === 'anda' && previous === 'how') return 'go';
   if (word === 'many' && before?.word === 'how') return 'how-many';
   if (word === 'esta') return !/á/iu.test(raw) && isUnit(next) ? 'this' : undefined;
   if (word === 'sao')

@@ -36,6 +36,13 @@ describe('questions in people’s own words', () => {
     expect(unlike('asked back', all)).toEqual([]);
   });
 
+  it.each(['2025-11-26', '2026-02-01'])('and as other people would put it, on %s', (today) => {
+    const all = verdicts(casesIn('others.tsv'), today);
+    expect(all.length).toBeGreaterThan(220);
+    expect(unlike('wrong', all)).toEqual([]);
+    expect(unlike('asked back', all)).toEqual([]);
+  });
+
   it('each takes less than a thirtieth of a second', () => {
     const cases = casesIn('more.tsv');
     const around = { today: '2025-11-26', people: [] };

@@ -1,3 +1,5 @@
+import { grantOf } from '../../accounts/reads/grants.ts';
+import { lastOf } from '../../accounts/service/finances.ts';
 import type { Filter } from '../../clients/filter.ts';
 import { ownList } from '../../clients/presses.ts';
 import { countOf } from '../../clients/reads/count.ts';
@@ -18,6 +20,19 @@ async function licences(ctx: Ctx, free: boolean, plan = ''): Promise<View> {
   const count = by ? (by.get(plan) ?? 0) : free ? totals!.free : totals!.used;
   const list = await runCommand(ctx, 'licencas');
   return { ...list, blocks: [text({ bold: ctx.w.ask[free ? 'free' : 'used'](count, plan) }), ...list.blocks] };
+}
+
+/** The numbers as their own page has them, and above it the month that was asked for, or that nothing is known of it. */
+async function finances(ctx: Ctx, id: string, month: string | undefined): Promise<View> {
+  const view = await runAction(ctx, 'finances.show', { id });
+  if (month === undefined) return view;
+  const grant = await grantOf(ctx, id);
+  const flow = grant && lastOf(ctx, grant).months?.value.months.find((each) => each.month === month);
+  const { format, ask: say } = ctx.w;
+  const line = flow
+    ? say.flow(format.month(month), format.money(flow.income), format.money(flow.expense))
+    : say.noFlow(format.month(month));
+  return { ...view, blocks: [text({ bold: line }), ...view.blocks] };
 }
 
 /** What somebody would look for in the morning. */
@@ -65,7 +80,7 @@ export async function tellFigure(ctx: Ctx, reading: NumberReading, id: string | 
     case 'licences-used':
       return licences(ctx, false, reading.plan);
     case 'finances':
-      return runAction(ctx, 'finances.show', { id });
+      return finances(ctx, id!, reading.month);
     case 'documents': {
       const month = reading.month ?? ctx.today.slice(0, 7);
       const [count, name, list] = await Promise.all([

@@ -85,6 +85,7 @@ export const phrases: readonly (readonly [RegExp, string])[] = [
   [/^depois de amanha$/, 'after-tomorrow'],
   [/^day after tomorrow$/, 'after-tomorrow'],
   [/^antes de ontem$/, 'before-yesterday'],
+  [/^tod[oa] (?:o )?mundo$/, 'all'],
   [/^day before yesterday$/, 'before-yesterday'],
   [/^de novo$/, 'again'],
   [/^alguma vez$/, 'already'],

@@ -106,7 +106,7 @@ export const small: Readonly<Record<string, string>> = {
 
 /** Verbs of asking to be shown something, and what goes with them: they say that a list is wanted, which everything else says, too. */
 export const showing =
-  'mostra mostre mostrar mostrando lista liste listar listagem listagens ver veja ve vejo exibe exiba exibir traz traga trazer busca busque buscar procura procure procurar filtra filtre filtrar ' +
+  'cade mostra mostre mostrar mostrando lista liste listar listagem listagens ver veja ve vejo exibe exiba exibir traz traga trazer busca busque buscar procura procure procurar filtra filtre filtrar ' +
   'quero queria qria quer gostaria preciso precisava precisamos saber sabe consegue pode poderia podia dar diga diz dizer fala fale falar passa passar informe informa informar ' +
   'apresenta apresente separa separe manda mande mandar envia puxa puxe puxar encontra encontre encontrar ache acha achar abre abrir abra relacao relacione relaciona consulta consultar consulte ' +
   'show list lists listing give display find get fetch see view want need would like could can tell look looking pull bring let know id';

@@ -28,6 +28,8 @@ export const ask = {
     `${format.count(n, 'license in use', 'licenses in use', 'No license in use')}${plan ? ` of ${plan}` : ''}`,
   documents: (n: number, name: string, month: string) =>
     `${name} sent ${format.count(n, 'document', 'documents', 'no document')} in ${month}.`,
+  flow: (month: string, income: string, expense: string) => `In ${month}: income of ${income}, expenses of ${expense}.`,
+  noFlow: (month: string) => `I have no numbers for ${month}: I keep those of the last six months that Conta Azul told me.`,
   waiting: 'What waits for you',
   waits: { requests: 'Connection requests', overdue: 'Overdue plans', soon: 'Expire within 7 days', export: 'Not exported this month' },
   acts: {

@@ -29,6 +29,8 @@ export const ask = {
     `${format.count(n, 'licença em uso', 'licenças em uso', 'Nenhuma licença em uso')}${plan ? ` de ${plan}` : ''}`,
   documents: (n: number, name: string, month: string) =>
     `${name} mandou ${format.count(n, 'documento', 'documentos', 'nenhum documento')} em ${month}.`,
+  flow: (month: string, income: string, expense: string) => `Em ${month}: receitas de ${income}, despesas de ${expense}.`,
+  noFlow: (month: string) => `De ${month} não tenho números: guardo os dos últimos seis meses que a Conta Azul informou.`,
   waiting: 'O que espera por você',
   waits: { requests: 'Pedidos de conexão', overdue: 'Planos vencidos', soon: 'Vencem em 7 dias', export: 'Sem exportar este mês' },
   acts: {
