@@ -137,7 +137,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const assistants = openAssistants({ core, desk: runs.pages.assistants, publicUrl, log });
   const mounts = [
     ...web.mounts,
-    ...(assistants ? [assistants] : []),
+    ...(assistants?.mounts ?? []),
     ...(standIn ? [standIn.mount] : []),
     ...surfaces.flatMap((surface) => surface.mounts),
     ...(mailbox && config.console ? [mailbox.mount] : []),

@@ -58,7 +58,7 @@ const refused: ReadonlySet<string> = new Set([
   ...['rights.eraseMember', 'rights.keepAccount', 'firms.bringBack', 'firms.formerOne'],
   // Everybody has access, and every client an address.
   ...['firms.codeFor', 'clients.address', 'clients.saveAddress'],
-  ...['ask.which', 'ask.fill', 'assistants.do', 'assistants.drop', 'assistants.revoke'],
+  ...['ask.which', 'ask.fill', 'assistants.do', 'assistants.drop', 'assistants.revoke', 'assistants.code'],
 ]);
 
 /** All that can be asked of a definition with the `i`th input. */

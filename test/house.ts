@@ -75,7 +75,7 @@ export async function house(
     // A fast machine presses faster than a person may.
     limit = () => 0,
     ...more
-  }: Partial<Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'dataDir' | 'readers'>> = {},
+  }: Partial<Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'dataDir' | 'readers' | 'publicUrl'>> = {},
 ): Promise<House> {
   const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, limit, log, ...more });
   const firm = async (name: string, workspace: string) => {

@@ -15,4 +15,4 @@ export function isOurs({ host, origin }: { host?: string | null; origin?: string
 }
 
 /** The key of a request, as it stands in its header. */
-export const keyIn = (header: string | null | undefined): string => /^Bearer +([^\s]{1,400})$/i.exec(header ?? '')?.[1] ?? '';
+export const keyIn = (header: string | null | undefined): string => /^Bearer +([^\s]{1,2000})$/i.exec(header ?? '')?.[1] ?? '';

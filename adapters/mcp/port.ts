@@ -31,6 +31,8 @@ export interface McpParts<W extends Who> {
   };
   tools(locale: Locale): readonly ToolEntry[];
   words(locale: Locale): McpWords;
+  /** Where the document of OAuth is, where that is there. */
+  metadata: string | undefined;
   version: string;
   publicUrl: string;
   log: Log;

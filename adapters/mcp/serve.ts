@@ -7,11 +7,11 @@ import { toolsOf } from './tools.ts';
 const largestBody = 256 * 1024;
 
 /** The same words for every key that opens nothing: whoever tries keys learns nothing of them. */
-const shut = () =>
-  Response.json(
-    { error: 'unauthorized' },
-    { status: 401, headers: { 'www-authenticate': 'Bearer realm="carteira"', 'cache-control': 'no-store' } },
-  );
+const shut = (metadata: string | undefined) => {
+  // Those that take no key learn here where to begin.
+  const challenge = `Bearer realm="carteira"${metadata ? `, resource_metadata="${metadata}"` : ''}`;
+  return Response.json({ error: 'unauthorized' }, { status: 401, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } });
+};
 
 /** `POST /mcp`: nothing is kept between two requests, so any process answers any of them. */
 export function createServing<W extends Who>(parts: McpParts<W>): { fetch(request: Request): Promise<Response>; close(): Promise<void> } {
@@ -46,7 +46,7 @@ export function createServing<W extends Who>(parts: McpParts<W>): { fetch(reques
         return Response.json({ error: 'forbidden' }, { status: 403 });
       const key = keyIn(headers.get('authorization'));
       const who = key ? await desk.open(key) : undefined;
-      if (!who) return shut();
+      if (!who) return shut(parts.metadata);
       return handler.fetch(request, { authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } } });
     },
     close: () => handler.close(),

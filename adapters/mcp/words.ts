@@ -3,6 +3,23 @@ interface ToolWords {
   description: string;
 }
 
+/** The page where an assistant is connected. */
+export interface PageWords {
+  title: string;
+  lead(name: string): string;
+  how: string;
+  code: string;
+  go: string;
+  badCode: string;
+  askTitle(name: string): string;
+  facts: { firm: string; person: string; assistant: string; back: string; scope: string };
+  seen: string;
+  yes: string;
+  no: string;
+  wrongTitle: string;
+  wrong: { client: string; redirect: string; request: string; old: string };
+}
+
 /** What this adapter says itself, in one language. */
 export interface McpWords {
   instructions: string;

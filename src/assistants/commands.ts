@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spacedCode } from '../firms/schema.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { action, form, isForm } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
@@ -8,7 +9,8 @@ import { keysOf, mayAct } from './reads/keys.ts';
 import { keyDays, scopes } from './schema.ts';
 import { allowActs, makeKey, revokeKey } from './service/keys.ts';
 import { askedOf, preparedOf, settle } from './service/prepare.ts';
-import { keysView, keyView } from './views/keys.ts';
+import { codeMinutes, makeCode } from './service/seat.ts';
+import { codeView, keysView, keyView } from './views/keys.ts';
 import { droppedView } from './views/prepared.ts';
 
 const base = { command: 'configurar', permission: 'see', input: z.object({}), byPerson: true } as const;
@@ -20,7 +22,11 @@ async function show(ctx: Ctx, done?: string): Promise<View> {
   return keysView(ctx.w, await keysOf(ctx), {
     zone: ctx.firm.timeZone,
     act,
-    buttons: [{ label: say.make, style: 'primary', press: make.press({}) }, ...(ctx.can('manage') ? [allow] : [])],
+    buttons: [
+      { label: say.make, style: 'primary', press: make.press({}) },
+      { label: say.code, press: code.press({}) },
+      ...(ctx.can('manage') ? [allow] : []),
+    ],
     revoke: revoke.press({}),
     done,
   });
@@ -63,6 +69,17 @@ const make = action({
   name: 'assistants.make',
   answers: 'form',
   run: async () => makeForm.open({}, { name: '', scope: 'prepare', days: '90' }),
+});
+
+/** What is typed on the page where an assistant is connected: it proves that whoever sits there is who presses here. */
+const code = action({
+  ...base,
+  name: 'assistants.code',
+  answers: 'private',
+  run: async (ctx) => {
+    if (!ctx.publicUrl.startsWith('https:')) throw new UserError('no-https', (w) => w.assistants.needsHttps);
+    return codeView(ctx.w, spacedCode(await makeCode(ctx)), codeMinutes);
+  },
 });
 
 const revoke = action({
@@ -121,5 +138,5 @@ export const dropIt = action({
   },
 });
 
-export const assistantActions = [openAssistants, make, revoke, allowing, doIt, dropIt];
+export const assistantActions = [openAssistants, make, code, revoke, allowing, doIt, dropIt];
 export const assistantForms = [makeForm];

@@ -1,5 +1,7 @@
 import { createMcp } from '../../adapters/mcp/mount.ts';
+import { createOAuthMounts } from '../../adapters/mcp/oauth.ts';
 import type { McpParts } from '../../adapters/mcp/port.ts';
+import { type Html, layout } from '../../adapters/web/layout.ts';
 import type { Opened } from '../assistants/reads/keys.ts';
 import type { AssistantDesk } from '../assistants/service/desk.ts';
 import { registry } from '../core.ts';
@@ -8,7 +10,7 @@ import type { Log } from '../kit/ctx.ts';
 import type { Core } from '../kit/incoming.ts';
 import type { Locale } from '../kit/words.ts';
 import { version } from '../version.ts';
-import { words } from '../words/index.ts';
+import { localeOf, words } from '../words/index.ts';
 
 interface Given {
   core: Core;
@@ -24,9 +26,21 @@ export function mcpParts(given: Given): McpParts<Opened> {
     const { assistants, kit } = words[locale];
     return { ...assistants.says, unknownField: (name: string) => kit.unknownOption(name, undefined) };
   };
-  return { ...given, version, tools: (locale) => tools[locale], words: says };
+  const metadata = given.desk.oauth && `${given.publicUrl}/.well-known/oauth-protected-resource/mcp`;
+  return { ...given, metadata, version, tools: (locale) => tools[locale], words: says };
 }
 
-/** Where assistants ask. */
-export const openAssistants = ({ desk, ...given }: Omit<Given, 'desk'> & { desk: AssistantDesk | undefined }) =>
-  desk && createMcp(mcpParts({ ...given, desk }));
+/** Where assistants ask, and where those that take no key are connected. */
+export function openAssistants({ desk, ...given }: Omit<Given, 'desk'> & { desk: AssistantDesk | undefined }) {
+  if (!desk) return undefined;
+  const { stop, ...mount } = createMcp(mcpParts({ ...given, desk }));
+  const { oauth } = desk;
+  const says = (said: string | undefined) => {
+    const locale = localeOf(said) ?? 'pt-BR';
+    const { page, scope } = words[locale].assistants;
+    return { lang: locale, page, scope };
+  };
+  const framed = (parts: { lang: string; title: string; body: Html }) => layout({ name: words['pt-BR'].web.name, ...parts });
+  const pages = oauth ? createOAuthMounts({ oauth, publicUrl: given.publicUrl, words: says, layout: framed }) : [];
+  return { mounts: [mount, ...pages], stop };
+}

@@ -37,16 +37,27 @@ interface Row {
 }
 
 // The seat is looked for again: whoever lost it asks nothing any more, and neither do their assistants.
-const known = `SELECT k."id", k."name", k."scope", k."firmId", k."memberId", k."platform", k."workspace", k."user", k."expiresAt", k."lastUsedAt",
+const known = (
+  by: 'id' | 'hash',
+) => `SELECT k."id", k."name", k."scope", k."firmId", k."memberId", k."platform", k."workspace", k."user", k."expiresAt", k."lastUsedAt",
   m."role", m."locale", m."lastLocale", f."locale" AS "firmLocale", f."assistantsAct"
   FROM "AssistantKey" k JOIN "Member" m ON m."id" = k."memberId" JOIN "Firm" f ON f."id" = k."firmId"
   JOIN "ChatIdentity" i ON i."platform" = k."platform" AND i."workspace" = k."workspace" AND i."user" = k."user" AND i."memberId" = k."memberId"
-  WHERE k."hash" = ? AND k."revokedAt" IS NULL AND m."removedAt" IS NULL AND f."closedAt" IS NULL`;
+  WHERE k."${by}" = ? AND k."revokedAt" IS NULL AND m."removedAt" IS NULL AND f."closedAt" IS NULL`;
 
-/** Who a key speaks for; undefined for every key that opens nothing, whatever the reason. */
-export async function openKey(data: Data, key: string, now: Date): Promise<Opened | undefined> {
-  if (!isKey(key)) return undefined;
-  const [row] = await data.all<Row>(known, [hashKey(key)], 'reserve');
+const [byHash, byId] = [known('hash'), known('id')];
+
+/**
+ * Who a key speaks for; undefined for every key that opens nothing, whatever the reason. `connection`: the key's id, of a token that was
+ * found to be ours.
+ */
+export async function openKey(
+  data: Data,
+  { key, connection }: { key?: string; connection?: string },
+  now: Date,
+): Promise<Opened | undefined> {
+  if (connection === undefined && !isKey(key ?? '')) return undefined;
+  const [row] = await data.all<Row>(connection ? byId : byHash, [connection ?? hashKey(key ?? '')], 'reserve');
   if (!row || new Date(row.expiresAt) <= now) return undefined;
   const { id, name, scope, platform, workspace, user } = row;
   // What the firm does not allow a key of its people cannot either.

@@ -5,6 +5,8 @@ import type { House } from '../../firms/context.ts';
 import { cut } from '../../kit/text.ts';
 import { type Opened, openKey } from '../reads/keys.ts';
 import { noteUse } from './keys.ts';
+import { type AssistantOAuth, createOAuth } from './oauth.ts';
+import { createSeals } from './seals.ts';
 
 /** A button, a menu's entry or a form, as it was shown to an assistant. */
 export interface Shown {
@@ -18,6 +20,8 @@ export interface Shown {
 
 /** What an adapter needs to let assistants ask. */
 export interface AssistantDesk {
+  /** For those that take no key; absent where the address is none of https. */
+  oauth: AssistantOAuth | undefined;
   open(key: string): Promise<Opened | undefined>;
   /** Ids under which this assistant's person can be asked for what was shown. */
   show(who: Opened, shown: readonly Shown[]): Promise<string[]>;
@@ -37,14 +41,24 @@ const stored = z.object({
 const remembered = 20_000;
 const minute = 60_000;
 
-export function createDesk({ data, log }: Pick<House, 'data' | 'log'>, clock: () => Date): AssistantDesk {
+const access = z.object({ key: z.string(), aud: z.string() });
+
+export function createDesk(house: House, clock: () => Date): AssistantDesk {
+  const { data, log } = house;
+  const seals = createSeals(house.secret, clock);
+  // Only an address of https is somebody's own: OAuth is there where that is so.
+  const oauth = house.publicUrl.startsWith('https:') ? createOAuth(house, clock) : undefined;
   /** Ids that were kept lately: a list that is asked for all day writes nothing. */
   const kept = new Set<string>();
 
   return {
+    oauth,
     open: async (key) => {
       const now = clock();
-      const who = await openKey(data, key, now);
+      // A token that was given for another address opens nothing here.
+      const token = key.startsWith('cat_') ? seals.take('access', key.slice(4), access) : undefined;
+      const connection = token?.aud === oauth?.resource ? token?.key : undefined;
+      const who = await openKey(data, connection ? { connection } : { key }, now);
       if (who && now.getTime() - (who.lastUsedAt?.getTime() ?? 0) > minute)
         noteUse(data, who.keyId, now).catch((error: unknown) => log.warn({ err: error }, 'the use of a key could not be noted'));
       return who;

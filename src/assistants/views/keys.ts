@@ -68,3 +68,9 @@ export const keyView = (
     { kind: 'buttons', buttons: [back] },
   ],
 });
+
+/** Typed on the page of the browser, once. */
+export const codeView = (w: Words, code: string, minutes: number): View => ({
+  title: w.assistants.code,
+  blocks: [text(w.assistants.codeText(minutes)), { kind: 'facts', facts: [{ label: w.assistants.codeLabel, value: { code } }] }],
+});

@@ -31,6 +31,11 @@ export const assistants: typeof ptBR = {
   address: 'Address',
   header: 'Where the assistant asks for a header: its name is Authorization, its value is Bearer, a space and the key.',
   back: 'See the keys',
+  code: 'Code for the browser',
+  codeLabel: 'Code',
+  codeText: (minutes: number) =>
+    `Type this code on the page of Carteira that the assistant opened in your browser. It is good for ${minutes} minutes and for once. Give it to nobody.`,
+  needsHttps: 'To connect an assistant in the browser, Carteira needs an https address in PUBLIC_URL. Until then, use a key.',
   revoke: 'Revoke a key…',
   revoked: 'Key revoked. The assistant that used it does not get in any more.',
   keyGone: 'This key is no longer valid.',
@@ -45,6 +50,27 @@ export const assistants: typeof ptBR = {
   changed: 'Something has changed since this was prepared, and nothing was done. Open again what the assistant was going to change.',
   inChat: 'This can only be done in chat: assistants send no files.',
   manyWaiting: (most: number) => `${most} actions of this assistant already wait to be confirmed in chat. Confirm or discard one first.`,
+
+  page: {
+    title: 'Connect an assistant',
+    lead: (name: string) => `${name} wants to ask Carteira in your name.`,
+    how: 'In chat, type /configurar and open Assistants, Code for the browser. Type the code that you see there.',
+    code: 'Code',
+    go: 'Continue',
+    badCode: 'This code is not valid: it was used, is too old or has a mistake. Ask for another in chat.',
+    askTitle: (name: string) => `Let ${name} ask in your name?`,
+    facts: { firm: 'Firm', person: 'You', assistant: 'Assistant', back: 'Its address', scope: 'It may' },
+    seen: 'What it reads goes to the company that makes it. You end it whenever you like in /configurar, under Assistants.',
+    yes: 'Allow',
+    no: 'Refuse',
+    wrongTitle: 'This request is not valid',
+    wrong: {
+      client: 'The assistant is not registered here. Begin again from there.',
+      redirect: 'The address to return to is not the one that the assistant registered, and nothing was allowed.',
+      request: 'Something is missing in what the assistant asked for, or it asked for another address. Nothing was allowed.',
+      old: 'This page is too old or was used before. Begin again from the assistant.',
+    },
+  },
 
   says: {
     instructions:

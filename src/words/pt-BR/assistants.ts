@@ -32,6 +32,11 @@ export const assistants = {
   address: 'Endereço',
   header: 'Onde o assistente pedir um cabeçalho: o nome é Authorization, o valor é Bearer, um espaço e a chave.',
   back: 'Ver chaves',
+  code: 'Código para o navegador',
+  codeLabel: 'Código',
+  codeText: (minutes: number) =>
+    `Digite este código na página da Carteira que o assistente abriu no seu navegador. Vale por ${minutes} minutos e uma vez só. Não o passe a ninguém.`,
+  needsHttps: 'Para ligar um assistente pelo navegador, a Carteira precisa de um endereço https em PUBLIC_URL. Até lá, use uma chave.',
   revoke: 'Revogar uma chave…',
   revoked: 'Chave revogada. O assistente que a usava não entra mais.',
   keyGone: 'Esta chave já não vale.',
@@ -47,6 +52,28 @@ export const assistants = {
   changed: 'Algo mudou desde que isto foi preparado, e nada foi feito. Abra de novo o que o assistente ia alterar.',
   inChat: 'Isto só dá para fazer no chat: assistentes não mandam arquivos.',
   manyWaiting: (most: number) => `Já há ${most} ações deste assistente esperando confirmação no chat. Confirme ou descarte alguma antes.`,
+
+  // A página em que se liga um assistente.
+  page: {
+    title: 'Ligar um assistente',
+    lead: (name: string) => `${name} quer perguntar à Carteira em seu nome.`,
+    how: 'No chat, digite /configurar e abra Assistentes, Código para o navegador. Digite aqui o código que aparecer.',
+    code: 'Código',
+    go: 'Continuar',
+    badCode: 'Este código não vale: já foi usado, passou do prazo ou tem um erro. Peça outro no chat.',
+    askTitle: (name: string) => `Deixar ${name} perguntar em seu nome?`,
+    facts: { firm: 'Escritório', person: 'Você', assistant: 'Assistente', back: 'Endereço dele', scope: 'Poderá' },
+    seen: 'O que ele ler vai para a empresa que o fornece. Você desliga quando quiser em /configurar, em Assistentes.',
+    yes: 'Autorizar',
+    no: 'Recusar',
+    wrongTitle: 'Este pedido não é válido',
+    wrong: {
+      client: 'O assistente não está registrado aqui. Comece de novo por ele.',
+      redirect: 'O endereço de volta não é o que o assistente registrou, e nada foi autorizado.',
+      request: 'Falta algo no que o assistente pediu, ou ele pediu para outro endereço. Nada foi autorizado.',
+      old: 'Esta página passou do prazo ou já foi usada. Comece de novo pelo assistente.',
+    },
+  },
 
   // O que o servidor diz ao assistente.
   says: {

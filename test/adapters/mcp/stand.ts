@@ -37,9 +37,16 @@ export interface McpStand {
   stop(): Promise<void>;
 }
 
-export async function mcpStand(data: Data, core: Core, clock: () => Date = () => testNow): Promise<McpStand> {
-  const mount = openAssistants({ core, desk: createDesk(parts(data), clock), publicUrl: 'http://localhost:3000', log: quiet })!;
-  const http = createServer((request, response) => mount.handle(request, response));
+export async function mcpStand(
+  data: Data,
+  core: Core,
+  clock: () => Date = () => testNow,
+  publicUrl = 'http://localhost:3000',
+): Promise<McpStand> {
+  const desk = createDesk({ ...parts(data), publicUrl }, clock);
+  const { mounts, stop } = openAssistants({ core, desk, publicUrl, log: quiet })!;
+  const mountOf = (path: string) => mounts.find((each) => path.startsWith(each.path))!;
+  const http = createServer((request, response) => mountOf(request.url!).handle(request, response));
   await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/mcp`;
   const clients: Client[] = [];
@@ -66,7 +73,7 @@ export async function mcpStand(data: Data, core: Core, clock: () => Date = () =>
     },
     stop: async () => {
       await Promise.all(clients.map((each) => each.close()));
-      await mount.stop();
+      await stop();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
     },

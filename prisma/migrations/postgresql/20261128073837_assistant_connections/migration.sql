@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AssistantKey" ADD COLUMN     "refresh" INTEGER NOT NULL DEFAULT 0;
