@@ -26,7 +26,7 @@ export function mcpParts(given: Given): McpParts<Opened> {
     const { assistants, kit } = words[locale];
     return { ...assistants.says, unknownField: (name: string) => kit.unknownOption(name, undefined) };
   };
-  const metadata = given.desk.oauth && `${given.publicUrl}/.well-known/oauth-protected-resource/mcp`;
+  const metadata = given.desk.oauth() && `${given.publicUrl}/.well-known/oauth-protected-resource/mcp`;
   return { ...given, metadata, version, tools: (locale) => tools[locale], words: says };
 }
 
@@ -34,7 +34,7 @@ export function mcpParts(given: Given): McpParts<Opened> {
 export function openAssistants({ desk, ...given }: Omit<Given, 'desk'> & { desk: AssistantDesk | undefined }) {
   if (!desk) return undefined;
   const { stop, ...mount } = createMcp(mcpParts({ ...given, desk }));
-  const { oauth } = desk;
+  const oauth = desk.oauth();
   const says = (said: string | undefined) => {
     const locale = localeOf(said) ?? 'pt-BR';
     const { page, scope } = words[locale].assistants;

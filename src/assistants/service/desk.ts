@@ -21,7 +21,7 @@ export interface Shown {
 /** What an adapter needs to let assistants ask. */
 export interface AssistantDesk {
   /** For those that take no key; absent where the address is none of https. */
-  oauth: AssistantOAuth | undefined;
+  oauth(): AssistantOAuth | undefined;
   open(key: string): Promise<Opened | undefined>;
   /** Ids under which this assistant's person can be asked for what was shown. */
   show(who: Opened, shown: readonly Shown[]): Promise<string[]>;
@@ -47,7 +47,7 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
   const { data, log } = house;
   const seals = createSeals(house.secret, clock);
   // Only an address of https is somebody's own: OAuth is there where that is so.
-  const oauth = house.publicUrl.startsWith('https:') ? createOAuth(house, clock) : undefined;
+  const oauth = () => (house.publicUrl.startsWith('https:') ? createOAuth(house, clock) : undefined);
   /** Ids that were kept lately: a list that is asked for all day writes nothing. */
   const kept = new Set<string>();
 
@@ -57,7 +57,7 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
       const now = clock();
       // A token that was given for another address opens nothing here.
       const token = key.startsWith('cat_') ? seals.take('access', key.slice(4), access) : undefined;
-      const connection = token?.aud === oauth?.resource ? token?.key : undefined;
+      const connection = token && token.aud === oauth()?.resource ? token.key : undefined;
       const who = await openKey(data, connection ? { connection } : { key }, now);
       if (who && now.getTime() - (who.lastUsedAt?.getTime() ?? 0) > minute)
         noteUse(data, who.keyId, now).catch((error: unknown) => log.warn({ err: error }, 'the use of a key could not be noted'));
