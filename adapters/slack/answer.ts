@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
+import type { z } from 'zod';
 import type { Place, SealedForm } from '../../src/kit/incoming.ts';
 import { plainText } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
 import { patiently, reasonOf } from './client.ts';
 import type { Desk } from './desk.ts';
+import type { homeBody } from './edge.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
 import { createHome } from './home.ts';
 import { limits } from './limits.ts';
@@ -175,5 +177,21 @@ export function createAnswering(desk: Desk) {
     await ack({ options: soon?.kind === 'options' ? usable(soon.options).map(selectOption) : [] });
   }
 
-  return { command, press, said, submit, search, home };
+  /** Somebody opens the conversation: what they may want to ask stands there. Where a plan or a permission lacks it, they just write. */
+  async function prompt({ team_id: team, event: { user, channel } }: z.infer<typeof homeBody>, key: string): Promise<void> {
+    if (!channel?.startsWith('D')) return;
+    try {
+      const place = await placeOf({ key, asked: { kind: 'search', typed: '' }, team, user, channel });
+      const outcome = await core.handle({ key, place, asked: { kind: 'search', typed: '' } });
+      if (outcome.kind !== 'options' || outcome.options.length === 0) return;
+      const prompts = outcome.options.slice(0, limits.prompts).map(({ label, value }) => ({ title: label, message: value }));
+      // An agent's conversation has no thread that they would stand in.
+      const call = { channel_id: channel, prompts } as Parameters<typeof client.assistant.threads.setSuggestedPrompts>[0];
+      await client.assistant.threads.setSuggestedPrompts(call);
+    } catch (error) {
+      log.info({ reason: reasonOf(error) }, 'Slack took no suggestions');
+    }
+  }
+
+  return { command, press, said, submit, search, prompt, home };
 }

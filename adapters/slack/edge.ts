@@ -80,7 +80,7 @@ export const submitBody = z.object({ ...who, view }).refine(...fromTeam);
 export const homeBody = z.object({
   team_id: need,
   event_id: text,
-  event: z.object({ user: need, tab: text }),
+  event: z.object({ user: need, tab: text, channel: text }),
 });
 
 const written = { user: text, bot_id: text, text, ts: text, thread_ts: text };

@@ -20,5 +20,7 @@ export const limits = {
   table: { rows: 100, columns: 20, characters: 10_000 },
   view: { title: 24, submit: 24, close: 24, blocks: 100, metadata: 3000 },
   input: { label: 2000, hint: 2000, text: 3000 },
+  /** Suggestions above an agent's conversation. */
+  prompts: 4,
   responseUrl: { uses: 5, minutes: 30 },
 } as const;

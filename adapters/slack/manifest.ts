@@ -9,6 +9,7 @@ export interface ManifestCommand {
 /** What the app may do in a workspace, each for a reason: docs/slack.md has them. */
 const botScopes = [
   'app_mentions:read',
+  'assistant:write',
   'chat:write',
   'chat:write.public',
   'commands',
@@ -39,6 +40,7 @@ export function slackManifest(
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      ...(description ? { agent_view: { agent_description: fitRaw(description, 300) } } : {}),
       bot_user: { display_name: 'Carteira', always_online: true },
       slash_commands: commands.slice(0, 50).map((command) => ({
         command: `/${command.name}`,

@@ -120,6 +120,7 @@ export function createSlack(options: SlackOptions): Surface {
     return answer(answering.search, fromOptions(optionsBody.parse(body), `search:${process.pid}:${searches}`), ack);
   });
   app.event('app_home_opened', async ({ event, body, context }) => {
+    if (event.tab === 'messages') return answering.prompt(homeBody.parse(body), `prompts:${process.pid}:${++searches}`);
     if (event.tab !== 'home') return;
     const delivery = fromHome(homeBody.parse(body), fallback(body, context));
     // Bolt has acknowledged it.

@@ -4,6 +4,7 @@ import { UserError } from '../kit/errors.ts';
 import { fieldsOf } from '../kit/field.ts';
 import { answer, goOn } from './answer.ts';
 import { openFilled, openWhich } from './presses.ts';
+import { promptsFor } from './prompts.ts';
 import { vocabularyOf } from './reads/vocabulary.ts';
 import { run } from './run.ts';
 import { acts, facts, numbers } from './schema.ts';
@@ -15,6 +16,7 @@ export const said = action({
   permission: 'see',
   answers: 'private',
   input: z.object({ text: z.string() }),
+  complete: (ctx) => promptsFor(ctx),
   run: (ctx, { text }) => answer(ctx, text),
 });
 

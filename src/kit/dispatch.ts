@@ -83,6 +83,7 @@ export function createDispatch(parts: DispatchParts): Core {
     if (asked.kind === 'words') return registry.actions.get(parts.asking.action);
     if (asked.kind === 'press') return registry.actions.get(readId(asked.id).name);
     if (asked.kind === 'submit') return registry.forms.get(readId(asked.id).name);
+    if (asked.command === undefined && asked.id === undefined) return registry.actions.get(parts.asking.action);
     return asked.command
       ? registry.commands.get(asked.command)
       : (registry.actions.get(readId(asked.id ?? '').name) ?? registry.forms.get(readId(asked.id ?? '').name));

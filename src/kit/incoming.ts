@@ -59,7 +59,10 @@ export type Asked =
   /** A button, or a menu with what was picked. */
   | { kind: 'press'; id: string; picked?: readonly string[] }
   | { kind: 'submit'; id: string; fields: Readonly<Record<string, Raw>> }
-  /** Suggestions while typing: for a command's option, or for a `search` block by its id, or for a form's field by the form's id. */
+  /**
+   * Suggestions while typing: for a command's option, or for a `search` block by its id, or for a form's field by the form's id; for none of these, what
+   * this person may want to ask: the label is short, the value is the question.
+   */
   | { kind: 'search'; command?: string; id?: string; field?: string; typed: string };
 
 /** One delivery of a platform. `key` is the same when the platform repeats itself, and is unique over all platforms. */

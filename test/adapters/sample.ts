@@ -106,6 +106,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     permission: 'visit',
     answers: 'private',
     input: z.object({ text: z.string() }),
+    complete: async () => ['Um', 'Dois', 'Três', 'Quatro', 'Cinco'].map((label) => ({ label, value: `pergunta ${label}` })),
     run: async (_ctx, { text: words }) => {
       runs.push(`said ${words}`);
       return { title: 'Dito', blocks: [text('Dito: ', words)] };

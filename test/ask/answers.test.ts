@@ -55,6 +55,29 @@ describe.each(databases)('words on $provider', ({ open }) => {
     expect(rows(await h.admin.type(command!))).toEqual(rows(view));
   });
 
+  it('are suggested by role and by what waits, and each of them is answered', async () => {
+    const suggested = async (who: Person) => {
+      const outcome = await who.ask({ kind: 'search', typed: '' });
+      return outcome.kind === 'options' ? outcome.options : [];
+    };
+    const mine = await suggested(h.admin);
+    expect(mine.map(({ label }) => label)).toEqual([
+      '1 pedido de conexão esperando',
+      '1 plano vencido',
+      expect.stringContaining('a vencer em 7 dias'),
+      expect.any(String),
+    ]);
+    for (const who of [h.admin, h.analyst])
+      for (const { value } of await suggested(who))
+        expect(shown(await say(value, who))).not.toMatch(/Não entendi|Disso eu não cuido|Não guardo/);
+    // Of the analyst's own client nothing is overdue, and nobody has asked to connect.
+    expect((await suggested(h.analyst)).map(({ label }) => label)).toEqual([
+      '1 cliente sem exportar este mês',
+      'Como está a carteira',
+      'O que posso perguntar',
+    ]);
+  });
+
   it('speak the language of who asks', async () => {
     const outcome = await h.core.handle({
       key: 'en',

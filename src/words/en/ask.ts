@@ -69,6 +69,21 @@ export const ask = {
     'free licenses',
     'export the overdue clients',
   ],
+  prompts: {
+    requests: (n: number) => ({
+      title: format.count(n, 'connection request waiting', 'connection requests waiting'),
+      asks: 'Which connection requests are waiting?',
+    }),
+    overdue: (n: number) => ({ title: format.count(n, 'overdue plan', 'overdue plans'), asks: 'Who is overdue?' }),
+    soon: (n: number) => ({ title: `${clients(n)} with a plan that ends in 7 days`, asks: 'Who expires in the next 7 days?' }),
+    unexported: (n: number) => ({
+      title: `${clients(n)} not exported this month`,
+      asks: 'Which connected clients were not exported this month?',
+    }),
+    free: (n: number) => ({ title: format.count(n, 'free license', 'free licenses'), asks: 'How many licences are free?' }),
+    portfolio: { title: 'How the portfolio stands', asks: 'How is my portfolio?' },
+    can: { title: 'What I can ask', asks: 'What can you do?' },
+  },
   try: 'For example:',
   help: 'See every command',
   gone: 'This question is over. Ask again.',

@@ -70,6 +70,18 @@ export const ask = {
     'licenças livres',
     'exporta os vencidos',
   ],
+  prompts: {
+    requests: (n: number) => ({
+      title: format.count(n, 'pedido de conexão esperando', 'pedidos de conexão esperando'),
+      asks: 'Quais pedidos de conexão esperam resposta?',
+    }),
+    overdue: (n: number) => ({ title: format.count(n, 'plano vencido', 'planos vencidos'), asks: 'Quem está com o plano vencido?' }),
+    soon: (n: number) => ({ title: `${clientes(n)} com plano a vencer em 7 dias`, asks: 'Quem vence nos próximos 7 dias?' }),
+    unexported: (n: number) => ({ title: `${clientes(n)} sem exportar este mês`, asks: 'Quais conectados ainda não exportaram este mês?' }),
+    free: (n: number) => ({ title: format.count(n, 'licença livre', 'licenças livres'), asks: 'Quantas licenças livres temos?' }),
+    portfolio: { title: 'Como está a carteira', asks: 'Como está a minha carteira?' },
+    can: { title: 'O que posso perguntar', asks: 'O que você sabe fazer?' },
+  },
   try: 'Por exemplo:',
   help: 'Ver todos os comandos',
   gone: 'Esta pergunta já passou. Pergunte de novo.',

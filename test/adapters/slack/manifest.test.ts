@@ -37,6 +37,15 @@ test('what it may do is little, and reading is optional', () => {
   expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history', 'channels:read', 'groups:read']);
 });
 
+test('it is an agent to write to, which says what it is for', () => {
+  const { features, oauth_config } = slackManifest(commands, { description: 'c'.repeat(400) }) as {
+    features: { agent_view: { agent_description: string } };
+    oauth_config: { scopes: { bot: string[] } };
+  };
+  expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300);
+  expect(oauth_config.scopes.bot).toContain('assistant:write');
+});
+
 test('it keeps to what Slack takes', () => {
   const many = Array.from({ length: 60 }, (_, i) => ({ name: `comando${i}`, description: 'a'.repeat(3000), usage: 'b'.repeat(3000) }));
   const { features } = slackManifest(many, { description: 'c'.repeat(200) }) as { features: { slash_commands: Record<string, string>[] } };

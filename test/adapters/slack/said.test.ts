@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../../ask/population.ts';
 import { type Bench, startBench } from '../../fakes/slack/driver.ts';
+import { directOf } from '../../fakes/slack/state.ts';
 import { createSample, type Sample } from '../sample.ts';
 
 describe.each(['http', 'socket'] as const)('what is said on Slack over %s', (mode) => {
@@ -25,6 +26,18 @@ describe.each(['http', 'socket'] as const)('what is said on Slack over %s', (mod
     await bench.person.say('e amanhã?', { thread_ts: '1700000000.000001' });
     await expect.poll(() => bench.person.messages().length).toBe(2);
     expect(bench.person.messages()[1]!.thread).toBe('1700000000.000001');
+  });
+
+  test('where the conversation is opened, what may be asked is suggested; where Slack knows no such thing, nothing is amiss', async () => {
+    await bench.person.openHome('messages');
+    const prompts = () => bench.fake.state.prompts.get(directOf('U0000001'));
+    await expect.poll(() => prompts()?.length).toBe(4);
+    expect(prompts()![0]).toEqual({ title: 'Um', message: 'pergunta Um' });
+    bench.fake.state.trouble.set('assistant.threads.setSuggestedPrompts', [{ error: 'missing_scope' }]);
+    await bench.person.openHome('messages');
+    await bench.quiet();
+    await bench.person.say('oi');
+    await expect.poll(() => bench.person.messages().length).toBe(1);
   });
 
   test('with the name of the app is answered for the asker alone; without words, too', async () => {

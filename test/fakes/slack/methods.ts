@@ -155,6 +155,19 @@ export const methods: Record<string, Method> = {
     state.homes.set(body.user_id, body.view);
     return { ok: true, view: { id: state.next('V'), ...body.view } };
   },
+  'assistant.threads.setSuggestedPrompts': (state, body) => {
+    const prompts: Json[] = body.prompts ?? [];
+    const wrong = [
+      ...(/^D/.test(body.channel_id) ? [] : ['channel_id: no conversation with the app']),
+      ...(prompts.length > 0 && prompts.length <= 4 ? [] : ['prompts: one to four']),
+      ...(prompts.every(({ title, message }) => title && message) ? [] : ['prompts: a title and a message each']),
+      // An agent has no threads of an assistant: with one, nothing would be shown.
+      ...(body.thread_ts ? ['thread_ts: an agent has none'] : []),
+    ];
+    if (!fitting(state, 'assistant.threads.setSuggestedPrompts', wrong)) return no('invalid_arguments');
+    state.prompts.set(body.channel_id, prompts);
+    return { ok: true };
+  },
   'users.info': (state, body) => {
     const user = state.users.get(body.user);
     if (!user) return no('user_not_found');

@@ -60,6 +60,8 @@ export function createState() {
     /** The modal that is open, the one on top. */
     open: undefined as FakeView | undefined,
     /** What stands on everybody's own page. */
+    /** What the app suggests in a conversation. */
+    prompts: new Map<string, Json[]>(),
     homes: new Map<string, Json>(),
     triggers: new Map<string, { at: number; used: boolean }>(),
     responseUrls: new Map<string, ResponseUrl>(),
