@@ -27,7 +27,7 @@ export async function warmUp(house: House, core: Core, surfaces: readonly Surfac
       await safely(async () => {
         const command = house.registry.commands.get(name);
         const result = await command?.run(ctx, command.input.parse({}) as never);
-        if (result && !isForm(result)) views.push(sealView(house.registry, result, []));
+        if (result && !isForm(result)) views.push(sealView(house.registry, ctx.w, result, []));
       });
     await safely(() => barChart({ title: 'Carteira', bars: [{ label: 'Carteira', value: 1 }], lang: locale }));
   }

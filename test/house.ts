@@ -3,6 +3,7 @@ import { createCore } from '../src/core.ts';
 import type { Data } from '../src/data/client.ts';
 import { newId } from '../src/data/id.ts';
 import { createSecret } from '../src/data/secret.ts';
+import { menuId } from '../src/kit/arrange.ts';
 import type { Log } from '../src/kit/ctx.ts';
 import type { Asked, Core, FileIn, Outcome, Place, Raw, SealedForm } from '../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../src/kit/view.ts';
@@ -109,14 +110,17 @@ export async function house(
   };
 }
 
-/** The id behind a button, by its label. */
+/** What can be done in a view: its buttons, and those acts that are in its menu. */
+export const acts = (view: SealedView): { label: string; style?: string; press?: string; url?: string }[] =>
+  view.blocks.flatMap((block): { label: string; style?: string; press?: string; url?: string }[] => {
+    if (block.kind === 'buttons') return [...block.buttons];
+    return block.kind === 'choice' && block.press === menuId ? block.options.map(({ label, value }) => ({ label, press: value })) : [];
+  });
+
+/** The id behind a button, or behind an act in the menu, by its label. */
 export function button(view: SealedView, label: string | RegExp): string {
-  for (const block of view.blocks) {
-    if (block.kind !== 'buttons') continue;
-    for (const each of block.buttons) {
-      if ('press' in each && (typeof label === 'string' ? each.label === label : label.test(each.label))) return each.press;
-    }
-  }
+  for (const each of acts(view))
+    if (each.press && (typeof label === 'string' ? each.label === label : label.test(each.label))) return each.press;
   throw new Error(`no button ${label} in:\n${shown(view)}\n${labels(view).join(', ')}`);
 }
 
@@ -132,8 +136,7 @@ export function menu(view: SealedView, label: string | RegExp): string {
   throw new Error(`no menu ${label} in:\n${shown(view)}`);
 }
 
-export const labels = (view: SealedView): string[] =>
-  view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.map((each) => each.label) : []));
+export const labels = (view: SealedView): string[] => acts(view).map((each) => each.label);
 
 /** What a person reads. */
 export const shown = (view: SealedView): string => plainText(view);

@@ -1,5 +1,5 @@
 import type { FieldKind, SealedForm } from '../../src/kit/incoming.ts';
-import type { FileOut, Option, SealedView } from '../../src/kit/view.ts';
+import { type FileOut, headline, type Option, type SealedView } from '../../src/kit/view.ts';
 import type { ConsoleWords } from './words.ts';
 
 type SealedBlock = SealedView['blocks'][number];
@@ -7,6 +7,8 @@ type SealedBlock = SealedView['blocks'][number];
 /** A view as the browser gets it: bytes stay here and are fetched by their address. */
 export interface WireView {
   title?: string;
+  /** What is read out first. */
+  news: string;
   tone?: SealedView['tone'];
   blocks: readonly (Exclude<SealedBlock, { kind: 'image' }> | { kind: 'image'; name: string; alt: string; url: string })[];
   files: readonly { name: string; size: number; url: string }[];
@@ -103,6 +105,7 @@ export type Answer = Reply | { kind: 'options'; options: readonly Option[] };
 export function toWire(view: SealedView, keep: (file: FileOut) => string): WireView {
   return {
     title: view.title,
+    news: headline(view),
     tone: view.tone,
     blocks: view.blocks.map((block) =>
       block.kind === 'image'

@@ -1,6 +1,6 @@
 import { type APIButtonComponent, type APIStringSelectComponent, ButtonStyle, ComponentType } from 'discord.js';
 import { cut } from '../../src/kit/text.ts';
-import type { Block, Button, Group, SealedView, Span } from '../../src/kit/view.ts';
+import { type Block, type Button, type Group, type SealedView, type Span, signOf } from '../../src/kit/view.ts';
 import { limits } from './limits.ts';
 import { flat, lineMarkdown, linesOf, oneLine } from './markdown.ts';
 import { selectOptions } from './options.ts';
@@ -125,9 +125,13 @@ function small(line: readonly Span[]): Piece[] {
 /** A view as pieces in their order, its title first and its files last. */
 export function piecesOf(view: SealedView): Piece[] {
   const title = oneLine(view.title ?? '');
+  const [first, ...rest] = view.blocks;
+  // Without a title the first sentence is the news: the colour beside it is not for everybody.
+  const blocks =
+    !title && first?.kind === 'text' ? [{ ...first, text: [signOf(view), first.text].flat() } as Block<string>, ...rest] : view.blocks;
   return [
-    ...(title ? [item((max) => `### ${lineMarkdown(cut(title, 250), max - 4)}`)] : []),
-    ...view.blocks.flatMap(blockPieces),
+    ...(title ? [item((max) => `### ${signOf(view)}${lineMarkdown(cut(title, 250), max - 8)}`)] : []),
+    ...blocks.flatMap(blockPieces),
     ...(view.files ?? []).map((file): Piece => ({ kind: 'file', name: file.name, type: file.type, bytes: file.bytes })),
   ];
 }

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Group, type Option, plainLine, plainText, type SealedView, type Tone } from '../../src/kit/view.ts';
+import { type Block, type Group, type Option, plainLine, plainText, type SealedView, signOf } from '../../src/kit/view.ts';
 import { carry } from './carry.ts';
 import { fitGroup } from './groups.ts';
 import { limits } from './limits.ts';
@@ -11,8 +11,6 @@ export interface SlackMessage {
   text: string;
   blocks: types.KnownBlock[];
 }
-
-const signs: Record<Tone, string> = { plain: '', good: '✅ ', warn: '⚠️ ', bad: '⛔ ' };
 
 /** A block made ready. What is long is made last, from the room that is left; what can be pressed is never left out for text. */
 type Piece = { blocks: types.KnownBlock[]; size: number; keep: boolean } | { table: Table } | { group: Group };
@@ -107,7 +105,7 @@ const note = (text: string): types.ContextBlock => ({ type: 'context', elements:
  * tables: there they are written.
  */
 export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, where: 'message' | 'home' = 'message'): SlackMessage {
-  const sign = signs[view.tone ?? 'plain'];
+  const sign = signOf(view);
   const title = clean(view.title ?? '')
     .replace(/\s+/g, ' ')
     .trim();
@@ -151,7 +149,7 @@ export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, wh
   }
   if (missing > 0) out.push(note(words.cut(missing)));
   if (out.length === 0) out.push(note('–'));
-  return { text: fitEscaped(orDash(plainText(view, textLine)), limits.message.text), blocks: out };
+  return { text: fitEscaped(orDash(sign + plainText(view, textLine)), limits.message.text), blocks: out };
 }
 
 const make = (table: Table, tables: number, room: number): Fitted => {

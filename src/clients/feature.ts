@@ -14,7 +14,7 @@ const clientSteps = [
   ...contactButtons.map((button, page) =>
     step(button, { at: 140, label: (w) => numbered(w.clients.edit.contactButton, page), aside: true }),
   ),
-  step(removeAsk, { at: 190, act: 'remove', label: (w) => w.clients.remove.button, style: () => 'danger' }),
+  step(removeAsk, { at: 190, act: 'remove', label: (w) => w.clients.remove.button, rare: true }),
 ];
 
 export const clients: Feature = {

@@ -22,6 +22,8 @@ export interface Step {
   act?: Act;
   /** What must hold besides, of this client and for this person. */
   when?(client: Client, ctx: Ctx): boolean;
+  /** Seldom wanted, or dangerous: it stands in the menu. */
+  rare?: true;
   /** Only looks at something, or keeps the record: nothing that a state waits for. */
   aside?: true;
   /** Only for somebody to whom nothing else is offered that the state waits for. */
@@ -71,9 +73,10 @@ const offeredOf = (ctx: Ctx, client: Client, steps: readonly Step[]): Step[] =>
   steps
     .filter(({ permission, act, when }) => ctx.can(permission) && (!act || allows(client.standing, act)) && when?.(client, ctx) !== false)
     .sort((a, b) => a.at - b.at);
-const buttonOf = (ctx: Ctx, client: Client, { label, style, press }: Step): Button => ({
+const buttonOf = (ctx: Ctx, client: Client, { label, style, rare, press }: Step): Button => ({
   label: label(ctx.w),
   style: style?.(client),
+  aside: rare,
   press: press(client),
 });
 

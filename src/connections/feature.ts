@@ -63,7 +63,7 @@ const clientSteps = [
   step(decline, { at: 20, act: 'decline', label: (w) => w.connections.decline, style: () => 'danger', input: request }),
   step(sendAgain, { at: 30, act: 'resend', label: (w) => w.connections.resend, style: () => 'primary', input: request }),
   step(correct, { at: 40, act: 'correct', label: (w) => w.connections.correct, input: request }),
-  step(cancelInvitation, { at: 50, act: 'withdraw', label: (w) => w.connections.cancel, style: () => 'danger', input: request }),
+  step(cancelInvitation, { at: 50, act: 'withdraw', label: (w) => w.connections.cancel, rare: true, input: request }),
   // Those who may not answer it can see it.
   step(openRequest, {
     at: 60,
@@ -72,7 +72,7 @@ const clientSteps = [
     input: request,
   }),
   step(inviteClient, { at: 70, act: 'invite', label: (w) => w.clients.card.invite, style: () => 'primary' }),
-  step(disconnectAsk, { at: 170, act: 'disconnect', label: (w) => w.clients.card.disconnect }),
+  step(disconnectAsk, { at: 170, act: 'disconnect', label: (w) => w.clients.card.disconnect, rare: true }),
 ];
 
 const endsFirst = (w: Words, client: Client): Button | undefined => {

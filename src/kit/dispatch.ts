@@ -1,3 +1,4 @@
+import { menuId } from './arrange.ts';
 import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
@@ -54,7 +55,7 @@ export interface DispatchParts {
   house: Omit<Ctx, keyof Asker>;
 }
 
-/** What is asked, once the page is taken for the command behind it. */
+/** What is asked, once the page is taken for the command behind it, and what is picked from a menu of acts for a press. */
 export type Said = Exclude<Asked, { kind: 'home' }>;
 
 type Definition = Command | Action | Form;
@@ -76,7 +77,11 @@ export function createDispatch(parts: DispatchParts): Core {
 
   const privately = createPrivately({ ...parts, defaultWords: languages[0]! });
 
-  const saidBy = (asked: Asked): Said => (asked.kind === 'home' ? { kind: 'command', command: parts.home, options: {} } : asked);
+  const saidBy = (asked: Asked): Said => {
+    if (asked.kind === 'home') return { kind: 'command', command: parts.home, options: {} };
+    if (asked.kind !== 'press' || asked.id !== menuId) return asked;
+    return { kind: 'press', id: asked.picked?.[0] ?? '' };
+  };
 
   const definitionOf = (asked: Said): Definition | undefined => {
     if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);
@@ -157,7 +162,7 @@ export function createDispatch(parts: DispatchParts): Core {
         return found.run(ctx);
       },
       progress: async (view) => {
-        await incoming.progress?.(sealView(registry, view, stored))?.catch(() => undefined);
+        await incoming.progress?.(sealView(registry, ctx.w, view, stored))?.catch(() => undefined);
       },
     };
     return ctx;
@@ -166,7 +171,7 @@ export function createDispatch(parts: DispatchParts): Core {
   const show = async (ctx: Ctx, result: Result, answers: Answers, stored: Stored[]): Promise<Outcome> => {
     const outcome: Outcome = isForm(result)
       ? { kind: 'form', form: await sealForm(registry, result, ctx, stored) }
-      : { kind: 'view', answers: answers === 'form' ? 'private' : answers, view: sealView(registry, result, stored) };
+      : { kind: 'view', answers: answers === 'form' ? 'private' : answers, view: sealView(registry, ctx.w, result, stored) };
     if (stored.length > 0) await parts.keep(ctx.firm.id, stored);
     return outcome;
   };
@@ -201,7 +206,7 @@ export function createDispatch(parts: DispatchParts): Core {
     const typed = form || !(passing || asked.kind === 'submit') ? [] : asTyped(asked);
     const kept: View = { ...view, blocks: [...view.blocks, ...typed.map((line) => note(`${w.kit.typed}: `, { code: line }))] };
     const stored: Stored[] = [];
-    const sealed = sealView(registry, kept, stored);
+    const sealed = sealView(registry, w, kept, stored);
     if (ctx && stored.length > 0) await parts.keep(ctx.firm.id, stored);
     return { kind: 'view', answers: 'private', view: sealed, refused: form ? { form } : {} };
   };

@@ -47,7 +47,7 @@ export const createPost =
     // The platform may be back at the next start, with its token.
     if (!surface) return { ok: false, reason: `${address.platform} is not connected` };
     const stored: Stored[] = [];
-    const sealed = sealView(ctx.registry, view, stored);
+    const sealed = sealView(ctx.registry, ctx.w, view, stored);
     if (stored.length > 0) await keep(ctx.firm.id, stored);
     return surface.deliver(address, sealed, once);
   };

@@ -1,3 +1,4 @@
+import { arranged, menuId } from './arrange.ts';
 import type { Ctx } from './ctx.ts';
 import type { FormOpen } from './definition.ts';
 import { fieldsOf } from './field.ts';
@@ -6,7 +7,7 @@ import type { SealedField, SealedForm } from './incoming.ts';
 import type { Registry } from './registry.ts';
 import { cut } from './text.ts';
 import type { Block, Button, Press, SealedView, View } from './view.ts';
-import type { Say } from './words.ts';
+import type { Say, Words } from './words.ts';
 
 /** What the ids of a view stand for, where it did not fit into them. */
 export interface Stored {
@@ -16,15 +17,19 @@ export interface Stored {
 
 const maxOptions = 25;
 
-/** Turns every press of a view into an id; gathers in `stored` what must be kept for them. */
-export function sealView(registry: Registry, view: View, stored: Stored[]): SealedView {
+/** Turns every press of a view into an id, what is not among its first acts into a menu of ids; gathers in `stored` what must be kept for them. */
+export function sealView(registry: Registry, w: Words, view: View, stored: Stored[]): SealedView {
   const seal = (press: Press): string => {
     const definition = registry.actions.get(press.action);
     if (!definition) throw new Error(`no action is called ${press.action}`);
     return keep(mint(press.action, definition.input, press.input), stored);
   };
   const button = (each: Button): Button<string> => ('press' in each ? { ...each, press: seal(each.press) } : each);
-  const blocks = view.blocks.map((block): Block<string> => {
+  const blocks = arranged(view).map((block): Block<string> => {
+    if (block.kind === 'acts') {
+      const options = block.buttons.map(({ label, press }) => ({ label: cut(label, 75), value: seal(press) }));
+      return { kind: 'choice', label: w.kit.more, press: menuId, options: options.slice(0, maxOptions) };
+    }
     if (block.kind === 'buttons') return { ...block, buttons: block.buttons.map(button) };
     if (block.kind === 'choice') return { ...block, press: seal(block.press), options: block.options.slice(0, maxOptions) };
     if (block.kind === 'search') return { ...block, press: seal(block.press) };

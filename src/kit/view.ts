@@ -20,8 +20,8 @@ export interface Press {
   readonly [minted]: true;
 }
 
-/** A press, or a link that opens in the browser. `Id` is a Press in features and a string of at most 100 bytes in adapters. */
-export type Button<Id = Press> = { label: string; style?: 'primary' | 'danger' } & ({ press: Id } | { url: string });
+/** A press, or a link that opens in the browser; `aside`: rare or dangerous, and in the menu of such acts (arrange.ts). `Id` is a Press in features and a string of at most 100 bytes in adapters. */
+export type Button<Id = Press> = { label: string; style?: 'primary' | 'danger'; aside?: boolean } & ({ press: Id } | { url: string });
 
 export interface Option {
   label: string;
@@ -56,7 +56,7 @@ export interface FileOut {
   bytes: Uint8Array;
 }
 
-/** What to show, as data: no markdown, no platform words. */
+/** What to show, as data: no markdown, no platform words. `title` is the news: what it is about and how that stands. */
 export interface View<Id = Press> {
   title?: string;
   tone?: Tone;
@@ -80,6 +80,17 @@ function plainSpan(span: Span): string {
 /** A line without its formatting. */
 export const plainLine = (line: Line): string =>
   typeof line === 'string' ? line : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]).map(plainSpan).join('');
+
+/** How a view stands, for those who see no colour. */
+const signs: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warn: '⚠️ ', bad: '⛔ ' };
+export const signOf = ({ tone = 'plain' }: Pick<View, 'tone'>): string => signs[tone];
+
+/** The news of a view in one line: what every platform shows first, notifies and reads out. */
+export function headline(view: View<unknown>, say: (line: Line) => string = plainLine): string {
+  const first = view.blocks.find((block) => block.kind === 'text' || block.kind === 'note');
+  const said = say(view.title?.trim() || (first && 'text' in first ? first.text : ''));
+  return `${signOf(view)}${said.trim().split('\n')[0]!.replace(/\s+/g, ' ')}`.trim();
+}
 
 /**
  * The view as plain text: for notifications, screen readers and places that cannot show more. `say` writes a line, where a platform has

@@ -33,6 +33,8 @@ export interface KitWords {
   repeated: string;
   slowDown(seconds: number): string;
   cut(count: number): string;
+  /** Over the menu of what else can be done. */
+  more: string;
   yes: string;
   no: string;
   working: string;

@@ -25,7 +25,7 @@ const runs = ({ house, post, clock }: Start): Runs => ({
   ],
 });
 
-const clientSteps = [step(eraseAsk, { at: 180, label: (w) => w.rights.button, aside: true })];
+const clientSteps = [step(eraseAsk, { at: 180, label: (w) => w.rights.button, rare: true, aside: true })];
 
 export const rights: Feature = {
   runs,

@@ -32,6 +32,7 @@ const kit: KitWords = {
   repeated: 'Já feito.',
   slowDown: (seconds) => `Espere ${seconds} s.`,
   cut: (count) => `e mais ${count}`,
+  more: 'Mais ações',
   yes: 'Sim',
   no: 'Não',
   working: 'Trabalhando…',

@@ -1,7 +1,8 @@
 import { createCore } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
+import { menuId } from '../../src/kit/arrange.ts';
 import type { SealedView } from '../../src/kit/view.ts';
-import { type Person, person, quiet, testNow, testSecret } from '../house.ts';
+import { acts, type Person, person, quiet, testNow, testSecret } from '../house.ts';
 import type { Asked } from './oracle.ts';
 
 /** The clients a list shows, by id. */
@@ -11,16 +12,15 @@ export const idsOf = (view: SealedView): string[] =>
   );
 
 export const buttonOf = (view: SealedView, label: string): string | undefined =>
-  view.blocks
-    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    .flatMap((each) => (each.label === label && 'press' in each ? [each.press] : []))[0];
+  acts(view).flatMap((each) => (each.label === label && each.press ? [each.press] : []))[0];
 
 /** Every id that a view can send back. */
 export const pressesOf = (view: SealedView): string[] =>
-  view.blocks.flatMap((block) => {
-    if (block.kind === 'choice' || block.kind === 'search') return [block.press];
-    return block.kind === 'buttons' ? block.buttons.flatMap((each) => ('press' in each ? [each.press] : [])) : [];
-  });
+  view.blocks
+    .flatMap((block) => {
+      return (block.kind === 'choice' && block.press !== menuId) || block.kind === 'search' ? [block.press] : [];
+    })
+    .concat(acts(view).flatMap(({ press }) => press ?? []));
 
 /** The same person, in front of a core that has just been started, and that nobody can ask too much of. */
 export const afresh = (data: Data, who: Person, clock = () => testNow): Person =>

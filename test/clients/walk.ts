@@ -11,7 +11,7 @@ import { shownOf, type Terms } from '../../src/terms/licence.ts';
 import { dueOn } from '../../src/terms/state.ts';
 import { rawsFor } from '../everybody/inputs.ts';
 import { offered, told } from '../everybody/told.ts';
-import { house, type Person, testNow } from '../house.ts';
+import { acts, house, type Person, testNow } from '../house.ts';
 
 /** Every state a client can be in, and more: an import may bring any label beside any request. */
 const today = '2026-11-16';
@@ -174,9 +174,7 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
   }
 
   const walked: Walked = { states: 0, presses: 0, refused: [], stuck: [], pressed: new Map() };
-  const labelOf = (view: SealedView, id: string) =>
-    view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).find((each) => 'press' in each && each.press === id)
-      ?.label;
+  const labelOf = (view: SealedView, id: string) => acts(view).find(({ press: each }) => each === id)?.label;
 
   async function press(who: Person, id: string, where: string, picked?: readonly string[]): Promise<Outcome> {
     code = undefined;
@@ -225,8 +223,8 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     for (const name of ['clients.card', 'licenses.card', 'digests.client', 'documents.received']) await look(`${name}|${first!.id}`);
     for (const request of first!.requests) await look(`connections.open|${request}`);
     const card = views.get(`clients.card|${first!.id}`);
-    const acts = card ? offered({ kind: 'view', answers: 'private', view: card }) : [];
-    if (!acts.some((each) => each.kind === 'press' && !aside.has(readId(each.id).name))) walked.stuck.push(where);
+    const next = card ? offered({ kind: 'view', answers: 'private', view: card }) : [];
+    if (!next.some((each) => each.kind === 'press' && !aside.has(readId(each.id).name))) walked.stuck.push(where);
     const seen = new Set<string>();
     const buttons = [...views.values()].flatMap((view) =>
       offered({ kind: 'view', answers: 'private', view }).flatMap((each) => {
@@ -246,10 +244,10 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
       const outcome = await press(who, mine(id), `${where}, «${label}»`);
       if (outcome.kind === 'form') await submit(who, outcome.form, twin.spare, `${where}, «${label}»`);
       if (outcome.kind !== 'view' || !asks.test(readId(id).name)) continue;
-      const answers = outcome.view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+      const answers = acts(outcome.view);
       const last = ({ style, label: name }: (typeof answers)[number]) => Number(style !== undefined || /^(Sim|Apagar)/.test(name));
       for (const each of answers.toSorted((a, b) => last(a) - last(b)))
-        if ('press' in each) await press(who, each.press, `${where}, «${label}» «${each.label}»`);
+        if (each.press) await press(who, each.press, `${where}, «${label}» «${each.label}»`);
     }
   }
   return walked;

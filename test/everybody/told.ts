@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { menuId } from '../../src/kit/arrange.ts';
 import type { Asked, Outcome } from '../../src/kit/incoming.ts';
 import { plainText } from '../../src/kit/view.ts';
 import type { Locale } from '../../src/kit/words.ts';
@@ -61,6 +62,7 @@ export function offered(outcome: Outcome): Asked[] {
   }
   return outcome.view.blocks.flatMap((block): Asked[] => {
     if (block.kind === 'buttons') return block.buttons.flatMap((each) => ('press' in each ? [{ kind: 'press', id: each.press }] : []));
+    if (block.kind === 'choice' && block.press === menuId) return block.options.map((each) => ({ kind: 'press', id: each.value }));
     if (block.kind === 'choice') return block.options.map((each) => ({ kind: 'press', id: block.press, picked: [each.value] }));
     if (block.kind === 'search') return [{ kind: 'search', id: block.press, typed: 'a' }];
     return [];

@@ -70,6 +70,7 @@ describe('sealing', () => {
     const options = Array.from({ length: 30 }, (_, i) => ({ label: `${i}`, value: `${i}` }));
     const view = sealView(
       registry,
+      words.en,
       {
         title: 'T',
         blocks: [
@@ -97,6 +98,7 @@ describe('sealing', () => {
     expect(() =>
       sealView(
         registry,
+        words.en,
         {
           blocks: [
             {

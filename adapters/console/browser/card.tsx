@@ -3,7 +3,6 @@
 import type { WireView } from '../wire.ts';
 import { Block, type Press, type WireBlock } from './blocks.tsx';
 import { Icon } from './icon.tsx';
-import { type Plain, usePlain } from './lines.tsx';
 import { useRoom } from './room.ts';
 import { useStops } from './stops.ts';
 import { readableSize } from './text.ts';
@@ -36,7 +35,6 @@ function grouped(blocks: readonly WireBlock[]) {
 }
 
 export function Card({ view, isWorking, isOld, press }: { view: WireView; isWorking: boolean; isOld: boolean; press: Press }) {
-  const plain = usePlain();
   const { card, isOne, ...hears } = useStops(isOld);
   const tone = view.tone && view.tone !== 'plain' ? view.tone : undefined;
   return (
@@ -45,7 +43,7 @@ export function Card({ view, isWorking, isOld, press }: { view: WireView; isWork
       data-tone={tone}
       tabindex={isOne ? 0 : -1}
       role="group"
-      aria-label={newsOf(view, plain)}
+      aria-label={view.news}
       aria-keyshortcuts={isOne ? 'Enter' : undefined}
       ref={card}
       {...hears}
@@ -85,18 +83,11 @@ export function Card({ view, isWorking, isOld, press }: { view: WireView; isWork
 /** The answer is still being worked on. */
 export const Progress = () => <span class="bar" role="progressbar" aria-label={useRoom().words.working} />;
 
-/** The news of a view: what it says first. A title is only what it is called. */
-const newsOf = (view: WireView, plain: Plain): string => {
-  const first = view.blocks.find((block) => block.kind === 'text');
-  return (first && plain(first.text)) || view.title || '';
-};
-
 /** So many acts are told; the others are found in the card. */
 const mostActs = 4;
 
 /** What those hear who do not see it: the news, and what can be done about it. */
-export const spoken = (view: WireView, plain: Plain): string =>
-  [newsOf(view, plain), view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : []))]
-    .map((part) => (typeof part === 'string' ? part : part.slice(0, mostActs).join(', ')))
-    .filter(Boolean)
-    .join(/[.!?…:]$/.test(newsOf(view, plain)) ? ' ' : '. ');
+export function spoken({ news, blocks }: WireView): string {
+  const acts = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : [])).slice(0, mostActs);
+  return [news, acts.join(', ')].filter(Boolean).join(/[.!?…:]$/.test(news) ? ' ' : '. ');
+}

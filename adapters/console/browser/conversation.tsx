@@ -5,7 +5,6 @@ import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'preact/h
 import type { Change, Message } from '../wire.ts';
 import { spoken } from './card.tsx';
 import { Icon } from './icon.tsx';
-import { usePlain } from './lines.tsx';
 import { BotAvatar, MessageItem } from './message.tsx';
 import { useRoom } from './room.ts';
 import { useScrolling } from './scrolling.ts';
@@ -61,7 +60,6 @@ const Typing = ({ hidden, label }: { hidden: boolean; label: string }) => (
 
 export function Conversation({ handle }: { handle: Ref<ConversationHandle> }) {
   const { words, me } = useRoom();
-  const plain = usePlain();
   const list = useRef<HTMLOListElement>(null);
   const { scroller, inner, pinned, hasMore, setMore, toEnd, onScroll, reveal, settle } = useScrolling(
     (id) => list.current && elementOf(list.current, id),
@@ -105,7 +103,7 @@ export function Conversation({ handle }: { handle: Ref<ConversationHandle> }) {
         if (!put(message)) return;
         show();
         if (message.working) setWaiting(false);
-        if (message.view) voice.current!.textContent = spoken(message.view, plain);
+        if (message.view) voice.current!.textContent = spoken(message.view);
         const isAsked = Date.now() < expected.current.until && (isNew || message.id === expected.current.message);
         if (isNew || isAsked) arrived.current.push({ id: message.id, asked: message.from?.id === me.id || isAsked });
       },

@@ -27,6 +27,7 @@ export const kit: KitWords = {
   repeated: 'That has already been done; nothing was repeated.',
   slowDown: (seconds) => `Too many requests in a short time. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   cut: (count) => `… and ${count} more`,
+  more: 'More actions',
   yes: 'Yes',
   no: 'No',
   working: 'One moment…',

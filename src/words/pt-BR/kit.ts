@@ -27,6 +27,7 @@ export const kit: KitWords = {
   repeated: 'Isso já foi feito; nada foi repetido.',
   slowDown: (seconds) => `Muitos pedidos em pouco tempo. Tente de novo em ${seconds} ${seconds === 1 ? 'segundo' : 'segundos'}.`,
   cut: (count) => `… e mais ${count}`,
+  more: 'Mais ações',
   yes: 'Sim',
   no: 'Não',
   working: 'Só um instante…',

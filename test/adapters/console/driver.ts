@@ -36,7 +36,7 @@ export function wireDriver(): Driver {
   const look = async (): Promise<Shown> => {
     const answers = (await client.transcript()).filter((message) => message.view);
     const newest = answers.at(-1);
-    const view = newest?.view ?? { blocks: [], files: [] };
+    const view = newest?.view ?? { title: undefined, news: '', blocks: [], files: [] };
     const files = view.files.map(async (file) => {
       const response = await room.fetch(file.url);
       return { name: file.name, bytes: new Uint8Array(await response.arrayBuffer()) };

@@ -1,0 +1,41 @@
+import type { Button, Press, View } from './view.ts';
+
+/** So many acts stand as buttons, a link among them; whatever else can be done is in one menu. */
+export const mostButtons = 3;
+
+/** The id of that menu: what is picked from it is the id of the act itself. */
+export const menuId = '=acts';
+
+/** What the acts in the menu are, before they are ids. */
+export interface Acts {
+  kind: 'acts';
+  buttons: readonly { label: string; press: Press }[];
+}
+
+/** Who stays a button rather than others: what is rare stays only when it is the act that the state calls for. */
+const rank = ({ style }: Button): number => (style === 'danger' ? 1 : 0);
+
+/**
+ * One act first, two more beside it, and the rest, the rare and the dangerous ones, in a menu below. The order of those that stay is the
+ * view's own.
+ */
+export function arranged(view: View): readonly (View['blocks'][number] | Acts)[] {
+  const all = view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const first = all.find(({ style }) => style === 'primary');
+  // No menu can hold a link.
+  const fixed = all.filter((button) => button === first || 'url' in button);
+  const free = all.filter((button) => !fixed.includes(button) && !button.aside).sort((a, b) => rank(a) - rank(b));
+  const kept = new Set([...fixed, ...free.slice(0, Math.max(0, mostButtons - fixed.length))]);
+  const menu = all.filter((button): button is Extract<Button, { press: Press }> => !kept.has(button) && 'press' in button);
+  const last = view.blocks.findLastIndex((block) => block.kind === 'buttons');
+  return view.blocks.flatMap((block, at): (View['blocks'][number] | Acts)[] => {
+    if (block.kind !== 'buttons') return [block];
+    const buttons = block.buttons
+      .filter((button) => kept.has(button))
+      .map(({ aside: _aside, ...button }) => (button.style === 'primary' && button !== first ? { ...button, style: undefined } : button));
+    return [
+      ...(buttons.length > 0 ? [{ ...block, buttons: buttons as Button[] }] : []),
+      ...(at === last && menu.length > 0 ? [{ kind: 'acts' as const, buttons: menu }] : []),
+    ];
+  });
+}
