@@ -24,7 +24,7 @@ const filters: Readonly<Record<string, Filter>> = {
   analyst: { analyst: [memberId(0, 2)] },
   tab: { tab: ['firm'] },
 };
-const orders = ['name', 'expiry', 'exported'] as const;
+const orders = ['urgency', 'name', 'expiry', 'exported'] as const;
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 interface Timing {

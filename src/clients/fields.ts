@@ -86,12 +86,13 @@ const orderColumns = Object.fromEntries(
 ) as Record<Ordered, Column>;
 
 const upwards = Object.keys(orderColumns) as [Ordered, ...Ordered[]];
-/** What a list can be ordered by; with a minus the other way round. */
-export const orders = [...upwards, ...upwards.map((order): `-${Ordered}` => `-${order}`)] as [Ordered, ...(Ordered | `-${Ordered}`)[]];
-export type Order = Ordered | `-${Ordered}`;
+/** What a list can be ordered by; with a minus the other way round. By urgency it is walked in parts (src/clients/reads/listing.ts). */
+export const orders = ['urgency', ...upwards, ...upwards.map((order): `-${Ordered}` => `-${order}`)] as ['urgency', ...Order[]];
+export type Order = 'urgency' | Ordered | `-${Ordered}`;
 
-/** The column that a list is walked along, and which way. */
+/** The column that a list is walked along, and which way; what takes the whole list by urgency takes it by name. */
 export const orderOf = (order: Order = 'name'): { column: Column; down: boolean } => {
+  if (order === 'urgency') return { column: orderColumns.name, down: false };
   const down = order.startsWith('-');
   return { column: orderColumns[(down ? order.slice(1) : order) as Ordered], down };
 };

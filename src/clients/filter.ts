@@ -132,7 +132,7 @@ export const filterOf = (input: Readonly<Record<string, unknown>>): Filter =>
 export function plain(filter: Filter): Filter {
   const { tab, order, ...rest } = filter;
   const payers = tab?.filter((each) => each !== 'all');
-  const tidy: Filter = { ...rest, ...(payers?.length ? { tab: payers } : {}), ...(order && order !== 'name' ? { order } : {}) };
+  const tidy: Filter = { ...rest, ...(payers?.length ? { tab: payers } : {}), ...(order && order !== 'urgency' ? { order } : {}) };
   return Object.fromEntries(
     Object.keys(filterShape).flatMap((key) => {
       const value = tidy[key as keyof Filter];
@@ -140,6 +140,9 @@ export function plain(filter: Filter): Filter {
     }),
   );
 }
+
+/** How a list is ordered: by urgency unless otherwise said; the first ones of a list are the first by name. */
+export const orderIn = ({ order = 'urgency', limit }: Filter): Order => (order === 'urgency' && limit !== undefined ? 'name' : order);
 
 /** One part of a filter that can be taken away by itself. The order of a list is none. */
 export type Chip = FilterKey | 'limit' | 'or' | `not${number}`;

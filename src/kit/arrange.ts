@@ -1,3 +1,4 @@
+import type { Asked } from './incoming.ts';
 import type { Button, Press, View } from './view.ts';
 
 /** So many acts stand as buttons, a link among them; whatever else can be done is in one menu. */
@@ -5,6 +6,10 @@ export const mostButtons = 3;
 
 /** The id of that menu: what is picked from it is the id of the act itself. */
 export const menuId = '=acts';
+
+/** What is picked from the menu of acts is a press like any other. */
+export const actPicked = <A extends Asked>(asked: A): A | Extract<Asked, { kind: 'press' }> =>
+  asked.kind === 'press' && asked.id === menuId ? { kind: 'press', id: asked.picked?.[0] ?? '' } : asked;
 
 /** What the acts in the menu are, before they are ids. */
 export interface Acts {

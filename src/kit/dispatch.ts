@@ -1,4 +1,4 @@
-import { menuId } from './arrange.ts';
+import { actPicked } from './arrange.ts';
 import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
@@ -77,11 +77,7 @@ export function createDispatch(parts: DispatchParts): Core {
 
   const privately = createPrivately({ ...parts, defaultWords: languages[0]! });
 
-  const saidBy = (asked: Asked): Said => {
-    if (asked.kind === 'home') return { kind: 'command', command: parts.home, options: {} };
-    if (asked.kind !== 'press' || asked.id !== menuId) return asked;
-    return { kind: 'press', id: asked.picked?.[0] ?? '' };
-  };
+  const saidBy = (asked: Asked): Said => (asked.kind === 'home' ? { kind: 'command', command: parts.home, options: {} } : actPicked(asked));
 
   const definitionOf = (asked: Said): Definition | undefined => {
     if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);

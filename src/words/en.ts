@@ -15,6 +15,7 @@ import { kit } from './en/kit.ts';
 import { letters } from './en/letters.ts';
 import { licenses } from './en/licenses.ts';
 import { mail } from './en/mail.ts';
+import { news } from './en/news.ts';
 import { notices } from './en/notices.ts';
 import { platforms } from './en/platforms.ts';
 import { portal } from './en/portal.ts';
@@ -44,6 +45,7 @@ export const en = {
   help,
   importing,
   mail,
+  news,
   notices,
   platforms,
   portal,

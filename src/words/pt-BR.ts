@@ -16,6 +16,7 @@ import { kit } from './pt-BR/kit.ts';
 import { letters } from './pt-BR/letters.ts';
 import { licenses } from './pt-BR/licenses.ts';
 import { mail } from './pt-BR/mail.ts';
+import { news } from './pt-BR/news.ts';
 import { notices } from './pt-BR/notices.ts';
 import { platforms } from './pt-BR/platforms.ts';
 import { portal } from './pt-BR/portal.ts';
@@ -32,6 +33,7 @@ export const ptBR = {
   letters,
   licenses,
   mail,
+  news,
   notices,
   platforms,
   portal,

@@ -227,7 +227,7 @@ describe('the finances of a client', () => {
     const asked = s.stand.fake.requests.length;
     for (const other of [s.house.analyst, s.house.outsider, s.house.stranger]) expect(shown(await other.press(press))).not.toContain('R$');
     expect(s.stand.fake.requests).toHaveLength(asked);
-    expect((await finances(s.house.analyst, { id: s.clients.haulier })).text).toContain('Finanças · Transportadora Rota Sul S.A.');
+    expect((await finances(s.house.analyst, { id: s.clients.haulier })).text).toContain('Transportadora Rota Sul S.A.: ');
   });
 
   it('are not to be had where nothing is configured: it says how to turn it on', async () => {

@@ -49,7 +49,7 @@ describe.each(databases)('words on $provider', ({ open }) => {
   it('begin with what was understood and how many they are, and end with the same as a command', async () => {
     const view = await say('quem vence esta semana?');
     expect(plainText(view).split('\n')[0]).toBe('2 clientes · Vencimento do plano: 16/11/2026 a 22/11/2026');
-    expect(rows(view)).toEqual(['Padaria Pão Dourado Ltda', 'Padaria Real']);
+    expect(rows(view)).toEqual(['Padaria Real', 'Padaria Pão Dourado Ltda']);
     const command = /O mesmo em comando: (\/.*)/.exec(shown(view))?.[1];
     expect(command).toBe('/clientes vencimento:"16/11/2026 a 22/11/2026"');
     expect(rows(await h.admin.type(command!))).toEqual(rows(view));
@@ -116,7 +116,7 @@ describe.each(databases)('words on $provider', ({ open }) => {
     expect(plainText(await say('telefone da pao dourado'))).toContain('11 5555-0001');
     expect(plainText(await say('e o plano dela?'))).toContain('Controle I');
     expect(plainText(await say('telefone do ateliê da rosa'))).toContain('não informado');
-    expect((await say('Controle Total')).title).toBe('Controle Total Segurança Ltda');
+    expect((await say('Controle Total')).title).toContain('Controle Total Segurança Ltda: ');
   });
 
   it('know one client among hundreds that are called nearly the same', async () => {
@@ -151,7 +151,7 @@ describe.each(databases)('words on $provider', ({ open }) => {
 
   it('count, and know numbers', async () => {
     expect(plainText(await say('quantos clientes nós temos?'))).toContain('Todos os 7 clientes');
-    expect(shown(await say('tem algum pedido de conexão esperando resposta?'))).toContain('resposta: 1');
+    expect(shown(await say('tem algum pedido de conexão esperando resposta?'))).toContain('1 pedido aguarda a sua resposta');
     expect(shown(await say('licenças livres?'))).toContain('Nenhuma licença livre');
     expect(shown(await say('o que tem pra mim hoje'))).toContain('Pedidos de conexão: 1');
     expect(shown(await say('como está a minha carteira?'))).not.toBe('');
@@ -170,9 +170,9 @@ describe.each(databases)('words on $provider', ({ open }) => {
 
   it('behind a command are read as well, and names are names', async () => {
     expect(rows(await h.admin.type('/clientes vencidos'))).toEqual(['Ateliê da Rosa ME']);
-    expect(rows(await h.admin.type('/clientes padaria'))).toEqual(['Padaria Pão Dourado Ltda', 'Padaria Real']);
+    expect(rows(await h.admin.type('/clientes padaria'))).toEqual(['Padaria Real', 'Padaria Pão Dourado Ltda']);
     expect(plainText(await h.admin.type('/cliente quando vence o posto ipiranguinha'))).toContain('10/12/2026');
-    expect((await h.admin.type('/cliente posto ipiranguinha')).title).toBe('Posto Ipiranguinha Ltda');
+    expect((await h.admin.type('/cliente posto ipiranguinha')).title).toContain('Posto Ipiranguinha Ltda: ');
     expect(rows(await h.admin.type('/carteira quem vence esta semana'))).toHaveLength(2);
   });
 

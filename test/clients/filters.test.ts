@@ -63,7 +63,7 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
   ])('understand %s', async (typed, wanted) => {
     const view = await afresh(database.data, h.admin).type(`/clientes ${typed}`);
     if (wanted === undefined) expect(shown(view)).toMatch(/não há|Não entendi/);
-    else expect(letters(view)).toBe(wanted);
+    else expect([...letters(view)].sort().join('')).toBe([...wanted].sort().join(''));
   });
 
   it('are told, and each is taken away by itself', async () => {
@@ -93,14 +93,14 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
     const typed = 'situacao:conectado,convite enviado plano:"Controle I" vencimento:vencidos exceto:"analista:marina" limite:4';
     const view = await who.type(`/clientes ${typed}`);
     expect(letters(view)).toBe('A');
-    const line = /Filtros: .*/.exec(shown(view))![0];
+    const line = /(Só|Filtros:) .*/.exec(shown(view))![0];
     expect(line).toContain('Plano: Controle I');
-    for (const label of ['Mais filtros', 'Outros filtros', 'Combinar filtros']) {
+    for (const label of ['Mais filtros', 'Mais filtros (2)', 'Combinar filtros']) {
       const form = await who.open(button(view, label));
       expect(form.fields.length).toBeLessThanOrEqual(5);
       const sent = await who.submit(form, Object.fromEntries(form.fields.map(({ name, value }) => [name, value])));
       if (sent.kind !== 'view') throw new Error('expected the list');
-      expect(/Filtros: .*/.exec(shown(sent.view))![0]).toBe(line);
+      expect(/(Só|Filtros:) .*/.exec(shown(sent.view))![0]).toBe(line);
       expect(letters(sent.view)).toBe('A');
     }
     const form = await who.open(button(view, 'Combinar filtros'));

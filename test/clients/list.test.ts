@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/data/id.ts';
 import { readId } from '../../src/kit/ids.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown } from '../house.ts';
@@ -63,38 +64,59 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
   });
   afterAll(() => database.drop());
 
-  it('lists the portfolio by name, the essentials first', async () => {
+  it('lists the portfolio by urgency, then by name, the essentials first', async () => {
     const view = await admin.type('/clientes');
+    const byName = ['Açougue Três Irmãos LTDA', 'Oficina Central', 'Padaria Real EIRELI', 'Padaria São João ME', 'Zeladoria do Zé'];
+    expect(names(await admin.type('/clientes ordem:nome'))).toEqual(byName);
+    // Overdue, then what ends within thirty days, then the rest by name.
     expect(names(view)).toEqual([
+      'Padaria São João ME',
       'Açougue Três Irmãos LTDA',
       'Oficina Central',
       'Padaria Real EIRELI',
-      'Padaria São João ME',
       'Zeladoria do Zé',
     ]);
-    expect(shown(view)).toContain('5 clientes · página 1 de 1 · por nome');
+    expect(view).toMatchObject({ title: '1 vencido', tone: 'bad' });
+    // With whom a request waits stands between them, and goes back when it was answered.
+    const request = {
+      id: newId(),
+      firmId: h.firmId,
+      clientId: ids[3]!,
+      direction: 'client_to_firm',
+      state: 'pending',
+      email: 'z@z.com.br',
+    };
+    const times = { expiresAt: new Date('2026-12-16T12:00:00Z'), createdAt: new Date('2026-11-16T12:00:00Z') };
+    await database.data.db.connectionRequest.create({ data: { ...request, ...times, companyName: 'Zeladoria do Zé' } });
+    expect(names(await admin.type('/clientes'))).toEqual([
+      'Padaria São João ME',
+      'Açougue Três Irmãos LTDA',
+      'Zeladoria do Zé',
+      'Oficina Central',
+      'Padaria Real EIRELI',
+    ]);
+    await database.data.db.connectionRequest.delete({ where: { id: request.id } });
+    expect(shown(view)).toContain('5 clientes · página 1 de 1 · por urgência');
     expect(shown(view)).toContain(
-      'Nome: Padaria Real EIRELI; Situação: Conectado; Vencimento: 01/06/2027; Plano: Avançado I; Última exportação: 02/11/2026; CNPJ/CPF: 12.ABC.345/01DE-35',
+      'Nome: Padaria Real EIRELI; Situação: Conectado; Vencimento: 01/06/2027 (em 197 dias); Plano: Avançado I',
     );
-    expect(shown(view)).toContain('Nome: Oficina Central; Situação: Em análise; Vencimento: sem plano; Última exportação: nunca');
+    expect(shown(view)).toContain('Nome: Oficina Central; Situação: Em análise; Vencimento: sem plano');
   });
 
-  it('has the four tabs of the portal, the current one marked', async () => {
+  it('has the tabs of the portal in its menu of filters, the current one chosen', async () => {
     const tabs: [string, string[]][] = [
-      ['Planos pagos pelo cliente', ['Açougue Três Irmãos LTDA']],
-      ['Planos pagos por mim', ['Padaria Real EIRELI', 'Padaria São João ME']],
-      ['Sem plano contratado', ['Oficina Central', 'Zeladoria do Zé']],
+      ['client', ['Açougue Três Irmãos LTDA']],
+      ['firm', ['Padaria Real EIRELI', 'Padaria São João ME']],
+      ['none', ['Oficina Central', 'Zeladoria do Zé']],
     ];
     let view = await admin.type('/clientes ordem:nome');
     for (const [tab, wanted] of tabs) {
-      view = await admin.press(button(view, tab));
+      view = await admin.press(menu(view, 'Filtrar por'), [`tab:${tab}`]);
       expect(names(view)).toEqual(wanted);
-      const marked = view.blocks
-        .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-        .filter((each) => each.style === 'primary');
-      expect(marked.map((each) => each.label)).toEqual([tab]);
+      const by = view.blocks.find((block) => block.kind === 'choice' && block.label === 'Filtrar por');
+      expect(by).toMatchObject({ selected: [`tab:${tab}`] });
     }
-    expect(names(await admin.press(button(view, 'Todos')))).toHaveLength(5);
+    expect(names(await admin.press(menu(view, 'Remover filtro'), ['tab']))).toHaveLength(5);
   });
 
   it.each([
@@ -114,7 +136,7 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
     ['renovacao:sim', ['Açougue Três Irmãos LTDA']],
     ['historico:renovada', ['Padaria São João ME']],
     ['historico:nunca teve', ['Oficina Central', 'Zeladoria do Zé']],
-    ['analista:ana', ['Açougue Três Irmãos LTDA', 'Padaria São João ME']],
+    ['analista:ana', ['Padaria São João ME', 'Açougue Três Irmãos LTDA']],
     ['analista:ninguém', ['Oficina Central', 'Padaria Real EIRELI', 'Zeladoria do Zé']],
     ['ordem:vencimento analista:Ana', ['Padaria São João ME', 'Açougue Três Irmãos LTDA']],
     ['TRES irmaos', ['Açougue Três Irmãos LTDA']],
@@ -141,9 +163,9 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
 
   it('shows the active filters, and takes each or all away', async () => {
     const view = await admin.type('/clientes padaria vencimento:vencidos situacao:conectado');
-    expect(shown(view)).toContain('Filtros: Nome do cliente: “padaria” · Situação: Conectado · Vencimento do plano: vencidos');
+    expect(shown(view)).toContain('Só Nome do cliente: “padaria” · Situação: Conectado · Vencimento do plano: vencidos');
     const drop = menu(view, 'Remover filtro');
-    expect(names(await admin.press(drop, ['expiry']))).toEqual(['Padaria Real EIRELI', 'Padaria São João ME']);
+    expect(names(await admin.press(drop, ['expiry']))).toEqual(['Padaria São João ME', 'Padaria Real EIRELI']);
     const all = await admin.press(drop, ['all']);
     expect(names(all)).toHaveLength(5);
     expect(shown(all)).not.toContain('Filtros');
@@ -182,7 +204,7 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
     expect(names(sent.view)).toEqual(['Padaria Real EIRELI']);
     expect(shown(sent.view)).toContain('Histórico da licença: Ativada');
 
-    const other = await admin.open(button(sent.view, 'Outros filtros'));
+    const other = await admin.open(button(sent.view, 'Mais filtros (2)'));
     expect(other.fields.find((field) => field.name === 'analyst')?.options).toEqual([
       { value: 'none', label: 'Sem analista' },
       { value: h.analyst.memberId, label: 'Ana' },
@@ -226,7 +248,7 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
   });
 
   it('shows an analyst their own, and an empty portfolio what to do', async () => {
-    expect(names(await h.analyst.type('/clientes'))).toEqual(['Açougue Três Irmãos LTDA', 'Padaria São João ME']);
+    expect(names(await h.analyst.type('/clientes'))).toEqual(['Padaria São João ME', 'Açougue Três Irmãos LTDA']);
     expect(shown(await h.analyst.type(`/clientes real`))).not.toContain('Real EIRELI');
     expect(shown(await h.analyst.type('/clientes analista:Marina'))).toContain('Analista: não há “Marina”');
     const fresh = await house(database.data);

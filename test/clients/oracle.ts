@@ -56,12 +56,15 @@ const wordMatches = (client: Known, word: string) => {
   return spoken(client).includes(word) || (/\d/.test(bare) && /^[a-z\d]+$/.test(bare) && spoken(client).includes(bare));
 };
 
-const keys = { name: (c: Known) => simple(c.name).split(/\s+/).join(' ').trim(), expiry: expiryOf, exported: exportOf } as const;
+const nameOf = (c: Known) => simple(c.name).split(/\s+/).join(' ').trim();
+/** Whose plan is over or ends within thirty days comes first, by that day. */
+const urgencyOf = (c: Known) => (expiryOf(c) <= away(30) ? `0${expiryOf(c)}` : `1${nameOf(c)}`);
+const keys = { urgency: urgencyOf, name: nameOf, expiry: expiryOf, exported: exportOf } as const;
 const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** The ids of all that is asked for, in order. */
 export function expected(clients: readonly Known[], asked: Asked, scope?: string): string[] {
-  const key = keys[(asked.order ?? 'name') as keyof typeof keys];
+  const key = keys[(asked.order ?? 'urgency') as keyof typeof keys];
   return clients
     .filter((c) => !c.deletedAt && (!scope || c.analystId === scope))
     .filter((c) => !asked.tab || asked.tab === 'all' || (c.payer ?? 'none') === asked.tab)
@@ -161,7 +164,7 @@ export const someFilter = (analysts: readonly string[]): fc.Arbitrary<Asked> =>
     ),
     charges: often(fc.constantFrom('active', 'inactive', 'never_used')),
     analyst: often(fc.constantFrom('none', ...analysts)),
-    order: rare(fc.constantFrom('name', 'expiry', 'exported')),
+    order: rare(fc.constantFrom('urgency', 'name', 'expiry', 'exported')),
     onPlan: often(fc.constantFrom('Controle I', 'Plano antigo')),
     tab: often(fc.constantFrom('all', 'client', 'firm', 'none')),
   });

@@ -67,13 +67,29 @@ describe('what a page costs', () => {
     }
   });
 
-  it('is one query when the same has been asked before, and a count reads no row', async () => {
-    await admin.type('/clientes');
+  it('by urgency is two walks along indexes, and a look at those who wait', async () => {
     asked.length = 0;
-    await admin.type('/clientes');
+    await turn(admin, await ask(admin, {}), 'Próxima');
+    const pages = pageQueries().filter((each) => each.sql.includes('ORDER BY'));
+    const plans = await Promise.all(pages.map(async (each) => [each.sql, (await plan(each)).join('\n')] as const));
+    const [soon, rest] = [plans.filter(([sql]) => sql.includes('"expiresOn" <= ?')), plans.filter(([sql]) => sql.includes('IS NOT TRUE'))];
+    expect(soon.length).toBeGreaterThan(0);
+    expect(rest.length).toBeGreaterThan(2);
+    for (const [, steps] of soon) expect(steps).toMatch(/^SEARCH c USING INDEX Client_by_expiry \(firmId=\?/);
+    for (const [, steps] of rest) expect(steps).toMatch(/^SEARCH c USING INDEX Client_by_name \(firmId=\?/);
+    for (const [, steps] of [...soon, ...rest]) expect(steps).not.toContain('TEMP B-TREE');
+    // Those who wait are few: they are found by their requests, and never by reading the firm.
+    for (const [sql, steps] of plans.filter(([sql]) => sql.includes("'pending'") && !sql.includes('IS NOT TRUE')))
+      expect(steps, sql).toContain('ConnectionRequest');
+  });
+
+  it('is one query when the same has been asked before, and a count reads no row', async () => {
+    await admin.type('/clientes ordem:nome nome:padaria');
+    asked.length = 0;
+    await admin.type('/clientes ordem:nome nome:padaria');
     expect(pageQueries()).toHaveLength(1);
-    await seedClients(database.data, h.firmId, [{ name: 'Outra' }]);
-    await admin.type('/clientes');
+    await seedClients(database.data, h.firmId, [{ name: 'Outra padaria' }]);
+    await admin.type('/clientes ordem:nome nome:padaria');
     const [count, , ...more] = pageQueries();
     expect(more).toEqual([]);
     expect((await plan(count!))[0]).toContain('USING COVERING INDEX');

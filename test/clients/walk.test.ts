@@ -9,12 +9,13 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 // A part of them here; all by name: npm run soak -- offers.
-it('offers nothing that is then refused, in every state of a client, and always something that moves it on', {
+it('offers nothing that is then refused, in every state of a client, always something that moves it on, and news first', {
   timeout: 300_000,
 }, async () => {
   const walked = await walk(database.data, { every: 43 });
   expect(walked.refused.slice(0, 5)).toEqual([]);
   expect(walked.stuck.slice(0, 5)).toEqual([]);
+  expect([...new Set(walked.lacking)].slice(0, 8)).toEqual([]);
   expect(walked.states).toBeGreaterThan(40);
   const names = [...walked.pressed.keys()];
   for (const name of ['connections.accept', 'connections.resend', 'connections.correct', 'connections.cancel', 'invite.client'])

@@ -12,6 +12,7 @@ import { dueOn } from '../../src/terms/state.ts';
 import { rawsFor } from '../everybody/inputs.ts';
 import { offered, told } from '../everybody/told.ts';
 import { acts, house, type Person, testNow } from '../house.ts';
+import { lacking } from '../news.ts';
 
 /** Every state a client can be in, and more: an import may bring any label beside any request. */
 const today = '2026-11-16';
@@ -75,6 +76,8 @@ export interface Walked {
   presses: number;
   /** Offers that were refused, or broke. */
   refused: string[];
+  /** What views lack of what every view has. */
+  lacking: string[];
   /** States in which nothing is offered that moves them on. */
   stuck: string[];
   /** What was pressed, by the name of its action. */
@@ -173,13 +176,14 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     return all;
   }
 
-  const walked: Walked = { states: 0, presses: 0, refused: [], stuck: [], pressed: new Map() };
+  const walked: Walked = { states: 0, presses: 0, refused: [], lacking: [], stuck: [], pressed: new Map() };
   const labelOf = (view: SealedView, id: string) => acts(view).find(({ press: each }) => each === id)?.label;
 
   async function press(who: Person, id: string, where: string, picked?: readonly string[]): Promise<Outcome> {
     code = undefined;
     const outcome = await who.ask({ kind: 'press', id, picked });
     walked.presses++;
+    if (outcome.kind === 'view') walked.lacking.push(...lacking(outcome.view).map((each) => `${readId(id).name}: ${each}`));
     walked.pressed.set(readId(id).name, (walked.pressed.get(readId(id).name) ?? 0) + 1);
     if (code !== 'ok') walked.refused.push(`${where}: ${readId(id).name} is refused (${code}): ${told(outcome).slice(0, 160)}`);
     return outcome;

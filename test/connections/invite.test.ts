@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { consentVersion } from '../../src/connections/consent.ts';
+import type { SealedView } from '../../src/kit/view.ts';
+import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
 import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, previewOf, standsFor, tokenTo } from './scene.ts';
@@ -57,7 +59,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     // What waits already is shown in the place of a second invitation, with what can be done about it.
     const waiting = await previewOf(h.admin, padaria);
     expect(shown(waiting)).toContain('Já há um convite aguardando resposta, enviado a rosa@padaria.com.br');
-    expect(labels(waiting)).toEqual(['Reenviar', 'Reenviar em inglês', 'Corrigir e-mail', 'Cancelar convite']);
+    expect(labels(waiting)).toEqual(['Reenviar', 'Corrigir e-mail', 'Reenviar em inglês', 'Cancelar convite']);
     // Whoever had the first preview open hears the same.
     expect(shown(await h.admin.press(button(first, 'Convidar para a Conta Azul')))).toContain(
       'Já há um convite ou pedido de rosa@padaria.com.br aguardando resposta',
@@ -131,9 +133,26 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
 
   it('knows a client with an account, and offers to connect instead of inviting', async () => {
     await database.data.db.account.create({ data: { id: 'a1', email: padaria.email, createdAt: testNow } });
+    const [id] = await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila', situation: 'disconnected', email: padaria.email }]);
+    await database.data.db.client.update({ where: { id: id! }, data: { accountId: 'a1' } });
     const { preview } = await inviteFrom(h.admin, padaria);
     expect(labels(preview)).toContain('Conectar ao cliente');
     expect(shown(preview)).toContain('já tem uma conta');
+  });
+
+  it('tells of an account that only another firm knows the very words that it tells of one that nobody knows', async () => {
+    const mine = (email: string) => ({ name: 'Padaria', email });
+    const said = async (to: ReturnType<typeof mine>) => {
+      const { preview, sent } = await inviteFrom(h.admin, to);
+      const plain = (view: SealedView) => [shown(view), ...labels(view)].join('\n').replaceAll(to.email, '…');
+      return { preview: plain(preview), sent: plain(sent) };
+    };
+    const unknown = await said(mine('ninguem@padaria.com.br'));
+    await database.data.db.account.create({ data: { id: 'a2', email: padaria.email, locale: 'en', createdAt: testNow } });
+    const [theirs] = await seedClients(database.data, h.otherFirmId, [{ name: 'Padaria', situation: 'connected', email: padaria.email }]);
+    await database.data.db.client.update({ where: { id: theirs! }, data: { accountId: 'a2' } });
+    expect(await said(mine(padaria.email))).toEqual(unknown);
+    expect(unknown.preview).toContain('recebe um convite, confirma os dados');
   });
 
   it('goes to a corrected address, and the old link is dead', async () => {

@@ -15,7 +15,7 @@ import { locales } from '../../src/kit/words.ts';
 import { words } from '../../src/words/index.ts';
 import { letters, parts, portalOf, tokenTo } from '../connections/scene.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { button, type Person, person, quiet, shown, testNow, testSecret } from '../house.ts';
+import { acts, button, type Person, person, quiet, shown, testNow, testSecret } from '../house.ts';
 
 const zone = 'America/Sao_Paulo';
 const dataDir = mkdtempSync(join(tmpdir(), 'carteira-demo-'));
@@ -33,26 +33,32 @@ async function play(data: Data, now: Date) {
 
 const nameOf = (document: string) => sampleClients.find((each) => each.document === document)!.name;
 
-/** Every number of an answer that can be pressed, with the answer to it. */
+/** What a portfolio tells by a number, and the act that opens those behind it. */
+const told: readonly (readonly [string, RegExp])[] = [
+  ['Vencidos', /([\d.]+) vencidos?/],
+  ['Vencem em 7 dias', /([\d.]+) vencem? em 7 dias/],
+  ...([15, 30, 60] as const).map((days) => [`Vencem em ${days} dias`, new RegExp(`([\\d.]+) em ${days} dias`)] as const),
+  ['Pedidos recebidos', /([\d.]+) pedidos? esperam? você/],
+  ['Convites enviados', /([\d.]+) convites? enviados?/],
+  ['Nunca exportados', /([\d.]+) nunca exportados?/],
+  ['Há mais de 60 dias', /([\d.]+) há mais de 60 dias/],
+  ...['Pagos pelo cliente', 'Pagos pelo escritório', 'Sem plano'].map((payer) => [payer, new RegExp(`${payer} ([\\d.]+)`)] as const),
+];
+
+/** Every number of an answer that can be opened, with the answer to it. */
 async function pressed(who: Person, view: SealedView): Promise<{ label: string; count: number; answer: SealedView }[]> {
-  const ways = view.blocks.flatMap((block): { label: string; id: string; picked?: string[] }[] =>
-    block.kind === 'buttons'
-      ? block.buttons.flatMap((each) => ('press' in each ? [{ label: each.label, id: each.press }] : []))
-      : block.kind === 'choice'
-        ? (block.options ?? []).map(({ label, value }) => ({ label, id: block.press, picked: [value] }))
-        : [],
-  );
-  const numbers = ways.filter(({ label }) => /\d+\)?$/.test(label) && /[:(]/.test(label));
   const all = [];
-  for (const { label, id, picked } of numbers)
-    all.push({ label, count: Number(/(\d+)\)?$/.exec(label)![1]), answer: await who.press(id, picked) });
+  for (const { label, press } of acts(view)) {
+    const [, number] = told.find(([each]) => each === label)?.[1].exec(shown(view)) ?? [];
+    if (number && press) all.push({ label, count: Number(number), answer: await who.press(press) });
+  }
   return all;
 }
 
 /** How many a list says that it holds. */
 const total = (view: SealedView): number => {
   const captions = view.blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []));
-  return Number(/\d+/.exec(captions[0] ?? shown(view))?.[0]);
+  return Number(/\d+/.exec(captions.find((each) => /\d/.test(each)) ?? shown(view))?.[0]);
 };
 
 describe.each(databases)('the demo, on $provider', ({ open }) => {
@@ -78,7 +84,7 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
   });
 
   it('has a request that waits, two invitations, a yes of yesterday and a no with its reason', async () => {
-    expect(shown(await admin.type('/conexoes'))).toMatch(new RegExp(`: 1\\b[\\s\\S]*${nameOf(cast.asks)}`));
+    expect(shown(await admin.type('/conexoes'))).toMatch(new RegExp(`^1 pedido aguarda[\\s\\S]*${nameOf(cast.asks)}`));
     const sent = shown(await admin.type('/conexoes ver:enviados'));
     for (const document of [cast.invited, cast.lastDay]) expect(sent).toContain(nameOf(document));
     const [last] = await requests({ document: cast.lastDay });

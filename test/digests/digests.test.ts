@@ -63,7 +63,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const ran = await run('2026-11-17T11:00:00Z');
     expect(ran).toHaveLength(4);
     // Nobody asks to connect, and nothing has changed.
-    expect(sent('C9').map((text) => text.split('\n')[0])).toEqual(['Planos a vencer', 'Documentos do mês']);
+    expect(sent('C9').map((text) => text.split('\n')[0])).toEqual(['1 plano vence em 30 dias', '1 cliente sem exportação neste mês']);
     expect(sent('C9')[1]).toContain('Sem exportação neste mês: 1 cliente');
     const missing = shown(await h.admin.press(button(there.standing[1]!.views.at(-1)!, 'Ver clientes')));
     expect(missing).toContain('Padaria');
@@ -129,7 +129,10 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const mails = await database.data.db.outbox.findMany({ where: { kind: 'mail' } });
     expect(mails).toHaveLength(1);
     const letter = readPayload(mails[0]!.payload, testSecret) as { to: string; subject: string; html: string; text: string };
-    expect(letter).toMatchObject({ to: 'socio@escritorio.com.br', subject: 'Planos a vencer · Horizonte Contábil' });
+    expect(letter).toMatchObject({
+      to: 'socio@escritorio.com.br',
+      subject: '1 plano vencido · 1 plano vence em 30 dias · Horizonte Contábil',
+    });
     expect(letter.text.indexOf('Vencidos: 1')).toBeLessThan(letter.text.indexOf('Em até 7 dias: 1'));
     expect(letter.html).toContain('Vencida &lt;SA&gt;');
   });

@@ -155,15 +155,15 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     now = new Date('2026-11-17T11:00:00Z');
     await runDue(parts(database.data), now);
     await outbox.drain();
-    expect(shown(there.standing[0]!.views[0]!)).toContain('Expiring plans');
+    expect(shown(there.standing[0]!.views[0]!)).toContain('plan expires within 30 days');
     const mail = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
-    expect((readPayload(mail.payload, testSecret) as { subject: string }).subject).toContain('Expiring plans');
+    expect((readPayload(mail.payload, testSecret) as { subject: string }).subject).toContain('plan expires within 30 days');
     // Whoever has chosen a language has chosen it.
     await database.data.db.member.updateMany({ where: { id: h.admin.memberId }, data: { locale: 'pt-BR' } });
     now = new Date('2026-11-18T11:00:00Z');
     await runDue(parts(database.data), now);
     await outbox.drain();
-    expect(shown(there.standing.at(-1)!.views[0]!)).toContain('Planos a vencer');
+    expect(shown(there.standing.at(-1)!.views[0]!)).toContain('plano vence em 30 dias');
   });
 
   it('tells news by kind, the same failure once, and why a client has no name', async () => {

@@ -117,7 +117,8 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const size = usedOf === unused ? 2 : 5;
     await removeClient(ctx(), id!);
     const list = await h.admin.type('/licencas');
-    expect(shown(list)).toContain(`Licenças compradas: 7\nEm uso: 1\nDisponíveis: ${7 - size - 1}`);
+    expect(shown(list)).toContain('Licenças compradas: 7');
+    expect(list.title).toMatch(new RegExp(`^${7 - size - 1} licenças? disponíve(l|is), 1 em uso$`));
     expect(shown(list)).toContain(`${size} licenças de lote cancelado ou encerrado sem uso`);
     expect(shown(list)).toContain('1 licença em uso é de um cliente excluído há pouco');
     expect(shown(list)).toMatch(new RegExp(`Quantidade: ${size}; Em uso: 0; Disponíveis: 0; .*Cancelado`));

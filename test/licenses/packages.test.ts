@@ -59,7 +59,7 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     await buying(ctx(), { plan: 'Performance I', quantity: 3 });
     await holders(2);
     const view = await admin.type('/licencas');
-    expect(shown(view)).toContain('Licenças compradas: 15\nEm uso: 2\nDisponíveis: 13\nPagas pelos clientes: 0');
+    expect(shown(view)).toContain('13 licenças disponíveis, 2 em uso\nLicenças compradas: 15\nPagas pelos clientes: 0');
     expect(shown(view)).toContain(
       'Lote: Lote 1; Plano: Controle I; Quantidade: 12; Em uso: 2; Disponíveis: 10; Renova em: 28/02/2027; Situação: Ativo',
     );

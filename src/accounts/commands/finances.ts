@@ -7,6 +7,7 @@ import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, text, type View } from '../../kit/view.ts';
+import { titleFor } from '../../terms/news.ts';
 import type { Months } from '../figures.ts';
 import { grantOf } from '../reads/grants.ts';
 import { type Finances, lastOf, readFinances } from '../service/finances.ts';
@@ -56,6 +57,15 @@ function problemOf({ w, publicUrl }: Ctx, { name }: Client, { problem, status }:
   }
 }
 
+/** What there is to know first: that nothing could be read and why, or what is late. */
+function financesNews({ w }: Ctx, { problem, last }: Finances): string {
+  if (problem === 'not_authorized') return w.news.unauthorized;
+  if (problem === 'revoked' || problem === 'expired') return w.news.lapsed;
+  const overdue = last.entries?.value.receivable.overdue.total ?? 0;
+  if (problem) return w.news.noFinances;
+  return overdue > 0 ? w.news.finances(w.format.money(overdue)) : last.entries ? w.news.financesRead : w.news.noFinances;
+}
+
 const nothing: Omit<Finances, 'last' | 'at'> = { fresh: [], odd: [], status: '' };
 
 /** What is known already, while the rest is on its way. */
@@ -81,7 +91,6 @@ export const showFinances = action({
     const client = await clientOf(ctx, input.id);
     if (!client) throw new UserError('gone', (w) => w.clients.card.gone);
     const { w, provider } = ctx;
-    const title = w.accounts.title(cut(client.name, 100));
     const back = { label: w.accounts.back, press: openClient.press({ id: client.id }) };
     const source = provider?.name ?? '';
     if (provider) await meanwhile(ctx, client, source);
@@ -96,7 +105,7 @@ export const showFinances = action({
     );
     const again = { label: w.accounts.again, style: 'primary' as const, press: showFinances.press({ id: client.id, patient: true }) };
     return {
-      title,
+      title: titleFor(w, client.name, financesNews(ctx, finances)),
       tone: problem ? 'warn' : 'plain',
       blocks: [
         ...(problem ? [text(problem)] : []),

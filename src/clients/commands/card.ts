@@ -18,7 +18,7 @@ const isId = (value: string) => z.uuid().safeParse(value).success;
 export async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const client = await clientOf(ctx, id);
   if (!client) throw new UserError('gone', (w) => w.clients.card.gone);
-  return cardView(ctx.w, client, ctx.today, nextSteps(ctx, client), said);
+  return cardView(ctx, client, nextSteps(ctx, client), said);
 }
 
 /** The client that words mean: one shows the card, several are offered, and for none there is the nearest. */

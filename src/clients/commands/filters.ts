@@ -4,7 +4,7 @@ import { pagedForm } from '../../kit/pages.ts';
 import type { View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { type FilterKey, filterKeys, filterParts } from '../fields.ts';
-import { type Filter, filterObject, filterShape } from '../filter.ts';
+import { type Filter, filterObject, filterShape, orderIn } from '../filter.ts';
 import { namesIn } from '../reads/settled.ts';
 import type { Names } from '../reads/told.ts';
 import { asTyped, type Combining, combining, typedFilter } from '../typed.ts';
@@ -34,7 +34,7 @@ function shownIn(w: Words, key: FilterKey, filter: Filter): Values[string] {
 const values = (w: Words, filter: Filter, names: Names): Values => ({
   ...Object.fromEntries(filterKeys.map((key) => [key, shownIn(w, key, filter)])),
   tab: filter.tab ?? ['all'],
-  order: filter.order ?? 'name',
+  order: orderIn(filter),
   limit: filter.limit === undefined ? undefined : String(filter.limit),
   any: asTyped(w, filter.or, names),
   except: asTyped(w, filter.not, names),

@@ -3,16 +3,16 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Button, View } from '../../kit/view.ts';
-import { chipsOf, type Filter, filterOf, filterShape, withFilter, without } from '../filter.ts';
+import { chipsOf, type Filter, filterObject, filterOf, filterShape, plain, withFilter, without } from '../filter.ts';
 import * as pressed from '../presses.ts';
 import { countOf } from '../reads/count.ts';
-import { type Place, pageOf, pageSize, ways } from '../reads/page.ts';
+import { type Place, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
 import { blindAmong } from '../reads/readers.ts';
 import { namesIn, settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
 import { waitingAmong } from '../reads/waiting.ts';
 import { combining, typedFilter } from '../typed.ts';
-import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
+import { type Listed, listView, quickFilter, sharedView, type Ways } from '../views/list.ts';
 import { emptyView, nothingView } from '../views/nothing.ts';
 import { openClient } from './card.ts';
 import { exportList } from './export.ts';
@@ -29,11 +29,14 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
   // Walking a whole firm to find nothing is the longest way; the count, which is mostly known already, spares it.
   const page = count > 0 ? await pageOf(ctx, filter, place) : { rows: [], page: 1, more: false, lost: false };
   const pages = Math.max(1, Math.ceil(count / pageSize));
+  const narrowed = chipsOf(filter).length > 0;
+  const urgent = async (expiry: string) => (narrowed ? 0 : countOf(ctx, { expiry: [expiry] }));
   return {
     filter,
     told: told(ctx.w, filter, await namesIn(ctx, filter)),
     page: { ...page, page: page.more ? Math.min(page.page, pages) : page.page === 1 ? 1 : pages },
     count,
+    urgent: { overdue: await urgent('overdue'), soon: await urgent('7d') },
     today: ctx.today,
     waiting: await waitingAmong(
       ctx,
@@ -63,6 +66,27 @@ const turnPage = action({
   answers: 'update',
   input: position,
   run: (ctx, { page, anchor, way, ...filter }) => list(ctx, filterOf(filter), { page, anchor, way }),
+});
+
+const narrow = action({
+  name: 'clients.narrow',
+  command: 'clientes',
+  permission: 'see',
+  answers: 'update',
+  input: filterObject,
+  run: (ctx, filter, picked) => list(ctx, plain({ ...filter, ...quickFilter(picked[0] ?? '') })),
+});
+
+const toLetter = action({
+  name: 'clients.letter',
+  command: 'clientes',
+  permission: 'see',
+  answers: 'update',
+  input: filterObject,
+  run: async (ctx, asked, [letter = '']) => {
+    const filter = await settled(ctx, { ...asked, order: 'name' });
+    return list(ctx, filter, /^[a-z]$/.test(letter) ? await placeOfLetter(ctx, filter, letter) : {});
+  },
 });
 
 const dropFilter = action({
@@ -117,6 +141,8 @@ const { buttons: formButtons, forms } = filterForms(list);
 
 const leads: Ways = {
   page: (filter, place = {}) => turnPage.press({ ...filter, ...place }),
+  narrow: (filter) => narrow.press(filter),
+  letter: (filter) => toLetter.press(filter),
   without: (filter, drop) => dropFilter.press({ ...filter, drop }),
   open: openClient.press({}),
   forms: (filter) => formButtons.map((each) => each.press(filter)),
@@ -138,6 +164,6 @@ const clientsCommand = command({
 
 export const clientList: Feature = {
   commands: [clientsCommand],
-  actions: [turnPage, dropFilter, ownList, shareList, shareAnyway, exportList, ...formButtons],
+  actions: [turnPage, narrow, toLetter, dropFilter, ownList, shareList, shareAnyway, exportList, ...formButtons],
   forms,
 };

@@ -68,12 +68,22 @@ export const account = {
     search: false,
   },
   access: {
-    words: (w: Words) => ({ typed: w.accounts.label, label: w.accounts.label }),
+    words: (w: Words) => w.clients.field.access,
     column: false,
-    card: { line: (w: Words, { grant }: Client) => (grant ? accessLine(w, grant) : undefined) },
+    card: {
+      line: (w: Words, { grant, situation }: Client) =>
+        grant ? accessLine(w, grant) : situation === 'connected' ? w.clients.access.missing : undefined,
+    },
     edit: false,
     file: false,
-    filter: false,
+    filter: {
+      key: 'access',
+      at: 14,
+      by: 'own',
+      values: ['missing', 'given'],
+      words: (w: Words) => w.clients.field.access,
+      say: (w: Words, value: string) => w.clients.access[value as 'missing' | 'given'],
+    },
     order: false,
     search: false,
   },

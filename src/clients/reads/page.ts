@@ -1,10 +1,8 @@
-import type { Data } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { neverExported, noPlan } from '../../terms/client.ts';
-import { orderOf } from '../fields.ts';
 import type { Filter } from '../filter.ts';
-import { type Listing, listing } from './listing.ts';
-import { type Scope, scopeOf } from './scope.ts';
+import { type Listing, listing, partsOf } from './listing.ts';
+import { scopeOf } from './scope.ts';
 
 export const pageSize = 10;
 
@@ -50,34 +48,56 @@ export const withoutSentinels = <T extends { expiresOn?: string; lastExportOn?: 
   autoRenew: Boolean(row.autoRenew),
 });
 
+/** Where a page begins: in which part of the list, and behind which key there. */
 interface Anchor {
   id: string;
   key: string;
+  part: number;
 }
 
-async function anchorOf(data: Data, scope: Scope, column: string, id: string): Promise<Anchor | undefined> {
-  const found = await data.all<Anchor>(`SELECT "id", "${column}" AS "key" FROM "Client" WHERE "id" = ? AND "firmId" = ?`, [
+async function anchorOf(ctx: Ctx, parts: readonly Listing[], id: string): Promise<Anchor | undefined> {
+  for (const [part, { column, sql, values }] of parts.length > 1 ? parts.entries() : []) {
+    const [found] = await ctx.data.all<{ key: string }>(`SELECT c."${column}" AS "key"${sql} AND c."id" = ?`, [...values, id]);
+    if (found) return { id, key: found.key, part };
+  }
+  // There is one part only, or it is in the list no more: its place is where it would stand.
+  const { column } = parts.at(-1)!;
+  const [gone] = await ctx.data.all<{ key: string }>(`SELECT "${column}" AS "key" FROM "Client" WHERE "id" = ? AND "firmId" = ?`, [
     id,
-    scope.firmId,
+    scopeOf(ctx).firmId,
   ]);
-  return found[0];
+  return gone && { id, key: gone.key, part: parts.length - 1 };
 }
 
-async function walk(
+/** So many rows of one part, from its beginning or from an anchor in it. */
+async function stretch(
   ctx: Ctx,
   { column, down, sql, values }: Listing,
   anchor: Anchor | undefined,
   way: (typeof ways)[number],
+  count: number,
 ): Promise<Row[]> {
   const back = way === 'before';
   const turned = down !== back ? ' DESC' : '';
   const seek = `${down !== back ? '<' : '>'}${way === 'at' ? '=' : ''}`;
   const rows = await ctx.data.all<Row>(
     `${select}${sql}${anchor ? ` AND (c."${column}", c."id") ${seek} (?, ?)` : ''}
-     ORDER BY c."${column}"${turned}, c."id"${turned} LIMIT ${pageSize + 1}`,
+     ORDER BY c."${column}"${turned}, c."id"${turned} LIMIT ${count}`,
     anchor ? [...values, anchor.key, anchor.id] : values,
   );
   return rows.map(withoutSentinels);
+}
+
+/** One row more than a page has, over as many parts as that takes. */
+async function walk(ctx: Ctx, parts: readonly Listing[], anchor: Anchor | undefined, way: (typeof ways)[number]): Promise<Row[]> {
+  const from = anchor?.part ?? 0;
+  const ahead = way === 'before' ? parts.slice(0, from + 1).reverse() : parts.slice(from);
+  const rows: Row[] = [];
+  for (const [i, part] of ahead.entries()) {
+    rows.push(...(await stretch(ctx, part, i === 0 ? anchor : undefined, way, pageSize + 1 - rows.length)));
+    if (rows.length > pageSize) break;
+  }
+  return rows;
 }
 
 /**
@@ -85,9 +105,9 @@ async function walk(
  * is another page beyond.
  */
 export async function pageOf(ctx: Ctx, filter: Filter, { page = 1, anchor: id, way = 'after' }: Place = {}): Promise<Page> {
-  const { column } = orderOf(filter.order);
-  const anchor = page > 1 && id ? await anchorOf(ctx.data, scopeOf(ctx), column, id) : undefined;
-  const rows = await walk(ctx, await listing(ctx, filter), anchor, anchor ? way : 'after');
+  const parts = await partsOf(ctx, filter);
+  const anchor = page > 1 && id ? await anchorOf(ctx, parts, id) : undefined;
+  const rows = await walk(ctx, parts, anchor, anchor ? way : 'after');
   const beyond = rows.length > pageSize;
   const shown = rows.slice(0, pageSize);
   if (!anchor) return { rows: shown, page: 1, more: beyond, lost: page > 1 };
@@ -96,4 +116,19 @@ export async function pageOf(ctx: Ctx, filter: Filter, { page = 1, anchor: id, w
   // The list has shrunk so far that this would be an incomplete first page.
   if (shown.length < pageSize) return pageOf(ctx, filter);
   return { rows: shown.reverse(), page: beyond ? page : 1, more: true, lost: false };
+}
+
+/** Where the names begin that begin with a letter, or with one behind it; the first page when that is where they are. */
+export async function placeOfLetter(ctx: Ctx, filter: Filter, letter: string): Promise<Place> {
+  const { sql, values } = await listing(ctx, { ...filter, order: 'name' });
+  const [before] = await ctx.data.all<{ n: number | string }>(`SELECT count(*) AS "n"${sql} AND c."nameKey" < ?`, [...values, letter]);
+  const page = Math.floor(Number(before!.n) / pageSize) + 1;
+  const [first] = await ctx.data.all<{ id: string }>(`SELECT c."id"${sql} AND c."nameKey" >= ? ORDER BY c."nameKey", c."id" LIMIT 1`, [
+    ...values,
+    letter,
+  ]);
+  const [last] = first
+    ? [first]
+    : await ctx.data.all<{ id: string }>(`SELECT c."id"${sql} ORDER BY c."nameKey" DESC, c."id" DESC LIMIT 1`, values);
+  return page > 1 && last ? { page, anchor: last.id, way: 'at' } : {};
 }

@@ -82,7 +82,18 @@ function happened(kinds: readonly string[], { scope }: Around): Sql {
 }
 
 type Own = { [K in FilterKey]: PartOf<K>['by'] extends 'own' ? K : never }[FilterKey];
-const own: Record<Own, (values: readonly string[], around: Around) => Sql> = { history: happened };
+/** A connected client whose own account may be read, or not yet, or not any more; what is blocked is authorised. */
+function authorised(kinds: readonly string[], { scope }: Around): Sql {
+  const given = `(c."id" IN (SELECT g."clientId" FROM "Grant" g WHERE g."firmId" = ? AND g."clientId" IS NOT NULL AND g."state" IN ('active', 'blocked')))`;
+  return anyOf(
+    kinds.map((kind) => ({
+      sql: `c."situation" = 'connected' AND ${given} IS ${kind === 'missing' ? 'NOT ' : ''}TRUE`,
+      values: [scope.firmId],
+    })),
+  );
+}
+
+const own: Record<Own, (values: readonly string[], around: Around) => Sql> = { history: happened, access: authorised };
 
 /** One key of a filter as a condition; empty when it narrows nothing. */
 function matches(key: FilterKey, value: string | readonly string[], around: Around): Sql {

@@ -1,8 +1,11 @@
+import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Option, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { titleFor } from '../../terms/news.ts';
 import { type FieldName, fieldNames, fieldOf, labelOf } from '../fields.ts';
 import type { Client } from '../reads/client.ts';
+import { clientNews } from './news.ts';
 
 /** What stands first on a card; every other field that has a line follows, and at last what may be long. */
 const first: readonly FieldName[] = [
@@ -22,15 +25,19 @@ const facts = (w: Words, client: Client, today: string): { label: string; value:
   });
 
 /** One client's record, with what can be done next. */
-export const cardView = (w: Words, client: Client, today: string, next: readonly Button[], said?: string): View => ({
-  title: cut(client.name, 120),
-  tone: said ? 'good' : client.expiresOn !== undefined && client.expiresOn < today ? 'warn' : 'plain',
-  blocks: [
-    ...(said ? [text({ bold: said })] : []),
-    { kind: 'facts', facts: facts(w, client, today) },
-    ...(next.length > 0 ? [{ kind: 'buttons' as const, buttons: next }] : []),
-  ],
-});
+export function cardView(
+  { w, today, provider }: Pick<Ctx, 'w' | 'today' | 'provider'>,
+  client: Client,
+  next: readonly Button[],
+  said?: string,
+): View {
+  const news = clientNews(w, client, today, provider !== undefined);
+  return {
+    title: titleFor(w, client.name, said ?? news.said, said !== undefined),
+    tone: said ? 'good' : news.tone,
+    blocks: [{ kind: 'facts', facts: facts(w, client, today) }, ...(next.length > 0 ? [{ kind: 'buttons' as const, buttons: next }] : [])],
+  };
+}
 
 const searchBlock = (w: Words, press: Press): Block => ({
   kind: 'search',

@@ -1,11 +1,11 @@
 import { daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, type Button, type Line, note, type Press, type Span, type View } from '../../kit/view.ts';
+import { type Block, type Button, type Line, note, type Press, type Tone, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { situationLabel } from '../../terms/client.ts';
+import { situationLabel, situations } from '../../terms/client.ts';
 import { maskDocument } from '../../terms/document.ts';
-import { tabs } from '../fields/licence.ts';
-import { type Chip, type Filter, plain } from '../filter.ts';
+import { type FilterKey, filterParts } from '../fields.ts';
+import { type Chip, type Filter, orderIn } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';
 
@@ -15,6 +15,8 @@ export interface Listed {
   told: readonly Told[];
   page: Page;
   count: number;
+  /** Of a list that nothing narrows: how many plans are overdue, and how many end within seven days. */
+  urgent: { overdue: number; soon: number };
   today: string;
   /** Those of the page with whom an invitation or a request is open. */
   waiting: ReadonlySet<string>;
@@ -23,6 +25,10 @@ export interface Listed {
 /** Where its buttons lead. */
 export interface Ways {
   page(filter: Filter, place?: Place): Press;
+  /** The same list with one filter more, which is picked. */
+  narrow(filter: Filter): Press;
+  /** The list by name, from a letter on, which is picked. */
+  letter(filter: Filter): Press;
   without(filter: Filter, drop?: Chip | 'all'): Press;
   open: Press;
   /** The forms, one behind the other. */
@@ -34,34 +40,56 @@ export interface Ways {
   contract?: { one: Press; many(filter: Filter, place?: Place): Press };
 }
 
-const bold = (text: string, when: boolean): Span => (when ? { bold: text } : text);
-
-/** The essentials first: a phone shows the beginning of a row. */
+/** What a phone shows of a row: who it is, how they stand, and until when; the number is on the card. */
 function line(w: Words, row: Row, today: string): Line[] {
-  const overdue = row.expiresOn !== undefined && daysBetween(row.expiresOn, today) > 0;
+  const { expiresOn } = row;
+  const due = expiresOn && w.clients.card.when(w.format.day(expiresOn), w.clients.card.relative(daysBetween(today, expiresOn)));
   return [
     cut(row.name, 60),
     situationLabel(w, row.situation),
-    row.expiresOn ? [bold(w.format.day(row.expiresOn), overdue)] : w.clients.list.noPlan,
+    due ? (expiresOn < today ? `⚠️ ${due}` : due) : w.clients.list.noPlan,
     cut(row.plan, 30),
-    row.lastExportOn ? w.format.day(row.lastExportOn) : w.clients.list.neverExported,
-    row.document ? maskDocument(row.document) : '',
   ];
 }
 
-export const tabButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'page'>): Block => ({
-  kind: 'buttons',
-  buttons: tabs.map(
-    (tab): Button => ({
-      label: w.clients.tab[tab],
-      press: ways.page(plain({ ...filter, tab: [tab] })),
-      ...((filter.tab ?? ['all']).includes(tab) ? { style: 'primary' } : {}),
-    }),
+/** What stands in the menu: by situation, by when a plan ends, by the last export, by who pays, and what is missing. */
+const quick: readonly (readonly [FilterKey, readonly string[]])[] = [
+  ['expiry', ['overdue', '7d', '15d', '30d', '60d']],
+  ['situation', situations],
+  ['access', ['missing']],
+  ['exported', ['never', 'not-this-month', '60+']],
+  ['tab', ['client', 'firm', 'none']],
+  ['renewal', ['no']],
+  ['analyst', ['none']],
+  ['charges', ['active', 'inactive', 'never_used']],
+];
+
+/** A filter of the menu as its value says it. */
+export const quickFilter = (value: string): Filter | undefined => {
+  const [key, one] = value.split(/:(.*)/s) as [FilterKey, string?];
+  const known = quick.some(([each, values]) => each === key && values.includes(one ?? ''));
+  return known ? ({ [key]: filterParts[key].by === 'flag' ? one : [one] } as Filter) : undefined;
+};
+
+/** One filter at a pick, beside those that are there; what is picked of a kind takes the place of what was. */
+export const filterMenu = (w: Words, filter: Filter, ways: Pick<Ways, 'narrow'>): Block => ({
+  kind: 'choice',
+  label: w.clients.list.filterBy,
+  press: ways.narrow(filter),
+  options: quick.flatMap(([key, values]) =>
+    values.map((value) => ({
+      value: `${key}:${value}`,
+      label: cut(`${filterParts[key].words(w).label}: ${filterParts[key].say(w, value)}`, 75),
+    })),
   ),
+  selected: quick
+    .flatMap(([key, values]) => values.filter((value) => [filter[key]].flat().includes(value)).map((value) => `${key}:${value}`))
+    .slice(0, 1),
 });
 
+/** One way to all filters; what has no room in the first form is in the menu. */
 export const formButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'forms'>): Button[] =>
-  ways.forms(filter).map((press, page) => ({ label: w.clients.list.forms[page] ?? w.clients.list.form(page + 1), press }));
+  ways.forms(filter).map((press, page) => ({ label: w.clients.list.forms[page] ?? w.clients.list.form(page + 1), aside: page > 0, press }));
 
 export const filtersLine = (w: Words, told: readonly Told[]): Block[] =>
   told.length > 0 ? [note(w.clients.list.filters, told.map((each) => `${each.label}: ${each.value}`).join(' · '))] : [];
@@ -96,8 +124,8 @@ const rows = (w: Words, { filter, page, count, today }: Listed): Block => {
   const pages = Math.max(1, Math.ceil(count / pageSize));
   return {
     kind: 'table',
-    caption: caption(count, page.page, pages, ordered[filter.order ?? 'name']),
-    columns: [column.name, column.situation, column.expiry, column.plan, column.exported, column.document].map((label) => ({ label })),
+    caption: caption(count, page.page, pages, ordered[orderIn(filter)]),
+    columns: [column.name, column.situation, column.expiry, column.plan].map((label) => ({ label })),
     rows: page.rows.map((row) => line(w, row, today)),
   };
 };
@@ -113,13 +141,37 @@ const contractMenu = (w: Words, { page, waiting }: Listed, { contract }: Ways): 
   return [{ kind: 'choice', label: w.licenses.rowContract, press: contract.one, options }];
 };
 
+/** A list of more than three pages is entered at a letter. */
+const letterMenu = (w: Words, { count, filter }: Listed, ways: Ways): Block[] =>
+  count <= 3 * pageSize
+    ? []
+    : [
+        {
+          kind: 'choice',
+          label: w.clients.list.letter,
+          press: ways.letter(filter),
+          options: letters.map((label, i) => ({ label, value: i === 0 ? '0' : label[0]!.toLowerCase() })),
+        },
+      ];
+/** No menu holds more than 25. */
+const letters = ['0–9', ...'ABCDEFGHIJKLMNOPQRSTUV', 'W–Z'];
+
+/** What a list says first: what is late and what is next, or what it was narrowed to. */
+const listNews = (w: Words, { told, urgent: { overdue, soon } }: Listed): string =>
+  told.length > 0
+    ? w.clients.list.only(told.map((each) => `${each.label}: ${each.value}`).join(' · '))
+    : w.news.parts([...(overdue > 0 ? [w.news.overdue(overdue)] : []), ...(soon > 0 ? [w.news.soon(soon, 7)] : [])]) || w.news.calm;
+
+const listTone = ({ told, urgent: { overdue, soon } }: Listed): Tone =>
+  told.length > 0 ? 'plain' : overdue > 0 ? 'bad' : soon > 0 ? 'warn' : 'plain';
+
 /** A page of the list, with everything that can be done from it. */
 export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
-  title: w.clients.list.heading,
+  title: cut(listNews(w, listed), 140),
+  tone: listTone(listed),
   blocks: [
     ...(listed.page.lost ? [note(w.clients.list.lost)] : []),
-    ...filtersLine(w, listed.told),
-    tabButtons(w, listed.filter, ways),
+    ...(listNews(w, listed).length > 140 ? filtersLine(w, listed.told) : []),
     rows(w, listed),
     {
       kind: 'choice',
@@ -131,16 +183,20 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
         description: [row.document ? maskDocument(row.document) : '', situationLabel(w, row.situation)].filter(Boolean).join(' · '),
       })),
     },
-    ...contractMenu(w, listed, ways),
+    filterMenu(w, listed.filter, ways),
+    ...letterMenu(w, listed, ways),
     ...dropMenu(w, listed, ways),
+    ...contractMenu(w, listed, ways),
     {
       kind: 'buttons',
       buttons: [
         ...turning(w, listed, ways),
         ...formButtons(w, listed.filter, ways),
-        { label: w.clients.list.export, press: ways.export(listed.filter) },
-        { label: w.clients.list.share, press: ways.share(listed.filter, placeOf(listed.page)) },
-        ...(ways.contract ? [{ label: w.licenses.bulkButton, press: ways.contract.many(listed.filter, placeOf(listed.page)) }] : []),
+        { label: w.clients.list.export, aside: true, press: ways.export(listed.filter) },
+        { label: w.clients.list.share, aside: true, press: ways.share(listed.filter, placeOf(listed.page)) },
+        ...(ways.contract
+          ? [{ label: w.licenses.bulkButton, aside: true, press: ways.contract.many(listed.filter, placeOf(listed.page)) }]
+          : []),
       ],
     },
   ],
@@ -148,9 +204,10 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
 
 /** The same page for everybody in the channel: nothing to turn, because what it shows depends on who looks. */
 export const sharedView = (w: Words, listed: Listed, ways: Ways, by: string): View => ({
-  title: w.clients.list.heading,
+  title: cut(listNews(w, listed), 140),
+  tone: listTone(listed),
   blocks: [
-    ...filtersLine(w, listed.told),
+    ...(listNews(w, listed).length > 140 ? filtersLine(w, listed.told) : []),
     rows(w, listed),
     note(w.clients.list.sharedBy(by)),
     { kind: 'buttons', buttons: [{ label: w.clients.list.seeOwn, press: ways.own(listed.filter) }] },

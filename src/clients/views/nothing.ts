@@ -1,8 +1,8 @@
-import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
+import { type Block, type Button, note, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Chip, Filter } from '../filter.ts';
 import type { Told } from '../reads/told.ts';
-import { filtersLine, formButtons, tabButtons, type Ways } from './list.ts';
+import { filterMenu, filtersLine, formButtons, type Ways } from './list.ts';
 
 /** How many clients there would be without one of the filters. */
 export interface Without {
@@ -22,7 +22,6 @@ export function nothingView(w: Words, filter: Filter, told: readonly Told[], wit
   const found = without.filter((each) => each.count > 0).sort((a, b) => b.count - a.count);
   const lead = found.length === 0 ? say.nothingAtAll : told.length > 1 ? say.nothingBut : say.nothing;
   const blocks: Block[] = [
-    text(lead),
     ...filtersLine(w, told),
     {
       kind: 'buttons',
@@ -31,14 +30,14 @@ export function nothingView(w: Words, filter: Filter, told: readonly Told[], wit
         ...(told.length > 1 ? [{ label: say.dropAll, press: ways.without(filter, 'all') }] : []),
       ],
     },
-    tabButtons(w, filter, ways),
     { kind: 'buttons', buttons: formButtons(w, filter, ways) },
+    filterMenu(w, filter, ways),
   ];
-  return { title: say.heading, tone: 'warn', blocks: blocks.filter((block) => block.kind !== 'buttons' || block.buttons.length > 0) };
+  return { title: lead, tone: 'warn', blocks: blocks.filter((block) => block.kind !== 'buttons' || block.buttons.length > 0) };
 }
 
 /** There is nothing to filter yet. */
 export const emptyView = (w: Words, analyst: boolean): View => ({
-  title: w.clients.list.heading,
+  title: w.news.empty,
   blocks: [note(analyst ? w.clients.list.emptyAnalyst : w.clients.list.empty)],
 });

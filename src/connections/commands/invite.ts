@@ -13,7 +13,7 @@ import { maskDocument, readDocument } from '../../terms/document.ts';
 import { conflicts } from '../reads/requests.ts';
 import { keepDraft, readDraft } from '../service/draft.ts';
 import { invite } from '../service/invite.ts';
-import { connectedCard, previewCard, sentView, waitingCard } from '../views.ts';
+import { connectedCard, previewCard, sentView, waitingCard } from '../views/invite.ts';
 import { cardOf } from './request.ts';
 
 const fields = z.object({

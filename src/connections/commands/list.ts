@@ -5,7 +5,7 @@ import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
 import * as pressed from '../presses.ts';
 import { requestsPage, type Tab } from '../reads/requests.ts';
-import { requestsView } from '../views.ts';
+import { requestsView } from '../views/list.ts';
 import { openRequest } from './request.ts';
 
 const { tabs } = pressed;
@@ -20,7 +20,10 @@ export const requestsTab = action({
   ...pressed.requestsTab,
   command: 'conexoes',
   answers: 'update',
-  run: (ctx, { tab, before }) => show(ctx, tab, before),
+  run: (ctx, { tab, before }, picked) => {
+    const other = tabs.find((each) => each === picked[0]);
+    return other ? show(ctx, other) : show(ctx, tab, before);
+  },
 });
 
 export const requestsCommand = command({

@@ -12,7 +12,7 @@ import type { Request } from '../schema.ts';
 import { accept as acceptRequest, type Choice, cancel, decline as declineRequest } from '../service/answer.ts';
 import { notFound } from '../service/decide.ts';
 import { renew as inviteAgain, resend } from '../service/invite.ts';
-import { type Presses, requestCard } from '../views.ts';
+import { type Presses, requestCard } from '../views/card.ts';
 
 const one = z.object({ id: z.uuid() });
 

@@ -107,7 +107,10 @@ export async function waitingFor(
   return found[0] as Request | undefined;
 }
 
-/** What an admin should know before an invitation is sent. Of this firm only, but for whether an account exists at all. */
+/**
+ * What an admin should know before an invitation is sent, of this firm only: an account is one that a client of its portfolio has. What only
+ * another firm knows is what nobody knows, in its words, and in the language of the letter.
+ */
 export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought): Promise<Conflicts> {
   const { db } = ctx.data;
   const firmId = ctx.firm.id;
@@ -115,7 +118,7 @@ export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought)
     clientId ? db.client.findFirst({ where: { firmId, id: clientId, deletedAt: null } }) : null,
     byDocument(db, firmId, document),
     byEmail(db, firmId, { email, document }),
-    db.account.findUnique({ where: { email } }),
+    db.account.findFirst({ where: { email, clients: { some: { firmId } } } }),
     db.firm.findUniqueOrThrow({ where: { id: firmId }, select: { locale: true } }),
   ]);
   const client = named ?? (numbered && !numbered.removed ? numbered : mailed);

@@ -115,7 +115,12 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
         ],
       });
     const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
-    const account = await write.tx.account.findUnique({ where: { email: input.email } });
+    const account = await write.tx.account.findUnique({
+      where: { email: input.email },
+      select: { id: true, locale: true, clients: { where: { firmId: ctx.firm.id }, select: { id: true }, take: 1 } },
+    });
+    // The card of an invitation tells its language: what was chosen on another firm's page is not this firm's to know.
+    const chosen = account?.clients.length ? account.locale : null;
     const expiresAt = new Date(ctx.now.getTime() + firm.requestDays * 86_400_000);
     const { before } = await showWaiting(write, ctx, client.id, 'firm_to_client');
     // Held now: whoever connected the client in this very moment has won.
@@ -134,7 +139,7 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
       contactName: input.contactName ?? '',
       phone: input.phone ?? '',
       payer: input.payer ?? 'none',
-      locale: input.locale ?? account?.locale ?? firm.locale,
+      locale: input.locale ?? chosen ?? firm.locale,
       pendingKey: pendingKey(ctx.firm.id, 'firm_to_client', input.email),
       createdById: ctx.actor.id,
       sentAt: ctx.now,

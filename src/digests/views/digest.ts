@@ -99,11 +99,44 @@ function portfolio(ctx: Ctx, content: Of<'portfolio'>, { chart }: Digest, ways: 
   ];
 }
 
+/** Those that still wait, and those that had no room in it: who was answered meanwhile is gone. */
+function waitingIn(content: Of<'requests'>, listed: Digest['requests'], key: 'received' | 'sent'): number {
+  const seats = {
+    received: Math.min(content.received, mostListed),
+    sent: Math.min(content.sent, Math.max(0, mostListed - content.received)),
+  };
+  const mine = listed.filter(({ direction }) => (direction === 'client_to_firm') === (key === 'received'));
+  return mine.length + content[key] - seats[key];
+}
+
+/** What a digest says first. */
+function digestNews({ w }: Ctx, { content, requests: listed }: Digest): string {
+  const { digest: say } = w.news;
+  switch (content.kind) {
+    case 'expiry': {
+      const [overdue = 0, ...due] = content.counts;
+      return say.expiry(
+        overdue,
+        due.reduce((sum, n) => sum + n, 0),
+        content.steps.at(-1)!,
+      );
+    }
+    case 'documents':
+      return say.documents(content.count);
+    case 'requests':
+      return say.requests(waitingIn(content, listed, 'received'), waitingIn(content, listed, 'sent'));
+    case 'portfolio':
+      return say.portfolio(
+        activities.reduce((sum, key) => sum + (content.changes[key] ?? 0), 0) +
+          imported.reduce((sum, key) => sum + (content.imported?.[key] ?? 0), 0),
+      );
+  }
+}
+
 /** A digest as a channel shows it. Its buttons say who may when they are pressed. */
 export function digestView(ctx: Ctx, digest: Digest, ways: Ways): View {
   const { content } = digest;
-  const say = ctx.w.digests;
-  const title = say.title[content.kind];
+  const title = digestNews(ctx, digest);
   const blocks = (() => {
     switch (content.kind) {
       case 'expiry':
@@ -117,7 +150,7 @@ export function digestView(ctx: Ctx, digest: Digest, ways: Ways): View {
     }
   })();
   return {
-    title: digest.analyst ? say.titleOf(title, cut(digest.analyst, 60)) : title,
+    title: digest.analyst ? ctx.w.news.digestOf(title, cut(digest.analyst, 60)) : title,
     tone: content.kind === 'expiry' && content.counts[0]! > 0 ? 'warn' : 'plain',
     blocks: [...digest.heads.map((head) => note(head)), ...blocks],
   };

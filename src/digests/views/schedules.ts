@@ -98,9 +98,9 @@ export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: 
           },
         ];
   return {
-    title: say.heading,
+    title: said ?? ctx.w.news.schedules(all.length),
     ...(said ? { tone: 'good' } : {}),
-    blocks: [...(said ? [text({ bold: said })] : []), ...list, { kind: 'buttons', buttons }],
+    blocks: [...list, { kind: 'buttons', buttons }],
   };
 }
 

@@ -72,6 +72,20 @@ const without = (w: Words, standing: Standing, press: Press): Block[] => {
   ];
 };
 
+/** How far a job has come, or what came of it. */
+function jobNews(w: Words, job: Job, { partial }: Standing): string {
+  const say = w.documents.card;
+  const how =
+    job.state !== 'done'
+      ? say.working(job.ready + job.failed, job.total)
+      : job.ready === 0
+        ? say.nothing
+        : partial > 0
+          ? say.partly(job.ready, partial)
+          : say.done(job.ready);
+  return w.news.told(w.documents.heading(w.format.competence(job.month)), how);
+}
+
 /**
  * How a job stands. Its files can be had until `until`: by a press that makes a link for the presser, or by `link`, which opens for whoever
  * has it. `zips` are those that can be had in the chat.
@@ -84,7 +98,6 @@ export function jobCard(
 ): View {
   const say = w.documents.card;
   const done = job.state === 'done';
-  const finished = job.ready + job.failed;
   const { partial } = standing;
   const buttons: Button[] = [
     ...(link
@@ -100,19 +113,12 @@ export function jobCard(
     ...(done && partial > 0 ? [{ label: say.count, press: leads.count(job.id) }] : []),
     ...(done ? [] : [{ label: say.refresh, press: leads.follow(job.id) }]),
   ];
-  const head = !done
-    ? say.working(finished, job.total)
-    : job.ready === 0
-      ? say.nothing
-      : partial > 0
-        ? say.partly(job.ready, partial)
-        : say.done(job.ready);
   const fetched = done ? say.fetchedDone(standing.fetched) : say.fetched(standing.fetched);
   return {
-    title: w.documents.heading(w.format.competence(job.month)),
+    title: jobNews(w, job, standing),
     tone: !done ? 'plain' : job.ready === 0 ? 'bad' : job.failed + partial > 0 ? 'warn' : 'good',
     blocks: [
-      text({ bold: head }, ...(standing.fetched > 0 ? [' ', fetched] : [])),
+      ...(standing.fetched > 0 ? [text(fetched)] : []),
       ...failed(w, job, standing.failures),
       ...inPart(w, standing),
       ...without(w, standing, leads.receipts),

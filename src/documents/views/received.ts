@@ -3,6 +3,7 @@ import { dayAt } from '../../kit/days.ts';
 import { cut, orDash } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
+import { titleFor } from '../../terms/news.ts';
 import { type Asking, whyNot } from '../reads/asking.ts';
 import type { Received } from '../reads/received.ts';
 import type { Receipt } from '../schema.ts';
@@ -45,7 +46,7 @@ export function receivedView(
           },
         ];
   return {
-    title: say.receivedTitle(cut(client.name, 80)),
+    title: titleFor(w, client.name, w.news.received(count)),
     blocks: [
       ...list,
       ...(asking.kind === 'can' ? [] : [text(whyNot(w, asking))]),

@@ -1,7 +1,6 @@
 import { addDays, type Day, daysBetween } from '../../kit/days.ts';
+import { noticeDays } from '../../terms/notice.ts';
 
-/** How many days before a renewal Conta Azul wants to be told. */
-export const noticeDays = { payer: 15, renewal: 15, package: 30 } as const;
 /** Days after a purchase during which it can be regretted without owing the whole. */
 export const regretDays = 7;
 

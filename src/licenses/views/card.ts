@@ -4,6 +4,7 @@ import { type Block, type Button, type Line, note, type Tone, text, type View } 
 import type { Words } from '../../kit/words.ts';
 import { noPlan } from '../../terms/client.ts';
 import { held, type LicenseState, type Terms } from '../../terms/licence.ts';
+import { dueNews, titleFor } from '../../terms/news.ts';
 import { planFor, planName } from '../../terms/plans.ts';
 import type { Licensed } from '../reads/license.ts';
 import { noticeOf } from '../schema/notice.ts';
@@ -66,6 +67,23 @@ function notes(w: Words, { state, terms, lot, revenue }: Licensed, today: Day): 
   ];
 }
 
+/** How a licence stands, as its card says it first. */
+function licenceNews(w: Words, { state, terms }: Licensed, today: Day): string {
+  const day = terms && terms.expiresOn !== noPlan ? terms.expiresOn : undefined;
+  switch (state) {
+    case 'none':
+      return w.news.noLicence;
+    case 'blocked':
+    case 'cancelled':
+    case 'transferred':
+      return w.news[state];
+    case 'trial':
+      return w.news.trial(w.format.day(addDays(terms!.trialEndsOn, -1)));
+    default:
+      return day && terms ? dueNews(w, { expiresOn: day, autoRenew: terms.autoRenew && !terms.nextPayer }, today) : w.licenses.state[state];
+  }
+}
+
 /** A client's licence, what it means, and what can be done with it. `said`: what has just been done. */
 export const licenseCard = (
   w: Words,
@@ -74,10 +92,9 @@ export const licenseCard = (
   buttons: readonly Button[],
   { said, why }: { said?: string; why?: string } = {},
 ): View => ({
-  title: w.licenses.cardTitle(cut(licensed.name, 100)),
+  title: titleFor(w, licensed.name, said ?? licenceNews(w, licensed, today), said !== undefined),
   tone: said ? 'good' : tones[licensed.state],
   blocks: [
-    ...(said ? [text({ bold: said })] : []),
     { kind: 'facts', facts: facts(w, licensed, today) },
     ...notes(w, licensed, today).map((line): Block => note(line)),
     ...(why ? [note(why)] : []),

@@ -4,6 +4,7 @@ import { type Block, type Button, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { noPlan } from '../../terms/client.ts';
 import { maskDocument } from '../../terms/document.ts';
+import { titleFor } from '../../terms/news.ts';
 import type { Happened, Past } from '../reads/history.ts';
 
 /** What happened, in words; a move says to or from whom. */
@@ -45,7 +46,7 @@ export function historyView(
             cut(who(w, event), 40),
           ]),
         };
-  return { title: w.licenses.historyTitle(cut(name, 100)), blocks: [list, { kind: 'buttons', buttons }] };
+  return { title: titleFor(w, name, w.news.history(total)), blocks: [list, { kind: 'buttons', buttons }] };
 }
 
 export const sheetHeader = (w: Words): string[] => {

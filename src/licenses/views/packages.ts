@@ -3,6 +3,7 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { maskDocument } from '../../terms/document.ts';
+import { titleFor } from '../../terms/news.ts';
 import { stateOf } from '../../terms/state.ts';
 import type { Holder, Package, Totals } from '../reads/packages.ts';
 import { noticeOf, regretDays } from '../schema/notice.ts';
@@ -53,16 +54,19 @@ export function packagesView(
           },
         ];
   return {
-    title: say.heading,
+    title: said ?? (packages.length === 0 ? w.news.noPackages : w.news.packages(totals.free, totals.used)),
     ...(said ? { tone: 'good' as const } : {}),
     blocks: [
-      ...(said ? [text({ bold: said })] : []),
       {
         kind: 'facts',
         facts: [
           { label: say.total, value: { bold: number(totals.quantity) } },
-          { label: say.used, value: number(totals.used) },
-          { label: say.free, value: { bold: number(totals.free) } },
+          ...(said || packages.length === 0
+            ? [
+                { label: say.used, value: number(totals.used) },
+                { label: say.free, value: { bold: number(totals.free) } },
+              ]
+            : []),
           { label: say.byClients, value: number(totals.byClients) },
           ...(totals.withoutLot > 0 ? [{ label: say.withoutLot, value: number(totals.withoutLot) }] : []),
         ],
@@ -148,10 +152,9 @@ export function packageView(
           },
         ];
   return {
-    title: cut(lot.name, 60),
-    tone: said ? 'good' : 'plain',
+    title: titleFor(w, lot.name, said ?? w.news.package[lot.state](w.format.day(lot.renewsOn)), said !== undefined),
+    tone: said ? 'good' : lot.state === 'ends' ? 'warn' : 'plain',
     blocks: [
-      ...(said ? [text({ bold: said })] : []),
       { kind: 'facts', facts: facts(w, lot) },
       ...list,
       ...heldBack(w, { kept, lapsed: lot.lapsed }),

@@ -5,6 +5,7 @@ import { cut } from '../../kit/text.ts';
 import type { Block, Button, Option, Press, View } from '../../kit/view.ts';
 import type { Locale, Words } from '../../kit/words.ts';
 import { situationLabel } from '../../terms/client.ts';
+import { titleFor } from '../../terms/news.ts';
 import { type Glance, longAgo, windows } from '../reads/glance.ts';
 
 /** Where the numbers lead. */
@@ -49,14 +50,24 @@ async function situationChart(w: Words, locale: Locale, { situations }: Glance):
 const menu = (label: string, press: Press, options: readonly Option[]): Block[] =>
   options.length > 0 ? [{ kind: 'choice', label, press, options: options.slice(0, 25) }] : [];
 
-/** A portfolio at a glance. Every number in it is a button, or an entry of a menu, that opens the clients behind it. */
+/** What a portfolio says first: what is late, what is next, who waits. */
+function glanceNews(w: Words, { overdue, within }: Glance, received: number): string {
+  const { news } = w;
+  const parts = [
+    ...(overdue > 0 ? [news.overdue(overdue)] : []),
+    ...(within[7] > 0 ? [news.soon(within[7], 7)] : []),
+    ...(received > 0 ? [news.waiting(received)] : []),
+  ];
+  return parts.length > 0 ? news.parts(parts) : news.quiet;
+}
+
+/** A portfolio at a glance. A number stands once: in the first line, or as a fact; what opens the clients behind it names it. */
 export async function glanceView(w: Words, locale: Locale, { glance, requests, analyst }: Seen, ways: Ways): Promise<View> {
   const { portfolio } = w;
   const { number } = w.format;
   const own = analyst ? { analyst: [analyst.id] } : {};
   const to = (label: string, count: number, filter: Filter): Button[] =>
-    count > 0 ? [{ label: `${label}: ${number(count)}`, press: ways.list({ ...filter, ...own }) }] : [];
-  const row = (buttons: readonly Button[]): Block[] => (buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []);
+    count > 0 ? [{ label, press: ways.list({ ...filter, ...own }) }] : [];
   const some = (parts: readonly (readonly [number, string])[]) =>
     parts
       .filter(([count]) => count > 0)
@@ -75,11 +86,7 @@ export async function glanceView(w: Words, locale: Locale, { glance, requests, a
     },
     {
       label: portfolio.fact.expiry,
-      value:
-        some([
-          [glance.overdue, portfolio.overdue(glance.overdue)],
-          ...windows.map((days) => [glance.within[days], portfolio.within(glance.within[days], days)] as const),
-        ]) || portfolio.nothingExpires,
+      value: some(windows.filter((days) => days !== 7).map((days) => [glance.within[days], portfolio.within(glance.within[days], days)])),
     },
     {
       label: portfolio.fact.exported,
@@ -89,57 +96,55 @@ export async function glanceView(w: Words, locale: Locale, { glance, requests, a
           [glance.exportedLongAgo, portfolio.longAgo(glance.exportedLongAgo, longAgo)],
         ]) || portfolio.allExported,
     },
-    {
-      label: portfolio.fact.requests,
-      value:
-        some([
-          [requests.received, portfolio.received(requests.received)],
-          [requests.sent, portfolio.sent(requests.sent)],
-        ]) || portfolio.noRequests,
-    },
+    { label: portfolio.fact.requests, value: requests.sent > 0 ? portfolio.sent(requests.sent) : '' },
   ].filter((fact) => fact.value);
-  const title = analyst ? portfolio.titleOf(cut(analyst.name, 60)) : portfolio.heading;
   const others: Block[] = ways.others
-    ? [
-        { kind: 'search', label: portfolio.pick, press: ways.others.pick, otherwise: portfolio.pickOtherwise },
-        { kind: 'buttons', buttons: [{ label: portfolio.compare, press: ways.others.compare }] },
-      ]
+    ? [{ kind: 'search', label: portfolio.pick, press: ways.others.pick, otherwise: portfolio.pickOtherwise }]
     : [];
-  if (glance.total === 0) return { title, blocks: [{ kind: 'text', text: portfolio.empty(analyst !== undefined) }, ...others] };
-  const option = (label: string, n: number, value: string): Option => ({ label: cut(`${label}: ${number(n)}`, 75), value });
+  const compare: Button[] = ways.others ? [{ label: portfolio.compare, press: ways.others.compare }] : [];
+  const about = (said: string) => (analyst ? titleFor(w, analyst.name, said) : said);
+  if (glance.total === 0)
+    return {
+      title: about(w.news.empty),
+      blocks: [{ kind: 'text', text: portfolio.empty(analyst !== undefined) }, ...buttons(compare), ...others],
+    };
+  const acts: Button[] = [
+    ...to(portfolio.button.overdue, glance.overdue, { expiry: ['overdue'] }),
+    ...to(portfolio.button.within(7), glance.within[7], { expiry: ['7d'] }),
+    ...(requests.received > 0 ? [{ label: portfolio.button.received, press: ways.requests('received') }] : []),
+    ...windows
+      .filter((days) => days !== 7)
+      .flatMap((days) => to(portfolio.button.within(days), glance.within[days], { expiry: [`${days}d`] })),
+    ...to(portfolio.button.never, glance.neverExported, { exported: ['never'] }),
+    ...to(portfolio.button.longAgo(longAgo), glance.exportedLongAgo, { exported: [`${longAgo}+`] }),
+    ...(requests.sent > 0 ? [{ label: portfolio.button.sent, press: ways.requests('sent') }] : []),
+    ...(['client', 'firm', 'none'] as const).flatMap((payer) => to(portfolio.payer[payer], glance.payers[payer], { tab: [payer] })),
+    ...compare,
+  ];
   return {
-    title,
-    tone: glance.overdue > 0 ? 'warn' : 'plain',
+    title: about(glanceNews(w, glance, requests.received)),
+    tone: glance.overdue > 0 ? 'bad' : glance.within[7] > 0 || requests.received > 0 ? 'warn' : 'plain',
     blocks: [
       { kind: 'text', text: [{ bold: portfolio.total(glance.total) }, portfolio.connected(glance.situations.get('connected') ?? 0)] },
       await situationChart(w, locale, glance),
       { kind: 'facts', facts },
-      ...row([
-        ...to(portfolio.button.overdue, glance.overdue, { expiry: ['overdue'] }),
-        ...windows.flatMap((days) => to(portfolio.button.within(days), glance.within[days], { expiry: [`${days}d`] })),
-      ]),
-      ...row([
-        ...to(portfolio.button.never, glance.neverExported, { exported: ['never'] }),
-        ...to(portfolio.button.longAgo(longAgo), glance.exportedLongAgo, { exported: [`${longAgo}+`] }),
-        ...(['received', 'sent'] as const).flatMap((tab) =>
-          requests[tab] > 0 ? [{ label: `${portfolio.button[tab]}: ${number(requests[tab])}`, press: ways.requests(tab) }] : [],
-        ),
-      ]),
-      ...row((['client', 'firm', 'none'] as const).flatMap((payer) => to(portfolio.payer[payer], glance.payers[payer], { tab: [payer] }))),
+      ...buttons(acts.map((each, i) => (i === 0 ? { ...each, style: 'primary' } : each))),
       ...menu(
         portfolio.bySituation,
         ways.situations,
-        ordered(glance.situations).map(([situation, n]) => option(situationLabel(w, situation), n, situation)),
+        ordered(glance.situations).map(([situation]) => ({ label: cut(situationLabel(w, situation), 75), value: situation })),
       ),
       ...menu(
         portfolio.byPlan,
         ways.plans,
-        ordered(glance.plans).map(([plan, n]) => option(plan, n, plan)),
+        ordered(glance.plans).map(([plan]) => ({ label: cut(plan, 75), value: plan })),
       ),
       ...others,
     ],
   };
 }
+
+const buttons = (some: readonly Button[]): Block[] => (some.length > 0 ? [{ kind: 'buttons', buttons: some }] : []);
 
 /** The portfolios of all who look after clients, beside each other. `names` by member's id. */
 export async function comparisonView(
@@ -155,7 +160,7 @@ export async function comparisonView(
   const bars = each.slice(0, 10).map(({ name, glance }) => ({ label: name, value: glance.total }));
   const chart = await barChart({ title: portfolio.compareChart, bars, lang: locale });
   return {
-    title: portfolio.compareTitle,
+    title: portfolio.compareCaption(each.length),
     blocks: [
       { kind: 'image', name: `${portfolio.fileName}.png`, ...chart },
       {

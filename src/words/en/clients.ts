@@ -16,6 +16,7 @@ export const clients = {
   },
   payer: { client: 'Client', firm: 'Firm', none: 'Nobody' },
   charge: { active: 'Active', inactive: 'Inactive', never_used: 'Never used' },
+  access: { missing: 'not authorized yet', given: 'authorized' },
   history: {
     never: 'Never had one',
     trial: 'On trial',
@@ -27,6 +28,7 @@ export const clients = {
     transferred: 'Transferred',
   },
   order: {
+    urgency: 'Urgency',
     name: 'Name',
     expiry: 'Expiry',
     exported: 'Export',
@@ -39,6 +41,7 @@ export const clients = {
   field: {
     name: { typed: 'name', label: 'Client name', hint: 'Name, trade name, CNPJ, CPF or e-mail; part of it is enough' },
     situation: { typed: 'situation', label: 'Status', hint: 'For example: connected' },
+    access: { typed: 'access', label: 'Access to the data', hint: 'Whether the client has authorized the firm at Conta Azul' },
     history: { typed: 'history', label: 'License history' },
     renewal: { typed: 'renewal', label: 'Auto-renewal', hint: 'yes or no' },
     expiry: { typed: 'expiry', label: 'Plan expiry', hint: 'overdue, 30 days, 12/2026, 01/12 to 31/12' },
@@ -87,14 +90,14 @@ export const clients = {
     title: 'clients',
     summary: 'Lists and filters the clients of the portfolio',
     examples: [
-      { typed: '', does: 'All clients, by name' },
+      { typed: '', does: 'All clients, the most urgent first' },
       { typed: help.sample.word, does: 'By name, CNPJ, CPF or e-mail' },
       { typed: 'expiry:30d situation:connected', does: 'Connected, with a plan that ends within 30 days' },
       { typed: 'exported:never order:expiry', does: 'Never exported, by expiry' },
     ],
-    heading: 'Clients',
     caption: (n: number, page: number, pages: number, order: string) => `${clientCount(n)} · page ${page} of ${pages} · ${order}`,
     ordered: {
+      urgency: 'by urgency',
       name: 'by name',
       expiry: 'by expiry',
       exported: 'by last export',
@@ -121,7 +124,10 @@ export const clients = {
     dropAll: 'Remove all filters',
     previous: 'Previous',
     next: 'Next',
-    forms: ['More filters', 'Other filters', 'Combine filters'],
+    letter: 'Go to the letter',
+    filterBy: 'Filter by',
+    only: (filters: string) => `Only ${filters}`,
+    forms: ['More filters', 'More filters (2)', 'Combine filters'],
     form: (page: number) => `Filters (${page})`,
     apply: 'Filter',
     export: 'Export',

@@ -37,7 +37,7 @@ export const connections = {
   wrongDocument: 'Invalid CNPJ or CPF: check the digits.',
   previewTitle: 'Review before sending',
   hasAccount: 'This client already has a Conta Azul account.',
-  noAccount: 'There is no Conta Azul account with this e-mail yet; the client registers through the invitation.',
+  noAccount: 'The client gets an invitation, confirms the details and, without an account at Conta Azul yet, creates one there.',
   sameClient: (name: string, situation: string) =>
     `Already in your portfolio: ${name} (${situation}). The invitation will be for that client.`,
   samePending: (email: string, when: string) => `There is already an invitation waiting for an answer, sent to ${email} on ${when}.`,
@@ -78,8 +78,6 @@ export const connections = {
     system: expired,
     from: (platform: string) => (platform === 'portal' ? 'on the client’s page' : platforms[platform]?.at) ?? '',
   },
-  cardInvited: (name: string) => `Invitation sent to ${name}`,
-  cardAsked: (name: string) => `${name} asks to connect`,
   cardErased: { firm_to_client: 'Invitation to a client (data erased)', client_to_firm: 'Request from a client (data erased)' },
   fact: {
     company: 'Company',
@@ -132,7 +130,6 @@ export const connections = {
   listSummary: 'Invitations and connection requests: pending and history',
   listExamplePending: 'What is waiting for an answer',
   listExampleHistory: { typed: 'show:history', does: 'What has been answered' },
-  listHeading: 'Connections',
   tab: { received: 'Received', sent: 'Sent', history: 'History' },
   none: {
     received: 'No client requests waiting for an answer.',

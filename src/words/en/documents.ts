@@ -125,7 +125,6 @@ export const documents: typeof ptBR = {
   noEmail: 'Without an e-mail in the portfolio there is nowhere to ask for documents. An administrator can enter the client’s e-mail.',
   notConnected: 'This client is not connected: documents are asked of those who are.',
   received: 'Documents received',
-  receivedTitle: (client) => `Documents received from ${client}`,
   receivedNone: 'The client has not sent any documents here yet.',
   receivedAsk: 'Ask with the button below.',
   receivedCaption: (n) => format.count(n, 'document received', 'documents received'),

@@ -127,7 +127,6 @@ export const licenses = {
   byLot: 'This license belongs to one of the firm’s packages and renews with it. Change the renewal on the package.',
   noLot: 'Only a package license can be moved to another client. One paid by the client is theirs.',
 
-  cardTitle: (name: string) => `${name}’s license`,
   openCard: 'See license',
   openClient: 'Client’s record',
   fact: {
@@ -220,7 +219,6 @@ export const licenses = {
   noSuchClient: (typed: string) => `I found no client with “${typed}”.`,
   manyClients: (typed: string) => `“${typed}” matches more than one client. Write the CNPJ or the e-mail.`,
 
-  historyTitle: (name: string) => `${name}’s license history`,
   historyCaption: (n: number) => f.count(n, 'entry', 'entries'),
   historyNone: 'No license history.',
   column: {

@@ -10,7 +10,6 @@ export const purchases = {
   title: 'licenses',
   summary: 'Purchased packages, licenses in use and available',
   example: 'Shows the purchases and how many licenses are available',
-  heading: 'Licenses',
   total: 'Purchased licenses',
   used: 'In use',
   free: 'Available',

@@ -16,6 +16,7 @@ export const clients = {
   },
   payer: { client: 'Cliente', firm: 'Escritório', none: 'Ninguém' },
   charge: { active: 'Ativas', inactive: 'Inativas', never_used: 'Nunca usou' },
+  access: { missing: 'falta autorizar', given: 'autorizado' },
   history: {
     never: 'Nunca teve',
     trial: 'Em teste',
@@ -27,6 +28,7 @@ export const clients = {
     transferred: 'Transferida',
   },
   order: {
+    urgency: 'Urgência',
     name: 'Nome',
     expiry: 'Vencimento',
     exported: 'Exportação',
@@ -39,6 +41,7 @@ export const clients = {
   field: {
     name: { typed: 'nome', label: 'Nome do cliente', hint: 'Nome, nome fantasia, CNPJ, CPF ou e-mail; um pedaço basta' },
     situation: { typed: 'situacao', label: 'Situação', hint: 'Por exemplo: conectado' },
+    access: { typed: 'acesso', label: 'Acesso aos dados', hint: 'Se o cliente autorizou o escritório na Conta Azul' },
     history: { typed: 'historico', label: 'Histórico da licença' },
     renewal: { typed: 'renovacao', label: 'Renovação automática', hint: 'sim ou não' },
     expiry: { typed: 'vencimento', label: 'Vencimento do plano', hint: 'vencidos, 30 dias, 12/2026, 01/12 a 31/12' },
@@ -94,14 +97,14 @@ export const clients = {
     title: 'clientes',
     summary: 'Lista e filtra os clientes da carteira',
     examples: [
-      { typed: '', does: 'Todos os clientes, por nome' },
+      { typed: '', does: 'Todos os clientes, os mais urgentes primeiro' },
       { typed: help.sample.word, does: 'Pelo nome, CNPJ, CPF ou e-mail' },
       { typed: 'vencimento:30d situacao:conectado', does: 'Conectados com plano a vencer em 30 dias' },
       { typed: 'exportacao:nunca ordem:vencimento', does: 'Nunca exportados, por vencimento' },
     ],
-    heading: 'Clientes',
     caption: (n: number, page: number, pages: number, order: string) => `${clientes(n)} · página ${page} de ${pages} · ${order}`,
     ordered: {
+      urgency: 'por urgência',
       name: 'por nome',
       expiry: 'por vencimento',
       exported: 'por última exportação',
@@ -128,7 +131,10 @@ export const clients = {
     dropAll: 'Remover todos os filtros',
     previous: 'Anterior',
     next: 'Próxima',
-    forms: ['Mais filtros', 'Outros filtros', 'Combinar filtros'],
+    letter: 'Ir para a letra',
+    filterBy: 'Filtrar por',
+    only: (filters: string) => `Só ${filters}`,
+    forms: ['Mais filtros', 'Mais filtros (2)', 'Combinar filtros'],
     form: (page: number) => `Filtros (${page})`,
     apply: 'Filtrar',
     export: 'Exportar',

@@ -37,7 +37,7 @@ export const connections = {
   wrongDocument: 'CNPJ ou CPF inválido: confira os dígitos.',
   previewTitle: 'Confira antes de enviar',
   hasAccount: 'Este cliente já tem uma conta na Conta Azul.',
-  noAccount: 'Ainda não há conta na Conta Azul com este e-mail; o cliente se cadastra pelo próprio convite.',
+  noAccount: 'O cliente recebe um convite, confirma os dados e, se ainda não tiver conta na Conta Azul, cria a dele por ali.',
   sameClient: (name: string, situation: string) =>
     `Já está na sua carteira: ${name} (${situation}). O convite vai valer para esse cadastro.`,
   samePending: (email: string, when: string) => `Já há um convite aguardando resposta, enviado a ${email} em ${when}.`,
@@ -80,8 +80,6 @@ export const connections = {
     from: (platform: string) => (platform === 'portal' ? 'na página do cliente' : platforms[platform]?.at) ?? '',
   },
   // Mensagens
-  cardInvited: (name: string) => `Convite enviado a ${name}`,
-  cardAsked: (name: string) => `${name} pede para se conectar`,
   cardErased: { firm_to_client: 'Convite a um cliente (dados eliminados)', client_to_firm: 'Pedido de um cliente (dados eliminados)' },
   fact: {
     company: 'Empresa',
@@ -136,7 +134,6 @@ export const connections = {
   listSummary: 'Convites e pedidos de conexão: pendentes e histórico',
   listExamplePending: 'O que aguarda resposta',
   listExampleHistory: { typed: 'ver:historico', does: 'O que já foi decidido' },
-  listHeading: 'Conexões',
   tab: { received: 'Recebidos', sent: 'Enviados', history: 'Histórico' },
   none: {
     received: 'Nenhum pedido de cliente aguardando resposta.',

@@ -137,7 +137,6 @@ export const documents = {
   notConnected: 'Este cliente não está conectado: documentos se pedem a quem está.',
   // Documentos recebidos
   received: 'Documentos recebidos',
-  receivedTitle: (client: string) => `Documentos recebidos de ${client}`,
   receivedNone: 'O cliente ainda não enviou documentos por aqui.',
   receivedAsk: 'Peça com o botão abaixo.',
   receivedCaption: (n: number) => format.count(n, 'documento recebido', 'documentos recebidos'),

@@ -127,7 +127,6 @@ export const licenses = {
   noLot: 'Só uma licença de lote pode passar para outro cliente. A licença paga pelo cliente é dele.',
 
   // A ficha da licença
-  cardTitle: (name: string) => `Licença de ${name}`,
   openCard: 'Ver licença',
   openClient: 'Ficha do cliente',
   fact: {
@@ -223,7 +222,6 @@ export const licenses = {
   manyClients: (typed: string) => `“${typed}” corresponde a mais de um cliente. Escreva o CNPJ ou o e-mail.`,
 
   // Histórico
-  historyTitle: (name: string) => `Histórico da licença de ${name}`,
   historyCaption: (n: number) => f.count(n, 'registro', 'registros'),
   historyNone: 'Sem histórico de licença.',
   column: {

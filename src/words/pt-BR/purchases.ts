@@ -10,7 +10,6 @@ export const purchases = {
   title: 'licencas',
   summary: 'Lotes comprados, licenças em uso e disponíveis',
   example: 'Mostra as compras e quantas licenças estão disponíveis',
-  heading: 'Licenças',
   total: 'Licenças compradas',
   used: 'Em uso',
   free: 'Disponíveis',

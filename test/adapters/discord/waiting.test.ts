@@ -81,7 +81,7 @@ test('what cannot be had just now is not called old, and can be pressed again', 
   };
   const before = newest();
   await press(testWords.back);
-  expect(look(newest().components).text).toBe(testWords.formAway);
+  expect(look(newest().components).text).toBe(`⚠️ ${testWords.formAway}`);
   drafts.find = find;
   const button = look(before.components).buttons.find((each) => each.label === testWords.back)!;
   expect(standing(await bot.settled(await bot.person().press(before, button.id!)))).toMatchObject({ note: typed.note });

@@ -166,7 +166,7 @@ describe('what is taken', () => {
 
 test('an unknown command is answered with the nearest right one', async () => {
   const answer = await post(bench.url, command().replace('%2Fsomar', '%2Fsommar'));
-  expect(await answer.json()).toMatchObject({ response_type: 'ephemeral', text: 'Não conheço /sommar. Seria /somar?' });
+  expect(await answer.json()).toMatchObject({ response_type: 'ephemeral', text: '⚠️ Não conheço /sommar. Seria /somar?' });
 });
 
 test('mentions, mail addresses and entities arrive as they were typed', async () => {

@@ -194,6 +194,6 @@ describe('how a view looks', () => {
   });
 
   test('to a screen reader', () => {
-    expect(text).toBe('Carteira\nHá 3 clientes em Aurora (https://example.com/a?b=1&amp;c=2)\nE-mail: a_b@example.com\nNota: *urgente*');
+    expect(text).toBe('⚠️ Carteira\nHá 3 clientes em Aurora (https://example.com/a?b=1&amp;c=2)\nE-mail: a_b@example.com\nNota: *urgente*');
   });
 });
