@@ -34,8 +34,9 @@ export const namesOf = (key: FilterKey, value: string): string[] =>
 
 export const yesAndNo = { yes: ways((w) => [w.kit.yes]), no: ways((w) => [w.kit.no]) };
 
-export type Upward = Exclude<Order, `-${string}`>;
-export const upwards = orders.filter((order): order is Upward => !order.startsWith('-'));
+/** Urgency is no field, and what nobody has to ask for. */
+export type Upward = Exclude<Order, `-${string}` | 'urgency'>;
+export const upwards = orders.filter((order): order is Upward => !order.startsWith('-') && order !== 'urgency');
 export const orderNames = (order: Upward): string[] =>
   ways((w) => [w.clients.order[order], ...(filterKeys.includes(order) ? called(filterParts[order].words(w)) : [])]);
 
