@@ -28,11 +28,11 @@ const personAt = ({ platform, user }: Place): string => `${platform}:${user}`;
 /** What was typed and cannot be sent yet, on a database. */
 export function createDrafts({ data, secret, clock = () => new Date() }: { data: Data; secret: Secret; clock?: () => Date }): Drafts {
   return {
-    keep: async (place, value) => {
+    keep: async (place, value, life) => {
       // Whose it is decides with whom it goes; in private with two firms nobody knows.
       const who = place.workspace === '' ? undefined : await identify(data, place).catch(() => undefined);
       const member = who?.actor.kind === 'member' ? { firmId: who.firm.id, memberId: who.actor.id } : {};
-      return keepDraft(data, secret, { person: personAt(place), ...member }, value, clock());
+      return keepDraft(data, secret, { person: personAt(place), ...member }, value, clock(), life);
     },
     find: (place, token) => readDraft(data, secret, personAt(place), token, clock()),
     drop: (place, token) => dropDraft(data, personAt(place), token),

@@ -40,12 +40,13 @@ export async function keepDraft(
   { person, firmId, memberId }: Whose,
   value: object,
   now: Date,
+  life = draftLife,
 ): Promise<string> {
   const id = newId();
   const waiting = waitingIn(data);
   waiting.set(id, { person, value });
   if (waiting.size > mostUnwritten) waiting.delete(waiting.keys().next().value!);
-  const row = { id, person, firmId, memberId, data: sealDraft(secret, value), expiresAt: new Date(now.getTime() + draftLife) };
+  const row = { id, person, firmId, memberId, data: sealDraft(secret, value), expiresAt: new Date(now.getTime() + life) };
   // In a transaction of its own: on SQLite a statement outside would be undone with whatever transaction is open beside it.
   const write = () =>
     data.db.$transaction(async (tx) => {

@@ -124,8 +124,8 @@ export interface Core {
 
 /** What somebody has typed and cannot send yet, kept so that they come back for it by any process; forgotten after some days. */
 export interface Drafts {
-  /** Its token. Never throws: what cannot be written is remembered here. */
-  keep(place: Place, value: object): Promise<string>;
+  /** Its token; `life` in milliseconds, where it is to be forgotten sooner. Never throws: what cannot be written is remembered here. */
+  keep(place: Place, value: object, life?: number): Promise<string>;
   /** For the same person only; undefined when it is forgotten. */
   find(place: Place, token: string): Promise<unknown>;
   /** It was sent. */

@@ -18,6 +18,9 @@ export type There = { place: Place; asked: Said } | { choose: SealedView };
 /** A button of the question: for which workspace, and the token of what was asked. */
 const answer = /^=for\|([^|]{1,64})\|([\w-]{10,64})$/;
 
+/** Somebody's own words wait no longer than a conversation is remembered. */
+const wordsLife = 10 * 60_000;
+
 /** Files do not wait: they are to be sent again. */
 function waiting(asked: Said): Said {
   if (asked.kind === 'submit') return { ...asked, fields: textsOf(asked.fields) as Record<string, Raw> };
@@ -43,7 +46,7 @@ export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' 
     const [one, two] = firms;
     if (!two) return { place: { ...place, workspace: one?.workspace ?? '', channel: undefined }, asked };
     if (asked.kind === 'search') return { place, asked };
-    const wanted = await drafts.keep(place, waiting(asked));
+    const wanted = await drafts.keep(place, waiting(asked), asked.kind === 'words' ? wordsLife : undefined);
     const who = await identify({ ...place, workspace: one!.workspace });
     const buttons = firms.map(({ workspace, firm }) => ({ label: cut(firm, 75), press: `=for|${workspace}|${wanted}` }));
     const w = parts.words[who.locale] ?? parts.defaultWords;

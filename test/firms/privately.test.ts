@@ -46,6 +46,15 @@ describe.each(databases)('in private on $provider', ({ open }) => {
     expect(await database.data.db.workspace.count({ where: { workspace: '' } })).toBe(0);
   });
 
+  it('words that wait for the answer to which firm are kept no longer than a conversation', async () => {
+    const who = await both();
+    const outcome = await who.ask({ kind: 'words', text: 'vencidos' });
+    expect(outcome.kind === 'view' && shown(outcome.view)).toContain('Para qual escritório?');
+    const kept = await database.data.db.draft.findFirstOrThrow({ where: { person: `test:${who.place.user}` }, orderBy: { id: 'desc' } });
+    expect(kept.expiresAt.getTime() - testNow.getTime()).toBeLessThanOrEqual(10 * 60_000);
+    expect(kept.data).not.toContain('vencidos');
+  });
+
   it('a person of two firms answers for the one whose card it is', async () => {
     const who = await both();
     for (const [one, name] of [
