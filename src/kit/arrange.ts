@@ -7,9 +7,13 @@ export const mostButtons = 3;
 /** The id of that menu: what is picked from it is the id of the act itself. */
 export const menuId = '=acts';
 
-/** What is picked from the menu of acts is a press like any other. */
-export const actPicked = <A extends Asked>(asked: A): A | Extract<Asked, { kind: 'press' }> =>
-  asked.kind === 'press' && asked.id === menuId ? { kind: 'press', id: asked.picked?.[0] ?? '' } : asked;
+/** What is asked, once the page is taken for the command behind it, and what is picked from the menu of acts for a press. */
+export type Said = Exclude<Asked, { kind: 'home' }>;
+
+export function readAsked(asked: Asked, home: string): Said {
+  if (asked.kind === 'home') return { kind: 'command', command: home, options: {} };
+  return asked.kind === 'press' && asked.id === menuId ? { kind: 'press', id: asked.picked?.[0] ?? '' } : asked;
+}
 
 /** What the acts in the menu are, before they are ids. */
 export interface Acts {

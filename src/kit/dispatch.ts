@@ -1,4 +1,4 @@
-import { actPicked } from './arrange.ts';
+import { readAsked, type Said } from './arrange.ts';
 import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
@@ -55,9 +55,6 @@ export interface DispatchParts {
   house: Omit<Ctx, keyof Asker>;
 }
 
-/** What is asked, once the page is taken for the command behind it, and what is picked from a menu of acts for a press. */
-export type Said = Exclude<Asked, { kind: 'home' }>;
-
 type Definition = Command | Action | Form;
 interface Found {
   definition: Definition;
@@ -77,7 +74,7 @@ export function createDispatch(parts: DispatchParts): Core {
 
   const privately = createPrivately({ ...parts, defaultWords: languages[0]! });
 
-  const saidBy = (asked: Asked): Said => (asked.kind === 'home' ? { kind: 'command', command: parts.home, options: {} } : actPicked(asked));
+  const saidBy = (asked: Asked): Said => readAsked(asked, parts.home);
 
   const definitionOf = (asked: Said): Definition | undefined => {
     if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);

@@ -1,6 +1,6 @@
+import type { Said } from './arrange.ts';
 import type { Ctx } from './ctx.ts';
 import type { Action, Command, Form, Result } from './definition.ts';
-import type { Said } from './dispatch.ts';
 import { UserError } from './errors.ts';
 
 /** What an assistant asked for, and what it would do. */

@@ -1,4 +1,5 @@
-import type { DispatchParts, Said } from './dispatch.ts';
+import type { Said } from './arrange.ts';
+import type { DispatchParts } from './dispatch.ts';
 import type { Incoming, Outcome, Place, Raw } from './incoming.ts';
 import { cut } from './text.ts';
 import { textsOf } from './typed.ts';
