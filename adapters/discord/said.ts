@@ -180,5 +180,3 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
     },
   };
 }
-
-export type Hearing = ReturnType<typeof createHearing>;

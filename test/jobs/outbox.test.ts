@@ -6,7 +6,7 @@ import { contextOf } from '../../src/firms/context.ts';
 import { outboxHealth } from '../../src/jobs/reads.ts';
 import type { Sender } from '../../src/jobs/sender.ts';
 import { purgeOutbox } from '../../src/jobs/service/purge.ts';
-import { claim, release, settle } from '../../src/jobs/service/queue.ts';
+import { claim, settle } from '../../src/jobs/service/queue.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house, quiet, testNow, testSecret } from '../house.ts';
@@ -252,54 +252,6 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     expect((await row(key)).state).toBe('pending');
     await settle(data, now, [{ row: mine!, verdict: { state: 'sent', message: '' } }]);
     expect((await row(key)).state).toBe('sent');
-  });
-
-  it('does not count a try that a kill cut short', async () => {
-    const key = await put();
-    for (let i = 0; i < 20; i++) {
-      expect(await claim(data, now, { limit: 1, lease: 1000 })).toHaveLength(1);
-      now = minutes(i + 1);
-    }
-    expect((await box(async () => ok).drain()).sent).toBe(1);
-    expect((await row(key)).attempts).toBe(0);
-  });
-
-  it('puts aside what ended the process every time it was begun, and nothing that was only taken beside it', async () => {
-    const [key, ...others] = await Promise.all(Array.from({ length: 12 }, (_, i) => put(i % 4 === 1 ? { lane: `c${i}` } : {})));
-    const deadly = (await row(key!)).id;
-    let kills = 0;
-    // What is given back was not begun.
-    await release(data, await claim(data, now, { limit: 32, lease: 1000 }));
-    expect((await row(key!)).claims).toBe(0);
-    for (let i = 0; i < 200 && kills < 30; i++) {
-      const rows = await claim(data, now, { limit: 32, lease: 1000 });
-      // A kill leaves all as they are.
-      if (rows.some(({ id }) => id === deadly)) kills++;
-      else
-        await settle(
-          data,
-          now,
-          rows.map((each) => ({ row: each, verdict: { state: 'sent', message: '' } })),
-        );
-      now = minutes(i + 1);
-    }
-    expect(kills).toBe(30);
-    // Kills at random may have hit it, too: it waits longer and longer, and goes when nothing ends its try.
-    expect(await box(async () => ok).drain()).toMatchObject({ dead: 0, retried: 1 });
-    for (const other of others) expect((await row(other)).state).toBe('sent');
-    now = new Date(now.getTime() + 10_000);
-    expect(await claim(data, now, { limit: 32, lease: 1000 })).toHaveLength(1);
-    now = new Date(now.getTime() + 10_000);
-    expect(await box(async () => ok).drain()).toMatchObject({ sent: 0, retried: 1 });
-    const waits = (await row(key!)).dueAt.getTime() - now.getTime();
-    expect(waits).toBeGreaterThan(10_000);
-    now = new Date(now.getTime() + waits);
-    const later = { at: now, row: await row(key!) };
-    expect(await box(async () => ok).drain()).toMatchObject({ sent: 1, dead: 0 });
-    // A day of that is enough.
-    const { dueAt, claims } = later.row;
-    await data.db.outbox.update({ where: { key: key! }, data: { state: 'pending', claims, dueAt, createdAt: minutes(-25 * 60) } });
-    expect(await box(async () => ok).drain()).toMatchObject({ sent: 0, dead: 1 });
   });
 
   it('does not begin what could not end within its lease', async () => {
