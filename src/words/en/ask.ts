@@ -80,7 +80,7 @@ export const ask = {
       title: `${clients(n)} not exported this month`,
       asks: 'Which connected clients were not exported this month?',
     }),
-    free: (n: number) => ({ title: format.count(n, 'free license', 'free licenses'), asks: 'How many licences are free?' }),
+    free: (n: number) => ({ title: format.count(n, 'free license', 'free licenses'), asks: 'How many licenses are free?' }),
     portfolio: { title: 'How the portfolio stands', asks: 'How is my portfolio?' },
     can: { title: 'What I can ask', asks: 'What can you do?' },
   },
