@@ -157,9 +157,9 @@ const letterMenu = (w: Words, { count, filter }: Listed, ways: Ways): Block[] =>
 const letters = ['0–9', ...'ABCDEFGHIJKLMNOPQRSTUV', 'W–Z'];
 
 /** What a list says first: what is late and what is next, or what it was narrowed to. */
-const listNews = (w: Words, { told, urgent: { overdue, soon } }: Listed): string =>
+const listNews = (w: Words, { told, count, urgent: { overdue, soon } }: Listed): string =>
   told.length > 0
-    ? w.clients.list.only(told.map((each) => `${each.label}: ${each.value}`).join(' · '))
+    ? w.clients.list.only(count, told.map((each) => `${each.label}: ${each.value}`).join(' · '))
     : w.news.parts([...(overdue > 0 ? [w.news.overdue(overdue)] : []), ...(soon > 0 ? [w.news.soon(soon, 7)] : [])]) || w.news.calm;
 
 const listTone = ({ told, urgent: { overdue, soon } }: Listed): Tone =>

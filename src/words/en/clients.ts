@@ -126,7 +126,7 @@ export const clients = {
     next: 'Next',
     letter: 'Go to the letter',
     filterBy: 'Filter by',
-    only: (filters: string) => `Only ${filters}`,
+    only: (n: number, filters: string) => `${clientCount(n)} · ${filters}`,
     forms: ['More filters', 'More filters (2)', 'Combine filters'],
     form: (page: number) => `Filters (${page})`,
     apply: 'Filter',

@@ -133,7 +133,7 @@ export const clients = {
     next: 'Próxima',
     letter: 'Ir para a letra',
     filterBy: 'Filtrar por',
-    only: (filters: string) => `Só ${filters}`,
+    only: (n: number, filters: string) => `${clientes(n)} · ${filters}`,
     forms: ['Mais filtros', 'Mais filtros (2)', 'Combinar filtros'],
     form: (page: number) => `Filtros (${page})`,
     apply: 'Filtrar',
