@@ -59,8 +59,8 @@ browserSuite('the console in a browser', () => {
       expect(await page.locator('.mine .bubble').textContent()).toBe('/lista');
       expect(await newest().locator('.only').textContent()).toBe(w.onlyYou);
       expect(await newest().getByRole('table', { name: 'Quem é quem' }).getByRole('row').count()).toBe(3);
-      // The news and what can be done, not what the card is called.
-      expect(await page.locator('[aria-live]').textContent()).toBe('Contagem: 0. Somar, Editar, Portal');
+      // The first line, which is the news, with its sign, and what can be done.
+      expect(await page.locator('[aria-live]').textContent()).toBe('✅ Clientes do escritório. Somar, Editar, Portal');
     });
 
     test('options and their values are completed with Tab', async () => {
