@@ -11,19 +11,14 @@ import type { Address, Core, Surface } from '../../../src/kit/incoming.ts';
 import { createPost } from '../../../src/kit/post.ts';
 import type { SealedView } from '../../../src/kit/view.ts';
 import { parts } from '../../connections/scene.ts';
-import { type Person, quiet, shown, testNow, testSecret } from '../../house.ts';
+import { button, type Person, quiet, shown, testNow, testSecret } from '../../house.ts';
 
 /** A person makes a key in /configurar, as people do; what they were shown is in it. */
 export async function keyOf(person: Person, { scope = 'prepare', days = '90', name = 'Claude' } = {}): Promise<string> {
   const settings = await person.type('/configurar');
-  const open = settings.blocks
-    .flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
-    .find((each) => /^(Assistentes|Assistants)$/.test(each.label));
-  if (!open || !('press' in open)) throw new Error(`no way to assistants in ${shown(settings)}`);
-  const keys = await person.press(open.press);
-  const make = keys.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))[0]!;
-  if (!('press' in make)) throw new Error('no way to a key');
-  const outcome = await person.submit(await person.open(make.press), { name, scope, days });
+  const keys = await person.press(button(settings, /^(Assistentes|Assistants)$/));
+  const make = button(keys, /^(Nova chave|New key)$/);
+  const outcome = await person.submit(await person.open(make), { name, scope, days });
   if (outcome.kind !== 'view') throw new Error(JSON.stringify(outcome));
   return /carteira_[\w-]{43}/.exec(shown(outcome.view))![0];
 }
