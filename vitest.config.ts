@@ -20,8 +20,6 @@ export default defineConfig({
           exclude: ['test/habits/**', ...(process.env.CHECK_AXE ? [] : ['test/demo/axe.test.ts'])],
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/overheard.ts'],
-          // Real processes and browsers share two cores: what fails once for that alone is tried again, and says so ("retry x1").
-          retry: process.env.CI ? 1 : 0,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },
