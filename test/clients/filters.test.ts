@@ -93,14 +93,16 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
     const typed = 'situacao:conectado,convite enviado plano:"Controle I" vencimento:vencidos exceto:"analista:marina" limite:4';
     const view = await who.type(`/clientes ${typed}`);
     expect(letters(view)).toBe('A');
-    const line = /(Só|Filtros:) .*/.exec(shown(view))![0];
+    // A first line that would be too long is told whole below.
+    const filtersOf = (text: string) => /Filtros: .*/.exec(text)![0];
+    const line = filtersOf(shown(view));
     expect(line).toContain('Plano: Controle I');
     for (const label of ['Mais filtros', 'Mais filtros (2)', 'Combinar filtros']) {
       const form = await who.open(button(view, label));
       expect(form.fields.length).toBeLessThanOrEqual(5);
       const sent = await who.submit(form, Object.fromEntries(form.fields.map(({ name, value }) => [name, value])));
       if (sent.kind !== 'view') throw new Error('expected the list');
-      expect(/(Só|Filtros:) .*/.exec(shown(sent.view))![0]).toBe(line);
+      expect(filtersOf(shown(sent.view))).toBe(line);
       expect(letters(sent.view)).toBe('A');
     }
     const form = await who.open(button(view, 'Combinar filtros'));
