@@ -53,7 +53,7 @@ export async function chats(folder: string, shoot: Shoot): Promise<void> {
     const admin = person(core, { platform: 'console', workspace: 'console', user: id }, id);
     const request = await data.db.connectionRequest.findFirstOrThrow({ where: { document: cast.asks } });
     const views: [string, SealedView][] = [
-      ['pedido', await admin.press(menu(await admin.type('/conexoes'), /./), [request.id])],
+      ['pedido', await admin.press(menu(await admin.type('/conexoes'), /Abrir/), [request.id])],
       ['clientes', await admin.type('/clientes vencimento:7d')],
       ['carteira', await admin.type('/carteira')],
       ['cliente', await admin.type('/cliente padaria')],
@@ -163,7 +163,7 @@ export async function film(browser: Browser, folder: string): Promise<void> {
       .locator('.card')
       .screenshot({ path: join(folder, `${name}.png`) });
   await page
-    .locator('.message.bot .card', { hasText: w.digests.title.expiry })
+    .locator('.message.bot .card')
     .first()
     .screenshot({ path: join(folder, 'resumo.png') });
   await shot();

@@ -65,8 +65,8 @@ export async function imports(browser: Browser, folder: string, shoot: Shoot): P
     await shoot(slackPage(renderSlack(outcome.view, w.platforms.slack.says), []), join(folder, 'importar-slack.png'));
     await shoot(discordPage(renderMessage(outcome.view, w.platforms.discord.says).body, []), join(folder, 'importar-discord.png'));
     for (const [name, viewport] of [
-      ['importar', { width: 1180, height: 900 }],
-      ['importar-phone', { width: 390, height: 844 }],
+      ['importar', { width: 1180, height: 2600 }],
+      ['importar-phone', { width: 390, height: 4200 }],
     ] as const) {
       const page = await browser.newPage({ locale: 'pt-BR', timezoneId: 'America/Sao_Paulo', viewport, deviceScaleFactor: 1.5 });
       await page.goto(demo.bot.open!);
@@ -80,10 +80,10 @@ export async function imports(browser: Browser, folder: string, shoot: Shoot): P
         .setInputFiles({ name: 'relação de clientes.csv', mimeType: 'text/csv', buffer: Buffer.from(list()) });
       await form.getByRole('button', { name: w.importing.submit }).click();
       await page.waitForTimeout(3000);
-      await page
-        .locator('.message.bot:not(.typing) .card')
-        .last()
-        .screenshot({ path: join(folder, `${name}.png`) });
+      // What one sees first: the rest is lists of lines.
+      const { x, y, width, height } = (await page.locator('.message.bot:not(.typing) .card').last().boundingBox())!;
+      const clip = { x, y, width, height: Math.min(height, 900) };
+      await page.screenshot({ path: join(folder, `${name}.png`), clip });
       await page.close();
     }
   } finally {
