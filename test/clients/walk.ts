@@ -61,7 +61,6 @@ interface State {
 
 function* everyState(): Generator<State> {
   // Who was asked has one.
-  // Who was asked has one.
   for (const situation of situations)
     for (const some of requests)
       for (const license of licenses)
