@@ -41,7 +41,10 @@ export function arranged(view: View): readonly (View['blocks'][number] | Acts)[]
     if (block.kind !== 'buttons') return [block];
     const buttons = block.buttons
       .filter((button) => kept.has(button))
-      .map(({ aside: _aside, ...button }) => (button.style === 'primary' && button !== first ? { ...button, style: undefined } : button));
+      .map((button) => {
+        const { aside: _aside, ...stays } = button;
+        return stays.style === 'primary' && button !== first ? { ...stays, style: undefined } : stays;
+      });
     return [
       ...(buttons.length > 0 ? [{ ...block, buttons: buttons as Button[] }] : []),
       ...(at === last && menu.length > 0 ? [{ kind: 'acts' as const, buttons: menu }] : []),

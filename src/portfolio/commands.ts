@@ -29,7 +29,7 @@ async function look(ctx: Ctx, analyst?: string): Promise<View> {
   return glanceView(
     ctx.w,
     ctx.locale,
-    { glance, requests, ...(part && name ? { analyst: { id: part, name } } : {}) },
+    { glance, requests, decides: ctx.can('decide'), ...(part && name ? { analyst: { id: part, name } } : {}) },
     {
       list: (filter) => ownList.press(filter),
       situations: openNumber.press({ kind: 'situation', ...own }),

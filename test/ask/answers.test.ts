@@ -151,7 +151,7 @@ describe.each(databases)('words on $provider', ({ open }) => {
 
   it('count, and know numbers', async () => {
     expect(plainText(await say('quantos clientes nós temos?'))).toContain('Todos os 7 clientes');
-    expect(shown(await say('tem algum pedido de conexão esperando resposta?'))).toContain('1 pedido aguarda a sua resposta');
+    expect(shown(await say('tem algum pedido de conexão esperando resposta?'))).toContain('1 pedido aguarda resposta');
     expect(shown(await say('licenças livres?'))).toContain('Nenhuma licença livre');
     expect(shown(await say('o que tem pra mim hoje'))).toContain('Pedidos de conexão: 1');
     expect(shown(await say('como está a minha carteira?'))).not.toBe('');

@@ -121,6 +121,13 @@ function requestNews(ctx: Ctx, request: Request, { access }: Around): string {
   }
 }
 
+/** What a client asks waits for the firm; what the firm asked waits for the client. */
+function toneOf({ state, endedAt, direction }: Request, { standing, access }: Around): Tone {
+  const urgent =
+    endedAt || standing.holder || (access && access.state !== 'active') || (state === 'pending' && direction === 'client_to_firm');
+  return urgent ? 'warn' : tones[state];
+}
+
 /** A request as it stands: the same card in private, in a channel, after the decision, and when what came of it has ended. */
 export function requestCard(ctx: Ctx, request: Request, around: Around, presses: Presses): View {
   const { connections: w, format } = ctx.w;
@@ -153,7 +160,7 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
   ].filter((fact) => fact !== undefined);
   return {
     title: erased ? w.cardErased[request.direction] : titleFor(ctx.w, request.companyName, requestNews(ctx, request, around)),
-    tone: request.endedAt || standing.holder || (access && access.state !== 'active') ? 'warn' : tones[request.state],
+    tone: toneOf(request, around),
     blocks: [
       { kind: 'facts', facts },
       ...standingLines(ctx, request, standing).map((line): Block => ({ kind: 'text', text: line })),

@@ -18,6 +18,8 @@ export interface Header {
   inside?: string;
 }
 
+const isAddress = (cell = ''): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell.trim());
+
 /** A valid number, an e-mail or a date is data: a line with one is no header, whatever else stands in it. */
 function isData(cell: string): boolean {
   const value = cell.trim();
@@ -99,15 +101,13 @@ export function findHeaderInside(records: readonly RawRecord[], delimiter: strin
   return found && { ...found, inside: delimiter };
 }
 
-const isAddress = /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/;
-
 /** A line whose addresses stand apart, since what lies between them is also what lies between cells: a@a.br;b@b.br. */
 function withAddresses(record: RawRecord, { claims, headers }: Titles): RawRecord {
   const { cells } = record;
-  const place = claims.get('email')?.find(({ index }) => isAddress.test(cells[index] ?? ''))?.index;
+  const place = claims.get('email')?.find(({ index }) => isAddress(cells[index]))?.index;
   if (place === undefined) return record;
   let end = place + 1;
-  while (cells.length - (end - place - 1) > headers.length && isAddress.test(cells[end] ?? '')) end++;
+  while (cells.length - (end - place - 1) > headers.length && isAddress(cells[end])) end++;
   return end === place + 1
     ? record
     : { ...record, cells: [...cells.slice(0, place), cells.slice(place, end).join('; '), ...cells.slice(end)] };

@@ -24,6 +24,8 @@ export interface Ways {
 export interface Seen {
   glance: Glance;
   requests: Readonly<Record<'received' | 'sent', number>>;
+  /** Whether the reader answers the requests of clients. */
+  decides: boolean;
   /** Whose part this is, when it is not all that one may see. */
   analyst?: { id: string; name: string };
 }
@@ -51,18 +53,21 @@ const menu = (label: string, press: Press, options: readonly Option[]): Block[] 
   options.length > 0 ? [{ kind: 'choice', label, press, options: options.slice(0, 25) }] : [];
 
 /** What a portfolio says first: what is late, what is next, who waits. */
-function glanceNews(w: Words, { overdue, within }: Glance, received: number): string {
+function glanceNews(w: Words, { glance: { overdue, within }, requests, decides, analyst }: Seen): string {
   const { news } = w;
+  // Whose requests these are is not said of one analyst's part.
+  const received = analyst ? 0 : requests.received;
   const parts = [
     ...(overdue > 0 ? [news.overdue(overdue)] : []),
     ...(within[7] > 0 ? [news.soon(within[7], 7)] : []),
-    ...(received > 0 ? [news.waiting(received)] : []),
+    ...(received > 0 ? [decides ? news.waiting(received) : news.requests.received(received)] : []),
   ];
   return parts.length > 0 ? news.parts(parts) : news.quiet;
 }
 
 /** A portfolio at a glance. A number stands once: in the first line, or as a fact; what opens the clients behind it names it. */
-export async function glanceView(w: Words, locale: Locale, { glance, requests, analyst }: Seen, ways: Ways): Promise<View> {
+export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Ways): Promise<View> {
+  const { glance, requests, analyst } = seen;
   const { portfolio } = w;
   const { number } = w.format;
   const own = analyst ? { analyst: [analyst.id] } : {};
@@ -122,7 +127,7 @@ export async function glanceView(w: Words, locale: Locale, { glance, requests, a
     ...compare,
   ];
   return {
-    title: about(glanceNews(w, glance, requests.received)),
+    title: about(glanceNews(w, seen)),
     tone: glance.overdue > 0 ? 'bad' : glance.within[7] > 0 || requests.received > 0 ? 'warn' : 'plain',
     blocks: [
       { kind: 'text', text: [{ bold: portfolio.total(glance.total) }, portfolio.connected(glance.situations.get('connected') ?? 0)] },

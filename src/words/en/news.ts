@@ -22,7 +22,7 @@ export const news: typeof ptBR = {
   tooLate: (due) => `${due}, and it is too late to cancel the renewal`,
   inTime: (due, until) => `${due}, and the renewal can be canceled until ${until}`,
   ends: (due) => `${due}, without automatic renewal`,
-  asks: 'the request to connect is waiting for your answer',
+  asks: 'the request to connect is waiting for an answer',
   invited: 'the invitation is waiting for the client’s answer',
   unauthorized: 'connected, access to the data still to be authorized',
   lapsed: 'access to the data was interrupted',
@@ -41,7 +41,7 @@ export const news: typeof ptBR = {
   calm: 'Nothing overdue, and nothing expires within 7 days',
   empty: 'There are no clients in the portfolio yet',
   requests: {
-    received: (n) => (n === 1 ? '1 request is waiting for your answer' : `${format.number(n)} requests are waiting for your answer`),
+    received: (n) => (n === 1 ? '1 request is waiting for an answer' : `${format.number(n)} requests are waiting for an answer`),
     sent: (n) => (n === 1 ? '1 invitation is waiting for an answer' : `${format.number(n)} invitations are waiting for an answer`),
     history: (n) => (n === 1 ? '1 invitation or request answered' : `${format.number(n)} invitations and requests answered`),
   },

@@ -36,34 +36,34 @@ export const assistants = {
   codeLabel: 'Código',
   codeText: (minutes: number) =>
     `Digite este código na página da Carteira que o assistente abriu no seu navegador. Vale por ${minutes} minutos e uma vez só. Não o passe a ninguém.`,
-  needsHttps: 'Para ligar um assistente pelo navegador, a Carteira precisa de um endereço https em PUBLIC_URL. Até lá, use uma chave.',
+  needsHttps: 'Para conectar um assistente pelo navegador, a Carteira precisa de um endereço https em PUBLIC_URL. Até lá, use uma chave.',
   revoke: 'Revogar uma chave…',
   revoked: 'Chave revogada. O assistente que a usava não entra mais.',
-  keyGone: 'Esta chave já não vale.',
+  keyGone: 'Esta chave já foi revogada ou expirou.',
 
   // O que foi preparado.
   prepared: (label: string) => `Nada foi feito ainda: “${label}” espera a pessoa confirmar.`,
-  waitsIn: (platform: string) => `O botão está nas mensagens diretas dela (${platform}). Só ela pode apertar.`,
+  waitsIn: (platform: string) => `O botão está nas mensagens diretas dela (${platform}). Só ela pode clicar.`,
   waitsTitle: (assistant: string) => `${assistant} preparou isto para você`,
   waitsNote: 'Nada foi feito ainda. Confira antes de confirmar; em 7 dias isto some sozinho.',
   drop: 'Descartar',
   dropped: 'Descartado. Nada foi feito.',
-  waitsNoMore: 'Isto não espera mais: já foi feito, descartado ou passou do prazo.',
+  waitsNoMore: 'Isto não espera mais: já foi feito, descartado ou expirou.',
   changed: 'Algo mudou desde que isto foi preparado, e nada foi feito. Abra de novo o que o assistente ia alterar.',
   inChat: 'Isto só dá para fazer no chat: assistentes não mandam arquivos.',
   manyWaiting: (most: number) => `Já há ${most} ações deste assistente esperando confirmação no chat. Confirme ou descarte alguma antes.`,
 
-  // A página em que se liga um assistente.
+  // A página em que se conecta um assistente.
   page: {
-    title: 'Ligar um assistente',
+    title: 'Conectar um assistente',
     lead: (name: string) => `${name} quer perguntar à Carteira em seu nome.`,
     how: 'No chat, digite /configurar e abra Assistentes, Código para o navegador. Digite aqui o código que aparecer.',
     code: 'Código',
     go: 'Continuar',
-    badCode: 'Este código não vale: já foi usado, passou do prazo ou tem um erro. Peça outro no chat.',
+    badCode: 'Código inválido: já foi usado, expirou ou tem um erro. Peça outro no chat.',
     askTitle: (name: string) => `Deixar ${name} perguntar em seu nome?`,
-    facts: { firm: 'Escritório', person: 'Você', assistant: 'Assistente', back: 'Endereço dele', scope: 'Poderá' },
-    seen: 'O que ele ler vai para a empresa que o fornece. Você desliga quando quiser em /configurar, em Assistentes.',
+    facts: { firm: 'Escritório', person: 'Você', assistant: 'Assistente', back: 'Endereço de retorno', scope: 'Poderá' },
+    seen: 'O que ele ler vai para a empresa que o fornece. Você pode desconectar quando quiser, em /configurar, Assistentes.',
     yes: 'Autorizar',
     no: 'Recusar',
     wrongTitle: 'Este pedido não é válido',
@@ -71,7 +71,7 @@ export const assistants = {
       client: 'O assistente não está registrado aqui. Comece de novo por ele.',
       redirect: 'O endereço de volta não é o que o assistente registrou, e nada foi autorizado.',
       request: 'Falta algo no que o assistente pediu, ou ele pediu para outro endereço. Nada foi autorizado.',
-      old: 'Esta página passou do prazo ou já foi usada. Comece de novo pelo assistente.',
+      old: 'Esta página expirou ou já foi usada. Comece de novo pelo assistente.',
     },
   },
 
@@ -86,9 +86,9 @@ export const assistants = {
       text: 'A pergunta, nas palavras da pessoa',
     },
     click: {
-      title: 'Apertar um botão',
+      title: 'Clicar em um botão',
       description:
-        'Aperta um botão, escolhe em um menu ou procura, pelo código que uma resposta mostrou. O que altera algo espera a pessoa.',
+        'Clica em um botão, escolhe em um menu ou procura, pelo código que uma resposta mostrou. O que altera algo espera a pessoa.',
       id: 'O código do botão, da opção ou da busca',
       more: 'Outras opções do mesmo menu, quando ele aceita várias',
       text: 'O que procurar, em uma busca',

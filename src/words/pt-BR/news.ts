@@ -23,7 +23,7 @@ export const news = {
   tooLate: (due: string) => `${due}, e o prazo para cancelar a renovação passou`,
   inTime: (due: string, until: string) => `${due}, e a renovação pode ser cancelada até ${until}`,
   ends: (due: string) => `${due}, sem renovação automática`,
-  asks: 'o pedido de conexão aguarda a sua resposta',
+  asks: 'o pedido de conexão aguarda resposta',
   invited: 'o convite aguarda a resposta do cliente',
   unauthorized: 'conectado, falta autorizar o acesso aos dados',
   lapsed: 'o acesso aos dados foi interrompido',
@@ -34,7 +34,7 @@ export const news = {
   undated: (situation: string) => `${situation}, com plano sem vencimento informado`,
   noLicence: 'sem licença',
   cancelled: 'licença cancelada',
-  transferred: 'licença passada a outro cliente',
+  transferred: 'licença transferida para outro cliente',
   // Uma lista
   overdue: (n: number) => format.count(n, 'vencido', 'vencidos'),
   soon: (n: number, days: number) => `${format.count(n, 'vence', 'vencem')} em ${dias(days)}`,
@@ -44,14 +44,14 @@ export const news = {
   empty: 'A carteira ainda não tem clientes',
   // Conexões
   requests: {
-    received: (n: number) => (n === 1 ? '1 pedido aguarda a sua resposta' : `${format.number(n)} pedidos aguardam a sua resposta`),
+    received: (n: number) => (n === 1 ? '1 pedido aguarda resposta' : `${format.number(n)} pedidos aguardam resposta`),
     sent: (n: number) => (n === 1 ? '1 convite aguarda resposta' : `${format.number(n)} convites aguardam resposta`),
     history: (n: number) => (n === 1 ? '1 convite ou pedido respondido' : `${format.number(n)} convites e pedidos respondidos`),
   },
   request: {
     asks: 'pede para se conectar',
     asksLast: 'pede para se conectar, e o prazo termina hoje',
-    asksOver: 'o pedido passou do prazo sem resposta',
+    asksOver: 'o pedido expirou sem resposta',
     invited: (until: string) => `convite enviado, válido até ${until}`,
     invitedLast: 'o convite vale só até hoje',
     over: 'o convite expirou sem resposta',
