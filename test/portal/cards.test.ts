@@ -39,6 +39,36 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
   const texts = (channels: Channels) => channels.posted.map(({ view, address }) => `${address.message ?? 'new'}: ${shown(view)}`);
   const rows = (where: object) => s.database.data.db.outbox.findMany({ where });
 
+  /** What posts a card to the Discord channel, and notes it as this message: sent already, and not noted yet. */
+  const posting = async (requestId: string, message: string) => {
+    const workspace = await s.database.data.db.workspace.findFirstOrThrow({ where: { platform: 'discord', channel: '900' } });
+    const post = cardSenders(
+      parts(s.database.data),
+      async () => ({ ok: true, message }),
+      cardOf,
+      () => s.time.now,
+    )['card.post']!;
+    const payload = { requestId, workspaceId: workspace.id };
+    await post.send(payload, { key: 'k' });
+    const { db } = s.database.data;
+    const updates = async () => {
+      const card = await db.postedCard.findFirstOrThrow({ where: { message } });
+      return rows({ kind: 'card.update', payload: { contains: card.id } });
+    };
+    return { note: (tx: Parameters<NonNullable<typeof post.sent>>[0]) => post.sent!(tx, payload, message), updates };
+  };
+  /** A request that was accepted, of a client whose account may be read. */
+  const authorised = async () => {
+    const id = await ask();
+    await s.outbox.drain();
+    await s.house.admin.press(`connections.accept|${id}`);
+    const { db } = s.database.data;
+    const { clientId } = await db.connectionRequest.findUniqueOrThrow({ where: { id } });
+    const at = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
+    await db.grant.create({ data: { id: 'g', firmId: s.house.firmId, clientId, companyId: 'c', state: 'active', tokens: 'x', ...at } });
+    return { id, clientId: clientId!, db };
+  };
+
   it('stand once in every channel that takes them, and turn on all of them when one admin decides', async () => {
     const id = await ask();
     await s.outbox.drain();
@@ -95,15 +125,7 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
 
   it('whose place is being noted in the moment of the decision come after it', async () => {
     const id = await ask();
-    const workspace = await s.database.data.db.workspace.findFirstOrThrow({ where: { platform: 'discord', channel: '900' } });
-    const post = cardSenders(
-      parts(s.database.data),
-      async () => ({ ok: true, message: 'm9' }),
-      cardOf,
-      () => s.time.now,
-    )['card.post']!;
-    const payload = { requestId: id, workspaceId: workspace.id };
-    await post.send(payload, { key: 'k' });
+    const { note, updates } = await posting(id, 'm9');
     let pressed: Promise<unknown> = Promise.resolve();
     await s.database.data.db.$transaction(async (tx) => {
       // Between its look at the request and its note of the card: the decision is made now, were it not held. Without `holdRequest` in
@@ -113,77 +135,45 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
         await Promise.race([pressed, sleep(1000)]);
         return tx.postedCard.create(args);
       };
-      const slow = new Proxy(tx, { get: (of, key) => (key === 'postedCard' ? { create } : Reflect.get(of, key)) });
-      await post.sent!(slow, payload, 'm9');
+      await note(new Proxy(tx, { get: (of, key) => (key === 'postedCard' ? { create } : Reflect.get(of, key)) }));
     });
     await pressed;
     expect((await s.database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).state).toBe('accepted');
-    const card = await s.database.data.db.postedCard.findFirstOrThrow({ where: { message: 'm9' } });
-    expect(await rows({ kind: 'card.update', payload: { contains: card.id } })).toHaveLength(1);
+    expect(await updates()).toHaveLength(1);
   });
 
   it('whose place is being noted in the moment in which an authorisation ends come after it', async () => {
-    const id = await ask();
-    await s.outbox.drain();
-    await s.house.admin.press(`connections.accept|${id}`);
-    const { db } = s.database.data;
-    const { clientId } = await db.connectionRequest.findUniqueOrThrow({ where: { id } });
-    const at = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
-    await db.grant.create({ data: { id: 'g', firmId: s.house.firmId, clientId, companyId: 'c', state: 'active', tokens: 'x', ...at } });
-    const workspace = await db.workspace.findFirstOrThrow({ where: { platform: 'discord', channel: '900' } });
-    const post = cardSenders(
-      parts(s.database.data),
-      async () => ({ ok: true, message: 'm9' }),
-      cardOf,
-      () => s.time.now,
-    )['card.post']!;
-    const payload = { requestId: id, workspaceId: workspace.id };
-    await post.send(payload, { key: 'k' });
+    const { id, clientId, db } = await authorised();
+    const { note, updates } = await posting(id, 'm9');
     const desk = deskOf(s.database.data, s.house.firmId);
     const revoked = () =>
       write(desk, 'import', async (door) => {
         await door.tx.grant.update({ where: { id: 'g' }, data: { state: 'revoked' } });
-        await followAccess(door, desk, clientId!, 'revoked');
+        await followAccess(door, desk, clientId, 'revoked');
       });
     let over: Promise<unknown> = Promise.resolve();
     await db.$transaction(async (tx) => {
-      await post.sent!(tx, payload, 'm9');
+      await note(tx);
       // Between the note of the card and its commit: without `holdRequest` in `followCards` nobody brings this card up to date on
       // PostgreSQL (tried).
       over = revoked();
       await Promise.race([over, sleep(1000)]);
     });
     await over;
-    const card = await db.postedCard.findFirstOrThrow({ where: { message: 'm9' } });
-    expect(await rows({ kind: 'card.update', payload: { contains: card.id } })).toHaveLength(1);
+    expect(await updates()).toHaveLength(1);
   });
 
   it('on their way while what came of the request ends, or the authorisation does, come after it', async () => {
-    const id = await ask();
-    await s.outbox.drain();
-    await s.house.admin.press(`connections.accept|${id}`);
-    const { db } = s.database.data;
-    const { clientId } = await db.connectionRequest.findUniqueOrThrow({ where: { id } });
-    const at = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
-    await db.grant.create({ data: { id: 'g', firmId: s.house.firmId, clientId, companyId: 'c', state: 'active', tokens: 'x', ...at } });
-    const workspace = await db.workspace.findFirstOrThrow({ where: { platform: 'discord', channel: '900' } });
-    const updates = async (message: string, between: () => Promise<unknown>) => {
-      const post = cardSenders(
-        parts(s.database.data),
-        async () => ({ ok: true, message }),
-        cardOf,
-        () => s.time.now,
-      )['card.post']!;
-      const payload = { requestId: id, workspaceId: workspace.id };
-      await post.send(payload, { key: 'k' });
+    const { id, clientId, db } = await authorised();
+    const told = async (message: string, between: () => Promise<unknown>) => {
+      const { note, updates } = await posting(id, message);
       await between();
-      await db.$transaction((tx) => post.sent!(tx, payload, message));
-      const card = await db.postedCard.findFirstOrThrow({ where: { message } });
-      return rows({ kind: 'card.update', payload: { contains: card.id } });
+      await db.$transaction(note);
+      return updates();
     };
-    expect(await updates('m7', async () => undefined)).toHaveLength(0);
-    expect(await updates('m8', () => db.grant.update({ where: { id: 'g' }, data: { state: 'revoked' } }))).toHaveLength(1);
-    expect(await updates('m9', () => s.house.admin.press(`connections.disconnect|${clientId}`))).toHaveLength(1);
+    expect(await told('m7', async () => undefined)).toHaveLength(0);
+    expect(await told('m8', () => db.grant.update({ where: { id: 'g' }, data: { state: 'revoked' } }))).toHaveLength(1);
+    expect(await told('m9', () => s.house.admin.press(`connections.disconnect|${clientId}`))).toHaveLength(1);
   });
 
   it('that a correction overtook come after it', async () => {
