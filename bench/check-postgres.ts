@@ -23,7 +23,8 @@ const folder = mkdtempSync(join(tmpdir(), 'carteira-postgres-'));
 const asRoot = process.getuid?.() === 0;
 /** The server refuses to run as root: then it runs as the user that its package made. */
 const owner = asRoot ? ['runuser', '-u', 'postgres', '--'] : [];
-const run = (...command: string[]) => execFileSync([...owner, ...command][0]!, [...owner, ...command].slice(1), { stdio: 'pipe' });
+const run = (...command: string[]) =>
+  execFileSync([...owner, ...command][0]!, [...owner, ...command].slice(1), { stdio: 'pipe' });
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const instant = new Date('2026-07-01T12:34:56.789Z');
 
@@ -63,7 +64,17 @@ async function makeServer(name: string, port: number, make = true): Promise<Serv
     );
   }
   const start = () =>
-    void run(`${bin}/pg_ctl`, '-D', data, '-o', `-p ${port} -c listen_addresses=127.0.0.1`, '-l', `${data}.log`, '-w', 'start');
+    void run(
+      `${bin}/pg_ctl`,
+      '-D',
+      data,
+      '-o',
+      `-p ${port} -c listen_addresses=127.0.0.1`,
+      '-l',
+      `${data}.log`,
+      '-w',
+      'start',
+    );
   const stop = (mode: string) => void run(`${bin}/pg_ctl`, '-D', data, '-m', mode, '-w', 'stop');
   return { port, data, url: `postgresql://carteira@127.0.0.1:${port}/postgres`, start, stop };
 }
@@ -79,7 +90,9 @@ async function makePooler(server: Server): Promise<{ url: string; child: ChildPr
     'auth_type = any\npool_mode = transaction\ndefault_pool_size = 4\nmax_client_conn = 200',
   ];
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o644 });
-  const child = spawn([...owner, 'pgbouncer', '-q', file][0]!, [...owner, 'pgbouncer', '-q', file].slice(1), { stdio: 'ignore' });
+  const child = spawn([...owner, 'pgbouncer', '-q', file][0]!, [...owner, 'pgbouncer', '-q', file].slice(1), {
+    stdio: 'ignore',
+  });
   await sleep(1000);
   return { url: `postgresql://carteira@127.0.0.1:${port}/postgres`, child };
 }
@@ -159,7 +172,10 @@ async function behindPooler(server: Server): Promise<void> {
     const ids = await Promise.all(Array.from({ length: 40 }, () => makeFirm(data)));
     const direct = new pg.Client({ connectionString: server.url });
     await direct.connect();
-    const { rows } = await direct.query<{ at: string }>(`SELECT "createdAt"::text AS at FROM "Firm" WHERE "id" = ANY ($1)`, [ids]);
+    const { rows } = await direct.query<{ at: string }>(
+      `SELECT "createdAt"::text AS at FROM "Firm" WHERE "id" = ANY ($1)`,
+      [ids],
+    );
     const wrong = rows.filter(({ at }) => at !== '2026-07-01 12:34:56.789');
     check(
       `${rows.length} instants stored through the pooler are the ones that were meant`,
@@ -169,7 +185,9 @@ async function behindPooler(server: Server): Promise<void> {
     await direct.end();
     const asked = await Promise.allSettled(
       Array.from({ length: 200 }, (_, n) =>
-        data.all<{ createdAt: number }>(`SELECT "createdAt" FROM "Firm" WHERE "id" = ? AND ${n % 5} < 5`, [ids[n % 40]!]),
+        data.all<{ createdAt: number }>(`SELECT "createdAt" FROM "Firm" WHERE "id" = ? AND ${n % 5} < 5`, [
+          ids[n % 40]!,
+        ]),
       ),
     );
     const right = asked.filter((each) => each.status === 'fulfilled' && each.value[0]?.createdAt === instant.getTime());
@@ -179,7 +197,9 @@ async function behindPooler(server: Server): Promise<void> {
       asked.find((each) => each.status === 'rejected'),
     );
     const firmId = ids[0]!;
-    await Promise.all(Array.from({ length: 40 }, () => write(ctxOf(data, firmId), 'manage', ({ audit }) => audit('pooled'))));
+    await Promise.all(
+      Array.from({ length: 40 }, () => write(ctxOf(data, firmId), 'manage', ({ audit }) => audit('pooled'))),
+    );
     check('40 writes at once through the pooler', (await data.db.audit.count({ where: { verb: 'pooled' } })) === 40);
     await data.close();
   } finally {
@@ -198,18 +218,28 @@ async function disturbed(what: string, { url }: Server, disturb: () => Promise<v
   const { writes, reads, longest } = await people.end();
   const there = await data.db.audit.count({ where: { firmId, verb: 'checked' } });
   const said = `${writes.done} writes done, ${writes.busy} busy, ${writes.unsure} unsure; ${reads.done} reads; longest ${longest} ms`;
-  check(`${what}: ${said}`, writes.other.length + reads.other.length === 0, [...writes.other, ...reads.other].slice(0, 2));
-  check(`${what}: what was said to be done is there, once`, there >= writes.done && there <= writes.done + writes.unsure, {
-    there,
-    writes,
-  });
+  check(
+    `${what}: ${said}`,
+    writes.other.length + reads.other.length === 0,
+    [...writes.other, ...reads.other].slice(0, 2),
+  );
+  check(
+    `${what}: what was said to be done is there, once`,
+    there >= writes.done && there <= writes.done + writes.unsure,
+    {
+      there,
+      writes,
+    },
+  );
   check(`${what}: well again`, (await data.probe()) === undefined);
   await data.close();
 }
 
 try {
   if (asRoot) {
-    const { uid, gid } = Object.fromEntries(['u', 'g'].map((flag) => [`${flag}id`, Number(execFileSync('id', [`-${flag}`, 'postgres']))]));
+    const { uid, gid } = Object.fromEntries(
+      ['u', 'g'].map((flag) => [`${flag}id`, Number(execFileSync('id', [`-${flag}`, 'postgres']))]),
+    );
     mkdirSync(folder, { recursive: true });
     execFileSync('chown', ['-R', `${uid}:${gid}`, folder]);
   }
@@ -226,7 +256,17 @@ try {
     first.start();
   });
   // A second server follows the first, and takes its place under the same address.
-  run(`${bin}/pg_basebackup`, '-D', join(folder, 'second'), '-d', first.url.replace('/postgres', ''), '-R', '-X', 'stream', '--no-sync');
+  run(
+    `${bin}/pg_basebackup`,
+    '-D',
+    join(folder, 'second'),
+    '-d',
+    first.url.replace('/postgres', ''),
+    '-R',
+    '-X',
+    'stream',
+    '--no-sync',
+  );
   const second = await makeServer('second', await freePort(), false);
   second.start();
   await disturbed('a fail-over', first, async () => {

@@ -57,7 +57,8 @@ export async function benchCommands(url?: string): Promise<Result[]> {
       for (let round = 0; round < 3; round++) {
         const constant = await load(bare.port, plain);
         const full = await load(ours.port, plain, { wanted: isList });
-        if (full.others > 0) throw new Error(`${full.others} answers were no lists, the first: ${full.other.slice(0, 300)}`);
+        if (full.others > 0)
+          throw new Error(`${full.others} answers were no lists, the first: ${full.other.slice(0, 300)}`);
         ratios.push(full.perSecond / constant.perSecond);
         results.push(
           line(
@@ -72,7 +73,10 @@ export async function benchCommands(url?: string): Promise<Result[]> {
       results.push(line('/clientes, median of 3', `${clients} clients, concurrency 16`, ratios[1]!, { atLeast: 0.5 }));
       const filters = await load(ours.port, mixed);
       results.push(
-        line('/clientes with every kind of filter', `${Math.round(filters.perSecond)}/s, p99 ${filters.p99} ms, ${filters.failed} failed`),
+        line(
+          '/clientes with every kind of filter',
+          `${Math.round(filters.perSecond)}/s, p99 ${filters.p99} ms, ${filters.failed} failed`,
+        ),
       );
     } finally {
       await Promise.all([bare.stop(), ours.stop()]);

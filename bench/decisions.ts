@@ -51,7 +51,9 @@ const press = (id: string, n: number, url: string): string =>
       message: { ts: '1.1' },
       trigger_id: `${n}.decision.${process.pid}`,
       response_url: url,
-      actions: [{ type: 'button', block_id: 'b', action_id: '0', value: `0:connections.accept|${id}`, action_ts: '1.1' }],
+      actions: [
+        { type: 'button', block_id: 'b', action_id: '0', value: `0:connections.accept|${id}`, action_ts: '1.1' },
+      ],
     }),
   }).toString();
 

@@ -17,7 +17,10 @@ const quiet = { info: () => undefined, warn: () => undefined, error: (fields: ob
 /** Firms with one digest each, and clients of which `expiring` a firm expire within 30 days. Made where the rows are: it takes seconds. */
 async function seed(data: Data, firms: number, perFirm: number, soon: number): Promise<void> {
   const at = data.provider === 'sqlite' ? '0' : `'1970-01-01'`;
-  const past = data.provider === 'sqlite' ? String(now.getTime() - 1000) : `'${new Date(now.getTime() - 1000).toISOString().slice(0, -1)}'`;
+  const past =
+    data.provider === 'sqlite'
+      ? String(now.getTime() - 1000)
+      : `'${new Date(now.getTime() - 1000).toISOString().slice(0, -1)}'`;
   const before =
     data.provider === 'sqlite'
       ? String(now.getTime() - 86_400_000)
@@ -25,7 +28,9 @@ async function seed(data: Data, firms: number, perFirm: number, soon: number): P
   const no = data.provider === 'sqlite' ? '0' : 'false';
   const count = (n: number) => `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${n - 1})`;
   const run = (sql: string) => data.db.$executeRawUnsafe(sql);
-  await run(`INSERT INTO "Firm" ("id", "name", "createdAt") ${count(firms)} SELECT 'f' || i, 'Escritório ' || i, ${at} FROM n`);
+  await run(
+    `INSERT INTO "Firm" ("id", "name", "createdAt") ${count(firms)} SELECT 'f' || i, 'Escritório ' || i, ${at} FROM n`,
+  );
   await run(`INSERT INTO "Schedule" ("id", "firmId", "kind", "rule", "place", "platform", "workspace", "channel", "nextAt", "settledUntil", "createdAt", "updatedAt")
     ${count(firms)} SELECT 's' || i, 'f' || i, 'expiry', 'weekdays 08:00', 'channel', 'slack', 'T' || i, 'C' || i, ${past}, ${before}, ${at}, ${at} FROM n`);
   // A firm's clients in parts: their rows are spread over the table as years of work would have spread them.
@@ -106,12 +111,22 @@ async function on(provider: string, open: (name: string) => Promise<string>): Pr
       large.ours / large.hand,
       { atMost: 3 },
     ),
-    line(`the same, run and written, against a tenth of the clients`, `${ms(large.whole)}, ${ms(small.whole)}`, large.whole / small.whole, {
-      atMost: 1.5,
-    }),
-    line(`the same, memory`, `${large.rssPeak} MB at most, ${large.rssTenth} MB in the first tenth`, large.rssPeak / large.rssTenth, {
-      atMost: 1.5,
-    }),
+    line(
+      `the same, run and written, against a tenth of the clients`,
+      `${ms(large.whole)}, ${ms(small.whole)}`,
+      large.whole / small.whole,
+      {
+        atMost: 1.5,
+      },
+    ),
+    line(
+      `the same, memory`,
+      `${large.rssPeak} MB at most, ${large.rssTenth} MB in the first tenth`,
+      large.rssPeak / large.rssTenth,
+      {
+        atMost: 1.5,
+      },
+    ),
   ];
 }
 

@@ -18,7 +18,8 @@ const from = 'Carteira <carteira@horizonte.com.br>';
 let count = 0;
 
 function senderTo(url: string): Record<string, Sender> {
-  if (url.startsWith('smtp:')) return { mail: mailSender({ deliver: createMailer({ smtpUrl: url, from, log }).send, from }) };
+  if (url.startsWith('smtp:'))
+    return { mail: mailSender({ deliver: createMailer({ smtpUrl: url, from, log }).send, from }) };
   const { send } = toSink(Number(new URL(url).port));
   return { bench: { send: async (_, { key }) => send(key).then(() => ({ ok: true, message: `${++count}` })) } };
 }

@@ -40,7 +40,8 @@ export async function benchGlance(url?: string): Promise<Result[]> {
     if (outcome.kind !== 'view' || outcome.view.tone === 'bad') throw new Error(JSON.stringify(outcome).slice(0, 300));
     return performance.now() - started;
   };
-  const change = () => data.db.$transaction((tx) => tx.firm.update({ where: { id: firmId(0) }, data: { version: { increment: 1 } } }));
+  const change = () =>
+    data.db.$transaction((tx) => tx.firm.update({ where: { id: firmId(0) }, data: { version: { increment: 1 } } }));
   const results: Result[] = [];
   try {
     const kind = data.provider === 'sqlite' ? 'SQLite' : 'PostgreSQL';

@@ -14,7 +14,8 @@ function cnpj(n: number): string {
     .concat('0001');
   const digit = (text: string) => {
     let sum = 0;
-    for (let i = text.length - 1, weight = 2; i >= 0; i--, weight = weight === 9 ? 2 : weight + 1) sum += Number(text[i]) * weight;
+    for (let i = text.length - 1, weight = 2; i >= 0; i--, weight = weight === 9 ? 2 : weight + 1)
+      sum += Number(text[i]) * weight;
     return sum % 11 < 2 ? 0 : 11 - (sum % 11);
   };
   const first = digit(base);
@@ -25,14 +26,18 @@ function file(): string {
   const header =
     'Nome da empresa;CNPJ/CPF;E-mail;Telefone;Responsável;Situação;Plano;Pago por;Vencimento do plano;Renovação automática;Última exportação;Cobranças CA;Analista';
   const rows = Array.from({ length: lines }, (_, n) => {
-    const plan = n % 4 === 3 ? ';;;' : `Controle I;Cliente;${String((n % 28) + 1).padStart(2, '0')}/0${(n % 9) + 1}/2027;Sim`;
+    const plan =
+      n % 4 === 3 ? ';;;' : `Controle I;Cliente;${String((n % 28) + 1).padStart(2, '0')}/0${(n % 9) + 1}/2027;Sim`;
     return `Comércio Açaí ${(n * 7919) % lines} LTDA;${cnpj(n)};contato@empresa${n}.com.br;(11) 98765-4321;João Simões;Conectado;${plan};10/10/2026;Ativo;ana@horizonte.com.br`;
   });
   return [header, ...rows].join('\r\n');
 }
 
 /** A program's exit, its output, and the most memory it had (Linux), in MB. */
-async function run(args: readonly string[], env: Record<string, string>): Promise<{ out: string; peakMb: number; seconds: number }> {
+async function run(
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<{ out: string; peakMb: number; seconds: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
     env: { ...process.env, ...env },
@@ -71,7 +76,9 @@ export async function benchImport(): Promise<Result[]> {
     const again = await run(['import', path, '--firm', 'only', '--json'], env);
     const rate = lines / first.seconds;
     return [
-      line('import of 100,000 lines on SQLite', `${Math.round(rate)} lines/s, whole process`, rate / 5000, { atLeast: 1 }),
+      line('import of 100,000 lines on SQLite', `${Math.round(rate)} lines/s, whole process`, rate / 5000, {
+        atLeast: 1,
+      }),
       line('its peak resident memory', `${first.peakMb} MB`, first.peakMb / 250, { atMost: 1 }),
       line('the same file again (changes nothing)', `${Math.round(lines / again.seconds)} lines/s, ${again.peakMb} MB`),
     ];

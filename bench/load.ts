@@ -75,7 +75,11 @@ export async function program(
 export const signed = (secret: string, body: string) => {
   const at = String(Math.floor(Date.now() / 1000));
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
-  return { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': at, 'x-slack-signature': signature };
+  return {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': at,
+    'x-slack-signature': signature,
+  };
 };
 
 /** The body of a slash command as Slack sends it. */

@@ -50,20 +50,25 @@ async function on(url: string): Promise<Result[]> {
     for (let round = 0; round < Number(process.env.ROUNDS ?? 12); round++) {
       for (const [i, question] of asked.entries()) {
         // Nothing that was counted before may be used.
-        await data.db.$transaction((tx) => tx.firm.update({ where: { id: firmId(0) }, data: { version: { increment: 1 } } }));
+        await data.db.$transaction((tx) =>
+          tx.firm.update({ where: { id: firmId(0) }, data: { version: { increment: 1 } } }),
+        );
         const text = question(String((round * 7919 + i * 104_729) % clients).padStart(7, '0'));
         const [started, cpu] = [performance.now(), process.cpuUsage()];
         const outcome = await core.handle({ key: `bench:${++n}`, place, asked: { kind: 'words', text } });
         const used = process.cpuUsage(cpu);
         const ms = performance.now() - started;
-        if (outcome.kind !== 'view' || outcome.view.tone === 'bad') throw new Error(JSON.stringify(outcome).slice(0, 300));
+        if (outcome.kind !== 'view' || outcome.view.tone === 'bad')
+          throw new Error(JSON.stringify(outcome).slice(0, 300));
         // The first round compiles what the others run.
         if (round > 0) {
           times.push(ms);
           spent.push((used.user + used.system) / 1000);
         }
         if (process.env.EACH)
-          process.stdout.write(`${ms.toFixed(0)} ms, ${((used.user + used.system) / 1000).toFixed(0)} ms of CPU: ${text}\n`);
+          process.stdout.write(
+            `${ms.toFixed(0)} ms, ${((used.user + used.system) / 1000).toFixed(0)} ms of CPU: ${text}\n`,
+          );
       }
     }
   } finally {
@@ -71,7 +76,11 @@ async function on(url: string): Promise<Result[]> {
   }
   const kind = data.provider === 'sqlite' ? 'SQLite' : 'PostgreSQL';
   const figure = `p95 ${p95(times).toFixed(0)} ms, of which ${p95(spent).toFixed(0)} ms are this process’s own CPU`;
-  return [line(`a question with names in it, typos included, ${clients} clients, ${kind}`, figure, p95(times) / 300, { atMost: 1 })];
+  return [
+    line(`a question with names in it, typos included, ${clients} clients, ${kind}`, figure, p95(times) / 300, {
+      atMost: 1,
+    }),
+  ];
 }
 
 /** Questions in people's own words that name clients, through dispatch to the view, each after a change of the portfolio. */

@@ -82,7 +82,11 @@ export interface Asked {
 }
 
 /** Every slot of a schedule within what was looked at: `[instant, wall]` in minutes, by instant. */
-export function slotsOf({ rule, onHoliday, own }: Asked, clocks: Clocks, at: Map<number, number> = instants(clocks)): [number, number][] {
+export function slotsOf(
+  { rule, onHoliday, own }: Asked,
+  clocks: Clocks,
+  at: Map<number, number> = instants(clocks),
+): [number, number][] {
   const off = new Set(own.map((each) => Date.parse(each) / 86_400_000));
   const years = new Map<number, Set<number>>();
   const holiday = (number: number) => {
@@ -95,7 +99,8 @@ export function slotsOf({ rule, onHoliday, own }: Asked, clocks: Clocks, at: Map
   };
   const weekend = (number: number) => [0, 6].includes(dateOf(number).getUTCDay());
   const business = (number: number) => !weekend(number) && !holiday(number);
-  const lastOf = (number: number) => Date.UTC(dateOf(number).getUTCFullYear(), dateOf(number).getUTCMonth() + 1, 0) / 86_400_000;
+  const lastOf = (number: number) =>
+    Date.UTC(dateOf(number).getUTCFullYear(), dateOf(number).getUTCMonth() + 1, 0) / 86_400_000;
   const hits = (wall: number): boolean => {
     if (rule.kind === 'cron') return cronHits(rule.expression, wall);
     if (wall % 1440 !== rule.at) return false;

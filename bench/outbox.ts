@@ -19,7 +19,12 @@ export interface OutboxFigures {
 
 /** A backlog of messages of a mail's usual length, all due. */
 export async function fill(data: Data, count: number, now: Date): Promise<void> {
-  const payload = JSON.stringify({ to: 'cliente@example.com', subject: 'Convite', text: 'x'.repeat(800), html: 'x'.repeat(4000) });
+  const payload = JSON.stringify({
+    to: 'cliente@example.com',
+    subject: 'Convite',
+    text: 'x'.repeat(800),
+    html: 'x'.repeat(4000),
+  });
   for (let done = 0; done < count; done += 1000) {
     const rows = Array.from({ length: Math.min(1000, count - done) }, (_, i) => ({
       id: newId(),
@@ -40,9 +45,13 @@ export async function measureOutbox(url: string, messages: number): Promise<Outb
   await fill(data, messages, new Date());
   await data.close();
   const sink = await createSink();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/drain.ts', url, `tcp://127.0.0.1:${sink.port}`, 'once'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'bench/drain.ts', url, `tcp://127.0.0.1:${sink.port}`, 'once'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const figures = JSON.parse(await text(child.stdout)) as OutboxFigures;
   await sink.stop();
   const repeated = [...sink.seen.values()].filter((times) => times !== 1).length;
@@ -61,7 +70,9 @@ export async function benchOutbox(): Promise<Result[]> {
       const what = `outbox, a backlog of ${messages / 1000},000`;
       results.push(line(`${what}, SQLite`, `${perSecond} messages/s`, perSecond / 500, { atLeast: 1 }));
       results.push(
-        line(`${what}, memory`, `${rssPeak} MB at most, ${rssTenth} MB in its first tenth`, rssPeak / rssTenth, { atMost: 1.5 }),
+        line(`${what}, memory`, `${rssPeak} MB at most, ${rssTenth} MB in its first tenth`, rssPeak / rssTenth, {
+          atMost: 1.5,
+        }),
       );
     } finally {
       rmSync(folder, { recursive: true, force: true });

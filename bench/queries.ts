@@ -36,7 +36,13 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[values.length 
 
 /** The page query alone, for every filter in every order, the first page and the hundredth: the median of some runs of each. */
 async function timings(data: Data): Promise<Timing[]> {
-  const house = { data, secret: createSecret('bench bench bench bench bench bench'), publicUrl: 'http://localhost', registry, log: quiet };
+  const house = {
+    data,
+    secret: createSecret('bench bench bench bench bench bench'),
+    publicUrl: 'http://localhost',
+    registry,
+    log: quiet,
+  };
   const ctx = contextOf(house, {
     firm: { id: firmId(0), name: '', timeZone: 'America/Sao_Paulo', version: 0 },
     actor: { kind: 'system', id: 'bench' },
@@ -86,15 +92,26 @@ async function on(provider: string, open: (name: string) => Promise<string>): Pr
   };
   const small = await measure(1);
   const large = await measure(100);
-  const rows = small.map((each, i) => ({ what: each.what, small: each.ms, large: large[i]!.ms, ratio: large[i]!.ms / each.ms }));
+  const rows = small.map((each, i) => ({
+    what: each.what,
+    small: each.ms,
+    large: large[i]!.ms,
+    ratio: large[i]!.ms / each.ms,
+  }));
   rows.sort((a, b) => b.ratio - a.ratio);
   const over = rows.filter((row) => row.ratio > 1.5);
   const worst = rows[0]!;
-  const show = (row: typeof worst) => `${row.what}: ${row.small.toFixed(2)} ms of 10,000, ${row.large.toFixed(2)} ms of 1,000,000`;
+  const show = (row: typeof worst) =>
+    `${row.what}: ${row.small.toFixed(2)} ms of 10,000, ${row.large.toFixed(2)} ms of 1,000,000`;
   return [
-    line(`page query on ${provider}, median of ${rows.length}`, show(rows[rows.length >> 1]!), rows[rows.length >> 1]!.ratio, {
-      atMost: 1.5,
-    }),
+    line(
+      `page query on ${provider}, median of ${rows.length}`,
+      show(rows[rows.length >> 1]!),
+      rows[rows.length >> 1]!.ratio,
+      {
+        atMost: 1.5,
+      },
+    ),
     line(`page query on ${provider}, worst of ${rows.length}`, show(worst), worst.ratio, { atMost: 1.5 }),
     ...over.slice(1, 6).map((row) => line(`also over on ${provider}`, show(row), row.ratio, { atMost: 1.5 })),
   ];

@@ -7,9 +7,14 @@ export interface Result {
 }
 
 const met = ({ ratio, goal }: Result): string =>
-  ratio === undefined || !goal ? '' : ('atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost) ? 'met' : 'MISSED';
+  ratio === undefined || !goal
+    ? ''
+    : ('atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost)
+      ? 'met'
+      : 'MISSED';
 
-const goalText = (goal: Result['goal']): string => (!goal ? '' : 'atLeast' in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`);
+const goalText = (goal: Result['goal']): string =>
+  !goal ? '' : 'atLeast' in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`;
 
 /** A result, printed as soon as it is known. */
 export function line(name: string, figure: string, ratio?: number, goal?: Result['goal']): Result {
@@ -24,5 +29,8 @@ export const markdown = (results: readonly Result[]): string =>
   [
     '| what | figure | ratio | goal |',
     '| --- | --- | --- | --- |',
-    ...results.map((each) => `| ${each.name} | ${each.figure} | ${each.ratio?.toFixed(2) ?? ''} | ${goalText(each.goal)} ${met(each)} |`),
+    ...results.map(
+      (each) =>
+        `| ${each.name} | ${each.figure} | ${each.ratio?.toFixed(2) ?? ''} | ${goalText(each.goal)} ${met(each)} |`,
+    ),
   ].join('\n');

@@ -26,11 +26,23 @@ const columns = [
   'updatedAt',
 ] as const;
 
-const id = (kind: number, n: number) => `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+const id = (kind: number, n: number) =>
+  `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 export const firmId = (firm: number): string => id(1, firm);
 export const memberId = (firm: number, member: number): string => id(2, firm * 1000 + member);
 
-const trades = ['padaria', 'mercearia', 'transportes', 'escola', 'otica', 'grafica', 'distribuidora', 'clinica', 'oficina', 'farmacia'];
+const trades = [
+  'padaria',
+  'mercearia',
+  'transportes',
+  'escola',
+  'otica',
+  'grafica',
+  'distribuidora',
+  'clinica',
+  'oficina',
+  'farmacia',
+];
 const situations = [
   'connected',
   'connected',
@@ -43,7 +55,15 @@ const situations = [
   'highly_recommended',
   'invited',
 ];
-const plans = ['Essencial I', 'Essencial II', 'Controle I', 'Controle II', 'Avançado I', 'Avançado II', 'Performance I'];
+const plans = [
+  'Essencial I',
+  'Essencial II',
+  'Controle I',
+  'Controle II',
+  'Avançado I',
+  'Avançado II',
+  'Performance I',
+];
 
 /** Spreads what a client is like over all names and rows, so that no filter follows an order. */
 const spread = (n: number, salt: number): number => Math.imul(n + salt, 2_654_435_761) >>> 9;
@@ -94,7 +114,15 @@ export async function seedFirms(url: string, firms: number, clients: number, peo
     await insert(
       'ChatIdentity',
       ['id', 'firmId', 'memberId', 'platform', 'workspace', 'user', 'createdAt'],
-      members.map((n) => [id(4, firm * 1000 + n), firmId(firm), memberId(firm, n), 'slack', `T${firm}`, `U${firm}-${n}`, 0]),
+      members.map((n) => [
+        id(4, firm * 1000 + n),
+        firmId(firm),
+        memberId(firm, n),
+        'slack',
+        `T${firm}`,
+        `U${firm}-${n}`,
+        0,
+      ]),
     );
     for (let from = 0; from < clients; from += 2000) {
       await insert(
@@ -107,7 +135,11 @@ export async function seedFirms(url: string, firms: number, clients: number, peo
   await insert('', [], []);
 }
 
-type Insert = (table: string, names: readonly string[], rows: readonly (readonly (string | number | boolean | null)[])[]) => Promise<void>;
+type Insert = (
+  table: string,
+  names: readonly string[],
+  rows: readonly (readonly (string | number | boolean | null)[])[],
+) => Promise<void>;
 
 function sqlite(url: string): Insert {
   const database = new Database(sqliteFile(url));
@@ -118,9 +150,12 @@ function sqlite(url: string): Insert {
       database.close();
       return;
     }
-    const statement = database.prepare(`INSERT INTO "${table}" (${names.map((name) => `"${name}"`)}) VALUES (${names.map(() => '?')})`);
+    const statement = database.prepare(
+      `INSERT INTO "${table}" (${names.map((name) => `"${name}"`)}) VALUES (${names.map(() => '?')})`,
+    );
     database.transaction(() => {
-      for (const values of rows) statement.run(...values.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+      for (const values of rows)
+        statement.run(...values.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
     })();
   };
 }
@@ -137,6 +172,9 @@ async function postgres(url: string): Promise<Insert> {
     }
     const arrays = names.map((name, i) => rows.map((values) => (name.endsWith('At') ? new Date(0) : values[i])));
     const parameters = names.map((name, i) => `$${i + 1}::${type(name)}`);
-    await client.query(`INSERT INTO "${table}" (${names.map((name) => `"${name}"`)}) SELECT * FROM unnest(${parameters})`, arrays);
+    await client.query(
+      `INSERT INTO "${table}" (${names.map((name) => `"${name}"`)}) SELECT * FROM unnest(${parameters})`,
+      arrays,
+    );
   };
 }

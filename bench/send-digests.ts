@@ -39,7 +39,14 @@ function sink(): Surface {
 
 function slack(): Surface {
   const core: Core = { plan: () => 'private', handle: () => Promise.reject(new Error('nobody asks')) };
-  return createSlack({ botToken: 'xoxb-fake', signingSecret: 'x', apiUrl: target, core, words: () => words.en.platforms.slack.says, log });
+  return createSlack({
+    botToken: 'xoxb-fake',
+    signingSecret: 'x',
+    apiUrl: target,
+    core,
+    words: () => words.en.platforms.slack.says,
+    log,
+  });
 }
 
 const surface = target.startsWith('http') ? slack() : sink();
@@ -47,7 +54,9 @@ const secret = createSecret('a secret of at least thirty-two characters');
 const house = { data, secret, publicUrl: 'http://localhost', registry, log };
 const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
 const senders = digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock);
-const quick = Object.fromEntries(Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, pace: undefined }]));
+const quick = Object.fromEntries(
+  Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, pace: undefined }]),
+);
 createOutbox({ data, secret, senders: quick, clock, log, workers: 8, lease: 4000, timeout: 3000, poll: 50 }).start();
 process.stdout.write('started\n');
 for (;;) {

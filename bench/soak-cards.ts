@@ -27,7 +27,15 @@ export interface CardFigures {
 }
 
 /** The database must be migrated and empty. */
-export async function soakCards({ data, rounds, slowest = 40 }: { data: Data; rounds: number; slowest?: number }): Promise<CardFigures> {
+export async function soakCards({
+  data,
+  rounds,
+  slowest = 40,
+}: {
+  data: Data;
+  rounds: number;
+  slowest?: number;
+}): Promise<CardFigures> {
   const clock = () => new Date(testNow.getTime() + Math.round(performance.now()));
   const h = await house(data, { clock });
   await standsFor(data, h.firmId);

@@ -66,7 +66,9 @@ async function kill({ child }: Run): Promise<void> {
 /** What was acknowledged, against what is there. */
 async function compare(data: Data, smtp: Smtp, deeds: readonly string[]): Promise<Omit<SoakFigures, 'kills'>> {
   const { db } = data;
-  const requests = new Map((await db.connectionRequest.findMany({ include: { consents: true } })).map((each) => [each.id, each]));
+  const requests = new Map(
+    (await db.connectionRequest.findMany({ include: { consents: true } })).map((each) => [each.id, each]),
+  );
   const audits = await db.audit.findMany({ where: { subject: { startsWith: 'request:' } } });
   const rows = await db.outbox.findMany({ where: { kind: 'mail' } });
   const count = new Map<string, number>();
@@ -85,7 +87,9 @@ async function compare(data: Data, smtp: Smtp, deeds: readonly string[]): Promis
   }
   const odd = [...requests.values()]
     .filter((each) => {
-      const decisions = audits.filter((audit) => audit.subject === `request:${each.id}` && /\.(accept|decline|cancel)$/.test(audit.verb));
+      const decisions = audits.filter(
+        (audit) => audit.subject === `request:${each.id}` && /\.(accept|decline|cancel)$/.test(audit.verb),
+      );
       const agreed = each.direction === 'client_to_firm' || each.state === 'accepted';
       return decisions.length !== (each.state === 'pending' ? 0 : 1) || each.consents.length !== (agreed ? 1 : 0);
     })
@@ -101,7 +105,9 @@ async function compare(data: Data, smtp: Smtp, deeds: readonly string[]): Promis
     missing,
     letters: rows.length,
     lost: rows.filter((row) => !came(row.key)).length,
-    dead: rows.filter((row) => row.state === 'dead').map((row) => `${row.key.split(':')[1]}, ${row.attempts}: ${row.error}`),
+    dead: rows
+      .filter((row) => row.state === 'dead')
+      .map((row) => `${row.key.split(':')[1]}, ${row.attempts}: ${row.error}`),
     repeated: [...count.values()].reduce((sum, each) => sum + each - 1, 0),
     doubled: [...subjects].filter(([, ids]) => ids.size > 1).map(([about]) => about),
     odd,

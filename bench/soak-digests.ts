@@ -96,7 +96,12 @@ export async function soakDigests({
   let due = 0;
   const make = async () => {
     const now = new Date();
-    const stamps = { nextAt: now, settledUntil: new Date(now.getTime() - 25 * 3_600_000), createdAt: now, updatedAt: now };
+    const stamps = {
+      nextAt: now,
+      settledUntil: new Date(now.getTime() - 25 * 3_600_000),
+      createdAt: now,
+      updatedAt: now,
+    };
     const rows = Array.from({ length: round }, () => ({
       id: newId(),
       firmId,
@@ -144,7 +149,11 @@ if (process.argv[1] === import.meta.filename) {
   const folder = mkdtempSync(join(tmpdir(), 'carteira-soak-'));
   const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder, 'soak.db')}`;
   await migrate(url);
-  const figures = await soakDigests({ url, kills: Number(process.argv[2] ?? 100), to: (process.argv[3] ?? 'sink') as 'sink' });
+  const figures = await soakDigests({
+    url,
+    kills: Number(process.argv[2] ?? 100),
+    to: (process.argv[3] ?? 'sink') as 'sink',
+  });
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   rmSync(folder, { recursive: true, force: true });
   process.exit(figures.lost + figures.doubled > 0 ? 1 : 0);

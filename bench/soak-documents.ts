@@ -82,7 +82,10 @@ export async function benchMonth(
     id: String(100_000 + i),
     ...counts,
   }));
-  const fake = createStandIn({ companies, limits: realLimits.map(({ length, most }) => ({ length, most: most * faster })) });
+  const fake = createStandIn({
+    companies,
+    limits: realLimits.map(({ length, most }) => ({ length, most: most * faster })),
+  });
   const asked = new Map<string, number>();
   const byCompany = new Map<string, number>();
   let requests = 0;
@@ -108,18 +111,41 @@ export async function benchMonth(
     await tx.firm.create({ data: { id: firmId, name: 'Horizonte Contábil', ...at } });
     const place = { platform: 'none', workspace: 'w', channel: 'c' };
     await tx.documentJob.create({
-      data: { id: jobId, firmId, month, state: 'running', ...place, total: clients, cardAt: new Date('2100-01-01'), ...at },
+      data: {
+        id: jobId,
+        firmId,
+        month,
+        state: 'running',
+        ...place,
+        total: clients,
+        cardAt: new Date('2100-01-01'),
+        ...at,
+      },
     });
     for (const [rank, { name, document, id: companyId }] of companies.entries()) {
       const clientId = newId();
       const tokens = fake.state.issue(fake.state.connect(companyId), now.getTime());
       const sealed = secret.seal(JSON.stringify({ access: tokens.access_token, refresh: tokens.refresh_token }));
       await tx.client.create({
-        data: { id: clientId, firmId, name, document, situation: 'connected', nameKey: name, searchKey: name, ...at, updatedAt: now },
+        data: {
+          id: clientId,
+          firmId,
+          name,
+          document,
+          situation: 'connected',
+          nameKey: name,
+          searchKey: name,
+          ...at,
+          updatedAt: now,
+        },
       });
       const grant = { companyId, state: 'active', tokens: sealed, accessUntil: new Date(now.getTime() + 3_600_000) };
-      await tx.grant.create({ data: { id: newId(), firmId, clientId, ...grant, authorizedAt: now, changedAt: now, checkedAt: now } });
-      await tx.documentItem.create({ data: { id: newId(), firmId, jobId, clientId, state: 'waiting', rank, dueAt: now, ...at } });
+      await tx.grant.create({
+        data: { id: newId(), firmId, clientId, ...grant, authorizedAt: now, changedAt: now, checkedAt: now },
+      });
+      await tx.documentItem.create({
+        data: { id: newId(), firmId, jobId, clientId, state: 'waiting', rank, dueAt: now, ...at },
+      });
     }
   });
 
@@ -158,7 +184,10 @@ export async function benchMonth(
     child = await start();
   }
   const seconds = (performance.now() - started) / 1000;
-  const processor = [processorOf(child), Math.round((process.cpuUsage(own).user + process.cpuUsage(own).system) / 10_000) / 100] as const;
+  const processor = [
+    processorOf(child),
+    Math.round((process.cpuUsage(own).user + process.cpuUsage(own).system) / 10_000) / 100,
+  ] as const;
   await kill(child);
   const items = await data.db.documentItem.findMany({ where: { jobId } });
   const half = Math.floor(samples.length / 2);
@@ -173,9 +202,15 @@ export async function benchMonth(
     kills: killed,
     seconds,
     dictated: (Math.ceil(clients / slots) * each) / (10 * faster),
-    memory: [Math.round(Math.max(0, ...samples.slice(0, half))), Math.round(Math.max(0, ...samples.slice(half)))] as const,
+    memory: [
+      Math.round(Math.max(0, ...samples.slice(0, half))),
+      Math.round(Math.max(0, ...samples.slice(half))),
+    ] as const,
     processor,
-    zipBytes: items.reduce((sum, item) => sum + (item.state === 'ready' ? statSync(zipPath(dataDir, item)).size : 0), 0),
+    zipBytes: items.reduce(
+      (sum, item) => sum + (item.state === 'ready' ? statSync(zipPath(dataDir, item)).size : 0),
+      0,
+    ),
   };
   http.closeAllConnections();
   http.close();
@@ -190,6 +225,8 @@ if (process.argv[1] === import.meta.filename) {
   const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder, 'month.db')}`;
   await migrate(url);
   const figures = await benchMonth(url, { clients, documents, faster, kills, slots });
-  process.stdout.write(`${JSON.stringify({ ...figures, ratio: Number((figures.seconds / figures.dictated).toFixed(2)) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ...figures, ratio: Number((figures.seconds / figures.dictated).toFixed(2)) })}\n`,
+  );
   rmSync(folder, { recursive: true, force: true });
 }

@@ -55,7 +55,11 @@ async function ask(): Promise<void> {
   const began = performance.now();
   waiting++;
   try {
-    const response = await fetch(`http://127.0.0.1:${bot.port}/slack/events`, { method: 'POST', body, headers: signed('hour', body) });
+    const response = await fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: signed('hour', body),
+    });
     const answer = await response.text();
     took.push(performance.now() - began);
     if (!response.ok || !/santa|cliente/i.test(answer)) wrong.push(answer.slice(0, 200));
@@ -67,7 +71,11 @@ async function ask(): Promise<void> {
 }
 const sample = () => {
   const { pid } = bot.process;
-  samples.push({ minute: performance.now() / 60_000, mb: residentMb(pid!), files: readdirSync(`/proc/${pid}/fd`).length });
+  samples.push({
+    minute: performance.now() / 60_000,
+    mb: residentMb(pid!),
+    files: readdirSync(`/proc/${pid}/fd`).length,
+  });
 };
 const began = performance.now();
 const sampling = setInterval(sample, Math.max((minutes * 60_000) / 240, 500));
@@ -83,7 +91,8 @@ sample();
 await bot.stop();
 await slack.stop();
 rmSync(folder, { recursive: true, force: true });
-const quarter = (from: number, to: number) => samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to));
+const quarter = (from: number, to: number) =>
+  samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to));
 const [early, late] = [quarter(0.25, 0.5), quarter(0.75, 1)];
 took.sort((a, b) => a - b);
 const figures = {
@@ -95,10 +104,14 @@ const figures = {
   slowest: Math.round(took.at(-1) ?? 0),
   wrong: wrong.length,
   firstWrong: wrong[0],
-  mb: { secondQuarter: Math.round(mean(early.map(({ mb }) => mb))), lastQuarter: Math.round(mean(late.map(({ mb }) => mb))) },
+  mb: {
+    secondQuarter: Math.round(mean(early.map(({ mb }) => mb))),
+    lastQuarter: Math.round(mean(late.map(({ mb }) => mb))),
+  },
   files: { secondQuarter: mean(early.map(({ files }) => files)), lastQuarter: mean(late.map(({ files }) => files)) },
 };
 const level =
-  figures.mb.lastQuarter < figures.mb.secondQuarter * 1.1 + 5 && figures.files.lastQuarter < figures.files.secondQuarter * 1.1 + 5;
+  figures.mb.lastQuarter < figures.mb.secondQuarter * 1.1 + 5 &&
+  figures.files.lastQuarter < figures.files.secondQuarter * 1.1 + 5;
 process.stdout.write(`${JSON.stringify({ ...figures, level }, null, 1)}\n`);
 process.exit(level && wrong.length === 0 ? 0 : 1);

@@ -33,7 +33,18 @@ interface Face {
   answers(): number;
   stop(): Promise<void>;
 }
-const kinds = ['private', 'mention', 'thread', 'bot', 'self', 'join', 'file', 'channel', 'edit', 'edited for it'] as const;
+const kinds = [
+  'private',
+  'mention',
+  'thread',
+  'bot',
+  'self',
+  'join',
+  'file',
+  'channel',
+  'edit',
+  'edited for it',
+] as const;
 
 async function slack(mode: 'http' | 'socket'): Promise<Face> {
   const sample = createSample();
@@ -58,7 +69,11 @@ async function slack(mode: 'http' | 'socket'): Promise<Face> {
         return true;
       }
       if (kind === 'edited for it') {
-        await person.say('', { subtype: 'message_changed', user: undefined, message: { user: 'U0000001', text, ts: ts() } });
+        await person.say('', {
+          subtype: 'message_changed',
+          user: undefined,
+          message: { user: 'U0000001', text, ts: ts() },
+        });
         return words;
       }
       if (kind === 'edit') {
@@ -84,7 +99,9 @@ async function slack(mode: 'http' | 'socket'): Promise<Face> {
 }
 
 async function discord(): Promise<Face> {
-  const sample = createSample({ seats: async () => [{ workspace: '1100000000000000001', firmId: 'f1', firm: 'Contábil Aurora' }] });
+  const sample = createSample({
+    seats: async () => [{ workspace: '1100000000000000001', firmId: 'f1', firm: 'Contábil Aurora' }],
+  });
   const bot = await startBot('gateway', sample.core);
   const [alone, among] = [bot.person({ guild: null }), bot.person()];
   let last: string | undefined;
@@ -116,7 +133,9 @@ async function discord(): Promise<Face> {
       if (kind === 'self') await alone.write(text, { author: { id: applicationId, username: 'carteira', bot: true } });
       if (kind === 'join') await among.mention(text, { type: 7 });
       if (kind === 'file')
-        await alone.write('', { attachments: [{ id: '1', filename: 'a.pdf', size: 1, url: 'https://example.com/a.pdf' }] });
+        await alone.write('', {
+          attachments: [{ id: '1', filename: 'a.pdf', size: 1, url: 'https://example.com/a.pdf' }],
+        });
       if (kind === 'channel') await among.write(text);
       return false;
     },

@@ -15,6 +15,11 @@ await data.close();
 rmSync(folder, { recursive: true, force: true });
 for (const line of [...new Set([...refused, ...stuck.map((each) => `${each}: nothing to do`)])].slice(0, 50))
   process.stdout.write(`${line}\n`);
-const figures = { ...counts, refused: refused.length, stuck: stuck.length, pressed: Object.fromEntries([...pressed].sort()) };
+const figures = {
+  ...counts,
+  refused: refused.length,
+  stuck: stuck.length,
+  pressed: Object.fromEntries([...pressed].sort()),
+};
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 if (refused.length + stuck.length > 0) process.exitCode = 1;

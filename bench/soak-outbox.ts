@@ -73,7 +73,15 @@ export async function soakOutbox({
       ids.set(messageId(key, from), key);
       const payload = JSON.stringify({ to: `c${written}@example.com`, subject: key, text: key, html: `<p>${key}</p>` });
       // A third of them in lanes, which must not get stuck behind a row whose process was killed.
-      return { id: newId(), key, kind: 'mail', lane: written % 3 ? '' : `lane${written % 4}`, payload, dueAt: now, createdAt: now };
+      return {
+        id: newId(),
+        key,
+        kind: 'mail',
+        lane: written % 3 ? '' : `lane${written % 4}`,
+        payload,
+        dueAt: now,
+        createdAt: now,
+      };
     });
     await data.db.$transaction((tx) => tx.outbox.createMany({ data: rows }));
   };
@@ -91,7 +99,11 @@ export async function soakOutbox({
       for (const { key } of sent) if (!marked.has(key)) marked.set(key, count.get(messageId(key, from)) ?? 0);
       child = await drainer(url, smtp.url);
     }
-    for (let [end, seen] = [0, -1]; (await data.db.outbox.count({ where: { state: 'pending' } })) > 0; await sleep(100)) {
+    for (
+      let [end, seen] = [0, -1];
+      (await data.db.outbox.count({ where: { state: 'pending' } })) > 0;
+      await sleep(100)
+    ) {
       if (smtp.arrived.length > seen) end = Date.now() + patience;
       if (Date.now() > end) break;
       seen = smtp.arrived.length;

@@ -27,7 +27,9 @@ interface Bot {
 }
 
 export async function startBot(args: readonly string[]): Promise<Bot> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/stream-storm.ts', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bench/stream-storm.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [port] = await Promise.race([once(child.stdout!, 'data'), once(child, 'close').then(() => [])]);
   if (port === undefined) throw new Error('the bot did not start');
   return { child, port: Number(String(port)) };
@@ -45,7 +47,9 @@ export async function seed(data: Data): Promise<string> {
   const createdAt = new Date();
   const { db } = data;
   await db.firm.create({ data: { id: firmId, name: 'Horizonte Contábil', email: officeEmail, createdAt } });
-  await db.workspace.create({ data: { id: newId(), firmId, platform: 'wire', workspace: 'T1', channel: 'C1', createdAt } });
+  await db.workspace.create({
+    data: { id: newId(), firmId, platform: 'wire', workspace: 'T1', channel: 'C1', createdAt },
+  });
   for (let n = 0; n < people; n++) {
     const memberId = newId();
     const email = n === 0 ? officeEmail : `p${n}@horizonte.com.br`;
@@ -67,7 +71,12 @@ export async function commandLine(url: string, ...args: string[]): Promise<boole
 }
 
 /** `import` and `backup` over and over, as a person at the server would. */
-async function besides(url: string, firmId: string, folder: string, stopped: () => boolean): Promise<Record<string, number>> {
+async function besides(
+  url: string,
+  firmId: string,
+  folder: string,
+  stopped: () => boolean,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = { imports: 0, backups: 0, failed: 0 };
   const csv = join(folder, 'carteira.csv');
   const run = (...args: string[]) => commandLine(url, ...args);
@@ -91,7 +100,10 @@ async function act(witness: Witness, send: Send, user: string, n: number): Promi
     const card = pick(open);
     const button = buttonsOf(card.view).find(({ label }) => label === 'Aceitar')!;
     // Two people press at once; one of them is first.
-    const answers = await Promise.all([press(button), send({ kind: 'press', id: button.id }, pick(['U1', 'U2', 'U3']))]);
+    const answers = await Promise.all([
+      press(button),
+      send({ kind: 'press', id: button.id }, pick(['U1', 'U2', 'U3'])),
+    ]);
     for (const each of answers) witness.decided(card, each);
     return;
   }
@@ -118,17 +130,32 @@ async function act(witness: Witness, send: Send, user: string, n: number): Promi
     const answers = await Promise.all([press(button), press(button), press(button)]);
     for (const each of answers) witness.invited(email, each);
   };
-  await Promise.all([invite(`a${n}-${user.toLowerCase()}@example.com`), invite(`b${n}-${user.toLowerCase()}@example.com`)]);
+  await Promise.all([
+    invite(`a${n}-${user.toLowerCase()}@example.com`),
+    invite(`b${n}-${user.toLowerCase()}@example.com`),
+  ]);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an outcome as it came over the wire
 type Send = (what: Asked | { email: string; typed: object }, user: string) => Promise<any>;
 
-export async function soakStorm({ url, kills, folder, patience }: { url: string; kills: number; folder: string; patience: number }) {
+export async function soakStorm({
+  url,
+  kills,
+  folder,
+  patience,
+}: {
+  url: string;
+  kills: number;
+  folder: string;
+  patience: number;
+}) {
   const data = openData(url, { connections: 2, patience: 15_000 });
   const smtp = await createSmtp();
   const witness = createWitness();
-  const hub = createServer(async (request, response) => response.end(JSON.stringify(witness.deliver(JSON.parse(await text(request))))));
+  const hub = createServer(async (request, response) =>
+    response.end(JSON.stringify(witness.deliver(JSON.parse(await text(request))))),
+  );
   await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
   const args = [url, smtp.url, `http://127.0.0.1:${(hub.address() as AddressInfo).port}`];
   const firmId = await seed(data);
@@ -137,7 +164,11 @@ export async function soakStorm({ url, kills, folder, patience }: { url: string;
 
   const ask = async (body: string): Promise<unknown> => {
     const { port } = pick(bots);
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(10_000),
+    });
     return response.json();
   };
   /** As a platform: the same delivery again until it is answered, and some of them twice for no reason. */

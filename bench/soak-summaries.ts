@@ -27,11 +27,17 @@ const slot = fc.nat({ max: cnpjs.length - 1 });
 
 /** What can happen to a portfolio. */
 export const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('connect' as const, 'disconnect' as const, 'contract' as const), slot }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('connect' as const, 'disconnect' as const, 'contract' as const), slot }),
+  },
   fc.record({ do: fc.constantFrom('erase' as const, 'remove' as const, 'hand' as const), slot }),
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('import' as const), connected: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('import' as const),
+      connected: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('summary' as const) }) },
@@ -56,7 +62,11 @@ interface Known {
 }
 
 /** Plays a history on a fresh firm; answers what the summaries told and what they should have told. */
-export async function playHistory(house: House, steps: readonly Step[], first: Date): Promise<{ told: unknown[]; expected: unknown[] }> {
+export async function playHistory(
+  house: House,
+  steps: readonly Step[],
+  first: Date,
+): Promise<{ told: unknown[]; expected: unknown[] }> {
   const { db } = house.data;
   const firm = { id: newId(), name: 'Horizonte', timeZone: zone, version: 0 };
   const ana = newId();
@@ -66,7 +76,14 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
   const seat = { platform: 'test', workspace: firm.id, user: ana };
   await db.chatIdentity.create({ data: { id: newId(), firmId: firm.id, memberId: ana, ...seat, createdAt: now } });
   const stamps = { settledUntil: now, createdAt: now, updatedAt: now, nextAt: now };
-  const common = { firmId: firm.id, kind: 'portfolio', rule: 'daily 08:00', sendEmpty: true, platform: 'test', workspace: firm.id };
+  const common = {
+    firmId: firm.id,
+    kind: 'portfolio',
+    rule: 'daily 08:00',
+    sendEmpty: true,
+    platform: 'test',
+    workspace: firm.id,
+  };
   await db.schedule.create({ data: { id: newId(), ...common, ...stamps, place: 'channel', channel: 'C1' } });
   await db.schedule.create({ data: { id: newId(), ...common, ...stamps, place: 'analysts' } });
 
@@ -75,7 +92,14 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
   const add = async (i: number): Promise<Known> => {
     const known: Known = { id: newId(), email: `${newId()}@example.com`, situation: 'not_connected', ana: i % 2 === 0 };
     const keys = { nameKey: `empresa ${i}`, searchKey: `empresa ${i}` };
-    const data = { id: known.id, firmId: firm.id, name: `Empresa ${i}`, document: cnpjs[i]!, email: known.email, ...keys };
+    const data = {
+      id: known.id,
+      firmId: firm.id,
+      name: `Empresa ${i}`,
+      document: cnpjs[i]!,
+      email: known.email,
+      ...keys,
+    };
     await db.client.create({
       data: { ...data, situation: known.situation, analystId: known.ana ? ana : null, createdAt: now, updatedAt: now },
     });
@@ -94,7 +118,8 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
     // Nobody acts in the same instant, and a client that was removed is purged.
     now = new Date(now.getTime() + 60_000);
   };
-  const account = (email: string) => db.account.upsert({ where: { email }, create: { id: newId(), email, createdAt: now }, update: {} });
+  const account = (email: string) =>
+    db.account.upsert({ where: { email }, create: { id: newId(), email, createdAt: now }, update: {} });
 
   /** Days go by, and the clock looks: what runs out is renewed or has expired. */
   const look = async () => {
@@ -131,7 +156,9 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       await runDue(house, now);
       const rows = await db.digest.findMany({ where: { firmId: firm.id, createdAt: now } });
       const of = (analystId: string | null) => {
-        const { changes, imported, situations } = JSON.parse(rows.find((row) => row.analystId === analystId)?.content ?? '{}');
+        const { changes, imported, situations } = JSON.parse(
+          rows.find((row) => row.analystId === analystId)?.content ?? '{}',
+        );
         return { changes, imported, situations };
       };
       const chart = (some: readonly Known[]) => {
@@ -147,7 +174,9 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       whole = nothing();
       mine = nothing();
     } else if (each.do === 'import') {
-      const lines = clients.map((_, i) => `Empresa ${i};${cnpjs[i]};${each.connected[i] ? 'Conectado' : 'Não conectado'}`);
+      const lines = clients.map(
+        (_, i) => `Empresa ${i};${cnpjs[i]};${each.connected[i] ? 'Conectado' : 'Não conectado'}`,
+      );
       await runImport(ctx(), bytesSource(Buffer.from(['Cliente;CNPJ;Situação', ...lines].join('\n'))), 'a.csv');
       for (const [i, known] of clients.entries()) {
         const was = known.situation === 'connected';
@@ -165,9 +194,17 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       } else if (each.do === 'connect' && !connected) {
         const { id: accountId } = await account(known.email);
         const id = newId();
-        const request = { direction: 'client_to_firm', state: 'pending', email: known.email, companyName: 'Empresa', accountId };
+        const request = {
+          direction: 'client_to_firm',
+          state: 'pending',
+          email: known.email,
+          companyName: 'Empresa',
+          accountId,
+        };
         const expiresAt = new Date(now.getTime() + 86_400_000);
-        await db.connectionRequest.create({ data: { id, firmId: firm.id, clientId: known.id, ...request, expiresAt, createdAt: now } });
+        await db.connectionRequest.create({
+          data: { id, firmId: firm.id, clientId: known.id, ...request, expiresAt, createdAt: now },
+        });
         // The firm's side of it: not the clock's.
         await accept({ ...ctx(), actor: { kind: 'member', id: ana, name: 'Ana', role: 'admin' }, can: () => true }, id);
         known.situation = 'connected';
@@ -189,7 +226,13 @@ export async function playHistory(house: House, steps: readonly Step[], first: D
       } else if (each.do === 'contract' && !connected && (!known.plan || known.plan.expired)) {
         const start = dayAt(now, zone);
         const renews = each.slot % 2 === 0;
-        const wish = { plan: 'Controle I', payer: 'client', recurrence: 'monthly', startsOn: start, autoRenew: renews } as const;
+        const wish = {
+          plan: 'Controle I',
+          payer: 'client',
+          recurrence: 'monthly',
+          startsOn: start,
+          autoRenew: renews,
+        } as const;
         await contract(ctx(), known.id, wish);
         known.plan = { start, months: 1, renews, expired: false };
         count(known, 'contracted');

@@ -25,7 +25,8 @@ const writers = 8;
 const longest = 10 * 60_000;
 
 const slowest = (took: readonly number[]) => Math.round(Math.max(0, ...took));
-const median = (took: readonly number[]) => Math.round([...took].sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0);
+const median = (took: readonly number[]) =>
+  Math.round([...took].sort((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0);
 
 /** What people ask of the bot while `beside` runs, how long each answer took, and what it said. */
 async function people(port: number, beside: Promise<unknown>) {
@@ -41,7 +42,11 @@ async function people(port: number, beside: Promise<unknown>) {
   const ask = async (asked: Asked, user: string, took: number[]): Promise<any> => {
     const began = performance.now();
     const body = JSON.stringify({ key: `wire:${newId()}`, user, asked });
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, signal: AbortSignal.timeout(30_000) });
+    const response = await fetch(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(30_000),
+    });
     const answer = (await response.json()) as { kind: string };
     took.push(performance.now() - began);
     return answer;
@@ -72,7 +77,10 @@ async function people(port: number, beside: Promise<unknown>) {
     ...Array.from({ length: readers }, (_, n) => read(`U${n}`)),
     ...Array.from({ length: writers }, (_, n) => write(`U${readers + n}`)),
   ]);
-  const late = { reads: reads.filter((ms) => ms > readLimit).length, writes: writes.filter((ms) => ms > writeLimit).length };
+  const late = {
+    reads: reads.filter((ms) => ms > readLimit).length,
+    writes: writes.filter((ms) => ms > writeLimit).length,
+  };
   const figures = (took: readonly number[]) => ({ answers: took.length, median: median(took), slowest: slowest(took) });
   return { reads: figures(reads), writes: figures(writes), late, said: Object.fromEntries(said) };
 }
@@ -88,7 +96,9 @@ const { provider } = data;
 await data.close();
 const smtp = await createSmtp();
 const witness = createWitness();
-const hub = createServer(async (request, response) => response.end(JSON.stringify(witness.deliver(JSON.parse(await text(request))))));
+const hub = createServer(async (request, response) =>
+  response.end(JSON.stringify(witness.deliver(JSON.parse(await text(request))))),
+);
 hub.listen(0, '127.0.0.1');
 await once(hub, 'listening');
 const bot = await startBot([url, smtp.url, `http://127.0.0.1:${(hub.address() as AddressInfo).port}`]);

@@ -33,15 +33,21 @@ export async function benchStart(): Promise<Result[]> {
       await running.stop();
     }
     starts.sort((a, b) => a - b);
-    const results = [line('ready to answer after', `${Math.round(starts[1]!)} ms (median of 3)`, starts[1]! / 2000, { atMost: 1 })];
+    const results = [
+      line('ready to answer after', `${Math.round(starts[1]!)} ms (median of 3)`, starts[1]! / 2000, { atMost: 1 }),
+    ];
 
     const running = await program(env);
     let asked = 0;
     while (asked < 10_000) {
-      const { perSecond, others } = await load(running.port, () => slashCommand('', asked++, `U0-${6 + (asked % 994)}`, 'T0'), {
-        seconds: 3,
-        wanted: (answer) => answer.includes('santa'),
-      });
+      const { perSecond, others } = await load(
+        running.port,
+        () => slashCommand('', asked++, `U0-${6 + (asked % 994)}`, 'T0'),
+        {
+          seconds: 3,
+          wanted: (answer) => answer.includes('santa'),
+        },
+      );
       if (perSecond < 1 || others > 0) throw new Error(`not all was answered, or not with a list (${others})`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2000));

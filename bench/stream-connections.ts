@@ -43,7 +43,11 @@ const ctxOf = (kind: 'client' | 'system'): Ctx =>
     now: clock(),
   });
 /** An admin of the firm, as far as a decision needs one. */
-const admin = (): Ctx => ({ ...ctxOf('system'), actor: { kind: 'member', id: 'admin', name: 'Marina', role: 'admin' }, can: () => true });
+const admin = (): Ctx => ({
+  ...ctxOf('system'),
+  actor: { kind: 'member', id: 'admin', name: 'Marina', role: 'admin' },
+  can: () => true,
+});
 const said = (deed: string, id: string, email: string) => process.stdout.write(`${deed} ${id} ${email}\n`);
 
 process.stdout.write('started\n');

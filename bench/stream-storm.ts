@@ -45,7 +45,9 @@ const outbox = createOutbox({
   senders: {
     mail: mailSender({ deliver: createMailer({ smtpUrl, from, log }).send, from }),
     // A channel of Slack's takes a message a second; the witness takes what comes.
-    ...Object.fromEntries(Object.entries(cardSenders(house, post, cardOf, clock)).map(([kind, sender]) => [kind, { ...sender, pace: 50 }])),
+    ...Object.fromEntries(
+      Object.entries(cardSenders(house, post, cardOf, clock)).map(([kind, sender]) => [kind, { ...sender, pace: 50 }]),
+    ),
   },
   clock,
   log,

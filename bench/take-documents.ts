@@ -13,7 +13,9 @@ import { createWorker } from '../src/documents/service/worker.ts';
 const [url = '', dataDir = '', apiUrl = '', faster = '1', slots = '16'] = process.argv.slice(2);
 const clock = () => new Date();
 const say = (fields: object, message: string) =>
-  void process.stderr.write(`${message} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? value.stack : value))}\n`);
+  void process.stderr.write(
+    `${message} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? value.stack : value))}\n`,
+  );
 const log = { info: () => undefined, warn: () => undefined, error: say };
 const data = openData(url, { connections: 5 });
 const provider = createContaAzul({
@@ -32,6 +34,15 @@ const provider = createContaAzul({
 });
 const secret = createSecret('a secret of at least thirty-two characters');
 const house = { data, secret, publicUrl: 'http://localhost:3000', registry, log, provider, dataDir };
-const worker = createWorker({ house, dataDir, books: booksOf, clock, slots: Number(slots), life: 4000, beat: 1000, poll: 100 });
+const worker = createWorker({
+  house,
+  dataDir,
+  books: booksOf,
+  clock,
+  slots: Number(slots),
+  life: 4000,
+  beat: 1000,
+  poll: 100,
+});
 worker.start();
 process.stdout.write('ready\n');

@@ -34,7 +34,8 @@ export function buttonsOf(view: SealedView | undefined): Button[] {
 }
 
 const emailIn = (view: SealedView): string | undefined => /[\w-]+@example\.com/.exec(plainText(view))?.[0];
-const isGood = (answer: Answer): boolean => answer?.kind === 'view' && answer.view.tone !== 'warn' && answer.view.tone !== 'bad';
+const isGood = (answer: Answer): boolean =>
+  answer?.kind === 'view' && answer.view.tone !== 'warn' && answer.view.tone !== 'bad';
 
 export function createWitness() {
   const cards = new Map<string, Card>();
@@ -78,7 +79,8 @@ export function createWitness() {
     },
     decided: (card: Card, answer: Answer): void => {
       const email = emailIn(card.view);
-      if (note(answer) && isGood(answer) && email && !buttonsOf(answer.view).some(({ label }) => label === 'Aceitar')) accepted.add(email);
+      if (note(answer) && isGood(answer) && email && !buttonsOf(answer.view).some(({ label }) => label === 'Aceitar'))
+        accepted.add(email);
     },
     broken: (error: unknown): void => void broken.push(String(error)),
     /** What was acknowledged, against what is there; what stands in the channel, against what is true. */
@@ -95,13 +97,15 @@ export function createWitness() {
       const doubled = [...new Set(requests.map(({ email }) => email))].filter((email) => of(email).length > 1);
       const odd = requests.filter(
         ({ id, state }) =>
-          audits.filter((audit) => audit.subject === `request:${id}` && /\.(accept|decline|cancel)$/.test(audit.verb)).length !==
-          (state === 'pending' ? 0 : 1),
+          audits.filter((audit) => audit.subject === `request:${id}` && /\.(accept|decline|cancel)$/.test(audit.verb))
+            .length !== (state === 'pending' ? 0 : 1),
       );
       const untrue = [...cards.values()].filter(({ view }) => {
         const request = requests.find(({ email }) => email === emailIn(view));
         const open = buttonsOf(view).some(({ label }) => label === 'Aceitar');
-        return request !== undefined && open !== (request.state === 'pending' && request.direction === 'client_to_firm');
+        return (
+          request !== undefined && open !== (request.state === 'pending' && request.direction === 'client_to_firm')
+        );
       });
       const came = new Map<string, number>();
       for (const { messageId: id } of arrived) came.set(id, (came.get(id) ?? 0) + 1);
@@ -118,7 +122,9 @@ export function createWitness() {
         letters: mails.length,
         lettersLost: mails
           .filter(({ key }) => !came.has(messageId(key, from)))
-          .map(({ state, attempts, claims, error }) => `${state} after ${attempts} tries, taken ${claims} times: ${error}`),
+          .map(
+            ({ state, attempts, claims, error }) => `${state} after ${attempts} tries, taken ${claims} times: ${error}`,
+          ),
         lettersTwice: [...came.values()].reduce((sum, each) => sum + each - 1, 0),
         refusals: Object.fromEntries(refusals),
         broken: broken.slice(0, 5),

@@ -79,7 +79,9 @@ export function childTicker(url: string): Ticker {
   let child: ChildProcess;
   let lines: AsyncIterator<string>;
   const start = () => {
-    child = spawn(process.execPath, ['--import', 'tsx', 'bench/tick-digests.ts', url], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child = spawn(process.execPath, ['--import', 'tsx', 'bench/tick-digests.ts', url], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   };
   const stop = async () => {
@@ -157,7 +159,9 @@ export async function simulate({
     const onHoliday = n % 2 === 0 ? 'next' : 'skip';
     const place = { place: 'channel', platform: 'test', workspace: 'w', channel: `C${n}` };
     const stamps = { nextAt: from, settledUntil: from, createdAt: from, updatedAt: from };
-    await data.db.schedule.create({ data: { id, firmId, kind: 'expiry', rule, onHoliday, sendEmpty: true, ...place, ...stamps } });
+    await data.db.schedule.create({
+      data: { id, firmId, kind: 'expiry', rule, onHoliday, sendEmpty: true, ...place, ...stamps },
+    });
     asked.set(id, { rule: ruleOf(rule) as Rule, onHoliday, own: off, zone });
   }
 
@@ -167,7 +171,9 @@ export async function simulate({
   let killed = 0;
   const end = from.getTime() + days * 86_400_000;
   const due = async () =>
-    (await data.db.schedule.findFirst({ where: { nextAt: { not: null } }, orderBy: { nextAt: 'asc' } }))?.nextAt?.getTime();
+    (
+      await data.db.schedule.findFirst({ where: { nextAt: { not: null } }, orderBy: { nextAt: 'asc' } })
+    )?.nextAt?.getTime();
   for (let now = from.getTime(); now < end; ) {
     const next = Math.max((await due()) ?? end, now + 60_000);
     const late = dice() < 0.02 ? dice() * 6 * 86_400_000 : dice() * 20 * 60_000;
@@ -199,7 +205,9 @@ export async function simulate({
   const at = new Map([...seen].map(([zone, clocks]) => [zone, instants(clocks)]));
   const expected = new Set<string>();
   for (const [id, { zone, ...each }] of asked) {
-    const slots = slotsOf(each, seen.get(zone)!, at.get(zone)!).map(([instant, wall]) => [instant * 60_000, wall] as const);
+    const slots = slotsOf(each, seen.get(zone)!, at.get(zone)!).map(
+      ([instant, wall]) => [instant * 60_000, wall] as const,
+    );
     let i = slots.findIndex(([instant]) => instant > from.getTime());
     for (const tick of ticks) {
       let last: number | undefined;
@@ -228,11 +236,19 @@ if (process.argv[1] === import.meta.filename) {
   await migrate(url);
   const tickers = Array.from({ length: server ? 3 : 1 }, () => childTicker(url));
   const started = performance.now();
-  const year = await simulate({ url, tickers, firms: Number(process.argv[2] ?? 500), days: Number(process.argv[3] ?? 366), step: 1 });
+  const year = await simulate({
+    url,
+    tickers,
+    firms: Number(process.argv[2] ?? 500),
+    days: Number(process.argv[3] ?? 366),
+    step: 1,
+  });
   await Promise.all(tickers.map((each) => each.stop()));
   const { missing, extra, ...figures } = year;
   const seconds = Math.round((performance.now() - started) / 1000);
-  process.stdout.write(`${JSON.stringify({ ...figures, missing: missing.slice(0, 5), extra: extra.slice(0, 5), seconds })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ...figures, missing: missing.slice(0, 5), extra: extra.slice(0, 5), seconds })}\n`,
+  );
   rmSync(folder, { recursive: true, force: true });
   process.exit(missing.length + extra.length > 0 ? 1 : 0);
 }

@@ -1,7 +1,17 @@
 // Makes dist/ from the sources: both Prisma clients (when the schema changed) and the bundles; and the script of the console's page. `--if-needed`, before a start: only when
 // something changed since the last build, and not at all in production, where what builds is not installed.
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { buildPage, pageScript } from './page.mjs';
@@ -16,7 +26,13 @@ const entries = {
   'conta-azul-stand-in': 'adapters/conta-azul/stand-in/demo.ts',
 };
 /** Beside the sources themselves, what changes a build. */
-const settings = ['scripts/build.mjs', 'scripts/page.mjs', 'scripts/generate.mjs', 'prisma/schema.prisma', 'package-lock.json'];
+const settings = [
+  'scripts/build.mjs',
+  'scripts/page.mjs',
+  'scripts/generate.mjs',
+  'prisma/schema.prisma',
+  'package-lock.json',
+];
 
 const hashOf = (path) => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('base64url') : '');
 const isInstalled = (name) => {
@@ -39,7 +55,9 @@ function lastBuild() {
 function isCurrent({ inputs, pieces }) {
   const paths = Object.keys(inputs);
   const made = [pageScript, ...pieces.map((name) => `dist/${name}`)];
-  return paths.length > 0 && made.every((path) => existsSync(path)) && paths.every((path) => hashOf(path) === inputs[path]);
+  return (
+    paths.length > 0 && made.every((path) => existsSync(path)) && paths.every((path) => hashOf(path) === inputs[path])
+  );
 }
 
 async function build() {
@@ -76,7 +94,9 @@ async function build() {
   const pieces = outputFiles.map(({ path }) => basename(path));
   const kept = new Set([...pieces, ...before, basename(record)]);
   for (const name of readdirSync('dist')) if (!kept.has(name)) rmSync(`dist/${name}`, { recursive: true });
-  const inputs = [...Object.keys(metafile.inputs), ...page, ...settings].filter((path) => !path.startsWith('src/data/generated/'));
+  const inputs = [...Object.keys(metafile.inputs), ...page, ...settings].filter(
+    (path) => !path.startsWith('src/data/generated/'),
+  );
   const made = { inputs: Object.fromEntries(inputs.map((path) => [path, hashOf(path)])), pieces };
   writeFileSync(record, JSON.stringify(made));
 }

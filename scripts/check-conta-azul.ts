@@ -15,14 +15,23 @@ import * as shapes from '../adapters/conta-azul/shapes.ts';
 import { chance } from '../adapters/conta-azul/stand-in/chance.ts';
 import { createStandIn } from '../adapters/conta-azul/stand-in/server.ts';
 
-type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; items?: Schema; enum?: unknown[]; required?: string[] };
+type Schema = Record<string, unknown> & {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  enum?: unknown[];
+  required?: string[];
+};
 type Json = Record<string, unknown>;
 
 const events = '/v1/financeiro/eventos-financeiros';
 const isList = <T>(item: z.ZodType<T>) => listing(item) as unknown as z.ZodType;
 /** What the readers are held against: the path as the maker writes it, what reads it, and what asks the stand-in for one like it. */
 const answers: readonly { path: string; reader: z.ZodType; ask(id: string): string }[] = [
-  { path: '/v1/centro-de-custo', reader: isList(shapes.costCentre), ask: () => '/v1/centro-de-custo?filtro_rapido=TODOS' },
+  {
+    path: '/v1/centro-de-custo',
+    reader: isList(shapes.costCentre),
+    ask: () => '/v1/centro-de-custo?filtro_rapido=TODOS',
+  },
   { path: '/v1/categorias', reader: isList(shapes.category), ask: () => '/v1/categorias?permite_apenas_filhos=false' },
   { path: '/v1/conta-financeira', reader: isList(shapes.moneyAccount), ask: () => '/v1/conta-financeira' },
   {
@@ -33,7 +42,8 @@ const answers: readonly { path: string; reader: z.ZodType; ask(id: string): stri
   {
     path: `${events}/contas-a-receber/buscar`,
     reader: isList(shapes.entry),
-    ask: () => `${events}/contas-a-receber/buscar?data_vencimento_de=2000-01-01&data_vencimento_ate=2099-12-31&status=RECEBIDO`,
+    ask: () =>
+      `${events}/contas-a-receber/buscar?data_vencimento_de=2000-01-01&data_vencimento_ate=2099-12-31&status=RECEBIDO`,
   },
   {
     path: `${events}/contas-a-pagar/buscar`,
@@ -41,7 +51,11 @@ const answers: readonly { path: string; reader: z.ZodType; ask(id: string): stri
     ask: () =>
       `${events}/contas-a-pagar/buscar?data_vencimento_de=2000-01-01&data_vencimento_ate=2099-12-31&data_pagamento_de=2020-01-01&data_pagamento_ate=2099-12-31&data_competencia_de=2020-01-01&data_competencia_ate=2099-12-31`,
   },
-  { path: `${events}/parcelas/{id}`, reader: shapes.installment as unknown as z.ZodType, ask: (id) => `${events}/parcelas/${id}` },
+  {
+    path: `${events}/parcelas/{id}`,
+    reader: shapes.installment as unknown as z.ZodType,
+    ask: (id) => `${events}/parcelas/${id}`,
+  },
   {
     path: `${events}/parcelas/{parcela_id}/baixa`,
     reader: shapes.settlement.array() as unknown as z.ZodType,
@@ -77,7 +91,8 @@ function operations(): Map<string, Operation> {
       if (Array.isArray(value)) return value.map((each) => resolved(each, depth + 1));
       if (typeof value !== 'object' || value === null) return value;
       const { $ref } = value as { $ref?: string };
-      if (!$ref) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each, depth + 1)]));
+      if (!$ref)
+        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each, depth + 1)]));
       return resolved(
         $ref
           .slice(2)
@@ -128,7 +143,8 @@ function closed(schema: Schema, also: readonly string[]): Schema {
   const { properties, items, type } = schema;
   const plain: Json = {};
   if (schema.enum) plain.enum = [...new Set([...schema.enum, null])];
-  else if (typeof type === 'string') plain.type = type === 'object' && !properties ? ['object', 'null'] : [type, 'null'];
+  else if (typeof type === 'string')
+    plain.type = type === 'object' && !properties ? ['object', 'null'] : [type, 'null'];
   if (items) plain.items = closed(items, also);
   if (properties) {
     plain.type = ['object', 'null'];
@@ -145,7 +161,8 @@ function closed(schema: Schema, also: readonly string[]): Schema {
 /** What came out empty, by its path: of an answer in which everything stands, nothing may. */
 const empties = (value: unknown, path = ''): string[] => {
   if (Array.isArray(value)) return value.flatMap((each) => empties(each, `${path}[]`));
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, each]) => empties(each, `${path}.${key}`));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, each]) => empties(each, `${path}.${key}`));
   return value === undefined || value === '' || value === 'unknown' ? [path] : [];
 };
 
@@ -161,7 +178,9 @@ let wrong = 0;
 const say = (path: string, problems: readonly string[]) => {
   const unique = [...new Set(problems)];
   wrong += unique.length;
-  console.log(unique.length === 0 ? `ok     ${path}` : `WRONG  ${path}\n${unique.map((each) => `       ${each}`).join('\n')}`);
+  console.log(
+    unique.length === 0 ? `ok     ${path}` : `WRONG  ${path}\n${unique.map((each) => `       ${each}`).join('\n')}`,
+  );
 };
 
 const standing = standIn.state.companies.values().next().value!;
@@ -214,7 +233,9 @@ for (const { path, reader, ask: asks } of answers) {
   for (const id of path.includes('saldo') ? accountIds : path.includes('parcela') ? entryIds.slice(0, 60) : ['']) {
     if (validate(await ask(asks(id)))) continue;
     for (const { instancePath, message, params } of validate.errors ?? [])
-      problems.push(`the stand-in at ${instancePath.replace(/\/\d+/g, '/*') || '/'}: ${message} ${JSON.stringify(params)}`);
+      problems.push(
+        `the stand-in at ${instancePath.replace(/\/\d+/g, '/*') || '/'}: ${message} ${JSON.stringify(params)}`,
+      );
   }
   say(path, problems);
 }

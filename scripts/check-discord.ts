@@ -35,7 +35,8 @@ ajv.addFormat('uri', { validate: (text: string) => URL.canParse(text) });
 ajv.addFormat('date-time', { validate: (text: string) => !Number.isNaN(Date.parse(text)) });
 for (const name of ['int32', 'int64', 'double']) ajv.addFormat(name, { type: 'number', validate: () => true });
 // A list of nothing that may stand there says nothing, and is no schema.
-const withoutEmpty = (key: string, value: unknown) => (key === 'enum' && Array.isArray(value) && value.length === 0 ? undefined : value);
+const withoutEmpty = (key: string, value: unknown) =>
+  key === 'enum' && Array.isArray(value) && value.length === 0 ? undefined : value;
 ajv.addSchema({ $id: 'discord', components: JSON.parse(JSON.stringify(document.components, withoutEmpty)) });
 
 /** The document's own path, as a pattern of the paths that are asked. */
@@ -92,7 +93,8 @@ let form: SealedForm | undefined;
 let slow = false;
 const core = scripted(
   async (asked) => {
-    if (asked.kind === 'search') return { kind: 'options', options: [{ label: 'Padaria', value: 'p', description: '12.345' }] };
+    if (asked.kind === 'search')
+      return { kind: 'options', options: [{ label: 'Padaria', value: 'p', description: '12.345' }] };
     if (slow) await new Promise((resolve) => setTimeout(resolve, 1600));
     if (asked.kind === 'submit') return { kind: 'view', answers: 'private', view, refused: { form } };
     return asked.kind === 'press' && form ? { kind: 'form', form } : { kind: 'view', answers: 'update', view };
@@ -119,7 +121,12 @@ for (const [n, each] of views.entries()) {
   const opened = await settled(person.press(original, 'a.b|1'));
   const rows = (opened.modal?.components ?? []) as { component?: object }[];
   if (rows.some(({ component }) => component))
-    await settled(person.submit({ ...opened, modal: { ...opened.modal, components: rows.filter(({ component }) => component) } }, {}));
+    await settled(
+      person.submit(
+        { ...opened, modal: { ...opened.modal, components: rows.filter(({ component }) => component) } },
+        {},
+      ),
+    );
   await settled(person.type('achar', [{ name: 'quem', value: 'p', focused: true }]));
   for (const address of [place, { ...place, channel: '1000000000000000001', direct: true }]) {
     const sent = await bot.surface.deliver(address, view, { key: `k${n}${address.channel}` });

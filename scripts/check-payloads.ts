@@ -23,7 +23,8 @@ if (!folder) {
 
 /** Answers of web APIs and other things that are no deliveries. */
 const beside = /\/(samples\/(api|rtm|audit|scim|status|aws)|raw|node_modules|\.git)(\/|$)/;
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function* files(at: string): Generator<string> {
   for (const entry of readdirSync(at, { withFileTypes: true })) {
@@ -45,8 +46,12 @@ const parsed = (text: string): unknown => {
 /** What a file holds: itself, or what its keys or its blocks of code hold. */
 function candidates(path: string): unknown[] {
   const text = readFileSync(path, 'utf8');
-  const roots = /\.json$/.test(path) ? [text] : [...text.matchAll(/```json[^\n]*\n([\s\S]*?)```/g)].map(([, block]) => block!);
-  return roots.map(parsed).flatMap((root) => (isObject(root) ? [root, ...Object.values(root)] : Array.isArray(root) ? root : []));
+  const roots = /\.json$/.test(path)
+    ? [text]
+    : [...text.matchAll(/```json[^\n]*\n([\s\S]*?)```/g)].map(([, block]) => block!);
+  return roots
+    .map(parsed)
+    .flatMap((root) => (isObject(root) ? [root, ...Object.values(root)] : Array.isArray(root) ? root : []));
 }
 
 const isSlack = (each: Json): boolean =>
@@ -56,11 +61,18 @@ const isSlack = (each: Json): boolean =>
     'token' in each &&
     ('user' in each || 'view' in each || 'team' in each || 'minute_rate_limited' in each));
 const isInteraction = (each: Json): boolean => typeof each.type === 'number' && 'token' in each && 'id' in each;
-const isGateway = (each: Json): boolean => isObject(each.data) && typeof each.type === 'string' && each.type.startsWith('GATEWAY_');
+const isGateway = (each: Json): boolean =>
+  isObject(each.data) && typeof each.type === 'string' && each.type.startsWith('GATEWAY_');
 
 /** Samples leave their values empty: the same once more with something in them. */
 const filled = (value: unknown): unknown =>
-  value === '' ? 'T0FILLED1' : Array.isArray(value) ? value.map(filled) : isObject(value) ? mapped(value, filled) : value;
+  value === ''
+    ? 'T0FILLED1'
+    : Array.isArray(value)
+      ? value.map(filled)
+      : isObject(value)
+        ? mapped(value, filled)
+        : value;
 const mapped = (value: Json, each: (value: unknown) => unknown): Json =>
   Object.fromEntries(Object.entries(value).map(([key, one]) => [key, each(one)]));
 
@@ -99,9 +111,17 @@ for (const mode of ['http', 'socket'] as const) {
     if (typeof where === 'string') bench.fake.state.channels.set(where, { member: true });
     if (typeof user === 'string')
       bench.fake.state.users.set(user, { id: user, name: user, is_admin: false, is_owner: false, locale: 'en-US' });
-    const payload: Json = { ...body, ...('response_url' in body ? { response_url: here } : {}), trigger_id: bench.fake.state.next('t') };
+    const payload: Json = {
+      ...body,
+      ...('response_url' in body ? { response_url: here } : {}),
+      trigger_id: bench.fake.state.next('t'),
+    };
     const kind =
-      'command' in payload ? 'slash_commands' : 'event' in payload || payload.type === 'app_rate_limited' ? 'events_api' : 'interactive';
+      'command' in payload
+        ? 'slash_commands'
+        : 'event' in payload || payload.type === 'app_rate_limited'
+          ? 'events_api'
+          : 'interactive';
     const [calls, warned, failed] = [bench.fake.state.calls.length, bench.warnings.length, bench.errors.length];
     let status: number | undefined;
     let said = '';
@@ -118,7 +138,9 @@ for (const mode of ['http', 'socket'] as const) {
     }
     await bench.quiet(20);
     const lacks = bench.warnings.slice(warned).some((each) => 'lacks' in each);
-    const acted = bench.fake.state.calls.slice(calls).some(({ method }) => method !== 'users.info' && method !== 'auth.test');
+    const acted = bench.fake.state.calls
+      .slice(calls)
+      .some(({ method }) => method !== 'users.info' && method !== 'auth.test');
     const channel = `Slack, ${mode}`;
     if (bench.errors.length > failed) count(channel, source, 'wrong', JSON.stringify(bench.errors.at(-1)));
     else if (status === undefined) count(channel, source, 'wrong', 'silence');
@@ -140,10 +162,21 @@ for (const mode of ['http', 'gateway'] as const) {
     let why = '';
     if (mode === 'http') {
       const text = JSON.stringify(payload);
-      const response = await fetch(bot.endpoint!, { method: 'POST', headers: signed(text), body: text, signal: AbortSignal.timeout(5000) });
+      const response = await fetch(bot.endpoint!, {
+        method: 'POST',
+        headers: signed(text),
+        body: text,
+        signal: AbortSignal.timeout(5000),
+      });
       const said = await response.text();
       way =
-        response.status === 400 ? 'malformed' : response.status === 202 ? 'left' : response.status === 200 && said ? 'answered' : undefined;
+        response.status === 400
+          ? 'malformed'
+          : response.status === 202
+            ? 'left'
+            : response.status === 200 && said
+              ? 'answered'
+              : undefined;
       why = `HTTP ${response.status}`;
     } else {
       await bot.fake.gateway.joined();
@@ -172,7 +205,9 @@ for (const mode of ['http', 'gateway'] as const) {
   await bot.stop();
 }
 
-process.stdout.write(`${slack.length} of Slack, ${interactions.length} interactions and ${events.length} events of Discord\n`);
+process.stdout.write(
+  `${slack.length} of Slack, ${interactions.length} interactions and ${events.length} events of Discord\n`,
+);
 console.table(Object.fromEntries(counts));
 for (const each of wrong) process.stdout.write(`${each.slice(0, 400)}\n`);
 process.exit(wrong.length > 0 || slack.length + interactions.length === 0 ? 1 : 0);

@@ -37,7 +37,9 @@ await until(() => bot.surface.health().ok, 20_000);
 await new Promise((resolve) => setTimeout(resolve, 1000));
 fake.gateway.die({ deaf: true });
 const discord = await until(() => fake.gateway.resumed() === 1, 4 * beat + 20_000);
-process.stdout.write(`Discord: a dead gateway was resumed after ${(discord / 1000).toFixed(1)} s, with a heartbeat of ${beat / 1000} s\n`);
+process.stdout.write(
+  `Discord: a dead gateway was resumed after ${(discord / 1000).toFixed(1)} s, with a heartbeat of ${beat / 1000} s\n`,
+);
 await bot.stop();
 await fake.stop();
 process.exit(0);

@@ -8,19 +8,27 @@ const stamp = 'src/data/generated/stamp';
 
 /** The schema for PostgreSQL: same models, other provider, other output folder. */
 export function postgresSchema(text = readFileSync(schema, 'utf8')) {
-  return text.replace('provider = "sqlite"', 'provider = "postgresql"').replace('generated/sqlite', 'generated/postgresql');
+  return text
+    .replace('provider = "sqlite"', 'provider = "postgresql"')
+    .replace('generated/sqlite', 'generated/postgresql');
 }
 
 const generate = (path) => {
   // Any existing file satisfies the check for an engine that generating does not use.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' };
-  const run = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--schema', path], { env, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--schema', path], {
+    env,
+    encoding: 'utf8',
+  });
   if (run.status !== 0) throw new Error(`prisma generate failed for ${path}\n${run.stdout}\n${run.stderr}`);
 };
 
 /** What the clients are made of: the schema and the generator that reads it. */
 const origin = () =>
-  createHash('sha256').update(readFileSync(schema)).update(readFileSync('node_modules/prisma/package.json')).digest('hex');
+  createHash('sha256')
+    .update(readFileSync(schema))
+    .update(readFileSync('node_modules/prisma/package.json'))
+    .digest('hex');
 
 /** Generates when the schema or Prisma is another than the last time. */
 export function generateClients() {

@@ -25,7 +25,12 @@ const sqlite = new Database(scratch);
 const pglite = await PGlite.create();
 const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
 for (const [provider, schema, apply, factory] of [
-  ['sqlite', readFileSync('prisma/schema.prisma', 'utf8'), (sql) => sqlite.exec(sql), new PrismaBetterSqlite3({ url: `file:${scratch}` })],
+  [
+    'sqlite',
+    readFileSync('prisma/schema.prisma', 'utf8'),
+    (sql) => sqlite.exec(sql),
+    new PrismaBetterSqlite3({ url: `file:${scratch}` }),
+  ],
   ['postgresql', postgresSchema(), (sql) => pglite.exec(sql), new PrismaPGlite(pglite)],
 ]) {
   const migrations = `prisma/migrations/${provider}`;

@@ -79,7 +79,8 @@ const readdirIfFolder = (path) => {
 
 /** Folders in which nothing was wanted. */
 function removeEmpty(path) {
-  for (const entry of readdirSync(path, { withFileTypes: true })) if (entry.isDirectory()) removeEmpty(join(path, entry.name));
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (entry.isDirectory()) removeEmpty(join(path, entry.name));
   if (readdirSync(path).length === 0) rmSync(path, { recursive: true });
 }
 

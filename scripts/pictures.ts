@@ -61,7 +61,8 @@ async function fill({ db }: Data, firmId: string, analystId: string, count: numb
       updatedAt: now,
     };
   });
-  for (let from = 0; from < rows.length; from += 1000) await db.client.createMany({ data: rows.slice(from, from + 1000) });
+  for (let from = 0; from < rows.length; from += 1000)
+    await db.client.createMany({ data: rows.slice(from, from + 1000) });
 }
 
 /** What may have happened in a week, so that a summary has something to tell. */
@@ -70,9 +71,18 @@ async function live({ db }: Data, firmId: string): Promise<void> {
   const at = new Date(now.getTime() - 3 * 86_400_000);
   for (const [i, { id: clientId, name }] of clients.entries()) {
     const kind = (['renewed', 'active', 'expired'] as const)[i % 3]!;
-    if (i < 5) await db.licenseEvent.create({ data: { id: newId(), firmId, clientId, kind, source: 'system', actor: '', at } });
+    if (i < 5)
+      await db.licenseEvent.create({ data: { id: newId(), firmId, clientId, kind, source: 'system', actor: '', at } });
     const direction = i % 3 === 0 ? 'client_to_firm' : 'firm_to_client';
-    const common = { id: newId(), firmId, clientId, companyName: name, direction, email: 'c@example.com', expiresAt: addDaysTo(20) };
+    const common = {
+      id: newId(),
+      firmId,
+      clientId,
+      companyName: name,
+      direction,
+      email: 'c@example.com',
+      expiresAt: addDaysTo(20),
+    };
     if (i >= 5) await db.connectionRequest.create({ data: { ...common, state: 'pending', createdAt: at } });
   }
 }
@@ -116,7 +126,10 @@ async function shoot(browser: Browser, html: string, path: string, where = '#sho
 
 async function digests(browser: Browser, folder: string, only: string): Promise<void> {
   const sizes = [0, 1, 40, 300, 30_000];
-  const all = [...sizes.map((count) => ({ kind: 'expiry' as const, count })), ...kinds.slice(1).map((kind) => ({ kind, count: 40 }))];
+  const all = [
+    ...sizes.map((count) => ({ kind: 'expiry' as const, count })),
+    ...kinds.slice(1).map((kind) => ({ kind, count: 40 })),
+  ];
   for (const locale of locales) {
     for (const { kind, count } of all) {
       if (!`${kind}-${count}-${locale}`.includes(only)) continue;
@@ -124,7 +137,11 @@ async function digests(browser: Browser, folder: string, only: string): Promise<
       const pictures = view.blocks.flatMap((block) => (block.kind === 'image' ? [block.png] : []));
       const name = (platform: string) => join(folder, `${kind}-${count}-${locale}-${platform}.png`);
       await shoot(browser, slackPage(renderSlack(view, words[locale].platforms.slack.says), pictures), name('slack'));
-      await shoot(browser, discordPage(renderMessage(view, words[locale].platforms.discord.says).body, pictures), name('discord'));
+      await shoot(
+        browser,
+        discordPage(renderMessage(view, words[locale].platforms.discord.says).body, pictures),
+        name('discord'),
+      );
       await shoot(browser, letter, name('mail'), 'body');
     }
   }
@@ -144,7 +161,10 @@ if (!make) {
   process.exit(1);
 }
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 try {
   await make(browser, folder, only);
 } finally {

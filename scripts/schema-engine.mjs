@@ -13,7 +13,9 @@ globalThis.PRISMA_WASM_PANIC_REGISTRY = {
 async function load() {
   const dir = dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')));
   const bg = await import(pathToFileURL(join(dir, 'schema_engine_bg.js')).href);
-  const { instance } = await WebAssembly.instantiate(readFileSync(join(dir, 'schema_engine_bg.wasm')), { './schema_engine_bg.js': bg });
+  const { instance } = await WebAssembly.instantiate(readFileSync(join(dir, 'schema_engine_bg.wasm')), {
+    './schema_engine_bg.js': bg,
+  });
   bg.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start?.();
   return bg.SchemaEngine;
@@ -26,7 +28,11 @@ export async function diff({ from, to, factory }) {
   loaded ??= load();
   const SchemaEngine = await loaded;
   const files = [{ path: 'schema.prisma', content: to }];
-  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', to]] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', to]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
   const source =
     from === 'empty'
       ? { tag: 'empty' }

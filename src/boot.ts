@@ -57,7 +57,10 @@ export interface Bot {
 }
 
 /** The whole bot on a configuration: what the lists of features and platforms name. Undefined without a database, which is said. */
-export async function start(config: Config, { log, w, say, clock = () => new Date() }: Around): Promise<Bot | undefined> {
+export async function start(
+  config: Config,
+  { log, w, say, clock = () => new Date() }: Around,
+): Promise<Bot | undefined> {
   const data = await startDatabase(config.databaseUrl, w, say);
   if (!data) return undefined;
   try {
@@ -125,7 +128,9 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const web = createWeb({
     pages: runs.pages,
     platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
-    links: config.console ? [{ name: 'console', href: '/console' }, ...(mailboxAt ? [{ name: 'mailbox', href: mailboxAt }] : [])] : [],
+    links: config.console
+      ? [{ name: 'console', href: '/console' }, ...(mailboxAt ? [{ name: 'mailbox', href: mailboxAt }] : [])]
+      : [],
     ready: how.ready,
     health: how.health,
     publicUrl,
@@ -153,13 +158,23 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   minutes.start();
   storage.start();
   how.begin();
-  log.info({ port, platforms: surfaces.map((surface) => surface.platform), demo: config.demo, ms: Math.round(performance.now()) }, 'ready');
+  log.info(
+    {
+      port,
+      platforms: surfaces.map((surface) => surface.platform),
+      demo: config.demo,
+      ms: Math.round(performance.now()),
+    },
+    'ready',
+  );
 
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {
     log.info({}, 'stopping');
     storage.stop();
-    const working = [...Object.values(workers), ...surfaces, ...(assistants ? [assistants] : [])].map((each) => each.stop());
+    const working = [...Object.values(workers), ...surfaces, ...(assistants ? [assistants] : [])].map((each) =>
+      each.stop(),
+    );
     await Promise.all([server.stop(), minutes.stop(), ...working]);
     await outbox.stop();
     await mailer?.stop();

@@ -15,7 +15,17 @@ createPrivately();
 
 process.exitCode = await run(
   process.argv.slice(2),
-  [doctorVerb, firmCreateVerb, firmLinkVerb, firmExportVerb, firmEraseVerb, importVerb, digestRunVerb, backupVerb, mcpVerb],
+  [
+    doctorVerb,
+    firmCreateVerb,
+    firmLinkVerb,
+    firmExportVerb,
+    firmEraseVerb,
+    importVerb,
+    digestRunVerb,
+    backupVerb,
+    mcpVerb,
+  ],
   {
     env: ownEnvironment(),
     out: (text) => process.stdout.write(text),

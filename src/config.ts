@@ -14,7 +14,8 @@ const platformVariables = Object.assign({}, ...platforms.map(({ variables }) => 
 >;
 
 /** A socket's folder may stand in place of the host. */
-const hasHost = (value: string) => URL.canParse(value) && (new URL(value).hostname || new URL(value).searchParams.get('host'));
+const hasHost = (value: string) =>
+  URL.canParse(value) && (new URL(value).hostname || new URL(value).searchParams.get('host'));
 
 /** The whole environment, and the only reader of it. */
 const environment = z.object({
@@ -27,8 +28,16 @@ const environment = z.object({
     "The folder for clients' files on their way; several copies of the process share it. Default: a folder beside the SQLite file, or data/files.",
   ),
   HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 behind a proxy or in a container.'),
-  PORT: z.coerce.number('port').int('port').min(0, 'port').max(65535, 'port').default(3000).describe('The port to listen on.'),
-  PUBLIC_URL: url.default('http://localhost:3000').describe('How the internet reaches this server; links in e-mails begin with it.'),
+  PORT: z.coerce
+    .number('port')
+    .int('port')
+    .min(0, 'port')
+    .max(65535, 'port')
+    .default(3000)
+    .describe('The port to listen on.'),
+  PUBLIC_URL: url
+    .default('http://localhost:3000')
+    .describe('How the internet reaches this server; links in e-mails begin with it.'),
   APP_SECRET: z
     .string()
     .min(32, 'secret')
@@ -45,7 +54,9 @@ const environment = z.object({
     .min(0, 'number')
     .max(9, 'number')
     .default(0)
-    .describe('How many proxies of yours stand in front of each other: only what they add to X-Forwarded-For is believed.'),
+    .describe(
+      'How many proxies of yours stand in front of each other: only what they add to X-Forwarded-For is believed.',
+    ),
   ...platformVariables,
   SMTP_URL: z
     .string()
@@ -55,14 +66,22 @@ const environment = z.object({
   MAIL_FROM: z.string().default('Carteira <carteira@localhost>').describe('Sender of the e-mails.'),
   CONTA_AZUL_CLIENT_ID: text.describe('Conta Azul: client id of your application.'),
   CONTA_AZUL_CLIENT_SECRET: text.describe('Conta Azul: client secret.'),
-  CONTA_AZUL_AUTHORIZE_URL: url.default('https://login.contaazul.com/#/oauth/authorize').describe('Conta Azul: where a client consents.'),
-  CONTA_AZUL_TOKEN_URL: url.default('https://api-v2.contaazul.com/oauth/token').describe('Conta Azul: where tokens are had.'),
+  CONTA_AZUL_AUTHORIZE_URL: url
+    .default('https://login.contaazul.com/#/oauth/authorize')
+    .describe('Conta Azul: where a client consents.'),
+  CONTA_AZUL_TOKEN_URL: url
+    .default('https://api-v2.contaazul.com/oauth/token')
+    .describe('Conta Azul: where tokens are had.'),
   CONTA_AZUL_API_URL: url.default('https://api-v2.contaazul.com').describe('Conta Azul: the API.'),
   CONTA_AZUL_PKCE: z
     .enum(['on', 'off'], 'option')
     .default('on')
-    .describe('Conta Azul: on or off. Consent is bound to this server by PKCE (S256); off only for an application that does not take it.'),
-  MCP_KEY: text.describe('For the command mcp only: the key that an assistant asks with, made in /configurar. Not for the server.'),
+    .describe(
+      'Conta Azul: on or off. Consent is bound to this server by PKCE (S256); off only for an application that does not take it.',
+    ),
+  MCP_KEY: text.describe(
+    'For the command mcp only: the key that an assistant asks with, made in /configurar. Not for the server.',
+  ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'option')
     .default('info')
@@ -108,7 +127,9 @@ export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
 
 /** Reads the environment; throws ConfigError with every problem at once. Empty variables count as not set. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = ownEnvironment()): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in environment.shape && value?.trim()));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in environment.shape && value?.trim()),
+  );
   const parsed = environment.safeParse(given);
   const problems: VariableProblem[] = (parsed.error?.issues ?? []).map((issue) => ({
     variable: issue.path.join('.'),
@@ -140,7 +161,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = o
     databaseUrl,
     dataDir: resolve(
       DATA_DIR ??
-        (databaseUrl.startsWith('file:') ? `${databaseUrl.slice(5).replace(/\?.*$/, '').replace(/\.db$/, '')}-files` : './data/files'),
+        (databaseUrl.startsWith('file:')
+          ? `${databaseUrl.slice(5).replace(/\?.*$/, '').replace(/\.db$/, '')}-files`
+          : './data/files'),
     ),
     chats,
     demo,

@@ -26,7 +26,15 @@ export const hurry = { perSecond: 5, burst: 40 };
 const personAt = ({ platform, user }: Place): string => `${platform}:${user}`;
 
 /** What was typed and cannot be sent yet, on a database. */
-export function createDrafts({ data, secret, clock = () => new Date() }: { data: Data; secret: Secret; clock?: () => Date }): Drafts {
+export function createDrafts({
+  data,
+  secret,
+  clock = () => new Date(),
+}: {
+  data: Data;
+  secret: Secret;
+  clock?: () => Date;
+}): Drafts {
   return {
     keep: async (place, value, life) => {
       // Whose it is decides with whom it goes; in private with two firms nobody knows.

@@ -56,7 +56,10 @@ describe('the configuration', () => {
     [{ SMTP_URL: 'smtp://[hunter2' }, ['SMTP_URL mail']],
     [{ PUBLIC_URL: 'hunter2' }, ['PUBLIC_URL address']],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET signingMissing', 'APP_SECRET secretMissing']],
-    [{ ...chat, SLACK_BOT_TOKEN: 'hunter2', SLACK_APP_TOKEN: 'hunter2' }, ['SLACK_BOT_TOKEN botToken', 'SLACK_APP_TOKEN appToken']],
+    [
+      { ...chat, SLACK_BOT_TOKEN: 'hunter2', SLACK_APP_TOKEN: 'hunter2' },
+      ['SLACK_BOT_TOKEN botToken', 'SLACK_APP_TOKEN appToken'],
+    ],
     [{ ...chat, SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN slackMissing']],
     [{ ...chat, DISCORD_TOKEN: 'x' }, ['DISCORD_APPLICATION_ID commandsMissing']],
     [{ ...chat, DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'hunter2' }, ['DISCORD_APPLICATION_ID number']],
@@ -71,28 +74,35 @@ describe('the configuration', () => {
     expect(found.join()).not.toContain('hunter2');
   });
 
-  it.each(['file:./data/x.db', 'postgresql://u:p@h:5432/d', 'postgres://h/d', 'postgresql:///d?host=/var/run/postgresql'])(
-    'takes %s for a database',
-    (url) => expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url),
-  );
+  it.each([
+    'file:./data/x.db',
+    'postgresql://u:p@h:5432/d',
+    'postgres://h/d',
+    'postgresql:///d?host=/var/run/postgresql',
+  ])('takes %s for a database', (url) => expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url));
 
   it('never opens the console beyond this machine', () => {
     expect(readConfig({ HOST: '0.0.0.0' }).console).toBe(false);
-    expect(readConfig({ ...chat, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', CONSOLE: 'on' }).console).toBe(true);
+    expect(readConfig({ ...chat, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', CONSOLE: 'on' }).console).toBe(
+      true,
+    );
   });
 
   it.each([
     ['pt_BR.UTF-8', /^A configuração tem um problema:\n {2}- PORT: precisa ser um número de 0 a 65535\n/],
     ['en_US.UTF-8', /^The configuration has a problem:\n {2}- PORT: must be a number from 0 to 65535\n/],
-  ])('that is wrong keeps the process from starting, and says so in the language of the machine (%s)', (LC_ALL, said) => {
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, LC_ALL, PORT: 'x' },
-      timeout: 60_000,
-    });
-    expect(stderr).toMatch(said);
-    expect(status).toBe(1);
-  });
+  ])(
+    'that is wrong keeps the process from starting, and says so in the language of the machine (%s)',
+    (LC_ALL, said) => {
+      const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, LC_ALL, PORT: 'x' },
+        timeout: 60_000,
+      });
+      expect(stderr).toMatch(said);
+      expect(status).toBe(1);
+    },
+  );
 
   it('has each platform’s words in every language, also for what is wrong among its variables', () => {
     for (const { name, variables: own, problems: among, seat, check } of platforms) {
@@ -102,7 +112,10 @@ describe('the configuration', () => {
       const wrong = environs.flatMap((each) => among(each).map((problem) => problem.wrong));
       for (const { platforms: said } of Object.values(words)) {
         expect(Object.keys(said[name]!.wrongs)).toEqual(expect.arrayContaining(wrong));
-        expect([said[name]!.seat !== undefined, said[name]!.connected !== undefined]).toEqual([seat !== undefined, check !== undefined]);
+        expect([said[name]!.seat !== undefined, said[name]!.connected !== undefined]).toEqual([
+          seat !== undefined,
+          check !== undefined,
+        ]);
       }
       for (const variable of Object.keys(own)) expect(variables.map((each) => each.name)).toContain(variable);
     }

@@ -26,10 +26,13 @@ const ground = roomy('/dev/shm') ? '/dev/shm' : tmpdir();
 async function audited(data: Data): Promise<string[]> {
   // A test may have closed it, or broken it.
   const where = { verb: { not: 'firm.changed' } }; // what a firm says of itself is for its clients to read
-  const rows = await data.db.audit.findMany({ where, select: { verb: true, subject: true, detail: true } }).catch(() => []);
+  const rows = await data.db.audit
+    .findMany({ where, select: { verb: true, subject: true, detail: true } })
+    .catch(() => []);
   return rows.flatMap(({ verb, subject, detail }) => {
     // A channel has whatever id its platform gave it, and who tries everything gives it any.
-    const chosen = verb === 'notices.watched' || verb === 'workspace.channel' ? detail.replace(/"channel":"[^"]*"/, '') : detail;
+    const chosen =
+      verb === 'notices.watched' || verb === 'workspace.channel' ? detail.replace(/"channel":"[^"]*"/, '') : detail;
     const found = secretsIn(`${subject} ${chosen}`);
     return found.length > 0 ? [`a trace tells what none may: ${verb} ${found.join(' · ')}`] : [];
   });

@@ -33,7 +33,13 @@ const theirs: Marks = {
   analyst: 'Basalto',
   documents: { admins: '33592510000154', analyst: '60746948000112' },
 };
-const marksOf = ({ firm, admins, analyst, documents }: Marks) => [firm, admins, analyst, documents.admins, documents.analyst];
+const marksOf = ({ firm, admins, analyst, documents }: Marks) => [
+  firm,
+  admins,
+  analyst,
+  documents.admins,
+  documents.analyst,
+];
 
 type Definition = { kind: 'command'; of: Command } | { kind: 'action'; of: Action } | { kind: 'form'; of: Form };
 const definitions: readonly (Definition & { title: string })[] = [
@@ -53,7 +59,14 @@ const refused: ReadonlySet<string> = new Set([
   ...['digests.first', 'digests.reopen', 'digests.unmute', 'digests.form', 'digests.ownForm'],
   ...['firms.setUp', 'firms.setUpForm', 'firms.language', 'firms.removeForm', 'help.command'],
   // What was typed or imported before, or who was removed before: nothing of the kind is seeded.
-  ...['licenses.contractAgain', 'licenses.register', 'licenses.registerForm', 'digests.again', 'digests.correct', 'digests.correctForm'],
+  ...[
+    'licenses.contractAgain',
+    'licenses.register',
+    'licenses.registerForm',
+    'digests.again',
+    'digests.correct',
+    'digests.correctForm',
+  ],
   ...['invite.send', 'invite.payer', 'invite.language', 'invite.again', 'import.column', 'import.undo'],
   ...['rights.eraseMember', 'rights.keepAccount', 'firms.bringBack', 'firms.formerOne'],
   // Everybody has access, and every client an address.
@@ -64,7 +77,9 @@ const refused: ReadonlySet<string> = new Set([
 /** All that can be asked of a definition with the `i`th input. */
 function askedOf({ kind, of }: Definition, ids: readonly string[], i: number): Asked[] {
   const searching = (object: Command['input'], asked: { command?: string; id?: string }): Asked[] =>
-    fieldsOf(object).flatMap((field) => (field.complete ? [{ kind: 'search', ...asked, field: field.name, typed: i % 2 ? '' : 'a' }] : []));
+    fieldsOf(object).flatMap((field) =>
+      field.complete ? [{ kind: 'search', ...asked, field: field.name, typed: i % 2 ? '' : 'a' }] : [],
+    );
   if (kind === 'command') {
     const typed = ['', ...of.examples(words['pt-BR']).map((each) => each.typed)][i];
     return [
@@ -77,14 +92,24 @@ function askedOf({ kind, of }: Definition, ids: readonly string[], i: number): A
   // What would be stored is handed over whole: as if somebody had guessed it.
   const id = 'token' in minted ? minted.data : minted.id;
   if (kind === 'form')
-    return [{ kind: 'submit', id, fields: i === 1 ? {} : rawsFor(of.fields, ids, i) }, ...(i < 2 ? searching(of.fields, { id }) : [])];
+    return [
+      { kind: 'submit', id, fields: i === 1 ? {} : rawsFor(of.fields, ids, i) },
+      ...(i < 2 ? searching(of.fields, { id }) : []),
+    ];
   const picked = i % 3 === 0 ? [] : [ids[i % ids.length]!];
-  return [{ kind: 'press', id, picked }, ...(of.complete && i < 2 ? [{ kind: 'search' as const, id, typed: i % 2 ? '' : 'a' }] : [])];
+  return [
+    { kind: 'press', id, picked },
+    ...(of.complete && i < 2 ? [{ kind: 'search' as const, id, typed: i % 2 ? '' : 'a' }] : []),
+  ];
 }
 
 /** How many inputs: every id in turn where a definition has a state of its own. */
 const inputsOf = ({ kind, of }: Definition, ids: readonly string[]) =>
-  kind === 'command' ? 6 : Object.keys(of.input.shape).length > 0 || (kind === 'action' && of.complete) ? ids.length : 4;
+  kind === 'command'
+    ? 6
+    : Object.keys(of.input.shape).length > 0 || (kind === 'action' && of.complete)
+      ? ids.length
+      : 4;
 
 // On SQLite alone: who may do what does not depend on the database, and every feature's own tests run on both.
 describe.each(databases.slice(0, 1))('everybody, with everything, on $provider', ({ open }) => {
@@ -104,7 +129,8 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
   beforeAll(async () => {
     database = await open();
     accounts = await stand({ companies: [] });
-    const log = (fields: object, message: string) => void logged.push({ fields: fields as Record<string, unknown>, message });
+    const log = (fields: object, message: string) =>
+      void logged.push({ fields: fields as Record<string, unknown>, message });
     const logs = { info: log, warn: log, error: log };
     core = createCore({
       data: database.data,
@@ -161,12 +187,20 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
     return wrong;
   }
 
-  function judge(outcome: Outcome, asked: Asked, asker: Asker, permission: Permission, locale: Locale | undefined): string[] {
+  function judge(
+    outcome: Outcome,
+    asked: Asked,
+    asker: Asker,
+    permission: Permission,
+    locale: Locale | undefined,
+  ): string[] {
     const failed = logged.find((each) => each.fields.err);
     if (failed) return [`broke: ${(failed.fields.err as Error).stack ?? failed.fields.err}`];
     const all = contents(outcome).toLowerCase();
     const digits = all.replace(/[.\-/]/g, '');
-    const seen = asker.mayNotSee.filter((mark) => all.includes(mark.toLowerCase()) || digits.includes(mark.toLowerCase()));
+    const seen = asker.mayNotSee.filter(
+      (mark) => all.includes(mark.toLowerCase()) || digits.includes(mark.toLowerCase()),
+    );
     const wrong = seen.map((mark) => `sees ${mark}`);
     const text = told(outcome);
     const odd = locale && foreign(text, locale);
@@ -193,7 +227,13 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
     const nobody = randomUUID();
     const notOfAnalysts = [ours.admins, ours.documents.admins, ...marksOf(theirs)];
     const outsiders: Asker[] = [
-      { name: 'a stranger', role: 'visitor', place: () => ({ workspace: us.workspace, user: nobody }), ids, mayNotSee: all },
+      {
+        name: 'a stranger',
+        role: 'visitor',
+        place: () => ({ workspace: us.workspace, user: nobody }),
+        ids,
+        mayNotSee: all,
+      },
       {
         name: 'a newcomer',
         role: 'visitor',
@@ -211,7 +251,13 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
       for (const table of changes(before, after)) wrong.push(`${asker.name} changed ${table}`);
     }
     wrong.push(
-      ...(await trial(definition, { name: 'an analyst', role: 'analyst', place: place(us, us.analyst), ids, mayNotSee: notOfAnalysts })),
+      ...(await trial(definition, {
+        name: 'an analyst',
+        role: 'analyst',
+        place: place(us, us.analyst),
+        ids,
+        mayNotSee: notOfAnalysts,
+      })),
     );
     const after = await dump(database.data, us.firmId);
     const [hidden, still] = [marked(before, ours.admins), marked(after, ours.admins)];
@@ -220,7 +266,13 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
 
     const theirsBefore = await dump(database.data, them.firmId);
     wrong.push(
-      ...(await trial(definition, { name: 'an admin', role: 'admin', place: place(us, us.admin), ids, mayNotSee: marksOf(theirs) })),
+      ...(await trial(definition, {
+        name: 'an admin',
+        role: 'admin',
+        place: place(us, us.admin),
+        ids,
+        mayNotSee: marksOf(theirs),
+      })),
     );
     for (const table of changes(theirsBefore, await dump(database.data, them.firmId)))
       wrong.push(`an admin changed another firm's ${table}`);
@@ -260,7 +312,11 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
         // One of the presses changes the language.
         const problems = judge(outcome, asked, asker, 'visit', undefined);
         if (code === 'not-allowed') problems.push('is refused what was offered');
-        wrong.push(...problems.map((problem) => `${problem}\n  asked ${JSON.stringify(asked)}\n  told ${told(outcome).slice(0, 300)}`));
+        wrong.push(
+          ...problems.map(
+            (problem) => `${problem}\n  asked ${JSON.stringify(asked)}\n  told ${told(outcome).slice(0, 300)}`,
+          ),
+        );
         queue.push(...offered(outcome));
       }
       expect(wrong.slice(0, 5)).toEqual([]);

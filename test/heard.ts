@@ -8,7 +8,9 @@ const secrets = new Set<() => readonly string[]>();
 
 const written = (fields: object): string =>
   JSON.stringify(fields, (_, value) =>
-    value instanceof Error ? { ...value, message: value.message, stack: value.stack, cause: String(value.cause ?? '') } : value,
+    value instanceof Error
+      ? { ...value, message: value.message, stack: value.stack, cause: String(value.cause ?? '') }
+      : value,
   );
 
 /** A log that is looked at when a test is over; what `log` is told is told it too. */
@@ -35,9 +37,10 @@ const documents =
 /** What of a text must be in no log and no audit: documents for people and companies, addresses, amounts, tokens. */
 export function secretsIn(text: string): string[] {
   const found = [...text.matchAll(email), ...text.matchAll(money), ...text.matchAll(token)].map(([match]) => match);
-  return [...found, ...[...text.matchAll(documents)].map(([match]) => match).filter((each) => readDocument(each) !== undefined)].filter(
-    (each) => !messageId.test(each),
-  );
+  return [
+    ...found,
+    ...[...text.matchAll(documents)].map(([match]) => match).filter((each) => readDocument(each) !== undefined),
+  ].filter((each) => !messageId.test(each));
 }
 
 /** What was heard and should not have been, with the lines it stands in; forgets them all. */

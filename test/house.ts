@@ -36,7 +36,14 @@ const viewOf = (outcome: Outcome): SealedView => {
 };
 
 export function person(core: Core, place: Partial<Place> = {}, memberId = ''): Person {
-  const full: Place = { platform: 'test', workspace: 'w1', user: randomUUID(), locale: 'pt-BR', isAdmin: async () => false, ...place };
+  const full: Place = {
+    platform: 'test',
+    workspace: 'w1',
+    user: randomUUID(),
+    locale: 'pt-BR',
+    isAdmin: async () => false,
+    ...place,
+  };
   const ask = (asked: Asked, key = randomUUID()) => core.handle({ key, place: full, asked });
   return {
     place: full,
@@ -76,16 +83,25 @@ export async function house(
     // A fast machine presses faster than a person may.
     limit = () => 0,
     ...more
-  }: Partial<Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'dataDir' | 'readers' | 'publicUrl'>> = {},
+  }: Partial<
+    Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'dataDir' | 'readers' | 'publicUrl'>
+  > = {},
 ): Promise<House> {
   const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, limit, log, ...more });
   const firm = async (name: string, workspace: string) => {
     const id = newId();
     await data.db.firm.create({ data: { id, name, email: `contato@${workspace}.com.br`, createdAt: clock() } });
-    await data.db.workspace.create({ data: { id: newId(), firmId: id, platform: 'test', workspace, createdAt: clock() } });
+    await data.db.workspace.create({
+      data: { id: newId(), firmId: id, platform: 'test', workspace, createdAt: clock() },
+    });
     return id;
   };
-  const member = async (firmId: string, workspace: string, name: string, role: 'admin' | 'analyst'): Promise<Person> => {
+  const member = async (
+    firmId: string,
+    workspace: string,
+    name: string,
+    role: 'admin' | 'analyst',
+  ): Promise<Person> => {
     const id = newId();
     await data.db.member.create({
       data: { id, firmId, name, email: `${name.toLowerCase()}@${workspace}.com.br`, role, createdAt: clock() },
@@ -114,7 +130,9 @@ export async function house(
 export const acts = (view: SealedView): { label: string; style?: string; press?: string; url?: string }[] =>
   view.blocks.flatMap((block): { label: string; style?: string; press?: string; url?: string }[] => {
     if (block.kind === 'buttons') return [...block.buttons];
-    return block.kind === 'choice' && block.press === menuId ? block.options.map(({ label, value }) => ({ label, press: value })) : [];
+    return block.kind === 'choice' && block.press === menuId
+      ? block.options.map(({ label, value }) => ({ label, press: value }))
+      : [];
   });
 
 /** The id behind a button, or behind an act in the menu, by its label. */

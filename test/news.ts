@@ -5,7 +5,8 @@ import { mostButtons } from '../src/kit/arrange.ts';
 import { headline, type SealedView } from '../src/kit/view.ts';
 
 /** What only named a screen, and says nothing of how things stand. */
-const screens = /^(Clientes|Clients|Conexões|Connections|Minha carteira|My portfolio|Licenças|Licenses|Resumos|Digests)$/;
+const screens =
+  /^(Clientes|Clients|Conexões|Connections|Minha carteira|My portfolio|Licenças|Licenses|Resumos|Digests)$/;
 const cut = { cut: (count: number) => `e mais ${count}` };
 
 /** The first line that somebody sees on Discord, without its markup. */
@@ -31,6 +32,8 @@ export function lacking(view: SealedView): string[] {
     ...(shown.filter(({ style }) => style === 'primary').length > 1 ? ['more than one primary act'] : []),
     ...(news === '' || screens.test(news) ? [`no news: «${news}»`] : []),
     ...(view.tone && view.tone !== 'plain' && /^[\p{L}\d]/u.test(news) ? [`no sign: «${news}»`] : []),
-    ...[onSlack(view), onDiscord(view), wire].filter((said) => said !== news).map((said) => `«${said}» instead of «${news}»`),
+    ...[onSlack(view), onDiscord(view), wire]
+      .filter((said) => said !== news)
+      .map((said) => `«${said}» instead of «${news}»`),
   ];
 }

@@ -14,7 +14,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 it('what the command line makes is for its own user only: database, backup, folders', () => {
-  const env = { PATH: process.env.PATH, DATABASE_URL: `file:${join(folder, 'deep', 'own.db')}`, APP_SECRET: 'x'.repeat(40) };
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: `file:${join(folder, 'deep', 'own.db')}`,
+    APP_SECRET: 'x'.repeat(40),
+  };
   const run = (...line: string[]) =>
     spawnSync('node_modules/.bin/tsx', ['src/cli.ts', ...line], { env, encoding: 'utf8', timeout: 60_000 });
   const made = run('firm', 'create', '--name', 'Horizonte', '--email', 'a@b.com.br', '--admin', 'Ana');

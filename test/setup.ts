@@ -28,7 +28,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   /** The template first, which waits for copies that are being made; then all copies, also those of an older process of this number. */
   const dropAll = async (admin: pg.Client) => {
     await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    const { rows } = await admin.query<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [`${name}_`]);
+    const { rows } = await admin.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [`${name}_`],
+    );
     for (const { datname } of rows) await admin.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
   };
   if (server) {

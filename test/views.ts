@@ -22,8 +22,14 @@ const nasty = [
   '=HYPERLINK("https://example.com")',
 ];
 
-const shortText = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme', maxLength: 40 }), fc.lorem({ maxCount: 6 }));
-const longText = fc.tuple(shortText, fc.integer({ min: 1, max: 400 })).map(([text, times]) => `${text} `.repeat(times).slice(0, 12_000));
+const shortText = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.lorem({ maxCount: 6 }),
+);
+const longText = fc
+  .tuple(shortText, fc.integer({ min: 1, max: 400 }))
+  .map(([text, times]) => `${text} `.repeat(times).slice(0, 12_000));
 const anyText = fc.oneof({ weight: 6, arbitrary: shortText }, { weight: 1, arbitrary: longText });
 const url = fc.oneof(
   fc.webUrl({ withQueryParameters: true }),
@@ -44,7 +50,11 @@ const id = fc
   .map(([name, rest]) => `${name}|${rest.replace(/[%|,~!]/g, '%25')}`.slice(0, 100));
 
 const option: fc.Arbitrary<Option> = fc.record(
-  { label: shortText, value: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }), description: anyText },
+  {
+    label: shortText,
+    value: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }),
+    description: anyText,
+  },
   { requiredKeys: ['label', 'value'] },
 );
 const options = fc.array(option, { maxLength: 25 });
@@ -55,28 +65,46 @@ const button: fc.Arbitrary<Button<string>> = fc.oneof(
 );
 
 const table = fc
-  .tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: 0, max: 130 }), fc.array(line, { minLength: 1, maxLength: 12 }))
+  .tuple(
+    fc.integer({ min: 0, max: 24 }),
+    fc.integer({ min: 0, max: 130 }),
+    fc.array(line, { minLength: 1, maxLength: 12 }),
+  )
   .map(
     ([columns, rows, cells]): Block<string> => ({
       kind: 'table',
       caption: 'Quem é quem',
-      columns: Array.from({ length: columns }, (_, i) => ({ label: `Coluna ${i}`, ...(i % 3 === 2 ? { align: 'right' as const } : {}) })),
+      columns: Array.from({ length: columns }, (_, i) => ({
+        label: `Coluna ${i}`,
+        ...(i % 3 === 2 ? { align: 'right' as const } : {}),
+      })),
       // Some rows are shorter than the table is wide.
       rows: Array.from({ length: rows }, (_, r) =>
-        Array.from({ length: r % 7 === 6 ? columns >> 1 : columns }, (_, c) => cells[(r * columns + c) % cells.length]!),
+        Array.from(
+          { length: r % 7 === 6 ? columns >> 1 : columns },
+          (_, c) => cells[(r * columns + c) % cells.length]!,
+        ),
       ),
     }),
   );
 
 const group = fc
-  .record({ heading: anyText, items: fc.array(line, { maxLength: 6 }), times: fc.integer({ min: 1, max: 20 }), rest: anyText })
+  .record({
+    heading: anyText,
+    items: fc.array(line, { maxLength: 6 }),
+    times: fc.integer({ min: 1, max: 20 }),
+    rest: anyText,
+  })
   .map(({ items, times, ...rest }) => ({ ...rest, items: Array.from({ length: times }, () => items).flat() }));
 
 const block: fc.Arbitrary<Block<string>> = fc.oneof(
   fc.record({ kind: fc.constant('groups' as const), groups: fc.array(group, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('text' as const), text: line }),
   fc.record({ kind: fc.constant('note' as const), text: line }),
-  fc.record({ kind: fc.constant('facts' as const), facts: fc.array(fc.record({ label: shortText, value: line }), { maxLength: 30 }) }),
+  fc.record({
+    kind: fc.constant('facts' as const),
+    facts: fc.array(fc.record({ label: shortText, value: line }), { maxLength: 30 }),
+  }),
   table,
   fc.record({
     kind: fc.constant('image' as const),
@@ -87,7 +115,9 @@ const block: fc.Arbitrary<Block<string>> = fc.oneof(
   fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(button, { maxLength: 30 }) }),
   fc
     .record({ kind: fc.constant('choice' as const), label: anyText, press: id, options, many: fc.boolean() })
-    .chain((choice) => fc.subarray(choice.options.map((each) => each.value)).map((selected) => ({ ...choice, selected }))),
+    .chain((choice) =>
+      fc.subarray(choice.options.map((each) => each.value)).map((selected) => ({ ...choice, selected })),
+    ),
   fc.record({ kind: fc.constant('search' as const), label: anyText, press: id, otherwise: line }),
 );
 

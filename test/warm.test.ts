@@ -36,7 +36,9 @@ describe.each(databases)('before anybody is let in, on $provider', ({ open }) =>
       expect(shown.splice(0).length).toBe(6);
     }
     const { delivery, viewState, audit, outbox } = data.db;
-    expect(await Promise.all([delivery.count(), viewState.count(), audit.count(), outbox.count()])).toEqual([0, 0, 0, 0]);
+    expect(await Promise.all([delivery.count(), viewState.count(), audit.count(), outbox.count()])).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 
   it('the first list, picture and help load and compile nothing, as the second', async () => {

@@ -72,7 +72,8 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
         transcript.add(me, { view });
       },
       update: (view: WireView) => {
-        for (const id of [deed.message, standing]) if (id && transcript.change(me, id, { view, working: false })) return;
+        for (const id of [deed.message, standing])
+          if (id && transcript.change(me, id, { view, working: false })) return;
         transcript.add(me, { view });
       },
     };
@@ -82,7 +83,8 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
     const { person, said } = deed;
     let echo: string | undefined;
     const speak = () => {
-      if (said !== undefined) echo ??= transcript.add(person.id, { from: { id: person.id, name: person.name }, text: said }).id;
+      if (said !== undefined)
+        echo ??= transcript.add(person.id, { from: { id: person.id, name: person.name }, text: said }).id;
     };
     if (deed.asked.kind !== 'submit') speak();
     const place = placeFor(deed);
@@ -105,7 +107,8 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
     if (again && outcome.kind === 'view') {
       place.clear();
       // What a refusal offers to press stands in the conversation; its sentence stands in the form.
-      if (outcome.view.blocks.some((block) => 'press' in block || block.kind === 'buttons')) place.alone(wire(outcome.view));
+      if (outcome.view.blocks.some((block) => 'press' in block || block.kind === 'buttons'))
+        place.alone(wire(outcome.view));
       return { kind: 'form', form: again, message: deed.message, said, problem: plainText(outcome.view) };
     }
     speak();

@@ -51,7 +51,8 @@ export function createFiles() {
         name: file.name,
         size: file.size,
         read: async (max) => {
-          if (file.size > max || !file.bytes) throw new UserError('too-large', () => refuse(file.name, Math.min(max, maxUpload)));
+          if (file.size > max || !file.bytes)
+            throw new UserError('too-large', () => refuse(file.name, Math.min(max, maxUpload)));
           return file.bytes;
         },
       };

@@ -21,7 +21,15 @@ const typedCommands = (commands: readonly CommandEntry[], locale: Locale) =>
 export const browserConsole = platform({
   name: 'console',
   chat: false,
-  can: { forms: true, filesInForms: true, privateInChannel: true, edits: true, typingAhead: true, files: true, buttons: 25 },
+  can: {
+    forms: true,
+    filesInForms: true,
+    privateInChannel: true,
+    edits: true,
+    typingAhead: true,
+    files: true,
+    buttons: 25,
+  },
   variables: {
     CONSOLE: z
       .enum(['on', 'off'], 'option')
@@ -30,10 +38,14 @@ export const browserConsole = platform({
         'on or off: the chat in the browser at /console, on loopback only. Default: on when no chat token is set and PUBLIC_URL is this machine.',
       ),
   },
-  isConfigured: ({ given, chats, local, open }) => local && (given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !chats && !open)),
+  isConfigured: ({ given, chats, local, open }) =>
+    local && (given.CONSOLE === 'on' || (given.CONSOLE !== 'off' && !chats && !open)),
   problems: ({ given, local, open }) =>
     given.CONSOLE === 'on'
-      ? [...(local ? [] : [{ variable: 'CONSOLE', wrong: 'console' }]), ...(open ? [{ variable: 'CONSOLE', wrong: 'consolePublic' }] : [])]
+      ? [
+          ...(local ? [] : [{ variable: 'CONSOLE', wrong: 'console' }]),
+          ...(open ? [{ variable: 'CONSOLE', wrong: 'consolePublic' }] : []),
+        ]
       : [],
   load: async (_, { core, words, localeOf, commands, people, guide, mailbox, localKey, publicUrl, log }) => {
     const { createConsole } = await import('./surface.ts');

@@ -54,7 +54,11 @@ const deed: z.ZodType<Sent> = z.object({
 });
 
 /** What a person's browser asks, as the core is asked it, and as it stands in the conversation. */
-function readAsked(given: Act, take: (id: string) => Raw, commands: () => readonly { name: string }[]): { asked: Asked; said?: string } {
+function readAsked(
+  given: Act,
+  take: (id: string) => Raw,
+  commands: () => readonly { name: string }[],
+): { asked: Asked; said?: string } {
   if (given.kind === 'typed') {
     const [, slash, command = '', text = ''] = /^\s*(\/?)(\S*)\s*([\s\S]*)$/.exec(given.text)!;
     const said = given.text.trim();
@@ -65,11 +69,17 @@ function readAsked(given: Act, take: (id: string) => Raw, commands: () => readon
   if (given.kind === 'file') {
     const file = take(given.file);
     const name = typeof file === 'object' && 'read' in file ? ` ${file.name}` : '';
-    return { asked: { kind: 'command', command: given.command, options: { [given.field]: file } }, said: `/${given.command}${name}` };
+    return {
+      asked: { kind: 'command', command: given.command, options: { [given.field]: file } },
+      said: `/${given.command}${name}`,
+    };
   }
   if (given.kind !== 'submit') return { asked: given };
   const fields = Object.fromEntries(
-    Object.entries(given.fields).map(([name, value]) => [name, typeof value === 'object' && 'file' in value ? take(value.file) : value]),
+    Object.entries(given.fields).map(([name, value]) => [
+      name,
+      typeof value === 'object' && 'file' in value ? take(value.file) : value,
+    ]),
   );
   return { asked: { kind: 'submit', id: given.id, fields } };
 }
@@ -78,9 +88,11 @@ function readAsked(given: Act, take: (id: string) => Raw, commands: () => readon
 const headerName = (name: string) => encodeURIComponent(name.replace(/[\ud800-\udfff]/gu, '_')).replace(/['()*]/g, '_');
 
 const readable = (bytes: number, lang: string) =>
-  new Intl.NumberFormat(lang, { style: 'unit', unit: bytes < 1024 * 1024 ? 'kilobyte' : 'megabyte', maximumFractionDigits: 1 }).format(
-    bytes < 1024 * 1024 ? bytes / 1024 : bytes / 1024 / 1024,
-  );
+  new Intl.NumberFormat(lang, {
+    style: 'unit',
+    unit: bytes < 1024 * 1024 ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes < 1024 * 1024 ? bytes / 1024 : bytes / 1024 / 1024);
 
 export function createRoutes(parts: RoutesParts): Hono {
   const { asking, transcript, files, words, mailbox } = parts;
@@ -95,12 +107,21 @@ export function createRoutes(parts: RoutesParts): Hono {
     const asset = assets.get(c.req.param('name'));
     if (!asset) return c.notFound();
     const headers = { 'content-type': asset.type, etag: asset.etag, 'cache-control': 'no-cache' };
-    return isFresh(asset, c.req.header('if-none-match')) ? c.body(null, 304, headers) : c.body(asset.body, 200, headers);
+    return isFresh(asset, c.req.header('if-none-match'))
+      ? c.body(null, 304, headers)
+      : c.body(asset.body, 200, headers);
   });
 
   app.get('/api/start', async (c) => {
     const w = speak(c);
-    const start: Start = { words: w, people: await parts.people(), commands: parts.commands(w.lang), channel, mailbox, maxUpload };
+    const start: Start = {
+      words: w,
+      people: await parts.people(),
+      commands: parts.commands(w.lang),
+      channel,
+      mailbox,
+      maxUpload,
+    };
     return c.json(start);
   });
 
@@ -169,7 +190,8 @@ export function createRoutes(parts: RoutesParts): Hono {
       .slice(0, 200);
     const size = Number(c.req.query('size'));
     // Of what is over the limit nothing was sent.
-    if (!name || !Number.isSafeInteger(size) || (size <= maxUpload && size !== bytes.length)) return c.json({ kind: 'refused' }, 400);
+    if (!name || !Number.isSafeInteger(size) || (size <= maxUpload && size !== bytes.length))
+      return c.json({ kind: 'refused' }, 400);
     return c.json({ file: files.receive({ name, size, bytes: size > maxUpload ? undefined : bytes }) });
   });
 

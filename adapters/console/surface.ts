@@ -40,7 +40,18 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
   const stop = new AbortController();
   const asking = createAsking({ core, transcript, people, words, wire: (view) => toWire(view, offer) });
   const offer = (file: Parameters<typeof files.offer>[0]) => `/console/api/files/${files.offer(file)}`;
-  const app = createRoutes({ asking, transcript, files, words, people, commands, guide, mailbox, stopped: stop.signal, log });
+  const app = createRoutes({
+    asking,
+    transcript,
+    files,
+    words,
+    people,
+    commands,
+    guide,
+    mailbox,
+    stopped: stop.signal,
+    log,
+  });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const delivered = new Map<string, string>();
 
@@ -50,7 +61,9 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
       const admitted = key.admit(request, response);
       if (admitted === 'open') return listener(request, response);
       if (admitted === 'closed')
-        response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
+        response
+          .writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
+          .end(words(request.headers['accept-language']).refused);
     },
   };
 
@@ -80,12 +93,14 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
     start: async () => undefined,
     stop: async () => stop.abort(),
     deliver: async (address, view, { key }) => {
-      const person = address.channel === channel ? undefined : (await people()).find((each) => each.id === address.channel)?.id;
+      const person =
+        address.channel === channel ? undefined : (await people()).find((each) => each.id === address.channel)?.id;
       if (address.workspace !== workspace || (address.channel !== channel && !person))
         return { ok: false, reason: 'there is no such channel in the console', gone: true };
       const wire = toWire(view, offer);
       const standing = address.message ?? delivered.get(key);
-      if (standing && transcript.change(person, standing, { view: wire, working: false })) return { ok: true, message: standing };
+      if (standing && transcript.change(person, standing, { view: wire, working: false }))
+        return { ok: true, message: standing };
       if (address.message) return { ok: false, reason: 'the message is not kept any more', gone: true };
       const { id } = transcript.add(person, { view: wire });
       delivered.set(key, id);

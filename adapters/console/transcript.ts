@@ -40,7 +40,14 @@ export function createTranscript({ most = 200, now = () => Date.now() } = {}) {
   return {
     /** Adds a message for one person, or without one for the channel. */
     add: (person: string | undefined, words: Words): Message => {
-      const message = { id: randomUUID(), order: ++order, revision: 0, at: now(), private: person !== undefined, ...words };
+      const message = {
+        id: randomUUID(),
+        order: ++order,
+        revision: 0,
+        at: now(),
+        private: person !== undefined,
+        ...words,
+      };
       put(person ?? channel, message);
       return message;
     },

@@ -10,7 +10,10 @@ export interface WireView {
   /** What is read out first. */
   news: string;
   tone?: SealedView['tone'];
-  blocks: readonly (Exclude<SealedBlock, { kind: 'image' }> | { kind: 'image'; name: string; alt: string; url: string })[];
+  blocks: readonly (
+    | Exclude<SealedBlock, { kind: 'image' }>
+    | { kind: 'image'; name: string; alt: string; url: string }
+  )[];
   files: readonly { name: string; size: number; url: string }[];
 }
 
@@ -96,7 +99,9 @@ export interface Sent {
 }
 
 /** What the browser has to do; messages come to it by themselves. */
-export type Reply = { kind: 'done' } | { kind: 'form'; form: SealedForm; message?: string; said?: string; problem?: string };
+export type Reply =
+  | { kind: 'done' }
+  | { kind: 'form'; form: SealedForm; message?: string; said?: string; problem?: string };
 
 /** What is answered to anything that is sent. */
 export type Answer = Reply | { kind: 'options'; options: readonly Option[] };
@@ -109,7 +114,12 @@ export function toWire(view: SealedView, keep: (file: FileOut) => string): WireV
     tone: view.tone,
     blocks: view.blocks.map((block) =>
       block.kind === 'image'
-        ? { kind: 'image', name: block.name, alt: block.alt, url: keep({ name: block.name, type: 'image/png', bytes: block.png }) }
+        ? {
+            kind: 'image',
+            name: block.name,
+            alt: block.alt,
+            url: keep({ name: block.name, type: 'image/png', bytes: block.png }),
+          }
         : block,
     ),
     files: (view.files ?? []).map((file) => ({ name: file.name, size: file.bytes.length, url: keep(file) })),

@@ -54,8 +54,13 @@ export function openBooks(parts: Requests, of: Of) {
     ];
     return pages(parts, of, { what, path, size: sizes.finance, item: shapes.entry, windows: [query] }, listing);
   };
-  const whole = <T>(what: string, path: string, item: z.ZodType<T>, listing?: Listing, query: (readonly [string, string])[] = []) =>
-    pages(parts, of, { what, path, size: sizes.finance, item, windows: [query] }, listing);
+  const whole = <T>(
+    what: string,
+    path: string,
+    item: z.ZodType<T>,
+    listing?: Listing,
+    query: (readonly [string, string])[] = [],
+  ) => pages(parts, of, { what, path, size: sizes.finance, item, windows: [query] }, listing);
   const byWindow = <T>(
     what: string,
     path: string,
@@ -71,10 +76,14 @@ export function openBooks(parts: Requests, of: Of) {
   return {
     company: (asking?: Asking) => one('company', '/v1/pessoas/conta-conectada', shapes.company, asking),
     moneyAccounts: (listing?: Listing) => whole('accounts', '/v1/conta-financeira', shapes.moneyAccount, listing),
-    balance: (id: string, asking?: Asking) => one('balance', `/v1/conta-financeira/${segment(id)}/saldo-atual`, shapes.balance, asking),
-    receivables: (query: EntryQuery, listing?: Listing) => entries('receivables', `${events}/contas-a-receber/buscar`, query, listing),
-    payables: (query: EntryQuery, listing?: Listing) => entries('payables', `${events}/contas-a-pagar/buscar`, query, listing),
-    installment: (id: string, asking?: Asking) => one('installment', `${events}/parcelas/${segment(id)}`, shapes.installment, asking),
+    balance: (id: string, asking?: Asking) =>
+      one('balance', `/v1/conta-financeira/${segment(id)}/saldo-atual`, shapes.balance, asking),
+    receivables: (query: EntryQuery, listing?: Listing) =>
+      entries('receivables', `${events}/contas-a-receber/buscar`, query, listing),
+    payables: (query: EntryQuery, listing?: Listing) =>
+      entries('payables', `${events}/contas-a-pagar/buscar`, query, listing),
+    installment: (id: string, asking?: Asking) =>
+      one('installment', `${events}/parcelas/${segment(id)}`, shapes.installment, asking),
     settlements: (id: string, asking?: Asking) =>
       one('settlements', `${events}/parcelas/${segment(id)}/baixa`, z.array(shapes.settlement), asking),
     goodsInvoices: (period: Period, listing?: Listing) =>
@@ -101,7 +110,9 @@ export function openBooks(parts: Requests, of: Of) {
         form.set('descricao', (file.note ?? file.name).slice(0, 255));
         return form;
       };
-      return request(parts, of, { what: 'capture', path: '/v1/captura/documentos', body }, asJson(shapes.uploaded), { signal });
+      return request(parts, of, { what: 'capture', path: '/v1/captura/documentos', body }, asJson(shapes.uploaded), {
+        signal,
+      });
     },
     captured: async (ids: readonly string[], { signal }: Asking = {}) => {
       const found: z.infer<typeof shapes.captured>[] = [];

@@ -86,7 +86,8 @@ export function createBudget({ length, most }: Limit, turns?: Turns, { now, afte
   let usual = 0;
 
   /** A request counts from when it arrived, as far as can be told: as much later as its answer is late. */
-  const arrival = ({ at, arrived }: Sent, time: number) => arrived ?? at + Math.min(latest, Math.max(0, time - at - usual));
+  const arrival = ({ at, arrived }: Sent, time: number) =>
+    arrived ?? at + Math.min(latest, Math.max(0, time - at - usual));
   const wait = (company: Company): number => {
     const time = now();
     company.sent = company.sent.filter((each) => arrival(each, time) > time - length);
@@ -98,7 +99,10 @@ export function createBudget({ length, most }: Limit, turns?: Turns, { now, afte
   const askTurns = (id: string, company: Company): void => {
     company.asking = true;
     const { waiting } = company;
-    const count = Math.min(Math.max(waiting.length, fewTurns), waiting.some((each) => each.urgent) ? urgentTurns : manyTurns);
+    const count = Math.min(
+      Math.max(waiting.length, fewTurns),
+      waiting.some((each) => each.urgent) ? urgentTurns : manyTurns,
+    );
     const given = (ms = 0) => {
       company.asking = false;
       const first = now() + ms;
@@ -149,7 +153,8 @@ export function createBudget({ length, most }: Limit, turns?: Turns, { now, afte
     }
     // Whoever has not asked for a while has nothing to remember.
     if (companies.size > 500)
-      for (const [each, of] of companies) if (of.waiting.length === 0 && wait(of) === 0 && of.sent.length === 0) companies.delete(each);
+      for (const [each, of] of companies)
+        if (of.waiting.length === 0 && wait(of) === 0 && of.sent.length === 0) companies.delete(each);
   };
 
   const of = (id: string): Company => {

@@ -9,7 +9,10 @@ export type CheckProblem = 'authorize' | 'token' | 'api' | 'client';
  * Whether the three addresses answer, and the application is known. A renewal with a token that never was is refused in one way for a known
  * application and in another for an unknown one: nothing is changed by it.
  */
-export async function checkContaAzul(app: Omit<App, 'redirectUri' | 'pkce'>, timeout = 5000): Promise<readonly CheckProblem[]> {
+export async function checkContaAzul(
+  app: Omit<App, 'redirectUri' | 'pkce'>,
+  timeout = 5000,
+): Promise<readonly CheckProblem[]> {
   const answers = async (url: string, sending: Sending) => {
     try {
       return await ask(url, sending, timeout, {});

@@ -22,7 +22,17 @@ export interface ContaAzulParts extends App {
 
 /** The API of Conta Azul: consent, tokens, and the books of whoever consented. */
 export function createContaAzul(given: ContaAzulParts) {
-  const { name, fail, log, turns, timeout = 20_000, limit = companyLimit, step = 1000, random = Math.random, ...app } = given;
+  const {
+    name,
+    fail,
+    log,
+    turns,
+    timeout = 20_000,
+    limit = companyLimit,
+    step = 1000,
+    random = Math.random,
+    ...app
+  } = given;
   const tries = { fail, log, timeout, step, random };
   const parts = { ...tries, apiUrl: app.apiUrl, budget: createBudget(limit, turns) };
   return {

@@ -7,7 +7,9 @@ import { z } from 'zod';
 
 /** A key that may be absent: zod refuses a missing key where the transform alone would take undefined. */
 const any = z.unknown().optional();
-export const text = any.transform((value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''));
+export const text = any.transform((value) =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '',
+);
 export const id = z.union([z.string().min(1), z.number().transform(String)]);
 export const yes = any.transform((value) => value === true);
 export const no = any.transform((value) => value === false);

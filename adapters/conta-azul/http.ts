@@ -74,7 +74,11 @@ export async function ask(url: string, sending: Sending, timeout: number, { sign
 }
 
 /** Twice as long each time, each up to a half shorter; what was said is kept to, and a little more. */
-export const backOff = (failed: number, said: number | undefined, { step, random }: Pick<Tries, 'step' | 'random'>): number =>
+export const backOff = (
+  failed: number,
+  said: number | undefined,
+  { step, random }: Pick<Tries, 'step' | 'random'>,
+): number =>
   said === undefined ? Math.min(longest, step * 2 ** failed) * (0.5 + random() / 2) : said + (random() * step) / 4;
 
 /** What came of one try. `again`: it may get better. */

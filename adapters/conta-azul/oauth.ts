@@ -20,8 +20,15 @@ export interface App {
 const scope = 'openid profile aws.cognito.signin.user.admin';
 
 /** By putting strings together: the address has its path behind a #, where a URL object would put the question in front of it. */
-export function authorizeUrl({ authorizeUrl: base, clientId, redirectUri, pkce }: App, state: string, verifier: string): string {
-  const challenge = { code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' };
+export function authorizeUrl(
+  { authorizeUrl: base, clientId, redirectUri, pkce }: App,
+  state: string,
+  verifier: string,
+): string {
+  const challenge = {
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  };
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
@@ -72,7 +79,12 @@ async function tokensFor(app: App, parts: Tries, what: string, grant: Record<str
   });
 }
 
-export const exchange = (app: App, parts: Tries, { code, verifier }: { code: string; verifier: string }, asking: Asking = {}) => {
+export const exchange = (
+  app: App,
+  parts: Tries,
+  { code, verifier }: { code: string; verifier: string },
+  asking: Asking = {},
+) => {
   const grant = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri };
   return tokensFor(app, parts, 'token', { ...grant, ...(app.pkce ? { code_verifier: verifier } : {}) }, asking);
 };
@@ -84,9 +96,19 @@ export const refresh = (app: App, parts: Tries, refreshToken: string, asking: As
 export function revoke(app: App, parts: Tries, access: string, companyId: string, asking: Asking = {}): Promise<void> {
   const url = `${app.apiUrl.replace(/\/+$/, '')}/oauth/connections/${encodeURIComponent(companyId)}`;
   return persist<void>(parts, 'revoke', asking, async () => {
-    const got = await ask(url, { method: 'DELETE', headers: { authorization: `Bearer ${access}` } }, parts.timeout, asking);
+    const got = await ask(
+      url,
+      { method: 'DELETE', headers: { authorization: `Bearer ${access}` } },
+      parts.timeout,
+      asking,
+    );
     if (got.status < 300 || got.status === 404) return { done: undefined };
-    const error = refusalError(parts.fail, got.status, readRefusal(Buffer.from(got.bytes).toString('utf8')), got.retryAfter);
+    const error = refusalError(
+      parts.fail,
+      got.status,
+      readRefusal(Buffer.from(got.bytes).toString('utf8')),
+      got.retryAfter,
+    );
     if (!isPassing(got.status)) throw error;
     return { again: error, wait: got.status === 429 ? (got.retryAfter ?? parts.step) : undefined };
   });

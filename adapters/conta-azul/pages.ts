@@ -43,8 +43,14 @@ export async function* pages<T>(
   for (let window = start.window; window < windows.length; window++) {
     for (let page = window === start.window ? start.page : 1; ; page++) {
       const query = [...windows[window]!, ['pagina', String(page)], ['tamanho_pagina', String(size)]] as const;
-      const { items, count, unread, odd } = await request(parts, of, { what, path, query }, asJson(listing(item)), { signal });
-      if (odd) parts.log.error({ what, unread, where: oddity(odd) }, 'items of a list of Conta Azul are not of a shape that is known');
+      const { items, count, unread, odd } = await request(parts, of, { what, path, query }, asJson(listing(item)), {
+        signal,
+      });
+      if (odd)
+        parts.log.error(
+          { what, unread, where: oddity(odd) },
+          'items of a list of Conta Azul are not of a shape that is known',
+        );
       const over = count < size;
       yield { items, unread, cursor: `${window}.${page}${over ? '!' : ''}` };
       if (over) break;

@@ -21,7 +21,8 @@ export function readRefusal(body: string): Refusal {
     return { said: body.slice(0, 200) };
   }
   if (!isObject(value)) return { said: '' };
-  if ('status_conta' in value || 'descricao_erro' in value) return { said: text(value.descricao_erro), plan: text(value.status_conta) };
+  if ('status_conta' in value || 'descricao_erro' in value)
+    return { said: text(value.descricao_erro), plan: text(value.status_conta) };
   return {
     said: text(value.message) || text(value.error_description) || text(value.error),
     ...(typeof value.error_subtype === 'string' || value.error === 'invalid_grant' || value.error === 'invalid_client'
@@ -31,7 +32,8 @@ export function readRefusal(body: string): Refusal {
 }
 
 /** The plan's status words are an open list; only the end of a trial is told apart. */
-export const planProblem = (plan: string): 'blocked' | 'trial_ended' => (/TRIAL/i.test(plan) ? 'trial_ended' : 'blocked');
+export const planProblem = (plan: string): 'blocked' | 'trial_ended' =>
+  /TRIAL/i.test(plan) ? 'trial_ended' : 'blocked';
 
 /** Whether trying again may help. */
 export const isPassing = (status: number): boolean => status === 429 || status === 408 || status >= 500;

@@ -4,8 +4,16 @@ import { cents, day, id, listOf, maybe, named, no, oneOf, text, yes } from './fi
 /** The answers of the API, and what each is to us. */
 
 export const tokens = z
-  .object({ access_token: z.string().min(1), refresh_token: z.string().min(1), expires_in: z.coerce.number().positive().catch(3600) })
-  .transform(({ access_token, refresh_token, expires_in }) => ({ access: access_token, refresh: refresh_token, seconds: expires_in }));
+  .object({
+    access_token: z.string().min(1),
+    refresh_token: z.string().min(1),
+    expires_in: z.coerce.number().positive().catch(3600),
+  })
+  .transform(({ access_token, refresh_token, expires_in }) => ({
+    access: access_token,
+    refresh: refresh_token,
+    seconds: expires_in,
+  }));
 
 export const company = z
   .object({ id_empresa: id, razao_social: text, nome_fantasia: text, documento: text, email: text })
@@ -93,12 +101,16 @@ export const entry = z
     costCentres: is.centros_de_custo.length > 0 ? is.centros_de_custo : is.centros_custo,
   }));
 
-const amounts = maybe(z.object({ multa: cents, juros: cents, valor_bruto: cents, desconto: cents, taxa: cents, valor_liquido: cents }));
+const amounts = maybe(
+  z.object({ multa: cents, juros: cents, valor_bruto: cents, desconto: cents, taxa: cents, valor_liquido: cents }),
+);
 
 /** What moved: as it is said, or counted from the gross when that is said; what is added and taken off may be absent when there is none. */
 const netOf = (of: z.infer<typeof amounts>): number | undefined =>
   of?.valor_liquido ??
-  (of?.valor_bruto === undefined ? undefined : of.valor_bruto + (of.juros ?? 0) + (of.multa ?? 0) - (of.desconto ?? 0) - (of.taxa ?? 0));
+  (of?.valor_bruto === undefined
+    ? undefined
+    : of.valor_bruto + (of.juros ?? 0) + (of.multa ?? 0) - (of.desconto ?? 0) - (of.taxa ?? 0));
 
 export const settlement = z
   .object({
@@ -223,7 +235,13 @@ const kinds = oneOf({ RECEITA: 'income', DESPESA: 'expense' } as const);
 
 export const category = z
   .object({ id, nome: text, tipo: text, categoria_pai: text, entrada_dre: text })
-  .transform((is) => ({ id: is.id, name: is.nome, kind: kinds(is.tipo), parentId: is.categoria_pai, statementLine: is.entrada_dre }));
+  .transform((is) => ({
+    id: is.id,
+    name: is.nome,
+    kind: kinds(is.tipo),
+    parentId: is.categoria_pai,
+    statementLine: is.entrada_dre,
+  }));
 
 export const costCentre = z
   .object({ id, nome: text, codigo: text, ativo: no })

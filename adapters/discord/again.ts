@@ -34,7 +34,9 @@ export async function lookFor(rest: REST, channel: string, once: Once & { since:
   let after = idAt(once.since);
   for (let n = 0; n < mostPages; n++) {
     const query = new URLSearchParams({ after, limit: String(page) });
-    const said = (await within(10_000, (signal) => rest.get(Routes.channelMessages(channel), { query, signal }))) as APIMessage[];
+    const said = (await within(10_000, (signal) =>
+      rest.get(Routes.channelMessages(channel), { query, signal }),
+    )) as APIMessage[];
     const ours = said.find(({ components }) => components?.[0]?.id === mark);
     if (ours) return ours.id;
     if (said.length < page) return undefined;

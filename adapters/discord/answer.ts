@@ -56,10 +56,15 @@ export function createAnswering(parts: AnsweringParts) {
 
   const suggest = async (interaction: Interaction, reply: Reply) => {
     const asked = askedOf(interaction, commands, parts.words(interaction.locale)) as Extract<Asked, { kind: 'search' }>;
-    const option = commands.find((each) => each.name === asked.command)?.options.find((each) => each.field === asked.field);
+    const option = commands
+      .find((each) => each.name === asked.command)
+      ?.options.find((each) => each.field === asked.field);
     const known = suggestChoices(option, asked.typed, localeFor(interaction.locale));
     if (known) return reply.choices(choicesOf(known));
-    const outcome = await waitFor(core.handle({ key: `discord:${interaction.id}`, place: placeOf(interaction), asked }), suggestWithin);
+    const outcome = await waitFor(
+      core.handle({ key: `discord:${interaction.id}`, place: placeOf(interaction), asked }),
+      suggestWithin,
+    );
     await reply.choices(outcome !== pending && outcome.kind === 'options' ? choicesOf(outcome.options) : []);
   };
 
@@ -80,7 +85,12 @@ export function createAnswering(parts: AnsweringParts) {
   };
 
   /** A form as a message with a button, where it cannot be opened by itself. */
-  const offer = async (delivery: Delivery, outcome: Outcome & { workspace?: string }, form: SealedForm, refusal?: SealedView) => {
+  const offer = async (
+    delivery: Delivery,
+    outcome: Outcome & { workspace?: string },
+    form: SealedForm,
+    refusal?: SealedView,
+  ) => {
     const { interaction, planned, reply, words, correcting } = delivery;
     let card = await correcting?.card;
     if (!correcting && planned === 'update' && messageOf(interaction)) {
@@ -101,24 +111,32 @@ export function createAnswering(parts: AnsweringParts) {
       if (asked.kind === 'submit' || !(await reply.modal(outcome.form))) await offer(delivery, outcome, outcome.form);
       return;
     }
-    if (asked.kind === 'submit' && outcome.refused?.form) return offer(delivery, outcome, outcome.refused.form, outcome.view);
+    if (asked.kind === 'submit' && outcome.refused?.form)
+      return offer(delivery, outcome, outcome.refused.form, outcome.view);
     if (!correcting) return reply.show(outcome.view, outcome.answers);
     const card = await correcting.card;
     if (outcome.answers === 'channel') {
       await reply.show(outcome.view, 'channel');
       await reply.remove();
-    } else if (outcome.answers === 'update' && card && (await replaced(card, outcome.view, words, outcome.workspace))) await reply.remove();
+    } else if (outcome.answers === 'update' && card && (await replaced(card, outcome.view, words, outcome.workspace)))
+      await reply.remove();
     else await reply.show(outcome.view, 'update');
     await dropped(placeOf(delivery.interaction), correcting.token);
   };
 
-  const tell = (reply: Reply, text: string) => reply.show({ tone: 'warn', blocks: [{ kind: 'text', text }] }, 'private');
+  const tell = (reply: Reply, text: string) =>
+    reply.show({ tone: 'warn', blocks: [{ kind: 'text', text }] }, 'private');
 
   /** What was sent need not be kept; if it cannot be thrown away now, its time will come. */
   const dropped = (place: Place, token: string): Promise<void> => corrections.drop(place, token).catch(() => undefined);
 
   /** Opens a form that waits; tells whether there is anything to tell of it. */
-  const reopen = async (interaction: Interaction, token: string, reply: Reply, words: DiscordWords): Promise<boolean> => {
+  const reopen = async (
+    interaction: Interaction,
+    token: string,
+    reply: Reply,
+    words: DiscordWords,
+  ): Promise<boolean> => {
     const found = await waitFor(
       corrections.find(placeOf(interaction), token).catch(() => pending),
       recallWithin,
@@ -130,7 +148,12 @@ export function createAnswering(parts: AnsweringParts) {
     return true;
   };
 
-  const replaced = (card: string, view: SealedView, words: DiscordWords, workspace: string | undefined): Promise<boolean> => {
+  const replaced = (
+    card: string,
+    view: SealedView,
+    words: DiscordWords,
+    workspace: string | undefined,
+  ): Promise<boolean> => {
     const { body, files } = renderMessage(view, words);
     return api.edit(card, { body: sentFor(body, workspace), files }).then(
       () => true,
@@ -153,7 +176,12 @@ export function createAnswering(parts: AnsweringParts) {
     );
 
   /** What the button under a question comes to: the question itself, if it is the presser's own. */
-  const question = async (interaction: Interaction, id: string, reply: Reply, words: DiscordWords): Promise<Asked | 'told' | undefined> => {
+  const question = async (
+    interaction: Interaction,
+    id: string,
+    reply: Reply,
+    words: DiscordWords,
+  ): Promise<Asked | 'told' | undefined> => {
     const said = readSaidButton(id);
     if (!said) return undefined;
     const { user, channel } = placeOf(interaction);
@@ -198,13 +226,17 @@ export function createAnswering(parts: AnsweringParts) {
         if (failureOf(error).code !== codes.alreadyAcknowledged) throw error;
       }
     };
-    const trouble = (error: unknown) => log.warn({ ...about, reason: failureOf(error).reason }, 'Discord refused part of an answer');
+    const trouble = (error: unknown) =>
+      log.warn({ ...about, reason: failureOf(error).reason }, 'Discord refused part of an answer');
     const reply = createReply({ interaction, respond: once, api, words: parts.words(interaction.locale), trouble });
     try {
       await answer(interaction, reply);
     } catch (error) {
       const { reason, code } = failureOf(error);
-      log[code === codes.unknownInteraction ? 'warn' : 'error']({ ...about, reason }, 'an interaction was not answered');
+      log[code === codes.unknownInteraction ? 'warn' : 'error'](
+        { ...about, reason },
+        'an interaction was not answered',
+      );
     }
   };
 }

@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type APIInteractionResponse, DiscordAPIError, HTTPError, RateLimitError, REST, type RESTOptions, Routes } from 'discord.js';
+import {
+  type APIInteractionResponse,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  REST,
+  type RESTOptions,
+  Routes,
+} from 'discord.js';
 import type { OutFile } from './attachments.ts';
 import type { Rendered } from './render.ts';
 
@@ -29,7 +37,8 @@ export const codes = {
 
 /** What is known of a failure. Never its request: that holds names of clients and tokens. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof RateLimitError) return { reason: 'rate limited', status: 429, wait: Math.ceil(error.retryAfter), passing: true };
+  if (error instanceof RateLimitError)
+    return { reason: 'rate limited', status: 429, wait: Math.ceil(error.retryAfter), passing: true };
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code);
     return { reason: `${code}: ${error.message}`, code, status: error.status, passing: false };
@@ -89,7 +98,11 @@ async function patiently<T>(milliseconds: number, request: (signal: AbortSignal)
 
 /** What can be done with an interaction over REST. None of it needs the bot's token. */
 export interface Api {
-  callback(interaction: { id: string; token: string }, response: APIInteractionResponse, files: OutFile[]): Promise<void>;
+  callback(
+    interaction: { id: string; token: string },
+    response: APIInteractionResponse,
+    files: OutFile[],
+  ): Promise<void>;
   edit(token: string, message: { body: object; files: OutFile[] }): Promise<void>;
   /** An edit that is not worth trying again. */
   tryEdit(token: string, message: Rendered): Promise<void>;
@@ -101,7 +114,9 @@ export function createApi(rest: REST, applicationId: string): Api {
   const original = (token: string) => Routes.webhookMessage(applicationId, token, '@original');
   return {
     async callback({ id, token }, body, files) {
-      await within(6000, (signal) => rest.post(Routes.interactionCallback(id, token), { body, files, auth: false, signal }));
+      await within(6000, (signal) =>
+        rest.post(Routes.interactionCallback(id, token), { body, files, auth: false, signal }),
+      );
     },
     async edit(token, { body, files }) {
       await patiently(30_000, (signal) => rest.patch(original(token), { body, files, auth: false, signal }));
@@ -111,7 +126,9 @@ export function createApi(rest: REST, applicationId: string): Api {
     },
     async followup(token, { body, files }, flags) {
       const message = { ...body, flags: body.flags | flags };
-      await patiently(30_000, (signal) => rest.post(Routes.webhook(applicationId, token), { body: message, files, auth: false, signal }));
+      await patiently(30_000, (signal) =>
+        rest.post(Routes.webhook(applicationId, token), { body: message, files, auth: false, signal }),
+      );
     },
     async remove(token) {
       await patiently(15_000, (signal) => rest.delete(original(token), { auth: false, signal }));

@@ -31,7 +31,8 @@ export function createAttachments() {
     files,
     add(given: Given): string | undefined {
       const { byteLength } = given.bytes;
-      if (files.length === limits.files || byteLength > limits.fileBytes || size + byteLength > limits.requestBytes) return undefined;
+      if (files.length === limits.files || byteLength > limits.fileBytes || size + byteLength > limits.requestBytes)
+        return undefined;
       size += byteLength;
       let name = plainName(given.kind === 'image' ? given.name.replace(/(\.png)?$/i, '.png') : given.name);
       if (files.some((file) => file.name === name)) name = `${files.length}-${name}`;

@@ -22,7 +22,10 @@ export async function checkDiscord({
   const get = (route: `/${string}`) => within(timeoutMs, (signal) => rest.get(route, { signal }));
   const refusal = (error: unknown): { ok: false; code: string } => {
     const { status, reason, passing } = failureOf(error);
-    return { ok: false, code: status === 401 ? 'unauthorized' : passing && status === undefined ? 'unreachable' : reason };
+    return {
+      ok: false,
+      code: status === 401 ? 'unauthorized' : passing && status === undefined ? 'unreachable' : reason,
+    };
   };
   try {
     const { name, id } = (await get(Routes.currentApplication())) as APIApplication;

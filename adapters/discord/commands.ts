@@ -53,7 +53,8 @@ function optionBody(option: DiscordOption): APIApplicationCommandBasicOption {
     description_localizations: localized(description),
     required: option.required,
   };
-  if (option.kind === 'channel') return { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...writableChannels] };
+  if (option.kind === 'channel')
+    return { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...writableChannels] };
   if (option.kind === 'user') return { ...base, type: ApplicationCommandOptionType.User };
   if (option.kind === 'file') return { ...base, type: ApplicationCommandOptionType.Attachment };
   if (option.kind === 'choice' && option.choices && !suggestsChoices(option) && option.choices.length > 0) {
@@ -67,7 +68,11 @@ function optionBody(option: DiscordOption): APIApplicationCommandBasicOption {
     }));
     return { ...base, type: ApplicationCommandOptionType.String, choices };
   }
-  return { ...base, type: ApplicationCommandOptionType.String, autocomplete: option.autocomplete || suggestsChoices(option) };
+  return {
+    ...base,
+    type: ApplicationCommandOptionType.String,
+    autocomplete: option.autocomplete || suggestsChoices(option),
+  };
 }
 
 /** What Discord counts: of every text the longest translation. */
@@ -87,18 +92,28 @@ function characters(command: Registration): number {
 }
 
 const wellNamed = (said: Said): boolean =>
-  Object.values(said).every((name) => /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase());
+  Object.values(said).every(
+    (name) => /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase(),
+  );
 
 function commandBody(command: DiscordCommand): Registration {
   const description = describe(command.description);
   const name = { 'pt-BR': command.title['pt-BR'] || command.name, en: command.title.en || command.name };
-  for (const said of [name, { 'pt-BR': command.name, en: command.name }, ...command.options.map((option) => option.name)])
+  for (const said of [
+    name,
+    { 'pt-BR': command.name, en: command.name },
+    ...command.options.map((option) => option.name),
+  ])
     if (!wellNamed(said)) throw new Error(`/${command.name}: ${said['pt-BR']} or ${said.en} is no name Discord takes`);
   for (const locale of ['pt-BR', 'en'] as const)
     if (new Set(command.options.map((option) => option.name[locale])).size < command.options.length)
       throw new Error(`/${command.name}: two options are called the same in ${locale}`);
-  if (command.options.length > limits.commandOptions) throw new Error(`/${command.name} has more than ${limits.commandOptions} options`);
-  const options = [...command.options.filter((option) => option.required), ...command.options.filter((option) => !option.required)];
+  if (command.options.length > limits.commandOptions)
+    throw new Error(`/${command.name} has more than ${limits.commandOptions} options`);
+  const options = [
+    ...command.options.filter((option) => option.required),
+    ...command.options.filter((option) => !option.required),
+  ];
   const body: Registration = {
     type: ApplicationCommandType.ChatInput,
     name: command.name,

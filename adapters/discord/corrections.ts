@@ -62,5 +62,9 @@ export function formMessage(form: SealedForm, id: string, words: DiscordWords, r
   };
   if (wrong.length === 0) return { title: form.title, blocks: [{ kind: 'text', text: words.formReady }, button] };
   const facts = wrong.map((field) => ({ label: field.label, value: field.error! }));
-  return { title: form.title, tone: 'warn', blocks: [{ kind: 'text', text: words.formRefused }, { kind: 'facts', facts }, button] };
+  return {
+    title: form.title,
+    tone: 'warn',
+    blocks: [{ kind: 'text', text: words.formRefused }, { kind: 'facts', facts }, button],
+  };
 }

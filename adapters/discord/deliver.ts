@@ -31,12 +31,18 @@ const refusedTokenWait = 5 * 60_000;
 const tooLarge = Symbol('a file is larger than Discord takes');
 
 /** Where it really stands: a direct message has a channel of its own, which is opened first and kept with the message. */
-async function standing(rest: REST, { channel, direct, message }: Address, known?: string): Promise<{ channel: string; message?: string }> {
+async function standing(
+  rest: REST,
+  { channel, direct, message }: Address,
+  known?: string,
+): Promise<{ channel: string; message?: string }> {
   if (!direct) return { channel, message };
   if (known) return { channel: known };
   const [own, id] = message?.split('/') ?? [];
   if (own && id) return { channel: own, message: id };
-  const opened = await within(10_000, (signal) => rest.post(Routes.userChannels(), { body: { recipient_id: channel }, signal }));
+  const opened = await within(10_000, (signal) =>
+    rest.post(Routes.userChannels(), { body: { recipient_id: channel }, signal }),
+  );
   return { channel: (opened as APIChannel).id };
 }
 
@@ -73,7 +79,8 @@ export async function deliver(
       const unique = { ...marked(body, once), ...answers, nonce: nonceOf(once), enforce_nonce: true };
       return within(25_000, (signal) => rest.post(Routes.channelMessages(channel), { files, body: unique, signal }));
     };
-    const change = (id: string) => within(25_000, (signal) => rest.patch(Routes.channelMessage(channel, id), { files, body, signal }));
+    const change = (id: string) =>
+      within(25_000, (signal) => rest.patch(Routes.channelMessage(channel, id), { files, body, signal }));
     const id = before
       ? ((await change(before)) as APIMessage).id
       : ((await left(parts, channel, once)) ?? ((await post()) as APIMessage).id);

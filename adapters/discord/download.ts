@@ -9,7 +9,9 @@ const patience = 30_000;
 export function fileIn(attachment: Pick<APIAttachment, 'filename' | 'size' | 'url'>, words: DiscordWords): FileIn {
   const { filename: name, size, url } = attachment;
   const tooLarge = (max: number) =>
-    new UserError('file-too-large', () => words.fileTooLarge(name, Math.max(0.01, Math.round((max / 1024 / 1024) * 100) / 100)));
+    new UserError('file-too-large', () =>
+      words.fileTooLarge(name, Math.max(0.01, Math.round((max / 1024 / 1024) * 100) / 100)),
+    );
   return {
     name,
     size,

@@ -7,7 +7,11 @@ export const need = z.string().min(1);
 export const optional = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).catch([]);
 
-export const person = z.looseObject({ id: need, username: optional(z.string()), global_name: z.string().nullish().catch(undefined) });
+export const person = z.looseObject({
+  id: need,
+  username: optional(z.string()),
+  global_name: z.string().nullish().catch(undefined),
+});
 const attachments = z.record(z.string(), z.looseObject({ filename: z.string(), size: z.number(), url: z.string() }));
 const resolved = optional(z.looseObject({ attachments: optional(attachments) }));
 
@@ -27,11 +31,16 @@ const common = {
     }),
   ),
   message: optional(
-    z.looseObject({ components: listOf(z.looseObject({ type: z.number() })), attachments: listOf(z.looseObject({ id: need })) }),
+    z.looseObject({
+      components: listOf(z.looseObject({ type: z.number() })),
+      attachments: listOf(z.looseObject({ id: need })),
+    }),
   ),
 };
 const withData = (data: z.ZodType) =>
-  z.looseObject({ ...common, type: z.number(), data }).refine(({ member, user }) => member?.user ?? user, { path: ['user'] });
+  z
+    .looseObject({ ...common, type: z.number(), data })
+    .refine(({ member, user }) => member?.user ?? user, { path: ['user'] });
 
 const options = listOf(z.looseObject({ name: z.string() }));
 const command = z.looseObject({ name: need, options: optional(options), resolved });
@@ -39,7 +48,10 @@ const input = z.looseObject({ custom_id: need });
 const kinds = new Map<number, ReturnType<typeof withData>>([
   [InteractionType.ApplicationCommand, withData(command)],
   [InteractionType.ApplicationCommandAutocomplete, withData(command)],
-  [InteractionType.MessageComponent, withData(z.looseObject({ custom_id: need, values: optional(z.array(z.string())) }))],
+  [
+    InteractionType.MessageComponent,
+    withData(z.looseObject({ custom_id: need, values: optional(z.array(z.string())) })),
+  ],
   [
     InteractionType.ModalSubmit,
     withData(
@@ -77,7 +89,24 @@ export function warmReading(): void {
   const member = { user: someone, nick: 'x', permissions: '0' };
   const message = { components: [{ type: 1 }], attachments: [{ id: '1' }] };
   const components = [{ component: { custom_id: 'x' }, components: [{ custom_id: 'x' }] }];
-  const data = { name: 'x', custom_id: 'x', options: [{ name: 'x' }], values: ['x'], components, resolved: { attachments: { 1: file } } };
+  const data = {
+    name: 'x',
+    custom_id: 'x',
+    options: [{ name: 'x' }],
+    values: ['x'],
+    components,
+    resolved: { attachments: { 1: file } },
+  };
   for (const type of kinds.keys())
-    readInteraction({ id: '1', token: 'x', type, data, member, message, user: someone, channel: { id: '1' }, channel_id: '1' });
+    readInteraction({
+      id: '1',
+      token: 'x',
+      type,
+      data,
+      member,
+      message,
+      user: someone,
+      channel: { id: '1' },
+      channel_id: '1',
+    });
 }

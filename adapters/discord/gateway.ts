@@ -51,7 +51,10 @@ function userOf({ d }: { d: unknown }): string | undefined {
   return typeof user?.id === 'string' ? user.id : undefined;
 }
 
-const messages: ReadonlySet<string> = new Set([GatewayDispatchEvents.MessageCreate, GatewayDispatchEvents.MessageUpdate]);
+const messages: ReadonlySet<string> = new Set([
+  GatewayDispatchEvents.MessageCreate,
+  GatewayDispatchEvents.MessageUpdate,
+]);
 
 /** A connection that listens for interactions and messages, and keeps nothing else. `out`: whether the bot has been taken out of a server. */
 export function createGateway(parts: {
@@ -76,7 +79,13 @@ export function createGateway(parts: {
       // None of them is privileged: of messages that are not for the bot, Discord leaves the words out.
       intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
       makeCache: Options.cacheWithLimits(none),
-      rest: { api: apiUrl.replace(/\/+$/, ''), version: '10', timeout: 8_000, retries: 1, rejectOnRateLimit: () => true },
+      rest: {
+        api: apiUrl.replace(/\/+$/, ''),
+        version: '10',
+        timeout: 8_000,
+        retries: 1,
+        rejectOnRateLimit: () => true,
+      },
     });
     client = next;
     next.on('error', (error) => log.error({ reason: failureOf(error).reason }, 'discord client'));
@@ -101,7 +110,8 @@ export function createGateway(parts: {
       packet.t = 'TAKEN';
       const arrived = readInteraction(packet.d);
       if (typeof arrived === 'string') return;
-      if ('lacks' in arrived) log.warn({ platform: 'discord', lacks: arrived.lacks }, 'an interaction lacks what is needed to answer it');
+      if ('lacks' in arrived)
+        log.warn({ platform: 'discord', lacks: arrived.lacks }, 'an interaction lacks what is needed to answer it');
       else if (!stopped) parts.take(arrived.interaction);
     });
     await next.login(token);
@@ -136,7 +146,9 @@ export function createGateway(parts: {
     health(): { ok: boolean; detail: string } {
       if (lost) return { ok: false, detail: lost };
       const shards = [...(client?.ws.shards.values() ?? [])];
-      const up = shards.length > 0 && shards.every((shard) => shard.status === Status.Ready || shard.status === Status.WaitingForGuilds);
+      const up =
+        shards.length > 0 &&
+        shards.every((shard) => shard.status === Status.Ready || shard.status === Status.WaitingForGuilds);
       return { ok: up, detail: up ? 'connected' : 'connecting' };
     },
   };

@@ -23,7 +23,8 @@ export const escapeMarkdown = (value: string): string =>
     .replace(/:\/\//g, ':\\//');
 
 /** What begins a heading, a quote, a list or small print only at the start of a line. */
-const lineStart = (line: string): string => line.replace(/^(\s*)([#>+-])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
+const lineStart = (line: string): string =>
+  line.replace(/^(\s*)([#>+-])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
 
 /** The longest beginning of a text whose escaped form has at most `max` characters. */
 function escapeWithin(value: string, max: number): string {
@@ -52,7 +53,8 @@ function spanMarkdown(span: Span, max: number): string {
     const code = `\`${defuse(clean(span.code))}\``;
     return span.code.includes('`') || !span.code.trim() || code.length > max ? escapeWithin(span.code, max) : code;
   }
-  if ('channel' in span) return /^\d{15,21}$/.test(span.channel) ? `<#${span.channel}>` : escapeWithin(`#${span.channel}`, max);
+  if ('channel' in span)
+    return /^\d{15,21}$/.test(span.channel) ? `<#${span.channel}>` : escapeWithin(`#${span.channel}`, max);
   const url = linkable(span.url);
   const name = span.link.trim() ? span.link : span.url;
   const label = url && escapeWithin(name, max - url.length - 4);

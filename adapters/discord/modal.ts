@@ -15,7 +15,8 @@ import { clean, oneLine } from './markdown.ts';
 import { selectOptions } from './options.ts';
 import { formSentFor } from './sent.ts';
 
-const listOf = (value: SealedField['value']): readonly string[] => (typeof value === 'string' ? [value] : (value ?? []));
+const listOf = (value: SealedField['value']): readonly string[] =>
+  typeof value === 'string' ? [value] : (value ?? []);
 
 function textInput(field: SealedField): APIComponentInLabel {
   const max = Math.max(1, Math.min(field.max ?? limits.inputLength, limits.inputLength));
@@ -53,7 +54,11 @@ function input(field: SealedField): APIComponentInLabel {
     .filter((id) => /^\d{17,20}$/.test(id))
     .slice(0, 1);
   if (field.kind === 'user')
-    return { type: ComponentType.UserSelect, ...base, default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })) };
+    return {
+      type: ComponentType.UserSelect,
+      ...base,
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
+    };
   if (field.kind === 'channel')
     return {
       type: ComponentType.ChannelSelect,

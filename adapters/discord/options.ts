@@ -5,7 +5,11 @@ import { limits } from './limits.ts';
 import { oneLine } from './markdown.ts';
 
 /** The options Discord takes of those given, each value once; without `many` only the first of the selected ones is. */
-export function selectOptions(given: readonly Option[], selected: Iterable<string>, many: boolean): APISelectMenuOption[] {
+export function selectOptions(
+  given: readonly Option[],
+  selected: Iterable<string>,
+  many: boolean,
+): APISelectMenuOption[] {
   const values = new Set<string>();
   const usable = given.filter(({ value }) => {
     const fits = value.trim().length > 0 && value.length <= limits.optionText && !values.has(value);

@@ -31,7 +31,10 @@ const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as c
 
 /** Discord refuses links that no reader of it could follow: other schemes, too long, without a real host name. */
 const followable = (url: string): boolean =>
-  url.length <= limits.url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).hostname.includes('.');
+  url.length <= limits.url &&
+  URL.canParse(url) &&
+  /^https?:$/.test(new URL(url).protocol) &&
+  new URL(url).hostname.includes('.');
 
 function buttonPieces(buttons: readonly Button<string>[]): Piece[] {
   const pressable = buttons.filter((button) => ('press' in button ? fits(button.press) : followable(button.url)));
@@ -62,7 +65,8 @@ const fits = (id: string): boolean => id.length > 0 && id.length <= limits.custo
 function selectPieces(block: Extract<Block<string>, { kind: 'choice' }>): Piece[] {
   const many = block.many === true;
   const options = selectOptions(block.options, block.selected ?? [], many);
-  if (options.length === 0 || !fits(block.press)) return [item((max) => lineMarkdown([{ bold: oneLine(block.label) }], max))];
+  if (options.length === 0 || !fits(block.press))
+    return [item((max) => lineMarkdown([{ bold: oneLine(block.label) }], max))];
   return [
     {
       kind: 'select',
@@ -106,7 +110,11 @@ function blockPieces(block: Block<string>): Piece[] {
     return block.facts.map((fact) =>
       item((max) =>
         lineMarkdown(
-          [{ bold: `${oneLine(fact.label)}:` }, ' ', ...linesOf(fact.value).flatMap((line, i) => (i > 0 ? [' ', ...line] : line))],
+          [
+            { bold: `${oneLine(fact.label)}:` },
+            ' ',
+            ...linesOf(fact.value).flatMap((line, i) => (i > 0 ? [' ', ...line] : line)),
+          ],
           max,
         ),
       ),
@@ -128,7 +136,9 @@ export function piecesOf(view: SealedView): Piece[] {
   const [first, ...rest] = view.blocks;
   // Without a title the first sentence is the news: the colour beside it is not for everybody.
   const blocks =
-    !title && first?.kind === 'text' ? [{ ...first, text: [signOf(view), first.text].flat() } as Block<string>, ...rest] : view.blocks;
+    !title && first?.kind === 'text'
+      ? [{ ...first, text: [signOf(view), first.text].flat() } as Block<string>, ...rest]
+      : view.blocks;
   return [
     ...(title ? [item((max) => `### ${signOf(view)}${lineMarkdown(cut(title, 250), max - 8)}`)] : []),
     ...blocks.flatMap(blockPieces),

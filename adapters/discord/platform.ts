@@ -4,7 +4,15 @@ import { platform, variable } from '../../src/kit/platform.ts';
 export const discord = platform({
   name: 'discord',
   chat: true,
-  can: { forms: true, filesInForms: true, privateInChannel: true, edits: true, typingAhead: true, files: true, buttons: 25 },
+  can: {
+    forms: true,
+    filesInForms: true,
+    privateInChannel: true,
+    edits: true,
+    typingAhead: true,
+    files: true,
+    buttons: 25,
+  },
   variables: {
     DISCORD_TOKEN: variable.text.describe('Discord: bot token.'),
     DISCORD_APPLICATION_ID: variable.number.describe('Discord: application id.'),
@@ -13,12 +21,21 @@ export const discord = platform({
       .string()
       .regex(/^[0-9a-f]{64}$/i, 'hex')
       .optional()
-      .describe('Discord: with it interactions come over HTTP at POST /discord/interactions; messages come over the gateway all the same.'),
-    DISCORD_API_URL: variable.url.default('https://discord.com/api').describe('Discord: REST API. Only tests change it.'),
+      .describe(
+        'Discord: with it interactions come over HTTP at POST /discord/interactions; messages come over the gateway all the same.',
+      ),
+    DISCORD_API_URL: variable.url
+      .default('https://discord.com/api')
+      .describe('Discord: REST API. Only tests change it.'),
   },
   isConfigured: ({ given }) => given.DISCORD_TOKEN !== undefined,
   problems: ({ given }) => {
-    const { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: application, DISCORD_PUBLIC_KEY: key, DISCORD_GUILD_ID: guild } = given;
+    const {
+      DISCORD_TOKEN: token,
+      DISCORD_APPLICATION_ID: application,
+      DISCORD_PUBLIC_KEY: key,
+      DISCORD_GUILD_ID: guild,
+    } = given;
     return [
       ...(token && !application ? [{ variable: 'DISCORD_APPLICATION_ID', wrong: 'commandsMissing' }] : []),
       ...((application || key || guild) && !token ? [{ variable: 'DISCORD_TOKEN', wrong: 'discordMissing' }] : []),
@@ -39,7 +56,12 @@ export const discord = platform({
       log,
     });
   },
-  check: async ({ DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId, DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl }) => {
+  check: async ({
+    DISCORD_TOKEN: token,
+    DISCORD_APPLICATION_ID: applicationId,
+    DISCORD_GUILD_ID: guildId,
+    DISCORD_API_URL: apiUrl,
+  }) => {
     if (!token) return { off: 'DISCORD_TOKEN' };
     const { checkDiscord } = await import('./check.ts');
     const found = await checkDiscord({ token, applicationId, guildId, apiUrl });

@@ -19,7 +19,11 @@ const see = PermissionFlagsBits.ViewChannel;
 const bits = (text: string | undefined): bigint => BigInt(text ?? '0');
 
 /** Whether a member sees a channel, by Discord's own order: roles, then what the channel says of everybody, of roles, of the person. */
-export function sees(guild: Pick<APIGuild, 'id' | 'owner_id' | 'roles'>, overwrites: readonly APIOverwrite[], member: APIGuildMember) {
+export function sees(
+  guild: Pick<APIGuild, 'id' | 'owner_id' | 'roles'>,
+  overwrites: readonly APIOverwrite[],
+  member: APIGuildMember,
+) {
   const { id } = member.user;
   if (id === guild.owner_id) return true;
   const mine = new Set([guild.id, ...member.roles]);
@@ -48,7 +52,8 @@ export async function readers(
   among: readonly string[],
 ): Promise<readonly string[] | undefined> {
   if (among.length > most) return undefined;
-  const get = async <T>(route: `/${string}`): Promise<T> => (await within(waitMs, (signal) => rest.get(route, { signal }))) as T;
+  const get = async <T>(route: `/${string}`): Promise<T> =>
+    (await within(waitMs, (signal) => rest.get(route, { signal }))) as T;
   /** Whoever has left the server reads nothing. */
   const memberOf = (user: string) =>
     get<APIGuildMember>(Routes.guildMember(workspace, user)).catch((error) => {
@@ -62,7 +67,10 @@ export async function readers(
   ]);
   // Its members are told only with an intent, or not at all.
   if (asked.type === ChannelType.PrivateThread) return undefined;
-  const parent = asked.type === ChannelType.PublicThread || asked.type === ChannelType.AnnouncementThread ? asked.parent_id : undefined;
+  const parent =
+    asked.type === ChannelType.PublicThread || asked.type === ChannelType.AnnouncementThread
+      ? asked.parent_id
+      : undefined;
   const where = parent ? await get<APIChannel>(Routes.channel(parent)) : asked;
   const overwrites = 'permission_overwrites' in where ? (where.permission_overwrites ?? []) : [];
   return among.filter((_, i) => members[i] && sees(guild, overwrites, members[i]));

@@ -40,7 +40,9 @@ export async function register(
   rest: REST,
   { applicationId, guildId, wanted }: { applicationId: string; guildId?: string; wanted: readonly Registration[] },
 ): Promise<boolean> {
-  const route = guildId ? Routes.applicationGuildCommands(applicationId, guildId) : Routes.applicationCommands(applicationId);
+  const route = guildId
+    ? Routes.applicationGuildCommands(applicationId, guildId)
+    : Routes.applicationCommands(applicationId);
   const query = new URLSearchParams({ with_localizations: 'true' });
   const standing = await within(20_000, (signal) => rest.get(route, { query, signal }));
   if (signature(standing as APIApplicationCommand[]) === signature(wanted)) return false;

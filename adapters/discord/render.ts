@@ -110,7 +110,9 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
   for (const group of groups) {
     if (group.kind === 'texts') {
       const { content, lost: out } =
-        free >= 1 && room.take('', limits.textOverhead) ? fillText(group.items, room) : { content: '', lost: group.items.length };
+        free >= 1 && room.take('', limits.textOverhead)
+          ? fillText(group.items, room)
+          : { content: '', lost: group.items.length };
       lost += out;
       if (content.trim()) add({ type: ComponentType.TextDisplay, content }, 1);
     } else if (group.kind === 'row') {
@@ -141,7 +143,9 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
   return {
     body: {
       flags: MessageFlags.IsComponentsV2,
-      components: [{ type: ComponentType.Container, components: parts, ...(colour !== undefined && { accent_color: colour }) }],
+      components: [
+        { type: ComponentType.Container, components: parts, ...(colour !== undefined && { accent_color: colour }) },
+      ],
       attachments: attachments.described(),
       allowed_mentions: { parse: [] },
     },

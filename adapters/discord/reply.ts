@@ -1,4 +1,9 @@
-import { type APIApplicationCommandOptionChoice, type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIInteractionResponse,
+  InteractionResponseType,
+  MessageFlags,
+} from 'discord.js';
 import type { Answers, SealedForm } from '../../src/kit/incoming.ts';
 import { steps } from '../../src/kit/steps.ts';
 import { note, plainText, type SealedView, text } from '../../src/kit/view.ts';
@@ -67,7 +72,12 @@ export function createReply(parts: {
     if (!shownOnCard || !pressed) return;
     shownOnCard = false;
     const attachments = pressed.attachments.map(({ id }) => ({ id }));
-    const body = { flags: MessageFlags.IsComponentsV2, components: pressed.components, attachments, allowed_mentions: { parse: [] } };
+    const body = {
+      flags: MessageFlags.IsComponentsV2,
+      components: pressed.components,
+      attachments,
+      allowed_mentions: { parse: [] },
+    };
     await api.edit(token, { body, files: [] }).catch(trouble);
   };
 
@@ -131,12 +141,17 @@ export function createReply(parts: {
         } catch (error) {
           if (failureOf(error).code !== codes.invalidBody) throw error;
           trouble(error);
-          await put(renderMessage({ title: form.title, tone: 'bad', blocks: [{ kind: 'text', text: words.notShown }] }, words), 'private');
+          await put(
+            renderMessage({ title: form.title, tone: 'bad', blocks: [{ kind: 'text', text: words.notShown }] }, words),
+            'private',
+          );
         }
         return true;
       }),
     choices: (choices: APIApplicationCommandOptionChoice<string>[]) =>
-      inOrder(() => respond({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }, [])),
+      inOrder(() =>
+        respond({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }, []),
+      ),
     /** Takes `@original` away. */
     remove: () => inOrder(() => api.remove(token)),
     /** Shows how far work has come; returns at once, and drops what comes too fast. */

@@ -53,7 +53,17 @@ const wordsIn = ({ content, mentions }: Written, me: string): string =>
 export function readSaid(value: unknown, me: string): Said | undefined {
   const read = written.safeParse(value);
   if (!read.success) return undefined;
-  const { id, channel_id: channel, guild_id: guild, type, author, member, mentions, webhook_id: hook, ...when } = read.data;
+  const {
+    id,
+    channel_id: channel,
+    guild_id: guild,
+    type,
+    author,
+    member,
+    mentions,
+    webhook_id: hook,
+    ...when
+  } = read.data;
   if (!byPeople.has(type) || hook || author.bot || author.system || author.id === me) return undefined;
   const text = wordsIn(read.data, me);
   // In private a file asks for nothing; whoever mentions the bot wants something of it.
@@ -122,7 +132,8 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
     };
     const asked: Incoming = { key: keyOf(said), place, asked: { kind: 'words', text } };
     const sign = setTimeout(() => {
-      if (!guild) within(3000, (signal) => rest().post(Routes.channelTyping(channel), { signal })).catch(() => undefined);
+      if (!guild)
+        within(3000, (signal) => rest().post(Routes.channelTyping(channel), { signal })).catch(() => undefined);
     }, signAfterMs);
     try {
       return await core.handle(asked);
@@ -135,14 +146,25 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
   const tell = async (said: Said): Promise<void> => {
     const outcome = await ask(said);
     if (outcome.kind !== 'view') throw new Error('words were answered with no view');
-    const address = { platform: 'discord', workspace: outcome.workspace ?? said.guild ?? '', channel: said.user, direct: true };
+    const address = {
+      platform: 'discord',
+      workspace: outcome.workspace ?? said.guild ?? '',
+      channel: said.user,
+      direct: true,
+    };
     await send(said, address, outcome.view, said.guild ? {} : { own: said.channel });
   };
 
-  const send = async (said: Said, address: Parameters<typeof deliver>[1], view: SealedView, beside: Beside): Promise<boolean> => {
+  const send = async (
+    said: Said,
+    address: Parameters<typeof deliver>[1],
+    view: SealedView,
+    beside: Beside,
+  ): Promise<boolean> => {
     const parts = { rest: rest(), words: words(said.user), log };
     const sent = await deliver(parts, address, view, { key: keyOf(said) }, beside);
-    if (!sent.ok) log.warn({ platform: 'discord', message: said.message, reason: sent.reason }, 'an answer could not be sent');
+    if (!sent.ok)
+      log.warn({ platform: 'discord', message: said.message, reason: sent.reason }, 'an answer could not be sent');
     return sent.ok;
   };
 
@@ -165,13 +187,18 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
         if (!isNew(said) || (await hasAnswer(said))) return;
         await (said.guild ? offer(said) : tell(said));
       } catch (error) {
-        log.error({ platform: 'discord', message: said.message, reason: failureOf(error).reason }, 'a message was not answered');
+        log.error(
+          { platform: 'discord', message: said.message, reason: failureOf(error).reason },
+          'a message was not answered',
+        );
       }
     },
     /** The words of a message as they stand now; undefined when they cannot be had any more. */
     async recall(channel: string, message: string): Promise<string | undefined> {
       try {
-        const found = (await within(8000, (signal) => rest().get(Routes.channelMessage(channel, message), { signal }))) as APIMessage;
+        const found = (await within(8000, (signal) =>
+          rest().get(Routes.channelMessage(channel, message), { signal }),
+        )) as APIMessage;
         const read = written.safeParse(found);
         return read.success ? wordsIn(read.data, me()) : heard.get(message);
       } catch {

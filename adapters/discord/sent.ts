@@ -9,7 +9,8 @@ import type { MessageBody } from './render.ts';
  */
 
 /** Below the numbers that the frame itself has, and far above those that Discord gives to components by itself. */
-const markFor = (workspace: string): number => 0x20000000 + (createHash('sha256').update(workspace).digest().readUInt32BE() >>> 3);
+const markFor = (workspace: string): number =>
+  0x20000000 + (createHash('sha256').update(workspace).digest().readUInt32BE() >>> 3);
 
 export function sentFor(body: MessageBody, workspace: string | undefined): MessageBody {
   const [frame, ...others] = body.components;
@@ -23,7 +24,9 @@ export function sentFor(body: MessageBody, workspace: string | undefined): Messa
 export function readSentFor(message: APIMessage | undefined): ((workspace: string) => boolean) | undefined {
   const [frame] = message?.components ?? [];
   const mark = frame && 'components' in frame ? frame.components[0]?.id : undefined;
-  return mark !== undefined && mark >= 0x20000000 && mark < 0x40000000 ? (workspace) => markFor(workspace) === mark : undefined;
+  return mark !== undefined && mark >= 0x20000000 && mark < 0x40000000
+    ? (workspace) => markFor(workspace) === mark
+    : undefined;
 }
 
 const formPrefix = /^=for:(\d{1,20}):(.+)$/s;

@@ -106,7 +106,8 @@ export function createDiscord(options: DiscordOptions): Surface {
       log.warn({ platform: 'discord', guild }, 'the bot was taken out of a server');
     },
   });
-  const notHeard = (error: unknown) => log.error({ platform: 'discord', reason: failureOf(error).reason }, 'typed words do not arrive');
+  const notHeard = (error: unknown) =>
+    log.error({ platform: 'discord', reason: failureOf(error).reason }, 'typed words do not arrive');
 
   const registerCommands = async (): Promise<void> => {
     try {
@@ -131,18 +132,24 @@ export function createDiscord(options: DiscordOptions): Surface {
     },
     async start() {
       const ready = Promise.all([key ? gateway.start().catch(notHeard) : gateway.start(), registerCommands()]);
-      ready.catch((error) => log.error({ platform: 'discord', reason: failureOf(error).reason }, 'Discord does not let us in'));
+      ready.catch((error) =>
+        log.error({ platform: 'discord', reason: failureOf(error).reason }, 'Discord does not let us in'),
+      );
       await Promise.race([ready, sleep(startWithin, undefined, { ref: false })]);
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
       const stop = new AbortController();
-      await Promise.race([Promise.allSettled(running), sleep(stopWithin, undefined, { signal: stop.signal }).catch(() => undefined)]);
+      await Promise.race([
+        Promise.allSettled(running),
+        sleep(stopWithin, undefined, { signal: stop.signal }).catch(() => undefined),
+      ]);
       stop.abort();
       await gateway.stop();
     },
-    deliver: (address, view, once) => deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
+    deliver: (address, view, once) =>
+      deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
     readers: (place, among) => readers(rest.setToken(token), place, among),
     linkTo: ({ workspace, channel, message }) =>
       `https://discord.com/channels/${[workspace, channel, channel && message].filter(Boolean).join('/')}`,
@@ -152,7 +159,9 @@ export function createDiscord(options: DiscordOptions): Surface {
       const connection = key ? { ok: true, detail: `interactions over HTTP${silent}` } : heard;
       if (connection.ok && options.guildId && left.has(options.guildId))
         return { ok: false, detail: 'the bot is not in the server any more' };
-      return unregistered ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` } : connection;
+      return unregistered
+        ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` }
+        : connection;
     },
   };
 }

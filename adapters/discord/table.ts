@@ -12,16 +12,21 @@ export function width(text: string): number {
   let columns = 0;
   for (const character of text) {
     if (/\p{M}|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(character)) continue;
-    columns += /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u.test(character)
-      ? 2
-      : 1;
+    columns +=
+      /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
   }
   return columns;
 }
 
 /** What a block of code would show as it is written. */
 const hasLink = (line: Line): boolean =>
-  (Array.isArray(line) ? line : [line]).some((span) => typeof span === 'object' && ('link' in span || 'channel' in span));
+  (Array.isArray(line) ? line : [line]).some(
+    (span) => typeof span === 'object' && ('link' in span || 'channel' in span),
+  );
 
 /** Inside a code block nothing is markup but its end. */
 const code = (text: string): string => defuse(oneLine(text)).replace(/`(?=`)/g, '`\u200b');

@@ -23,18 +23,21 @@ import type { DiscordWords } from './words.ts';
 export type Interaction = Exclude<APIInteraction, APIPingInteraction>;
 
 /** The message a press or a form came from. */
-export const messageOf = (interaction: Interaction): APIMessage | undefined => ('message' in interaction ? interaction.message : undefined);
+export const messageOf = (interaction: Interaction): APIMessage | undefined =>
+  'message' in interaction ? interaction.message : undefined;
 
 /** For which workspace somebody acts in private, as far as what they act on says so. */
 function actsFor(interaction: Interaction): Pick<Place, 'sentFor'> {
-  const form = interaction.type === InteractionType.ModalSubmit ? readForm(interaction.data.custom_id).workspace : undefined;
+  const form =
+    interaction.type === InteractionType.ModalSubmit ? readForm(interaction.data.custom_id).workspace : undefined;
   const sentFor = form === undefined ? readSentFor(messageOf(interaction)) : (workspace: string) => workspace === form;
   return sentFor ? { sentFor } : {};
 }
 
 /** What Discord calls a channel that it speaks of: the one somebody is in, or one that they chose. */
 function channelNameOf({ channel, data }: Interaction, id: string): string | undefined {
-  const chosen = data && 'resolved' in data ? (data.resolved as APIInteractionDataResolved | undefined)?.channels?.[id] : undefined;
+  const chosen =
+    data && 'resolved' in data ? (data.resolved as APIInteractionDataResolved | undefined)?.channels?.[id] : undefined;
   const here = channel?.id === id && 'name' in channel ? channel.name : undefined;
   return chosen?.name ?? here ?? undefined;
 }
@@ -65,12 +68,18 @@ type Given = { name: string; value: unknown; focused?: boolean };
 
 /** The options people filled in; commands here have no subcommands. */
 const givenOf = (data: object): readonly Given[] =>
-  (('options' in data && Array.isArray(data.options) ? data.options : []) as Given[]).filter((option) => 'value' in option);
+  (('options' in data && Array.isArray(data.options) ? data.options : []) as Given[]).filter(
+    (option) => 'value' in option,
+  );
 
 const fieldNamed = (commands: readonly DiscordCommand[], command: string, option: string) =>
   commands.find((each) => each.name === command)?.options.find((each) => each.name['pt-BR'] === option);
 
-function askedByCommand(interaction: APIApplicationCommandInteraction, commands: readonly DiscordCommand[], words: DiscordWords): Asked {
+function askedByCommand(
+  interaction: APIApplicationCommandInteraction,
+  commands: readonly DiscordCommand[],
+  words: DiscordWords,
+): Asked {
   const { data } = interaction;
   const attachments = attachmentsOf(data);
   const options: Record<string, Raw> = {};
@@ -82,7 +91,10 @@ function askedByCommand(interaction: APIApplicationCommandInteraction, commands:
   return { kind: 'command', command: data.name, options };
 }
 
-function askedByTyping(interaction: APIApplicationCommandAutocompleteInteraction, commands: readonly DiscordCommand[]): Asked {
+function askedByTyping(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  commands: readonly DiscordCommand[],
+): Asked {
   const { data } = interaction;
   const typing = givenOf(data).find((option) => option.focused);
   const field = fieldNamed(commands, data.name, typing?.name ?? '')?.field ?? typing?.name;
@@ -102,7 +114,8 @@ function askedBySubmit({ data }: APIModalSubmitInteraction, words: DiscordWords)
   };
   const fields: Record<string, Raw> = {};
   for (const row of data.components) {
-    const inputs = 'component' in row && row.component ? [row.component] : 'components' in row ? (row.components ?? []) : [];
+    const inputs =
+      'component' in row && row.component ? [row.component] : 'components' in row ? (row.components ?? []) : [];
     for (const input of inputs) fields[input.custom_id] = readInput(input, file);
   }
   return { kind: 'submit', id: readForm(data.custom_id).id, fields };

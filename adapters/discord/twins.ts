@@ -6,7 +6,9 @@ const reference = /^=same:(\d+):/;
 type Identified = { custom_id: string };
 
 /** Everything in a message that can be pressed, in its order. */
-export function* identified(components: readonly (APIMessageTopLevelComponent | APIComponentInContainer)[]): Generator<Identified> {
+export function* identified(
+  components: readonly (APIMessageTopLevelComponent | APIComponentInContainer)[],
+): Generator<Identified> {
   for (const component of components) {
     if (component.type === ComponentType.Container) yield* identified(component.components);
     else if (component.type === ComponentType.ActionRow)

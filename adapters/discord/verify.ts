@@ -12,7 +12,11 @@ export function readPublicKey(hex: string): KeyObject {
 }
 
 /** Whether Discord signed these bytes, just now. */
-export function isSigned(key: KeyObject, given: { signature: unknown; timestamp: unknown; body: Buffer }, now: number): boolean {
+export function isSigned(
+  key: KeyObject,
+  given: { signature: unknown; timestamp: unknown; body: Buffer },
+  now: number,
+): boolean {
   const { signature, timestamp, body } = given;
   if (typeof signature !== 'string' || !/^[0-9a-f]{128}$/i.test(signature)) return false;
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;

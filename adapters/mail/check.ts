@@ -2,7 +2,10 @@ import { createTransport } from 'nodemailer';
 import { connectionTo } from './connection.ts';
 
 /** Connects and signs in, and sends nothing. The code says what failed: EAUTH, EDNS, ECONNECTION, ETIMEDOUT, ETLS… */
-export async function checkMail(url: string, timeoutMs = 5000): Promise<{ ok: true; host: string } | { ok: false; code: string }> {
+export async function checkMail(
+  url: string,
+  timeoutMs = 5000,
+): Promise<{ ok: true; host: string } | { ok: false; code: string }> {
   const { host } = new URL(url);
   const transport = createTransport(connectionTo(url, timeoutMs));
   let timer: NodeJS.Timeout | undefined;
@@ -13,7 +16,10 @@ export async function checkMail(url: string, timeoutMs = 5000): Promise<{ ok: tr
     await Promise.race([transport.verify(), late]);
     return { ok: true, host };
   } catch (error) {
-    return { ok: false, code: typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown' };
+    return {
+      ok: false,
+      code: typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown',
+    };
   } finally {
     clearTimeout(timer);
     transport.close();

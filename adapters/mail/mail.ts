@@ -32,7 +32,8 @@ export const oneLine = (text: string): string =>
     .slice(0, 250);
 
 /** Headers a mail may bring along; all others are ours to write. */
-const headerName = /^(X-[A-Za-z0-9-]{1,60}|List-(Id|Unsubscribe|Unsubscribe-Post)|Auto-Submitted|Precedence|In-Reply-To|References)$/i;
+const headerName =
+  /^(X-[A-Za-z0-9-]{1,60}|List-(Id|Unsubscribe|Unsubscribe-Post)|Auto-Submitted|Precedence|In-Reply-To|References)$/i;
 
 /** What is wrong with a mail, if anything: it would be wrong at every try. */
 export function flawOf({ to, messageId, replyTo, headers = {} }: Mail): string | undefined {

@@ -58,7 +58,8 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
   const app = new Hono().basePath(base);
   const speak = (c: { req: { header(name: string): string | undefined } }) => words(c.req.header('accept-language'));
   const find = async (id: string) => (await mails()).find((mail) => mail.id === id);
-  const page = (w: MailboxWords, title: string, body: Html) => layout({ lang: w.lang, title, body: html`${style}${body}` });
+  const page = (w: MailboxWords, title: string, body: Html) =>
+    layout({ lang: w.lang, title, body: html`${style}${body}` });
 
   app.use(headers);
   app.get('/', async (c) => c.html(page(speak(c), speak(c).title, list(speak(c), await mails()))));
@@ -78,7 +79,10 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
   });
   app.notFound((c) => {
     const w = speak(c);
-    return c.html(page(w, w.title, html`<h1>${w.title}</h1><p class="lead">${w.gone}</p><p><a href="${base}">${w.back}</a></p>`), 404);
+    return c.html(
+      page(w, w.title, html`<h1>${w.title}</h1><p class="lead">${w.gone}</p><p><a href="${base}">${w.back}</a></p>`),
+      404,
+    );
   });
   app.onError((error, c) => {
     const reference = newReference();
@@ -94,7 +98,9 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
         const admitted = key.admit(request, response);
         if (admitted === 'open') return listener(request, response);
         if (admitted === 'closed')
-          response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(words(request.headers['accept-language']).refused);
+          response
+            .writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
+            .end(words(request.headers['accept-language']).refused);
       },
     },
     send: async (mail) => {
@@ -106,7 +112,10 @@ export function createMailbox({ mails, from, words, layout, key, log }: MailboxP
 
 /** A mail program takes its pictures out of the mail; here they stand in the page. */
 const withImages = ({ html: page, images = [] }: StoredMail): string =>
-  images.reduce((text, { cid, type, base64 }) => text.replaceAll(`src="cid:${cid}"`, `src="data:${type};base64,${base64}"`), page);
+  images.reduce(
+    (text, { cid, type, base64 }) => text.replaceAll(`src="cid:${cid}"`, `src="data:${type};base64,${base64}"`),
+    page,
+  );
 
 const list = (w: MailboxWords, mails: readonly StoredMail[]): Html => html`
   <div class="mail-head"><h1>${w.title}</h1><a class="button" href="${base}">${w.refresh}</a></div>

@@ -69,13 +69,20 @@ export function createMailer({ smtpUrl, from, log, patience = 40_000 }: MailerPa
           })),
           messageId: mail.messageId,
           // Nobody's holiday notice should come back to us.
-          headers: [{ key: 'Auto-Submitted', value: 'auto-generated' }, { key: 'X-Auto-Response-Suppress', value: 'All' }, ...headers],
+          headers: [
+            { key: 'Auto-Submitted', value: 'auto-generated' },
+            { key: 'X-Auto-Response-Suppress', value: 'All' },
+            ...headers,
+          ],
           signal: AbortSignal.timeout(patience),
         });
         return { ok: true, message: info.messageId };
       } catch (error) {
         const answer = answerOf(error);
-        log.warn({ messageId: mail.messageId, code: (error as NodemailerError).code, gone: answer.gone }, 'a mail was not taken');
+        log.warn(
+          { messageId: mail.messageId, code: (error as NodemailerError).code, gone: answer.gone },
+          'a mail was not taken',
+        );
         return answer;
       }
     },

@@ -1,5 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
-import { type CallToolResult, type ListToolsResult, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import {
+  type CallToolResult,
+  type ListToolsResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+} from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 
 interface BridgeParts {
@@ -18,7 +24,9 @@ interface Answered {
 
 /** The last message of an answer, which comes alone or as a stream of events. */
 const lastOf = (type: string, text: string): Answered => {
-  const messages = type.startsWith('text/event-stream') ? [...text.matchAll(/^data: ?(\{.*)$/gm)].map(([, data]) => data!) : [text];
+  const messages = type.startsWith('text/event-stream')
+    ? [...text.matchAll(/^data: ?(\{.*)$/gm)].map(([, data]) => data!)
+    : [text];
   return JSON.parse(messages.at(-1) ?? '{}') as Answered;
 };
 
@@ -35,11 +43,16 @@ export async function bridge({ url, key, version, input, output }: BridgeParts):
     id += 1;
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', authorization: `Bearer ${key}` },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        authorization: `Bearer ${key}`,
+      },
       body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
     });
     const text = await response.text();
-    if (!response.ok) throw new ProtocolError(ProtocolErrorCode.InternalError, `HTTP ${response.status}`, { status: response.status });
+    if (!response.ok)
+      throw new ProtocolError(ProtocolErrorCode.InternalError, `HTTP ${response.status}`, { status: response.status });
     const { result, error } = lastOf(response.headers.get('content-type') ?? '', text);
     if (!result) throw new ProtocolError(error?.code ?? ProtocolErrorCode.InternalError, error?.message ?? 'no answer');
     return result;
@@ -56,7 +69,10 @@ export async function bridge({ url, key, version, input, output }: BridgeParts):
 
   const handle = serveStdio(
     () => {
-      const server = new Server({ name: 'carteira', title: 'Carteira', version }, { capabilities: { tools: {} }, instructions });
+      const server = new Server(
+        { name: 'carteira', title: 'Carteira', version },
+        { capabilities: { tools: {} }, instructions },
+      );
       server.setRequestHandler('tools/list', async () => (await ask('tools/list', {})) as ListToolsResult);
       server.setRequestHandler('tools/call', async ({ params: { name, arguments: given = {} } }) => {
         return (await ask('tools/call', { name, arguments: given })) as CallToolResult;

@@ -18,8 +18,10 @@ function raws(say: McpWords, given: unknown, names?: readonly string[]): Record<
   for (const [name, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
     if (names && !names.includes(name)) throw wrong(say.unknownField(name.slice(0, 60)));
     if (value === null || value === undefined) continue;
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') out[name] = String(value).slice(0, 12_000);
-    else if (Array.isArray(value) && value.length <= 100 && value.every((each) => typeof each === 'string')) out[name] = value as string[];
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      out[name] = String(value).slice(0, 12_000);
+    else if (Array.isArray(value) && value.length <= 100 && value.every((each) => typeof each === 'string'))
+      out[name] = value as string[];
     else throw wrong(say.notText(name.slice(0, 60)));
   }
   return out;
@@ -28,7 +30,10 @@ function raws(say: McpWords, given: unknown, names?: readonly string[]): Record<
 /** One call of a tool, as the person whose key it is. */
 export function createCall<W extends Who>({ core, desk, tools, words }: McpParts<W>) {
   const handle = (who: W, asked: Asked, shown?: Shown): Promise<Outcome> => {
-    const assistant = who.place.assistant && { ...who.place.assistant, shown: shown && { label: shown.label, title: shown.title } };
+    const assistant = who.place.assistant && {
+      ...who.place.assistant,
+      shown: shown && { label: shown.label, title: shown.title },
+    };
     return core.handle({ key: `mcp:${randomUUID()}`, place: { ...who.place, assistant }, asked });
   };
 
@@ -47,7 +52,10 @@ export function createCall<W extends Who>({ core, desk, tools, words }: McpParts
     if (outcome.kind === 'options') return content(say, { blocks: [] }, false);
     const { shown, body } = gather(outcome);
     const ids = shown.length > 0 ? await desk.show(who, shown) : [];
-    const refused = outcome.kind === 'form' ? outcome.form.fields.some((each) => each.error !== undefined) : outcome.refused !== undefined;
+    const refused =
+      outcome.kind === 'form'
+        ? outcome.form.fields.some((each) => each.error !== undefined)
+        : outcome.refused !== undefined;
     const more: ContentBlock[] = [];
     if (outcome.kind === 'view') {
       for (const { png } of imagesOf(outcome.view))
@@ -57,7 +65,11 @@ export function createCall<W extends Who>({ core, desk, tools, words }: McpParts
         else
           more.push({
             type: 'resource',
-            resource: { uri: `carteira:/${encodeURIComponent(name)}`, mimeType: type, blob: Buffer.from(bytes).toString('base64') },
+            resource: {
+              uri: `carteira:/${encodeURIComponent(name)}`,
+              mimeType: type,
+              blob: Buffer.from(bytes).toString('base64'),
+            },
           });
       }
     }
@@ -78,8 +90,13 @@ export function createCall<W extends Who>({ core, desk, tools, words }: McpParts
       who,
       options.map((each) => ({ kind: 'press', id, picked: each.value, label: `${label}: ${each.label}`, title })),
     );
-    const found = options.map(({ label, description }, i) => ({ label, ...(description ? { description } : {}), id: ids[i] }));
-    const block: WireBlock = found.length > 0 ? { kind: 'choice', label: say.found, options: found } : { kind: 'text', text: say.nothing };
+    const found = options.map(({ label, description }, i) => ({
+      label,
+      ...(description ? { description } : {}),
+      id: ids[i],
+    }));
+    const block: WireBlock =
+      found.length > 0 ? { kind: 'choice', label: say.found, options: found } : { kind: 'text', text: say.nothing };
     return content(say, { blocks: [block] }, false);
   };
 

@@ -11,8 +11,12 @@ export function isOurs({ host, origin }: { host?: string | null; origin?: string
   const asked = hostOf(`http://${host ?? ''}`);
   if (!mine(asked)) return false;
   if (!origin) return true;
-  return origin === new URL(publicUrl).origin || (loopback.test(asked!) && /^http:/.test(origin) && loopback.test(hostOf(origin) ?? ''));
+  return (
+    origin === new URL(publicUrl).origin ||
+    (loopback.test(asked!) && /^http:/.test(origin) && loopback.test(hostOf(origin) ?? ''))
+  );
 }
 
 /** The key of a request, as it stands in its header. */
-export const keyIn = (header: string | null | undefined): string => /^Bearer +([^\s]{1,2000})$/i.exec(header ?? '')?.[1] ?? '';
+export const keyIn = (header: string | null | undefined): string =>
+  /^Bearer +([^\s]{1,2000})$/i.exec(header ?? '')?.[1] ?? '';

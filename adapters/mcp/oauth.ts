@@ -20,7 +20,10 @@ export interface OAuth {
   register(name: string, redirects: readonly string[]): string | undefined;
   begin(given: Params): { request: string; asked: AskedFor } | { wrong: 'client' | 'redirect' | 'request' };
   asked(request: string): AskedFor | undefined;
-  prove(request: string, code: string): Promise<{ decision: string; asked: AskedFor; firm: string; person: string } | undefined>;
+  prove(
+    request: string,
+    code: string,
+  ): Promise<{ decision: string; asked: AskedFor; firm: string; person: string } | undefined>;
   decide(decision: string, yes: boolean, scope: string | undefined): Promise<string | undefined>;
   token(given: Params): Promise<object | { error: string }>;
 }
@@ -29,7 +32,11 @@ export interface OAuthParts {
   oauth: OAuth;
   publicUrl: string;
   /** In the language of the browser. */
-  words(said: string | undefined): { lang: string; page: PageWords; scope: Readonly<Record<AskedFor['scope'], string>> };
+  words(said: string | undefined): {
+    lang: string;
+    page: PageWords;
+    scope: Readonly<Record<AskedFor['scope'], string>>;
+  };
   /** The frame of the pages. */
   layout(parts: { lang: string; title: string; body: Html }): Html;
 }
@@ -55,7 +62,9 @@ const guarded: MiddlewareHandler = async (c, next) => {
 };
 
 const textsIn = (body: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 
 /** The pages and the doors of OAuth, and the two documents that say where they are. */
 export function createOAuthMounts({ oauth, publicUrl, words, layout }: OAuthParts): Mount[] {
@@ -90,7 +99,11 @@ export function createOAuthMounts({ oauth, publicUrl, words, layout }: OAuthPart
     const id = read.success ? oauth.register(read.data.client_name, read.data.redirect_uris) : undefined;
     if (!read.success || !id) return c.json({ error: 'invalid_redirect_uri' }, 400);
     const { client_name, redirect_uris } = read.data;
-    const grants = { grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], token_endpoint_auth_method: 'none' };
+    const grants = {
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'none',
+    };
     return c.json({ client_id: id, client_name, redirect_uris, ...grants }, 201);
   });
 
@@ -171,5 +184,8 @@ export function createOAuthMounts({ oauth, publicUrl, words, layout }: OAuthPart
 
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const handle: Mount['handle'] = (request, response) => void listener(request, response);
-  return [base, '/.well-known/oauth-protected-resource', '/.well-known/oauth-authorization-server'].map((path) => ({ path, handle }));
+  return [base, '/.well-known/oauth-protected-resource', '/.well-known/oauth-authorization-server'].map((path) => ({
+    path,
+    handle,
+  }));
 }

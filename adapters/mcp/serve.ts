@@ -10,11 +10,16 @@ const largestBody = 256 * 1024;
 const shut = (metadata: string | undefined) => {
   // Those that take no key learn here where to begin.
   const challenge = `Bearer realm="carteira"${metadata ? `, resource_metadata="${metadata}"` : ''}`;
-  return Response.json({ error: 'unauthorized' }, { status: 401, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } });
+  return Response.json(
+    { error: 'unauthorized' },
+    { status: 401, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } },
+  );
 };
 
 /** `POST /mcp`: nothing is kept between two requests, so any process answers any of them. */
-export function createServing<W extends Who>(parts: McpParts<W>): { fetch(request: Request): Promise<Response>; close(): Promise<void> } {
+export function createServing<W extends Who>(
+  parts: McpParts<W>,
+): { fetch(request: Request): Promise<Response>; close(): Promise<void> } {
   const { desk, tools, words, version, publicUrl, log } = parts;
   const call = createCall(parts);
 
@@ -47,7 +52,9 @@ export function createServing<W extends Who>(parts: McpParts<W>): { fetch(reques
       const key = keyIn(headers.get('authorization'));
       const who = key ? await desk.open(key) : undefined;
       if (!who) return shut(parts.metadata);
-      return handler.fetch(request, { authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } } });
+      return handler.fetch(request, {
+        authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } },
+      });
     },
     close: () => handler.close(),
   };

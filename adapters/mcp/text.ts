@@ -11,7 +11,11 @@ function blockLines(say: McpWords, block: WireBlock): string[] {
     case 'table':
       return [block.caption, ...[block.columns, ...block.rows].map((row) => row.join(' | '))];
     case 'groups':
-      return block.groups.flatMap(({ heading, items, rest }) => [heading, ...items.map((item) => `- ${item}`), ...(rest ? [rest] : [])]);
+      return block.groups.flatMap(({ heading, items, rest }) => [
+        heading,
+        ...items.map((item) => `- ${item}`),
+        ...(rest ? [rest] : []),
+      ]);
     case 'buttons':
       return block.buttons.map((each) => press(say, each));
     case 'choice':
@@ -31,7 +35,9 @@ export function textOf(say: McpWords, { title, blocks, form }: WireBody): string
     for (const { name, label, hint, required, options = [], value, error } of form.fields) {
       const choices = options.map((each) => `${each.value} = ${each.label}`).join('; ');
       const more = [required ? say.required : '', hint, choices, error].filter(Boolean).join('. ');
-      lines.push(`- ${name}: ${label}${more ? ` (${more})` : ''}${value?.length ? ` = ${[value].flat().join(', ')}` : ''}`);
+      lines.push(
+        `- ${name}: ${label}${more ? ` (${more})` : ''}${value?.length ? ` = ${[value].flat().join(', ')}` : ''}`,
+      );
     }
   }
   return lines.join('\n');

@@ -72,7 +72,12 @@ function formOf(form: SealedForm, put: (each: Shown) => number): (ids: readonly 
   const at = put({ kind: 'form', id: form.id, label: form.submit, title: form.title });
   return (ids) => ({
     blocks: [],
-    form: { id: ids[at]!, title: form.title, submit: form.submit, fields: form.fields.map((each) => optional({ ...each })) },
+    form: {
+      id: ids[at]!,
+      title: form.title,
+      submit: form.submit,
+      fields: form.fields.map((each) => optional({ ...each })),
+    },
   });
 }
 
@@ -101,11 +106,15 @@ function blockOf(block: Block<string>, title: string, put: (each: Shown) => numb
       return () => ({ kind: 'text', text: block.alt });
     case 'buttons': {
       const buttons = block.buttons.map((each) =>
-        'url' in each ? { ...each, at: -1 } : { ...each, at: put({ kind: 'press', id: each.press, label: each.label, title }) },
+        'url' in each
+          ? { ...each, at: -1 }
+          : { ...each, at: put({ kind: 'press', id: each.press, label: each.label, title }) },
       );
       return (ids) => ({
         kind: 'buttons',
-        buttons: buttons.map((each) => ('url' in each ? { label: each.label, url: each.url } : { label: each.label, id: ids[each.at] })),
+        buttons: buttons.map((each) =>
+          'url' in each ? { label: each.label, url: each.url } : { label: each.label, id: ids[each.at] },
+        ),
       });
     }
     case 'choice': {
@@ -118,7 +127,12 @@ function blockOf(block: Block<string>, title: string, put: (each: Shown) => numb
           label: block.label,
           many: block.many,
           options: block.options.map(({ label, value, description }, i) =>
-            optional({ label, description, id: ids[first[i]!], selected: block.selected?.includes(value) ? (true as const) : undefined }),
+            optional({
+              label,
+              description,
+              id: ids[first[i]!],
+              selected: block.selected?.includes(value) ? (true as const) : undefined,
+            }),
           ),
         });
     }

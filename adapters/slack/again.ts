@@ -12,7 +12,10 @@ const mostPages = 5;
 const keyOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 32);
 
 /** What a message of ours carries unseen, so that it can be recognised. */
-export const metadataOf = ({ key }: Once): types.MessageMetadata => ({ event_type: label, event_payload: { key: keyOf(key) } });
+export const metadataOf = ({ key }: Once): types.MessageMetadata => ({
+  event_type: label,
+  event_payload: { key: keyOf(key) },
+});
 
 /** A message of ours that stands in a conversation. */
 export interface Standing {
@@ -32,15 +35,26 @@ async function conversation(client: webApi.WebClient, channel: string): Promise<
  * The message that an earlier try has left behind without our hearing of it; Slack has no key by which it would know a second one itself.
  * Throws what Slack says where we may not read.
  */
-export async function lookFor(client: webApi.WebClient, where: string, once: Once & { since: Date }): Promise<Standing | undefined> {
+export async function lookFor(
+  client: webApi.WebClient,
+  where: string,
+  once: Once & { since: Date },
+): Promise<Standing | undefined> {
   const channel = await conversation(client, where);
   const oldest = String((once.since.getTime() - slackMs) / 1000);
   let cursor: string | undefined;
   for (let n = 0; n < mostPages; n++) {
-    const said = await client.conversations.history({ channel, oldest, limit: page, include_all_metadata: true, cursor });
+    const said = await client.conversations.history({
+      channel,
+      oldest,
+      limit: page,
+      include_all_metadata: true,
+      cursor,
+    });
     const ours = said.messages?.find(
       ({ metadata }) =>
-        metadata?.event_type === label && (metadata.event_payload as { key?: unknown } | undefined)?.key === keyOf(once.key),
+        metadata?.event_type === label &&
+        (metadata.event_payload as { key?: unknown } | undefined)?.key === keyOf(once.key),
     );
     if (ours?.ts) return { channel, ts: ours.ts, answered: (ours.reply_count ?? 0) > 0 };
     cursor = said.response_metadata?.next_cursor;

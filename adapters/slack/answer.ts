@@ -34,7 +34,8 @@ export function createAnswering(desk: Desk) {
     userName: delivery.userName,
     // Direct messages are nobody else's: what is said there is said in private.
     channel: delivery.channel?.startsWith('D') ? undefined : delivery.channel,
-    channelName: (channel) => (channel === delivery.channel ? delivery.channelName : undefined) ?? desk.channels.name(channel),
+    channelName: (channel) =>
+      (channel === delivery.channel ? delivery.channelName : undefined) ?? desk.channels.name(channel),
     locale: await desk.people.locale(delivery.user),
     isAdmin: () => desk.people.isAdmin(delivery.user),
   });
@@ -62,9 +63,15 @@ export function createAnswering(desk: Desk) {
       return show(delivery, soon, words);
     }
     const sofar = progress.take();
-    const standing = await ack({ response_type: 'ephemeral', ...(sofar ? renderSlack(sofar, words) : say(words.working, words)) });
+    const standing = await ack({
+      response_type: 'ephemeral',
+      ...(sofar ? renderSlack(sofar, words) : say(words.working, words)),
+    });
     const url = delivery.responseUrl;
-    if (url) progress.begin(async (view) => void (await respond(url, { replace_original: true, ...renderSlack(view, words) }, timeoutMs)));
+    if (url)
+      progress.begin(
+        async (view) => void (await respond(url, { replace_original: true, ...renderSlack(view, words) }, timeoutMs)),
+      );
     const final = await outcome;
     await progress.end();
     await show(delivery, final, words, standing);
@@ -116,7 +123,8 @@ export function createAnswering(desk: Desk) {
   }
 
   const sentence = ({ view }: ShownView) => plainText(view);
-  const leadsOn = ({ view }: ShownView) => view.blocks.some(({ kind }) => kind === 'buttons' || kind === 'choice' || kind === 'search');
+  const leadsOn = ({ view }: ShownView) =>
+    view.blocks.some(({ kind }) => kind === 'buttons' || kind === 'choice' || kind === 'search');
 
   /** A form that was refused as a whole stays open, with the sentence in it and all that was typed. */
   async function refuse(delivery: Delivery, outcome: ShownView, words: SlackWords, ack: Ack): Promise<void> {
@@ -144,7 +152,9 @@ export function createAnswering(desk: Desk) {
       const errors = formErrors(soon.form);
       const blocks = Object.keys(errors);
       const inPlace = blocks.length > 0 && blocks.every((block) => delivery.view?.fields.includes(block));
-      await ack(inPlace ? { response_action: 'errors', errors } : { response_action: 'update', view: again(soon.form) });
+      await ack(
+        inPlace ? { response_action: 'errors', errors } : { response_action: 'update', view: again(soon.form) },
+      );
       return;
     }
     if (soon?.kind === 'view' && soon.refused) return refuse(delivery, soon, words, ack);
@@ -166,7 +176,8 @@ export function createAnswering(desk: Desk) {
       else await update(final.kind === 'form' ? again(final.form) : renderNotice(title, words.answered, words));
     } catch (error) {
       log.warn({ reason: reasonOf(error), key: delivery.key }, 'a form could not be updated');
-      if (final.kind === 'form') await send(delivery, 'private', say(Object.values(formErrors(final.form)).join('\n'), words));
+      if (final.kind === 'form')
+        await send(delivery, 'private', say(Object.values(formErrors(final.form)).join('\n'), words));
       else if (refused) return show(delivery, final, words);
     }
     if (final.kind === 'view' && (!refused || leadsOn(final))) await show(delivery, final, words);
@@ -178,15 +189,22 @@ export function createAnswering(desk: Desk) {
   }
 
   /** Somebody opens the conversation: what they may want to ask stands there. Where a plan or a permission lacks it, they just write. */
-  async function prompt({ team_id: team, event: { user, channel } }: z.infer<typeof homeBody>, key: string): Promise<void> {
+  async function prompt(
+    { team_id: team, event: { user, channel } }: z.infer<typeof homeBody>,
+    key: string,
+  ): Promise<void> {
     if (!channel?.startsWith('D')) return;
     try {
       const place = await placeOf({ key, asked: { kind: 'search', typed: '' }, team, user, channel });
       const outcome = await core.handle({ key, place, asked: { kind: 'search', typed: '' } });
       if (outcome.kind !== 'options' || outcome.options.length === 0) return;
-      const prompts = outcome.options.slice(0, limits.prompts).map(({ label, value }) => ({ title: label, message: value }));
+      const prompts = outcome.options
+        .slice(0, limits.prompts)
+        .map(({ label, value }) => ({ title: label, message: value }));
       // An agent's conversation has no thread that they would stand in.
-      const call = { channel_id: channel, prompts } as Parameters<typeof client.assistant.threads.setSuggestedPrompts>[0];
+      const call = { channel_id: channel, prompts } as Parameters<
+        typeof client.assistant.threads.setSuggestedPrompts
+      >[0];
       await client.assistant.threads.setSuggestedPrompts(call);
     } catch (error) {
       log.info({ reason: reasonOf(error) }, 'Slack took no suggestions');

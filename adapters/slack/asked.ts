@@ -2,7 +2,15 @@ import type { z } from 'zod';
 import type { Asked, FileIn, Raw } from '../../src/kit/incoming.ts';
 import { carried } from './carry.ts';
 import { realName } from './channels.ts';
-import { type actionsBody, type commandBody, type file, type homeBody, type optionsBody, type submitBody, teamOf } from './edge.ts';
+import {
+  type actionsBody,
+  type commandBody,
+  type file,
+  type homeBody,
+  type optionsBody,
+  type submitBody,
+  teamOf,
+} from './edge.ts';
 import { type Memory, readMemory } from './form.ts';
 import { homeAction } from './home.ts';
 
@@ -88,13 +96,19 @@ export const fromHome = (body: HomeBody, fallback: () => string): Delivery => ({
 /** Nothing for a press that means nothing to the core: a link, or a block somebody else made. */
 export function fromAction(body: ActionsBody, action: ActionBody, fallback: () => string): Delivery | undefined {
   const menu =
-    action.selected_options?.map((option) => option.value) ?? (action.selected_option ? [action.selected_option.value] : undefined);
+    action.selected_options?.map((option) => option.value) ??
+    (action.selected_option ? [action.selected_option.value] : undefined);
   const id = action.type === 'button' ? carried(action.value) : carried(action.action_id);
   const home = body.view?.type === 'home';
   const key = body.trigger_id ?? fallback();
   if (home && action.action_id === homeAction) return { ...common(body, key), asked: { kind: 'home' }, home };
   if (id === undefined) return undefined;
-  if (home) return { ...common(body, key), asked: menu === undefined ? { kind: 'press', id } : { kind: 'press', id, picked: menu }, home };
+  if (home)
+    return {
+      ...common(body, key),
+      asked: menu === undefined ? { kind: 'press', id } : { kind: 'press', id, picked: menu },
+      home,
+    };
   return {
     ...common(body, key),
     asked: menu === undefined ? { kind: 'press', id } : { kind: 'press', id, picked: menu },
@@ -119,7 +133,9 @@ function raw(value: Value, fileIn: (file: SlackFile) => FileIn): Raw {
 
 export function fromSubmit(body: SubmitBody, fileIn: (file: SlackFile) => FileIn, fallback: () => string): Delivery {
   const memory = readMemory(body.view.private_metadata);
-  const values = Object.entries(body.view.state?.values ?? {}).map(([block, elements]) => [block, Object.values(elements)[0]] as const);
+  const values = Object.entries(body.view.state?.values ?? {}).map(
+    ([block, elements]) => [block, Object.values(elements)[0]] as const,
+  );
   const fields = Object.fromEntries(values.flatMap(([block, value]) => (value ? [[block, raw(value, fileIn)]] : [])));
   return {
     // A refused form keeps its id and hash when it is sent again corrected: the trigger tells the two apart.

@@ -13,5 +13,7 @@ export function carry(index: number, id: string): string {
 export function carried(value: string | undefined): string | undefined {
   const match = /^\d+([:=])(.+)$/s.exec(value ?? '');
   if (!match) return undefined;
-  return match[1] === '=' ? match[2] : match[2]!.replace(/\^([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return match[1] === '='
+    ? match[2]
+    : match[2]!.replace(/\^([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

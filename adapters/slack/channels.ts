@@ -14,7 +14,8 @@ const mostPages = 5;
 /** What Slack calls a channel instead of its name: private ones in commands, and conversations without any. */
 const noName = /^(privategroup|directmessage|mpdm-.*)$/;
 
-export const realName = (name: string | undefined): string | undefined => (!name || noName.test(name) ? undefined : name);
+export const realName = (name: string | undefined): string | undefined =>
+  !name || noName.test(name) ? undefined : name;
 
 /** What it may say of channels, where the workspace lets it look (channels:read, groups:read); undefined where it does not, or not soon. */
 export interface Channels {
@@ -38,7 +39,9 @@ function remembering<T>(ms: number, now: () => number, ask: (channel: string) =>
 }
 
 export function createChannels(client: webApi.WebClient, now: () => number): Channels {
-  const name = remembering(keepNameMs, now, async (channel) => realName((await client.conversations.info({ channel })).channel?.name));
+  const name = remembering(keepNameMs, now, async (channel) =>
+    realName((await client.conversations.info({ channel })).channel?.name),
+  );
   const members = remembering(keepReadersMs, now, async (channel) => {
     const all = new Set<string>();
     let cursor: string | undefined;

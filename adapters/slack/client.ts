@@ -8,7 +8,8 @@ type Logger = NonNullable<webApi.WebClientOptions['logger']>;
  * error is mostly a connection that comes back.
  */
 export function slackLogger(log: Log): Logger {
-  const line = (messages: unknown[]) => messages.map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
+  const line = (messages: unknown[]) =>
+    messages.map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
   return {
     debug: () => undefined,
     info: () => undefined,
@@ -42,8 +43,12 @@ export const clientOptions = (
   rejectRateLimitedCalls: true,
 });
 
-export const createClient = (token: string, options: ClientOptions, timeout?: number, retries?: number): webApi.WebClient =>
-  new webApi.WebClient(token, clientOptions(options, timeout, retries));
+export const createClient = (
+  token: string,
+  options: ClientOptions,
+  timeout?: number,
+  retries?: number,
+): webApi.WebClient => new webApi.WebClient(token, clientOptions(options, timeout, retries));
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -60,7 +65,12 @@ export async function patiently<T>(call: () => Promise<T>, longest = 5): Promise
 }
 
 /** Slack's words for not knowing itself whether it did what it was asked. */
-const unknown: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'service_unavailable', 'request_timeout']);
+const unknown: ReadonlySet<string> = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
 /** Its words for a token that is none any more: the app was taken out of the workspace, or the token back. */
 const noToken: ReadonlySet<string> = new Set([
   ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'team_access_not_granted'],
@@ -69,7 +79,14 @@ const noToken: ReadonlySet<string> = new Set([
 export const isNoToken = (reason: string): boolean => noToken.has(reason);
 /** Its words for a message that it does not take as it is. */
 const noBlocks: ReadonlySet<string> = new Set([
-  ...['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long', 'invalid_arguments', 'markdown_text_conflict'],
+  ...[
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'msg_blocks_too_long',
+    'msg_too_long',
+    'invalid_arguments',
+    'markdown_text_conflict',
+  ],
 ]);
 
 /** What an error is about: all of Slack for the moment, our token, the message as it is, or what was asked for. */
@@ -77,7 +94,9 @@ export type About = 'slack' | 'token' | 'message' | 'this';
 
 export function aboutWhat(error: unknown): About {
   if (!(error instanceof webApi.WebAPIPlatformError))
-    return error instanceof webApi.WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 429 ? 'this' : 'slack';
+    return error instanceof webApi.WebAPIHTTPError && error.statusCode < 500 && error.statusCode !== 429
+      ? 'this'
+      : 'slack';
   const word = error.data.error;
   if (unknown.has(word) || word === 'ratelimited') return 'slack';
   return noToken.has(word) ? 'token' : noBlocks.has(word) ? 'message' : 'this';

@@ -74,7 +74,9 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
   // First, for the message itself may be gone while its files are not.
   if (shown.length > 0 && filesOf(view).length === 0) {
     try {
-      await unshare(uploads, shown, (reason) => log.warn({ reason }, 'a file that was shown in Slack could not be taken back'));
+      await unshare(uploads, shown, (reason) =>
+        log.warn({ reason }, 'a file that was shown in Slack could not be taken back'),
+      );
     } catch (error) {
       return failed(error);
     }
@@ -87,7 +89,8 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
     try {
       sent = ts
         ? await client.chat.update({ channel, ts, ...message })
-        : ((await left(parts, channel, once)) ?? (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
+        : ((await left(parts, channel, once)) ??
+          (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
       break;
     } catch (error) {
       if (aboutWhat(error) !== 'message') return failed(error);

@@ -22,7 +22,13 @@ export const commandBody = z.object({
   response_url: text,
 });
 
-export const file = z.object({ id: need, name: text, size: optional(z.number()), url_private_download: text, url_private: text });
+export const file = z.object({
+  id: need,
+  name: text,
+  size: optional(z.number()),
+  url_private_download: text,
+  url_private: text,
+});
 
 const value = z.object({
   value: z.string().nullish().catch(undefined),
@@ -70,9 +76,14 @@ export const teamOf = (body: {
   view?: { app_installed_team_id?: string };
 }): string | undefined => body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id;
 
-const fromTeam = [(body: Parameters<typeof teamOf>[0]) => teamOf(body) !== undefined, { path: ['team'] as PropertyKey[] }] as const;
+const fromTeam = [
+  (body: Parameters<typeof teamOf>[0]) => teamOf(body) !== undefined,
+  { path: ['team'] as PropertyKey[] },
+] as const;
 
-export const actionsBody = z.object({ ...who, view: optional(view), actions: z.array(action).min(1) }).refine(...fromTeam);
+export const actionsBody = z
+  .object({ ...who, view: optional(view), actions: z.array(action).min(1) })
+  .refine(...fromTeam);
 export const optionsBody = z
   .looseObject({ ...who, view: optional(view), action_id: text, block_id: text, value: text })
   .refine(...fromTeam);
@@ -117,7 +128,8 @@ function schemaFor(body: Record<string, unknown>): z.ZodType | undefined {
   if (type === 'block_actions') return actionsBody;
   if (type === 'block_suggestion') return optionsBody;
   // Of another form than ours, there is nothing to be read.
-  if (type === 'view_submission') return view?.callback_id === undefined || view.callback_id === 'form' ? submitBody : undefined;
+  if (type === 'view_submission')
+    return view?.callback_id === undefined || view.callback_id === 'form' ? submitBody : undefined;
   if (type === 'event_callback') {
     if (!event) return eventBody;
     if (event.type === 'message' || event.type === 'app_mention') return saidBody;

@@ -19,7 +19,10 @@ export interface Download {
 function isSlacks(address: string, apiUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
-  return url.origin === new URL(apiUrl).origin || (url.protocol === 'https:' && /(^|\.)slack(-edge|-files|-gov)?\.com$/.test(url.hostname));
+  return (
+    url.origin === new URL(apiUrl).origin ||
+    (url.protocol === 'https:' && /(^|\.)slack(-edge|-files|-gov)?\.com$/.test(url.hostname))
+  );
 }
 
 /** A file that was put into a form. Nothing is fetched before it is read. */
@@ -38,9 +41,12 @@ export function fileIn(file: SlackFile, { token, apiUrl, words, client }: Downlo
       }
       if (!url || !isSlacks(url, apiUrl)) throw unreadable();
       const headers = { authorization: `Bearer ${token}` };
-      const response = await fetch(url, { headers, redirect: 'follow', signal: AbortSignal.timeout(downloadMs) }).catch(() => undefined);
+      const response = await fetch(url, { headers, redirect: 'follow', signal: AbortSignal.timeout(downloadMs) }).catch(
+        () => undefined,
+      );
       // Without the right to read files Slack answers with its sign-in page.
-      const isPage = response?.headers.get('content-type')?.startsWith('text/html') && !/\.html?$/i.test(file.name ?? '');
+      const isPage =
+        response?.headers.get('content-type')?.startsWith('text/html') && !/\.html?$/i.test(file.name ?? '');
       if (!response?.ok || !response.body || isPage) {
         await response?.body?.cancel().catch(() => undefined);
         throw unreadable();
@@ -63,18 +69,27 @@ export function fileIn(file: SlackFile, { token, apiUrl, words, client }: Downlo
 
 /** All that a view hands over: its files, and its pictures, which Slack shows as files. */
 export const filesOf = (view: SealedView): FileOut[] => [
-  ...view.blocks.flatMap((block) => (block.kind === 'image' ? [{ name: block.name, type: 'image/png', bytes: block.png }] : [])),
+  ...view.blocks.flatMap((block) =>
+    block.kind === 'image' ? [{ name: block.name, type: 'image/png', bytes: block.png }] : [],
+  ),
   ...(view.files ?? []),
 ];
 
 /** Shows files below a message, or in a channel. Answers their ids, by which they can be taken back. */
-export async function share(client: webApi.WebClient, channel: string, files: readonly FileOut[], thread?: string): Promise<string[]> {
+export async function share(
+  client: webApi.WebClient,
+  channel: string,
+  files: readonly FileOut[],
+  thread?: string,
+): Promise<string[]> {
   const file_uploads = files.map((file) => ({
     file: Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength),
     filename: file.name,
   }));
   const where = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
-  const done = (await patiently(() => client.filesUploadV2({ ...where, file_uploads }))) as { files?: { files?: { id?: string }[] }[] };
+  const done = (await patiently(() => client.filesUploadV2({ ...where, file_uploads }))) as {
+    files?: { files?: { id?: string }[] }[];
+  };
   return (done.files ?? []).flatMap((each) => each.files ?? []).flatMap(({ id }) => id ?? []);
 }
 
@@ -82,7 +97,11 @@ export async function share(client: webApi.WebClient, channel: string, files: re
 const isGone = (error: unknown): boolean => /^file_(not_found|deleted)$/.test(reasonOf(error));
 
 /** Takes files of ours out of Slack, wherever they are shown. What Slack does not let go at all is told, and stops nothing. */
-export async function unshare(client: webApi.WebClient, ids: readonly string[], kept: (reason: string) => void): Promise<void> {
+export async function unshare(
+  client: webApi.WebClient,
+  ids: readonly string[],
+  kept: (reason: string) => void,
+): Promise<void> {
   for (const file of ids) {
     try {
       await patiently(() => client.files.delete({ file }));

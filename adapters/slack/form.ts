@@ -28,7 +28,8 @@ export function writeMemory(memory: Memory): string {
 export function readMemory(metadata: string | undefined): Memory {
   try {
     const memory: unknown = JSON.parse(metadata ?? '');
-    if (typeof memory === 'object' && memory !== null && 'form' in memory && typeof memory.form === 'string') return memory as Memory;
+    if (typeof memory === 'object' && memory !== null && 'form' in memory && typeof memory.form === 'string')
+      return memory as Memory;
   } catch {
     // Not one of ours.
   }
@@ -38,7 +39,8 @@ export function readMemory(metadata: string | undefined): Memory {
 /** The name every input has inside its block; the block has the field's. */
 const action_id = 'value';
 
-const first = (value: SealedField['value']): string | undefined => (typeof value === 'string' ? value : value?.[0]) || undefined;
+const first = (value: SealedField['value']): string | undefined =>
+  (typeof value === 'string' ? value : value?.[0]) || undefined;
 const all = (value: SealedField['value']): readonly string[] => (typeof value === 'string' ? [value] : (value ?? []));
 
 function element(field: SealedField): types.InputBlock['element'] {
@@ -71,7 +73,12 @@ function element(field: SealedField): types.InputBlock['element'] {
   if (field.kind === 'channel') {
     const channel = first(field.value);
     const initial = channel && /^[CG][A-Z0-9]+$/.test(channel) ? { initial_conversation: channel } : {};
-    return { type: 'conversations_select', action_id, filter: { include: ['public', 'private'], exclude_bot_users: true }, ...initial };
+    return {
+      type: 'conversations_select',
+      action_id,
+      filter: { include: ['public', 'private'], exclude_bot_users: true },
+      ...initial,
+    };
   }
   if (field.kind === 'file') return { type: 'file_input', action_id, max_files: 1 };
   const max = Math.max(1, Math.min(field.max ?? limits.input.text, limits.input.text));
@@ -105,7 +112,9 @@ export function renderForm(
   words: Pick<SlackWords, 'close'>,
   problem?: string,
 ): types.ModalView {
-  const above: types.KnownBlock[] = problem ? [{ type: 'section', text: plain(`⚠️ ${problem}`, limits.section.text) }] : [];
+  const above: types.KnownBlock[] = problem
+    ? [{ type: 'section', text: plain(`⚠️ ${problem}`, limits.section.text) }]
+    : [];
   const blocks = [...above, ...form.fields.flatMap(inputs)];
   return {
     type: 'modal',
@@ -131,4 +140,6 @@ export function renderNotice(title: string, text: string, words: Pick<SlackWords
 
 /** What is wrong, by the block it is wrong in, as the answer to a submission takes it. */
 export const formErrors = (form: SealedForm): Record<string, string> =>
-  Object.fromEntries(form.fields.flatMap((field) => (field.error ? [[field.name, fitRaw(field.error, limits.input.hint)]] : [])));
+  Object.fromEntries(
+    form.fields.flatMap((field) => (field.error ? [[field.name, fitRaw(field.error, limits.input.hint)]] : [])),
+  );

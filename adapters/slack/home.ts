@@ -26,7 +26,10 @@ interface Open {
  * Everybody's own page, the App Home. It shows what stands there on being opened, follows what is pressed on it, and while its
  * beginning is to be seen it is made anew every minute and sent when it has changed.
  */
-export function createHome({ core, client, people, words, log, now }: Desk, placeOf: (delivery: Delivery) => Promise<Place>) {
+export function createHome(
+  { core, client, people, words, log, now }: Desk,
+  placeOf: (delivery: Delivery) => Promise<Place>,
+) {
   const open = new Map<string, Open>();
   let timer: NodeJS.Timeout | undefined;
   let turn = 0;
@@ -87,7 +90,10 @@ export function createHome({ core, client, people, words, log, now }: Desk, plac
     turnTo,
     refresh,
     start: () => {
-      timer = setInterval(() => void refresh().catch((error) => log.error({ err: error }, 'home pages could not be renewed')), everyMs);
+      timer = setInterval(
+        () => void refresh().catch((error) => log.error({ err: error }, 'home pages could not be renewed')),
+        everyMs,
+      );
       timer.unref();
     },
     stop: () => clearInterval(timer),

@@ -57,7 +57,10 @@ export function slackManifest(
         ...(request ? { request_url: request } : {}),
         bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
       },
-      interactivity: { is_enabled: true, ...(request ? { request_url: request, message_menu_options_url: request } : {}) },
+      interactivity: {
+        is_enabled: true,
+        ...(request ? { request_url: request, message_menu_options_url: request } : {}),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: request === undefined,
       token_rotation_enabled: false,

@@ -4,9 +4,21 @@ import { platform, variable } from '../../src/kit/platform.ts';
 export const slack = platform({
   name: 'slack',
   chat: true,
-  can: { forms: true, filesInForms: true, privateInChannel: true, edits: true, typingAhead: true, files: true, buttons: 25 },
+  can: {
+    forms: true,
+    filesInForms: true,
+    privateInChannel: true,
+    edits: true,
+    typingAhead: true,
+    files: true,
+    buttons: 25,
+  },
   variables: {
-    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'botToken').optional().describe('Slack: Bot User OAuth Token, xoxb-…'),
+    SLACK_BOT_TOKEN: z
+      .string()
+      .startsWith('xoxb-', 'botToken')
+      .optional()
+      .describe('Slack: Bot User OAuth Token, xoxb-…'),
     SLACK_SIGNING_SECRET: variable.text.describe('Slack: Signing Secret, for HTTP (everything at POST /slack/events).'),
     SLACK_APP_TOKEN: z
       .string()

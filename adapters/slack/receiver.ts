@@ -44,7 +44,8 @@ export function createReceiver({ signingSecret, now, log }: ReceiverOptions): Re
 
   const take = (request: IncomingMessage, response: ServerResponse, raw: Buffer) => {
     const headers = request.headers;
-    if (!isSigned(raw, headers['x-slack-request-timestamp'], headers['x-slack-signature'], signingSecret, now())) return end(response, 401);
+    if (!isSigned(raw, headers['x-slack-request-timestamp'], headers['x-slack-signature'], signingSecret, now()))
+      return end(response, 401);
     const body = read(raw.toString('utf8'), headers['content-type'] ?? '');
     if (!body) return end(response, 400);
     if (body.ssl_check) return end(response, 200);
@@ -85,7 +86,9 @@ export function createReceiver({ signingSecret, now, log }: ReceiverOptions): Re
 function read(text: string, type: string): Record<string, unknown> | undefined {
   try {
     const body: unknown = type.startsWith('application/json') ? JSON.parse(text) : form(text);
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : undefined;
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }

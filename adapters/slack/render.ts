@@ -1,5 +1,13 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Group, type Option, plainLine, plainText, type SealedView, signOf } from '../../src/kit/view.ts';
+import {
+  type Block,
+  type Group,
+  type Option,
+  plainLine,
+  plainText,
+  type SealedView,
+  signOf,
+} from '../../src/kit/view.ts';
 import { carry } from './carry.ts';
 import { fitGroup } from './groups.ts';
 import { limits } from './limits.ts';
@@ -39,7 +47,10 @@ type Of<K extends Block['kind']> = Extract<Block<string>, { kind: K }>;
 
 function buttons(block: Of<'buttons'>): Piece {
   const elements = block.buttons
-    .filter((button) => !('url' in button) || (button.url.length <= limits.button.url && /^(https?:\/\/|mailto:)/.test(button.url)))
+    .filter(
+      (button) =>
+        !('url' in button) || (button.url.length <= limits.button.url && /^(https?:\/\/|mailto:)/.test(button.url)),
+    )
     .map((button, i): types.Button => {
       const text = plain(button.label, limits.button.text);
       const style = button.style ? { style: button.style } : {};
@@ -48,7 +59,10 @@ function buttons(block: Of<'buttons'>): Piece {
         : { type: 'button', text, action_id: String(i), value: carry(i, button.press), ...style };
     });
   const size = elements.reduce((sum, element) => sum + element.text.text.length, 0);
-  return kept(size, ...chunks(elements, limits.actions.row).map((row): types.ActionsBlock => ({ type: 'actions', elements: row })));
+  return kept(
+    size,
+    ...chunks(elements, limits.actions.row).map((row): types.ActionsBlock => ({ type: 'actions', elements: row })),
+  );
 }
 
 function choice(block: Of<'choice'>, index: number): Piece {
@@ -60,7 +74,10 @@ function choice(block: Of<'choice'>, index: number): Piece {
   const accessory: types.StaticSelect | types.MultiStaticSelect = block.many
     ? { type: 'multi_static_select', action_id, options, ...(picked.length > 0 ? { initial_options: picked } : {}) }
     : { type: 'static_select', action_id, options, ...(picked[0] ? { initial_option: picked[0] } : {}) };
-  const size = options.reduce((sum, option) => sum + option.text.text.length + (option.description?.text.length ?? 0), text.text.length);
+  const size = options.reduce(
+    (sum, option) => sum + option.text.text.length + (option.description?.text.length ?? 0),
+    text.text.length,
+  );
   return kept(size, { type: 'section', text, accessory });
 }
 
@@ -86,7 +103,10 @@ function pieces(block: Block<string>, index: number): Piece[] {
   if (block.kind === 'facts') return facts(block);
   if (block.kind === 'table') {
     const caption = fitRaw(orDash(clean(block.caption)), 300);
-    return [piece(caption.length, richText([{ type: 'text', text: caption, style: { bold: true } }])), { table: block }];
+    return [
+      piece(caption.length, richText([{ type: 'text', text: caption, style: { bold: true } }])),
+      { table: block },
+    ];
   }
   if (block.kind === 'groups') return block.groups.map((group) => ({ group }));
   // The picture itself is handed over as a file: Slack shows those, and blocks cannot carry bytes.
@@ -94,7 +114,11 @@ function pieces(block: Block<string>, index: number): Piece[] {
   if (block.kind === 'buttons') return [buttons(block)];
   if (block.kind === 'choice') return [choice(block, index)];
   const text = plain(block.label, limits.section.text);
-  const accessory: types.ExternalSelect = { type: 'external_select', action_id: carry(index, block.press), min_query_length: 1 };
+  const accessory: types.ExternalSelect = {
+    type: 'external_select',
+    action_id: carry(index, block.press),
+    min_query_length: 1,
+  };
   return [kept(text.text.length, { type: 'section', text, accessory })];
 }
 
@@ -104,7 +128,11 @@ const note = (text: string): types.ContextBlock => ({ type: 'context', elements:
  * The view as Slack takes it, whatever it holds: what has no room is left out, and a line says so. Somebody's own page, `home`, takes no
  * tables: there they are written.
  */
-export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, where: 'message' | 'home' = 'message'): SlackMessage {
+export function renderSlack(
+  view: SealedView,
+  words: Pick<SlackWords, 'cut'>,
+  where: 'message' | 'home' = 'message',
+): SlackMessage {
   const sign = signOf(view);
   const title = clean(view.title ?? '')
     .replace(/\s+/g, ' ')
@@ -134,12 +162,14 @@ export function renderSlack(view: SealedView, words: Pick<SlackWords, 'cut'>, wh
   let tables = where === 'home' ? 1 : 0;
   for (const each of all) {
     if ('group' in each) {
-      const fitted: Fitted = room < 1 ? { blocks: [], size: 0, left: each.group.items.length } : fitGroup(each.group, characters);
+      const fitted: Fitted =
+        room < 1 ? { blocks: [], size: 0, left: each.group.items.length } : fitGroup(each.group, characters);
       reserve(fitted);
       out.push(...fitted.blocks);
       missing += fitted.left;
     } else if ('table' in each) {
-      const fitted: Fitted = room < 1 ? { blocks: [], size: 0, left: each.table.rows.length } : make(each.table, tables, characters);
+      const fitted: Fitted =
+        room < 1 ? { blocks: [], size: 0, left: each.table.rows.length } : make(each.table, tables, characters);
       reserve(fitted);
       if (fitted.blocks.length > 0 && tables === 0) tables++;
       out.push(...fitted.blocks);

@@ -28,7 +28,8 @@ export async function respond(url: string, response: Response, timeoutMs: number
       if (answer.ok && !no) return true;
       if (no && /invalid_blocks|msg_blocks_too_long|invalid_payload/.test(said)) return 'refused';
       if (answer.ok || (answer.status !== 429 && answer.status < 500)) return false;
-      if (answer.status === 429) wait = Math.min(longestWaitMs, 1000 * (Number(answer.headers.get('retry-after')) || 1));
+      if (answer.status === 429)
+        wait = Math.min(longestWaitMs, 1000 * (Number(answer.headers.get('retry-after')) || 1));
     } catch (error) {
       if (!response.replace_original && error instanceof Error && error.name === 'TimeoutError') return false;
     }

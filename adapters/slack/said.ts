@@ -5,13 +5,24 @@ import type { saidBody } from './edge.ts';
 type SaidBody = z.infer<typeof saidBody>;
 
 /** Those that a person writes: with a file, and also sent to the channel from a thread. Joins, topics and the like are nobody's words. */
-const byPeople: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast', 'message_changed']);
+const byPeople: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+  'message_changed',
+]);
 
 /** What somebody said to the app; nothing where a program speaks, or nobody, or not to us. */
 export function fromSaid({ team_id: team, event, authorizations }: SaidBody): Delivery | undefined {
   const { channel, type, subtype } = event;
   if (!byPeople.has(subtype) || (type === 'message' && event.channel_type !== 'im')) return undefined;
-  const { user, bot_id: bot, ts, thread_ts: thread, text: typed = '' } = subtype === 'message_changed' ? (event.message ?? {}) : event;
+  const {
+    user,
+    bot_id: bot,
+    ts,
+    thread_ts: thread,
+    text: typed = '',
+  } = subtype === 'message_changed' ? (event.message ?? {}) : event;
   const me = authorizations?.[0]?.user_id;
   if (!user || bot || !ts || user === 'USLACKBOT' || user === me) return undefined;
   const words = typedText(me ? typed.replaceAll(`<@${me}>`, ' ') : typed.replace(/<@[A-Z0-9]+>/, ' ')).trim();

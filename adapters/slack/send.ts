@@ -13,7 +13,8 @@ import type { SlackWords } from './words.ts';
 
 export type ShownView = Extract<Outcome, { kind: 'view' }>;
 
-export const say = (text: string, words: SlackWords): SlackMessage => renderSlack({ blocks: [{ kind: 'text', text }] }, words);
+export const say = (text: string, words: SlackWords): SlackMessage =>
+  renderSlack({ blocks: [{ kind: 'text', text }] }, words);
 
 /** The view, and where its files are if they do not come with it. */
 export function messageOf(outcome: ShownView, words: SlackWords): SlackMessage {
@@ -32,17 +33,26 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
 
   /** `standing`: a message of ours says that the answer will come, and gives its place to it. */
   async function send(delivery: Delivery, answers: Answers, message: SlackMessage, standing = false): Promise<void> {
-    if ((await tried(delivery, answers, message, standing)) !== true) log.error({ key: delivery.key }, 'an answer could not be given');
+    if ((await tried(delivery, answers, message, standing)) !== true)
+      log.error({ key: delivery.key }, 'an answer could not be given');
   }
 
   /** Whether it stands there; 'refused' when Slack does not take the message as it is. */
-  async function tried(delivery: Delivery, answers: Answers, message: SlackMessage, standing: boolean): Promise<boolean | 'refused'> {
+  async function tried(
+    delivery: Delivery,
+    answers: Answers,
+    message: SlackMessage,
+    standing: boolean,
+  ): Promise<boolean | 'refused'> {
     const { channel, user, thread } = delivery;
     const thread_ts = thread ? { thread_ts: thread } : {};
     const url = responseUrl(delivery);
     if (url) {
       if (standing && answers === 'channel') await respond(url, { delete_original: true }, timeoutMs);
-      const anew: Response = { response_type: answers === 'channel' ? 'in_channel' : 'ephemeral', replace_original: false };
+      const anew: Response = {
+        response_type: answers === 'channel' ? 'in_channel' : 'ephemeral',
+        replace_original: false,
+      };
       const replace = answers === 'update' || (standing && answers === 'private');
       const took = await respond(url, { ...(replace ? { replace_original: true } : anew), ...message }, timeoutMs);
       if (took) return took;
@@ -51,7 +61,8 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
     const ways: (() => Promise<unknown>)[] = [];
     const ts = delivery.message?.ts;
     if (channel) {
-      if (answers === 'update' && ts && !delivery.message?.ephemeral) ways.push(() => client.chat.update({ channel, ts, ...message }));
+      if (answers === 'update' && ts && !delivery.message?.ephemeral)
+        ways.push(() => client.chat.update({ channel, ts, ...message }));
       // Direct messages are nobody else's: there an answer stays.
       if (channel.startsWith('D') && delivery.asked.kind === 'words')
         ways.push(() => client.chat.postMessage({ channel, ...thread_ts, ...message }));
@@ -94,14 +105,21 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
           await share(uploads, delivery.channel, files);
           return;
         } catch (error) {
-          log.warn({ reason: reasonOf(error), key: delivery.key }, 'the channel takes no files: they go to direct messages');
+          log.warn(
+            { reason: reasonOf(error), key: delivery.key },
+            'the channel takes no files: they go to direct messages',
+          );
           await send(delivery, 'private', say(words.filesSent(names), words));
         }
       }
       await share(uploads, await people.direct(delivery.user), files);
     } catch (error) {
       log.warn({ reason: reasonOf(error), key: delivery.key }, 'files could not be sent');
-      await send(delivery, 'private', renderSlack({ tone: 'bad', blocks: [{ kind: 'text', text: words.filesFailed(names) }] }, words));
+      await send(
+        delivery,
+        'private',
+        renderSlack({ tone: 'bad', blocks: [{ kind: 'text', text: words.filesFailed(names) }] }, words),
+      );
     }
   }
 

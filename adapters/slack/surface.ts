@@ -154,7 +154,11 @@ export function createSlack(options: SlackOptions): Surface {
       // A token that is none any more is told once; a Slack that does not answer, each time.
       const told = checked.detail === detail && aboutWhat(error) === 'token';
       checked = { ok: false, detail };
-      if (!told) log[aboutWhat(error) === 'token' ? 'error' : 'warn']({ reason: reasonOf(error) }, 'Slack did not accept the bot token');
+      if (!told)
+        log[aboutWhat(error) === 'token' ? 'error' : 'warn'](
+          { reason: reasonOf(error) },
+          'Slack did not accept the bot token',
+        );
     }
   };
   // Taken out of the workspace, or its tokens taken back: what Slack says of the token then is what health says.
@@ -176,7 +180,10 @@ export function createSlack(options: SlackOptions): Surface {
         token: '',
         api_app_id: '',
       };
-      await within(app.processEvent({ body: { ...nobody, command: '/ajuda', text: '' }, ack: async () => undefined }), startMs);
+      await within(
+        app.processEvent({ body: { ...nobody, command: '/ajuda', text: '' }, ack: async () => undefined }),
+        startMs,
+      );
     },
     start: async () => {
       answering.home.start();

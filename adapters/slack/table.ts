@@ -9,10 +9,15 @@ type Cell = types.TableBlock['rows'][number][number];
 /** A longer cell would push all the others out. */
 const cellMax = 300;
 
-const isText = (line: Line): boolean => typeof line === 'string' || (Array.isArray(line) && line.every((span) => typeof span === 'string'));
+const isText = (line: Line): boolean =>
+  typeof line === 'string' || (Array.isArray(line) && line.every((span) => typeof span === 'string'));
 const rawCell = (text: string): Cell => ({ type: 'raw_text', text: fitRaw(orDash(clean(text)), cellMax) });
 const cell = (line: Line): Cell =>
-  typeof line === 'string' ? rawCell(line) : isText(line) ? rawCell(plainLine(line)) : richText(richLine(line, cellMax));
+  typeof line === 'string'
+    ? rawCell(line)
+    : isText(line)
+      ? rawCell(plainLine(line))
+      : richText(richLine(line, cellMax));
 
 export interface Fitted {
   blocks: types.KnownBlock[];
@@ -22,7 +27,8 @@ export interface Fitted {
 }
 
 /** The characters a cell costs: its words, and the address behind a link. */
-const cost = (line: Line) => Math.max(1, Math.min(typeof line === 'string' ? line.length : plainLine(line).length, 2 * cellMax));
+const cost = (line: Line) =>
+  Math.max(1, Math.min(typeof line === 'string' ? line.length : plainLine(line).length, 2 * cellMax));
 
 /** As many rows as fit, in Slack's own table. */
 export function nativeTable(table: Table, room: number): Fitted {
@@ -39,7 +45,11 @@ export function nativeTable(table: Table, room: number): Fitted {
   }
   if (rows.length < 2) return { blocks: [], size: 0, left: table.rows.length };
   const settings = columns.map((column) => (column.align ? { align: column.align } : { is_wrapped: true }));
-  return { blocks: [{ type: 'table', rows, column_settings: settings }], size, left: table.rows.length - (rows.length - 1) };
+  return {
+    blocks: [{ type: 'table', rows, column_settings: settings }],
+    size,
+    left: table.rows.length - (rows.length - 1),
+  };
 }
 
 /** As many rows as fit, a line each: a message takes only one table. */

@@ -38,11 +38,14 @@ export const orDash = (text: string): string => (/\S/.test(text) ? text : '–')
 export function plain(text: string, max: number): types.PlainTextElement {
   const fitted = fitText(orDash(clean(text)), max);
   // Only where it matters: Slack makes pictures of words between colons.
-  return fitted.includes(':') ? { type: 'plain_text', text: fitted, emoji: false } : { type: 'plain_text', text: fitted };
+  return fitted.includes(':')
+    ? { type: 'plain_text', text: fitted, emoji: false }
+    : { type: 'plain_text', text: fitted };
 }
 
 /** Whether Slack's own markup could make something of it. There is no way to escape that markup: such text must stand elsewhere. */
-export const lively = (text: string): boolean => /[*~`]|:[^\s:]+:|(^|\n)\s*>|(^|[^\p{L}\p{N}])_|_([^\p{L}\p{N}]|$)/u.test(text);
+export const lively = (text: string): boolean =>
+  /[*~`]|:[^\s:]+:|(^|\n)\s*>|(^|[^\p{L}\p{N}])_|_([^\p{L}\p{N}]|$)/u.test(text);
 
 const isLink = (url: string) => /^(https?:\/\/|mailto:)[^\s<>|]+$/i.test(url) && url.length <= 3000;
 const spansOf = (line: Line): readonly Span[] => (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]);
@@ -60,7 +63,9 @@ export function textObject(line: Line, max: number, label?: string): types.Plain
   const formatted = label !== undefined || spans.some((span) => typeof span !== 'string');
   const barred = spans.some((span) => typeof span !== 'string' && 'link' in span && span.link.includes('|'));
   const tame = !barred && ![...words, label ?? ''].some(lively) && !lively(words.join(''));
-  const separate = spans.every((span) => typeof span === 'string' || 'link' in span || 'channel' in span || spans.length === 1);
+  const separate = spans.every(
+    (span) => typeof span === 'string' || 'link' in span || 'channel' in span || spans.length === 1,
+  );
   if (formatted && tame && separate) {
     const marked = spans.map((span) => markup(span));
     const head = label === undefined ? '' : `*${escapeText(clean(label).replace(/\s+/g, ' ').trim() || '–')}*\n`;

@@ -63,15 +63,25 @@ export function watched(registry: Registry, read: () => Promise<Pulse>): void {
         this.set(value(await pulse()));
       },
     });
-  gauge('clock_last_tick_seconds', 'When the clock last ticked, in seconds since 1970; 0 before its first tick.', ({ clock }) =>
-    clock.lastTick ? clock.lastTick.getTime() / 1000 : 0,
+  gauge(
+    'clock_last_tick_seconds',
+    'When the clock last ticked, in seconds since 1970; 0 before its first tick.',
+    ({ clock }) => (clock.lastTick ? clock.lastTick.getTime() / 1000 : 0),
   );
   gauge('clock_lag_seconds', 'Seconds since the clock last ticked.', ({ clock }) => clock.lagSeconds);
   gauge('outbox_waiting', 'Messages that wait to be sent.', ({ outbox }) => outbox.waiting);
-  gauge('outbox_late_seconds', 'How long the oldest message that is due has waited.', ({ outbox }) => outbox.lateSeconds);
+  gauge(
+    'outbox_late_seconds',
+    'How long the oldest message that is due has waited.',
+    ({ outbox }) => outbox.lateSeconds,
+  );
   gauge('outbox_dead', 'Messages that were put aside.', ({ outbox }) => outbox.dead);
   gauge('digests_due', 'Digests that are due and were not run yet.', ({ digests }) => digests?.waiting ?? 0);
-  gauge('digests_late_seconds', 'How long the first digest that is due has waited.', ({ digests }) => digests?.lateSeconds ?? 0);
+  gauge(
+    'digests_late_seconds',
+    'How long the first digest that is due has waited.',
+    ({ digests }) => digests?.lateSeconds ?? 0,
+  );
   new Gauge({
     name: 'carteira_clock_task_failures',
     help: 'How often each task of the clock failed since the start.',

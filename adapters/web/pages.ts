@@ -34,7 +34,11 @@ export function createPages({ words, version, platforms, links, ready, health, r
   const app = new Hono();
   const speak = (c: { req: { header(name: string): string | undefined } }) => words(c.req.header('accept-language'));
   const message = (w: WebWords, said: { title: string; text: string }) =>
-    layout({ ...w, title: said.title, body: html`<h1>${said.title}</h1><p class="lead">${said.text}</p><p><a href="/">${w.home}</a></p>` });
+    layout({
+      ...w,
+      title: said.title,
+      body: html`<h1>${said.title}</h1><p class="lead">${said.text}</p><p><a href="/">${w.home}</a></p>`,
+    });
 
   app.use(securityHeaders());
   app.use(bodyLimit({ maxSize: maxBody, onError: (c) => c.html(message(speak(c), speak(c).tooLarge), 413) }));
@@ -61,8 +65,14 @@ export function createPages({ words, version, platforms, links, ready, health, r
   app.get('/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'));
     if (!asset) return c.notFound();
-    const headers = { 'content-type': asset.type, etag: asset.etag, 'cache-control': 'public, max-age=31536000, immutable' };
-    return isFresh(asset, c.req.header('if-none-match')) ? c.body(null, 304, headers) : c.body(asset.body, 200, headers);
+    const headers = {
+      'content-type': asset.type,
+      etag: asset.etag,
+      'cache-control': 'public, max-age=31536000, immutable',
+    };
+    return isFresh(asset, c.req.header('if-none-match'))
+      ? c.body(null, 304, headers)
+      : c.body(asset.body, 200, headers);
   });
   app.get('/favicon.ico', (c) => c.redirect('/assets/icon.svg'));
 
@@ -78,7 +88,12 @@ export function createPages({ words, version, platforms, links, ready, health, r
   return app;
 }
 
-function home(w: WebWords, version: string, platforms: ReturnType<PagesParts['platforms']>, links: PagesParts['links']) {
+function home(
+  w: WebWords,
+  version: string,
+  platforms: ReturnType<PagesParts['platforms']>,
+  links: PagesParts['links'],
+) {
   const platform = ({ platform, ok }: { platform: string; ok: boolean }) => html`<li>
     <span>${w.platform[platform] ?? platform}</span>
     <span class="badge ${ok ? 'good' : 'bad'}">${ok ? w.connected : w.disconnected}</span>

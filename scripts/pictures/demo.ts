@@ -61,7 +61,10 @@ export async function chats(folder: string, shoot: Shoot): Promise<void> {
     for (const [name, view] of views) {
       const pictures = view.blocks.flatMap((block) => (block.kind === 'image' ? [block.png] : []));
       await shoot(slackPage(renderSlack(view, w.platforms.slack.says), pictures), join(folder, `slack-${name}.png`));
-      await shoot(discordPage(renderMessage(view, w.platforms.discord.says).body, pictures), join(folder, `discord-${name}.png`));
+      await shoot(
+        discordPage(renderMessage(view, w.platforms.discord.says).body, pictures),
+        join(folder, `discord-${name}.png`),
+      );
     }
   } finally {
     await data.close();
@@ -72,8 +75,26 @@ export async function chats(folder: string, shoot: Shoot): Promise<void> {
 const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['desktop-light', { viewport: { width: 1180, height: 760 }, colorScheme: 'light' }],
   ['desktop-dark', { viewport: { width: 1180, height: 760 }, colorScheme: 'dark' }],
-  ['phone-light', { viewport: { width: 390, height: 780 }, colorScheme: 'light', isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
-  ['phone-dark', { viewport: { width: 390, height: 780 }, colorScheme: 'dark', isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
+  [
+    'phone-light',
+    {
+      viewport: { width: 390, height: 780 },
+      colorScheme: 'light',
+      isMobile: true,
+      hasTouch: true,
+      deviceScaleFactor: 2,
+    },
+  ],
+  [
+    'phone-dark',
+    {
+      viewport: { width: 390, height: 780 },
+      colorScheme: 'dark',
+      isMobile: true,
+      hasTouch: true,
+      deviceScaleFactor: 2,
+    },
+  ],
 ];
 const firsts = [
   'carteira',
@@ -91,7 +112,8 @@ const firsts = [
 ];
 
 const composer = (page: Page) => page.getByRole('textbox', { name: w.platforms.console.says.message });
-const quietly = (page: Page) => page.waitForFunction('!document.querySelector("[aria-busy=true], .typing:not([hidden])")');
+const quietly = (page: Page) =>
+  page.waitForFunction('!document.querySelector("[aria-busy=true], .typing:not([hidden])")');
 
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
@@ -108,7 +130,8 @@ export async function screens(browser: Browser, folder: string, only: string): P
     const demo = await open();
     const context = await browser.newContext({ locale: 'pt-BR', timezoneId: 'America/Sao_Paulo', ...options });
     const page = await context.newPage();
-    const shot = (name: string, fullPage = false) => page.screenshot({ path: join(folder, `${look}-${name}.png`), fullPage });
+    const shot = (name: string, fullPage = false) =>
+      page.screenshot({ path: join(folder, `${look}-${name}.png`), fullPage });
     await page.goto(demo.bot.open!);
     await composer(page).waitFor();
     await page.waitForTimeout(1500);

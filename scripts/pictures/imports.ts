@@ -31,7 +31,11 @@ function list(): string {
     const number = cnpj(i + 1).replace(/(..)(...)(...)(....)(..)/, '$1.$2.$3/$4-$5');
     const name = `${names[i % names.length]}${i < names.length ? '' : ` ${Math.floor(i / names.length) + 1}`} Ltda`;
     const email =
-      i % 9 === 4 ? 'não tem' : i % 11 === 5 ? `fiscal@cliente${i}.com.br; dono@cliente${i}.com.br` : `contato@cliente${i}.com.br`;
+      i % 9 === 4
+        ? 'não tem'
+        : i % 11 === 5
+          ? `fiscal@cliente${i}.com.br; dono@cliente${i}.com.br`
+          : `contato@cliente${i}.com.br`;
     const document = i === 7 ? number.replace(/..$/, '00') : i % 5 === 3 ? `${cnpj(i + 1)}.0` : number;
     const ends = i % 6 === 5 ? '  /  /    ' : `${String(1 + (i % 27)).padStart(2, '0')}/0${1 + (i % 9)}/2027`;
     return `${100 + i};${name};${document};${i === 20 ? 'maria arroba cliente' : email};Controle I;Contabilidade;${ends};SP`;
@@ -63,12 +67,20 @@ export async function imports(browser: Browser, folder: string, shoot: Shoot): P
     });
     if (outcome.kind !== 'view') throw new Error('no preview');
     await shoot(slackPage(renderSlack(outcome.view, w.platforms.slack.says), []), join(folder, 'importar-slack.png'));
-    await shoot(discordPage(renderMessage(outcome.view, w.platforms.discord.says).body, []), join(folder, 'importar-discord.png'));
+    await shoot(
+      discordPage(renderMessage(outcome.view, w.platforms.discord.says).body, []),
+      join(folder, 'importar-discord.png'),
+    );
     for (const [name, viewport] of [
       ['importar', { width: 1180, height: 2600 }],
       ['importar-phone', { width: 390, height: 4200 }],
     ] as const) {
-      const page = await browser.newPage({ locale: 'pt-BR', timezoneId: 'America/Sao_Paulo', viewport, deviceScaleFactor: 1.5 });
+      const page = await browser.newPage({
+        locale: 'pt-BR',
+        timezoneId: 'America/Sao_Paulo',
+        viewport,
+        deviceScaleFactor: 1.5,
+      });
       await page.goto(demo.bot.open!);
       await page.waitForTimeout(1500);
       await say(page, '/importar');

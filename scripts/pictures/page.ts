@@ -11,7 +11,8 @@ export const tag = (name: string, inner: string, attributes = ''): string =>
   `<${name}${attributes ? ` ${attributes}` : ''}>${inner}</${name}>`;
 export const box = (kind: string, inner: string): string => tag('div', inner, `class="${kind}"`);
 
-export const pictureOf = (bytes: Uint8Array): string => `<img src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}">`;
+export const pictureOf = (bytes: Uint8Array): string =>
+  `<img src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}">`;
 
 export const page = (css: string, body: string): string =>
   `<!doctype html><meta charset="utf-8"><style>*{box-sizing:border-box}body{margin:0;-webkit-font-smoothing:antialiased}${css}</style><div id="shown">${body}</div>`;

@@ -27,7 +27,11 @@ const markup = (text: string) =>
 const text = (object: Json): string => (object.type === 'mrkdwn' ? markup(object.text) : line(object.text));
 
 const styled = ({ text: words = '', style = {}, url }: Json): string => {
-  const inner = style.bold ? tag('b', line(safe(words))) : style.italic ? tag('i', line(safe(words))) : line(safe(words));
+  const inner = style.bold
+    ? tag('b', line(safe(words)))
+    : style.italic
+      ? tag('i', line(safe(words)))
+      : line(safe(words));
   return url ? tag('a', inner, `href="${safe(url)}"`) : style.code ? tag('code', inner) : inner;
 };
 const rich = (block: Json): string =>
@@ -51,7 +55,10 @@ function block(each: Json): string {
   if (each.type === 'rich_text') return box('rich', rich(each));
   if (each.type === 'section') {
     const fields = each.fields ? box('fields', each.fields.map((field: Json) => tag('div', text(field))).join('')) : '';
-    return box('section', `<div>${each.text ? text(each.text) : ''}${fields}</div>${each.accessory ? element(each.accessory) : ''}`);
+    return box(
+      'section',
+      `<div>${each.text ? text(each.text) : ''}${fields}</div>${each.accessory ? element(each.accessory) : ''}`,
+    );
   }
   if (each.type === 'table') {
     const cell = (one: Json) => tag('td', one.type === 'rich_text' ? rich(one) : line(safe(one.text)));

@@ -84,12 +84,16 @@ async function balances(books: Books, signal: AbortSignal): Promise<Balances> {
   const { items, unread } = await allOf(books.moneyAccounts({ signal }));
   const active = items.filter((each) => each.active);
   const asked = active.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)).slice(0, mostAccounts);
-  const accounts = await Promise.all(asked.map(async ({ id, name }) => ({ name, balance: await books.balance(id, { signal }) })));
+  const accounts = await Promise.all(
+    asked.map(async ({ id, name }) => ({ name, balance: await books.balance(id, { signal }) })),
+  );
   return { accounts, more: active.length - asked.length + unread };
 }
 
 function openOf({ items, unread }: All<Entry>, today: Day): Open {
-  const known = items.flatMap(({ dueOn, unpaid }) => (dueOn === undefined || unpaid === undefined ? [] : [{ dueOn, unpaid }]));
+  const known = items.flatMap(({ dueOn, unpaid }) =>
+    dueOn === undefined || unpaid === undefined ? [] : [{ dueOn, unpaid }],
+  );
   const sum = (which: (dueOn: Day) => boolean): Sum => {
     const found = known.filter(({ dueOn, unpaid }) => unpaid > 0 && which(dueOn));
     return { total: found.reduce((total, each) => total + each.unpaid, 0), count: found.length };
@@ -104,8 +108,14 @@ function openOf({ items, unread }: All<Entry>, today: Day): Open {
 
 async function entries(books: Books, today: Day, signal: AbortSignal): Promise<Entries> {
   // Whatever is still open, however old: there are no more pages to it than open entries fill.
-  const query = { due: { from: everDue.from, to: addDays(today, 30) }, states: ['open', 'overdue', 'partial'] as const };
-  const [receivable, payable] = await Promise.all([allOf(books.receivables(query, { signal })), allOf(books.payables(query, { signal }))]);
+  const query = {
+    due: { from: everDue.from, to: addDays(today, 30) },
+    states: ['open', 'overdue', 'partial'] as const,
+  };
+  const [receivable, payable] = await Promise.all([
+    allOf(books.receivables(query, { signal })),
+    allOf(books.payables(query, { signal })),
+  ]);
   return { receivable: openOf(receivable, today), payable: openOf(payable, today) };
 }
 
@@ -113,7 +123,10 @@ async function entries(books: Books, today: Day, signal: AbortSignal): Promise<E
 async function months(books: Books, today: Day, signal: AbortSignal): Promise<Months> {
   const first = addMonths(`${today.slice(0, 7)}-01`, -5);
   const query = { due: everDue, accrual: { from: first, to: today } };
-  const [income, expense] = await Promise.all([allOf(books.receivables(query, { signal })), allOf(books.payables(query, { signal }))]);
+  const [income, expense] = await Promise.all([
+    allOf(books.receivables(query, { signal })),
+    allOf(books.payables(query, { signal })),
+  ]);
   const [incomes, expenses] = [countable(income), countable(expense)];
   const flow = (from: Day, to: Day): Flow => {
     const sum = ({ known }: typeof incomes) =>
@@ -133,7 +146,9 @@ async function months(books: Books, today: Day, signal: AbortSignal): Promise<Mo
 /** What belongs into the sums of months, and how many lack what it takes. */
 function countable({ items, unread }: All<Entry>): { known: { accrualOn: Day; total: number }[]; uncounted: number } {
   const valid = items.filter(({ state }) => state !== 'cancelled' && state !== 'renegotiated');
-  const known = valid.flatMap(({ accrualOn, total }) => (accrualOn === undefined || total === undefined ? [] : [{ accrualOn, total }]));
+  const known = valid.flatMap(({ accrualOn, total }) =>
+    accrualOn === undefined || total === undefined ? [] : [{ accrualOn, total }],
+  );
   return { known, uncounted: valid.length - known.length + unread };
 }
 
@@ -155,13 +170,27 @@ async function invoices(books: Books, today: Day, signal: AbortSignal): Promise<
   ]);
   const found = [
     ...goods.items.map(
-      ({ number, issuedOn, recipient, state }): Invoice => ({ kind: 'goods', number, on: issuedOn, who: recipient, state }),
+      ({ number, issuedOn, recipient, state }): Invoice => ({
+        kind: 'goods',
+        number,
+        on: issuedOn,
+        who: recipient,
+        state,
+      }),
     ),
     ...services.items.map(
-      ({ number, accrualOn, customer, total, state }): Invoice => ({ kind: 'service', number, on: accrualOn, who: customer, total, state }),
+      ({ number, accrualOn, customer, total, state }): Invoice => ({
+        kind: 'service',
+        number,
+        on: accrualOn,
+        who: customer,
+        total,
+        state,
+      }),
     ),
   ];
-  const newest = (a: Invoice, b: Invoice) => (a.on === b.on ? Number(b.number) - Number(a.number) : (a.on ?? '') < (b.on ?? '') ? 1 : -1);
+  const newest = (a: Invoice, b: Invoice) =>
+    a.on === b.on ? Number(b.number) - Number(a.number) : (a.on ?? '') < (b.on ?? '') ? 1 : -1;
   return { last: found.sort(newest).slice(0, lastInvoices), unread: goods.unread + services.unread };
 }
 

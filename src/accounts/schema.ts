@@ -101,7 +101,16 @@ export interface Named {
   name: string;
 }
 
-export const entryStates = ['open', 'overdue', 'paid', 'partial', 'lost', 'renegotiated', 'cancelled', 'unknown'] as const;
+export const entryStates = [
+  'open',
+  'overdue',
+  'paid',
+  'partial',
+  'lost',
+  'renegotiated',
+  'cancelled',
+  'unknown',
+] as const;
 export type EntryState = (typeof entryStates)[number];
 
 /** One instalment to receive or to pay. */

@@ -28,7 +28,9 @@ export async function countActivity(
     _sum: { count: true },
   });
   const of = (kind: Activity, fromFile: boolean) =>
-    rows.filter((row) => row.kind === kind && (row.source === 'import') === fromFile).reduce((sum, { _sum }) => sum + (_sum.count ?? 0), 0);
+    rows
+      .filter((row) => row.kind === kind && (row.source === 'import') === fromFile)
+      .reduce((sum, { _sum }) => sum + (_sum.count ?? 0), 0);
   return {
     changes: Object.fromEntries(activities.map((kind) => [kind, of(kind, false)])) as Counted['changes'],
     imported: Object.fromEntries(imported.map((kind) => [kind, of(kind, true)])) as Counted['imported'],

@@ -29,10 +29,17 @@ export async function recordActivity(tx: Tx, { firmId, source, now }: Scene, act
 }
 
 /** The same, of clients by their ids: each under the analyst it has now. */
-export async function recordFor(tx: Tx, scene: Scene, happened: readonly { clientId: string; kind: Activity }[]): Promise<void> {
+export async function recordFor(
+  tx: Tx,
+  scene: Scene,
+  happened: readonly { clientId: string; kind: Activity }[],
+): Promise<void> {
   if (happened.length === 0) return;
   const id = { in: [...new Set(happened.map(({ clientId }) => clientId))] };
-  const clients = await tx.client.findMany({ where: { firmId: scene.firmId, id }, select: { id: true, analystId: true } });
+  const clients = await tx.client.findMany({
+    where: { firmId: scene.firmId, id },
+    select: { id: true, analystId: true },
+  });
   const analysts = new Map(clients.map((client) => [client.id, client.analystId]));
   const acts = new Map<string, Act>();
   for (const { clientId, kind } of happened) {

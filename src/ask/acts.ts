@@ -36,7 +36,12 @@ function verbAt({ tokens }: Sentence): number {
     const { word, lemma } = tokens[i]!;
     if (
       verbOf(word) &&
-      !(lemma === 'show' && /^(quero|traz|traga|bring|get|fetch)$/.test(word) && i + 1 < tokens.length && verbOf(tokens[i + 1]!.word))
+      !(
+        lemma === 'show' &&
+        /^(quero|traz|traga|bring|get|fetch)$/.test(word) &&
+        i + 1 < tokens.length &&
+        verbOf(tokens[i + 1]!.word)
+      )
     )
       return i;
     if (!leading.test(lemma)) return -1;
@@ -64,7 +69,13 @@ export function actOf(sentence: Sentence, vocabulary: Vocabulary, today: Day): A
   const verb = verbOf(sentence.tokens[at]!.word)!;
   const word = sentence.tokens[at]!.word;
   const rest = part(sentence, at + 1);
-  const act = (opens: Act, more: Partial<ActReading> = {}): ActReading => ({ kind: 'act', opens, values: {}, left: [], ...more });
+  const act = (opens: Act, more: Partial<ActReading> = {}): ActReading => ({
+    kind: 'act',
+    opens,
+    values: {},
+    left: [],
+    ...more,
+  });
   const one = (opens: Act, ...drop: string[]): ActReading | undefined => {
     const client = clientIn(rest, ...drop);
     return client === undefined ? undefined : act(opens, { client });
@@ -95,7 +106,9 @@ export function actOf(sentence: Sentence, vocabulary: Vocabulary, today: Day): A
       if (has(rest, 'automatic', 'auto-renew'))
         return renewing(
           rest,
-          verb === 'on' || (verb === 'turn' && !has(rest, 'off') && !/\boff\b|\bdeslig/.test(said(rest))) ? 'yes' : 'no',
+          verb === 'on' || (verb === 'turn' && !has(rest, 'off') && !/\boff\b|\bdeslig/.test(said(rest)))
+            ? 'yes'
+            : 'no',
           act,
         );
       return undefined;
@@ -106,7 +119,20 @@ export function actOf(sentence: Sentence, vocabulary: Vocabulary, today: Day): A
     case 'ask':
       return has(rest, 'documents') ? asking(rest, today, act, 'ask-documents') : undefined;
     case 'remind':
-      return one('remind', 'expired', 'renewal', 'expire', 'about', 'about', 'client', 'plan', 'licence', 'renews', 'that', 'overdue');
+      return one(
+        'remind',
+        'expired',
+        'renewal',
+        'expire',
+        'about',
+        'about',
+        'client',
+        'plan',
+        'licence',
+        'renews',
+        'that',
+        'overdue',
+      );
     case 'assign':
     case 'edit':
       return (
@@ -122,7 +148,9 @@ export function actOf(sentence: Sentence, vocabulary: Vocabulary, today: Day): A
       if (/^(exporto)$/.test(word)) return undefined;
       return handing(rest, vocabulary, today, verb, act);
     case 'import':
-      return has(rest, 'sheet', 'client', 'portfolio', 'documents', 'list') || rest.tokens.length === 0 ? act('import') : undefined;
+      return has(rest, 'sheet', 'client', 'portfolio', 'documents', 'list') || rest.tokens.length === 0
+        ? act('import')
+        : undefined;
     case 'make':
       return digesting(rest, vocabulary, today, act);
     case 'add':
@@ -138,7 +166,10 @@ function inviting(rest: Sentence, act: Make): ActReading | undefined {
   const mail = rest.tokens.findIndex(({ lemma }) => lemma.startsWith('%'));
   const email = rest.tokens[mail]?.raw;
   const company = clientIn(mail < 0 ? rest : cutOut(rest, mail, mail + 1), 'client', 'email', '_cliente', 'company');
-  return act('invite', { values: { ...(email ? { email } : {}), ...(company ? { company } : {}) }, ...(email ? {} : { client: company }) });
+  return act('invite', {
+    values: { ...(email ? { email } : {}), ...(company ? { company } : {}) },
+    ...(email ? {} : { client: company }),
+  });
 }
 
 function contracting(rest: Sentence, act: Make, only = false): ActReading | undefined {
@@ -155,17 +186,22 @@ function contracting(rest: Sentence, act: Make, only = false): ActReading | unde
 
 function renewing(rest: Sentence, autoRenew: string, act: Make): ActReading {
   return act('auto-renew', {
-    client: clientIn(rest, 'renewal', 'automatic', 'auto-renew', 'on', 'off', 'automatic', 'client', 'plan', 'licence') ?? '',
+    client:
+      clientIn(rest, 'renewal', 'automatic', 'auto-renew', 'on', 'off', 'automatic', 'client', 'plan', 'licence') ?? '',
     values: { autoRenew },
   });
 }
 
 function buying(rest: Sentence, act: Make): ActReading | undefined {
-  if (!has(rest, 'licence', 'purchase', 'package') && !rest.tokens.some(({ lemma }) => lemma.startsWith('~'))) return undefined;
+  if (!has(rest, 'licence', 'purchase', 'package') && !rest.tokens.some(({ lemma }) => lemma.startsWith('~')))
+    return undefined;
   const plan = rest.tokens.findIndex(({ lemma }) => /^~.+:\d/.test(lemma));
   const count = rest.tokens.find(({ lemma }) => lemma.startsWith('#'));
   return act('register-purchase', {
-    values: { ...(plan < 0 ? {} : { plan: said(part(rest, plan, plan + 1)) }), ...(count ? { quantity: count.lemma.slice(1) } : {}) },
+    values: {
+      ...(plan < 0 ? {} : { plan: said(part(rest, plan, plan + 1)) }),
+      ...(count ? { quantity: count.lemma.slice(1) } : {}),
+    },
   });
 }
 
@@ -195,15 +231,21 @@ function asking(rest: Sentence, today: Day, act: Make, opens: 'documents' | 'ask
 
 function assigning(rest: Sentence, vocabulary: Vocabulary, today: Day, act: Make): ActReading | undefined {
   const to = rest.tokens.findLastIndex(({ lemma }) => lemma.startsWith('&') || lemma === 'me' || lemma === 'my-own');
-  if (to < 1 || !/^(for|the|analyst|portfolio|of|with|in)$/.test(rest.tokens[to - 1]!.lemma) || to < rest.tokens.length - 2)
+  if (
+    to < 1 ||
+    !/^(for|the|analyst|portfolio|of|with|in)$/.test(rest.tokens[to - 1]!.lemma) ||
+    to < rest.tokens.length - 2
+  )
     return undefined;
-  if (!part(rest, Math.max(0, to - 4), to).tokens.some(({ lemma }) => lemma === 'for' || lemma === 'with')) return undefined;
+  if (!part(rest, Math.max(0, to - 4), to).tokens.some(({ lemma }) => lemma === 'for' || lemma === 'with'))
+    return undefined;
   const member = rest.tokens[to]!.lemma;
   const analyst = member.startsWith('&') ? vocabulary.members[Number(member.slice(1))]!.first : 'me';
   const what = trimmed(part(rest, 0, to), ({ lemma }) => /^(for|the|analyst|portfolio|with|in|of)$/.test(lemma));
   if (what.tokens.length === 0 || has(what, 'documents', 'licence')) return undefined;
   const many = listOf(part(rest, 0, to), vocabulary, today);
-  if (speaksOfMany(part(rest, 0, to)) && clean(many)) return act('assign', { values: { analyst }, wanted: wantedOf(many) });
+  if (speaksOfMany(part(rest, 0, to)) && clean(many))
+    return act('assign', { values: { analyst }, wanted: wantedOf(many) });
   const client = clientIn(what, 'client', 'analyst');
   return client === undefined ? undefined : act('assign', { client, values: { analyst } });
 }
@@ -221,13 +263,23 @@ function editing(rest: Sentence, act: Make): ActReading | undefined {
   const at = rest.tokens.findIndex(({ lemma }) => lemma in editable);
   if (at < 0 || at > 2) return undefined;
   const field = editable[rest.tokens[at]!.lemma]!;
-  const to = rest.tokens.findIndex(({ lemma, word }, i) => (i > at && lemma === 'for' && word !== 'p/') || (word === 'p/' && i > at));
+  const to = rest.tokens.findIndex(
+    ({ lemma, word }, i) => (i > at && lemma === 'for' && word !== 'p/') || (word === 'p/' && i > at),
+  );
   const client = clientIn(part(rest, at + 1, to < 0 ? rest.tokens.length : to), 'client');
   const value = to < 0 ? '' : rest.text.slice(rest.tokens[to]!.end).trim().replace(/[.!]$/, '');
-  return client === undefined ? undefined : act('edit', { client, values: value ? { field, [field]: value } : { field } });
+  return client === undefined
+    ? undefined
+    : act('edit', { client, values: value ? { field, [field]: value } : { field } });
 }
 
-function handing(rest: Sentence, vocabulary: Vocabulary, today: Day, verb: 'export' | 'share', act: Make): ActReading | undefined {
+function handing(
+  rest: Sentence,
+  vocabulary: Vocabulary,
+  today: Day,
+  verb: 'export' | 'share',
+  act: Make,
+): ActReading | undefined {
   const what = trimmed(
     rest,
     ({ lemma, word }) =>

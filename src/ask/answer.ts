@@ -15,7 +15,17 @@ import { read } from './read.ts';
 import { clientsCalled, type Named } from './reads/clients.ts';
 import { vocabularyOf } from './reads/vocabulary.ts';
 import { pressOf, runAction, runCommand } from './run.ts';
-import type { ActReading, Before, FactReading, ListReading, NumberReading, Reading, UnclearReading, Vocabulary, Wanted } from './schema.ts';
+import type {
+  ActReading,
+  Before,
+  FactReading,
+  ListReading,
+  NumberReading,
+  Reading,
+  UnclearReading,
+  Vocabulary,
+  Wanted,
+} from './schema.ts';
 import { keepBefore, readBefore } from './service.ts';
 import { filterIn, settledWanted, spell } from './settle.ts';
 import { commandOf, foundView, helloView, type Perhaps, unclearView } from './views.ts';
@@ -30,7 +40,10 @@ const commandsOf = (ctx: Ctx): ReadonlySet<string> => new Set(ctx.registry.comma
 
 export async function readingOf(ctx: Ctx, said: string, follow = true): Promise<{ reading: Reading; around: Around }> {
   const [vocabulary, before] = await Promise.all([vocabularyOf(ctx), follow ? readBefore(ctx) : undefined]);
-  return { reading: read(said, { vocabulary, today: ctx.today, commands: commandsOf(ctx), before }), around: { vocabulary, before } };
+  return {
+    reading: read(said, { vocabulary, today: ctx.today, commands: commandsOf(ctx), before }),
+    around: { vocabulary, before },
+  };
 }
 
 /** The answer to somebody's own words. */
@@ -72,14 +85,20 @@ async function tellList(ctx: Ctx, reading: ListReading, around: Around): Promise
 
 /** The list, and before it what was understood and how many clients it is. */
 async function shown(ctx: Ctx, filter: Filter): Promise<View> {
-  const [count, names, list] = await Promise.all([countOf(ctx, filter), namesIn(ctx, filter), runAction(ctx, 'clients.own', filter)]);
+  const [count, names, list] = await Promise.all([
+    countOf(ctx, filter),
+    namesIn(ctx, filter),
+    runAction(ctx, 'clients.own', filter),
+  ]);
   return foundView(ctx.w, count, told(ctx.w, filter, names), commandOf(ctx.w, filter, names), list);
 }
 
 const withoutNames = (wanted: Wanted, names: readonly string[]): Wanted => ({
   ...wanted,
   conditions: wanted.conditions.filter(
-    (each) => !JSON.stringify(each).includes('"name"') || !names.some((name) => JSON.stringify(each).includes(JSON.stringify(name))),
+    (each) =>
+      !JSON.stringify(each).includes('"name"') ||
+      !names.some((name) => JSON.stringify(each).includes(JSON.stringify(name))),
   ),
 });
 
@@ -87,14 +106,17 @@ const withoutNames = (wanted: Wanted, names: readonly string[]): Wanted => ({
 async function tellStrange(ctx: Ctx, reading: ListReading, strange: readonly string[], around: Around): Promise<View> {
   const rest = withoutNames(reading, strange);
   const narrowed = rest.conditions.length > 0;
-  if (!narrowed && reading.conditions.length === strange.length) return hello(ctx, `${ctx.w.ask.left(strange)} ${ctx.w.ask.nothing}`);
+  if (!narrowed && reading.conditions.length === strange.length)
+    return hello(ctx, `${ctx.w.ask.left(strange)} ${ctx.w.ask.nothing}`);
   return tellUnclear(
     ctx,
     {
       kind: 'unclear',
       left: strange,
       why: 'words',
-      perhaps: narrowed ? [{ ...reading, ...rest, names: reading.names.filter(({ text: each }) => !strange.includes(each)) }] : [],
+      perhaps: narrowed
+        ? [{ ...reading, ...rest, names: reading.names.filter(({ text: each }) => !strange.includes(each)) }]
+        : [],
     },
     around,
   );
@@ -119,9 +141,13 @@ async function tellUnclear(ctx: Ctx, reading: UnclearReading, { vocabulary }: Ar
     const what = told(ctx.w, filter, people)
       .map(({ label, value }) => `${label}: ${value}`)
       .join(' · ');
-    perhaps.push({ label: ctx.w.ask.reading(count, what || ctx.w.ask.everything), press: ownList.press(plain(filter)) });
+    perhaps.push({
+      label: ctx.w.ask.reading(count, what || ctx.w.ask.everything),
+      press: ownList.press(plain(filter)),
+    });
   }
-  const help = perhaps.length > 0 ? [] : [{ label: ctx.w.ask.help, press: pressOf(ctx, 'help.command', { name: 'ajuda' }) }];
+  const help =
+    perhaps.length > 0 ? [] : [{ label: ctx.w.ask.help, press: pressOf(ctx, 'help.command', { name: 'ajuda' }) }];
   return unclearView(ctx.w, reasons(ctx, reading), perhaps, help);
 }
 
@@ -161,18 +187,29 @@ async function withClient(
   const found = await clientsCalled(ctx, typed);
   if (found.length === 1) return go(found[0]!.id);
   if (found.length > 1) return which(ctx, found, { ...reading, client: undefined } as unknown as Reading);
-  if (reading.kind === 'fact' && reading.field === 'card') return hello(ctx, `${ctx.w.ask.left([typed])} ${ctx.w.ask.nothing}`);
+  if (reading.kind === 'fact' && reading.field === 'card')
+    return hello(ctx, `${ctx.w.ask.left([typed])} ${ctx.w.ask.nothing}`);
   return runAction(ctx, 'clients.card', {}, [typed]);
 }
 
 async function tellOfClient(ctx: Ctx, reading: FactReading | NumberReading, around: Around): Promise<View> {
-  if (reading.kind === 'number' && reading.client === undefined && reading.what !== 'finances' && reading.what !== 'documents')
+  if (
+    reading.kind === 'number' &&
+    reading.client === undefined &&
+    reading.what !== 'finances' &&
+    reading.what !== 'documents'
+  )
     return tellFigure(ctx, reading, undefined);
   return withClient(ctx, reading, around, (id) => goOn(ctx, reading, id, around.vocabulary));
 }
 
 /** What was asked, of the client that is meant. */
-export async function goOn(ctx: Ctx, reading: FactReading | NumberReading | ActReading, id: string, vocabulary: Vocabulary): Promise<View> {
+export async function goOn(
+  ctx: Ctx,
+  reading: FactReading | NumberReading | ActReading,
+  id: string,
+  vocabulary: Vocabulary,
+): Promise<View> {
   const view =
     reading.kind === 'fact'
       ? await tellFact(ctx, id, reading.field)
@@ -187,11 +224,18 @@ async function tellAct(ctx: Ctx, reading: ActReading, around: Around): Promise<V
   const { vocabulary } = around;
   if (isOfClient(reading) && !(reading.opens === 'assign' && reading.wanted)) {
     if (reading.opens === 'invite' && (await clientsCalled(ctx, reading.client!)).length !== 1)
-      return openOther(ctx, { ...reading, values: { company: reading.client!, ...reading.values } }, vocabulary, undefined, []);
+      return openOther(
+        ctx,
+        { ...reading, values: { company: reading.client!, ...reading.values } },
+        vocabulary,
+        undefined,
+        [],
+      );
     return withClient(ctx, reading, around, (id) => goOn(ctx, reading, id, vocabulary));
   }
   if (reading.opens === 'assign') return runCommand(ctx, 'equipe');
-  const wanted = reading.wanted ?? (reading.opens === 'export' || reading.opens === 'share' ? around.before?.wanted : undefined);
+  const wanted =
+    reading.wanted ?? (reading.opens === 'export' || reading.opens === 'share' ? around.before?.wanted : undefined);
   const names = await spell(ctx, wanted ? namesOf(wanted) : []);
   if (names.strange.length > 0) return tellUnclear(ctx, { kind: 'unclear', left: names.strange, why: 'words' }, around);
   const filter = wanted && filterIn(ctx, wanted, names.names, vocabulary);
@@ -225,11 +269,15 @@ export async function behind(ctx: Ctx, command: string, said: string): Promise<V
   if (reading.kind === 'unclear' || reading.kind === 'outside' || reading.kind === 'help') return undefined;
   if (reading.kind === 'list' || reading.kind === 'count') {
     // A number beside a name may be part of it, and is no limit then.
-    const more = reading.conditions.length > reading.names.length || reading.order !== undefined || reading.kind === 'count';
+    const more =
+      reading.conditions.length > reading.names.length || reading.order !== undefined || reading.kind === 'count';
     if (!more || (await spell(ctx, reading.names)).strange.length > 0) return undefined;
-    const whose = reading.conditions.length === 1 && 'key' in reading.conditions[0]! && reading.conditions[0].key === 'analyst';
+    const whose =
+      reading.conditions.length === 1 && 'key' in reading.conditions[0]! && reading.conditions[0].key === 'analyst';
     if (command === 'carteira' && whose) return undefined;
-  } else if (reading.kind === 'fact' ? reading.field === 'card' : reading.kind === 'number' && reading.what === 'portfolio')
+  } else if (
+    reading.kind === 'fact' ? reading.field === 'card' : reading.kind === 'number' && reading.what === 'portfolio'
+  )
     return undefined;
   return tell(ctx, reading, around);
 }

@@ -59,9 +59,14 @@ function bind(pieces: readonly Piece[]): Map<WhenPiece, EventPiece> {
     if (piece.is !== 'when') continue;
     const before = events.filter((each) => each.to <= piece.from).at(-1);
     const after = events.find((each) => each.from >= piece.to);
-    const close = after && after.from === piece.to && !pieces.some((each) => each.is === 'when' && each.from === after.to);
+    const close =
+      after && after.from === piece.to && !pieces.some((each) => each.is === 'when' && each.from === after.to);
     const event =
-      before && (!taken.has(before) || !after) && !(close && taken.has(before)) ? before : close || !before ? after : (before ?? after);
+      before && (!taken.has(before) || !after) && !(close && taken.has(before))
+        ? before
+        : close || !before
+          ? after
+          : (before ?? after);
     if (!event) continue;
     bound.set(piece, event);
     taken.add(event);
@@ -75,7 +80,8 @@ const goesOn = /^(that|whose|who|which|show|how-many|with|expire|order)$/;
 export function compose(pieces: readonly Piece[], sentence: Sentence, today: Day): Composed {
   const made: Composed = { conditions: [], count: false, names: [], left: [], vague: [], orphans: [] };
   const bound = bind(pieces);
-  const said = (piece: Piece) => sentence.text.slice(sentence.tokens[piece.from]!.start, sentence.tokens[piece.to - 1]!.end);
+  const said = (piece: Piece) =>
+    sentence.text.slice(sentence.tokens[piece.from]!.start, sentence.tokens[piece.to - 1]!.end);
   const timed = new Set(bound.values());
   const terms: Term[] = [];
   let out: Term[] | undefined;
@@ -117,7 +123,8 @@ export function compose(pieces: readonly Piece[], sentence: Sentence, today: Day
       made.order ??= 'expiry';
       if (!order?.down) put(ahead, event);
     } else if (event.key === 'expiry' && !not && coming.test(said(event))) put(ahead, event);
-    else if (event.key === 'exported' && !not && order?.order !== 'exported') put({ not: { key: 'exported', values: ['never'] } }, event);
+    else if (event.key === 'exported' && !not && order?.order !== 'exported')
+      put({ not: { key: 'exported', values: ['never'] } }, event);
     else if (event.key !== 'exported' || not) {
       made.vague.push({ key: event.key, not });
       negated = undefined;
@@ -193,7 +200,8 @@ export function compose(pieces: readonly Piece[], sentence: Sentence, today: Day
   }
   if (negated) made.left.push(said(negated));
   if (lead) leading(made, lead, said((next ?? last)!));
-  if (made.down !== undefined && !made.order) made.order = terms.some(({ event }) => event?.key === 'exported') ? 'exported' : 'expiry';
+  if (made.down !== undefined && !made.order)
+    made.order = terms.some(({ event }) => event?.key === 'exported') ? 'exported' : 'expiry';
   const all = joined(terms);
   // Times that cannot both be are no list at all, and never everybody.
   if (!all) made.left.push(...pieces.filter((piece) => piece.is === 'condition' || piece.is === 'when').map(said));
@@ -205,7 +213,8 @@ export function compose(pieces: readonly Piece[], sentence: Sentence, today: Day
       else groups.at(-1)!.push(term);
     }
     const inner = groups.map((group) => joined(group.map((term, i) => (i === 0 ? { ...term, join: 'none' } : term))));
-    if (inner.length === 0 || inner.includes(undefined)) made.left.push(...pieces.filter((piece) => piece.is === 'except').map(said));
+    if (inner.length === 0 || inner.includes(undefined))
+      made.left.push(...pieces.filter((piece) => piece.is === 'except').map(said));
     else {
       const any = inner.map((group): Condition => (group!.length === 1 ? group![0]! : { all: group! }));
       made.conditions.push({ not: any.length === 1 ? any[0]! : any.reduce(either) });

@@ -37,11 +37,23 @@ export const factRules: readonly FactRule[] = [
     'expiresOn',
     `( until )? ( when | which day | in which day | the that day ) ${is} ( plan | licence )? ( of )? ( the )? ( expire | expired ) ( the | plan | licence | of | subscription )* *`,
   ),
-  rule('expiresOn', `( until )? when ( go | is | has ) ( the | plan | licence | of )* * ( 's )? ( plan | licence )? ( expire | expired )`),
+  rule(
+    'expiresOn',
+    `( until )? when ( go | is | has ) ( the | plan | licence | of )* * ( 's )? ( plan | licence )? ( expire | expired )`,
+  ),
   rule('expiresOn', `until when ( go | is | has ) ( the | plan | licence | of )* *`),
-  rule('expiresOn', `how-many ( day | time ) ( _faltam | _falta | left | free | for | the | of | until | plan | licence )* * ( expire )?`),
-  rule('expiresOn', `( the | plan | licence | of )* * ( go )? ( expire | expired ) ( when | in? which day | until when | the? that day )`),
-  rule('analyst', `( who | which analyst | the that ) ( is | that )* looks ( after | of | by | for | the | client )* *`),
+  rule(
+    'expiresOn',
+    `how-many ( day | time ) ( _faltam | _falta | left | free | for | the | of | until | plan | licence )* * ( expire )?`,
+  ),
+  rule(
+    'expiresOn',
+    `( the | plan | licence | of )* * ( go )? ( expire | expired ) ( when | in? which day | until when | the? that day )`,
+  ),
+  rule(
+    'analyst',
+    `( who | which analyst | the that ) ( is | that )* looks ( after | of | by | for | the | client )* *`,
+  ),
   rule(
     'analyst',
     `( who | which ) ( is )? ( the )? ( analyst | responsible | owner ) ( that looks )? ( of | by | for | in | the | client )* *`,
@@ -61,11 +73,17 @@ export const factRules: readonly FactRule[] = [
     'lastExport',
     `when ( is | has | was | the | that | us | last )* ( export | exported ) ( the | of | documents | for | us | last | by last )* *`,
   ),
-  rule('lastExport', `when ( is | has | was | had )* ( the )? * ( last )? ( is )? ( export | exported ) ( by last | documents )?`),
+  rule(
+    'lastExport',
+    `when ( is | has | was | had )* ( the )? * ( last )? ( is )? ( export | exported ) ( by last | documents )?`,
+  ),
   ...nouns.flatMap(([field, noun]) => [
     rule(field, `( which | the | is | has | know )* ${noun} ( is )? ( that )? ( of | in | for | the | client )+ *`),
     rule(field, `( which | the | is )* ( the )? * 's ${noun}`),
-    rule(field, `( in | with | of )? which ( is )? ( the )? ${noun} ( that | has | is | the | of )* * ( has | is | in | with | uses )*`),
+    rule(
+      field,
+      `( in | with | of )? which ( is )? ( the )? ${noun} ( that | has | is | the | of )* * ( has | is | in | with | uses )*`,
+    ),
     rule(field, `( the )? * ( is | has | uses ) ( in | with | of )? which ( the )? ${noun}`),
     rule(field, `( is | has ) ( the )? * ( has | with | in | on )+ ( some | one | the )? ${noun}`, true),
   ]),
@@ -76,13 +94,21 @@ export const factRules: readonly FactRule[] = [
     true,
   ),
   rule('situation', `( is ) ( the )? * ( already | still | not )* ( connected | disconnected | invited )`, true),
-  rule('situation', `( the )? * ( already | not | has )* ( connected | _aceitou | accepted ) ( the )? ( invitation )?`, true),
+  rule(
+    'situation',
+    `( the )? * ( already | not | has )* ( connected | _aceitou | accepted ) ( the )? ( invitation )?`,
+    true,
+  ),
   rule(
     'autoRenew',
     `( the )? * ( has | is | with | in | uses | already )+ ( the )? ( renewal automatic | auto-renew | automatic renewal ) ( on | active | off )?`,
     true,
   ),
-  rule('autoRenew', `( the )? ( plan | licence | of )* * ( go )? ( renews | auto-renew ) ( automatic | by themselves )?`, true),
+  rule(
+    'autoRenew',
+    `( the )? ( plan | licence | of )* * ( go )? ( renews | auto-renew ) ( automatic | by themselves )?`,
+    true,
+  ),
   rule(
     'autoRenew',
     `( is | has ) ( the )? * ( renews | auto-renew | has auto-renew | has automatic renewal | in auto-renew | automatic renews ) ( automatic )?`,
@@ -93,8 +119,16 @@ export const factRules: readonly FactRule[] = [
   rule('expiresOn', `( the )? ( plan | licence | of )* * ( is | already | has )* ( overdue | expired )`, true),
   rule('expiresOn', `( is ) ( the )? * ( overdue | expired )`, true),
   rule('expiresOn', `the? * ( go )? expire ( when )?`, true),
-  rule('lastExport', `( the )? * ( already | is | has | not | still )* exported ( documents | this month | something | when )?`, true),
-  rule('plan', `( the )? * ( is | has | uses )+ ( in | with | on )? ( the | one | some )? ( ~ | plan ~ | plan | licence )`, true),
+  rule(
+    'lastExport',
+    `( the )? * ( already | is | has | not | still )* exported ( documents | this month | something | when )?`,
+    true,
+  ),
+  rule(
+    'plan',
+    `( the )? * ( is | has | uses )+ ( in | with | on )? ( the | one | some )? ( ~ | plan ~ | plan | licence )`,
+    true,
+  ),
   rule('plan', `( is | has ) ( the )? * ( has | in | on | with )+ ( the | one | some )? ( ~ | plan | licence )`, true),
   rule(
     'analyst',
@@ -129,13 +163,21 @@ function matched(sentence: Sentence): FactReading | undefined {
     const from = sentence.at.indexOf(captured[0]);
     const end = sentence.at.indexOf(captured[1]);
     const name = part(sentence, from, end < 0 ? sentence.tokens.length : end);
-    if (!couldBeName(name) || speaksOfMany(part(sentence, Math.max(0, from - 1), end < 0 ? undefined : end)) || speaksOfMany(name))
+    if (
+      !couldBeName(name) ||
+      speaksOfMany(part(sentence, Math.max(0, from - 1), end < 0 ? undefined : end)) ||
+      speaksOfMany(name)
+    )
       continue;
     if (/^(has|is|in|with|uses)$/.test(name.tokens.at(-1)!.lemma)) continue;
     // A kind of business in the plural is many.
     if (yesNo && name.tokens.length === 1 && /^\p{Ll}.*s$/u.test(name.tokens[0]!.raw)) continue;
     if (yesNo && !/^[_&~]/.test(name.tokens.find(({ lemma }) => lemma !== 'the')?.lemma ?? '')) continue;
-    if (yesNo && (!name.tokens.some(({ lemma }) => lemma.startsWith('_')) || name.tokens.some(({ lemma }) => says.test(lemma)))) continue;
+    if (
+      yesNo &&
+      (!name.tokens.some(({ lemma }) => lemma.startsWith('_')) || name.tokens.some(({ lemma }) => says.test(lemma)))
+    )
+      continue;
     return { kind: 'fact', field, client: nameIn(name), left: [] };
   }
   return undefined;

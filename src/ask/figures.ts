@@ -24,7 +24,12 @@ const by: readonly [NonNullable<NumberReading['by']>, string][] = [
 ];
 
 function portfolio(line: string): NumberReading | undefined {
-  const read = (more: Partial<NumberReading> = {}): NumberReading => ({ kind: 'number', what: 'portfolio', left: [], ...more });
+  const read = (more: Partial<NumberReading> = {}): NumberReading => ({
+    kind: 'number',
+    what: 'portfolio',
+    left: [],
+    ...more,
+  });
   for (const [what, noun] of by)
     if (
       matches(
@@ -33,7 +38,8 @@ function portfolio(line: string): NumberReading | undefined {
       )
     )
       return read({ by: what });
-  if (matches(line, `${lead} portfolio ( is | go | today | now | doing | of office | _inteira | all | mine )*`)) return read();
+  if (matches(line, `${lead} portfolio ( is | go | today | now | doing | of office | _inteira | all | mine )*`))
+    return read();
   return undefined;
 }
 
@@ -52,7 +58,11 @@ function licences(sentence: Sentence, vocabulary: Vocabulary): NumberReading | u
     left: [],
     ...(name ? { plan: name } : {}),
   });
-  const licences = matches(line, `${around} ${licence} ${around} free ${around}`, `${around} free ${around} ${licence} ${around}`);
+  const licences = matches(
+    line,
+    `${around} ${licence} ${around} free ${around}`,
+    `${around} free ${around} ${licence} ${around}`,
+  );
   if (licences || (name && matches(line, `${around} free ${around}`))) return read('licences-free');
   if (
     matches(
@@ -112,13 +122,17 @@ export function figureOf(sentence: Sentence, vocabulary: Vocabulary, today: Day)
   const month = monthIn(sentence, today);
   // What a client bills in a month, or has billed; what it bills in a year is kept by itself.
   const billed = tokens.findIndex(
-    ({ word }) => /^(faturou|faturaram|faturado)$/.test(word) || (month && /^(faturamento|fatura|faturam|bill(ed)?)$/.test(word)),
+    ({ word }) =>
+      /^(faturou|faturaram|faturado)$/.test(word) || (month && /^(faturamento|fatura|faturam|bill(ed)?)$/.test(word)),
   );
   const booked = tokens.findIndex((token) => token.lemma === 'finances' && !fields.some((each) => each.has(token)));
   const money = tokens.some(({ word }) => /^(anual|annual|yearly)$/.test(word)) ? booked : Math.max(booked, billed);
   const papers = tokens.findIndex(({ lemma }) => lemma === 'documents');
-  if (money < 0 && (papers < 0 || !/^(how-many )|^(has|is) /.test(line) || /client|export/.test(line))) return undefined;
-  const others = month ? part({ ...sentence, tokens: [...tokens.slice(0, month.from), ...tokens.slice(month.to)] }, 0) : sentence;
+  if (money < 0 && (papers < 0 || !/^(how-many )|^(has|is) /.test(line) || /client|export/.test(line)))
+    return undefined;
+  const others = month
+    ? part({ ...sentence, tokens: [...tokens.slice(0, month.from), ...tokens.slice(month.to)] }, 0)
+    : sentence;
   const around =
     /^(the|of|in|by|for|with|how|is|which|has|show|me|finances|documents|how-many|received|sent|we-have|us|client|already|go|'s|please|that|a-gente|had|sent|were|,|account|situation|did|it)$/;
   const client = nameIn(
@@ -132,5 +146,11 @@ export function figureOf(sentence: Sentence, vocabulary: Vocabulary, today: Day)
     ),
   );
   if (!client && !/of-it|it /.test(line)) return undefined;
-  return { kind: 'number', what: money >= 0 ? 'finances' : 'documents', client, left: [], ...(month ? { month: month.month } : {}) };
+  return {
+    kind: 'number',
+    what: money >= 0 ? 'finances' : 'documents',
+    client,
+    left: [],
+    ...(month ? { month: month.month } : {}),
+  };
 }

@@ -18,7 +18,9 @@ function one(condition: Condition, settling: Settling): Clients {
   if (key === 'analyst') return { analyst: values.map(settling.analyst) };
   switch (filterParts[key].by) {
     case 'words':
-      return values.length === 1 ? { name: settling.name(values[0]!) } : { or: values.map((value) => ({ name: settling.name(value) })) };
+      return values.length === 1
+        ? { name: settling.name(values[0]!) }
+        : { or: values.map((value) => ({ name: settling.name(value) })) };
     case 'flag':
       return values.length === 1 ? { [key]: values[0] === 'yes' ? 'yes' : 'no' } : {};
     case 'days':

@@ -4,7 +4,15 @@ import { listOf } from './list.ts';
 import { nameIn, part, said } from './part.ts';
 import { pattern } from './pattern.ts';
 import type { Asked } from './read.ts';
-import { type Before, type Condition, type Fact, factOfField, type ListReading, type Reading, type Wanted } from './schema.ts';
+import {
+  type Before,
+  type Condition,
+  type Fact,
+  factOfField,
+  type ListReading,
+  type Reading,
+  type Wanted,
+} from './schema.ts';
 import { tableNouns } from './table.ts';
 import type { Sentence } from './tokens.ts';
 
@@ -17,7 +25,10 @@ const markers: readonly [RegExp, 'narrow' | 'drop' | 'also'][] = [
   ],
   [/^(and |, )*(how about |which about |which of )/, 'narrow'],
   [/^(and |, )+(now |only )?/, 'narrow'],
-  [/^(only |but |now (only )?|of-them |of (the |this )?(those|these) |in the case |between of-them )(show )?(me )?/, 'narrow'],
+  [
+    /^(only |but |now (only )?|of-them |of (the |this )?(those|these) |in the case |between of-them )(show )?(me )?/,
+    'narrow',
+  ],
 ];
 
 const keyOf = (condition: Condition) => ('key' in condition ? condition.key : undefined);
@@ -45,7 +56,10 @@ const nounFacts: readonly [RegExp, Fact][] = [
   [/^(it |the |is |already )*connected $/, 'situation'],
   [/^(when |the |time |of |is |it |has |go |plan |until )*expire (of-it |it |the |plan )*$/, 'expiresOn'],
   [/^(who |is )*pays (for |the |plan |it |of-it |of )*$/, 'payer'],
-  [/^(it |has |with |is |the )*(renewal automatic|automatic renewal|auto-renew|renews automatic) (of-it )?$/, 'autoRenew'],
+  [
+    /^(it |has |with |is |the )*(renewal automatic|automatic renewal|auto-renew|renews automatic) (of-it )?$/,
+    'autoRenew',
+  ],
   [/^(it |has |uses |the |is )*charges (ca )?(of-it )?$/, 'charges'],
   [/^(when |is |has |the |us |last |was |it )*(export|exported) (of-it |it |last |documents )*$/, 'lastExport'],
   [/^(show |me |the |open |of )*record (of-it |it )?$/, 'card'],
@@ -56,7 +70,12 @@ const nounFacts: readonly [RegExp, Fact][] = [
 ];
 
 /** A message as what follows the one before; undefined when it stands for itself. */
-export function follow(sentence: Sentence, asked: Asked, before: Before, once: (sentence: Sentence) => Reading): Reading | undefined {
+export function follow(
+  sentence: Sentence,
+  asked: Asked,
+  before: Before,
+  once: (sentence: Sentence) => Reading,
+): Reading | undefined {
   const { line, tokens } = sentence;
   const marked = markers.find(([at]) => at.test(line));
   const skipped = marked ? (marked[0].exec(line)![0].match(/ /g)?.length ?? 0) : 0;
@@ -69,7 +88,12 @@ export function follow(sentence: Sentence, asked: Asked, before: Before, once: (
     const fact = factOf(asking);
     if (fact) return fact;
     const other = before.field && marked ? nameIn(rest) : '';
-    if (other && rest.tokens.some(({ lemma }) => /^[_&]/.test(lemma)) && rest.tokens.length < 8 && !/client|overdue|expire/.test(rest.line))
+    if (
+      other &&
+      rest.tokens.some(({ lemma }) => /^[_&]/.test(lemma)) &&
+      rest.tokens.length < 8 &&
+      !/client|overdue|expire/.test(rest.line)
+    )
       return { kind: 'fact', field: before.field!, client: other, left: [] };
   }
   if (before.wanted) {
@@ -84,7 +108,13 @@ export function follow(sentence: Sentence, asked: Asked, before: Before, once: (
     )
       return list(before, before.wanted, [], false);
     const made = marked ? undefined : listOf(sentence, asked.vocabulary, asked.today);
-    if (made?.order && made.conditions.length === 0 && made.left.length === 0 && made.limit === undefined && !/client|who/.test(line))
+    if (
+      made?.order &&
+      made.conditions.length === 0 &&
+      made.left.length === 0 &&
+      made.limit === undefined &&
+      !/client|who/.test(line)
+    )
       return list(before, narrowed(before.wanted, wantedOf(made)), []);
     if (made && !made.order && made.down !== undefined && made.conditions.length === 0 && made.left.length === 0)
       return list(before, { ...before.wanted, down: made.down }, []);
@@ -102,7 +132,12 @@ export function follow(sentence: Sentence, asked: Asked, before: Before, once: (
   return undefined;
 }
 
-const list = (before: Before, wanted: Wanted, names: ListReading['names'], count = before.kind === 'count'): ListReading => ({
+const list = (
+  before: Before,
+  wanted: Wanted,
+  names: ListReading['names'],
+  count = before.kind === 'count',
+): ListReading => ({
   kind: count ? 'count' : 'list',
   names,
   left: [],
@@ -136,7 +171,9 @@ function narrow(
     };
   if (conditions.length === 0 && !made.order && made.limit === undefined && made.down === undefined) {
     const other = once(rest);
-    return other.kind === 'list' || other.kind === 'count' ? { kind: 'unclear', left: [said(rest)], why: 'words' } : other;
+    return other.kind === 'list' || other.kind === 'count'
+      ? { kind: 'unclear', left: [said(rest)], why: 'words' }
+      : other;
   }
   const count = made.count || before.kind === 'count';
   if (how === 'drop') {
@@ -145,7 +182,12 @@ function narrow(
   }
   if (how === 'also') {
     const all = (parts: readonly Condition[]): Condition => (parts.length === 1 ? parts[0]! : { all: parts });
-    return list(before, { ...before.wanted!, conditions: [{ any: [all(before.wanted!.conditions), all(conditions)] }] }, made.names, count);
+    return list(
+      before,
+      { ...before.wanted!, conditions: [{ any: [all(before.wanted!.conditions), all(conditions)] }] },
+      made.names,
+      count,
+    );
   }
   return list(before, narrowed(before.wanted!, { ...wantedOf(made), conditions }), made.names, count);
 }

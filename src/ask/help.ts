@@ -58,7 +58,9 @@ const asks = [
 export function helpOf(sentence: Sentence, commands: ReadonlySet<string>): HelpReading | undefined {
   const { line, tokens } = sentence;
   const help = (about?: string): HelpReading => ({ kind: 'help', left: [], ...(about ? { about } : {}) });
-  const named = tokens.find(({ word, raw, start }) => commands.has(word) && (sentence.text[start - 1] === '/' || /^\//.test(raw)));
+  const named = tokens.find(
+    ({ word, raw, start }) => commands.has(word) && (sentence.text[start - 1] === '/' || /^\//.test(raw)),
+  );
   const first = tokens[0]?.lemma;
   const how =
     (first === 'how' && !/^how (is|go) /.test(line)) ||

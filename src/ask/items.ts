@@ -50,7 +50,8 @@ const plans = (found: string, { plans: all }: Vocabulary): Item => {
 };
 const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const who = ([, index]: readonly (string | undefined)[], { members }: Vocabulary): Item => values('analyst', members[Number(index)]!.first);
+const who = ([, index]: readonly (string | undefined)[], { members }: Vocabulary): Item =>
+  values('analyst', members[Number(index)]!.first);
 
 const people: ItemRule[] = [
   rule('( of | for | with | by | in | under )? the? ( analyst | responsible | owner )? ( is | of | , )? the? &', who),
@@ -61,14 +62,23 @@ const people: ItemRule[] = [
   rule('( of | in | only )? the? ( that )? ( is )? mine ( own )? ( portfolio | client )?', values('analyst', 'me')),
   rule('( that )? ( me )? i-look ( of | by | for )?', values('analyst', 'me')),
   rule('( that )? me ( looks ) ( after | of | by )?', values('analyst', 'me')),
-  rule('( that )? ( is )? ( looks | assigned | under ) ( after )? ( of | by | for )? ( me | my-own )', values('analyst', 'me')),
+  rule(
+    '( that )? ( is )? ( looks | assigned | under ) ( after )? ( of | by | for )? ( me | my-own )',
+    values('analyst', 'me'),
+  ),
   rule('( that )? is ( with me | my-own )', values('analyst', 'me')),
   rule('my-own', values('analyst', 'me')),
   rule(`${lack} ( analyst | responsible | owner ) ( assigned | analyst | responsible )?`, values('analyst', 'none')),
-  rule('( that )? ( nobody | no analyst ) ( looks | assigned | is assigned ) ( after | of | by | for )?', values('analyst', 'none')),
+  rule(
+    '( that )? ( nobody | no analyst ) ( looks | assigned | is assigned ) ( after | of | by | for )?',
+    values('analyst', 'none'),
+  ),
   rule('( that )? ( is )? ( of | with | for )? nobody ( looks )?', values('analyst', 'none')),
   rule('( that )? ( is )? ( of | for | to | with ) nobody', values('analyst', 'none')),
-  rule('( that )? not ( has | is | with | there )+ ( nobody | somebody ) ( looks )? ( after | of | by )?', values('analyst', 'none')),
+  rule(
+    '( that )? not ( has | is | with | there )+ ( nobody | somebody ) ( looks )? ( after | of | by )?',
+    values('analyst', 'none'),
+  ),
   rule('( that )? ( is )? ( unassigned | not assigned )', values('analyst', 'none')),
   rule('( without | nor ) somebody ( that )? ( looks )? ( after | of )?', values('analyst', 'none')),
   rule(`${have} ( analyst | responsible | owner ) ( assigned )?`, not('analyst', 'none')),
@@ -76,12 +86,24 @@ const people: ItemRule[] = [
 
 const payers: ItemRule[] = [
   rule('( plan )? ( is )? paid ( by | for ) the? ( own )? client ( own | same )?', values('tab', 'client')),
-  rule('( that | whose plan )? ( the )? ( own )? client ( own | same | that )? pays ( the plan )?', values('tab', 'client')),
-  rule('( that | who )? ( they )? pays ( for )? ( the | of )? ( their )? own ( plan | licence | account )?', values('tab', 'client')),
+  rule(
+    '( that | whose plan )? ( the )? ( own )? client ( own | same | that )? pays ( the plan )?',
+    values('tab', 'client'),
+  ),
+  rule(
+    '( that | who )? ( they )? pays ( for )? ( the | of )? ( their )? own ( plan | licence | account )?',
+    values('tab', 'client'),
+  ),
   rule('( that | who )? pays ( for )? their ( own )? ( plan | licence )', values('tab', 'client')),
-  rule('( that | who )? pays ( for | the )? ( plan | licence )? ( automatic | of own _bolso )', values('tab', 'client')),
+  rule(
+    '( that | who )? pays ( for | the )? ( plan | licence )? ( automatic | of own _bolso )',
+    values('tab', 'client'),
+  ),
   rule('( by | for | of ) ( the )? account ( of )? ( the )? ( own )? client', values('tab', 'client')),
-  rule('( by | for | of ) ( the )? ( account | ca ) ( of )? ( the )? ( office | us | a-gente | _casa )', values('tab', 'firm')),
+  rule(
+    '( by | for | of ) ( the )? ( account | ca ) ( of )? ( the )? ( office | us | a-gente | _casa )',
+    values('tab', 'firm'),
+  ),
   rule(`( plan )? ( is )? paid ( by | for ) ${us}`, values('tab', 'firm')),
   rule(`( that | whose plan )? ${us} pays ( for | the plan )?`, values('tab', 'firm')),
   rule('( that )? ( us )? we-pay ( for | the plan )?', values('tab', 'firm')),
@@ -114,7 +136,10 @@ const situations: ItemRule[] = [
     '( with | has )? ( the | one | some )? ( request | connection ) ( of connection )? ( received | pending ) ( answer | of answer )?',
     values('situation', 'requested'),
   ),
-  rule('( with | has | sent ) ( the | one | some )? ( connection )? request ( of connection )?', values('situation', 'requested')),
+  rule(
+    '( with | has | sent ) ( the | one | some )? ( connection )? request ( of connection )?',
+    values('situation', 'requested'),
+  ),
   rule(
     '( that )? ( already )? requested ( for | to | the | a )? ( connection | connected ) ( and ( nobody | not | us )? ( still )? ( not )? ( answer | answer them ) )?',
     values('situation', 'requested'),
@@ -138,7 +163,10 @@ const charged: ItemRule[] = [
   rule(`( active | on ) ${charging}`, values('charges', 'active')),
   rule(`( inactive | off ) ${charging}`, values('charges', 'inactive')),
   rule(`( that )? ( not )? ( uses )? ${charging} ( of )? never uses`, values('charges', 'never_used')),
-  rule(`( that )? ( has )? never ( has )? ( used-it | uses | had | used | active ) ( the )? ${charging}`, values('charges', 'never_used')),
+  rule(
+    `( that )? ( has )? never ( has )? ( used-it | uses | had | used | active ) ( the )? ${charging}`,
+    values('charges', 'never_used'),
+  ),
   rule(`${charging} never ( used-it | used | uses )`, values('charges', 'never_used')),
   rule(`( that )? not ( uses | used-it | has ) ( the )? ${charging}`, not('charges', 'active')),
   rule(`( without | nor ) ( the )? ${charging} ( active | on )?`, not('charges', 'active')),
@@ -146,25 +174,48 @@ const charged: ItemRule[] = [
 
 const licence = '( the? ( plan | licence ) )?';
 const was = '( that | whose )? ( already | the )*' + ' ( has | had | is | already )? ( already | is )?';
-const happenings = { renewed: 'renewed', cancelled: 'cancelled', blocked: 'blocked', transferred: 'transferred', trial: 'trial' } as const;
+const happenings = {
+  renewed: 'renewed',
+  cancelled: 'cancelled',
+  blocked: 'blocked',
+  transferred: 'transferred',
+  trial: 'trial',
+} as const;
 const pasts: ItemRule[] = [
   ...Object.entries(happenings).flatMap(([lemma, code]) => [
-    rule(`( that | whose )? already? ( with | has | had )? ${licence} ${was} ${lemma} ( already )?`, values('history', code)),
+    rule(
+      `( that | whose )? already? ( with | has | had )? ${licence} ${was} ${lemma} ( already )?`,
+      values('history', code),
+    ),
     rule(
       `( in | that | already )? ( is | had | has | with | _fizeram | in )? ( the | in | period of | some )? ${lemma}`,
       values('history', code),
     ),
-    rule(`( that )? ( already )? ( had | has ) ( some | the | one )? ( plan | licence ) ${lemma}`, values('history', code)),
+    rule(
+      `( that )? ( already )? ( had | has ) ( some | the | one )? ( plan | licence ) ${lemma}`,
+      values('history', code),
+    ),
     rule(`( with | of )? ${licence} ${lemma} ( in )? ( the )? history`, values('history', code)),
   ]),
-  rule('( that )? never ( has | is )? ( had | has | with ) ( some | one | the | no )? ( plan | licence )', values('history', 'never')),
+  rule(
+    '( that )? never ( has | is )? ( had | has | with ) ( some | one | the | no )? ( plan | licence )',
+    values('history', 'never'),
+  ),
   rule('( that )? already ( has | had ) ( some | one | the )? ( plan | licence )', not('history', 'never')),
   rule('( that )? already ( expired | overdue ) ( some | one | the )? times', values('history', 'expired')),
-  rule('( that )? ( had | has ) ( the | some )? ( plan | licence ) ( already )? ( expired | overdue )', values('history', 'expired')),
+  rule(
+    '( that )? ( had | has ) ( the | some )? ( plan | licence ) ( already )? ( expired | overdue )',
+    values('history', 'expired'),
+  ),
   rule('( that )? already ( had | has ) ( the | some )? ( plan | licence ) active', values('history', 'active')),
 ];
 
-const event = (key: 'expiry' | 'exported', past: boolean, more: object = {}): Item => ({ is: 'event', key, past, ...more });
+const event = (key: 'expiry' | 'exported', past: boolean, more: object = {}): Item => ({
+  is: 'event',
+  key,
+  past,
+  ...more,
+});
 const overdue: Condition = { key: 'expiry', values: ['overdue'] };
 const never: Condition = { key: 'exported', values: ['never'] };
 const docs = '( the? ( documents | of documents | nothing | some documents ) )?';
@@ -174,7 +225,10 @@ const events: ItemRule[] = [
     event('expiry', false),
   ),
   rule('( plan | licence | client ) ( go | for | the )? expire', event('expiry', false)),
-  rule('( with | of | in )? ( the )? ( time of )? expire ( is )? ( in | for | of )?', event('expiry', false, { noun: true })),
+  rule(
+    '( with | of | in )? ( the )? ( time of )? expire ( is )? ( in | for | of )?',
+    event('expiry', false, { noun: true }),
+  ),
   rule('( plan )? venc', event('expiry', false, { alone: overdue })),
   rule(
     '( that | whose )? ( the | with )? ( plan | licence )? ( is | has )? ( already )? expired',
@@ -185,7 +239,10 @@ const events: ItemRule[] = [
     event('expiry', true, { alone: overdue }),
   ),
   rule('not ( is )? overdue', { is: 'condition', condition: { key: 'expiry', values: ['today..'] } }),
-  rule('( that )? ( is )? ( with the plan )? up-to-date', { is: 'condition', condition: { key: 'expiry', values: ['today..'] } }),
+  rule('( that )? ( is )? ( with the plan )? up-to-date', {
+    is: 'condition',
+    condition: { key: 'expiry', values: ['today..'] },
+  }),
   rule('( plan )? ( without | has no | not has ) ( the )? ( time of )? expire', values('expiry', 'none')),
   rule(`( that | whose )? ( is | had | the | has )? ( last )? ( is )? exported ${docs}`, event('exported', true)),
   rule(
@@ -193,14 +250,20 @@ const events: ItemRule[] = [
     event('exported', true),
   ),
   rule(`( that )? ( us )? export ${docs}`, event('exported', true)),
-  rule(`( that )? ( is | has )? never ( is | has | were )? ( export | exported ) ${docs}`, { is: 'condition', condition: never }),
+  rule(`( that )? ( is | has )? never ( is | has | were )? ( export | exported ) ${docs}`, {
+    is: 'condition',
+    condition: never,
+  }),
   rule('( that )? never ( had | has ) ( the | some )? ( documents )? exported', { is: 'condition', condition: never }),
   rule(`never ( had )? ( some | the )? exported`, { is: 'condition', condition: never }),
   rule(
     `( still )? not ( still )? ( is | has | were | go | had )? ( still )? ( the )? ( export | exported ) ${docs}`,
     event('exported', true, { not: true, vague: true }),
   ),
-  rule(`without ( the | some | no )? ( export | exported ) ${docs}`, event('exported', true, { not: true, alone: never })),
+  rule(
+    `without ( the | some | no )? ( export | exported ) ${docs}`,
+    event('exported', true, { not: true, alone: never }),
+  ),
   rule(
     `( that )? ( still )? ( _falta | _faltam | _faltando | missing ) ( export | exported ) ${docs}`,
     event('exported', true, { not: true, vague: true }),
@@ -224,7 +287,10 @@ const orders: ItemRule[] = [
   rule('( that )? ( go )? expire ( more )? ( first | soonest ) ( of )?', by('expiry', { event: 'expiry' })),
   rule('( first )? ( for | the )? expire first', by('expiry', { event: 'expiry' })),
   rule('( with )? ( the )? expire ( more )? ( closest | more next )', by('expiry', { event: 'expiry', ahead: true })),
-  rule('( that )? ( go )? expire ( more morning | by last | last $ | last of all | later )', by('expiry', { event: 'expiry', down: true })),
+  rule(
+    '( that )? ( go )? expire ( more morning | by last | last $ | last of all | later )',
+    by('expiry', { event: 'expiry', down: true }),
+  ),
   rule('( more )? ( overdue | expired ) ( since more time | longest )', by('expiry', { event: 'expiry' })),
   rule('( since | the )? ( more time | longest ) ( overdue | expired )', by('expiry', { event: 'expiry' })),
   rule(

@@ -32,10 +32,12 @@ function overlap(a: Condition, b: Condition): Condition | 'apart' | undefined {
 }
 
 export function either(a: Condition, b: Condition): Condition {
-  if ('key' in a && 'key' in b && a.key === b.key) return { key: a.key, values: [...new Set([...a.values, ...b.values])] };
+  if ('key' in a && 'key' in b && a.key === b.key)
+    return { key: a.key, values: [...new Set([...a.values, ...b.values])] };
   const parts = 'any' in a ? a.any : [a];
   const last = parts.at(-1)!;
-  const merged = 'key' in last && 'key' in b && last.key === b.key ? [...parts.slice(0, -1), either(last, b)] : [...parts, b];
+  const merged =
+    'key' in last && 'key' in b && last.key === b.key ? [...parts.slice(0, -1), either(last, b)] : [...parts, b];
   return { any: merged };
 }
 

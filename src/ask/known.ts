@@ -36,7 +36,8 @@ function slip(typed: string, word: string): boolean {
   let i = 0;
   while (i < typed.length && typed[i] === word[i]) i++;
   const [a, b] = [typed.slice(i), word.slice(i)];
-  if (a.length === b.length) return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  if (a.length === b.length)
+    return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
   return a.length > b.length ? a.slice(1) === b : b.slice(1) === a;
 }
 const swapped = (typed: string, word: string): boolean =>
@@ -65,7 +66,9 @@ function guess(typed: string): string | undefined {
   }
   if (found.size === 1) return [...found][0];
   const first = new Set(
-    [...found].filter((lemma) => [...forms].some(([form, each]) => each === lemma && form[0] === typed[0] && slip(typed, form))),
+    [...found].filter((lemma) =>
+      [...forms].some(([form, each]) => each === lemma && form[0] === typed[0] && slip(typed, form)),
+    ),
   );
   return first.size === 1 ? [...first][0] : pick(found);
 }
@@ -88,7 +91,8 @@ export function nearLemma(typed: string): string | undefined {
   let lemma = guess(typed);
   if (!lemma && letters.test(typed) && typed.length >= 4) {
     const begun = new Set<string>();
-    for (const [form, each] of forms) if (form.length > typed.length + 1 && form.startsWith(typed) && trade[each]) begun.add(each);
+    for (const [form, each] of forms)
+      if (form.length > typed.length + 1 && form.startsWith(typed) && trade[each]) begun.add(each);
     if (begun.size === 1) lemma = [...begun][0];
     else lemma = pick(begun);
   }

@@ -20,7 +20,8 @@ export function near(typed: string, word: string): boolean {
   let i = 0;
   while (i < typed.length && typed[i] === word[i]) i++;
   const [a, b] = [typed.slice(i), word.slice(i)];
-  if (a.length === b.length) return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  if (a.length === b.length)
+    return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
   return a.length > b.length ? a.slice(1) === b : b.slice(1) === a;
 }
 

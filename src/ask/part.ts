@@ -25,7 +25,11 @@ export function withoutManners(sentence: Sentence): { rest: Sentence; greeted: b
   const lemma = (i: number) => sentence.tokens[i]?.lemma ?? '';
   const word = (i: number) => sentence.tokens[i]?.word ?? '';
   for (;;) {
-    if (lemma(from) === 'good' && /^(dia|tarde|noite|morning|afternoon|evening|madrugada|semana|trabalho)$/.test(word(from + 1))) from += 2;
+    if (
+      lemma(from) === 'good' &&
+      /^(dia|tarde|noite|morning|afternoon|evening|madrugada|semana|trabalho)$/.test(word(from + 1))
+    )
+      from += 2;
     else if (lemma(from) === 'all' && /^(well|good|ok)$/.test(lemma(from + 1))) from += 2;
     else if (lemma(from) === 'how' && lemma(from + 1) === 'is' && lemma(from + 2) === 'you') from += 3;
     else if (polite.test(lemma(from))) from += 1;
@@ -52,7 +56,8 @@ export function trimmed(sentence: Sentence, drop: (token: Token) => boolean): Se
 
 /** Whether words could be a client's: at least one that is nobody else's. */
 export const couldBeName = ({ tokens }: Sentence): boolean =>
-  tokens.length > 0 && tokens.some(({ lemma }) => /^[_&%]/.test(lemma) || lemma === 'of-it' || lemma === 'it' || lemma.startsWith('~'));
+  tokens.length > 0 &&
+  tokens.some(({ lemma }) => /^[_&%]/.test(lemma) || lemma === 'of-it' || lemma === 'it' || lemma.startsWith('~'));
 
 const several = /^(client|who|which|how-many|somebody|people|all|that|mine|plan|some|when|where)$/;
 /** Whether the words speak of many: "os clientes da Carla", "as padarias". */
@@ -71,7 +76,8 @@ export const nameIn = (sentence: Sentence): string => {
   const small = /^(the|of|in|by|for|with|client|'s|,|please|,)$/;
   const rest = trimmed(
     sentence,
-    ({ lemma, raw }) => small.test(lemma) && !/^[A-Z]\p{L}+/u.test(raw.replace(/^(O|A|Os|As|Da|Do|De|The|Cliente|Client|Na|No)$/, '')),
+    ({ lemma, raw }) =>
+      small.test(lemma) && !/^[A-Z]\p{L}+/u.test(raw.replace(/^(O|A|Os|As|Da|Do|De|The|Cliente|Client|Na|No)$/, '')),
   );
   return rest.tokens.every(({ lemma }) => lemma === 'of-it' || lemma === 'it') ? '' : said(rest);
 };

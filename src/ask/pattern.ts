@@ -34,7 +34,9 @@ export function pattern(source: string): RegExp {
   const made = source
     .trim()
     .split(/\s+/)
-    .map((word) => (word === '(' ? '(?:' : /^\)[?+*]?$/.test(word) ? word : word === '|' ? '|' : word === '$' ? '$' : piece(word)))
+    .map((word) =>
+      word === '(' ? '(?:' : /^\)[?+*]?$/.test(word) ? word : word === '|' ? '|' : word === '$' ? '$' : piece(word),
+    )
     .join('');
   const expression = new RegExp(made, 'y');
   known.set(source, expression);

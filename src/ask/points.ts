@@ -38,9 +38,12 @@ const dayIn = (d: number, m: number, y?: string): Point | undefined => {
   }
   return dayOf(2028, m, d) ? (way, near) => nearest((each) => one(dayOf(each, m, d)), way, near!) : undefined;
 };
-const inMonth = (m: number, y?: string): Point => (y ? () => monthIn(m)(fullYear(y)) : (way, near) => nearest(monthIn(m), way, near!));
+const inMonth = (m: number, y?: string): Point =>
+  y ? () => monthIn(m)(fullYear(y)) : (way, near) => nearest(monthIn(m), way, near!);
 const halves = (which: string, range: Range): Range =>
-  which === 'first' ? { from: range.from, to: `${range.from!.slice(0, 8)}15` } : { from: `${range.from!.slice(0, 8)}16`, to: range.to };
+  which === 'first'
+    ? { from: range.from, to: `${range.from!.slice(0, 8)}15` }
+    : { from: `${range.from!.slice(0, 8)}16`, to: range.to };
 
 /** The same day of the month that lies on the wanted side. */
 const dayOfMonth =
@@ -68,7 +71,9 @@ const points: readonly Rule<Point>[] = [
   ruleOf('the? day? # of? the? UNIT ( of? # )?', theMonths, ([, d, m, y]) =>
     dayIn(Number(d), monthOf(m!), y && Number(y) > 1900 ? y : undefined),
   ),
-  ruleOf('the? day? first of? UNIT ( of? # )?', theMonths, ([, m, y]) => dayIn(1, monthOf(m!), y && Number(y) > 1900 ? y : undefined)),
+  ruleOf('the? day? first of? UNIT ( of? # )?', theMonths, ([, m, y]) =>
+    dayIn(1, monthOf(m!), y && Number(y) > 1900 ? y : undefined),
+  ),
   ruleOf('UNIT the? # ( ,? # )?', theMonths, ([, m, d, y]) =>
     Number(d) > 31 ? undefined : dayIn(Number(d), monthOf(m!), y && Number(y) > 1900 ? y : undefined),
   ),
@@ -104,7 +109,8 @@ const points: readonly Rule<Point>[] = [
   // The end and the beginning of something.
   {
     at: /(?:the )?(end|begin) (?:of )?(?:the )?(?:this )?(week|month|quarter|semester|year) (?:(that )?come )?(?:(?:of )?(m:\d+) )?/y,
-    make: ([all, edge, name, , m], today) => (m ? undefined : edgeOf(edge!, () => unit(name!, today, / come $/.test(all!) ? 1 : 0)!)),
+    make: ([all, edge, name, , m], today) =>
+      m ? undefined : edgeOf(edge!, () => unit(name!, today, / come $/.test(all!) ? 1 : 0)!),
   },
   {
     at: /(?:the )?(end|begin) (?:of )?(?:the )?next (week|month|quarter|semester|year) /y,
@@ -137,7 +143,9 @@ const points: readonly Rule<Point>[] = [
         one(
           addDays(
             today,
-            way === 'ahead' ? (Number(day!.slice(2)) - weekday(today) + 7) % 7 : -((weekday(today) - Number(day!.slice(2)) + 7) % 7),
+            way === 'ahead'
+              ? (Number(day!.slice(2)) - weekday(today) + 7) % 7
+              : -((weekday(today) - Number(day!.slice(2)) + 7) % 7),
           ),
         ),
   },
@@ -236,7 +244,10 @@ const points: readonly Rule<Point>[] = [
       () =>
         nearest(monthIn(monthOf((a ?? b)!)), 'back', addDays(month(today).from!, -1)),
   },
-  { at: /(?:the )?(?:this )?(?:month of )?(m:\d+) (?:(?:of )?#(\d{4}) )?/y, make: ([, m, y]) => inMonth(monthOf(m!), y) },
+  {
+    at: /(?:the )?(?:this )?(?:month of )?(m:\d+) (?:(?:of )?#(\d{4}) )?/y,
+    make: ([, m, y]) => inMonth(monthOf(m!), y),
+  },
   {
     at: /(?:the )?(?:year (?:of )?)?#(20\d\d) /y,
     make:
@@ -246,7 +257,10 @@ const points: readonly Rule<Point>[] = [
   },
   { at: /(?:the )?(?:day (?:of )?)?christmas (?:eve )?/y, make: () => dayIn(25, 12) },
   { at: /(?:the )?new-year /y, make: () => dayIn(31, 12) },
-  { at: /(?:the )?day #(\d\d?) (?:of )?(?:the )?(?:this month |month this )/y, make: ([, d], today) => dayThis(Number(d), month(today)) },
+  {
+    at: /(?:the )?day #(\d\d?) (?:of )?(?:the )?(?:this month |month this )/y,
+    make: ([, d], today) => dayThis(Number(d), month(today)),
+  },
   {
     at: /(?:the )?day #(\d\d?) (?:of )?(?:the )?(?:next month |month (?:that )?come )/y,
     make: ([, d], today) => dayThis(Number(d), month(today, 1)),

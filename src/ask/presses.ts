@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { pressable } from '../kit/definition.ts';
 
 /** The client that was meant of several; `reading` is what was asked. */
-export const openWhich = pressable({ name: 'ask.which', permission: 'see', input: z.object({ reading: z.string().max(2000) }) });
+export const openWhich = pressable({
+  name: 'ask.which',
+  permission: 'see',
+  input: z.object({ reading: z.string().max(2000) }),
+});
 
 /** Another feature's form, with values in its fields already. */
 export const openFilled = pressable({

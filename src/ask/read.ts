@@ -22,7 +22,11 @@ export interface Asked {
   before?: Before;
 }
 
-const unclear = (left: readonly string[], why?: UnclearReading['why'], perhaps: readonly Reading[] = []): UnclearReading => ({
+const unclear = (
+  left: readonly string[],
+  why?: UnclearReading['why'],
+  perhaps: readonly Reading[] = [],
+): UnclearReading => ({
   kind: 'unclear',
   left: [...new Set(left)],
   why,
@@ -37,7 +41,8 @@ export function read(text: string, asked: Asked): Reading {
   const sentence = sentenceOf(text.slice(0, longest), asked.vocabulary);
   const { rest, greeted } = withoutManners(sentence);
   if (text.length > longest) return unclear([`${text.slice(0, 60)}…`], 'words');
-  if (rest.tokens.length === 0) return greeted || text.trim() === '' ? { kind: 'help', left: [] } : unclear([text.trim()], 'words');
+  if (rest.tokens.length === 0)
+    return greeted || text.trim() === '' ? { kind: 'help', left: [] } : unclear([text.trim()], 'words');
   if (asked.before) {
     const followed = follow(rest, asked, asked.before, (part) => once(part, asked));
     if (followed) return followed;
@@ -98,24 +103,35 @@ export function listed(sentence: Sentence, asked: Asked): Reading {
   if (alone) return alone;
   const made = listOf(sentence, asked.vocabulary, asked.today);
   const kind = made.count ? 'count' : 'list';
-  const reading = (more: Partial<ListReading> = {}): ListReading => ({ kind, names: made.names, left: [], ...wantedOf(made), ...more });
+  const reading = (more: Partial<ListReading> = {}): ListReading => ({
+    kind,
+    names: made.names,
+    left: [],
+    ...wantedOf(made),
+    ...more,
+  });
   const strange = made.names
     .filter(({ text, sure }) => !sure && text.split(/\s/).some((word) => vague.has(plain(word))))
     .map(({ text }) => text);
-  if (strange.length > 0) return unclear(strange, 'vague', [reading({ conditions: without(made, strange), names: [] })]);
+  if (strange.length > 0)
+    return unclear(strange, 'vague', [reading({ conditions: without(made, strange), names: [] })]);
   if (/^when /.test(sentence.line) && made.vague.every(({ key }) => key === 'expiry') && made.vague.length > 0)
     return finish(made, reading({ order: 'expiry' }));
   if (made.vague.length > 0)
     return unclear(
       [said(sentence)],
       'date',
-      made.vague.flatMap(({ key, not }) => meanings(key, not).map((condition) => reading({ conditions: [...made.conditions, condition] }))),
+      made.vague.flatMap(({ key, not }) =>
+        meanings(key, not).map((condition) => reading({ conditions: [...made.conditions, condition] })),
+      ),
     );
   if (made.orphans.length > 0)
     return unclear(
       [said(sentence)],
       'date',
-      made.left.length > 0 ? [] : orphaned(made.orphans[0]!).map((condition) => reading({ conditions: [...made.conditions, condition] })),
+      made.left.length > 0
+        ? []
+        : orphaned(made.orphans[0]!).map((condition) => reading({ conditions: [...made.conditions, condition] })),
     );
   const narrowed = made.conditions.length > 0 || made.order !== undefined || made.limit !== undefined;
   if (!narrowed && made.left.length === 0 && !sentence.tokens.some(({ lemma }) => heads.test(lemma) || lemma === 'all'))
@@ -125,7 +141,9 @@ export function listed(sentence: Sentence, asked: Asked): Reading {
 
 const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 const without = (made: Composed, names: readonly string[]): Condition[] =>
-  made.conditions.filter((each) => !('key' in each && each.key === 'name' && each.values.some((value) => names.includes(value))));
+  made.conditions.filter(
+    (each) => !('key' in each && each.key === 'name' && each.values.some((value) => names.includes(value))),
+  );
 
 const finish = (made: Composed, reading: ListReading): Reading =>
   made.left.length > 0 ? unclear(made.left, 'words', reading.conditions.length > 0 ? [reading] : []) : reading;

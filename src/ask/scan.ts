@@ -33,7 +33,10 @@ function announced(sentence: Sentence, i: number): { begin: number; end: number;
   if (lemma === 'that' || lemma === 'with' || lemma === 'whose' || lemma === 'of' || lemma === 'if') j++;
   if (word(j) === 'if' || word(j) === 'is') j++;
   if (nameless.test(word(j) ?? '')) begin = j + 1;
-  else if ((word(j) === 'name' || (word(j) === 'the' && word(j + 1) === 'name')) && !/^(by|in|order|for)$/.test(tokens[i - 1]?.lemma ?? ''))
+  else if (
+    (word(j) === 'name' || (word(j) === 'the' && word(j + 1) === 'name')) &&
+    !/^(by|in|order|for)$/.test(tokens[i - 1]?.lemma ?? '')
+  )
     begin = word(j) === 'name' ? j + 1 : j + 2;
   if (begin !== undefined) {
     while (/^(of|contains|with|is|that|the|begin|,)$/.test(word(begin) ?? '')) begin++;
@@ -44,7 +47,10 @@ function announced(sentence: Sentence, i: number): { begin: number; end: number;
   // "com Rosa no nome", "with Rosa in the name"
   if (lemma === 'with' || lemma === 'has' || lemma === 'that') {
     for (let k = i + 1; k < Math.min(tokens.length, i + 6); k++) {
-      if (word(k) === 'in' && (word(k + 1) === 'name' || (/^(the|their)$/.test(word(k + 1) ?? '') && word(k + 2) === 'name'))) {
+      if (
+        word(k) === 'in' &&
+        (word(k + 1) === 'name' || (/^(the|their)$/.test(word(k + 1) ?? '') && word(k + 2) === 'name'))
+      ) {
         let begin = i + 1;
         while (/^(contains|has|with|the)$/.test(word(begin) ?? '')) begin++;
         return k > begin ? { begin, end: k, next: word(k + 1) === 'name' ? k + 2 : k + 3 } : undefined;

@@ -32,16 +32,29 @@ export interface Wanted {
 }
 
 /** What people ask by a name of its own, and the field of the table that it is; `card` is all of it. */
-export const factFields = { contact: 'contactName', lastExport: 'lastExportOn' } as const satisfies Record<string, FieldName>;
+export const factFields = { contact: 'contactName', lastExport: 'lastExportOn' } as const satisfies Record<
+  string,
+  FieldName
+>;
 type Renamed = keyof typeof factFields;
 
 /** What can be asked of one client: whatever its card tells. */
 export type Fact = Renamed | Exclude<FieldName, (typeof factFields)[Renamed]> | 'card';
-const renamed = new Map<FieldName, Renamed>(Object.entries(factFields).map(([fact, field]) => [field, fact as Renamed]));
+const renamed = new Map<FieldName, Renamed>(
+  Object.entries(factFields).map(([fact, field]) => [field, fact as Renamed]),
+);
 export const factOfField = (name: FieldName): Fact => renamed.get(name) ?? (name as Exclude<Fact, 'card' | Renamed>);
 export const facts: readonly [Fact, ...Fact[]] = ['card', ...toldFields.map(factOfField)];
 
-export const numbers = ['finances', 'documents', 'licences-free', 'licences-used', 'pending-requests', 'portfolio', 'waiting'] as const;
+export const numbers = [
+  'finances',
+  'documents',
+  'licences-free',
+  'licences-used',
+  'pending-requests',
+  'portfolio',
+  'waiting',
+] as const;
 export type NumberOf = (typeof numbers)[number];
 
 export const acts = [
@@ -127,7 +140,14 @@ export interface UnclearReading extends Read {
   perhaps?: readonly Reading[];
 }
 
-export type Reading = ListReading | FactReading | NumberReading | ActReading | HelpReading | OutsideReading | UnclearReading;
+export type Reading =
+  | ListReading
+  | FactReading
+  | NumberReading
+  | ActReading
+  | HelpReading
+  | OutsideReading
+  | UnclearReading;
 
 /** Who and what can be spoken of besides the words of the language: it is the firm's own. */
 export interface Vocabulary {

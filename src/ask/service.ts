@@ -43,7 +43,9 @@ function idOf({ firm, actor, place }: Ctx): string {
 
 /** What this person was last shown here; `client` is an id. */
 export async function readBefore(ctx: Ctx): Promise<Before | undefined> {
-  const row = await ctx.data.db.draft.findFirst({ where: { id: idOf(ctx), firmId: ctx.firm.id, expiresAt: { gt: ctx.now } } });
+  const row = await ctx.data.db.draft.findFirst({
+    where: { id: idOf(ctx), firmId: ctx.firm.id, expiresAt: { gt: ctx.now } },
+  });
   const read = row && kept.safeParse(readPayload(row.data, ctx.secret));
   return read?.success ? read.data : undefined;
 }
@@ -59,7 +61,10 @@ export async function keepBefore(ctx: Ctx, before: Before): Promise<void> {
     expiresAt: new Date(ctx.now.getTime() + life),
   };
   await writeSoon(
-    () => ctx.data.db.$transaction((tx) => tx.draft.upsert({ where: { id }, create: { id, person: '', ...row }, update: row })),
+    () =>
+      ctx.data.db.$transaction((tx) =>
+        tx.draft.upsert({ where: { id }, create: { id, person: '', ...row }, update: row }),
+      ),
     () => undefined,
   ).catch(() => undefined);
 }

@@ -25,7 +25,12 @@ export async function spell(ctx: Ctx, names: readonly Name[]): Promise<Spelt> {
 }
 
 /** What was asked for as a filter of this firm. Refuses where somebody's name is several people's. */
-export function filterIn(ctx: Ctx, wanted: Wanted, names: ReadonlyMap<string, string>, { members }: Vocabulary): Filter {
+export function filterIn(
+  ctx: Ctx,
+  wanted: Wanted,
+  names: ReadonlyMap<string, string>,
+  { members }: Vocabulary,
+): Filter {
   const analyst = (first: string): string => {
     if (first === 'none') return nobody;
     if (first === 'me') return ctx.actor.kind === 'member' ? ctx.actor.id : nobody;
@@ -42,7 +47,9 @@ export function settledWanted(wanted: Wanted, names: ReadonlyMap<string, string>
     if ('not' in condition) return { not: each(condition.not) };
     if ('any' in condition) return { any: condition.any.map(each) };
     if ('all' in condition) return { all: condition.all.map(each) };
-    return condition.key === 'name' ? { ...condition, values: condition.values.map((value) => names.get(value) ?? value) } : condition;
+    return condition.key === 'name'
+      ? { ...condition, values: condition.values.map((value) => names.get(value) ?? value) }
+      : condition;
   };
   const { conditions, order, down, limit } = wanted;
   return { conditions: conditions.map(each), order, down, limit };

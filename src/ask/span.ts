@@ -28,7 +28,10 @@ const numberOf = (text: string | undefined) => (text === undefined ? 1 : Number(
 const ahead: readonly RegExp[] = [
   new RegExp(`(?:in |inside |of |until |the |for )*(?:the )?(?:next |following )(?:the )?${counted}`, 'y'),
   /(?:in |inside |of |until |the |for )*#(\d+) (?:next )(day|week|month|year|fortnight) /y,
-  new RegExp(`(?:in |the )*(?:inside (?:of )?|in until |until |in |within )(?:the |of |until )*${counted}(?!from |ago |past )`, 'y'),
+  new RegExp(
+    `(?:in |the )*(?:inside (?:of )?|in until |until |in |within )(?:the |of |until )*${counted}(?!from |ago |past )`,
+    'y',
+  ),
   /#(\d+)(?: )(day) (?=$|[^f])/y,
 ];
 const behind: readonly RegExp[] = [
@@ -40,14 +43,21 @@ const older: readonly RegExp[] = [
   new RegExp(`(?:since |in |for )*(?:at-least )${counted}(?:ago )?`, 'y'),
 ];
 const newer = new RegExp(`(?:since |in |for |makes )*(?:less-than|less) ${counted}(?:ago )?`, 'y');
-const exactly: readonly RegExp[] = [new RegExp(`(?:since |makes )(?:the )?${counted}`, 'y'), new RegExp(`${counted}ago `, 'y')];
+const exactly: readonly RegExp[] = [
+  new RegExp(`(?:since |makes )(?:the )?${counted}`, 'y'),
+  new RegExp(`${counted}ago `, 'y'),
+];
 const fromNow: readonly RegExp[] = [
   new RegExp(`_daqui (?:the |in |for )*${counted}`, 'y'),
   new RegExp(`(?:in )?${counted}from (?:now|today) `, 'y'),
 ];
 const rest = /(?:in |the |of )*(?:rest of |still )(?:the |of |in )*/y;
 
-function firstOf(line: string, start: number, expressions: readonly RegExp[]): { match: RegExpExecArray; end: number } | undefined {
+function firstOf(
+  line: string,
+  start: number,
+  expressions: readonly RegExp[],
+): { match: RegExpExecArray; end: number } | undefined {
   for (const expression of expressions) {
     expression.lastIndex = start;
     const match = expression.exec(line);
@@ -85,7 +95,10 @@ export function whenAt(line: string, start: number, today: Day): Found<When> | u
       value: {
         shape: 'older',
         days,
-        range: (way) => (way === 'ahead' ? { from: addDays(moved(unit!, today, numberOf(count)), 1) } : { to: addDays(today, -days - 1) }),
+        range: (way) =>
+          way === 'ahead'
+            ? { from: addDays(moved(unit!, today, numberOf(count)), 1) }
+            : { to: addDays(today, -days - 1) },
       },
       end: back.end,
     };
@@ -95,7 +108,9 @@ export function whenAt(line: string, start: number, today: Day): Found<When> | u
     const [, count, unit] = less.match;
     const days = daysBack(unit!, numberOf(count), today);
     const range = (way: Way) =>
-      way === 'ahead' ? { from: today, to: moved(unit!, today, numberOf(count)) } : { from: addDays(today, -days), to: today };
+      way === 'ahead'
+        ? { from: today, to: moved(unit!, today, numberOf(count)) }
+        : { from: addDays(today, -days), to: today };
     return { value: { shape: 'within', days, range }, end: less.end };
   }
   const last = firstOf(line, start, behind);
@@ -126,7 +141,10 @@ export function whenAt(line: string, start: number, today: Day): Found<When> | u
   const next = firstOf(line, start, ahead);
   if (next) {
     const [, count, unit] = next.match;
-    return { value: { shape: 'span', range: () => ({ from: today, to: moved(unit!, today, numberOf(count)) }) }, end: next.end };
+    return {
+      value: { shape: 'span', range: () => ({ from: today, to: moved(unit!, today, numberOf(count)) }) },
+      end: next.end,
+    };
   }
   return ranged(line, start, today);
 }
@@ -198,7 +216,9 @@ function pairAt(line: string, start: number, today: Day): Found<When> | undefine
   // "hoje e amanhã" are two days, not a span; only a word for a span makes one.
   const said = line.slice(a.end, link);
   const spans =
-    /until|for|the /.test(said) || /between $/.test(line.slice(0, start)) || /between (?:the |of |day )*$/.test(line.slice(0, start));
+    /until|for|the /.test(said) ||
+    /between $/.test(line.slice(0, start)) ||
+    /between (?:the |of |day )*$/.test(line.slice(0, start));
   if (!spans) return undefined;
   const b = pointAt(line, link, today) ?? dayAlone(line, link, today);
   return b && { value: both(a.value, b.value), end: b.end };

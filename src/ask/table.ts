@@ -1,6 +1,16 @@
 import { type FieldName, type FilterKey, filterKeys, filterParts } from '../clients/fields.ts';
 import type { Item, ItemRule } from './items.ts';
-import { fieldLabels, labelsOf, namesOf, orderNames, toldFields, type Upward, upwards, valuesOf, yesAndNo } from './lexicon/table.ts';
+import {
+  fieldLabels,
+  labelsOf,
+  namesOf,
+  orderNames,
+  toldFields,
+  type Upward,
+  upwards,
+  valuesOf,
+  yesAndNo,
+} from './lexicon/table.ts';
 import { pattern } from './pattern.ts';
 import { sentenceOf, type Token } from './tokens.ts';
 
@@ -73,7 +83,10 @@ const ofKey = (key: FilterKey): ItemRule[] => {
   const { by } = filterParts[key];
   if (by === 'flag') return ofFlag(key, label);
   if (by === 'days')
-    return [...ofValues(key, label), rule(`${before} ${label} ${between}`, { is: 'event', key, past: key === 'exported', noun: true })];
+    return [
+      ...ofValues(key, label),
+      rule(`${before} ${label} ${between}`, { is: 'event', key, past: key === 'exported', noun: true }),
+    ];
   return by === 'words' ? [] : ofValues(key, label);
 };
 
@@ -89,13 +102,20 @@ const ofOrder = (order: Upward): ItemRule[] => {
 export const tableRules: readonly ItemRule[] = [...filterKeys.flatMap(ofKey), ...upwards.flatMap(ofOrder)];
 
 /** What each field of the card is called, as a pattern. */
-export const tableNouns: readonly (readonly [FieldName, string])[] = toldFields.map((name) => [name, oneOf(fieldLabels(name))]);
+export const tableNouns: readonly (readonly [FieldName, string])[] = toldFields.map((name) => [
+  name,
+  oneOf(fieldLabels(name)),
+]);
 
 const spoken = {
-  lists: filterKeys.flatMap((key) => [...labelsOf(key), ...valuesOf(key).flatMap((value) => namesOf(key, value).filter(telling))]),
+  lists: filterKeys.flatMap((key) => [
+    ...labelsOf(key),
+    ...valuesOf(key).flatMap((value) => namesOf(key, value).filter(telling)),
+  ]),
   facts: toldFields.flatMap(fieldLabels),
 };
-const spokenOf = (names: readonly string[]): string[] => [...new Set(names.flatMap(lemmas))].filter((line) => /(^| )_/.test(line));
+const spokenOf = (names: readonly string[]): string[] =>
+  [...new Set(names.flatMap(lemmas))].filter((line) => /(^| )_/.test(line));
 const phrases = { lists: spokenOf(spoken.lists), facts: spokenOf(spoken.facts) };
 
 /** The words of a sentence that belong to what a field or a value of it is called. */

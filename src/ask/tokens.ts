@@ -52,9 +52,14 @@ function cut(text: string): Token[] {
     else if (groups.negative) add(raw, start, `_${raw}`);
     else if (groups.number) add(raw, start, `#${Number(groups.number)}`, String(Number(groups.number)));
     else if (groups.slash) add(raw, start);
-    else if (groups.own) add(raw, start, /^(what|who|where|how|that|there|it|here)$/.test(tokens.at(-1)?.word ?? '') ? 'is' : "'s");
+    else if (groups.own)
+      add(raw, start, /^(what|who|where|how|that|there|it|here)$/.test(tokens.at(-1)?.word ?? '') ? 'is' : "'s");
     else if (groups.mark)
-      add(raw, start, raw === '&' ? 'and' : raw === '+' ? (/^\s*(?:de|q)\b/.test(text.slice(start + 1)) ? 'more' : 'and') : ',');
+      add(
+        raw,
+        start,
+        raw === '&' ? 'and' : raw === '+' ? (/^\s*(?:de|q)\b/.test(text.slice(start + 1)) ? 'more' : 'and') : ',',
+      );
     else if (raw.includes('-') && !lemmaOf(fold(raw))) {
       let from = start;
       for (const part of raw.split('-')) {
@@ -68,7 +73,8 @@ function cut(text: string): Token[] {
 
 const isUnit = (lemma: string | undefined) =>
   lemma !== undefined &&
-  (/^(m|w):/.test(lemma) || ['week', 'month', 'year', 'quarter', 'semester', 'weekend', 'fortnight', 'day', 'end'].includes(lemma));
+  (/^(m|w):/.test(lemma) ||
+    ['week', 'month', 'year', 'quarter', 'semester', 'weekend', 'fortnight', 'day', 'end'].includes(lemma));
 
 /** What a word is by the company it keeps; undefined when it is what the lexicon says. */
 function byCompany(tokens: readonly Token[], i: number, english: boolean): string | undefined {
@@ -77,21 +83,30 @@ function byCompany(tokens: readonly Token[], i: number, english: boolean): strin
   const after = tokens[i + 1];
   const next = after && lemmaOf(after.word);
   const previous = before && (before.lemma || lemmaOf(before.word));
-  if (word === 'e') return /é/iu.test(raw) || /^(quem|qual|qm|ql|onde|como|quando)$/.test(before?.word ?? '') ? 'is' : undefined;
+  if (word === 'e')
+    return /é/iu.test(raw) || /^(quem|qual|qm|ql|onde|como|quando)$/.test(before?.word ?? '') ? 'is' : undefined;
   if (word === 'd') return /^#/.test(previous ?? '') ? 'day' : 'of';
   if (word === 'look' && after?.word === 'after') return 'looks';
-  if (word === 'end' && english && /^(plans?|licen[cs]es?|clients?|that|which|who|subscriptions?)$/.test(before?.word ?? ''))
+  if (
+    word === 'end' &&
+    english &&
+    /^(plans?|licen[cs]es?|clients?|that|which|who|subscriptions?)$/.test(before?.word ?? '')
+  )
     return 'expire';
   if (word === 'anda' && previous === 'how') return 'go';
   if (word === 'many' && before?.word === 'how') return 'how-many';
   if (word === 'esta') return !/á/iu.test(raw) && isUnit(next) ? 'this' : undefined;
   if (word === 'sao')
-    return after && /^(paulo|bernardo|jose|caetano|luis|joao|carlos|vicente|sebastiao|pedro|miguel|francisco)$/.test(after.word)
+    return after &&
+      /^(paulo|bernardo|jose|caetano|luis|joao|carlos|vicente|sebastiao|pedro|miguel|francisco)$/.test(after.word)
       ? '_sao'
       : undefined;
-  if (word === 'da' || word === 'de') return /[áê]/iu.test(raw) || (before?.word === 'me' && after !== undefined) ? 'show' : undefined;
+  if (word === 'da' || word === 'de')
+    return /[áê]/iu.test(raw) || (before?.word === 'me' && after !== undefined) ? 'show' : undefined;
   if (word === 'nos')
-    return /ó/iu.test(raw) || previous === 'by' || previous === 'for' || next === 'pays' || next === 'we-have' ? 'us' : undefined;
+    return /ó/iu.test(raw) || previous === 'by' || previous === 'for' || next === 'pays' || next === 'we-have'
+      ? 'us'
+      : undefined;
   if (word === 'no')
     return english &&
       after &&
@@ -111,7 +126,9 @@ function byCompany(tokens: readonly Token[], i: number, english: boolean): strin
   if (word === 'segunda' || word === 'segundo') return next === 'fortnight' || next === 'half' ? 'second' : 'w:1';
   if (word === 'ter') return previous === 'until' || previous === 'in' ? 'w:2' : undefined;
   if (word === 'conta')
-    return i === 0 || next === 'how-many' || /^(os|quantos|qts|quantas|as)$/.test(after?.word ?? '') ? 'count' : undefined;
+    return i === 0 || next === 'how-many' || /^(os|quantos|qts|quantas|as)$/.test(after?.word ?? '')
+      ? 'count'
+      : undefined;
   if (word === 'total') return after && /^(de|of)$/.test(after.word) ? 'how-many' : undefined;
   if (word === 'number' || word === 'numero')
     return after &&
@@ -139,8 +156,10 @@ function byCompany(tokens: readonly Token[], i: number, english: boolean): strin
       ? 'm:5'
       : 'show';
   if (word in doubtfulMonths) {
-    const papers = !after && tokens.some((each) => /^(fin|financas|docs?|documentos|notas|venc|vence)$/.test(each.word));
-    const timed = previous && /^(in|until|of|from|before|after|and|or|between|this|next|last|starting|#\d+|@\S+)$/.test(previous);
+    const papers =
+      !after && tokens.some((each) => /^(fin|financas|docs?|documentos|notas|venc|vence)$/.test(each.word));
+    const timed =
+      previous && /^(in|until|of|from|before|after|and|or|between|this|next|last|starting|#\d+|@\S+)$/.test(previous);
     return papers || timed ? doubtfulMonths[word] : undefined;
   }
   return undefined;
@@ -162,9 +181,18 @@ function joinNumbers(tokens: Token[]): Token[] {
     const link = tokens[i + 1]?.word === 'e' || tokens[i + 1]?.word === 'and' ? 1 : 0;
     const unit = tokens[i + 1 + link];
     const ones = unit && (numbers[unit.word] ?? (/^(um|uma|one)$/.test(unit.word) ? 1 : undefined));
-    const fits = tens !== undefined && ones !== undefined && ((tens >= 20 && tens < 100 && ones < 10) || (tens >= 100 && ones < 100));
+    const fits =
+      tens !== undefined &&
+      ones !== undefined &&
+      ((tens >= 20 && tens < 100 && ones < 10) || (tens >= 100 && ones < 100));
     if (fits && tokens[i - 1]?.word !== 'entre') {
-      const joined: Token = { raw: '', word: String(tens + ones), start: token.start, end: unit!.end, lemma: `#${tens + ones}` };
+      const joined: Token = {
+        raw: '',
+        word: String(tens + ones),
+        start: token.start,
+        end: unit!.end,
+        lemma: `#${tens + ones}`,
+      };
       out.push(joined);
       i += 1 + link;
     } else out.push(token);
@@ -216,15 +244,19 @@ function joinPlans(tokens: Token[]): Token[] {
     const token = tokens[i]!;
     const size = sizes[tokens[i + 1]?.word ?? ''];
     const last = out.at(-1);
-    const family = /^(?:and|or|,)$/.test(last?.lemma ?? '') ? /^~([^:]+):\d/.exec(out.at(-2)?.lemma ?? '')?.[1] : undefined;
+    const family = /^(?:and|or|,)$/.test(last?.lemma ?? '')
+      ? /^~([^:]+):\d/.exec(out.at(-2)?.lemma ?? '')?.[1]
+      : undefined;
     if (token.lemma.startsWith('~') && size) {
       out.push({ ...token, end: tokens[i + 1]!.end, lemma: `${token.lemma}:${size}` });
       i++;
-    } else if (token.lemma.startsWith('~') && tokens[i + 1]?.lemma.startsWith('_')) out.push({ ...token, lemma: `_${token.word}` });
+    } else if (token.lemma.startsWith('~') && tokens[i + 1]?.lemma.startsWith('_'))
+      out.push({ ...token, lemma: `_${token.word}` });
     else if (token.lemma.startsWith('~') && tokens[i + 1]?.word === 'total') {
       out.push({ ...token, lemma: `_${token.word}` }, { ...tokens[i + 1]!, lemma: '_total' });
       i++;
-    } else if (family && /^(i|ii|iii|1|2|3)$/.test(token.word)) out.push({ ...token, lemma: `~${family}:${sizes[token.word]}` });
+    } else if (family && /^(i|ii|iii|1|2|3)$/.test(token.word))
+      out.push({ ...token, lemma: `~${family}:${sizes[token.word]}` });
     else out.push(token);
   }
   return out;
@@ -237,7 +269,8 @@ function joinMembers(tokens: Token[], { members }: Vocabulary): Token[] {
     const last = out.at(-1);
     const member = last && /^&(\d+)$/.exec(last.lemma);
     const parts = member ? fold(members[Number(member[1])]!.name).split(' ').slice(1) : [];
-    if (last && parts.includes(token.word) && token.lemma.startsWith('_')) out[out.length - 1] = { ...last, end: token.end };
+    if (last && parts.includes(token.word) && token.lemma.startsWith('_'))
+      out[out.length - 1] = { ...last, end: token.end };
     else out.push(token);
   }
   return out;
@@ -256,7 +289,8 @@ export function sentenceOf(text: string, vocabulary: Vocabulary): Sentence {
       (each) =>
         each === word ||
         (word === 'perf' && each.startsWith(word)) ||
-        (word.length >= 5 && (`${each}s` === word || `${each}es` === word || isNear(word, each) || each.startsWith(word))),
+        (word.length >= 5 &&
+          (`${each}s` === word || `${each}es` === word || isNear(word, each) || each.startsWith(word))),
     );
     token.lemma =
       byCompany(tokens, i, isEnglish) ??
@@ -269,7 +303,9 @@ export function sentenceOf(text: string, vocabulary: Vocabulary): Sentence {
       nearLemma(word) ??
       `_${asInTable(word)}`;
   }
-  const said = tokens.filter(({ word }, i) => word !== 'feira' && !(word === 'how' && tokens[i + 1]?.lemma === 'how-many'));
+  const said = tokens.filter(
+    ({ word }, i) => word !== 'feira' && !(word === 'how' && tokens[i + 1]?.lemma === 'how-many'),
+  );
   const kept = joinMembers(joinPlans(said), vocabulary);
   const at: number[] = [];
   let line = '';

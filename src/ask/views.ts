@@ -9,9 +9,11 @@ import type { Words } from '../kit/words.ts';
 export function commandOf(w: Words, filter: Filter, names: Names): string | undefined {
   const { or, not, order, limit, ...keys } = filter;
   const plain = Object.keys(keys).length > 0 ? asTyped(w, [keys], names) : '';
-  const inner = (conditions: Filter['or']) => (conditions?.length ? asTyped(w, conditions, names)?.replaceAll(/:"([^" ]+)"/g, ':$1') : '');
+  const inner = (conditions: Filter['or']) =>
+    conditions?.length ? asTyped(w, conditions, names)?.replaceAll(/:"([^" ]+)"/g, ':$1') : '';
   const [any, except] = [inner(or), inner(not)];
-  if (plain === undefined || any === undefined || except === undefined || `${any}${except}`.includes('"')) return undefined;
+  if (plain === undefined || any === undefined || except === undefined || `${any}${except}`.includes('"'))
+    return undefined;
   const { field, order: orders } = w.clients;
   return [
     '/clientes',
@@ -26,7 +28,13 @@ export function commandOf(w: Words, filter: Filter, names: Names): string | unde
 }
 
 /** What was understood and how many there are, before the list itself. */
-export function foundView(w: Words, count: number, told: readonly Told[], command: string | undefined, list: View): View {
+export function foundView(
+  w: Words,
+  count: number,
+  told: readonly Told[],
+  command: string | undefined,
+  list: View,
+): View {
   const lead =
     told.length > 0
       ? [{ bold: w.ask.found(count) }, ` · ${told.map((each) => `${each.label}: ${each.value}`).join(' · ')}`]
@@ -50,13 +58,23 @@ export interface Perhaps {
   press: Press;
 }
 
-export const unclearView = (w: Words, lines: readonly string[], perhaps: readonly Perhaps[], more: readonly Button[] = []): View => ({
+export const unclearView = (
+  w: Words,
+  lines: readonly string[],
+  perhaps: readonly Perhaps[],
+  more: readonly Button[] = [],
+): View => ({
   tone: 'warn',
   blocks: [
     ...lines.map((line) => text(line)),
     ...(perhaps.length > 0 ? [text(w.ask.perhaps)] : []),
     ...(perhaps.length + more.length > 0
-      ? [{ kind: 'buttons' as const, buttons: [...perhaps.map(({ label, press }): Button => ({ label: cut(label, 75), press })), ...more] }]
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [...perhaps.map(({ label, press }): Button => ({ label: cut(label, 75), press })), ...more],
+          },
+        ]
       : []),
   ],
 });
@@ -78,7 +96,13 @@ export const helloView = (w: Words, help: Press, examples: readonly string[], le
 });
 
 /** An act is prepared, and a person's press does it. */
-export const actView = (w: Words, what: string, filled: readonly string[], buttons: readonly Button[], below?: View): View => ({
+export const actView = (
+  w: Words,
+  what: string,
+  filled: readonly string[],
+  buttons: readonly Button[],
+  below?: View,
+): View => ({
   blocks: [
     text({ bold: what }),
     ...filled.map((line) => text(line)),

@@ -30,7 +30,10 @@ export const spread = (text: string): Range => {
   return { from, to };
 };
 export const one = (day: Day | undefined): Range => ({ from: day, to: day });
-export const week = (day: Day, by = 0): Range => ({ from: addDays(monday(day), 7 * by), to: addDays(monday(day), 7 * by + 6) });
+export const week = (day: Day, by = 0): Range => ({
+  from: addDays(monday(day), 7 * by),
+  to: addDays(monday(day), 7 * by + 6),
+});
 export const year = (value: number): Range => ({ from: `${value}-01-01`, to: `${value}-12-31` });
 
 function quarter(day: Day, by = 0, length = 3): Range {
@@ -83,7 +86,8 @@ export function figures(text: string, today: Day): Point | undefined {
   const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
   if (iso) {
     const [, y, m, d] = iso;
-    if (d) return dayOf(Number(y), Number(m), Number(d)) ? () => one(dayOf(Number(y), Number(m), Number(d))) : undefined;
+    if (d)
+      return dayOf(Number(y), Number(m), Number(d)) ? () => one(dayOf(Number(y), Number(m), Number(d))) : undefined;
     return dayOf(Number(y), Number(m), 1) ? () => monthIn(Number(m))(Number(y)) : undefined;
   }
   const full = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(text);

@@ -27,7 +27,9 @@ const runs = ({ house, post, clock }: Start): Runs => ({
       ],
     }),
   },
-  tasks: [{ name: 'old keys', run: async (now) => void (now.getUTCMinutes() === 17 && (await forgetKeys(house.data, now))) }],
+  tasks: [
+    { name: 'old keys', run: async (now) => void (now.getUTCMinutes() === 17 && (await forgetKeys(house.data, now))) },
+  ],
   pages: { assistants: createDesk(house, clock) },
 });
 

@@ -40,7 +40,8 @@ export function openAssistants({ desk, ...given }: Omit<Given, 'desk'> & { desk:
     const { page, scope } = words[locale].assistants;
     return { lang: locale, page, scope };
   };
-  const framed = (parts: { lang: string; title: string; body: Html }) => layout({ name: words['pt-BR'].web.name, ...parts });
+  const framed = (parts: { lang: string; title: string; body: Html }) =>
+    layout({ name: words['pt-BR'].web.name, ...parts });
   const pages = oauth ? createOAuthMounts({ oauth, publicUrl: given.publicUrl, words: says, layout: framed }) : [];
   return { mounts: [mount, ...pages], stop };
 }

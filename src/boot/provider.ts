@@ -9,7 +9,8 @@ import type { Log } from '../kit/ctx.ts';
 /** What clients' own accounts are asked through, where an application for it is set up. The demo has a stand-in for what it cannot ask. */
 export async function openProvider(config: Config, publicUrl: string, data: Data, log: Log) {
   // Built beside this file, never loaded where anything is configured.
-  const standIn = config.demo && !config.CONTA_AZUL_CLIENT_ID ? await openStandIn(config.databaseUrl, publicUrl) : undefined;
+  const standIn =
+    config.demo && !config.CONTA_AZUL_CLIENT_ID ? await openStandIn(config.databaseUrl, publicUrl) : undefined;
   const provider: Provider | undefined =
     standIn || config.CONTA_AZUL_CLIENT_ID
       ? createContaAzul({

@@ -21,11 +21,25 @@ interface WebParts extends Pick<PagesParts, 'platforms' | 'links' | 'ready' | 'h
 }
 
 /** The pages of the server itself, and of those features that bring some. */
-export function createWeb({ pages: { portal, documents }, publicUrl, trustedProxies, say, metrics, log, ...how }: WebParts): {
+export function createWeb({
+  pages: { portal, documents },
+  publicUrl,
+  trustedProxies,
+  say,
+  metrics,
+  log,
+  ...how
+}: WebParts): {
   pages: Hono;
   mounts: readonly Mount[];
 } {
-  const inBrowser = { words, localeOf: (said: string | undefined): Locale => localeOf(said) ?? 'pt-BR', publicUrl, trustedProxies, log };
+  const inBrowser = {
+    words,
+    localeOf: (said: string | undefined): Locale => localeOf(said) ?? 'pt-BR',
+    publicUrl,
+    trustedProxies,
+    log,
+  };
   const pages = createPages({ words: (said) => say(said).web, version, ...how, registry: metrics, log });
   if (portal) pages.route('/', createPortalPages({ portal, ...inBrowser }));
   const session = portal?.session.read ?? (async () => undefined);

@@ -44,9 +44,15 @@ export function drawColumns({ title, series, groups }: Columns, say: (value: num
       ...series.flatMap((one, m) => {
         const value = group.values[m] ?? 0;
         const long = Math.max(Math.abs(y(value) - y(0)), value === 0 ? 0 : 2);
-        return long === 0 ? [] : [box(start + m * (thick + gap), value > 0 ? y(0) - long : y(0), thick, long, fillOf(one.tone), 2)];
+        return long === 0
+          ? []
+          : [box(start + m * (thick + gap), value > 0 ? y(0) - long : y(0), thick, long, fillOf(one.tone), 2)];
       }),
-      textAt(middle, top + tall + (low < 0 ? 40 : 24), clip(group.label, size, each - 2), { size, fill: soft, anchor: 'middle' }),
+      textAt(middle, top + tall + (low < 0 ? 40 : 24), clip(group.label, size, each - 2), {
+        size,
+        fill: soft,
+        anchor: 'middle',
+      }),
     ];
   });
   return card(top + tall + (low < 0 ? 58 : 42), [heading, ...legend, ...marks, ...columns]);

@@ -7,13 +7,25 @@ export const margin = 20;
 
 // Told apart by people who see colours differently, and by their lightness. The card is white with a border: it stands on a light
 // page as on a dark one.
-const fills: Readonly<Record<Tone, string>> = { plain: '#0f766e', good: '#0f766e', warn: '#d97706', bad: '#be185d', quiet: '#94a3b8' };
+const fills: Readonly<Record<Tone, string>> = {
+  plain: '#0f766e',
+  good: '#0f766e',
+  warn: '#d97706',
+  bad: '#be185d',
+  quiet: '#94a3b8',
+};
 export const fillOf = (tone: Tone = 'plain'): string => fills[tone];
 export const ink = '#0f172a';
 export const soft = '#475569';
 export const line = '#e2e8f0';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 const escaped = (value: string) => value.replace(/[&<>"']/g, (each) => escapes[each]!);
 
 /** About how wide a character of Inter is, in parts of the size of its type; a little more rather than less. */
@@ -25,7 +37,8 @@ function widthOf(char: string): number {
 }
 
 /** The width of a text, in units. */
-export const measure = (value: string, size: number): number => [...value].reduce((sum, char) => sum + widthOf(char) * size, 0);
+export const measure = (value: string, size: number): number =>
+  [...value].reduce((sum, char) => sum + widthOf(char) * size, 0);
 
 /** A text on one line that is at most so wide; what is cut ends in an ellipsis. */
 export function clip(value: string, size: number, room: number): string {
@@ -46,7 +59,12 @@ export interface Type {
   anchor?: 'start' | 'middle' | 'end';
 }
 
-export const textAt = (x: number, y: number, value: string, { size, bold, fill = ink, anchor = 'start' }: Type): string =>
+export const textAt = (
+  x: number,
+  y: number,
+  value: string,
+  { size, bold, fill = ink, anchor = 'start' }: Type,
+): string =>
   `<text x="${round(x)}" y="${round(y)}" font-family="Inter" font-weight="${bold ? 600 : 400}" font-size="${size}" fill="${fill}" text-anchor="${anchor}">${escaped(value)}</text>`;
 
 export const round = (value: number): number => Math.round(value * 100) / 100;

@@ -13,7 +13,8 @@ async function backup({ w, env, file, flags }: Asked) {
   const source = sqliteFile(databaseUrl);
   const target = resolve(file);
   if (!existsSync(source)) throw new UserError('no-database', () => w.cli.backupNothing(source));
-  if (target === source || (existsSync(target) && !flags.force)) throw new UserError('exists', () => w.cli.exists(target));
+  if (target === source || (existsSync(target) && !flags.force))
+    throw new UserError('exists', () => w.cli.exists(target));
   const bytes = backupSqlite(databaseUrl, target);
   if (bytes === undefined) throw new UserError('broken', () => w.cli.backupBroken(command));
   return { ok: true, json: { file: target, bytes }, lines: [w.cli.backedUp(target, w.format.bytes(bytes))] };

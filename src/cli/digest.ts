@@ -65,7 +65,11 @@ async function preview({ w }: Asked, house: House, at: Date): Promise<Answer> {
     lines: [
       w.cli.digestsRan(due.length, messages),
       ...due.map(({ kind, slot, messages: count }) =>
-        w.cli.digestDue(w.digests.kind[kind], w.digests.instant(w.format.day(slot.slice(0, 10)), slot.slice(11)), count),
+        w.cli.digestDue(
+          w.digests.kind[kind],
+          w.digests.instant(w.format.day(slot.slice(0, 10)), slot.slice(11)),
+          count,
+        ),
       ),
       w.cli.digestsPreview,
     ],

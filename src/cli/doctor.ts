@@ -42,7 +42,9 @@ async function doctor({ w, env }: Asked) {
     ok: problems === 0,
     json: { checks },
     lines: [
-      ...checks.map((check) => `${w.cli.statuses[check.status].padEnd(statuses)}  ${title(check).padEnd(titles)}  ${check.says}`),
+      ...checks.map(
+        (check) => `${w.cli.statuses[check.status].padEnd(statuses)}  ${title(check).padEnd(titles)}  ${check.says}`,
+      ),
       '',
       problems === 0 ? w.cli.fine : w.cli.toFix(problems),
     ],

@@ -41,7 +41,9 @@ async function create(asked: Asked) {
       json: { firm: firmId, member: memberId, ...(code ? { code: spacedCode(code), minutes: codeMinutes } : {}) },
       lines: [
         w.cli.created(firmName, firmId),
-        ...(code ? [w.cli.code(spacedCode(code)), w.firms.linkText, w.firms.linkNote(codeMinutes)] : [w.cli.seated(flags.admin!)]),
+        ...(code
+          ? [w.cli.code(spacedCode(code)), w.firms.linkText, w.firms.linkNote(codeMinutes)]
+          : [w.cli.seated(flags.admin!)]),
       ],
     };
   });
@@ -65,9 +67,18 @@ const take = (asked: Asked) =>
     const { w, file, flags } = asked;
     const firm = await firmNamed(house.data, flags.firm!);
     const folder = resolve(file);
-    const taken = await takeFirm(house, firm.id, folder, w.cli.takenAbout(firm.name, w.connections.instant(asked.now, firm.timeZone)));
+    const taken = await takeFirm(
+      house,
+      firm.id,
+      folder,
+      w.cli.takenAbout(firm.name, w.connections.instant(asked.now, firm.timeZone)),
+    );
     if (!taken) throw new UserError('not-empty', () => w.cli.notEmpty(folder));
-    return { ok: true, json: { firm: firm.id, folder, ...taken }, lines: [w.cli.taken(firm.name, folder, taken.rows, taken.files)] };
+    return {
+      ok: true,
+      json: { firm: firm.id, folder, ...taken },
+      lines: [w.cli.taken(firm.name, folder, taken.rows, taken.files)],
+    };
   });
 
 /** Everything of a firm goes. Its name must be typed, so that a slip of the hand ends nobody. */
@@ -84,7 +95,12 @@ const erase = (asked: Asked) =>
     };
   });
 
-export const firmExportVerb: Verb = { name: 'firm export', takesFile: true, flags: { firm: { value: 'FIRM', required: true } }, run: take };
+export const firmExportVerb: Verb = {
+  name: 'firm export',
+  takesFile: true,
+  flags: { firm: { value: 'FIRM', required: true } },
+  run: take,
+};
 
 export const firmEraseVerb: Verb = {
   name: 'firm erase',

@@ -13,7 +13,9 @@ export const overview = (w: Words, verbs: readonly Verb[]): string[] => [
   w.cli.about,
   '',
   `${w.cli.commands}:`,
-  ...columns(verbs.map((verb) => [`${verb.name}${verb.takesFile ? ` ${w.cli.file}` : ''}`, w.cli.verbs[verb.name] ?? ''])),
+  ...columns(
+    verbs.map((verb) => [`${verb.name}${verb.takesFile ? ` ${w.cli.file}` : ''}`, w.cli.verbs[verb.name] ?? '']),
+  ),
   '',
   w.cli.more(command),
 ];
@@ -34,6 +36,8 @@ export function verbHelp(w: Words, verb: Verb): string[] {
     `${w.cli.usage}: ${usage.join(' ')}`,
     '',
     `${w.cli.options}:`,
-    ...columns([...own, ...Object.entries(common)].map(([name, { value }]) => [flag(name, value), w.cli.flags[name] ?? ''])),
+    ...columns(
+      [...own, ...Object.entries(common)].map(([name, { value }]) => [flag(name, value), w.cli.flags[name] ?? '']),
+    ),
   ];
 }

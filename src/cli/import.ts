@@ -35,7 +35,9 @@ const pause = 1000;
 function fieldNamed(w: Words, typed: string): ColumnName | 'none' | undefined {
   const wanted = typed.trim().toLowerCase();
   if (['none', 'nenhum', 'nenhuma', '-'].includes(wanted)) return 'none';
-  return columnNames.find((name) => name.toLowerCase() === wanted || w.importing.columns[name].toLowerCase() === wanted);
+  return columnNames.find(
+    (name) => name.toLowerCase() === wanted || w.importing.columns[name].toLowerCase() === wanted,
+  );
 }
 
 /** What the flags say of the file: the same as the presses of a preview. */
@@ -73,7 +75,8 @@ function columnsJson(w: Words, { titles }: ImportReport): Record<string, ColumnN
 function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
   const { importing } = w;
   const placed = <T extends { line: number }>(each: T) => ({ ...each, ...whereIs(report, each.line) });
-  const told = (list: ReturnType<typeof correctedOf>) => list.map((each) => ({ ...placed(each), message: importing.kinds[each.kind] }));
+  const told = (list: ReturnType<typeof correctedOf>) =>
+    list.map((each) => ({ ...placed(each), message: importing.kinds[each.kind] }));
   return {
     firm,
     file,
@@ -98,7 +101,11 @@ function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
     analysts: report.analysts,
     ignored: report.ignored,
     counts: { setAside: report.byAside, told: report.byKind },
-    setAside: report.setAside.map(({ aside, ...each }) => ({ ...placed(each), reason: aside, message: importing.asideKinds[aside] })),
+    setAside: report.setAside.map(({ aside, ...each }) => ({
+      ...placed(each),
+      reason: aside,
+      message: importing.asideKinds[aside],
+    })),
     corrected: told(correctedOf(report)),
     leftOut: told(leftOutOf(report)),
     refusals: report.refusals.map((each) => ({

@@ -24,7 +24,8 @@ export function verbOf(argv: readonly string[], verbs: readonly Verb[]): Verb | 
   if (found) return found;
   const names = verbs.map((verb) => verb.name);
   const two = typed.slice(0, 2).join(' ');
-  const near = names.find((name) => name.startsWith(`${typed[0]} `)) ?? nearest(two, names) ?? nearest(typed[0]!, names);
+  const near =
+    names.find((name) => name.startsWith(`${typed[0]} `)) ?? nearest(two, names) ?? nearest(typed[0]!, names);
   throw misuse((w) => w.cli.unknown(two, near, command));
 }
 
@@ -38,7 +39,9 @@ export function parseFor(verb: Verb, argv: readonly string[]): Parsed {
   const known = { ...common, ...verb.flags };
   const { tokens } = parseArgs({
     args: [...argv],
-    options: Object.fromEntries(Object.entries(known).map(([name, flag]) => [name, { type: flag.value ? 'string' : 'boolean' } as const])),
+    options: Object.fromEntries(
+      Object.entries(known).map(([name, flag]) => [name, { type: flag.value ? 'string' : 'boolean' } as const]),
+    ),
     strict: false,
     tokens: true,
   });
@@ -61,6 +64,7 @@ export function parseFor(verb: Verb, argv: readonly string[]): Parsed {
   if (file && !verb.takesFile) throw misuse((w) => w.cli.tooMuch(file));
   if (extra) throw misuse((w) => w.cli.tooMuch(extra));
   if (verb.takesFile && !file) throw misuse((w) => w.cli.missing(w.cli.file));
-  for (const [name, flag] of Object.entries(verb.flags)) if (flag.required && !flags[name]) throw misuse((w) => w.cli.missing(`--${name}`));
+  for (const [name, flag] of Object.entries(verb.flags))
+    if (flag.required && !flags[name]) throw misuse((w) => w.cli.missing(`--${name}`));
   return { flags, file };
 }

@@ -10,7 +10,9 @@ const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientAdd
 const numbered = (label: string, page: number) => (page === 0 ? label : `${label} (${page + 1})`);
 
 const clientSteps = [
-  ...detailButtons.map((button, page) => step(button, { at: 130, act: 'edit', label: (w) => numbered(w.clients.edit.button, page) })),
+  ...detailButtons.map((button, page) =>
+    step(button, { at: 130, act: 'edit', label: (w) => numbered(w.clients.edit.button, page) }),
+  ),
   ...contactButtons.map((button, page) =>
     step(button, { at: 140, label: (w) => numbered(w.clients.edit.contactButton, page), aside: true }),
   ),

@@ -10,7 +10,10 @@ import { office } from './fields/office.ts';
  * THE table: a client's fields, each with all there is to say of it. Filters and their forms, what is told and looked up, the card, the
  * forms to edit, the columns of files and what the rights table does are derived from here. The order is that of an export.
  */
-export const fields = { ...identity, ...connection, ...licence, ...account, ...office } as const satisfies Record<string, ClientField>;
+export const fields = { ...identity, ...connection, ...licence, ...account, ...office } as const satisfies Record<
+  string,
+  ClientField
+>;
 
 export type FieldName = keyof typeof fields;
 export const fieldNames = Object.keys(fields) as FieldName[];
@@ -20,8 +23,11 @@ export const fieldOf = (name: FieldName): ClientField => fields[name];
 export const labelOf = (w: Words, name: FieldName): string => fieldOf(name).words(w).label;
 
 /** The fields for which a part is there. */
-export type Having<P extends keyof ClientField> = { [N in FieldName]: (typeof fields)[N][P] extends false ? never : N }[FieldName];
-const having = <P extends keyof ClientField>(part: P) => fieldNames.filter((name) => fieldOf(name)[part] !== false) as Having<P>[];
+export type Having<P extends keyof ClientField> = {
+  [N in FieldName]: (typeof fields)[N][P] extends false ? never : N;
+}[FieldName];
+const having = <P extends keyof ClientField>(part: P) =>
+  fieldNames.filter((name) => fieldOf(name)[part] !== false) as Having<P>[];
 
 /** Where fields are stored. */
 export type StoredColumn = Exclude<(typeof fields)[FieldName]['column'], false>;
@@ -34,7 +40,9 @@ export const unspoken: Record<Exclude<keyof Row, StoredColumn | Housekeeping>, n
 export type FileColumn = Having<'file'>;
 export const fileColumns = having('file');
 /** Those of them that the import reads as the table says, without knowing them. */
-export type PlainColumn = { [N in FileColumn]: (typeof fields)[N]['file'] extends { header: object } ? N : never }[FileColumn];
+export type PlainColumn = {
+  [N in FileColumn]: (typeof fields)[N]['file'] extends { header: object } ? N : never;
+}[FileColumn];
 export const plainParts = Object.fromEntries(
   fileColumns.flatMap((name) => {
     const { file } = fieldOf(name);
@@ -48,7 +56,8 @@ export type Searched = { [N in FieldName]: (typeof fields)[N]['search'] extends 
 
 /** What is filled in by hand, in the order of the forms. */
 export type EditName = Having<'edit'>;
-export const editNames = (form: 'details' | 'contact'): EditName[] => having('edit').filter((name) => fields[name].edit.form === form);
+export const editNames = (form: 'details' | 'contact'): EditName[] =>
+  having('edit').filter((name) => fields[name].edit.form === form);
 
 type Parts = {
   [N in FieldName]: (typeof fields)[N]['filter'] extends infer P extends FilterPart ? P : never;
@@ -87,7 +96,10 @@ const orderColumns = Object.fromEntries(
 
 const upwards = Object.keys(orderColumns) as [Ordered, ...Ordered[]];
 /** What a list can be ordered by; with a minus the other way round. By urgency it is walked in parts (src/clients/reads/listing.ts). */
-export const orders = ['urgency', ...upwards, ...upwards.map((order): `-${Ordered}` => `-${order}`)] as ['urgency', ...Order[]];
+export const orders = ['urgency', ...upwards, ...upwards.map((order): `-${Ordered}` => `-${order}`)] as [
+  'urgency',
+  ...Order[],
+];
 export type Order = 'urgency' | Ordered | `-${Ordered}`;
 
 /** The column that a list is walked along, and which way; what takes the whole list by urgency takes it by name. */

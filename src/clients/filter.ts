@@ -4,7 +4,15 @@ import { type FieldMeta, field } from '../kit/field.ts';
 import { fold } from '../kit/text.ts';
 import type { Option } from '../kit/view.ts';
 import { planName, plans } from '../terms/plans.ts';
-import { type FilterKey, type FilterValue, filterKeys, filterParts, type Order, orders, type PartOf } from './fields.ts';
+import {
+  type FilterKey,
+  type FilterValue,
+  filterKeys,
+  filterParts,
+  type Order,
+  orders,
+  type PartOf,
+} from './fields.ts';
 import { analystOptions } from './reads/analysts.ts';
 import { suggestNames } from './reads/search.ts';
 import { situationOptions } from './reads/situations.ts';
@@ -31,7 +39,10 @@ export const nobody = 'none';
  * A condition in `or` and `not` is of the same kind, to any depth. The keys come from src/clients/fields.ts: a field that can be filtered is
  * a key.
  */
-export type Condition = { [K in FilterKey]?: FilterValue<K> | undefined } & { or?: Condition[] | undefined; not?: Condition[] | undefined };
+export type Condition = { [K in FilterKey]?: FilterValue<K> | undefined } & {
+  or?: Condition[] | undefined;
+  not?: Condition[] | undefined;
+};
 
 /** A list of clients: which, in which order (`-` turns it round), and at most how many, the first ones in the order. */
 export type Filter = Condition & { order?: Order | undefined; limit?: number | undefined };
@@ -72,7 +83,8 @@ function schemaOf(key: FilterKey): z.ZodType {
 }
 
 type Shape = { [K in FilterKey]: z.ZodOptional<z.ZodType<FilterValue<K>, FilterValue<K>>> };
-const shapeOf = (keys: readonly FilterKey[]) => Object.fromEntries(keys.map((key) => [key, schemaOf(key).optional()])) as Shape;
+const shapeOf = (keys: readonly FilterKey[]) =>
+  Object.fromEntries(keys.map((key) => [key, schemaOf(key).optional()])) as Shape;
 
 const condition: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.object({ ...shapeOf(filterKeys), or: z.array(condition).optional(), not: z.array(condition).optional() }),
@@ -132,7 +144,11 @@ export const filterOf = (input: Readonly<Record<string, unknown>>): Filter =>
 export function plain(filter: Filter): Filter {
   const { tab, order, ...rest } = filter;
   const payers = tab?.filter((each) => each !== 'all');
-  const tidy: Filter = { ...rest, ...(payers?.length ? { tab: payers } : {}), ...(order && order !== 'urgency' ? { order } : {}) };
+  const tidy: Filter = {
+    ...rest,
+    ...(payers?.length ? { tab: payers } : {}),
+    ...(order && order !== 'urgency' ? { order } : {}),
+  };
   return Object.fromEntries(
     Object.keys(filterShape).flatMap((key) => {
       const value = tidy[key as keyof Filter];
@@ -142,7 +158,8 @@ export function plain(filter: Filter): Filter {
 }
 
 /** How a list is ordered: by urgency unless otherwise said; the first ones of a list are the first by name. */
-export const orderIn = ({ order = 'urgency', limit }: Filter): Order => (order === 'urgency' && limit !== undefined ? 'name' : order);
+export const orderIn = ({ order = 'urgency', limit }: Filter): Order =>
+  order === 'urgency' && limit !== undefined ? 'name' : order;
 
 /** One part of a filter that can be taken away by itself. The order of a list is none. */
 export type Chip = FilterKey | 'limit' | 'or' | `not${number}`;

@@ -28,7 +28,9 @@ export const waitingOf = (
   requests: readonly { id: string; direction: string; state: string; expiresAt: Date }[],
   now: Date,
 ): Waiting | undefined => {
-  const waiting = requests.filter((each) => each.state === 'pending' && (each.direction === 'firm_to_client' || each.expiresAt > now));
+  const waiting = requests.filter(
+    (each) => each.state === 'pending' && (each.direction === 'firm_to_client' || each.expiresAt > now),
+  );
   return waiting.find((each) => each.direction === 'client_to_firm') ?? waiting[0];
 };
 

@@ -71,7 +71,10 @@ export const step = <S extends z.ZodObject>(
 /** Those of some steps that this person is offered with a client. */
 const offeredOf = (ctx: Ctx, client: Client, steps: readonly Step[]): Step[] =>
   steps
-    .filter(({ permission, act, when }) => ctx.can(permission) && (!act || allows(client.standing, act)) && when?.(client, ctx) !== false)
+    .filter(
+      ({ permission, act, when }) =>
+        ctx.can(permission) && (!act || allows(client.standing, act)) && when?.(client, ctx) !== false,
+    )
     .sort((a, b) => a.at - b.at);
 const buttonOf = (ctx: Ctx, client: Client, { label, style, rare, press }: Step): Button => ({
   label: label(ctx.w),

@@ -22,7 +22,12 @@ export function periodText(w: Words, value: string): string {
 }
 
 /** What was understood comes first, then what is usual. */
-function suggest(ctx: Ctx, typed: string, read: (typed: string, today: string) => string | undefined, usual: readonly string[]): Option[] {
+function suggest(
+  ctx: Ctx,
+  typed: string,
+  read: (typed: string, today: string) => string | undefined,
+  usual: readonly string[],
+): Option[] {
   const understood = typed.trim() ? read(typed, ctx.today) : undefined;
   const options = usual
     .map((value) => ({ value, label: periodText(ctx.w, value) }))

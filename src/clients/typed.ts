@@ -20,7 +20,9 @@ function readConditions(typed: string, today: string): Condition[] | undefined {
     .map((each) => each.trim())
     .filter(Boolean);
   try {
-    const some = parts.map((each) => readValues(keys, readTyped(each, keys, languages, today), today, languages) as Condition);
+    const some = parts.map(
+      (each) => readValues(keys, readTyped(each, keys, languages, today), today, languages) as Condition,
+    );
     return some.length > 0 && some.every((each) => Object.keys(each).length > 0) ? some : undefined;
   } catch (error) {
     if (error instanceof UserError) return undefined;
@@ -44,7 +46,9 @@ export type Combining = { [K in keyof typeof combining]?: string };
 
 async function looked(ctx: Ctx, name: keyof Combining, typed: string | undefined): Promise<Condition[] | undefined> {
   try {
-    return typed ? await Promise.all((readConditions(typed, ctx.today) ?? []).map((each) => settled(ctx, each))) : undefined;
+    return typed
+      ? await Promise.all((readConditions(typed, ctx.today) ?? []).map((each) => settled(ctx, each)))
+      : undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.code, error.say, { fields: { [name]: error.say } });
@@ -73,5 +77,7 @@ export function asTyped(w: Words, conditions: readonly Condition[] = [], names: 
       .join(' ');
   });
   const typed = some.filter((each) => each !== undefined).join('; ');
-  return some.includes(undefined) || readConditions(typed, '2000-01-01')?.length !== conditions.length ? undefined : typed;
+  return some.includes(undefined) || readConditions(typed, '2000-01-01')?.length !== conditions.length
+    ? undefined
+    : typed;
 }

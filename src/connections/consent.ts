@@ -21,4 +21,5 @@ export const consentOf = (locale: Locale, firmName: string): Text =>
   text(`${consentVersion}/${locale}`, words[locale].connections.consent(firmName));
 
 /** What a client agrees to who asks: the firm has no name yet but the one they typed. */
-export const askConsentOf = (locale: Locale): Text => text(`${consentVersion}-ask/${locale}`, [words[locale].portal.mine.agree]);
+export const askConsentOf = (locale: Locale): Text =>
+  text(`${consentVersion}-ask/${locale}`, [words[locale].portal.mine.agree]);

@@ -61,14 +61,21 @@ const request = ({ standing }: Client) => ({ id: standing.waiting!.id });
 const clientSteps = [
   step(accept, { at: 10, act: 'accept', label: (w) => w.connections.accept, style: () => 'primary', input: request }),
   step(decline, { at: 20, act: 'decline', label: (w) => w.connections.decline, style: () => 'danger', input: request }),
-  step(sendAgain, { at: 30, act: 'resend', label: (w) => w.connections.resend, style: () => 'primary', input: request }),
+  step(sendAgain, {
+    at: 30,
+    act: 'resend',
+    label: (w) => w.connections.resend,
+    style: () => 'primary',
+    input: request,
+  }),
   step(correct, { at: 40, act: 'correct', label: (w) => w.connections.correct, input: request }),
   step(cancelInvitation, { at: 50, act: 'withdraw', label: (w) => w.connections.cancel, rare: true, input: request }),
   // Those who may not answer it can see it.
   step(openRequest, {
     at: 60,
     label: (w) => w.connections.openOne,
-    when: ({ standing }, ctx) => (stageOf(standing) === 'invited' || stageOf(standing) === 'requested') && !ctx.can('decide'),
+    when: ({ standing }, ctx) =>
+      (stageOf(standing) === 'invited' || stageOf(standing) === 'requested') && !ctx.can('decide'),
     input: request,
   }),
   step(inviteClient, { at: 70, act: 'invite', label: (w) => w.clients.card.invite, style: () => 'primary' }),
@@ -76,7 +83,8 @@ const clientSteps = [
 ];
 
 const endsFirst = (w: Words, client: Client): Button | undefined => {
-  if (client.situation === 'connected') return { label: w.clients.card.disconnect, press: disconnectAsk.press({ id: client.id }) };
+  if (client.situation === 'connected')
+    return { label: w.clients.card.disconnect, press: disconnectAsk.press({ id: client.id }) };
   const { waiting } = client.standing;
   return waiting && { label: w.connections.openOne, press: openRequest.press({ id: waiting.id }) };
 };

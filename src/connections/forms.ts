@@ -46,7 +46,9 @@ function read<S extends z.ZodType>(schema: S, typed: Typed): z.infer<S> {
   const fields: Record<string, Say> = {};
   for (const { path, message } of parsed.error.issues) {
     fields[String(path[0])] ??= (w) =>
-      Object.hasOwn(w.portal.wrong, message) ? w.portal.wrong[message as keyof typeof w.portal.wrong] : w.portal.wrong.required;
+      Object.hasOwn(w.portal.wrong, message)
+        ? w.portal.wrong[message as keyof typeof w.portal.wrong]
+        : w.portal.wrong.required;
   }
   throw new UserError('input', (w) => w.portal.formWrong, { fields });
 }
@@ -57,4 +59,5 @@ export function readWish(typed: Typed): Wish {
   const { agree: _, firmDocument, ...rest } = read(wish, typed);
   return { ...rest, firmDocument: firmDocument ?? '' };
 }
-export const readAddress = (typed: string | undefined): string => read(z.object({ email: address }), { email: typed ?? '' }).email;
+export const readAddress = (typed: string | undefined): string =>
+  read(z.object({ email: address }), { email: typed ?? '' }).email;

@@ -15,7 +15,10 @@ interface Sender {
 const compose = (
   to: string,
   locale: Locale,
-  { subject, ...rest }: { subject: string; paragraphs: readonly string[]; button?: { label: string; url: string }; footer: string },
+  {
+    subject,
+    ...rest
+  }: { subject: string; paragraphs: readonly string[]; button?: { label: string; url: string }; footer: string },
 ): MailPayload => ({ to, subject, ...mailFrame({ locale, title: subject, ...rest }) });
 
 /** The same to a client, who reads which firm writes and answers it. */
@@ -61,7 +64,8 @@ export interface Reader {
   desk?: Desk;
 }
 
-const placeOf = ({ locale, desk }: Reader): string | undefined => desk && (words[locale].firms.platform[desk.platform] ?? desk.platform);
+const placeOf = ({ locale, desk }: Reader): string | undefined =>
+  desk && (words[locale].firms.platform[desk.platform] ?? desk.platform);
 
 /** To an admin of the firm: a client asks. The desk is where the card stands, where there is one. */
 export function askedMail(reader: Reader, { companyName }: Pick<Request, 'companyName'>): MailPayload {
@@ -87,7 +91,9 @@ export function decisionMail(of: { firm: Sender; request: Request; url: string; 
     paragraphs: [
       // The contact a client's request names is the firm's own.
       hello(''),
-      ...(yes ? answered.acceptedText(firm.name, request.companyName, source) : answered.declinedText(firm.name, request.reason)),
+      ...(yes
+        ? answered.acceptedText(firm.name, request.companyName, source)
+        : answered.declinedText(firm.name, request.reason)),
     ],
     ...(yes ? { button: { label: answered.button, url } } : {}),
     footer: answered.footer(firm.name, firm.phone),
@@ -100,7 +106,9 @@ export function decidedToFirmMail({ firm, request }: { firm: Sender; request: Re
   const yes = request.state === 'accepted';
   return compose(firm.email, firm.locale as Locale, {
     subject: yes ? decided.accepted(request.companyName) : decided.declined(request.companyName),
-    paragraphs: yes ? decided.acceptedText(request.companyName) : decided.declinedText(request.companyName, request.reason),
+    paragraphs: yes
+      ? decided.acceptedText(request.companyName)
+      : decided.declinedText(request.companyName, request.reason),
     footer: decided.footer,
   });
 }
@@ -108,10 +116,24 @@ export function decidedToFirmMail({ firm, request }: { firm: Sender; request: Re
 /** To an address that stands for no firm: how to start. */
 export function noFirmMail({ to, company, locale }: { to: string; company: string; locale: Locale }): MailPayload {
   const { noFirm } = words[locale].letters;
-  return compose(to, locale, { subject: noFirm.subject(company), paragraphs: noFirm.paragraphs(company), footer: noFirm.footer });
+  return compose(to, locale, {
+    subject: noFirm.subject(company),
+    paragraphs: noFirm.paragraphs(company),
+    footer: noFirm.footer,
+  });
 }
 
-export function signInMail({ to, url, minutes, locale }: { to: string; url: string; minutes: number; locale: Locale }): MailPayload {
+export function signInMail({
+  to,
+  url,
+  minutes,
+  locale,
+}: {
+  to: string;
+  url: string;
+  minutes: number;
+  locale: Locale;
+}): MailPayload {
   const { signIn } = words[locale].letters;
   return compose(to, locale, {
     subject: signIn.subject,
@@ -141,7 +163,10 @@ export function disconnectedMail({
   });
 }
 
-function toReader(reader: Reader, say: { subject: string; paragraphs: readonly string[]; footer: string }): MailPayload {
+function toReader(
+  reader: Reader,
+  say: { subject: string; paragraphs: readonly string[]; footer: string },
+): MailPayload {
   const { to, locale, desk } = reader;
   const where = placeOf(reader);
   return compose(to, locale, {
@@ -153,7 +178,11 @@ function toReader(reader: Reader, say: { subject: string; paragraphs: readonly s
 /** To the firm: a client has ended the connection. */
 export function disconnectedToFirmMail(reader: Reader, company: string): MailPayload {
   const { lost } = words[reader.locale].letters;
-  return toReader(reader, { subject: lost.subject(company), paragraphs: lost.paragraphs(company), footer: lost.footer });
+  return toReader(reader, {
+    subject: lost.subject(company),
+    paragraphs: lost.paragraphs(company),
+    footer: lost.footer,
+  });
 }
 
 /** To the firm: an authorisation is over that was not ended here. */
@@ -169,7 +198,11 @@ export function grantMail(reader: Reader, state: 'revoked' | 'expired', company:
 /** To the firm: a client has left and had their data erased; the firm's own record is the firm's to erase. */
 export function leftMail(reader: Reader, company: string): MailPayload {
   const { left } = words[reader.locale].letters;
-  return toReader(reader, { subject: left.subject(company), paragraphs: left.paragraphs(company), footer: left.footer });
+  return toReader(reader, {
+    subject: left.subject(company),
+    paragraphs: left.paragraphs(company),
+    footer: left.footer,
+  });
 }
 
 /** To the firm: nobody answered an invitation. */
@@ -204,7 +237,15 @@ export function handoverMail(of: {
 }
 
 /** To the firm: whoever is connected did not ask for it. */
-export function handoverRefusedMail({ firm, company, request }: { firm: Sender; company: string; request: Request }): MailPayload {
+export function handoverRefusedMail({
+  firm,
+  company,
+  request,
+}: {
+  firm: Sender;
+  company: string;
+  request: Request;
+}): MailPayload {
   const { handoverRefused: say } = words[firm.locale as Locale].letters;
   return compose(firm.email, firm.locale as Locale, {
     subject: say.subject(company),

@@ -7,7 +7,11 @@ const one = z.object({ id: z.uuid() });
 export const tabs = ['received', 'sent', 'history'] as const;
 
 /** An invitation or a request, as it stands now. */
-export const openRequest = pressable({ name: 'connections.open', permission: 'see', input: z.object({ id: z.uuid().optional() }) });
+export const openRequest = pressable({
+  name: 'connections.open',
+  permission: 'see',
+  input: z.object({ id: z.uuid().optional() }),
+});
 /** Sends an invitation again whose time is over. */
 export const renew = pressable({ name: 'connections.renew', permission: 'invite', input: one });
 export const disconnectAsk = pressable({ name: 'connections.disconnectAsk', permission: 'decide', input: one });

@@ -18,7 +18,8 @@ const outcomes: Readonly<Record<Event, { to: State; by: 'asked' | 'asking' | 'sy
 /** The whole state machine. Only a pending request can change. */
 export function step(state: State, direction: Direction, event: Event, side: Side): Step {
   const { to, by } = outcomes[event];
-  const may = by === 'system' ? 'system' : by === 'asked' ? asked[direction] : asked[direction] === 'client' ? 'firm' : 'client';
+  const may =
+    by === 'system' ? 'system' : by === 'asked' ? asked[direction] : asked[direction] === 'client' ? 'firm' : 'client';
   if (side !== may) return 'refused';
   return state === 'pending' ? { to } : 'over';
 }

@@ -18,7 +18,8 @@ export function backupSqlite(url: string, file: string): number | undefined {
   }
   const copy = new Database(part);
   const sound =
-    copy.pragma('journal_mode = DELETE', { simple: true }) === 'delete' && copy.pragma('quick_check', { simple: true }) === 'ok';
+    copy.pragma('journal_mode = DELETE', { simple: true }) === 'delete' &&
+    copy.pragma('quick_check', { simple: true }) === 'ok';
   copy.close();
   if (!sound) {
     rmSync(part, { force: true });

@@ -31,7 +31,8 @@ const waitingIn = (data: Data): Map<string, Unwritten> => {
   return known;
 };
 
-export const sealDraft = (secret: Secret, value: object): string => JSON.stringify({ sealed: secret.seal(JSON.stringify(value)) });
+export const sealDraft = (secret: Secret, value: object): string =>
+  JSON.stringify({ sealed: secret.seal(JSON.stringify(value)) });
 
 /** Keeps what somebody has typed, sealed, so that they can come back for it by any process. */
 export async function keepDraft(
@@ -46,13 +47,25 @@ export async function keepDraft(
   const waiting = waitingIn(data);
   waiting.set(id, { person, value });
   if (waiting.size > mostUnwritten) waiting.delete(waiting.keys().next().value!);
-  const row = { id, person, firmId, memberId, data: sealDraft(secret, value), expiresAt: new Date(now.getTime() + life) };
+  const row = {
+    id,
+    person,
+    firmId,
+    memberId,
+    data: sealDraft(secret, value),
+    expiresAt: new Date(now.getTime() + life),
+  };
   // In a transaction of its own: on SQLite a statement outside would be undone with whatever transaction is open beside it.
   const write = () =>
     data.db.$transaction(async (tx) => {
       if (!waiting.has(id)) return;
       await tx.draft.create({ data: row });
-      const old = await tx.draft.findMany({ where: { person }, orderBy: { id: 'desc' }, skip: mostOfOne, select: { id: true } });
+      const old = await tx.draft.findMany({
+        where: { person },
+        orderBy: { id: 'desc' },
+        skip: mostOfOne,
+        select: { id: true },
+      });
       if (old.length > 0) await tx.draft.deleteMany({ where: { id: { in: old.map((each) => each.id) } } });
     });
   await writeSoon(write, (written) => written && waiting.delete(id)).catch(() => undefined);

@@ -13,7 +13,14 @@ function saidBy(error: unknown): Said {
   const take = (value: unknown) => typeof value === 'string' && codes.push(value);
   let at: unknown = error;
   for (let depth = 0; typeof at === 'object' && at !== null && depth < 8; depth++) {
-    const each = at as { code?: unknown; originalCode?: unknown; kind?: unknown; message?: unknown; cause?: unknown; meta?: unknown };
+    const each = at as {
+      code?: unknown;
+      originalCode?: unknown;
+      kind?: unknown;
+      message?: unknown;
+      cause?: unknown;
+      meta?: unknown;
+    };
     for (const value of [each.code, each.originalCode, each.kind]) take(value);
     if (typeof each.message === 'string') message += ` ${each.message}`;
     const meta = (each.meta ?? {}) as { code?: unknown; message?: unknown; driverAdapterError?: unknown };
@@ -31,9 +38,11 @@ const busy =
 const away =
   /^(P1001|P1002|P1017|57P0[1235]|08.{3}|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|DatabaseNotReachable|ConnectionClosed)$/;
 /** The driver has no codes for a connection that ended under it. */
-const cut = /Connection terminated|not queryable|Client was closed|timeout exceeded when trying to connect|Query read timeout/;
+const cut =
+  /Connection terminated|not queryable|Client was closed|timeout exceeded when trying to connect|Query read timeout/;
 
-const isConflict = (error: unknown): boolean => any(saidBy(error).codes, /^(40001|40P01|TransactionWriteConflict|P2034)$/);
+const isConflict = (error: unknown): boolean =>
+  any(saidBy(error).codes, /^(40001|40P01|TransactionWriteConflict|P2034)$/);
 
 /** Whether an error says that others were at work, nothing was changed, and trying again may help. */
 export const isBusy = (error: unknown): boolean => any(saidBy(error).codes, busy);

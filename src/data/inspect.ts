@@ -39,7 +39,8 @@ async function inspectSqlite(url: string): Promise<Inspection> {
   await access(folder, constants.W_OK);
   const { bavail, bsize } = await statfs(folder);
   const common = { provider: 'sqlite', where, freeBytes: bavail * bsize } as const;
-  if (!existsSync(where)) return { ...common, exists: false, applied: 0, pending: missing('sqlite', []).map(({ name }) => name) };
+  if (!existsSync(where))
+    return { ...common, exists: false, applied: 0, pending: missing('sqlite', []).map(({ name }) => name) };
   const database = new Database(where, { timeout: 5000, fileMustExist: true });
   try {
     // Takes the write lock and gives it back: proves that writing is possible, and writes nothing.
@@ -79,4 +80,5 @@ async function inspectPostgres(url: string): Promise<Inspection> {
   }
 }
 
-export const inspect = (url: string): Promise<Inspection> => (url.startsWith('postgres') ? inspectPostgres(url) : inspectSqlite(url));
+export const inspect = (url: string): Promise<Inspection> =>
+  url.startsWith('postgres') ? inspectPostgres(url) : inspectSqlite(url);

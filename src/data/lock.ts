@@ -11,7 +11,12 @@ const longestPause = 15;
  * process. Until `patience` is over it is asked for again and again, and everybody else goes on meanwhile. What runs in a transaction
  * runs once: the lock is had before it begins. `check` throws when what is written now would be lost.
  */
-export function waitForLock(connection: SqlDriverAdapter, patience: number, condition: Condition, check: () => void): SqlDriverAdapter {
+export function waitForLock(
+  connection: SqlDriverAdapter,
+  patience: number,
+  condition: Condition,
+  check: () => void,
+): SqlDriverAdapter {
   const start = connection.startTransaction.bind(connection);
 
   async function lock(until: number): Promise<void> {

@@ -56,7 +56,10 @@ const refusal = (code: keyof typeof refusals, name: string, cause?: unknown) => 
 };
 
 /** The migrations a database has not had yet, given those it has had. Refuses one that has had what this version does not know. */
-export function missing(provider: 'sqlite' | 'postgresql', done: readonly { migration_name: string; checksum: string }[]): Migration[] {
+export function missing(
+  provider: 'sqlite' | 'postgresql',
+  done: readonly { migration_name: string; checksum: string }[],
+): Migration[] {
   const ours = migrations(provider);
   const unknown = done.find((row) => !ours.some(({ name }) => name === row.migration_name));
   if (unknown) throw refusal('MIGRATION_UNKNOWN', unknown.migration_name);
@@ -93,7 +96,9 @@ function migrateSqlite(url: string): string[] {
     const applied = database
       .transaction(() => {
         database.exec(table('DATETIME'));
-        const done = database.prepare(`SELECT "migration_name", "checksum" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`).all();
+        const done = database
+          .prepare(`SELECT "migration_name", "checksum" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`)
+          .all();
         const applied: string[] = [];
         for (const { name, sql, checksum } of missing('sqlite', done as never)) {
           try {
@@ -106,7 +111,12 @@ function migrateSqlite(url: string): string[] {
         }
         if (applied.length > 0) {
           const [broken] = database.pragma('foreign_key_check') as { table: string }[];
-          if (broken) throw refusal('MIGRATION_FAILED', applied.at(-1)!, new Error(`rows of ${broken.table} refer to what is not there`));
+          if (broken)
+            throw refusal(
+              'MIGRATION_FAILED',
+              applied.at(-1)!,
+              new Error(`rows of ${broken.table} refer to what is not there`),
+            );
         }
         return applied;
       })
@@ -133,7 +143,9 @@ async function migratePostgres(url: string): Promise<string[]> {
     await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
     await client.query('SELECT pg_advisory_xact_lock(7262014)');
     await client.query(table('TIMESTAMPTZ'));
-    const { rows } = await client.query(`SELECT "migration_name", "checksum" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`);
+    const { rows } = await client.query(
+      `SELECT "migration_name", "checksum" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`,
+    );
     const applied: string[] = [];
     for (const { name, sql, checksum } of missing('postgresql', rows)) {
       await client.query(sql).catch((error: unknown) => {
@@ -150,4 +162,5 @@ async function migratePostgres(url: string): Promise<string[]> {
 }
 
 /** Applies what is missing, under a lock, in one transaction; returns the names. Refuses a database of a newer version, and a changed migration. */
-export const migrate = async (url: string): Promise<string[]> => (url.startsWith('postgres') ? migratePostgres(url) : migrateSqlite(url));
+export const migrate = async (url: string): Promise<string[]> =>
+  url.startsWith('postgres') ? migratePostgres(url) : migrateSqlite(url);

@@ -2,12 +2,15 @@
 const size = 16;
 
 /** Writes an id at a place of a list, which has to be long enough. */
-export const packAt = (bytes: Buffer, at: number, id: string): number => at + bytes.write(id.replaceAll('-', ''), at, 'hex');
+export const packAt = (bytes: Buffer, at: number, id: string): number =>
+  at + bytes.write(id.replaceAll('-', ''), at, 'hex');
 
 /** The ids of a list, as their hexadecimal digits. */
 export function packedKeys(bytes: Uint8Array): string[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: Math.floor(all.length / size) }, (_, i) => all.toString('hex', i * size, i * size + size));
+  return Array.from({ length: Math.floor(all.length / size) }, (_, i) =>
+    all.toString('hex', i * size, i * size + size),
+  );
 }
 
 export const idOfKey = (key: string): string => key.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

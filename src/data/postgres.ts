@@ -13,7 +13,9 @@ const alike = new Map<number, (text: string) => unknown>([
   [20, Number],
   [1114, (text) => Date.parse(`${text.replace(' ', 'T')}Z`)],
 ]);
-const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => alike.get(oid) ?? pg.types.getTypeParser(oid, format) };
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => alike.get(oid) ?? pg.types.getTypeParser(oid, format),
+};
 
 /** Statements of `all`, numbered as the server wants them; under a name where the server keeps what it prepared for us. */
 function createNames() {

@@ -30,7 +30,8 @@ export function repeating({ patience, condition }: { patience: number; condition
   /** Repeats Prisma's reads, and notes when a transaction has sent its COMMIT. */
   function watch<Connection extends SqlDriverAdapter>(connection: Connection): Connection {
     const { queryRaw, startTransaction } = connection;
-    connection.queryRaw = (asked) => (isRead(asked.sql) ? again(() => queryRaw.call(connection, asked)) : queryRaw.call(connection, asked));
+    connection.queryRaw = (asked) =>
+      isRead(asked.sql) ? again(() => queryRaw.call(connection, asked)) : queryRaw.call(connection, asked);
     connection.startTransaction = async (level) => {
       const tx = await startTransaction.call(connection, level);
       const { executeRaw } = tx;

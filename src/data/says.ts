@@ -18,6 +18,7 @@ export function databaseSays(w: Words, error: unknown): string {
   const { migration = '', cause } = (error ?? {}) as { migration?: string; cause?: unknown };
   if (code === 'MIGRATION_UNKNOWN') return w.cli.newer(migration);
   if (code === 'MIGRATION_CHANGED') return w.cli.changed(migration);
-  if (code === 'MIGRATION_FAILED') return w.cli.migrationFailed(migration, w.cli.database[codeOf(cause)] ?? safeLine(cause));
+  if (code === 'MIGRATION_FAILED')
+    return w.cli.migrationFailed(migration, w.cli.database[codeOf(cause)] ?? safeLine(cause));
   return w.cli.database[code] ?? w.cli.databaseOther(code);
 }

@@ -33,7 +33,9 @@ export function findPooler(pool: pg.Pool): Promise<boolean> {
 export async function checkZone(clients: readonly pg.Client[]): Promise<void> {
   for (let round = 0; round < 3; round++)
     for (const { rows } of await Promise.all(
-      clients.map((client) => client.query<{ at: string }>(`SELECT '2026-01-01 00:00:00+00'::timestamptz::text || now()::text AS at`)),
+      clients.map((client) =>
+        client.query<{ at: string }>(`SELECT '2026-01-01 00:00:00+00'::timestamptz::text || now()::text AS at`),
+      ),
     ))
       if (!/^2026-01-01 00:00:00\+00\d.*\+00$/.test(rows[0]!.at))
         throw Object.assign(new Error('the time zone is not UTC'), { code: 'ZONE' });

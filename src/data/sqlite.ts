@@ -14,7 +14,8 @@ import { watchFiles } from './wal.ts';
 export const sqliteFile = (url: string): string => resolve(url.replace(/^file:/, '').replace(/\?.*$/, ''));
 
 /** `synchronous`: a power cut takes nothing back. `secure_delete`: what is deleted is overwritten, not only forgotten. */
-const settings = 'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA secure_delete = ON;';
+const settings =
+  'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA secure_delete = ON;';
 
 export function openSqlite(url: string, patience: number): Data {
   const file = sqliteFile(url);
@@ -28,7 +29,10 @@ export function openSqlite(url: string, patience: number): Data {
   const files = watchFiles(file);
   reader.prepare('SELECT count(*) FROM "sqlite_master"').get();
   files.check();
-  const adapter = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: driverTimeout }, { timestampFormat: 'unixepoch-ms' });
+  const adapter = new PrismaBetterSqlite3(
+    { url: `file:${file}`, timeout: driverTimeout },
+    { timestampFormat: 'unixepoch-ms' },
+  );
   const connect = adapter.connect.bind(adapter);
   adapter.connect = async () => {
     const connection = await connect();

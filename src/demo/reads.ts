@@ -23,7 +23,8 @@ export async function guideOf(data: Data, w: Words, now: Date, mailbox: string |
   const today = dayAt(now, firm.timeZone);
   const began = dayAt(firm.createdAt, firm.timeZone);
   const client = (document: string) => db.client.findFirst({ where: { firmId, document, deletedAt: null } });
-  const request = (document: string) => db.connectionRequest.findFirst({ where: { firmId, document }, orderBy: { createdAt: 'asc' } });
+  const request = (document: string) =>
+    db.connectionRequest.findFirst({ where: { firmId, document }, orderBy: { createdAt: 'asc' } });
   const [asks, invited, expires, sends] = await Promise.all([
     request(cast.asks),
     request(cast.invited),
@@ -33,7 +34,13 @@ export async function guideOf(data: Data, w: Words, now: Date, mailbox: string |
   const taken = sends && (await db.documentJob.count({ where: { firmId } })) > 0;
   const { demo } = w;
   const steps: (GuideStep | false | null | undefined)[] = [
-    asks && { name: 'accept', label: demo.accept(asks.companyName), how: demo.acceptHow, say: '/conexoes', done: asks.state !== 'pending' },
+    asks && {
+      name: 'accept',
+      label: demo.accept(asks.companyName),
+      how: demo.acceptHow,
+      say: '/conexoes',
+      done: asks.state !== 'pending',
+    },
     mailbox && invited
       ? {
           name: 'client',

@@ -31,9 +31,8 @@ export const sampleClients = lines
   .trim()
   .split('\n')
   .map((line) => {
-    const [name, tradeName, document, domain, phone, contactName, situation, charges, plan, payer, due, exported] = line.split(
-      '|',
-    ) as string[];
+    const [name, tradeName, document, domain, phone, contactName, situation, charges, plan, payer, due, exported] =
+      line.split('|') as string[];
     return {
       name: name!,
       tradeName: tradeName!,

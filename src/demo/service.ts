@@ -24,7 +24,8 @@ export async function authorizeDemo(
     await authorization.finish(account!.email, { code: back.get('code') ?? '', state: back.get('state') ?? '' });
   }
   // What has been so from the start is no news.
-  if (clients.length > 0) await db.$transaction((tx) => tx.outbox.deleteMany({ where: { kind: 'grant.notice', state: 'pending' } }));
+  if (clients.length > 0)
+    await db.$transaction((tx) => tx.outbox.deleteMany({ where: { kind: 'grant.notice', state: 'pending' } }));
 }
 
 /** Two purchases of licences: one whose renewal is near, and one with licences left. */
@@ -32,7 +33,14 @@ async function buyDemo(tx: Tx, firmId: string, now: Date, today: Day) {
   const lots = [
     { plan: 'Avançado I', quantity: 2, renewsOn: addDays(today, 12), priceCents: 259_000 },
     { plan: 'Performance I', quantity: 4, renewsOn: addDays(today, 33), priceCents: 768_000 },
-  ].map((lot, i) => ({ id: newId(), firmId, name: `Lote ${i + 1}`, purchasedOn: addMonths(lot.renewsOn, -12), createdAt: now, ...lot }));
+  ].map((lot, i) => ({
+    id: newId(),
+    firmId,
+    name: `Lote ${i + 1}`,
+    purchasedOn: addMonths(lot.renewsOn, -12),
+    createdAt: now,
+    ...lot,
+  }));
   await tx.licensePackage.createMany({ data: lots });
   return lots;
 }
@@ -55,7 +63,15 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
       members.push(id);
       await tx.member.create({ data: { id, firmId, name, email, role, createdAt: now } });
       await tx.chatIdentity.create({
-        data: { id: newId(), firmId, memberId: id, platform: 'console', workspace: 'console', user: id, createdAt: now },
+        data: {
+          id: newId(),
+          firmId,
+          memberId: id,
+          platform: 'console',
+          workspace: 'console',
+          user: id,
+          createdAt: now,
+        },
       });
     }
     const lots = await buyDemo(tx, firmId, now, today);
@@ -65,7 +81,9 @@ export async function createDemo(data: Data, now: Date, today: Day): Promise<voi
       const expiresOn = due === undefined ? undefined : addDays(today, due);
       const known = client.situation === 'connected';
       if (known)
-        await tx.account.create({ data: { id, email: client.email, name: client.name, document: client.document, createdAt: now } });
+        await tx.account.create({
+          data: { id, email: client.email, name: client.name, document: client.document, createdAt: now },
+        });
       await tx.client.create({
         data: {
           id,

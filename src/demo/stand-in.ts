@@ -15,11 +15,17 @@ export interface StandIn {
 }
 
 interface Built {
-  startForDemo(options: { companies: readonly { name: string; document: string }[]; publicUrl: string; file: string }): Promise<StandIn>;
+  startForDemo(options: {
+    companies: readonly { name: string; document: string }[];
+    publicUrl: string;
+    file: string;
+  }): Promise<StandIn>;
 }
 
 // An adapter is no import of the core's: built, it lies beside the bot.
-const built = import.meta.url.endsWith('.ts') ? '../../adapters/conta-azul/stand-in/demo.ts' : './conta-azul-stand-in.js';
+const built = import.meta.url.endsWith('.ts')
+  ? '../../adapters/conta-azul/stand-in/demo.ts'
+  : './conta-azul-stand-in.js';
 
 /** Starts it, with a company for each of the demo's clients. Its memory lies beside the database. */
 export async function openStandIn(databaseUrl: string, publicUrl: string): Promise<StandIn> {

@@ -17,13 +17,19 @@ function tool(w: Words, command: Command): ToolEntry {
   const fields = fieldsOf(command.input).filter(({ kind }) => kind !== 'file');
   const shape = Object.fromEntries(fields.map(({ name, schema }) => [name, schema]));
   const { properties = {}, required } = z.toJSONSchema(z.object(shape), { io: 'input', unrepresentable: 'any' });
-  const described = fields.map((field) => [field.name, { ...(properties[field.name] as object), ...told(w, field) }] as const);
+  const described = fields.map(
+    (field) => [field.name, { ...(properties[field.name] as object), ...told(w, field) }] as const,
+  );
   return {
     name: command.name,
     title: command.title(w),
     description: command.summary(w),
     permission: command.permission,
-    inputSchema: { type: 'object', properties: Object.fromEntries(described), ...(required?.length ? { required } : {}) },
+    inputSchema: {
+      type: 'object',
+      properties: Object.fromEntries(described),
+      ...(required?.length ? { required } : {}),
+    },
   };
 }
 

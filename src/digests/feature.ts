@@ -42,6 +42,14 @@ export const digests: Feature = {
   gives: { clientSteps, timeZoneChanged: [reschedule] },
   runs,
   commands: [digestCommand],
-  actions: [...scheduleActions, ...editActions, ...clientActions, ...dayActions, ...watchActions, ...failureActions, go],
+  actions: [
+    ...scheduleActions,
+    ...editActions,
+    ...clientActions,
+    ...dayActions,
+    ...watchActions,
+    ...failureActions,
+    go,
+  ],
   forms: [...editForms, ...dayForms, ...watchForms, ...failureForms],
 };

@@ -20,7 +20,11 @@ function paragraphsOf(block: Block): Paragraph[] {
   if (block.kind === 'text' || block.kind === 'note') return [plainLine(block.text)];
   if (block.kind === 'facts') return [block.facts.map(({ label, value }) => `${label}: ${plainLine(value)}`)];
   if (block.kind === 'groups')
-    return block.groups.flatMap(({ heading, items, rest }) => [{ heading }, ...(items.length > 0 ? [items] : []), ...(rest ? [rest] : [])]);
+    return block.groups.flatMap(({ heading, items, rest }) => [
+      { heading },
+      ...(items.length > 0 ? [items] : []),
+      ...(rest ? [rest] : []),
+    ]);
   return block.kind === 'image' ? [{ image: cidOf(block.name), alt: block.alt }] : [];
 }
 

@@ -23,7 +23,10 @@ const farthest = 365;
 export function readSteps(typed: string): string | undefined {
   const numbers = typed.match(/\d+/g)?.map(Number) ?? [];
   const steps = [...new Set(numbers)].sort((a, b) => a - b);
-  const sound = !/[^\d\s,;/+]/.test(typed.replace(/\b(e|and|dias?|days?)\b/gi, ' ')) && steps.length > 0 && steps.length <= mostSteps;
+  const sound =
+    !/[^\d\s,;/+]/.test(typed.replace(/\b(e|and|dias?|days?)\b/gi, ' ')) &&
+    steps.length > 0 &&
+    steps.length <= mostSteps;
   return sound && steps[0]! >= 1 && steps.at(-1)! <= farthest ? steps.join(',') : undefined;
 }
 export const stepsOf = (text: string): number[] => text.split(',').map(Number);
@@ -95,7 +98,9 @@ export const isEmpty = ({ content }: Made): boolean => {
     case 'expiry':
       return content.counts.every((count) => count === 0);
     case 'portfolio':
-      return [...Object.values(content.changes), ...Object.values(content.imported ?? {})].every((count) => count === 0);
+      return [...Object.values(content.changes), ...Object.values(content.imported ?? {})].every(
+        (count) => count === 0,
+      );
     case 'requests':
       return content.received + content.sent === 0;
     case 'documents':

@@ -4,7 +4,8 @@
  */
 export type Extent = { from: number; to: number };
 
-const at = (bytes: Uint8Array, from: number, text: string): boolean => [...text].every((each, i) => bytes[from + i] === each.charCodeAt(0));
+const at = (bytes: Uint8Array, from: number, text: string): boolean =>
+  [...text].every((each, i) => bytes[from + i] === each.charCodeAt(0));
 const uint16 = (bytes: Uint8Array, from: number): number => (bytes[from]! << 8) | bytes[from + 1]!;
 const uint32 = (bytes: Uint8Array, from: number): number => uint16(bytes, from) * 65_536 + uint16(bytes, from + 2);
 
@@ -59,7 +60,10 @@ const uint32le = (bytes: Uint8Array, from: number): number =>
 /** Whether readers of ZIP find one in it, whatever else it is: its end with its directory right before, near enough to the end. */
 export function isAlsoZip(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let place = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1'); place >= Math.max(0, bytes.length - zipTail); ) {
+  for (
+    let place = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+    place >= Math.max(0, bytes.length - zipTail);
+  ) {
     const directory = place - uint32le(bytes, place + 12);
     if (place + 22 <= bytes.length && directory >= 0 && at(bytes, directory, 'PK\x01\x02')) return true;
     if (place === 0) return false;

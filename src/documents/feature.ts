@@ -2,7 +2,19 @@ import { booksOf } from '../accounts/service/books.ts';
 import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
-import { count, countOne, followJob, itemView, jobView, link, oneZip, receipts, refreshJob, retry, retryOne } from './commands/job.ts';
+import {
+  count,
+  countOne,
+  followJob,
+  itemView,
+  jobView,
+  link,
+  oneZip,
+  receipts,
+  refreshJob,
+  retry,
+  retryOne,
+} from './commands/job.ts';
 import { ask, askDrop, askSend, openReceived, received } from './commands/received.ts';
 import { begin, documentsCommand, drop, otherMonth, pickClient, take, whole } from './commands/take.ts';
 import { captureSender, followReceived } from './service/capture.ts';

@@ -38,7 +38,9 @@ function refusalOf(bytes: Uint8Array): Refusal {
   if (bytes.length === 0) return 'empty';
   if (ascii(bytes, 4, 8) === 'ftyp') return /^(hei|hev|mif|msf|avi)/.test(ascii(bytes, 8, 12)) ? 'heic' : 'other';
   if (starts(bytes, 0x50, 0x4b))
-    return /word\/|xl\/|ppt\/|\[Content_Types\]|mimetypeapplication\/vnd/.test(ascii(bytes, 0, 2000)) ? 'office' : 'zip';
+    return /word\/|xl\/|ppt\/|\[Content_Types\]|mimetypeapplication\/vnd/.test(ascii(bytes, 0, 2000))
+      ? 'office'
+      : 'zip';
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'office';
   if (/^(Rar!|7z\xbc\xaf|\x1f\x8b)/.test(ascii(bytes, 0, 8))) return 'zip';
   if (/^(GIF8|BM|II\*\0|MM\0\*)/.test(ascii(bytes, 0, 4)) || ascii(bytes, 8, 12) === 'WEBP') return 'picture';

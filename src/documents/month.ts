@@ -36,7 +36,9 @@ export function readPastMonth(typed: string, today: Day): string | undefined {
   const index = word ? names.findIndex((both) => both.some((name) => name.startsWith(word))) : -1;
   const bare = index >= 0 ? String(index + 1).padStart(2, '0') : /^\d{1,2}$/.test(value) ? value.padStart(2, '0') : '';
   const thisYear = Number(today.slice(0, 4));
-  const month = bare ? readMonth(`${bare}/${year ?? (`${thisYear}-${bare}` <= now ? thisYear : thisYear - 1)}`) : readMonth(typed);
+  const month = bare
+    ? readMonth(`${bare}/${year ?? (`${thisYear}-${bare}` <= now ? thisYear : thisYear - 1)}`)
+    : readMonth(typed);
   return month && month >= first && month <= now ? month : undefined;
 }
 

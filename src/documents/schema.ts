@@ -2,7 +2,16 @@ import type { AccountProblem, Entry, Installment } from '../accounts/schema.ts';
 import type { Day } from '../kit/days.ts';
 
 /** The lists of a client's month, in the order of the summary. */
-export const listKinds = ['receivables', 'payables', 'settlements', 'goods', 'services', 'receipts', 'categories', 'costCentres'] as const;
+export const listKinds = [
+  'receivables',
+  'payables',
+  'settlements',
+  'goods',
+  'services',
+  'receipts',
+  'categories',
+  'costCentres',
+] as const;
 export type ListKind = (typeof listKinds)[number];
 
 /** What is asked of an account, in this order; each can be had or not without the others. */

@@ -19,13 +19,17 @@ export const linksFor = ['presser', 'anyone'] as const;
 export const requestDays = ['7', '15', '30', '60', '90'] as const;
 
 /** The zones of Brazil, the capital's first: what nearly everybody chooses from. */
-export const brazilianZones = Object.keys(words['pt-BR'].firms.zones) as (keyof (typeof words)['pt-BR']['firms']['zones'])[];
+export const brazilianZones = Object.keys(
+  words['pt-BR'].firms.zones,
+) as (keyof (typeof words)['pt-BR']['firms']['zones'])[];
 const zones: readonly string[] = [...new Set([...brazilianZones, ...Intl.supportedValuesOf('timeZone'), 'UTC'])];
 
 const loose = (value: string) => fold(value).replace(/[\s_-]+/g, ' ');
 const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1);
 const called = (zone: string): string[] => [zone, cityOf(zone), ...(brazilianNames.get(zone) ?? [])].map(loose);
-const brazilianNames = new Map<string, string[]>(brazilianZones.map((zone) => [zone, words['pt-BR'].firms.zones[zone].split(', ')]));
+const brazilianNames = new Map<string, string[]>(
+  brazilianZones.map((zone) => [zone, words['pt-BR'].firms.zones[zone].split(', ')]),
+);
 
 /** The zone's IANA name, and the cities people know it by. */
 export const zoneLabel = (zone: string): string =>
@@ -34,7 +38,9 @@ export const zoneLabel = (zone: string): string =>
 /** Zones that what is typed may mean; those of Brazil first. */
 export function zonesLike(typed: string): string[] {
   const wanted = loose(typed);
-  return zones.filter((zone) => called(zone).some((name) => name.includes(wanted)) || loose(zoneLabel(zone)).includes(wanted));
+  return zones.filter(
+    (zone) => called(zone).some((name) => name.includes(wanted)) || loose(zoneLabel(zone)).includes(wanted),
+  );
 }
 
 /** A time zone as people write it, city or IANA name, as an IANA name. */

@@ -55,7 +55,8 @@ export const help: Feature = {
           )
           .optional(),
       }),
-      run: async (ctx, input) => (input.command ? helpOn(ctx, input.command) : overview(ctx.w, mine(ctx), helpCommand.press({}))),
+      run: async (ctx, input) =>
+        input.command ? helpOn(ctx, input.command) : overview(ctx.w, mine(ctx), helpCommand.press({})),
     }),
   ],
   actions: [helpCommand],

@@ -31,7 +31,11 @@ function example(w: Words, typed: string, client: { name: string; document: stri
 }
 
 /** One command: what it does, its options, examples to copy. */
-export const commandHelp = (w: Words, command: Command, client?: { name: string; document: string | undefined }): View => {
+export const commandHelp = (
+  w: Words,
+  command: Command,
+  client?: { name: string; document: string | undefined },
+): View => {
   const fields = fieldsOf(command.input);
   return {
     title: `/${command.name}`,
@@ -56,7 +60,10 @@ export const commandHelp = (w: Words, command: Command, client?: { name: string;
               facts: fields.map((each) => {
                 const named = each.words(w);
                 const choices = each.choices?.map((choice) => choice.label(w)).join(', ');
-                return { label: each.rest ? named.label : `${named.typed}:`, value: choices ?? named.hint ?? named.label };
+                return {
+                  label: each.rest ? named.label : `${named.typed}:`,
+                  value: choices ?? named.hint ?? named.label,
+                };
               }),
             },
           ]

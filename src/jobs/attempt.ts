@@ -37,14 +37,24 @@ async function ask(sender: Sender, payload: unknown, once: Once, timeout: number
 }
 
 /** Tries a row once, and says what is to be done with it now. Never throws. */
-export async function attempt({ senders, secret, clock, timeout, random }: AttemptParts, row: Claimed): Promise<Settled> {
+export async function attempt(
+  { senders, secret, clock, timeout, random }: AttemptParts,
+  row: Claimed,
+): Promise<Settled> {
   const sender = senders[row.kind];
   const payload = readPayload(row.payload, secret);
   // What is begun must end while the row is ours; otherwise another process may send it beside us. It keeps its place, and loses no try.
   if (clock().getTime() + timeout > row.leaseUntil.getTime())
     return {
       row,
-      verdict: { state: 'pending', reason: 'not begun in time', at: clock(), counted: false, holds: true, claims: row.claims - 1 },
+      verdict: {
+        state: 'pending',
+        reason: 'not begun in time',
+        at: clock(),
+        counted: false,
+        holds: true,
+        claims: row.claims - 1,
+      },
     };
   if (row.claims > mostClaims) {
     const reason = `taken ${row.claims} times, and no try came to an end: sending it may end the process`;
@@ -54,7 +64,10 @@ export async function attempt({ senders, secret, clock, timeout, random }: Attem
     const waits = row.claims - mostClaims;
     if (waits % 2 === 1) {
       const at = new Date(now + backOff((waits - 1) / 2, random));
-      return { row, verdict: { state: 'pending', reason, at, counted: false, holds: row.lane !== '', claims: row.claims } };
+      return {
+        row,
+        verdict: { state: 'pending', reason, at, counted: false, holds: row.lane !== '', claims: row.claims },
+      };
     }
   }
   const why = !sender ? `nobody sends ${row.kind}` : payload === undefined ? 'the payload cannot be read' : undefined;

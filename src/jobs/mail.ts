@@ -33,7 +33,10 @@ export interface Mail extends MailPayload {
 }
 
 /** A letter to a client comes from their accountants, by name, and an answer goes to them. */
-export const fromFirm = (firm: { name: string; email: string }, locale: Locale): Pick<MailPayload, 'fromName' | 'replyTo'> => ({
+export const fromFirm = (
+  firm: { name: string; email: string },
+  locale: Locale,
+): Pick<MailPayload, 'fromName' | 'replyTo'> => ({
   fromName: words[locale].mail.via(firm.name),
   ...(firm.email ? { replyTo: { name: firm.name, address: firm.email } } : {}),
 });
@@ -75,7 +78,13 @@ export interface MailFrame {
   footer: string;
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const safe = (text: string) => text.replace(/[&<>"']/g, (each) => escapes[each]!).replace(/\r?\n/g, '<br>');
 
 const spanOf = (span: Span): string =>

@@ -94,7 +94,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   function count({ row, verdict }: Settled): void {
     counts[verdict.state === 'pending' ? 'retried' : verdict.state]++;
-    if (verdict.state === 'dead') log.warn({ id: row.id, kind: row.kind, reason: verdict.reason }, 'a message was put aside');
+    if (verdict.state === 'dead')
+      log.warn({ id: row.id, kind: row.kind, reason: verdict.reason }, 'a message was put aside');
   }
 
   /** Takes what is due, as long as there is room; how many that were. One at a time: who comes meanwhile gets the same answer. */
@@ -182,18 +183,26 @@ export function createOutbox(parts: OutboxParts): Outbox {
       data.afterWrite = undefined;
       await Promise.race([end(), sleep(grace, undefined, { ref: false })]);
       marks.abandon();
-      if (begun > 0) log.warn({ count: begun }, 'messages were still on their way; they are sent again when their lease runs out');
+      if (begun > 0)
+        log.warn({ count: begun }, 'messages were still on their way; they are sent again when their lease runs out');
     },
     drain: async () => {
       const before = { ...counts };
       while ((await look()) > 0 || inFlight() > 0) await quiet();
       if (error) throw new Error(error);
-      return { sent: counts.sent - before.sent, retried: counts.retried - before.retried, dead: counts.dead - before.dead };
+      return {
+        sent: counts.sent - before.sent,
+        retried: counts.retried - before.retried,
+        dead: counts.dead - before.dead,
+      };
     },
     wake: () => void look(),
     health: () => {
       // Looking is due every second; a database that does not even fail is none either.
-      const stuck = timer !== undefined && lookedAt !== undefined && clock().getTime() - lookedAt.getTime() > Math.max(60_000, poll * 3);
+      const stuck =
+        timer !== undefined &&
+        lookedAt !== undefined &&
+        clock().getTime() - lookedAt.getTime() > Math.max(60_000, poll * 3);
       return { ok: error === undefined && !stuck, inFlight: inFlight(), lookedAt, error };
     },
   };

@@ -38,7 +38,11 @@ export async function outboxHealth(data: Data, now: Date): Promise<OutboxHealth>
   const { outbox } = data.db;
   const [waiting, oldest, dead, letters] = await Promise.all([
     outbox.count({ where: { state: 'pending' } }),
-    outbox.findFirst({ where: { state: 'pending', dueAt: { lte: now } }, orderBy: { dueAt: 'asc' }, select: { dueAt: true } }),
+    outbox.findFirst({
+      where: { state: 'pending', dueAt: { lte: now } },
+      orderBy: { dueAt: 'asc' },
+      select: { dueAt: true },
+    }),
     outbox.count({ where: { state: 'dead' } }),
     outbox.findMany({ where: { state: 'dead' }, orderBy: { dueAt: 'desc' }, take: 10 }),
   ]);

@@ -35,7 +35,9 @@ export function arranged(view: View): readonly (View['blocks'][number] | Acts)[]
   const fixed = all.filter((button) => button === first || 'url' in button);
   const free = all.filter((button) => !fixed.includes(button) && !button.aside).sort((a, b) => rank(a) - rank(b));
   const kept = new Set([...fixed, ...free.slice(0, Math.max(0, mostButtons - fixed.length))]);
-  const menu = all.filter((button): button is Extract<Button, { press: Press }> => !kept.has(button) && 'press' in button);
+  const menu = all.filter(
+    (button): button is Extract<Button, { press: Press }> => !kept.has(button) && 'press' in button,
+  );
   const last = view.blocks.findLastIndex((block) => block.kind === 'buttons');
   return view.blocks.flatMap((block, at): (View['blocks'][number] | Acts)[] => {
     if (block.kind !== 'buttons') return [block];

@@ -32,10 +32,16 @@ export function readAssets(folder: string): ReadonlyMap<string, Asset> {
       const type = types[extname(name)];
       if (!type) return [];
       const body = Uint8Array.from(readFileSync(join(path, name)));
-      return [[name, { type, body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` }] as const];
+      return [
+        [
+          name,
+          { type, body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` },
+        ] as const,
+      ];
     }),
   );
 }
 
 /** Whether the browser has this very file already. */
-export const isFresh = (asset: Asset, ifNoneMatch: string | undefined): boolean => ifNoneMatch?.includes(asset.etag) ?? false;
+export const isFresh = (asset: Asset, ifNoneMatch: string | undefined): boolean =>
+  ifNoneMatch?.includes(asset.etag) ?? false;

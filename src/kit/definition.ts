@@ -71,13 +71,16 @@ type Values<F extends z.ZodObject> = Partial<Record<keyof z.infer<F>, string | r
 export const command = <S extends z.ZodObject>(definition: Command<S>): Command<S> => definition;
 
 /** What others need to know of an action to press it: what it is called, who may, and what it takes. */
-export interface Pressable<S extends z.ZodObject = z.ZodObject> extends Pick<Action<S>, 'name' | 'permission' | 'input'> {
+export interface Pressable<S extends z.ZodObject = z.ZodObject>
+  extends Pick<Action<S>, 'name' | 'permission' | 'input'> {
   /** The only way to make a button for it. */
   press(input: z.input<S>): Press;
 }
 
 /** An action that others press, without what it does: for the `presses.ts` of a feature. The action itself is defined from it. */
-export const pressable = <S extends z.ZodObject>(of: Pick<Action<S>, 'name' | 'permission' | 'input'>): Pressable<S> => ({
+export const pressable = <S extends z.ZodObject>(
+  of: Pick<Action<S>, 'name' | 'permission' | 'input'>,
+): Pressable<S> => ({
   ...of,
   press: (input) => ({ action: of.name, input }) as unknown as Press,
 });
@@ -95,7 +98,11 @@ export interface Contributions {}
 /** The definition, with the only way to open it: `open(input, values)`. */
 export const form = <S extends z.ZodObject, F extends z.ZodObject>(definition: Form<S, F>) => ({
   ...definition,
-  open: (input: z.input<S>, values: Values<F> = {}): FormOpen => ({ form: definition.name, input, values: values as FormOpen['values'] }),
+  open: (input: z.input<S>, values: Values<F> = {}): FormOpen => ({
+    form: definition.name,
+    input,
+    values: values as FormOpen['values'],
+  }),
 });
 
 /** All that a feature offers. */

@@ -90,7 +90,8 @@ export function createDispatch(parts: DispatchParts): Core {
   /** The command to type instead of pressing a card that says nothing to us any more. */
   const commandNear = (id: string): string | undefined => {
     const family = readId(id).name.split('.')[0]!;
-    return [...registry.actions.values(), ...registry.forms.values()].find((each) => each.name.split('.')[0] === family)?.command;
+    return [...registry.actions.values(), ...registry.forms.values()].find((each) => each.name.split('.')[0] === family)
+      ?.command;
   };
 
   const inputOf = async (ctx: Ctx, id: string, definition: Action | Form) => {
@@ -112,9 +113,11 @@ export function createDispatch(parts: DispatchParts): Core {
       const found: Found = {
         definition,
         run: async () => {
-          found.raw = asked.kind === 'typed' ? readTyped(asked.text, command.input, languages, ctx.today) : asked.options;
+          found.raw =
+            asked.kind === 'typed' ? readTyped(asked.text, command.input, languages, ctx.today) : asked.options;
           const loose = looseIn(command, asked);
-          const answer = loose && ctx.can(command.permission) ? await parts.asking.behind(ctx, command.name, loose) : undefined;
+          const answer =
+            loose && ctx.can(command.permission) ? await parts.asking.behind(ctx, command.name, loose) : undefined;
           if (answer) return answer;
           return command.run(ctx, readValues(command.input, found.raw, ctx.today, languages));
         },
@@ -123,11 +126,17 @@ export function createDispatch(parts: DispatchParts): Core {
       return found;
     }
     if (asked.kind === 'words')
-      return { definition: definition!, run: async () => (definition as Action).run(ctx, { text: visible(asked.text) }, []) };
+      return {
+        definition: definition!,
+        run: async () => (definition as Action).run(ctx, { text: visible(asked.text) }, []),
+      };
     if (!definition) throw new UserError('old-card', (w) => w.kit.oldCard(commandNear(asked.id)));
     if (asked.kind === 'press') {
       const action = definition as Action;
-      return { definition, run: async () => action.run(ctx, await inputOf(ctx, asked.id, action), (asked.picked ?? []).map(visible)) };
+      return {
+        definition,
+        run: async () => action.run(ctx, await inputOf(ctx, asked.id, action), (asked.picked ?? []).map(visible)),
+      };
     }
     const form = definition as Form;
     const run = async () => {
@@ -164,7 +173,11 @@ export function createDispatch(parts: DispatchParts): Core {
   const show = async (ctx: Ctx, result: Result, answers: Answers, stored: Stored[]): Promise<Outcome> => {
     const outcome: Outcome = isForm(result)
       ? { kind: 'form', form: await sealForm(registry, result, ctx, stored) }
-      : { kind: 'view', answers: answers === 'form' ? 'private' : answers, view: sealView(registry, ctx.w, result, stored) };
+      : {
+          kind: 'view',
+          answers: answers === 'form' ? 'private' : answers,
+          view: sealView(registry, ctx.w, result, stored),
+        };
     if (stored.length > 0) await parts.keep(ctx.firm.id, stored);
     return outcome;
   };
@@ -175,7 +188,9 @@ export function createDispatch(parts: DispatchParts): Core {
     const typed = visible(asked.typed.slice(0, 200));
     const fields = asked.field ? fieldsOf('fields' in definition ? definition.fields : definition.input) : [];
     const field = fields.find((each) => each.name === asked.field);
-    const options = field ? await suggestIn(field, ctx, typed) : ((await (definition as Action).complete?.(ctx, typed)) ?? []);
+    const options = field
+      ? await suggestIn(field, ctx, typed)
+      : ((await (definition as Action).complete?.(ctx, typed)) ?? []);
     return { kind: 'options', options: options.slice(0, 25) };
   };
 
@@ -194,10 +209,19 @@ export function createDispatch(parts: DispatchParts): Core {
   };
 
   /** A refusal takes nothing away that somebody has typed: the form comes with it, or else the text itself. */
-  const refusal = async (ctx: Ctx | undefined, w: Words, view: View, asked: Said, passing: boolean): Promise<Outcome> => {
+  const refusal = async (
+    ctx: Ctx | undefined,
+    w: Words,
+    view: View,
+    asked: Said,
+    passing: boolean,
+  ): Promise<Outcome> => {
     const form = await formAgain(ctx, asked);
     const typed = form || !(passing || asked.kind === 'submit') ? [] : asTyped(asked);
-    const kept: View = { ...view, blocks: [...view.blocks, ...typed.map((line) => note(`${w.kit.typed}: `, { code: line }))] };
+    const kept: View = {
+      ...view,
+      blocks: [...view.blocks, ...typed.map((line) => note(`${w.kit.typed}: `, { code: line }))],
+    };
     const stored: Stored[] = [];
     const sealed = sealView(registry, w, kept, stored);
     if (ctx && stored.length > 0) await parts.keep(ctx.firm.id, stored);
@@ -248,7 +272,10 @@ export function createDispatch(parts: DispatchParts): Core {
     } finally {
       const { id: firm } = ctx?.firm ?? {};
       const ms = Math.round(performance.now() - started);
-      parts.log.info({ platform: place.platform, what: nameOf(asked), code, firm, actor: ctx?.actor.id, ms }, 'handled');
+      parts.log.info(
+        { platform: place.platform, what: nameOf(asked), code, firm, actor: ctx?.actor.id, ms },
+        'handled',
+      );
     }
   };
 
@@ -267,7 +294,10 @@ export function createDispatch(parts: DispatchParts): Core {
         const open =
           found.form && asked.kind === 'submit'
             ? { form: found.form.name, input: await inputOf(ctx, asked.id, found.form), values }
-            : found.again!(ctx, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
+            : found.again!(
+                ctx,
+                Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
+              );
         return { kind: 'form', form: await sealForm(registry, open, ctx, stored, error.fields) };
       }
       const view: View = { tone: 'warn', blocks: [text(error.say(w)), ...error.blocks] };

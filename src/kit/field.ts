@@ -76,7 +76,8 @@ export const field = {
   picks: (words: Named, list: NonNullable<FieldMeta['list']>, more: More = {}) =>
     withMeta(z.array(z.string().min(1)).min(1), { kind: 'choices', words, max: 300, list, ...more }),
   /** Several texts, with commas between them. */
-  texts: (words: Named, more: More = {}) => withMeta(z.array(z.string().min(1)).min(1), { kind: 'choices', words, max: 300, ...more }),
+  texts: (words: Named, more: More = {}) =>
+    withMeta(z.array(z.string().min(1)).min(1), { kind: 'choices', words, max: 300, ...more }),
   /** A whole number. */
   number: (words: Named, { min, max }: { min: number; max: number }, more: More = {}) =>
     withMeta(z.coerce.number<number>().int().min(min).max(max), {

@@ -6,10 +6,13 @@ import { bytes } from './text.ts';
 const maxId = 100;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const guard = (value: string) => value.replace(/[%|,~!\u0000-\u001f]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+const guard = (value: string) =>
+  value.replace(/[%|,~!\u0000-\u001f]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
 /** A uuid takes 22 letters behind a tilde; the tilde alone is the empty text, which is not the same as nothing. */
 const pack = (value: string) =>
-  uuid.test(value) || value === '' ? `~${Buffer.from(value.replaceAll('-', ''), 'hex').toString('base64url')}` : guard(value);
+  uuid.test(value) || value === ''
+    ? `~${Buffer.from(value.replaceAll('-', ''), 'hex').toString('base64url')}`
+    : guard(value);
 /** A value as it stands in an id. */
 export const inId = (value: string): string => pack(value);
 const emptyList = '!';
@@ -63,7 +66,9 @@ export function mint(name: string, object: z.ZodObject, input: Readonly<Record<s
 export function readId(id: string): { name: string; token?: string } {
   const end = id.search(/[|!]/);
   if (end < 0) return { name: id };
-  return id[end] === '!' ? { name: id.slice(0, end), token: id.slice(end + 1).replace(/[^\w-]/g, '') } : { name: id.slice(0, end) };
+  return id[end] === '!'
+    ? { name: id.slice(0, end), token: id.slice(end + 1).replace(/[^\w-]/g, '') }
+    : { name: id.slice(0, end) };
 }
 
 /** What an id says, parsed by the same object that minted it; undefined when it says nothing the object understands. */
@@ -73,7 +78,9 @@ export function readInput<S extends z.ZodObject>(id: string, object: S): z.infer
   // What an id of ours never holds, and PostgreSQL refuses.
   if (parts.length > keys.length || /\0|%00/.test(id)) return undefined;
   try {
-    const values = Object.fromEntries(keys.map((key, i) => [key, unpackAny(parts[i] ?? '', object.shape[key] as z.ZodType)]));
+    const values = Object.fromEntries(
+      keys.map((key, i) => [key, unpackAny(parts[i] ?? '', object.shape[key] as z.ZodType)]),
+    );
     const parsed = object.safeParse(values);
     return parsed.success ? (parsed.data as z.infer<S>) : undefined;
   } catch {

@@ -180,7 +180,10 @@ export interface Surface {
    * Which of these people read a channel, where the platform says so; undefined where it does not, or not soon. They are the platform's
    * own ids.
    */
-  readers?(place: { workspace: string; channel: string }, among: readonly string[]): Promise<readonly string[] | undefined>;
+  readers?(
+    place: { workspace: string; channel: string },
+    among: readonly string[],
+  ): Promise<readonly string[] | undefined>;
   /** Where a browser shows one of its channels, or a message in it; all of the workspace for a channel of "". */
   linkTo?(place: { workspace: string; channel: string; message?: string }): string | undefined;
 }

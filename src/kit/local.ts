@@ -2,10 +2,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Whether a connection comes from this very machine. */
-const isLocal = (request: IncomingMessage): boolean => /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
+const isLocal = (request: IncomingMessage): boolean =>
+  /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(request.socket.remoteAddress ?? '');
 
 /** Whether a Host header is one of this machine's own names: a name that an attacker's DNS points here is not. */
-export const isOwnHost = (host: string | undefined): boolean => /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
+export const isOwnHost = (host: string | undefined): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
 
 /** Headers that a proxy adds: what came through one did not start on this machine. */
 const isForwarded = (request: IncomingMessage): boolean =>
@@ -37,7 +39,8 @@ export function createLocalKey(key: string = randomBytes(24).toString('base64url
       // Cookies do not know ports: two processes on one machine have a name each.
       const name = `carteira_local_${request.socket.localPort}`;
       const cookies = (request.headers.cookie ?? '').split(';').map((each) => each.trim());
-      if (cookies.some((each) => each.startsWith(`${name}=`) && same(each.slice(name.length + 1), proof))) return 'open';
+      if (cookies.some((each) => each.startsWith(`${name}=`) && same(each.slice(name.length + 1), proof)))
+        return 'open';
       const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
       const asked = new URLSearchParams(query);
       const given = asked.get('key');

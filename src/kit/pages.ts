@@ -7,12 +7,18 @@ import type { Say } from './words.ts';
 export const mostFields = 5;
 
 /** A form of any number of fields. Its pages are forms of their own; each says of which fields it asked, for what is left empty is gone. */
-interface Paged<S extends z.ZodObject, F extends z.ZodRawShape> extends Omit<Form<S>, 'name' | 'title' | 'fields' | 'run'> {
+interface Paged<S extends z.ZodObject, F extends z.ZodRawShape>
+  extends Omit<Form<S>, 'name' | 'title' | 'fields' | 'run'> {
   name(page: number): string;
   title(page: number): Say;
   /** In the order in which they are asked. */
   fields: F;
-  run(ctx: Ctx, input: z.infer<S>, values: { [K in keyof F]?: z.infer<F[K]> }, asked: readonly (keyof F)[]): Promise<Result>;
+  run(
+    ctx: Ctx,
+    input: z.infer<S>,
+    values: { [K in keyof F]?: z.infer<F[K]> },
+    asked: readonly (keyof F)[],
+  ): Promise<Result>;
 }
 
 type Texts<F> = Partial<Record<keyof F, string | readonly string[] | undefined>>;
@@ -24,7 +30,13 @@ export interface Pages<S extends z.ZodObject, F> {
 }
 
 /** Cuts a form into pages. Appending a field changes no page but the last. */
-export function pagedForm<S extends z.ZodObject, F extends z.ZodRawShape>({ name, title, fields, run, ...rest }: Paged<S, F>): Pages<S, F> {
+export function pagedForm<S extends z.ZodObject, F extends z.ZodRawShape>({
+  name,
+  title,
+  fields,
+  run,
+  ...rest
+}: Paged<S, F>): Pages<S, F> {
   const names = Object.keys(fields);
   const pages = Array.from({ length: Math.ceil(names.length / mostFields) }, (_, page) =>
     names.slice(page * mostFields, (page + 1) * mostFields),

@@ -20,7 +20,13 @@ const unquote = (part: string) => part.replace(/["“”]/g, '').trim();
  * The words behind a value that still belong to it, because with them it means something: `vencimento:30 dias`,
  * `situacao:não conectado`. As many as make sense; for a field that takes any text, none.
  */
-function goesOn(field: Field, begun: string, next: readonly string[], today: string, languages: readonly Words[]): readonly string[] {
+function goesOn(
+  field: Field,
+  begun: string,
+  next: readonly string[],
+  today: string,
+  languages: readonly Words[],
+): readonly string[] {
   if (field.rest || !(field.choices || field.read)) return [];
   const named = next.findIndex((part) => /^[\p{L}_-]+:/u.test(part) || /^["“”]/.test(part));
   const free = named < 0 ? next : next.slice(0, named);
@@ -29,7 +35,8 @@ function goesOn(field: Field, begun: string, next: readonly string[], today: str
     const parts = field.kind === 'choices' ? joined.split(',').map((each) => each.trim()) : [joined];
     const values = parts.map((each) => readOne(field, each, today, languages));
     const understood = values.every((value) => typeof value === 'string') && values.at(-1) !== parts.at(-1);
-    if (understood && field.schema.safeParse(field.kind === 'choices' ? values : values[0]).success) return free.slice(0, count);
+    if (understood && field.schema.safeParse(field.kind === 'choices' ? values : values[0]).success)
+      return free.slice(0, count);
   }
   return [];
 }
@@ -38,12 +45,18 @@ function goesOn(field: Field, begun: string, next: readonly string[], today: str
  * Typed text into raw values by field: `situacao:conectado vencimento:30d padaria`. Field names are known in every language;
  * words without a name go to the field that takes the rest. Throws UserError 'option' for a name that is none.
  */
-export function readTyped(text: string, object: z.ZodObject, languages: readonly Words[], today = ''): Record<string, Raw> {
+export function readTyped(
+  text: string,
+  object: z.ZodObject,
+  languages: readonly Words[],
+  today = '',
+): Record<string, Raw> {
   const fields = fieldsOf(object);
   const names = new Map<string, Field>();
   for (const field of fields) {
     names.set(fold(field.name), field);
-    for (const { typed, former = [] } of languages.map(field.words)) for (const name of [typed, ...former]) names.set(fold(name), field);
+    for (const { typed, former = [] } of languages.map(field.words))
+      for (const name of [typed, ...former]) names.set(fold(name), field);
   }
   const rest = fields.find((field) => field.rest);
   const values: Record<string, string> = {};
@@ -99,7 +112,9 @@ function readChoice(field: Field, typed: string, languages: readonly Words[]): s
     const before = field.words(w).formerValues?.find(([was]) => loose(was) === wanted)?.[1];
     if (before !== undefined) return before;
   }
-  const begins = choices.filter((choice) => wanted.length > 2 && languages.some((w) => loose(choice.label(w)).startsWith(wanted)));
+  const begins = choices.filter(
+    (choice) => wanted.length > 2 && languages.some((w) => loose(choice.label(w)).startsWith(wanted)),
+  );
   if (begins.length === 1) return begins[0]!.value;
   return {
     refused: (w) =>
@@ -115,7 +130,8 @@ function readChoice(field: Field, typed: string, languages: readonly Words[]): s
 }
 
 function readOne(field: Field, typed: string, today: string, languages: readonly Words[]): string | { refused: Say } {
-  if (field.kind !== 'file' && typed.length > field.max) return { refused: (w) => w.kit.tooLong(field.words(w).label, field.max) };
+  if (field.kind !== 'file' && typed.length > field.max)
+    return { refused: (w) => w.kit.tooLong(field.words(w).label, field.max) };
   if (field.choices) return readChoice(field, typed, languages);
   if (!field.read) return typed;
   const value = field.read(typed, today);
@@ -148,7 +164,8 @@ export function readValues<S extends z.ZodObject>(
       .map((each) => each.replaceAll('\0', '').trim())
       .filter(Boolean);
     if (list.length === 0) {
-      if (field.required && !field.schema.safeParse(undefined).success) wrong[field.name] = (w) => w.kit.missing(field.words(w).label);
+      if (field.required && !field.schema.safeParse(undefined).success)
+        wrong[field.name] = (w) => w.kit.missing(field.words(w).label);
       continue;
     }
     const read: string[] = [];

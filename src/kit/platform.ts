@@ -125,7 +125,8 @@ export interface Platform<N extends string = string, V extends z.ZodRawShape = z
   seat?: { value: string; pattern: RegExp };
 }
 
-export const platform = <const N extends string, V extends z.ZodRawShape>(definition: Platform<N, V>): Platform<N, V> => definition;
+export const platform = <const N extends string, V extends z.ZodRawShape>(definition: Platform<N, V>): Platform<N, V> =>
+  definition;
 
 /** What several variables are made of. A refused value carries its code where zod has its message. */
 export const variable = {
@@ -175,5 +176,7 @@ export const ofEach = <T>(
   );
 
 /** All codes of all platforms, with their words. */
-export const codesOf = (platforms: Readonly<Record<string, PlatformWords>>, pick: 'wrongs' | 'refused'): Record<string, string> =>
-  Object.assign({}, ...Object.values(platforms).map((words) => words[pick]));
+export const codesOf = (
+  platforms: Readonly<Record<string, PlatformWords>>,
+  pick: 'wrongs' | 'refused',
+): Record<string, string> => Object.assign({}, ...Object.values(platforms).map((words) => words[pick]));

@@ -8,7 +8,12 @@ import type { View } from './view.ts';
 export type Post = (ctx: Ctx, address: Address, view: View, once: Once) => Promise<Delivered>;
 
 /** Where a browser shows a channel, or a message that stands in it, where its platform has such a page. */
-export type LinkTo = (place: { platform: string; workspace: string; channel: string; message?: string }) => string | undefined;
+export type LinkTo = (place: {
+  platform: string;
+  workspace: string;
+  channel: string;
+  message?: string;
+}) => string | undefined;
 
 export const createLinkTo =
   (surfaces: readonly Surface[]): LinkTo =>

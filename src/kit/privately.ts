@@ -32,7 +32,9 @@ function waiting(asked: Said): Said {
  * In private some platforms do not say for which workspace somebody speaks. The message that was pressed says it; or the person belongs
  * to one firm only; or they are asked, and what they wanted waits behind the buttons.
  */
-export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' | 'drafts' | 'words'> & { defaultWords: Words }) {
+export function createPrivately(
+  parts: Pick<DispatchParts, 'seats' | 'identify' | 'drafts' | 'words'> & { defaultWords: Words },
+) {
   const { seats, identify, drafts } = parts;
 
   return async (place: Place, asked: Said): Promise<There> => {
@@ -49,7 +51,10 @@ export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' 
     if (asked.kind === 'search') return { place, asked };
     const wanted = await drafts.keep(place, waiting(asked), asked.kind === 'words' ? wordsLife : undefined);
     const who = await identify({ ...place, workspace: one!.workspace });
-    const buttons = firms.map(({ workspace, firm }) => ({ label: cut(firm, 75), press: `=for|${workspace}|${wanted}` }));
+    const buttons = firms.map(({ workspace, firm }) => ({
+      label: cut(firm, 75),
+      press: `=for|${workspace}|${wanted}`,
+    }));
     const w = parts.words[who.locale] ?? parts.defaultWords;
     return { choose: { title: w.kit.whichFirm, blocks: [{ kind: 'buttons', buttons }] } };
   };
@@ -57,4 +62,6 @@ export function createPrivately(parts: Pick<DispatchParts, 'seats' | 'identify' 
 
 /** Says for which workspace an answer is, where the platform did not. */
 export const forWorkspace = (outcome: Outcome, { place: { workspace } }: Incoming, place: Place): Outcome =>
-  workspace === '' && place.workspace !== '' && outcome.kind !== 'options' ? { ...outcome, workspace: place.workspace } : outcome;
+  workspace === '' && place.workspace !== '' && outcome.kind !== 'options'
+    ? { ...outcome, workspace: place.workspace }
+    : outcome;

@@ -31,7 +31,8 @@ export function sealView(registry: Registry, w: Words, view: View, stored: Store
       return { kind: 'choice', label: w.kit.more, press: menuId, options: options.slice(0, maxOptions) };
     }
     if (block.kind === 'buttons') return { ...block, buttons: block.buttons.map(button) };
-    if (block.kind === 'choice') return { ...block, press: seal(block.press), options: block.options.slice(0, maxOptions) };
+    if (block.kind === 'choice')
+      return { ...block, press: seal(block.press), options: block.options.slice(0, maxOptions) };
     if (block.kind === 'search') return { ...block, press: seal(block.press) };
     return block;
   });

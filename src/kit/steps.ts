@@ -1,6 +1,7 @@
 import { type Block, plainText, type SealedView, text } from './view.ts';
 
-const leadsOn = (block: Block<string>): boolean => block.kind === 'buttons' || block.kind === 'choice' || block.kind === 'search';
+const leadsOn = (block: Block<string>): boolean =>
+  block.kind === 'buttons' || block.kind === 'choice' || block.kind === 'search';
 const asText = (block: Block<string>): Block<string> => text(plainText({ blocks: [block] }));
 
 /**
@@ -12,7 +13,10 @@ export function* steps(view: SealedView): Generator<SealedView> {
   let standing = view;
   const without = (...kinds: Block['kind'][]): boolean => {
     if (!standing.blocks.some(({ kind }) => kinds.includes(kind))) return false;
-    standing = { ...standing, blocks: standing.blocks.map((block) => (kinds.includes(block.kind) ? asText(block) : block)) };
+    standing = {
+      ...standing,
+      blocks: standing.blocks.map((block) => (kinds.includes(block.kind) ? asText(block) : block)),
+    };
     return true;
   };
   if (without('image')) yield standing;

@@ -1,5 +1,6 @@
 /** Without what nobody sees and no database needs: marks of direction and width that come along when names are pasted, and NUL. */
-export const visible = (value: string): string => value.replace(/[\0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+export const visible = (value: string): string =>
+  value.replace(/[\0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
 
 /** Lower case, no accents, single spaces: how names are compared, searched and ordered. */
 export const fold = (value: string): string =>
@@ -55,4 +56,5 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
 export const bytes = (value: string): number => Buffer.byteLength(value);
 
 /** What is not known, where people read: a dash. */
-export const orDash = <T>(value: T | undefined, show: (value: T) => string): string => (value === undefined ? '–' : show(value));
+export const orDash = <T>(value: T | undefined, show: (value: T) => string): string =>
+  value === undefined ? '–' : show(value);

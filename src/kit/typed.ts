@@ -21,7 +21,8 @@ const written = (raw: Readonly<Record<string, Raw>>): [string, string][] =>
 
 /** What somebody typed, so that it can be copied; nothing where a bare command or a button says it all. */
 export function asTyped(asked: Asked): string[] {
-  if (asked.kind === 'typed') return asked.text.trim() === '' ? [] : [cut(`/${asked.command} ${asked.text.trim()}`, most)];
+  if (asked.kind === 'typed')
+    return asked.text.trim() === '' ? [] : [cut(`/${asked.command} ${asked.text.trim()}`, most)];
   if (asked.kind === 'command') {
     const options = written(asked.options).map(([name, value]) => `${name}:${value}`);
     return options.length === 0 ? [] : [cut(`/${asked.command} ${options.join(' ')}`, most)];
@@ -32,11 +33,14 @@ export function asTyped(asked: Asked): string[] {
 
 /** Words that were typed behind a command and name no option of it; undefined where something else was said as well. */
 export function looseIn(command: Command, asked: Extract<Asked, { kind: 'typed' | 'command' }>): string | undefined {
-  if (asked.kind === 'typed') return /^\s*$|[\p{L}_-]:/u.test(asked.text) ? undefined : visible(asked.text.slice(0, 400)).trim();
+  if (asked.kind === 'typed')
+    return /^\s*$|[\p{L}_-]:/u.test(asked.text) ? undefined : visible(asked.text.slice(0, 400)).trim();
   const given = Object.entries(asked.options).filter(([, value]) => value !== undefined);
   const [only] = given;
   const rest = fieldsOf(command.input).find((field) => field.rest);
-  return given.length === 1 && only![0] === rest?.name && typeof only![1] === 'string' ? visible(only![1]).trim() || undefined : undefined;
+  return given.length === 1 && only![0] === rest?.name && typeof only![1] === 'string'
+    ? visible(only![1]).trim() || undefined
+    : undefined;
 }
 
 /** What was asked for, as the log has it: never what was said. */

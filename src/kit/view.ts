@@ -21,7 +21,10 @@ export interface Press {
 }
 
 /** A press, or a link that opens in the browser; `aside`: rare or dangerous, and in the menu of such acts (arrange.ts). `Id` is a Press in features and a string of at most 100 bytes in adapters. */
-export type Button<Id = Press> = { label: string; style?: 'primary' | 'danger'; aside?: boolean } & ({ press: Id } | { url: string });
+export type Button<Id = Press> = { label: string; style?: 'primary' | 'danger'; aside?: boolean } & (
+  | { press: Id }
+  | { url: string }
+);
 
 export interface Option {
   label: string;
@@ -40,12 +43,24 @@ export type Block<Id = Press> =
   | { kind: 'text'; text: Line }
   | { kind: 'note'; text: Line }
   | { kind: 'facts'; facts: readonly { label: string; value: Line }[] }
-  | { kind: 'table'; caption: string; columns: readonly { label: string; align?: 'right' }[]; rows: readonly (readonly Line[])[] }
+  | {
+      kind: 'table';
+      caption: string;
+      columns: readonly { label: string; align?: 'right' }[];
+      rows: readonly (readonly Line[])[];
+    }
   | { kind: 'groups'; groups: readonly Group[] }
   | { kind: 'image'; name: string; alt: string; png: Uint8Array }
   | { kind: 'buttons'; buttons: readonly Button<Id>[] }
   /** A menu of at most 25 options; what is picked comes to the action as `picked`. */
-  | { kind: 'choice'; label: string; press: Id; options: readonly Option[]; selected?: readonly string[]; many?: boolean }
+  | {
+      kind: 'choice';
+      label: string;
+      press: Id;
+      options: readonly Option[];
+      selected?: readonly string[];
+      many?: boolean;
+    }
   /** A menu that searches as you type; where a platform has none, `otherwise` says how to get there. */
   | { kind: 'search'; label: string; press: Id; otherwise: Line };
 
@@ -79,7 +94,9 @@ function plainSpan(span: Span): string {
 
 /** A line without its formatting. */
 export const plainLine = (line: Line): string =>
-  typeof line === 'string' ? line : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]).map(plainSpan).join('');
+  typeof line === 'string'
+    ? line
+    : (Array.isArray(line) ? (line as readonly Span[]) : [line as Span]).map(plainSpan).join('');
 
 /** How a view stands, for those who see no colour. */
 const signs: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warn: '⚠️ ', bad: '⛔ ' };

@@ -35,7 +35,8 @@ const clientSteps = [
     at: 80,
     act: 'contract',
     label: (w) => w.licenses.contract,
-    style: (client) => (stageOf(client.standing) === 'connected' && client.agreedPayer !== 'client' ? 'primary' : undefined),
+    style: (client) =>
+      stageOf(client.standing) === 'connected' && client.agreedPayer !== 'client' ? 'primary' : undefined,
     when: ({ plan }) => plan === '',
   }),
   step(openRegister, {
@@ -46,7 +47,12 @@ const clientSteps = [
     when: ({ plan }) => plan === '',
   }),
   step(openCard, { at: 100, label: (w) => w.licenses.openCard, when: ({ license }) => license !== null, aside: true }),
-  step(openHistory, { at: 110, label: (w) => w.licenses.history, when: ({ license }) => license !== null, aside: true }),
+  step(openHistory, {
+    at: 110,
+    label: (w) => w.licenses.history,
+    when: ({ license }) => license !== null,
+    aside: true,
+  }),
 ];
 const listContract = {
   permission: openBulk.permission,

@@ -32,7 +32,11 @@ export const askRenewal = pressable({
 });
 /** What is asked before it is done to a licence. */
 export const deeds = ['block', 'unblock', 'cancel', 'transfer'] as const;
-export const askDeed = pressable({ name: 'licenses.ask', permission: 'license', input: z.object({ id: z.uuid(), deed: z.enum(deeds) }) });
+export const askDeed = pressable({
+  name: 'licenses.ask',
+  permission: 'license',
+  input: z.object({ id: z.uuid(), deed: z.enum(deeds) }),
+});
 export const askPayer = pressable({
   name: 'licenses.payerAsk',
   permission: 'license',
@@ -40,6 +44,14 @@ export const askPayer = pressable({
 });
 export const openMove = pressable({ name: 'licenses.move', permission: 'license', input: one });
 /** Packages: buying one, one of them, all of them. */
-export const openBuy = pressable({ name: 'licenses.buy', permission: 'license', input: z.object({ plan: z.enum(plans).optional() }) });
+export const openBuy = pressable({
+  name: 'licenses.buy',
+  permission: 'license',
+  input: z.object({ plan: z.enum(plans).optional() }),
+});
 export const openPackage = pressable({ name: 'licenses.package', permission: 'license', input: some });
-export const turnList = pressable({ name: 'licenses.list', permission: 'license', input: z.object({ before: z.uuid().optional() }) });
+export const turnList = pressable({
+  name: 'licenses.list',
+  permission: 'license',
+  input: z.object({ before: z.uuid().optional() }),
+});

@@ -24,7 +24,11 @@ const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role ==
 /** The portfolio, or one analyst's part of it. For an analyst it is always their own. */
 async function look(ctx: Ctx, analyst?: string): Promise<View> {
   const part = isAnalyst(ctx) ? undefined : analyst;
-  const [glance, requests, name] = await Promise.all([glanceOf(ctx, part), requestCounts(ctx), part && nameOf(ctx, part)]);
+  const [glance, requests, name] = await Promise.all([
+    glanceOf(ctx, part),
+    requestCounts(ctx),
+    part && nameOf(ctx, part),
+  ]);
   const own = part ? { analyst: part } : {};
   return glanceView(
     ctx.w,
@@ -54,7 +58,13 @@ const openNumber = action({
   },
 });
 
-const show = action({ ...base, name: 'portfolio.show', answers: 'update', input: whose, run: (ctx, { analyst }) => look(ctx, analyst) });
+const show = action({
+  ...base,
+  name: 'portfolio.show',
+  answers: 'update',
+  input: whose,
+  run: (ctx, { analyst }) => look(ctx, analyst),
+});
 
 const pick = action({
   ...base,
@@ -84,7 +94,9 @@ const glance = command({
   permission: 'see',
   answers: 'private',
   examples: (w) => [{ typed: '', does: w.portfolio.exampleAll }, w.portfolio.exampleOne],
-  input: z.object({ analyst: field.pick((w) => w.portfolio.field.analyst, analystOptions, { complete: analystOptions }).optional() }),
+  input: z.object({
+    analyst: field.pick((w) => w.portfolio.field.analyst, analystOptions, { complete: analystOptions }).optional(),
+  }),
   run: async (ctx, { analyst }) => look(ctx, analyst && (await analystNamed(ctx, analyst))),
 });
 

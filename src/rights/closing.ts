@@ -7,7 +7,10 @@ import { closeLater, keepOpen } from './service/firm.ts';
 
 const base = { command: 'configurar', permission: 'manage', answers: 'update', input: z.object({}) } as const;
 
-const said = (tone: View['tone'], ...lines: string[]): View => ({ tone, blocks: lines.map((text) => ({ kind: 'text', text })) });
+const said = (tone: View['tone'], ...lines: string[]): View => ({
+  tone,
+  blocks: lines.map((text) => ({ kind: 'text', text })),
+});
 
 /** What ending the account means, before anybody does it. */
 export const closeAsk = action({
@@ -48,7 +51,11 @@ const close = action({
   },
 });
 
-const stay = action({ ...base, name: 'rights.closeNot', run: async (ctx: Ctx) => said('plain', ctx.w.rights.firm.nothing) });
+const stay = action({
+  ...base,
+  name: 'rights.closeNot',
+  run: async (ctx: Ctx) => said('plain', ctx.w.rights.firm.nothing),
+});
 
 export const keepAccount = action({
   ...base,

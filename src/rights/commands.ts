@@ -55,7 +55,11 @@ export const eraseAsk = action({
         text(say.eraseChat),
         {
           kind: 'buttons',
-          buttons: [{ label: say.exportFirst, press: exportRights.press({ id }) }, ...first, { label: say.eraseNo, press: keep.press({}) }],
+          buttons: [
+            { label: say.exportFirst, press: exportRights.press({ id }) },
+            ...first,
+            { label: say.eraseNo, press: keep.press({}) },
+          ],
         },
       ],
     };
@@ -92,7 +96,10 @@ export const eraseLeaver = action({
   input: one,
   run: async (ctx, { id }) => {
     const done = await eraseMember(ctx, id);
-    return { tone: 'good', blocks: [{ kind: 'text', text: done ? ctx.w.rights.memberErased(id.slice(-6)) : ctx.w.rights.memberBefore }] };
+    return {
+      tone: 'good',
+      blocks: [{ kind: 'text', text: done ? ctx.w.rights.memberErased(id.slice(-6)) : ctx.w.rights.memberBefore }],
+    };
   },
 });
 

@@ -53,12 +53,19 @@ const consent = kept('the controller must be able to prove it (art. 8, § 2); go
   accountId: null,
   userAgent: '',
 });
-const letters = kept('a letter that names them loses what it says, sent or not', ({ letterIds }) => ({ id: { in: [...letterIds] } }), {
-  payload: '{}',
-});
+const letters = kept(
+  'a letter that names them loses what it says, sent or not',
+  ({ letterIds }) => ({ id: { in: [...letterIds] } }),
+  {
+    payload: '{}',
+  },
+);
 const buttons = gone('what buttons of theirs mean', ({ tokens }) => ({ token: { in: [...tokens] } }));
 const drafts = gone('typed, and not sent', ({ draftIds }) => ({ id: { in: [...draftIds] } }));
-const byWhat = ({ clientIds, requestIds }: Of) => [...clientIds.map((id) => `client:${id}`), ...requestIds.map((id) => `request:${id}`)];
+const byWhat = ({ clientIds, requestIds }: Of) => [
+  ...clientIds.map((id) => `client:${id}`),
+  ...requestIds.map((id) => `request:${id}`),
+];
 
 /**
  * The one table, in the order in which it is carried out: what leads to something goes before it. A test compares it with the schema: a
@@ -137,7 +144,9 @@ export const fates: Readonly<Record<string, Model>> = {
   },
   Link: {
     client: gone('leads to what is gone', byRequest),
-    account: gone('leads to what is gone', ({ email, requestIds }) => ({ OR: [{ email }, { requestId: { in: [...requestIds] } }] })),
+    account: gone('leads to what is gone', ({ email, requestIds }) => ({
+      OR: [{ email }, { requestId: { in: [...requestIds] } }],
+    })),
     member: theirs,
     firm: gone('leads to what is gone', ({ firmId }) => ({ request: { firmId } })),
     untold: ['hash'],
@@ -155,9 +164,18 @@ export const fates: Readonly<Record<string, Model>> = {
     member: theirs,
     firm: theirs, // goes when its time is over
   },
-  ProvenAddress: { ...firms, member: gone('an address of theirs that stood for the firm', ({ firmId, email }) => ({ firmId, email })) },
+  ProvenAddress: {
+    ...firms,
+    member: gone('an address of theirs that stood for the firm', ({ firmId, email }) => ({ firmId, email })),
+  },
   Consent: { client: consent, account: consent, member: theirs, firm: withFirm },
-  ConnectionRequest: { client: request, account: request, member: theirs, firm: withFirm, untold: ['pendingKey', 'nextAt', 'handoverOf'] },
+  ConnectionRequest: {
+    client: request,
+    account: request,
+    member: theirs,
+    firm: withFirm,
+    untold: ['pendingKey', 'nextAt', 'handoverOf'],
+  },
   License: ofClient('it is the client’s', kept('of the firm’s own record of the client', bySince('createdAt'))),
   LicenseEvent: ofClient('it is the client’s past', kept('of the firm’s own record of the client', bySince('at'))),
   Export: ofClient('it lists the client’s documents', kept('that the firm took documents, and counts', bySince('at'))),
@@ -179,13 +197,24 @@ export const fates: Readonly<Record<string, Model>> = {
     ),
     untold: ['lease', 'rank', 'dueAt'],
   },
-  DocumentAsk: { ...ofClient('leads to what is gone', gone('leads to what is gone', bySince('createdAt'))), untold: ['hash'] },
-  DocumentIn: ofClient('what the client sent; its file goes with it', gone('what they sent; its file goes with it', bySince('createdAt'))),
+  DocumentAsk: {
+    ...ofClient('leads to what is gone', gone('leads to what is gone', bySince('createdAt'))),
+    untold: ['hash'],
+  },
+  DocumentIn: ofClient(
+    'what the client sent; its file goes with it',
+    gone('what they sent; its file goes with it', bySince('createdAt')),
+  ),
   Audit: {
     inside: 'all',
-    client: kept('who of the firm did what and when: ids only', (of) => ({ firmId: of.firmId, subject: { in: byWhat(of) } })),
+    client: kept('who of the firm did what and when: ids only', (of) => ({
+      firmId: of.firmId,
+      subject: { in: byWhat(of) },
+    })),
     account: kept('who did what and when: ids only', (of) => ({ subject: { in: byWhat(of) } })),
-    member: kept('who did what and when stays under the id', ({ memberId }) => ({ subject: `member:${memberId}` }), { detail: '{}' }),
+    member: kept('who did what and when stays under the id', ({ memberId }) => ({ subject: `member:${memberId}` }), {
+      detail: '{}',
+    }),
     firm: withFirm,
   },
   Client: {
@@ -201,7 +230,11 @@ export const fates: Readonly<Record<string, Model>> = {
     // Of the firm's record an account is told how it is connected, and nothing else.
     inside: [...storedColumns.filter((column) => column !== 'situation'), 'deletedAt', 'createdAt', 'updatedAt'],
   },
-  LinkCode: { ...firms, member: gone('theirs', ({ memberId }) => ({ OR: [{ memberId }, { forId: memberId }] })), untold: ['hash'] },
+  LinkCode: {
+    ...firms,
+    member: gone('theirs', ({ memberId }) => ({ OR: [{ memberId }, { forId: memberId }] })),
+    untold: ['hash'],
+  },
   Digest: {
     ...firms,
     member: gone('what was sent to them alone', ({ memberId, email }) => ({
@@ -209,7 +242,11 @@ export const fates: Readonly<Record<string, Model>> = {
         ...(email ? [{ platform: 'mail', channel: email }] : []),
         {
           direct: true,
-          OR: [{ analystId: memberId }, { run: { schedule: { memberId } } }, { run: { askedBy: `member:${memberId}` } }],
+          OR: [
+            { analystId: memberId },
+            { run: { schedule: { memberId } } },
+            { run: { askedBy: `member:${memberId}` } },
+          ],
         },
       ],
     })),
@@ -224,12 +261,20 @@ export const fates: Readonly<Record<string, Model>> = {
   },
   DocumentJob: {
     ...firms,
-    member: kept('that somebody of the firm asked for documents, and counts', ({ memberId }) => ({ memberId, shared: false }), {
-      channel: '',
-    }),
+    member: kept(
+      'that somebody of the firm asked for documents, and counts',
+      ({ memberId }) => ({ memberId, shared: false }),
+      {
+        channel: '',
+      },
+    ),
   },
   ChatIdentity: { ...firms, member: gone('who they are elsewhere', ({ memberId }) => ({ memberId })) },
-  AssistantKey: { ...firms, member: gone('what asked in their name', ({ memberId }) => ({ memberId })), untold: ['hash'] },
+  AssistantKey: {
+    ...firms,
+    member: gone('what asked in their name', ({ memberId }) => ({ memberId })),
+    untold: ['hash'],
+  },
   Member: {
     ...firms,
     member: kept('what they did stays under the id', ({ memberId }) => ({ id: memberId }), {
@@ -253,7 +298,9 @@ export const isTold = (model: string, column: string, subject: Subject): boolean
   const of = fates[model];
   const rows = of?.[subject];
   if (!of || !rows?.where || rows.fate === 'theirs' || of.untold === 'all') return false;
-  return !of.untold?.includes(column) && !(subject === 'account' && (of.inside === 'all' || of.inside?.includes(column)));
+  return (
+    !of.untold?.includes(column) && !(subject === 'account' && (of.inside === 'all' || of.inside?.includes(column)))
+  );
 };
 
 /** What becomes of a column; undefined for what the table does not know. */

@@ -14,4 +14,5 @@ export interface Column<Row> {
 export type Columns<Row> = readonly Column<Row>[];
 
 export const headerOf = <Row>(columns: Columns<Row>, w: Words): string[] => columns.map((column) => column.label(w));
-export const valuesOf = <Row>(columns: Columns<Row>, row: Row, w: Words): Value[] => columns.map((column) => column.of(row, w));
+export const valuesOf = <Row>(columns: Columns<Row>, row: Row, w: Words): Value[] =>
+  columns.map((column) => column.of(row, w));

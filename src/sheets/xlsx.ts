@@ -51,7 +51,11 @@ export async function workbook(
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A whole file of texts, as the import takes it back; what is written YYYY-MM-DD is a day. */
-export const xlsxFile = async (name: string, header: readonly string[], rows: readonly (readonly string[])[]): Promise<FileOut> => ({
+export const xlsxFile = async (
+  name: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<FileOut> => ({
   name,
   type,
   bytes: await workbook(

@@ -3,12 +3,28 @@ import { fold, visible } from '../kit/text.ts';
 import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 
-export const situations = ['connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected'] as const;
+export const situations = [
+  'connected',
+  'not_connected',
+  'highly_recommended',
+  'invited',
+  'requested',
+  'disconnected',
+] as const;
 export type Situation = (typeof situations)[number];
 
 export const payers = ['client', 'firm', 'none'] as const;
 export const chargeStates = ['active', 'inactive', 'never_used'] as const;
-export const histories = ['never', 'trial', 'active', 'renewed', 'expired', 'cancelled', 'blocked', 'transferred'] as const;
+export const histories = [
+  'never',
+  'trial',
+  'active',
+  'renewed',
+  'expired',
+  'cancelled',
+  'blocked',
+  'transferred',
+] as const;
 
 /** How the database says that there is no plan, so that it sorts last and never falls due. */
 export const noPlan = '9999-12-31';

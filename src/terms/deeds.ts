@@ -4,7 +4,17 @@ import type { LicenseState, Paying, Recurrence, Terms } from './licence.ts';
 import { firstEnd, nextEnd, type Step, trialDays } from './state.ts';
 
 /** What people do to a licence. */
-export const deeds = ['contract', 'renew', 'payer', 'renewal', 'block', 'unblock', 'cancel', 'transfer', 'move'] as const;
+export const deeds = [
+  'contract',
+  'renew',
+  'payer',
+  'renewal',
+  'block',
+  'unblock',
+  'cancel',
+  'transfer',
+  'move',
+] as const;
 export type Deed = (typeof deeds)[number];
 
 const running: readonly LicenseState[] = ['trial', 'active', 'expiring'];
@@ -116,7 +126,10 @@ export function renew(terms: Terms, { plan, recurrence, autoRenew }: Omit<Wish, 
   const afresh = terms.expiresOn < today || terms.expiresOn === noPlan || recurrence !== terms.recurrence;
   const period = afresh
     ? { startsOn: today, expiresOn: firstEnd(today, recurrence), anchorDay: dayOf(today) }
-    : { expiresOn: nextEnd(terms.expiresOn, recurrence, terms.anchorDay), anchorDay: terms.anchorDay || dayOf(terms.expiresOn) };
+    : {
+        expiresOn: nextEnd(terms.expiresOn, recurrence, terms.anchorDay),
+        anchorDay: terms.anchorDay || dayOf(terms.expiresOn),
+      };
   return {
     kind: 'renewed',
     after: { ...terms, ...period, plan, recurrence, autoRenew, packageId: null, trialEndsOn: '', state: 'active' },

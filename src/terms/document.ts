@@ -59,7 +59,8 @@ function isCei(digits: string): boolean {
 export function readRegistration(typed: string): string | undefined {
   if (typed.length > 60) return undefined;
   const digits = typed.replace(/\D/g, '');
-  if (digits.length === 14 && isCaepf(digits)) return `CAEPF ${digits.replace(/(...)(...)(...)(...)(..)/, '$1.$2.$3/$4-$5')}`;
+  if (digits.length === 14 && isCaepf(digits))
+    return `CAEPF ${digits.replace(/(...)(...)(...)(...)(..)/, '$1.$2.$3/$4-$5')}`;
   if (digits.length !== 12 || !isCei(digits)) return undefined;
   const kind: Registration = /cno/i.test(typed) ? 'CNO' : 'CEI';
   return `${kind} ${digits.replace(/(..)(...)(.....)(..)/, '$1.$2.$3/$4')}`;

@@ -72,7 +72,9 @@ export const termKeys = [
 
 /** The terms of a row that holds more. */
 export const termsOf = (row: { [K in keyof Terms]: unknown }): Terms =>
-  Object.fromEntries(termKeys.map((key) => [key, key === 'autoRenew' ? Boolean(row[key]) : row[key]])) as unknown as Terms;
+  Object.fromEntries(
+    termKeys.map((key) => [key, key === 'autoRenew' ? Boolean(row[key]) : row[key]]),
+  ) as unknown as Terms;
 
 /** Whether a client has this licence, good or not: one that was cancelled or given away is history. */
 export const held = (terms: { state: string } | null | undefined): boolean =>

@@ -4,7 +4,11 @@ import type { Words } from '../kit/words.ts';
 import { noticeDays } from './notice.ts';
 
 /** When a plan ends or renews itself, with what can still be done about it. */
-export function dueNews(w: Words, { expiresOn, autoRenew }: { expiresOn: Day; autoRenew: boolean }, today: Day): string {
+export function dueNews(
+  w: Words,
+  { expiresOn, autoRenew }: { expiresOn: Day; autoRenew: boolean },
+  today: Day,
+): string {
   const left = daysBetween(today, expiresOn);
   const due = w.news.due(left);
   if (left < 0) return due;

@@ -16,12 +16,30 @@ export interface Span {
 const first = '0001-01-01';
 /** The day before the one that means "no plan". */
 const last = '9999-12-30';
-const monthNames = ['jan', 'feb|fev', 'mar', 'apr|abr', 'may|mai', 'jun', 'jul', 'aug|ago', 'sep|set', 'oct|out', 'nov', 'dec|dez'];
+const monthNames = [
+  'jan',
+  'feb|fev',
+  'mar',
+  'apr|abr',
+  'may|mai',
+  'jun',
+  'jul',
+  'aug|ago',
+  'sep|set',
+  'oct|out',
+  'nov',
+  'dec|dez',
+];
 
 /** A day as people type it, and also `1 Dec 2026`. A day without its year is the one that is nearest to `near`, ahead or behind. */
 function readNear(typed: string, today: Day, ahead: boolean, near: Day): Day | undefined {
   const named = /^(\d{1,2})(?: de)? ([a-z]{3})[a-z]*\.?(?: de)? (\d{4})$/.exec(typed);
-  if (named) return dayOf(Number(named[3]), monthNames.findIndex((names) => names.split('|').includes(named[2]!)) + 1, Number(named[1]));
+  if (named)
+    return dayOf(
+      Number(named[3]),
+      monthNames.findIndex((names) => names.split('|').includes(named[2]!)) + 1,
+      Number(named[1]),
+    );
   // A day with a time behind it would be read as the day alone: here what stands behind may be the end of a range.
   if (/^\d{4}-/.test(typed) && typed.length > 10) return undefined;
   const short = /^(\d{1,2})[/.](\d{1,2})$/.exec(typed);
@@ -55,7 +73,10 @@ function readRange(value: string, today: Day, ahead: boolean): string | undefine
   const rising = /^(\S.*?)\s*\.\.$/.exec(spaced);
   const from = rising && readSpan(rising[1]!, today, ahead);
   if (from) return `${from.from}..`;
-  const both = /^(?:(?:de|entre|from|between)\s+)?(\S.*?)\s*(?:\.\.\.?|…|\s(?:ate|a|e|to|and|until|-|–|—)\s)\s*(\S.*)$/.exec(spaced);
+  const both =
+    /^(?:(?:de|entre|from|between)\s+)?(\S.*?)\s*(?:\.\.\.?|…|\s(?:ate|a|e|to|and|until|-|–|—)\s)\s*(\S.*)$/.exec(
+      spaced,
+    );
   if (!both) return undefined;
   const end = ahead ? readSpan(both[2]!, today, true) : undefined;
   const start = readSpan(both[1]!, today, false, end?.to);
@@ -83,7 +104,9 @@ export function readExpiry(typed: string, today: Day): string | undefined {
   const value = loose(typed);
   if (/^(overdue|expired|late|vencid[oa]s?|atrasad[oa]s?)$/.test(value)) return 'overdue';
   if (/^(none|no (?:plan|date|expiry)|sem (?:plano|data|vencimento)|nenhum)$/.test(value)) return 'none';
-  const days = /^(?:(?:nos )?proximos |em |ate |(?:in |the )?next |in |within )?(\d{1,3}) ?(?:d|dias?|days?)?$/.exec(value);
+  const days = /^(?:(?:nos )?proximos |em |ate |(?:in |the )?next |in |within )?(\d{1,3}) ?(?:d|dias?|days?)?$/.exec(
+    value,
+  );
   if (days) return `${Number(days[1])}d`;
   if (/^(este mes|mes atual|this month)$/.test(value)) return shift(today, 0);
   if (/^(proximo mes|mes que vem|next month)$/.test(value)) return shift(today, 1);
@@ -96,11 +119,13 @@ export function readExported(typed: string, today: Day): string | undefined {
   const value = loose(typed);
   if (/^(never|nunca)$/.test(value)) return 'never';
   if (/^(este mes|mes atual|this month)$/.test(value)) return 'this-month';
-  if (/^((ainda )?nao (neste|este) mes|falta(m|ndo)?|not (yet )?this month|missing)$/.test(value)) return 'not-this-month';
+  if (/^((ainda )?nao (neste|este) mes|falta(m|ndo)?|not (yet )?this month|missing)$/.test(value))
+    return 'not-this-month';
   if (/^(mes passado|ultimo mes|last month)$/.test(value)) return 'last-month';
-  const days = /^(?:ha |faz )?(?:mais de |more than |over )?\+?(\d{1,3}) ?(?:\+|d|dias?|days?)? ?(?:\+|atras|ago|ou mais|or more)?$/.exec(
-    value,
-  );
+  const days =
+    /^(?:ha |faz )?(?:mais de |more than |over )?\+?(\d{1,3}) ?(?:\+|d|dias?|days?)? ?(?:\+|atras|ago|ou mais|or more)?$/.exec(
+      value,
+    );
   if (days) return `${Number(days[1])}+`;
   return single(value, today, false) ?? readRange(value, today, false);
 }

@@ -51,7 +51,11 @@ export function due(terms: Terms, today: Day): Step[] {
     steps.push({ kind: 'payer', after: now });
   }
   if (now.state === 'active' && today > now.expiresOn)
-    steps.push(now.autoRenew ? { kind: 'renewed', after: roll(now, today) } : { kind: 'expired', after: { ...now, state: 'expired' } });
+    steps.push(
+      now.autoRenew
+        ? { kind: 'renewed', after: roll(now, today) }
+        : { kind: 'expired', after: { ...now, state: 'expired' } },
+    );
   return steps;
 }
 

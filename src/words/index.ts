@@ -13,4 +13,5 @@ export type Catalogue = Omit<typeof ptBR, 'kit'>;
 export const words: Readonly<Record<Locale, Words>> = { 'pt-BR': ptBR, en };
 
 /** The language for what a platform says of a person: Portuguese unless it clearly is another. */
-export const localeOf = (said: string | undefined): Locale | undefined => (said ? (/^pt/i.test(said) ? 'pt-BR' : 'en') : undefined);
+export const localeOf = (said: string | undefined): Locale | undefined =>
+  said ? (/^pt/i.test(said) ? 'pt-BR' : 'en') : undefined;

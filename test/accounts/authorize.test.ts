@@ -46,7 +46,12 @@ describe('a client who authorises their account', () => {
   const sessionOf = async (email: string) => ({ cookie: `carteira_session=${await portal.session.issue(email)}` });
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const response = await fetch(base + path, { headers, redirect: 'manual' });
-    return { status: response.status, location: response.headers.get('location'), text: await response.text(), headers: response.headers };
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text: await response.text(),
+      headers: response.headers,
+    };
   };
   const later = (minutes: number) => (s.time.now = new Date(s.time.now.getTime() + minutes * 60_000));
   /** From the page of the client to the consent of a company, and the address that leads back. */
@@ -61,7 +66,9 @@ describe('a client who authorises their account', () => {
     await seedClients(s.data, s.house.firmId, []);
     await inviteFrom(s.house.admin, { name: 'Nova Ltda', email: 'dona@nova.com.br', document: '11222333000181' });
     const token = await tokenTo(s.data, 'dona@nova.com.br');
-    expect((await get(`/connect/${token}`)).text).toMatch(/Passo 1 de 2[\s\S]*autoriza o acesso na Conta Azul[\s\S]*Aceitar e continuar/);
+    expect((await get(`/connect/${token}`)).text).toMatch(
+      /Passo 1 de 2[\s\S]*autoriza o acesso na Conta Azul[\s\S]*Aceitar e continuar/,
+    );
     const response = await fetch(`${base}/connect/${token}/accept`, {
       method: 'POST',
       body: new URLSearchParams({ name: 'Nova Ltda', document: '11222333000181', agree: 'on' }),
@@ -82,8 +89,14 @@ describe('a client who authorises their account', () => {
     expect(done.status).toBe(200);
     expect(done.text).toMatch(/Autorização concluída[\s\S]*já pode consultar os dados de Nova Ltda/);
     expect(done.headers.get('cache-control')).toBe('no-store');
-    const client = await s.data.db.client.findFirstOrThrow({ where: { document: '11222333000181' }, include: { grant: true } });
-    expect(client.grant).toMatchObject({ state: 'active', companyId: s.stand.fake.state.companyBy('11222333000181')!.id });
+    const client = await s.data.db.client.findFirstOrThrow({
+      where: { document: '11222333000181' },
+      include: { grant: true },
+    });
+    expect(client.grant).toMatchObject({
+      state: 'active',
+      companyId: s.stand.fake.state.companyBy('11222333000181')!.id,
+    });
   });
 
   it('finds it on their own page, as it stands', async () => {
@@ -103,7 +116,9 @@ describe('a client who authorises their account', () => {
   it('may have no trade name, nor anything else but a document and a key', async () => {
     const { id } = s.stand.fake.state.companyBy(bakery.document)!;
     s.stand.fake.trouble(/conta-conectada/, { status: 200, body: { documento: bakery.document, id_empresa: id } });
-    expect((await get(await consent(bakery.document), await sessionOf(s.emails.bakery))).text).toContain('Autorização concluída');
+    expect((await get(await consent(bakery.document), await sessionOf(s.emails.bakery))).text).toContain(
+      'Autorização concluída',
+    );
     expect(await s.grant('bakery')).toMatchObject({ state: 'active', companyId: id });
   });
 
@@ -181,7 +196,10 @@ describe('a client who authorises their account', () => {
 
   it('and says no over there, or whose plan is blocked, or when nobody answers, is told what to do', async () => {
     const state = /state=([^&]+)/.exec(await consent(bakery.document))![1];
-    const denied = await get(`/oauth/conta-azul/callback?error=access_denied&state=${state}`, await sessionOf(s.emails.bakery));
+    const denied = await get(
+      `/oauth/conta-azul/callback?error=access_denied&state=${state}`,
+      await sessionOf(s.emails.bakery),
+    );
     expect([denied.status, denied.text.includes('Nada foi autorizado')]).toEqual([200, true]);
     s.stand.fake.state.companyBy(bakery.document)!.blocked = 'END_TRIAL';
     const blocked = await get(await consent(bakery.document), await sessionOf(s.emails.bakery));
@@ -224,7 +242,9 @@ describe('a client who authorises their account', () => {
     ]);
     const account = await s.data.db.account.findUniqueOrThrow({ where: { email: s.emails.bakery } });
     await s.data.db.client.update({ where: { id: other }, data: { accountId: account.id } });
-    expect((await get(await consent(bakery.document, s.emails.bakery, other), await sessionOf(s.emails.bakery))).status).toBe(200);
+    expect(
+      (await get(await consent(bakery.document, s.emails.bakery, other), await sessionOf(s.emails.bakery))).status,
+    ).toBe(200);
     await portal.disconnect(s.emails.bakery, s.clients.bakery);
     await s.outbox.drain();
     expect(await s.data.db.grant.findMany()).toMatchObject([{ clientId: other, state: 'active' }]);

@@ -50,7 +50,10 @@ describe('the finances of a client', () => {
   };
 
   /** Presses Finanças on the card, or to read again, which has more time; the first answer, and the last. */
-  async function finances(person: Person, { id = s.clients.bakery, quick = false }: { id?: string; quick?: boolean } = {}) {
+  async function finances(
+    person: Person,
+    { id = s.clients.bakery, quick = false }: { id?: string; quick?: boolean } = {},
+  ) {
     const first: SealedView[] = [];
     const card = button(await person.type(`/cliente ${id}`), 'Finanças');
     const press = quick ? card : mint('finances.show', showFinances.input, { id, patient: true });
@@ -96,7 +99,9 @@ describe('the finances of a client', () => {
     // As many requests as a company may be asked in a second, so that nobody waits for the next.
     expect(s.stand.fake.requests.filter(({ path }) => path.startsWith('/v1/')).length).toBeLessThanOrEqual(11);
     const audits = await s.data.db.audit.findMany({ where: { verb: 'finances.read' } });
-    expect(audits).toMatchObject([{ actor: `member:${s.house.admin.memberId}`, subject: `client:${s.clients.bakery}`, detail: '{}' }]);
+    expect(audits).toMatchObject([
+      { actor: `member:${s.house.admin.memberId}`, subject: `client:${s.clients.bakery}`, detail: '{}' },
+    ]);
   });
 
   it('are kept sealed, and shown with their age where a source does not answer', async () => {
@@ -105,15 +110,24 @@ describe('the finances of a client', () => {
     const { figures, figuresAt } = await s.grant('bakery');
     expect(figuresAt).toEqual(s.time.now);
     expect(figures).not.toMatch(/balance|\d{6}/);
-    expect(Object.keys(JSON.parse(testSecret.open(figures)) as object)).toEqual(['balances', 'entries', 'months', 'invoices']);
+    expect(Object.keys(JSON.parse(testSecret.open(figures)) as object)).toEqual([
+      'balances',
+      'entries',
+      'months',
+      'invoices',
+    ]);
     later(45);
     s.stand.fake.trouble(/contas-a-(receber|pagar)/, 'cut', 16);
     const { first, text } = await finances(s.house.admin);
     // What is known comes at once, while the rest is read.
     expect(shown(first[0]!)).toMatch(/Enquanto isso, os últimos dados conhecidos:[\s\S]*Conta: Total; Saldo: R\$/);
     expect(text).toContain('A Conta Azul não respondeu a tempo.');
-    expect(text).toContain('A receber e a pagar: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 45 minutos.');
-    expect(text).toContain('Receitas e despesas: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 45 minutos.');
+    expect(text).toContain(
+      'A receber e a pagar: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 45 minutos.',
+    );
+    expect(text).toContain(
+      'Receitas e despesas: sem resposta agora. Os dados são de 16/11/2026 às 12h, há 45 minutos.',
+    );
     expect(text).not.toMatch(/(Saldos|Notas fiscais): sem resposta/);
     expect(text).toContain('Dados da Conta Azul de 16/11/2026 às 12h45.');
     later(24 * 60 * 3);
@@ -145,15 +159,27 @@ describe('the finances of a client', () => {
     };
     const { data_vencimento: _, ...undated } = known;
     const { nao_pago: __, ...unpriced } = known;
-    s.stand.fake.trouble(/contas-a-receber/, { status: 200, body: { itens: [known, undated, unpriced, { total: 1 }] } }, 2);
-    s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { itens: [{ id: randomUUID(), data_competencia: '2026-11-02' }] } }, 2);
+    s.stand.fake.trouble(
+      /contas-a-receber/,
+      { status: 200, body: { itens: [known, undated, unpriced, { total: 1 }] } },
+      2,
+    );
+    s.stand.fake.trouble(
+      /contas-a-pagar/,
+      { status: 200, body: { itens: [{ id: randomUUID(), data_competencia: '2026-11-02' }] } },
+      2,
+    );
     s.stand.fake.trouble(/saldo-atual/, { status: 200, body: {} });
     const { text, view } = await finances(s.house.admin);
     shownEverywhere(view, 'Fora das somas', '3 a receber e 1 a pagar', 'O total não inclui 1 conta');
     expect(text).not.toMatch(/não respondeu|sem resposta|formato desconhecido/);
     expect(text).toContain('Vencimento: Vencidos; A receber: R$ 150,00 (1); A pagar: –');
-    expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou o vencimento: 3 a receber e 1 a pagar.');
-    expect(text).toContain('Fora das somas, porque a Conta Azul não informou o valor ou a data: 2 receitas e 1 despesa.');
+    expect(text).toContain(
+      'Fora das somas, porque a Conta Azul não informou o valor ou o vencimento: 3 a receber e 1 a pagar.',
+    );
+    expect(text).toContain(
+      'Fora das somas, porque a Conta Azul não informou o valor ou a data: 2 receitas e 1 despesa.',
+    );
     expect(text).toContain('O total não inclui 1 conta: a Conta Azul não informou o saldo.');
     expect(text).toMatch(/Saldo: –/);
   });
@@ -165,7 +191,11 @@ describe('the finances of a client', () => {
     s.stand.fake.trouble(/contas-a-pagar/, { status: 200, body: { resposta: 'x' } }, 8);
     const asked = s.stand.fake.requests.length;
     const { text, view } = await finances(s.house.admin);
-    shownEverywhere(view, 'A Conta Azul respondeu em um formato desconhecido', 'Dados da Conta Azul de 16/11/2026 às 12h30.');
+    shownEverywhere(
+      view,
+      'A Conta Azul respondeu em um formato desconhecido',
+      'Dados da Conta Azul de 16/11/2026 às 12h30.',
+    );
     expect(text).toContain('A Conta Azul respondeu em um formato desconhecido');
     expect(text).toContain(
       'A receber e a pagar: a resposta veio em um formato desconhecido. Os dados são de 16/11/2026 às 12h, há 30 minutos.',
@@ -225,15 +255,22 @@ describe('the finances of a client', () => {
     await s.authorize('haulier');
     const press = button(await s.house.admin.type('/cliente padaria'), 'Finanças');
     const asked = s.stand.fake.requests.length;
-    for (const other of [s.house.analyst, s.house.outsider, s.house.stranger]) expect(shown(await other.press(press))).not.toContain('R$');
+    for (const other of [s.house.analyst, s.house.outsider, s.house.stranger])
+      expect(shown(await other.press(press))).not.toContain('R$');
     expect(s.stand.fake.requests).toHaveLength(asked);
-    expect((await finances(s.house.analyst, { id: s.clients.haulier })).text).toContain('Transportadora Rota Sul S.A.: ');
+    expect((await finances(s.house.analyst, { id: s.clients.haulier })).text).toContain(
+      'Transportadora Rota Sul S.A.: ',
+    );
   });
 
   it('are not to be had where nothing is configured: it says how to turn it on', async () => {
     const without = await house(s.data, { clock: () => s.time.now });
     const press = button(await s.house.admin.type('/cliente padaria'), 'Finanças');
-    const outcome = await without.core.handle({ key: randomUUID(), place: s.house.admin.place, asked: { kind: 'press', id: press } });
+    const outcome = await without.core.handle({
+      key: randomUUID(),
+      place: s.house.admin.place,
+      asked: { kind: 'press', id: press },
+    });
     expect(outcome.kind === 'view' && shown(outcome.view)).toContain('preenche as variáveis CONTA_AZUL_*');
   });
 

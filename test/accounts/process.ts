@@ -12,7 +12,12 @@ const data = openData(url);
 const provider = providerAt(standIn);
 const ctx = contextOf(
   { data, secret: testSecret, publicUrl: '', provider, registry: createRegistry([], []), log: quiet },
-  { firm: { id: firmId, name: '', timeZone: 'UTC', version: 0 }, actor: { kind: 'system', id: 'test' }, from: 'test', now: new Date(now) },
+  {
+    firm: { id: firmId, name: '', timeZone: 'UTC', version: 0 },
+    actor: { kind: 'system', id: 'test' },
+    from: 'test',
+    now: new Date(now),
+  },
 );
 console.log('ready');
 await new Promise((resolve) => process.stdin.once('data', resolve));

@@ -47,7 +47,14 @@ export async function scene(open: (typeof databases)[number]['open'] = databases
   const s = await stand({ clock });
   const { log } = s;
   const h = await house(data, { clock, log, provider: s.provider });
-  const parts: Parts = { data, secret: testSecret, publicUrl: 'http://localhost:3000', provider: s.provider, registry, log };
+  const parts: Parts = {
+    data,
+    secret: testSecret,
+    publicUrl: 'http://localhost:3000',
+    provider: s.provider,
+    registry,
+    log,
+  };
   await data.db.workspace.updateMany({ where: { firmId: h.firmId }, data: { channel: 'C1' } });
   const emails = { bakery: 'rosa@padaria.com.br', haulier: 'emerson@rotasul.com.br' };
   const companies = { bakery, haulier };
@@ -56,7 +63,10 @@ export async function scene(open: (typeof databases)[number]['open'] = databases
     const { name, document } = companies[which];
     await data.db.account.create({ data: { id: accountId, email: emails[which], createdAt: testNow } });
     const [id] = await seedClients(data, h.firmId, [{ name, document, email: emails[which] }]);
-    await data.db.client.update({ where: { id }, data: { accountId, ...(which === 'haulier' ? { analystId: h.analyst.memberId } : {}) } });
+    await data.db.client.update({
+      where: { id },
+      data: { accountId, ...(which === 'haulier' ? { analystId: h.analyst.memberId } : {}) },
+    });
     return id!;
   };
   const clients = { bakery: await connect('bakery'), haulier: await connect('haulier') };
@@ -86,13 +96,19 @@ export async function scene(open: (typeof databases)[number]['open'] = databases
     authorize: async (which) => {
       const url = await authorization.start(emails[which], clients[which]);
       const back = new URL(s.fake.consent(url ?? '', companies[which].document)).searchParams;
-      const done = await authorization.finish(emails[which], { code: back.get('code') ?? '', state: back.get('state') ?? '' });
+      const done = await authorization.finish(emails[which], {
+        code: back.get('code') ?? '',
+        state: back.get('state') ?? '',
+      });
       if (done.kind !== 'done') throw new Error(JSON.stringify(done));
     },
     grant: (which) => data.db.grant.findUniqueOrThrow({ where: { clientId: clients[which] } }),
     ctx: (other = data) => {
       const firm = { id: h.firmId, name: 'Horizonte Contábil', timeZone: 'America/Sao_Paulo', version: 0 };
-      return contextOf({ ...parts, data: other }, { firm, actor: { kind: 'system', id: 'test' }, from: 'test', now: time.now });
+      return contextOf(
+        { ...parts, data: other },
+        { firm, actor: { kind: 'system', id: 'test' }, from: 'test', now: time.now },
+      );
     },
     told: async () => {
       // What was put down while time went on is due a moment later than what is set here.
@@ -111,4 +127,7 @@ export async function scene(open: (typeof databases)[number]['open'] = databases
 }
 
 /** Tokens and numbers that must stand in no log line, of all that the stand-in has given out. */
-export const secretsOf = ({ stand: { fake }, emails }: Scene): string[] => [...givenOut(fake), ...Object.values(emails)];
+export const secretsOf = ({ stand: { fake }, emails }: Scene): string[] => [
+  ...givenOut(fake),
+  ...Object.values(emails),
+];

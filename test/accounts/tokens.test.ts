@@ -24,9 +24,11 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     await s.stop();
   });
   const later = (ms: number) => (s.time.now = new Date(s.time.now.getTime() + ms));
-  const refreshes = () => s.stand.fake.requests.filter(({ path, status }) => path === '/oauth/token' && status > 0).length - 1;
+  const refreshes = () =>
+    s.stand.fake.requests.filter(({ path, status }) => path === '/oauth/token' && status > 0).length - 1;
   /** As another process has it; of SQLite, whose driver waits for the other without letting it go on, there is one here. */
-  const another = () => (provider === 'postgresql' ? openData(s.database.url) : { ...s.data, close: async () => undefined });
+  const another = () =>
+    provider === 'postgresql' ? openData(s.database.url) : { ...s.data, close: async () => undefined };
   const books = () => booksOf(s.ctx(), s.clients.bakery);
 
   it('are sealed, and used as long as they are good', async () => {
@@ -45,7 +47,10 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     s.stand.fake.trouble(/token/, { slow: 150 });
     const asking = [s.data, second].flatMap((data) =>
       Array.from({ length: 8 }, () =>
-        accessOf(s.ctx(data), s.stand.provider, before.id).then(async (access) => ({ access, stored: (await s.grant('bakery')).tokens })),
+        accessOf(s.ctx(data), s.stand.provider, before.id).then(async (access) => ({
+          access,
+          stored: (await s.grant('bakery')).tokens,
+        })),
       ),
     );
     const got = await Promise.all(asking);
@@ -76,7 +81,10 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
   it('are had by somebody else when who was about to has died', async () => {
     const { id } = await s.grant('bakery');
     later(hour);
-    await s.data.db.grant.update({ where: { id }, data: { lease: 'of a dead process', leaseUntil: new Date(s.time.now.getTime() + 250) } });
+    await s.data.db.grant.update({
+      where: { id },
+      data: { lease: 'of a dead process', leaseUntil: new Date(s.time.now.getTime() + 250) },
+    });
     await accessOf(s.ctx(), s.stand.provider, id);
     expect(refreshes()).toBe(1);
     expect(await s.grant('bakery')).toMatchObject({ version: 1, lease: null });
@@ -122,9 +130,13 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     expect(told).toHaveLength(2);
     expect(told[1]).toMatch(said);
     const card = await s.house.admin.type('/cliente padaria');
-    expect(JSON.stringify(card)).toContain(state === 'revoked' ? 'Autorização revogada pelo cliente' : 'Autorização vencida');
+    expect(JSON.stringify(card)).toContain(
+      state === 'revoked' ? 'Autorização revogada pelo cliente' : 'Autorização vencida',
+    );
     const audits = await s.data.db.audit.findMany({ where: { verb: `account.${state}` } });
-    expect(audits.map(({ actor, subject }) => [actor, subject])).toEqual([['system:accounts', `client:${s.clients.bakery}`]]);
+    expect(audits.map(({ actor, subject }) => [actor, subject])).toEqual([
+      ['system:accounts', `client:${s.clients.bakery}`],
+    ]);
   });
 
   it('sealed with another secret are not to be read, and are left alone', async () => {
@@ -139,7 +151,11 @@ describe.each(databases)('the tokens of an authorisation, on $provider', ({ open
     const own = await books();
     const asked = await Promise.allSettled([own.company(), all(own.categories()), own.company()]);
     for (const each of asked) expect(each).toMatchObject({ reason: { code: 'blocked', status: 'BLOQUEADA' } });
-    expect(await s.grant('bakery')).toMatchObject({ state: 'blocked', status: 'BLOQUEADA', tokens: expect.stringMatching(/./) });
+    expect(await s.grant('bakery')).toMatchObject({
+      state: 'blocked',
+      status: 'BLOQUEADA',
+      tokens: expect.stringMatching(/./),
+    });
     expect(JSON.stringify(await s.house.admin.type('/cliente padaria'))).toContain('não permite o acesso (BLOQUEADA)');
     company.blocked = undefined;
     later(60_000);

@@ -81,7 +81,15 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
       const shown = await driver.command('lista');
       expect(shown.private).toBe(can.privateInChannel);
       expect(shown.title).toContain(listTitle);
-      for (const part of ['Contagem: 0', 'Escritório', 'Contábil Aurora', 'Quem é quem', 'Oficina do Zé', 'R$ 20,00', 'Digite /lista'])
+      for (const part of [
+        'Contagem: 0',
+        'Escritório',
+        'Contábil Aurora',
+        'Quem é quem',
+        'Oficina do Zé',
+        'R$ 20,00',
+        'Digite /lista',
+      ])
         expect(shown.text).toContain(part);
       expect(shown.buttons).toEqual(['Somar', 'Editar', 'Portal']);
       expect(shown.messages).toBe(1);
@@ -128,18 +136,21 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
       expect(shown.text).toContain(`Achado: ${people[0]}`);
     });
 
-    test.runIf(can.forms)('a form opens with what is known, and its answer takes the place of the message', async () => {
-      await driver.command('lista');
-      const { form } = await driver.press('Editar');
-      expect(form?.title).toBe('Editar cliente');
-      expect(form?.values.Nome).toBe('Padaria');
-      expect(form?.values.Cidade).toBe('Curitiba');
-      const shown = await driver.submit({ Nome: 'Padaria Nova', 'E-mail': 'nova@example.com' });
-      expect(shown.form).toBeUndefined();
-      expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
-      expect(shown.private).toBe(can.privateInChannel);
-      expect(shown.messages).toBe(1);
-    });
+    test.runIf(can.forms)(
+      'a form opens with what is known, and its answer takes the place of the message',
+      async () => {
+        await driver.command('lista');
+        const { form } = await driver.press('Editar');
+        expect(form?.title).toBe('Editar cliente');
+        expect(form?.values.Nome).toBe('Padaria');
+        expect(form?.values.Cidade).toBe('Curitiba');
+        const shown = await driver.submit({ Nome: 'Padaria Nova', 'E-mail': 'nova@example.com' });
+        expect(shown.form).toBeUndefined();
+        expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
+        expect(shown.private).toBe(can.privateInChannel);
+        expect(shown.messages).toBe(1);
+      },
+    );
 
     test.runIf(can.forms)('a form says what is wrong, keeps what was typed, and then succeeds', async () => {
       await driver.command('lista');
@@ -175,30 +186,34 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
       expect(said.length).toBeGreaterThan(10);
     });
 
-    test.runIf(can.forms)('a form that is refused as a whole stays, with the reason and all that was typed', async () => {
-      await driver.command('lista');
-      await driver.press('Editar');
-      const typed = { Nome: 'Ocupada', 'E-mail': 'nova@example.com', Observação: 'Ligar antes' };
-      const refused = await driver.submit(typed);
-      expect(toldBy(refused)).toContain('Ocupado.');
-      expect(refused.form?.values).toMatchObject({ ...typed, Cidade: 'Curitiba' });
-      // Too fast is no reason to lose it either.
-      sample.slow(3);
-      const again = await driver.submit({ Nome: 'Padaria Nova' });
-      sample.slow(0);
-      expect(toldBy(again)).toContain('Espere 3 s.');
-      expect(again.form?.values).toMatchObject({ ...typed, Nome: 'Padaria Nova' });
-      expect(sample.runs).toEqual([]);
-      const shown = await driver.submit({});
-      expect(shown.form).toBeUndefined();
-      expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
-      expect(sample.runs).toEqual(['edit c1']);
-    });
+    test.runIf(can.forms)(
+      'a form that is refused as a whole stays, with the reason and all that was typed',
+      async () => {
+        await driver.command('lista');
+        await driver.press('Editar');
+        const typed = { Nome: 'Ocupada', 'E-mail': 'nova@example.com', Observação: 'Ligar antes' };
+        const refused = await driver.submit(typed);
+        expect(toldBy(refused)).toContain('Ocupado.');
+        expect(refused.form?.values).toMatchObject({ ...typed, Cidade: 'Curitiba' });
+        // Too fast is no reason to lose it either.
+        sample.slow(3);
+        const again = await driver.submit({ Nome: 'Padaria Nova' });
+        sample.slow(0);
+        expect(toldBy(again)).toContain('Espere 3 s.');
+        expect(again.form?.values).toMatchObject({ ...typed, Nome: 'Padaria Nova' });
+        expect(sample.runs).toEqual([]);
+        const shown = await driver.submit({});
+        expect(shown.form).toBeUndefined();
+        expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
+        expect(sample.runs).toEqual(['edit c1']);
+      },
+    );
 
     test('what was typed too fast can be copied from the answer', async () => {
       sample.slow(3);
       const shown = await driver.command('somar', { vezes: '3', cidade: 'Curitiba' });
-      for (const part of ['Espere 3 s.', 'Você escreveu', '/somar', '3', 'Curitiba']) expect(shown.text).toContain(part);
+      for (const part of ['Espere 3 s.', 'Você escreveu', '/somar', '3', 'Curitiba'])
+        expect(shown.text).toContain(part);
     });
 
     test.runIf(can.files)('a file goes out', async () => {

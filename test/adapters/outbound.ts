@@ -34,7 +34,10 @@ export interface Outbound {
   requests(): number;
 }
 
-const view = (title: string, ...blocks: Block<string>[]): SealedView => ({ title, blocks: [{ kind: 'text', text: 'Bom dia' }, ...blocks] });
+const view = (title: string, ...blocks: Block<string>[]): SealedView => ({
+  title,
+  blocks: [{ kind: 'text', text: 'Bom dia' }, ...blocks],
+});
 const nameOf = (delivered: Delivered): string => {
   if (!delivered.ok) throw new Error(`it was not delivered: ${delivered.reason}`);
   return delivered.message;
@@ -63,19 +66,29 @@ export function outboundContract(name: string, can: Abilities, make: () => Outbo
       expect(await there.standing(where === 'channel' ? 'person' : 'channel')).toEqual([]);
     });
 
-    test.runIf(can.edits).each(['channel', 'person'] as const)('it is replaced in its place, in a %s', async (where) => {
-      const message = nameOf(await surface.deliver(there[where], view('Pendente'), { key: 'k1' }));
-      const again = nameOf(await surface.deliver({ ...there[where], message }, view('Aceito'), { key: 'k2' }));
-      nameOf(await surface.deliver({ ...there[where], message: again }, view('Desconectado'), { key: 'k3' }));
-      const [only, ...others] = await there.standing(where);
-      expect(others).toEqual([]);
-      expect(only!.text).toContain('Desconectado');
-      expect(only!.text).not.toMatch(/Pendente|Aceito/);
-    });
+    test.runIf(can.edits).each(['channel', 'person'] as const)(
+      'it is replaced in its place, in a %s',
+      async (where) => {
+        const message = nameOf(await surface.deliver(there[where], view('Pendente'), { key: 'k1' }));
+        const again = nameOf(await surface.deliver({ ...there[where], message }, view('Aceito'), { key: 'k2' }));
+        nameOf(await surface.deliver({ ...there[where], message: again }, view('Desconectado'), { key: 'k3' }));
+        const [only, ...others] = await there.standing(where);
+        expect(others).toEqual([]);
+        expect(only!.text).toContain('Desconectado');
+        expect(only!.text).not.toMatch(/Pendente|Aceito/);
+      },
+    );
 
     test('a place that is not there is gone, and nothing else is', async () => {
-      expect(await surface.deliver(there.nowhere, view('Resumo'), { key: 'k1' })).toMatchObject({ ok: false, gone: true });
-      if (can.edits) expect(await surface.deliver(there.missing, view('Resumo'), { key: 'k2' })).toMatchObject({ ok: false, gone: true });
+      expect(await surface.deliver(there.nowhere, view('Resumo'), { key: 'k1' })).toMatchObject({
+        ok: false,
+        gone: true,
+      });
+      if (can.edits)
+        expect(await surface.deliver(there.missing, view('Resumo'), { key: 'k2' })).toMatchObject({
+          ok: false,
+          gone: true,
+        });
       expect(await surface.deliver(there.channel, view('Resumo'), { key: 'k3' })).toMatchObject({ ok: true });
     });
 
@@ -115,7 +128,10 @@ export function outboundContract(name: string, can: Abilities, make: () => Outbo
         await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
         const { port } = server.address() as AddressInfo;
         for (const method of ['GET', 'POST']) {
-          const { status } = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(method === 'POST' ? { body: '{}' } : {}) });
+          const { status } = await fetch(`http://127.0.0.1:${port}${path}`, {
+            method,
+            ...(method === 'POST' ? { body: '{}' } : {}),
+          });
           expect([method, status >= 400 && status < 500]).toEqual([method, true]);
         }
         server.closeAllConnections();

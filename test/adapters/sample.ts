@@ -90,7 +90,10 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     permission: 'visit',
     answers: 'update',
     input: z.object({}),
-    run: async (_ctx, _input, picked) => ({ title: listTitle, blocks: [text('Cidade: ', { bold: picked.join(', ') })] }),
+    run: async (_ctx, _input, picked) => ({
+      title: listTitle,
+      blocks: [text('Cidade: ', { bold: picked.join(', ') })],
+    }),
   });
   const found = action({
     name: 'sample.found',
@@ -107,7 +110,8 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     permission: 'visit',
     answers: 'private',
     input: z.object({ text: z.string() }),
-    complete: async () => ['Um', 'Dois', 'Três', 'Quatro', 'Cinco'].map((label) => ({ label, value: `pergunta ${label}` })),
+    complete: async () =>
+      ['Um', 'Dois', 'Três', 'Quatro', 'Cinco'].map((label) => ({ label, value: `pergunta ${label}` })),
     run: async (_ctx, { text: words }) => {
       runs.push(`said ${words}`);
       return { title: 'Dito', blocks: [text('Dito: ', words)] };
@@ -179,7 +183,12 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
           [{ bold: 'Oficina do Zé' }, 'R$ 20,00'],
         ],
       },
-      { kind: 'choice', label: 'Cidade', press: city.press({}), options: cities.map((each) => ({ label: each, value: each })) },
+      {
+        kind: 'choice',
+        label: 'Cidade',
+        press: city.press({}),
+        options: cities.map((each) => ({ label: each, value: each })),
+      },
       {
         kind: 'buttons',
         buttons: [
@@ -240,7 +249,9 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
       run: async (_, { who }) =>
         who
           ? { blocks: [text('Achado: ', who)] }
-          : { blocks: [{ kind: 'search', label: 'Quem', press: found.press({}), otherwise: 'Digite /achar e o nome.' }] },
+          : {
+              blocks: [{ kind: 'search', label: 'Quem', press: found.press({}), otherwise: 'Digite /achar e o nome.' }],
+            },
     }),
     command({ ...base, name: 'enviar', answers: 'form', input: z.object({}), run: async () => upload.open({}) }),
     command({
@@ -249,7 +260,10 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
       answers: 'private',
       input: z.object({}),
       run: async () => ({
-        blocks: [text('Há um arquivo a enviar.'), { kind: 'buttons', buttons: [{ label: 'Enviar', press: openUpload.press({}) }] }],
+        blocks: [
+          text('Há um arquivo a enviar.'),
+          { kind: 'buttons', buttons: [{ label: 'Enviar', press: openUpload.press({}) }] },
+        ],
       }),
     }),
     command({

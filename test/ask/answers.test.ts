@@ -15,11 +15,23 @@ const clients = [
     phone: '11 5555-0001',
   },
   { name: 'Padaria Real', expiresOn: '2026-11-18', plan: 'Essencial I', payer: 'firm', autoRenew: true },
-  { name: 'Posto Ipiranguinha Ltda', plan: 'Avançado II', payer: 'firm', expiresOn: '2026-12-10', document: '11222333000181' },
+  {
+    name: 'Posto Ipiranguinha Ltda',
+    plan: 'Avançado II',
+    payer: 'firm',
+    expiresOn: '2026-12-10',
+    document: '11222333000181',
+  },
   { name: 'Ateliê da Rosa ME', plan: 'Controle II', payer: 'client', expiresOn: '2026-11-01' },
   { name: 'Sorveteria Polo Norte Ltda', situation: 'disconnected' },
   { name: 'Hotel Beira-Rio S.A.', situation: 'requested' },
-  { name: 'Controle Total Segurança Ltda', tradeName: 'Controle Total', plan: 'Essencial I', payer: 'client', expiresOn: '2027-02-01' },
+  {
+    name: 'Controle Total Segurança Ltda',
+    tradeName: 'Controle Total',
+    plan: 'Essencial I',
+    payer: 'client',
+    expiresOn: '2027-02-01',
+  },
 ];
 
 describe.each(databases)('words on $provider', ({ open }) => {
@@ -99,7 +111,9 @@ describe.each(databases)('words on $provider', ({ open }) => {
     expect(rows(await say('e os que vencem em dezembro?'))).toEqual(['Posto Ipiranguinha Ltda']);
     expect(shown(await say('só os vencidos', h.analyst))).not.toContain('Posto');
     const rowsKept = await database.data.db.draft.findMany({ where: { firmId: h.firmId, person: '' } });
-    expect(rowsKept.every(({ data, memberId }) => memberId !== null && !/vencid|conectad|overdue/.test(data))).toBe(true);
+    expect(rowsKept.every(({ data, memberId }) => memberId !== null && !/vencid|conectad|overdue/.test(data))).toBe(
+      true,
+    );
   });
 
   it('never list anything as if all had been understood', async () => {
@@ -120,7 +134,10 @@ describe.each(databases)('words on $provider', ({ open }) => {
   });
 
   it('know one client among hundreds that are called nearly the same', async () => {
-    const many = Array.from({ length: 600 }, (_, i) => ({ name: `Farmácia Santa ${1000 + i}`, phone: `11 4000-${1000 + i}` }));
+    const many = Array.from({ length: 600 }, (_, i) => ({
+      name: `Farmácia Santa ${1000 + i}`,
+      phone: `11 4000-${1000 + i}`,
+    }));
     const firm = await house(database.data);
     await seedClients(database.data, firm.firmId, many);
     expect(plainText(await say('telefone da farmcia santa 1599', firm.admin))).toContain('11 4000-1599');

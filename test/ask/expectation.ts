@@ -66,7 +66,8 @@ export function span(name: string, today: Day, near = today): Span[] {
   }
   const ofMonth = /^day:(\d+)\+$/.exec(name);
   if (ofMonth) {
-    for (let i = 0; i < 400; i++) if (Number(addDays(today, i).slice(8)) === Number(ofMonth[1])) return [one(addDays(today, i))];
+    for (let i = 0; i < 400; i++)
+      if (Number(addDays(today, i).slice(8)) === Number(ofMonth[1])) return [one(addDays(today, i))];
   }
   const short = /^(\d\d?)\/(\d\d?)([+-]?)$/.exec(name);
   if (short) {
@@ -75,7 +76,13 @@ export function span(name: string, today: Day, near = today): Span[] {
     );
     if (short[3] === '+') return [one(at.find((each) => each >= today)!)];
     if (short[3] === '-') return [one(at.findLast((each) => each <= today)!)];
-    return [one(at.toSorted((a, b) => Math.abs(Date.parse(a) - Date.parse(near)) - Math.abs(Date.parse(b) - Date.parse(near)))[0]!)];
+    return [
+      one(
+        at.toSorted(
+          (a, b) => Math.abs(Date.parse(a) - Date.parse(near)) - Math.abs(Date.parse(b) - Date.parse(near)),
+        )[0]!,
+      ),
+    ];
   }
   if (/^\d{4}-\d\d$/.test(name)) return [spread(name)];
   if (/^\d{4}-\d\d-\d\d$/.test(name)) return [one(name)];
@@ -141,7 +148,11 @@ export const situationCode: Readonly<Record<string, string>> = {
   'Pedido recebido': 'requested',
   Desconectado: 'disconnected',
 };
-const chargeCode: Readonly<Record<string, string>> = { Ativo: 'active', Inativo: 'inactive', 'Nunca usou': 'never_used' };
+const chargeCode: Readonly<Record<string, string>> = {
+  Ativo: 'active',
+  Inativo: 'inactive',
+  'Nunca usou': 'never_used',
+};
 
 /** Who asks is in `me`. Several predicates: each of them is right. */
 export function passes(filter: Expected, today: Day, me: string): ((person: Person) => boolean)[] {
@@ -154,9 +165,13 @@ export function passes(filter: Expected, today: Day, me: string): ((person: Pers
     join: (parts: readonly ((person: Person) => boolean)[]) => (person: Person) => boolean,
   ) =>
     list
-      .reduce<((person: Person) => boolean)[][]>((made, some) => made.flatMap((parts) => some.map((each) => [...parts, each])), [[]])
+      .reduce<((person: Person) => boolean)[][]>(
+        (made, some) => made.flatMap((parts) => some.map((each) => [...parts, each])),
+        [[]],
+      )
       .map(join);
-  const any = (parts: readonly ((person: Person) => boolean)[]) => (person: Person) => parts.some((each) => each(person));
+  const any = (parts: readonly ((person: Person) => boolean)[]) => (person: Person) =>
+    parts.some((each) => each(person));
   for (const [key, value] of Object.entries(filter)) {
     const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
     if (key === 'or')
@@ -204,6 +219,7 @@ function holds(key: string, value: Json, person: Person, me: string): boolean {
   if (key === 'autoRenew') return person.autoRenew === value;
   if (key === 'charges') return person.charges === chargeCode[String(value)];
   if (key === 'analyst') return person.analyst === (value === 'me' ? me : value);
-  if (key === 'history') return value === 'never' ? person.history.length === 0 : person.history.includes(String(value));
+  if (key === 'history')
+    return value === 'never' ? person.history.length === 0 : person.history.includes(String(value));
   throw new Error(`no such key: ${key}`);
 }

@@ -30,8 +30,12 @@ describe('words about a client’s finances', () => {
     const income = [...monthOf(book, 'receivable', '2026-10'), ...monthOf(book, 'receivable', '2026-11')]
       .filter(({ accrualOn }) => accrualOn.startsWith('2026-10'))
       .reduce((sum, { amount }) => sum + amount, 0);
-    expect(await say(`faturamento de outubro da ${name}`)).toContain(`Em outubro de 2026: receitas de ${money(income)}`);
-    expect(await say(`como estão as finanças da ${name} em janeiro?`)).toContain('De janeiro de 2026 não tenho números');
+    expect(await say(`faturamento de outubro da ${name}`)).toContain(
+      `Em outubro de 2026: receitas de ${money(income)}`,
+    );
+    expect(await say(`como estão as finanças da ${name} em janeiro?`)).toContain(
+      'De janeiro de 2026 não tenho números',
+    );
     expect(await say(`finanças da ${name}`)).not.toMatch(/Em .* receitas de|não tenho números/);
   });
 });

@@ -43,7 +43,12 @@ export function settledIn(reading: Reading, { people }: Around): Reading {
     );
     return strange.length > 0 ? { kind: 'unclear', left: strange.map(({ text }) => text), why: 'words' } : reading;
   }
-  if (reading.kind === 'fact' && reading.field === 'card' && reading.client && best(reading.client, people).length === 0)
+  if (
+    reading.kind === 'fact' &&
+    reading.field === 'card' &&
+    reading.client &&
+    best(reading.client, people).length === 0
+  )
     return { kind: 'unclear', left: [reading.client], why: 'words' };
   return reading;
 }
@@ -59,7 +64,9 @@ function sameSet(wanted: Wanted, expect: Expected, kase: Case, around: Around): 
   const ours = `${wanted.down ? '-' : ''}${wanted.order ?? 'name'}`;
   if (said !== 'name' && ours !== said) return false;
   if ((wanted.limit ?? 0) !== (limit ?? 0)) return false;
-  const mine = around.people.map((person) => wanted.conditions.every((each) => holds(each, person, around.today, me, around.people)));
+  const mine = around.people.map((person) =>
+    wanted.conditions.every((each) => holds(each, person, around.today, me, around.people)),
+  );
   return passes(expect, around.today, me).some((test) => around.people.every((person, i) => test(person) === mine[i]));
 }
 
@@ -71,12 +78,20 @@ function matches(reading: Reading, expect: Expected, kase: Case, around: Around)
   if (expect.askBack)
     return (
       reading.kind === 'unclear' ||
-      ('client' in reading && !!reading.client && reading.kind !== 'act' && clientOf(reading.client, people) === undefined)
+      ('client' in reading &&
+        !!reading.client &&
+        reading.kind !== 'act' &&
+        clientOf(reading.client, people) === undefined)
     );
   if (expect.outside) return reading.kind === 'outside' || reading.kind === 'unclear';
-  if (expect.help !== undefined) return reading.kind === 'help' && (expect.help === true || reading.about === expect.help);
+  if (expect.help !== undefined)
+    return reading.kind === 'help' && (expect.help === true || reading.about === expect.help);
   if (typeof expect.field === 'string')
-    return reading.kind === 'fact' && reading.field === expect.field && sameClient(reading.client, String(expect.client), people);
+    return (
+      reading.kind === 'fact' &&
+      reading.field === expect.field &&
+      sameClient(reading.client, String(expect.client), people)
+    );
   if (typeof expect.what === 'string') {
     if (reading.kind !== 'number' || reading.what !== expect.what) return false;
     if (expect.client !== undefined && !sameClient(reading.client ?? '', String(expect.client), people)) return false;
@@ -95,9 +110,11 @@ const sameClient = (typed: string, expected: string, people: readonly Person[]):
 
 function opens(reading: Reading, expect: Expected, kase: Case, around: Around): boolean {
   if (reading.kind !== 'act' || reading.opens !== expect.opens) return false;
-  if (expect.client !== undefined && !sameClient(reading.client ?? '', String(expect.client), around.people)) return false;
+  if (expect.client !== undefined && !sameClient(reading.client ?? '', String(expect.client), around.people))
+    return false;
   const { filter, ...fields } = (expect.fields ?? {}) as { filter?: Expected } & Record<string, Json>;
-  if (filter && !(reading.wanted && alternatives(filter).some((each) => sameSet(reading.wanted!, each, kase, around)))) return false;
+  if (filter && !(reading.wanted && alternatives(filter).some((each) => sameSet(reading.wanted!, each, kase, around))))
+    return false;
   return Object.entries(fields).every(([name, value]) =>
     name === 'month'
       ? reading.values.month === monthOf(value, around.today)
@@ -116,7 +133,8 @@ export const keptOf = (reading: Reading): Before | undefined =>
       ? { kind: 'client', client: reading.client, field: reading.field }
       : undefined;
 
-export const ask = (text: string, { today }: Around, before?: Before): Reading => read(text, { vocabulary, today, commands, before });
+export const ask = (text: string, { today }: Around, before?: Before): Reading =>
+  read(text, { vocabulary, today, commands, before });
 
 /** The last reading of a conversation, and how it is to be judged. */
 export function judge(kase: Case, around: Around): { verdict: Verdict; reading: Reading } {
@@ -125,7 +143,8 @@ export function judge(kase: Case, around: Around): { verdict: Verdict; reading: 
   for (const message of kase.question.split(' || ')) {
     reading = settledIn(ask(message, around, before), around);
     if (reading.kind === 'fact' && reading.client === '') reading = { ...reading, client: before?.client ?? '' };
-    if (reading.kind === 'act' && reading.client === '' && before?.client) reading = { ...reading, client: before.client };
+    if (reading.kind === 'act' && reading.client === '' && before?.client)
+      reading = { ...reading, client: before.client };
     before = keptOf(reading) ?? before;
   }
   const then = kase.kind === 'follow' ? (kase.expect.then as Expected) : kase.expect;
@@ -143,6 +162,9 @@ export function judge(kase: Case, around: Around): { verdict: Verdict; reading: 
     reading.kind === 'unclear' ||
     reading.kind === 'help' ||
     reading.kind === 'outside' ||
-    ('client' in reading && !!reading.client && reading.kind !== 'act' && clientOf(reading.client, around.people) === undefined);
+    ('client' in reading &&
+      !!reading.client &&
+      reading.kind !== 'act' &&
+      clientOf(reading.client, around.people) === undefined);
   return { verdict: asked ? 'asked back' : 'wrong', reading };
 }

@@ -12,13 +12,21 @@ export function spelled(value: string, people: readonly Person[]): string {
   const known = found.get(value);
   if (known) return known;
   const spelling =
-    spellings(value).find((each) => people.some((person) => each.split(' ').every((word) => nameOf(person).includes(word)))) ?? value;
+    spellings(value).find((each) =>
+      people.some((person) => each.split(' ').every((word) => nameOf(person).includes(word))),
+    ) ?? value;
   found.set(value, spelling);
   return spelling;
 }
 
 /** Whether a client passes a condition of a reading. */
-export function holds(condition: Condition, person: Person, today: Day, me: string, people: readonly Person[]): boolean {
+export function holds(
+  condition: Condition,
+  person: Person,
+  today: Day,
+  me: string,
+  people: readonly Person[],
+): boolean {
   const each = (inner: Condition) => holds(inner, person, today, me, people);
   if ('all' in condition) return condition.all.every(each);
   if ('any' in condition) return condition.any.some(each);
@@ -44,7 +52,9 @@ export function holds(condition: Condition, person: Person, today: Day, me: stri
           .split(' ')
           .every((word) => nameOf(person).includes(fold(word)));
       case 'expiry':
-        return value === 'none' ? person.expires === undefined : person.expires !== undefined && within(person.expires, value, today);
+        return value === 'none'
+          ? person.expires === undefined
+          : person.expires !== undefined && within(person.expires, value, today);
       case 'exported':
         return within(person.exported ?? '', value, today);
     }

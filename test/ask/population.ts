@@ -87,7 +87,15 @@ export function populate(today: Day, count = 2500, seed = 7): Person[] {
     return {
       name,
       tradeName,
-      situation: pick(['connected', 'connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected']),
+      situation: pick([
+        'connected',
+        'connected',
+        'not_connected',
+        'highly_recommended',
+        'invited',
+        'requested',
+        'disconnected',
+      ]),
       tab: planned ? pick(['client', 'firm'] as const) : 'none',
       plan: planned ? pick(planNames) : '',
       autoRenew: planned ? random() < 0.5 : null,

@@ -18,16 +18,21 @@ const verdicts = (cases: readonly Case[], today: string) => {
   return cases.map((kase) => ({ id: kase.id, kind: kase.kind, question: kase.question, ...judge(kase, around) }));
 };
 const unlike = (verdict: string, all: ReturnType<typeof verdicts>) =>
-  all.filter((each) => each.verdict === verdict).map(({ id, question, reading }) => `${id} ${question}: ${JSON.stringify(reading)}`);
+  all
+    .filter((each) => each.verdict === verdict)
+    .map(({ id, question, reading }) => `${id} ${question}: ${JSON.stringify(reading)}`);
 
 describe('questions in people’s own words', () => {
   // A Wednesday, the first and the last day of a week, of a month and of a year, and a day that many are counted from.
-  it.each(['2025-11-26', '2025-12-01', '2025-12-31', '2026-02-01', '2026-01-31', '2028-02-29'])('the sample, on %s', (today) => {
-    const all = verdicts(casesIn('questions.tsv'), today);
-    expect(all).toHaveLength(90);
-    expect(unlike('wrong', all)).toEqual([]);
-    expect(unlike('asked back', all)).toEqual([]);
-  });
+  it.each(['2025-11-26', '2025-12-01', '2025-12-31', '2026-02-01', '2026-01-31', '2028-02-29'])(
+    'the sample, on %s',
+    (today) => {
+      const all = verdicts(casesIn('questions.tsv'), today);
+      expect(all).toHaveLength(90);
+      expect(unlike('wrong', all)).toEqual([]);
+      expect(unlike('asked back', all)).toEqual([]);
+    },
+  );
 
   it.each(['2025-11-26', '2025-12-08'])('as many others, on %s', (today) => {
     const all = verdicts(casesIn('more.tsv'), today);

@@ -28,9 +28,15 @@ const past = ['never', 'this-month', 'last-month', 'not-this-month', '2025-09-01
 const pieces: Piece[] = filterKeys.flatMap((key): Piece[] => {
   const part = filterParts[key];
   const label = (w: Words) => part.words(w).label;
-  const piece = (value: string, said: (w: Words) => string): Piece => ({ key, value, say: (w) => `${label(w)} ${said(w)}` });
+  const piece = (value: string, said: (w: Words) => string): Piece => ({
+    key,
+    value,
+    say: (w) => `${label(w)} ${said(w)}`,
+  });
   if (part.by === 'choice' || part.by === 'own')
-    return (part.values ?? []).filter((value) => value !== 'all').map((value) => piece(value, (w) => part.say(w, value)));
+    return (part.values ?? [])
+      .filter((value) => value !== 'all')
+      .map((value) => piece(value, (w) => part.say(w, value)));
   if (part.by === 'flag') return ['yes', 'no'].map((value) => piece(value, (w) => part.say(w, value)));
   if (part.by === 'days')
     return (key === 'expiry' ? spans : past)
@@ -42,10 +48,14 @@ const pieces: Piece[] = filterKeys.flatMap((key): Piece[] => {
   return [];
 });
 
-const span = (value: string): string => (value === '7d' ? '2025-11-26..2025-12-03' : value === '30d' ? '2025-11-26..2025-12-26' : value);
+const span = (value: string): string =>
+  value === '7d' ? '2025-11-26..2025-12-03' : value === '30d' ? '2025-11-26..2025-12-26' : value;
 const settled = (filter: Filter): object => {
   const { expiry, exported, ...rest } = filter;
-  const months: Record<string, string> = { '2025-11-01..2025-11-30': 'this-month', '2025-10-01..2025-10-31': 'last-month' };
+  const months: Record<string, string> = {
+    '2025-11-01..2025-11-30': 'this-month',
+    '2025-10-01..2025-10-31': 'last-month',
+  };
   const days = (all: readonly string[] | undefined) => all?.map((value) => months[span(value)] ?? span(value));
   return JSON.parse(JSON.stringify({ ...rest, expiry: days(expiry), exported: days(exported) })) as object;
 };
@@ -61,7 +71,10 @@ const asFilter = (made: readonly Piece[]): object => {
 
 const some = fc
   .uniqueArray(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4, selector: ({ key }) => key })
-  .filter((all) => !(all.some(({ key, value }) => key === 'tab' && value === 'none') && all.some(({ key }) => key === 'onPlan')));
+  .filter(
+    (all) =>
+      !(all.some(({ key, value }) => key === 'tab' && value === 'none') && all.some(({ key }) => key === 'onPlan')),
+  );
 
 describe('a question made from the table of fields', () => {
   it('every filter can be spoken of, in both languages', () => {

@@ -15,15 +15,32 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 
 describe('the bot, started in this process', () => {
   it('answers, says how all its parts do, and stops so that it can start again', { timeout: 60_000 }, async () => {
-    const config = readConfig({ DATABASE_URL: `file:${folder}/bot.db`, APP_SECRET: 's'.repeat(32), PORT: '0', CONSOLE: 'on' });
+    const config = readConfig({
+      DATABASE_URL: `file:${folder}/bot.db`,
+      APP_SECRET: 's'.repeat(32),
+      PORT: '0',
+      CONSOLE: 'on',
+    });
     for (const time of ['first', 'again']) {
       const bot = await start(config, { log, w: words['pt-BR'], say: (line) => expect.unreachable(line) });
       const at = `http://127.0.0.1:${bot!.port}`;
-      const found = (await (await fetch(`${at}/healthz`)).json()) as { ok: boolean; clock: { tasks: { name: string }[] } };
-      expect(found, time).toMatchObject({ ok: true, documents: { ok: true }, digests: { ok: true }, outbox: { ok: true } });
-      expect(found.clock.tasks.map(({ name }) => name)).toEqual(expect.arrayContaining(['sweep', 'digests', 'terms', 'authorisations']));
+      const found = (await (await fetch(`${at}/healthz`)).json()) as {
+        ok: boolean;
+        clock: { tasks: { name: string }[] };
+      };
+      expect(found, time).toMatchObject({
+        ok: true,
+        documents: { ok: true },
+        digests: { ok: true },
+        outbox: { ok: true },
+      });
+      expect(found.clock.tasks.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['sweep', 'digests', 'terms', 'authorisations']),
+      );
       expect((await fetch(`${at}/readyz`)).status).toBe(200);
-      expect((await fetch(bot!.open!.replace(/^.*\/console/, `${at}/console`), { redirect: 'manual' })).status).toBeLessThan(400);
+      expect(
+        (await fetch(bot!.open!.replace(/^.*\/console/, `${at}/console`), { redirect: 'manual' })).status,
+      ).toBeLessThan(400);
       await Promise.all([bot!.stop(), bot!.stop()]);
       await expect(fetch(`${at}/healthz`)).rejects.toThrow();
     }
@@ -33,7 +50,11 @@ describe('the bot, started in this process', () => {
     const config = readConfig({ DATABASE_URL: `file:${folder}/twice.db`, APP_SECRET: 's'.repeat(32), PORT: '0' });
     const around = { log, w: words['pt-BR'], say: (line: string) => expect.unreachable(line) };
     const bot = await start(config, around);
-    const other = readConfig({ DATABASE_URL: `file:${folder}/other.db`, APP_SECRET: 's'.repeat(32), PORT: String(bot!.port) });
+    const other = readConfig({
+      DATABASE_URL: `file:${folder}/other.db`,
+      APP_SECRET: 's'.repeat(32),
+      PORT: String(bot!.port),
+    });
     await expect(start(other, around)).rejects.toThrow('EADDRINUSE');
     await bot!.stop();
     const again = await start(other, around);

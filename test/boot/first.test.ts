@@ -18,14 +18,18 @@ import { applicationId, createFakeDiscord, fakeToken, home } from '../fakes/disc
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const [guild, user] = ['1100000000000000001', '1000000000000000001'];
 
-it('the first command after ready loads and compiles nothing, in Slack, in Discord and in the console', { timeout: 120_000 }, async () => {
+it('the first command after ready loads and compiles nothing, in Slack, in Discord and in the console', {
+  timeout: 120_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'carteira-first-'));
   const url = `file:${join(folder, 'first.db')}`;
   await migrate(url);
   const data = openData(url);
   const [firmId, memberId, createdAt] = [newId(), newId(), new Date()];
   await data.db.firm.create({ data: { id: firmId, name: 'Horizonte', createdAt } });
-  await data.db.member.create({ data: { id: memberId, firmId, name: 'Ana', email: 'ana@horizonte.com.br', role: 'admin', createdAt } });
+  await data.db.member.create({
+    data: { id: memberId, firmId, name: 'Ana', email: 'ana@horizonte.com.br', role: 'admin', createdAt },
+  });
   const places = [
     ['slack', 'T0', 'U0'],
     ['discord', guild, user],
@@ -33,7 +37,9 @@ it('the first command after ready loads and compiles nothing, in Slack, in Disco
   ] as const;
   for (const [platform, workspace, user] of places) {
     await data.db.workspace.create({ data: { id: newId(), firmId, platform, workspace, createdAt } });
-    await data.db.chatIdentity.create({ data: { id: newId(), firmId, memberId, platform, workspace, user, createdAt } });
+    await data.db.chatIdentity.create({
+      data: { id: newId(), firmId, memberId, platform, workspace, user, createdAt },
+    });
   }
   await seedClients(data, firmId, [{ name: 'Padaria Aurora' }], createdAt);
   await data.close();
@@ -69,8 +75,23 @@ it('the first command after ready loads and compiles nothing, in Slack, in Disco
       const member = { user: { id: user, username: 'ana' }, permissions: '0', roles: [] };
       const data = { id: '1', name: 'clientes', type: 1, options: [] };
       const { id, token } = interaction;
-      const place = { guild_id: guild, channel_id: home, channel: { id: home, type: 0 }, locale: 'pt-BR', guild_locale: 'pt-BR' };
-      const body = JSON.stringify({ ...place, id, token, application_id: applicationId, type: 2, version: 1, data, member });
+      const place = {
+        guild_id: guild,
+        channel_id: home,
+        channel: { id: home, type: 0 },
+        locale: 'pt-BR',
+        guild_locale: 'pt-BR',
+      };
+      const body = JSON.stringify({
+        ...place,
+        id,
+        token,
+        application_id: applicationId,
+        type: 2,
+        version: 1,
+        data,
+        member,
+      });
       return post('/discord/interactions', body, signedByDiscord(body));
     },
     console: () => {

@@ -38,7 +38,9 @@ describe('a chart', () => {
     expect(chart.alt).toBe('Por situação: Conectado 1.183; Não conectado <script>&" 12; Desconectado 0.');
     const columns = await columnChart(months);
     expect(sizeOf(columns.png)[0]).toBe(800);
-    expect(columns.alt).toBe('Entradas e saídas. set: Entradas 12.000, Saídas 9.000; out: Entradas -3.000, Saídas 1.500.');
+    expect(columns.alt).toBe(
+      'Entradas e saídas. set: Entradas 12.000, Saídas 9.000; out: Entradas -3.000, Saídas 1.500.',
+    );
   });
 
   it('is the same bytes for the same numbers, and others for others', async () => {
@@ -51,13 +53,17 @@ describe('a chart', () => {
   it('escapes whatever it is given, and keeps it inside', () => {
     const nasty = fc.string({ unit: 'grapheme', maxLength: 60 });
     fc.assert(
-      fc.property(nasty, fc.array(fc.record({ label: nasty, value: fc.nat() }), { minLength: 1, maxLength: 9 }), (title, each) => {
-        const svg = drawBars(title, each, String);
-        expect(svg).not.toMatch(/&(?!(amp|lt|gt|quot|apos);)/);
-        expect(svg.replace(/<(\/?)(svg|rect|text)( [^<>]*)?>/g, '')).not.toMatch(/[<>]/);
-        for (const [, long] of svg.matchAll(/<rect x="20" y="[\d.]+" width="([\d.]+)"/g))
-          expect(Number(long)).toBeLessThanOrEqual(width - 40);
-      }),
+      fc.property(
+        nasty,
+        fc.array(fc.record({ label: nasty, value: fc.nat() }), { minLength: 1, maxLength: 9 }),
+        (title, each) => {
+          const svg = drawBars(title, each, String);
+          expect(svg).not.toMatch(/&(?!(amp|lt|gt|quot|apos);)/);
+          expect(svg.replace(/<(\/?)(svg|rect|text)( [^<>]*)?>/g, '')).not.toMatch(/[<>]/);
+          for (const [, long] of svg.matchAll(/<rect x="20" y="[\d.]+" width="([\d.]+)"/g))
+            expect(Number(long)).toBeLessThanOrEqual(width - 40);
+        },
+      ),
     );
   });
 

@@ -10,7 +10,8 @@ import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
 import { typed } from './terminal.ts';
 
-const backup = (line: readonly string[], url: string) => typed(['backup', ...line], [backupVerb], { DATABASE_URL: url });
+const backup = (line: readonly string[], url: string) =>
+  typed(['backup', ...line], [backupVerb], { DATABASE_URL: url });
 
 describe('backup', () => {
   let folder: string;

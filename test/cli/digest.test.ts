@@ -17,7 +17,15 @@ describe.each(databases)('digests from the command line, on $provider', ({ open 
     const place = { place: 'channel', platform: 'test', workspace: 'w', channel: 'C1' };
     const due = { nextAt: testNow, settledUntil: testNow, createdAt: testNow, updatedAt: testNow };
     await database.data.db.schedule.create({
-      data: { id: newId(), firmId: h.firmId, kind: 'expiry', rule: 'weekdays 08:00', sendEmpty: true, ...place, ...due },
+      data: {
+        id: newId(),
+        firmId: h.firmId,
+        kind: 'expiry',
+        rule: 'weekdays 08:00',
+        sendEmpty: true,
+        ...place,
+        ...due,
+      },
     });
   });
   afterAll(() => database.drop());
@@ -41,12 +49,23 @@ describe.each(databases)('digests from the command line, on $provider', ({ open 
     const { db } = database.data;
     await db.schedule.updateMany({ data: { nextAt: testNow, settledUntil: testNow } });
     const everything = async () =>
-      JSON.stringify([await db.schedule.findMany(), await db.digestRun.count(), await db.digest.count(), await db.outbox.count()]);
+      JSON.stringify([
+        await db.schedule.findMany(),
+        await db.digestRun.count(),
+        await db.digest.count(),
+        await db.outbox.count(),
+      ]);
     const before = await everything();
     const early = await cli('--due', '--at', '2026-12-01T07:59', '--json');
     expect(early.json()).toMatchObject({ ok: true, preview: true, due: [{ slot: '2026-11-30T08:00' }], messages: 1 });
     const due = await cli('--due', '--at', '2026-12-01T08:00', '--json');
-    const first = { firm: h.firmId, kind: 'expiry', slot: '2026-12-01T08:00', slotAt: '2026-12-01T11:00:00.000Z', messages: 1 };
+    const first = {
+      firm: h.firmId,
+      kind: 'expiry',
+      slot: '2026-12-01T08:00',
+      slotAt: '2026-12-01T11:00:00.000Z',
+      messages: 1,
+    };
     expect(due.json()).toEqual({
       ok: true,
       preview: true,
@@ -55,7 +74,11 @@ describe.each(databases)('digests from the command line, on $provider', ({ open 
       messages: 1,
     });
     expect((await cli('--due', '--at', '2026-12-01T11:00:00Z', '--json')).json()).toMatchObject({ due: [first] });
-    expect((await cli('--due', '--at', '2020-01-02T08:00', '--json')).json()).toMatchObject({ preview: true, due: [], messages: 0 });
+    expect((await cli('--due', '--at', '2020-01-02T08:00', '--json')).json()).toMatchObject({
+      preview: true,
+      due: [],
+      messages: 0,
+    });
     const { out } = await cli('--due', '--at', '2026-12-02T08:00');
     expect(out).toContain('1 resumo na hora, 1 mensagem.');
     expect(out).toContain('Vencimentos, 02/12/2026, 8h: 1 mensagem');

@@ -14,14 +14,23 @@ import { typed } from './terminal.ts';
 const doctor = async (env: Record<string, string>, ...more: string[]) => {
   const printed = await typed(['doctor', '--json', ...more], [doctorVerb], env);
   const checks = printed.json().checks as { name: string; status: string; says: string }[];
-  const of = (name: string) => checks.filter((each) => each.name === name).map(({ status, says }) => `${status}: ${says}`);
+  const of = (name: string) =>
+    checks.filter((each) => each.name === name).map(({ status, says }) => `${status}: ${says}`);
   return { code: printed.code, out: printed.out, of };
 };
 
 describe('doctor, of the configuration', () => {
   // One of each kind of problem.
   const wrong: readonly Record<string, string>[] = [
-    { PORT: 'x', DATABASE_URL: 'mysql://x/y', SMTP_URL: 'x', PUBLIC_URL: 'x', APP_SECRET: 'x', LOG_LEVEL: 'loud', DISCORD_PUBLIC_KEY: 'x' },
+    {
+      PORT: 'x',
+      DATABASE_URL: 'mysql://x/y',
+      SMTP_URL: 'x',
+      PUBLIC_URL: 'x',
+      APP_SECRET: 'x',
+      LOG_LEVEL: 'loud',
+      DISCORD_PUBLIC_KEY: 'x',
+    },
     { SLACK_BOT_TOKEN: 'x', SLACK_APP_TOKEN: 'x', DISCORD_APPLICATION_ID: 'x' },
     { SLACK_BOT_TOKEN: 'xoxb-1', CONTA_AZUL_CLIENT_ID: 'x' },
     { SLACK_APP_TOKEN: 'xapp-1', CONTA_AZUL_CLIENT_SECRET: 'x', DISCORD_TOKEN: 'x' },
@@ -51,16 +60,23 @@ describe('doctor, of clients’ files', () => {
 
   it('says what lies there, and how much room is left', async () => {
     const env = { DATABASE_URL: `file:${join(folder, 'x.db')}`, DATA_DIR: join(folder, 'files') };
-    expect((await doctor(env)).of('files')).toEqual([expect.stringMatching(/^ok: .*files, que ainda será criada; .+ livres\.$/)]);
+    expect((await doctor(env)).of('files')).toEqual([
+      expect.stringMatching(/^ok: .*files, que ainda será criada; .+ livres\.$/),
+    ]);
     const firmId = newId();
-    for (const path of [zipPath(env.DATA_DIR, { firmId, id: newId() }), receivedPath(env.DATA_DIR, { firmId, id: newId() })]) {
+    for (const path of [
+      zipPath(env.DATA_DIR, { firmId, id: newId() }),
+      receivedPath(env.DATA_DIR, { firmId, id: newId() }),
+    ]) {
       mkdirSync(join(path, '..'), { recursive: true });
       writeFileSync(path, Buffer.alloc(2048));
     }
     expect((await doctor(env)).of('files')[0]).toMatch(
       /: 1 arquivo de documentos exportados \(2.+\), 1 recebido de clientes \(2.+\); .+ livres\.$/,
     );
-    expect((await doctor(env, '--lang', 'en')).of('files')[0]).toMatch(/: 1 file of exported documents \(2.+\), 1 received from clients/);
+    expect((await doctor(env, '--lang', 'en')).of('files')[0]).toMatch(
+      /: 1 file of exported documents \(2.+\), 1 received from clients/,
+    );
   });
 
   it('says that it cannot be used', async () => {
@@ -117,7 +133,9 @@ describe('doctor, of Conta Azul', () => {
     expect(wrong.out).not.toContain('hunter3');
     const nowhere = 'http://127.0.0.1:1';
     for (const name of ['CONTA_AZUL_AUTHORIZE_URL', 'CONTA_AZUL_TOKEN_URL', 'CONTA_AZUL_API_URL'])
-      expect((await doctor({ ...env(), [name]: nowhere })).of('accounts')).toEqual([expect.stringContaining(`${name} não responde`)]);
+      expect((await doctor({ ...env(), [name]: nowhere })).of('accounts')).toEqual([
+        expect.stringContaining(`${name} não responde`),
+      ]);
   });
 });
 
@@ -133,7 +151,10 @@ describe.each(databases)('doctor, of authorisations on $provider', ({ open }) =>
     expect((await doctor(env)).of('authorizations')).toEqual([]);
     await s.authorize('bakery');
     await s.authorize('haulier');
-    await s.data.db.grant.updateMany({ where: { clientId: s.clients.haulier }, data: { state: 'revoked', changedAt: testNow } });
+    await s.data.db.grant.updateMany({
+      where: { clientId: s.clients.haulier },
+      data: { state: 'revoked', changedAt: testNow },
+    });
     expect((await doctor(env)).of('authorizations')).toEqual(['ok: 1 ativa, 1 revogada.']);
     expect((await doctor(env, '--lang', 'en')).of('authorizations')).toEqual(['ok: 1 active, 1 revoked.']);
     // They are of no use without the application.

@@ -25,7 +25,12 @@ describe('doctor', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('lists every problem of the configuration at once, and no value', async () => {
-    const { code, out } = await doctor({ PORT: 'seventy', APP_SECRET: 'hunter2', SLACK_BOT_TOKEN: 'hunter3', DISCORD_TOKEN: 'hunter4' });
+    const { code, out } = await doctor({
+      PORT: 'seventy',
+      APP_SECRET: 'hunter2',
+      SLACK_BOT_TOKEN: 'hunter3',
+      DISCORD_TOKEN: 'hunter4',
+    });
     expect(code).toBe(1);
     for (const name of ['PORT', 'APP_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'DISCORD_APPLICATION_ID'])
       expect(out).toContain(name);
@@ -45,7 +50,10 @@ describe('doctor', () => {
     writeFileSync(file, 'Prezado cliente, '.repeat(100));
     const { code, check } = await doctor({ DATABASE_URL: `file:${file}` });
     expect(code).toBe(1);
-    expect(check('database')).toMatchObject({ status: 'problem', says: expect.stringContaining('não é um banco de dados') });
+    expect(check('database')).toMatchObject({
+      status: 'problem',
+      says: expect.stringContaining('não é um banco de dados'),
+    });
   });
 
   it('says that migrations are missing, or were changed', async () => {
@@ -79,7 +87,10 @@ describe('doctor', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as { port: number };
     const started = Date.now();
-    const { check } = await doctor({ DATABASE_URL: `postgresql://127.0.0.1:${port}/x`, SMTP_URL: `smtp://127.0.0.1:${port}` });
+    const { check } = await doctor({
+      DATABASE_URL: `postgresql://127.0.0.1:${port}/x`,
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+    });
     server.close();
     expect(Date.now() - started).toBeLessThan(8000);
     expect(check('database')?.says).toContain('5 segundos');

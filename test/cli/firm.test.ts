@@ -23,7 +23,18 @@ describe.each(databases)('firms from the command line, on $provider', ({ open })
       log: quiet,
     });
   const create = (name: string, ...more: string[]) =>
-    cli('firm', 'create', '--name', name, '--email', 'contato@horizonte.com.br', '--admin', 'Marina Lopes', '--json', ...more);
+    cli(
+      'firm',
+      'create',
+      '--name',
+      name,
+      '--email',
+      'contato@horizonte.com.br',
+      '--admin',
+      'Marina Lopes',
+      '--json',
+      ...more,
+    );
 
   it('says that there is no firm yet', async () => {
     const printed = await cli('firm', 'link', '--firm', 'only');
@@ -54,7 +65,12 @@ describe.each(databases)('firms from the command line, on $provider', ({ open })
     const printed = await cli('firm', 'link', '--firm', 'horizonte contabil', '--json');
     expect(printed.code).toBe(0);
     const { code } = printed.json();
-    const newcomer = person(core(), { platform: 'discord', workspace: '900001', user: '77', isAdmin: async () => true });
+    const newcomer = person(core(), {
+      platform: 'discord',
+      workspace: '900001',
+      user: '77',
+      isAdmin: async () => true,
+    });
     const form = await newcomer.open(button(await newcomer.type('/equipe'), /Configurar/));
     const fields = { name: 'Ana Prado', email: 'ana@horizonte.com.br', code };
     const joined = await newcomer.submit(form, fields);

@@ -36,7 +36,11 @@ describe.each(databases)('import from the command line, on $provider', ({ open }
     const said = printed.json();
     expect(said).toMatchObject({ ok: true, ...expected, created: expected.valid, changed: 0, unchanged: 0 });
     expect(said.refusals).toHaveLength(expected.rows - expected.valid);
-    expect(said.refusals[0]).toMatchObject({ line: expect.any(Number), reason: expect.any(String), message: expect.any(String) });
+    expect(said.refusals[0]).toMatchObject({
+      line: expect.any(Number),
+      reason: expect.any(String),
+      message: expect.any(String),
+    });
     expect(await clients()).toBe(expected.valid);
   });
 

@@ -13,12 +13,16 @@ function answer(request: IncomingMessage): [number, object] {
   if (request.url === '/slack/auth.test')
     return [
       200,
-      authorization === `Bearer ${botToken}` ? { ok: true, team: 'Horizonte', user: 'carteira' } : { ok: false, error: 'invalid_auth' },
+      authorization === `Bearer ${botToken}`
+        ? { ok: true, team: 'Horizonte', user: 'carteira' }
+        : { ok: false, error: 'invalid_auth' },
     ];
   if (request.url === '/slack/apps.connections.open')
     return [
       200,
-      authorization === `Bearer ${appToken}` ? { ok: true, url: 'wss://127.0.0.1/' } : { ok: false, error: 'not_allowed_token_type' },
+      authorization === `Bearer ${appToken}`
+        ? { ok: true, url: 'wss://127.0.0.1/' }
+        : { ok: false, error: 'not_allowed_token_type' },
     ];
   if (authorization !== 'Bot right') return [401, { code: 0, message: '401: Unauthorized' }];
   if (request.url === '/discord/v10/applications/@me') return [200, { id: '77', name: 'Carteira' }];
@@ -36,7 +40,12 @@ describe('doctor before the platforms', () => {
     });
     await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
     const base = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-    return { APP_SECRET: secret, DATABASE_URL: 'file:./data/none.db', SLACK_API_URL: `${base}/slack/`, DISCORD_API_URL: `${base}/discord` };
+    return {
+      APP_SECRET: secret,
+      DATABASE_URL: 'file:./data/none.db',
+      SLACK_API_URL: `${base}/slack/`,
+      DISCORD_API_URL: `${base}/discord`,
+    };
   };
   afterEach(() => {
     server?.closeAllConnections();
@@ -69,7 +78,12 @@ describe('doctor before the platforms', () => {
 
   it('knows the application and the server on Discord', async () => {
     const env = await up();
-    const found = await check('discord', { ...env, DISCORD_TOKEN: 'right', DISCORD_APPLICATION_ID: '77', DISCORD_GUILD_ID: '5' });
+    const found = await check('discord', {
+      ...env,
+      DISCORD_TOKEN: 'right',
+      DISCORD_APPLICATION_ID: '77',
+      DISCORD_GUILD_ID: '5',
+    });
     expect(found).toEqual({ code: 0, status: 'ok', says: 'Conectado como Carteira.' });
   });
 

@@ -12,7 +12,11 @@ export interface Printed {
 }
 
 /** A command line as typed, with only the environment that is given. */
-export async function typed(line: readonly string[], verbs: readonly Verb[], env: Readonly<Record<string, string>> = {}): Promise<Printed> {
+export async function typed(
+  line: readonly string[],
+  verbs: readonly Verb[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Printed> {
   let out = '';
   let err = '';
   const code = await run(line, verbs, {

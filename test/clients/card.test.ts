@@ -88,7 +88,9 @@ describe.each(databases)('/cliente on $provider', ({ open }) => {
     expect((await admin.press(menu(several, 'Escolher cliente'), [ids[0]!])).title).toContain('Padaria São João ME: ');
     const none = await admin.type('/cliente padria real');
     expect(shown(none)).toContain('Não encontrei cliente com “padria real”.');
-    expect((await admin.press(button(none, 'Você quis dizer Padaria Real EIRELI?'))).title).toContain('Padaria Real EIRELI: ');
+    expect((await admin.press(button(none, 'Você quis dizer Padaria Real EIRELI?'))).title).toContain(
+      'Padaria Real EIRELI: ',
+    );
     expect(labels(await admin.type('/cliente xqwk')).join()).not.toContain('Você quis dizer');
   });
 
@@ -113,7 +115,9 @@ describe.each(databases)('/cliente on $provider', ({ open }) => {
 
   it('suggests at most 25, those whose name begins so first', async () => {
     const fresh = await house(database.data);
-    const many = Array.from({ length: 40 }, (_, i) => ({ name: i < 3 ? `Rei ${i}` : `Casa do Rei ${String(i).padStart(2, '0')}` }));
+    const many = Array.from({ length: 40 }, (_, i) => ({
+      name: i < 3 ? `Rei ${i}` : `Casa do Rei ${String(i).padStart(2, '0')}`,
+    }));
     await seedClients(database.data, fresh.firmId, many);
     const found = await fresh.admin.ask({ kind: 'search', command: 'cliente', field: 'client', typed: 'rei' });
     const names = found.kind === 'options' ? found.options.map((each) => each.label) : [];
@@ -180,10 +184,13 @@ describe.each(databases)('/cliente on $provider', ({ open }) => {
     expect(free).not.toContain('Desconectar');
     // Also one whose address is not known yet: the form asks for it.
     const form = await admin.open(button(await admin.type('/cliente zeladoria'), 'Convidar'));
-    expect(Object.fromEntries(form.fields.map((field) => [field.name, field.value]))).toMatchObject({ name: 'Zeladoria do Zé', email: '' });
+    expect(Object.fromEntries(form.fields.map((field) => [field.name, field.value]))).toMatchObject({
+      name: 'Zeladoria do Zé',
+      email: '',
+    });
     await database.data.db.client.update({ where: { id: ids[2] }, data: { email: 'ze@zeladoria.com.br' } });
-    expect((await admin.open(button(await admin.type('/cliente zeladoria'), 'Convidar'))).fields.map((field) => field.value)).toContain(
-      'ze@zeladoria.com.br',
-    );
+    expect(
+      (await admin.open(button(await admin.type('/cliente zeladoria'), 'Convidar'))).fields.map((field) => field.value),
+    ).toContain('ze@zeladoria.com.br');
   });
 });

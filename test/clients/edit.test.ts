@@ -23,10 +23,14 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
 
   let number = 0;
   const add = async (seed = {}) =>
-    (await seedClients(database.data, h.firmId, [{ name: `Padaria ${++number}`, situation: 'not_connected', ...seed }]))[0]!;
+    (
+      await seedClients(database.data, h.firmId, [{ name: `Padaria ${++number}`, situation: 'not_connected', ...seed }])
+    )[0]!;
   const row = (id: string) => database.data.db.client.findUniqueOrThrow({ where: { id } });
-  const audits = (id: string) => database.data.db.audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } });
-  const open1 = async (who: Person, id: string, label = 'Editar') => who.open(button(await who.press('clients.card', [id]), label));
+  const audits = (id: string) =>
+    database.data.db.audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } });
+  const open1 = async (who: Person, id: string, label = 'Editar') =>
+    who.open(button(await who.press('clients.card', [id]), label));
   const same = (id: string) => ({ name: `Padaria ${number}`, id });
 
   it('fills the form with what stands, and saves what is changed', async () => {
@@ -68,18 +72,21 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     ['connected', 'vêm da conta dele na Conta Azul'],
     ['invited', 'Responda ou cancele em /conexoes antes de editar'],
     ['requested', 'Responda ou cancele em /conexoes antes de editar'],
-  ])('does not edit a client who is %s, not even when that has come about since, and says why', async (situation, why) => {
-    const id = await add();
-    const form = await open1(admin, id);
-    await situate(database.data, h.firmId, id, situation);
-    expect(said(await admin.submit(form, { name: 'Outra' }))).toContain(why);
-    expect(shown(await admin.press(`clients.edit|${id}`))).toContain(why);
-    expect(await row(id)).toMatchObject({ name: `Padaria ${number}` });
-    // What is the firm's own can still be changed.
-    await admin.submit(await open1(admin, id, 'Contato e analista'), { revenue: '360.000' });
-    expect(await row(id)).toMatchObject({ revenue: 360_000 });
-    expect(shown(await admin.press('clients.card', [id]))).toContain('Faturamento anual: R$ 360.000,00');
-  });
+  ])(
+    'does not edit a client who is %s, not even when that has come about since, and says why',
+    async (situation, why) => {
+      const id = await add();
+      const form = await open1(admin, id);
+      await situate(database.data, h.firmId, id, situation);
+      expect(said(await admin.submit(form, { name: 'Outra' }))).toContain(why);
+      expect(shown(await admin.press(`clients.edit|${id}`))).toContain(why);
+      expect(await row(id)).toMatchObject({ name: `Padaria ${number}` });
+      // What is the firm's own can still be changed.
+      await admin.submit(await open1(admin, id, 'Contato e analista'), { revenue: '360.000' });
+      expect(await row(id)).toMatchObject({ revenue: 360_000 });
+      expect(shown(await admin.press('clients.card', [id]))).toContain('Faturamento anual: R$ 360.000,00');
+    },
+  );
 
   it('gives the client an analyst, a contact and notes, and takes them away', async () => {
     const id = await add();
@@ -90,12 +97,18 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
       'Marina',
     ]);
     await admin.submit(form, { contactName: 'João', analyst: h.analyst.memberId, notes: 'Ligar\ndepois das 10' });
-    expect(await row(id)).toMatchObject({ contactName: 'João', analystId: h.analyst.memberId, notes: 'Ligar\ndepois das 10' });
+    expect(await row(id)).toMatchObject({
+      contactName: 'João',
+      analystId: h.analyst.memberId,
+      notes: 'Ligar\ndepois das 10',
+    });
     expect((await h.analyst.type(`/cliente Padaria ${number}`)).title).toContain(`Padaria ${number}: `);
     await admin.submit(await open1(admin, id, 'Contato e analista'), { analyst: 'none' });
     expect(await row(id)).toMatchObject({ contactName: '', analystId: null, notes: '' });
     const alien = await admin.submit(await open1(admin, id, 'Contato e analista'), { analyst: h.outsider.memberId });
-    expect(alien.kind === 'form' && alien.form.fields.find((field) => field.name === 'analyst')?.error).toContain('não há');
+    expect(alien.kind === 'form' && alien.form.fields.find((field) => field.name === 'analyst')?.error).toContain(
+      'não há',
+    );
     expect((await row(id)).analystId).toBeNull();
   });
 
@@ -111,7 +124,9 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     expect(error(await admin.submit(form, { ...same(id), document: '11.222.333/0001-81' }))?.error).toBe(
       'Este CNPJ ou CPF já é de Dona do CNPJ.',
     );
-    expect(error(await admin.submit(form, { ...same(id), document: '529.982.247-25' }))?.error).toContain('excluído há pouco');
+    expect(error(await admin.submit(form, { ...same(id), document: '529.982.247-25' }))?.error).toContain(
+      'excluído há pouco',
+    );
     expect(await audits(id)).toEqual([]);
     expect(said(await admin.submit(form, { ...same(id), document: '' }))).toContain('Nada mudou.');
     expect(await audits(id)).toEqual([]);
@@ -136,7 +151,10 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     });
     const bruno = afresh(database.data, { ...admin, memberId: other.id, place: { ...admin.place, user } }, () => soon);
     const [mine, his] = [await open1(admin, id), await open1(bruno, id)];
-    const answers = await Promise.all([admin.submit(mine, { name: 'De Marina' }), bruno.submit(his, { name: 'De Bruno' })]);
+    const answers = await Promise.all([
+      admin.submit(mine, { name: 'De Marina' }),
+      bruno.submit(his, { name: 'De Bruno' }),
+    ]);
     const lost = answers.findIndex((answer) => said(answer).includes('enquanto você editava'));
     const winner = lost === 0 ? 'Bruno' : 'Marina';
     expect(said(answers[1 - lost]!)).toContain('Salvo.');
@@ -144,7 +162,9 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     expect((await row(id)).name).toBe(`De ${winner}`);
     expect(await audits(id)).toHaveLength(1);
     const view = answers[lost]!;
-    const again = await (lost === 0 ? admin : bruno).open(view.kind === 'view' ? button(view.view, 'Abrir de novo') : '');
+    const again = await (lost === 0 ? admin : bruno).open(
+      view.kind === 'view' ? button(view.view, 'Abrir de novo') : '',
+    );
     expect(again.fields[0]?.value).toBe(`De ${winner}`);
   });
 
@@ -152,8 +172,13 @@ describe.each(databases)('editing a client on $provider', ({ open }) => {
     const id = await add();
     await admin.submit(await open1(admin, id), { name: 'Com assinatura' });
     const form = await open1(admin, id);
-    await database.data.db.client.update({ where: { id }, data: { phone: '1', updatedAt: new Date(soon.getTime() + 5000) } });
-    expect(said(await admin.submit(form, { name: 'Atrasado' }))).toContain('Alguém alterou este cliente enquanto você editava.');
+    await database.data.db.client.update({
+      where: { id },
+      data: { phone: '1', updatedAt: new Date(soon.getTime() + 5000) },
+    });
+    expect(said(await admin.submit(form, { name: 'Atrasado' }))).toContain(
+      'Alguém alterou este cliente enquanto você editava.',
+    );
     expect((await row(id)).name).toBe('Com assinatura');
   });
 

@@ -11,7 +11,14 @@ import { afresh } from './pages.ts';
 const clients = 24;
 const day = fc.date({ min: new Date('2027-01-01'), max: new Date('2029-12-31'), noInvalidDate: true });
 const brazilian = (iso: string) => iso.split('-').reverse().join('/');
-const words = fc.constantFrom('Águas Claras', "D'Ávila & Cia", 'São João; filial', '-Oficina "Zé"', '=HYPERLINK("x")', '@Débora');
+const words = fc.constantFrom(
+  'Águas Claras',
+  "D'Ávila & Cia",
+  'São João; filial',
+  '-Oficina "Zé"',
+  '=HYPERLINK("x")',
+  '@Débora',
+);
 
 interface Edit {
   /** The title of the column, the cell as somebody types it, and what of the client it is. */
@@ -33,7 +40,9 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
     const expiresOn = at.toISOString().slice(0, 10);
     return { title: 'Vencimento do plano', cell: brazilian(expiresOn), change: { expiresOn } };
   }),
-  fc.constantFrom('Sim', 'Não').map((cell) => ({ title: 'Renovação automática', cell, change: { autoRenew: cell === 'Sim' } })),
+  fc
+    .constantFrom('Sim', 'Não')
+    .map((cell) => ({ title: 'Renovação automática', cell, change: { autoRenew: cell === 'Sim' } })),
   fc.constantFrom('Escritório', 'Cliente').map((cell) => ({
     title: 'Pago por',
     cell,
@@ -66,7 +75,8 @@ function save(bytes: Uint8Array, type: 'csv' | 'xlsx', changes: readonly { row: 
     if (column < 0) throw new Error(`no column ${edit.title} among ${titles.join(', ')}`);
     sheet[utils.encode_cell({ r: row + 1, c: column })] = { t: 's', v: edit.cell };
   }
-  if (type === 'csv') return Buffer.from(`\ufeff${utils.sheet_to_csv(sheet, { FS: ';', RS: '\r\n', rawNumbers: true })}`);
+  if (type === 'csv')
+    return Buffer.from(`\ufeff${utils.sheet_to_csv(sheet, { FS: ';', RS: '\r\n', rawNumbers: true })}`);
   return write(book, { type: 'buffer', bookType: 'xlsx' }) as Uint8Array;
 }
 
@@ -85,7 +95,10 @@ describe.each(databases)('a list that was exported and edited, on $provider', (e
   const stands = async () => {
     const rows = await database.data.db.client.findMany({ where: { firmId: h.firmId }, orderBy: { nameKey: 'asc' } });
     return new Map(
-      rows.map(({ updatedAt: _, nameKey: __, searchKey: ___, createdAt: ____, ...row }) => [row.document!, row as Record<string, unknown>]),
+      rows.map(({ updatedAt: _, nameKey: __, searchKey: ___, createdAt: ____, ...row }) => [
+        row.document!,
+        row as Record<string, unknown>,
+      ]),
     );
   };
 
@@ -93,27 +106,38 @@ describe.each(databases)('a list that was exported and edited, on $provider', (e
     'changes exactly what was edited when its %s is imported',
     async (type) => {
       await fc.assert(
-        fc.asyncProperty(fc.array(fc.record({ row: fc.nat({ max: clients - 1 }), edit: edits }), { maxLength: 6 }), async (drawn) => {
-          const outcome = await admin.ask({ kind: 'press', id: button(await admin.type('/clientes'), 'Exportar') });
-          if (outcome.kind !== 'view') throw new Error('expected a view');
-          const { bytes, name } = outcome.view.files!.find((each) => each.name.endsWith(type))!;
-          const before = await stands();
-          const book = open(bytes, type);
-          const lines = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[book.SheetNames[0]!]!, { raw: false });
-          const documentOf = (row: number) => String(lines[row]!['CNPJ/CPF']).replace(/\W/g, '');
-          // A cell that is edited twice holds what was typed last; a licence that was not there begins with a payer of its own.
-          const changes = drawn.filter(
-            ({ row, edit }) =>
-              !['plan', 'expiresOn', 'autoRenew', 'payer'].some((term) => term in edit.change) || before.get(documentOf(row))!.plan !== '',
-          );
-          const expected = structuredClone(before);
-          for (const { row, edit } of changes) Object.assign(expected.get(documentOf(row))!, edit.change);
-          const report = await runImport(deskOf(database.data, h.firmId), bytesSource(save(bytes, type, changes)), name);
-          expect(report.refused).toBe(0);
-          const after = await stands();
-          for (const [document, row] of expected) expect({ of: document, ...after.get(document) }).toEqual({ of: document, ...row });
-          expect(after.size).toBe(before.size);
-        }),
+        fc.asyncProperty(
+          fc.array(fc.record({ row: fc.nat({ max: clients - 1 }), edit: edits }), { maxLength: 6 }),
+          async (drawn) => {
+            const outcome = await admin.ask({ kind: 'press', id: button(await admin.type('/clientes'), 'Exportar') });
+            if (outcome.kind !== 'view') throw new Error('expected a view');
+            const { bytes, name } = outcome.view.files!.find((each) => each.name.endsWith(type))!;
+            const before = await stands();
+            const book = open(bytes, type);
+            const lines = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[book.SheetNames[0]!]!, {
+              raw: false,
+            });
+            const documentOf = (row: number) => String(lines[row]!['CNPJ/CPF']).replace(/\W/g, '');
+            // A cell that is edited twice holds what was typed last; a licence that was not there begins with a payer of its own.
+            const changes = drawn.filter(
+              ({ row, edit }) =>
+                !['plan', 'expiresOn', 'autoRenew', 'payer'].some((term) => term in edit.change) ||
+                before.get(documentOf(row))!.plan !== '',
+            );
+            const expected = structuredClone(before);
+            for (const { row, edit } of changes) Object.assign(expected.get(documentOf(row))!, edit.change);
+            const report = await runImport(
+              deskOf(database.data, h.firmId),
+              bytesSource(save(bytes, type, changes)),
+              name,
+            );
+            expect(report.refused).toBe(0);
+            const after = await stands();
+            for (const [document, row] of expected)
+              expect({ of: document, ...after.get(document) }).toEqual({ of: document, ...row });
+            expect(after.size).toBe(before.size);
+          },
+        ),
         { numRuns: 15 },
       );
     },

@@ -93,7 +93,9 @@ describe.each(databases)('exporting a list on $provider', ({ open }) => {
     expect(lines[0]).toBe(
       'Nome da empresa;Nome fantasia;CNPJ/CPF;E-mail;Telefone;Responsável;Situação;Plano;Pago por;Vencimento do plano;Renovação automática;Lote;Última exportação;Cobranças CA;Analista;Faturamento anual;Observações',
     );
-    expect(lines[1]).toBe('Padaria Real EIRELI;;12.ABC.345/01DE-35;;;;Conectado;Avançado I;Escritório;01/11/2026;Não;;;Nunca usou;;;');
+    expect(lines[1]).toBe(
+      'Padaria Real EIRELI;;12.ABC.345/01DE-35;;;;Conectado;Avançado I;Escritório;01/11/2026;Não;;;Nunca usou;;;',
+    );
     const some = csvOf(await exported(admin, 'vencimento:vencidos'));
     expect(some).toContain('Padaria Real');
     expect(some.trim().split('\r\n')).toHaveLength(2);
@@ -102,7 +104,8 @@ describe.each(databases)('exporting a list on $provider', ({ open }) => {
 
   it('defuses what a spreadsheet would run', async () => {
     const csv = csvOf(await exported(admin, ''));
-    for (const line of csv.split('\r\n')) for (const cell of line.split(';')) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+\-@\t]/);
+    for (const line of csv.split('\r\n'))
+      for (const cell of line.split(';')) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+\-@\t]/);
     const [, xlsx] = (await exported(admin, 'acougue')).files!;
     const parts = unzipSync(xlsx!.bytes);
     const sheets = Object.keys(parts).filter((name) => /^xl\/(worksheets\/sheet1|sharedStrings)\.xml$/.test(name));
@@ -130,7 +133,11 @@ describe.each(databases)('exporting a list on $provider', ({ open }) => {
     const { files } = await exported(admin, '');
     await database.data.db.member.update({ where: { id: h.admin.memberId }, data: { locale: null } });
     for (const each of files!) {
-      const preview = await admin.ask({ kind: 'command', command: 'importar', options: { file: file(each.name, each.bytes) } });
+      const preview = await admin.ask({
+        kind: 'command',
+        command: 'importar',
+        options: { file: file(each.name, each.bytes) },
+      });
       if (preview.kind !== 'view') throw new Error('expected a preview');
       expect(shown(preview.view)).toContain('Já estavam assim: 4');
       expect(labels(preview.view), shown(preview.view)).not.toContain('Importar');
@@ -141,8 +148,15 @@ describe.each(databases)('exporting a list on $provider', ({ open }) => {
     english = undefined;
     const before = await database.data.db.client.findUniqueOrThrow({ where: { id: ids[0] } });
     const { files } = await exported(admin, '');
-    await database.data.db.client.update({ where: { id: ids[0] }, data: { phone: '1', notes: '', contactName: 'Outra', tradeName: 'x' } });
-    const preview = await admin.ask({ kind: 'command', command: 'importar', options: { file: file(files![0]!.name, files![0]!.bytes) } });
+    await database.data.db.client.update({
+      where: { id: ids[0] },
+      data: { phone: '1', notes: '', contactName: 'Outra', tradeName: 'x' },
+    });
+    const preview = await admin.ask({
+      kind: 'command',
+      command: 'importar',
+      options: { file: file(files![0]!.name, files![0]!.bytes) },
+    });
     if (preview.kind !== 'view') throw new Error('expected a preview');
     await admin.press(button(preview.view, 'Importar'));
     const after = await database.data.db.client.findUniqueOrThrow({ where: { id: ids[0] } });

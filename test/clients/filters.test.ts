@@ -14,10 +14,30 @@ const written = (asked: Asked): string =>
 const says = (asked: Asked) => written(asked) !== '';
 
 const clients: Seed[] = [
-  { name: 'Açougue Central', situation: 'connected', plan: 'Controle I', payer: 'client', expiresOn: '2026-11-10', charges: 'active' },
+  {
+    name: 'Açougue Central',
+    situation: 'connected',
+    plan: 'Controle I',
+    payer: 'client',
+    expiresOn: '2026-11-10',
+    charges: 'active',
+  },
   { name: 'Bar do Zé', situation: 'invited', lastExportOn: '2026-11-02' },
-  { name: 'Cantina, Forno & Cia', situation: 'Em análise, parado', plan: 'Controle II', payer: 'firm', expiresOn: '2026-12-05' },
-  { name: 'Doceria Real', situation: 'connected', plan: 'Essencial I', payer: 'firm', expiresOn: '2026-11-20', charges: 'inactive' },
+  {
+    name: 'Cantina, Forno & Cia',
+    situation: 'Em análise, parado',
+    plan: 'Controle II',
+    payer: 'firm',
+    expiresOn: '2026-12-05',
+  },
+  {
+    name: 'Doceria Real',
+    situation: 'connected',
+    plan: 'Essencial I',
+    payer: 'firm',
+    expiresOn: '2026-11-20',
+    charges: 'inactive',
+  },
   { name: 'Estúdio Lima', situation: 'not_connected' },
 ];
 
@@ -35,7 +55,10 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
     ids = await seedClients(
       database.data,
       h.firmId,
-      clients.map((seed, i) => ({ ...seed, analystId: i < 2 ? h.analyst.memberId : i === 3 ? h.admin.memberId : null })),
+      clients.map((seed, i) => ({
+        ...seed,
+        analystId: i < 2 ? h.analyst.memberId : i === 3 ? h.admin.memberId : null,
+      })),
     );
   });
   afterAll(() => database.drop());
@@ -90,7 +113,8 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
 
   it('stand in the forms, which lose none of them', async () => {
     const who = afresh(database.data, h.admin);
-    const typed = 'situacao:conectado,convite enviado plano:"Controle I" vencimento:vencidos exceto:"analista:marina" limite:4';
+    const typed =
+      'situacao:conectado,convite enviado plano:"Controle I" vencimento:vencidos exceto:"analista:marina" limite:4';
     const view = await who.type(`/clientes ${typed}`);
     expect(letters(view)).toBe('A');
     // A first line that would be too long is told whole below.
@@ -115,7 +139,9 @@ describe.each(databases)('filters of several values, and combined ones, on $prov
     const wrong = await who.submit(form, { except: 'analista:Fulano' });
     expect(wrong.kind === 'form' && wrong.form.fields.find(({ name }) => name === 'except')?.error).toContain('Fulano');
     const odd = await who.submit(form, { any: 'xpto:1' });
-    expect(odd.kind === 'form' && odd.form.fields.find(({ name }) => name === 'any')?.error).toContain('Não entendi este filtro');
+    expect(odd.kind === 'form' && odd.form.fields.find(({ name }) => name === 'any')?.error).toContain(
+      'Não entendi este filtro',
+    );
   });
 
   it('are all in one of the forms', async () => {
@@ -138,10 +164,13 @@ describe.each(databases)('any combination of filters on $provider', ({ open }) =
   beforeAll(async () => {
     database = await open();
     h = await house(database.data);
-    const [seeds] = fc.sample(fc.array(someClient([h.admin.memberId, h.analyst.memberId]), { minLength: 90, maxLength: 90 }), {
-      numRuns: 1,
-      seed: 20261128,
-    });
+    const [seeds] = fc.sample(
+      fc.array(someClient([h.admin.memberId, h.analyst.memberId]), { minLength: 90, maxLength: 90 }),
+      {
+        numRuns: 1,
+        seed: 20261128,
+      },
+    );
     const mine = seeds!.map((seed) => ({ ...seed, document: null }));
     const ids = await seedClients(database.data, h.firmId, mine);
     known = mine.map((seed, i) => ({ ...seed, id: ids[i]! }));
@@ -155,14 +184,25 @@ describe.each(databases)('any combination of filters on $provider', ({ open }) =
       any: fc.array(some, { maxLength: 2 }),
       except: fc.array(some, { maxLength: 2 }),
       limit: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
-      order: fc.constantFrom<NonNullable<Filter['order']>>('name', '-name', 'expiry', '-expiry', 'exported', '-exported'),
+      order: fc.constantFrom<NonNullable<Filter['order']>>(
+        'name',
+        '-name',
+        'expiry',
+        '-expiry',
+        'exported',
+        '-exported',
+      ),
     });
     await fc.assert(
       fc.asyncProperty(asked, async ({ situation, any, except, limit, order }) => {
         const inOrder = expected(known, { order: order.replace('-', '') });
         if (order.startsWith('-')) inOrder.reverse();
         const among = (all: readonly Asked[]) => new Set(all.flatMap((each) => expected(known, each)));
-        const [in1, in2, out] = [among((situation ?? []).map((each) => ({ situation: each }))), among(any), among(except)];
+        const [in1, in2, out] = [
+          among((situation ?? []).map((each) => ({ situation: each }))),
+          among(any),
+          among(except),
+        ];
         const want = inOrder
           .filter((id) => (!situation || in1.has(id)) && (any.length === 0 || in2.has(id)) && !out.has(id))
           .slice(0, limit);
@@ -178,7 +218,8 @@ describe.each(databases)('any combination of filters on $provider', ({ open }) =
         expect(pages.flatMap(idsOf)).toEqual(want);
         const back = await turn(who, pages.at(-1)!, 'Anterior');
         expect(back.reverse().map(idsOf)).toEqual(pages.map(idsOf));
-        if (want.length > 0) expect(shown(first)).toContain(`${want.length === 1 ? '1 cliente ' : `${want.length} clientes `}·`);
+        if (want.length > 0)
+          expect(shown(first)).toContain(`${want.length === 1 ? '1 cliente ' : `${want.length} clientes `}·`);
       }),
       { numRuns: 60 },
     );

@@ -25,7 +25,10 @@ describe.each(databases)('any filters of /clientes on $provider', ({ open }) => 
     database = await open();
     h = await house(database.data);
     const members = [h.admin.memberId, h.analyst.memberId];
-    const [seeds] = fc.sample(fc.array(someClient(members), { minLength: 150, maxLength: 150 }), { numRuns: 1, seed: 20261116 });
+    const [seeds] = fc.sample(fc.array(someClient(members), { minLength: 150, maxLength: 150 }), {
+      numRuns: 1,
+      seed: 20261116,
+    });
     const mine = uniqueDocuments(seeds!);
     const ids = await seedClients(database.data, h.firmId, mine);
     clients = mine.map((seed, i) => ({ ...seed, id: ids[i]! }));

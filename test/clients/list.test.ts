@@ -66,7 +66,13 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
 
   it('lists the portfolio by urgency, then by name, the essentials first', async () => {
     const view = await admin.type('/clientes');
-    const byName = ['Açougue Três Irmãos LTDA', 'Oficina Central', 'Padaria Real EIRELI', 'Padaria São João ME', 'Zeladoria do Zé'];
+    const byName = [
+      'Açougue Três Irmãos LTDA',
+      'Oficina Central',
+      'Padaria Real EIRELI',
+      'Padaria São João ME',
+      'Zeladoria do Zé',
+    ];
     expect(names(await admin.type('/clientes ordem:nome'))).toEqual(byName);
     // Overdue, then what ends within thirty days, then the rest by name.
     expect(names(view)).toEqual([
@@ -163,7 +169,9 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
 
   it('shows the active filters, and takes each or all away', async () => {
     const view = await admin.type('/clientes padaria vencimento:vencidos situacao:conectado');
-    expect(shown(view)).toContain('cliente · Nome do cliente: “padaria” · Situação: Conectado · Vencimento do plano: vencidos');
+    expect(shown(view)).toContain(
+      'cliente · Nome do cliente: “padaria” · Situação: Conectado · Vencimento do plano: vencidos',
+    );
     const drop = menu(view, 'Remover filtro');
     expect(names(await admin.press(drop, ['expiry']))).toEqual(['Padaria São João ME', 'Padaria Real EIRELI']);
     const all = await admin.press(drop, ['all']);
@@ -178,11 +186,15 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
     expect(labels(view)).toContain('Remover o filtro Vencimento do plano (1 cliente)');
     expect(labels(view)).toContain('Remover o filtro Última exportação (1 cliente)');
     expect(labels(view).join()).not.toContain('filtro Nome do cliente');
-    expect(names(await admin.press(button(view, 'Remover o filtro Última exportação (1 cliente)')))).toEqual(['Padaria São João ME']);
+    expect(names(await admin.press(button(view, 'Remover o filtro Última exportação (1 cliente)')))).toEqual([
+      'Padaria São João ME',
+    ]);
     expect(names(await admin.press(button(view, 'Remover todos os filtros')))).toHaveLength(5);
     const presses = pressesOf(view);
     expect(new Set(presses).size).toBe(presses.length);
-    expect(shown(await admin.type('/clientes xyzxyz vencimento:7d historico:bloqueada'))).toContain('nem removendo um dos filtros');
+    expect(shown(await admin.type('/clientes xyzxyz vencimento:7d historico:bloqueada'))).toContain(
+      'nem removendo um dos filtros',
+    );
     const one = await admin.type('/clientes xyzxyz');
     expect(labels(one)).toContain('Remover o filtro Nome do cliente (5 clientes)');
   });
@@ -222,7 +234,10 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
   });
 
   it('is shared with the channel only on request, with nothing to turn', async () => {
-    const outcome = await admin.ask({ kind: 'press', id: button(await admin.type('/clientes padaria'), 'Compartilhar') });
+    const outcome = await admin.ask({
+      kind: 'press',
+      id: button(await admin.type('/clientes padaria'), 'Compartilhar'),
+    });
     if (outcome.kind !== 'view') throw new Error('expected a view');
     expect(outcome.answers).toBe('channel');
     expect(shown(outcome.view)).toContain('Marina compartilhou esta lista.');

@@ -50,7 +50,8 @@ function wasExported(client: Known, exported: string): boolean {
   return (!from || day >= from) && (!to || day <= to);
 }
 
-const spoken = (client: Known) => simple([client.name, client.tradeName ?? '', client.document ?? '', client.email ?? ''].join('\n'));
+const spoken = (client: Known) =>
+  simple([client.name, client.tradeName ?? '', client.document ?? '', client.email ?? ''].join('\n'));
 const wordMatches = (client: Known, word: string) => {
   const bare = word.replaceAll('.', '').replaceAll('/', '').replaceAll('-', '');
   return spoken(client).includes(word) || (/\d/.test(bare) && /^[a-z\d]+$/.test(bare) && spoken(client).includes(bare));
@@ -73,7 +74,9 @@ export function expected(clients: readonly Known[], asked: Asked, scope?: string
     .filter((c) => !asked.charges || c.charges === asked.charges)
     .filter((c) => !asked.renewal || Boolean(c.autoRenew) === (asked.renewal === 'yes'))
     .filter((c) => !asked.analyst || (asked.analyst === 'none' ? !c.analystId : c.analystId === asked.analyst))
-    .filter((c) => !asked.history || (asked.history === 'never' ? !c.history?.length : c.history?.includes(asked.history)))
+    .filter(
+      (c) => !asked.history || (asked.history === 'never' ? !c.history?.length : c.history?.includes(asked.history)),
+    )
     .filter((c) => !asked.expiry || expires(c, asked.expiry))
     .filter((c) => !asked.exported || wasExported(c, asked.exported))
     .filter(
@@ -103,7 +106,15 @@ const names = [
   '*x*',
   '%_',
 ];
-export const situations = ['connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected', 'Em análise'];
+export const situations = [
+  'connected',
+  'not_connected',
+  'highly_recommended',
+  'invited',
+  'requested',
+  'disconnected',
+  'Em análise',
+];
 const kinds = ['trial', 'active', 'renewed', 'expired', 'cancelled', 'blocked', 'transferred'];
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 
@@ -113,7 +124,9 @@ export const someClient = (analysts: readonly string[]): fc.Arbitrary<Seed> =>
     name: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' ')),
     tradeName: fc.constantFrom('', '', 'Pão da Vila', 'Zé & Cia'),
     document: fc.option(
-      fc.tuple(fc.integer({ min: 0, max: 99 }), fc.stringMatching(/^[0-9A-Z]{10}$/)).map(([n, s]) => `${String(n).padStart(2, '0')}${s}81`),
+      fc
+        .tuple(fc.integer({ min: 0, max: 99 }), fc.stringMatching(/^[0-9A-Z]{10}$/))
+        .map(([n, s]) => `${String(n).padStart(2, '0')}${s}81`),
       { nil: null },
     ),
     email: fc.constantFrom('', 'nf@padaria.com.br', 'contato@ze-cia.com.br'),
@@ -130,7 +143,8 @@ export const someClient = (analysts: readonly string[]): fc.Arbitrary<Seed> =>
   });
 
 const rare = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 });
-const often = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+const often = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 const span = fc
   .tuple(fc.integer({ min: -60, max: 60 }), fc.integer({ min: 0, max: 90 }))
   .map(([from, more]) => `${away(from)}..${away(from + more)}`);
@@ -158,9 +172,17 @@ export const someFilter = (analysts: readonly string[]): fc.Arbitrary<Asked> =>
     situation: often(fc.constantFrom(...situations)),
     history: often(fc.constantFrom('never', ...kinds)),
     renewal: often(fc.constantFrom('yes', 'no')),
-    expiry: often(fc.oneof(fc.constantFrom('overdue', '7d', '15d', '30d', '60d', '90d', '2026-12', '2026-12-01..', '..2026-12-01'), span)),
+    expiry: often(
+      fc.oneof(
+        fc.constantFrom('overdue', '7d', '15d', '30d', '60d', '90d', '2026-12', '2026-12-01..', '..2026-12-01'),
+        span,
+      ),
+    ),
     exported: often(
-      fc.oneof(fc.constantFrom('never', 'this-month', 'last-month', '30+', '60+', '2026-09', '2026-10-15..', '..2026-10-15'), span),
+      fc.oneof(
+        fc.constantFrom('never', 'this-month', 'last-month', '30+', '60+', '2026-09', '2026-10-15..', '..2026-10-15'),
+        span,
+      ),
     ),
     charges: often(fc.constantFrom('active', 'inactive', 'never_used')),
     analyst: often(fc.constantFrom('none', ...analysts)),

@@ -52,10 +52,19 @@ describe('an expiry as people type it', () => {
     expect(readExpiry(canonical, today)).toBe(canonical);
   });
 
-  it.each(['', 'padaria', '31/02/2026', '13/2026', 'a', '..', '1 a 2', '30 padaria', '99999', '2026-13-01', '32/12 a 33/12'])(
-    '“%s” is none',
-    (typed) => expect(readExpiry(typed, today)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    'padaria',
+    '31/02/2026',
+    '13/2026',
+    'a',
+    '..',
+    '1 a 2',
+    '30 padaria',
+    '99999',
+    '2026-13-01',
+    '32/12 a 33/12',
+  ])('“%s” is none', (typed) => expect(readExpiry(typed, today)).toBeUndefined());
 });
 
 describe('the last export as people type it', () => {

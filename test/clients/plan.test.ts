@@ -53,26 +53,34 @@ describe('what a page costs', () => {
     (await database.data.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, values)).map((row) => row.detail);
   const pageQueries = () => asked.splice(0).filter((each) => each.sql.includes('FROM "Client" c'));
 
-  it.each(['name', 'expiry', 'exported'] as const)('is one walk along the index of its order (%s), whatever is filtered', async (order) => {
-    for (const filter of filters) {
-      asked.length = 0;
-      await turn(admin, await ask(admin, { ...filter, order }), 'Próxima');
-      for (const query of pageQueries()) {
-        const steps = await plan(query);
-        expect(steps.join('\n')).not.toContain('TEMP B-TREE');
-        expect(steps[0]).toContain(query.sql.includes('count(*)') ? 'firmId=?' : `SEARCH c USING INDEX ${indexes[order]} (firmId=?`);
-        // Each event is looked up in an index; nothing is ever read from one end to the other.
-        for (const step of steps) expect(step).not.toMatch(/^SCAN/);
+  it.each(['name', 'expiry', 'exported'] as const)(
+    'is one walk along the index of its order (%s), whatever is filtered',
+    async (order) => {
+      for (const filter of filters) {
+        asked.length = 0;
+        await turn(admin, await ask(admin, { ...filter, order }), 'Próxima');
+        for (const query of pageQueries()) {
+          const steps = await plan(query);
+          expect(steps.join('\n')).not.toContain('TEMP B-TREE');
+          expect(steps[0]).toContain(
+            query.sql.includes('count(*)') ? 'firmId=?' : `SEARCH c USING INDEX ${indexes[order]} (firmId=?`,
+          );
+          // Each event is looked up in an index; nothing is ever read from one end to the other.
+          for (const step of steps) expect(step).not.toMatch(/^SCAN/);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('by urgency is two walks along indexes, and a look at those who wait', async () => {
     asked.length = 0;
     await turn(admin, await ask(admin, {}), 'Próxima');
     const pages = pageQueries().filter((each) => each.sql.includes('ORDER BY'));
     const plans = await Promise.all(pages.map(async (each) => [each.sql, (await plan(each)).join('\n')] as const));
-    const [soon, rest] = [plans.filter(([sql]) => sql.includes('"expiresOn" <= ?')), plans.filter(([sql]) => sql.includes('IS NOT TRUE'))];
+    const [soon, rest] = [
+      plans.filter(([sql]) => sql.includes('"expiresOn" <= ?')),
+      plans.filter(([sql]) => sql.includes('IS NOT TRUE')),
+    ];
     expect(soon.length).toBeGreaterThan(0);
     expect(rest.length).toBeGreaterThan(2);
     for (const [, steps] of soon) expect(steps).toMatch(/^SEARCH c USING INDEX Client_by_expiry \(firmId=\?/);
@@ -106,6 +114,7 @@ describe('what a page costs', () => {
     await turn(admin, await ask(admin, {}), 'Próxima');
     const anchors = asked.filter((each) => each.sql.includes('AS "key"'));
     expect(anchors.length).toBeGreaterThan(0);
-    for (const anchor of anchors) expect((await plan(anchor))[0]).toMatch(/USING INDEX sqlite_autoindex_Client_\d \(id=\?\)/);
+    for (const anchor of anchors)
+      expect((await plan(anchor))[0]).toMatch(/USING INDEX sqlite_autoindex_Client_\d \(id=\?\)/);
   });
 });

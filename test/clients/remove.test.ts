@@ -22,7 +22,9 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
     h = await house(database.data);
     admin = afresh(database.data, h.admin, () => now);
     const [id, user] = [newId(), 'bruno'];
-    await database.data.db.member.create({ data: { id, firmId: h.firmId, name: 'Bruno', role: 'admin', createdAt: testNow } });
+    await database.data.db.member.create({
+      data: { id, firmId: h.firmId, name: 'Bruno', role: 'admin', createdAt: testNow },
+    });
     const { workspace } = admin.place;
     await database.data.db.chatIdentity.create({
       data: { id: newId(), firmId: h.firmId, memberId: id, platform: 'test', workspace, user, createdAt: testNow },
@@ -33,10 +35,14 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
 
   let number = 0;
   const add = async (seed = {}) =>
-    (await seedClients(database.data, h.firmId, [{ name: `Oficina ${++number}`, situation: 'not_connected', ...seed }]))[0]!;
+    (
+      await seedClients(database.data, h.firmId, [{ name: `Oficina ${++number}`, situation: 'not_connected', ...seed }])
+    )[0]!;
   const row = (id: string) => database.data.db.client.findUnique({ where: { id } });
   const verbs = async (id: string) =>
-    (await database.data.db.audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } })).map((each) => each.verb);
+    (await database.data.db.audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } })).map(
+      (each) => each.verb,
+    );
   const asked = async (id: string) => admin.press(button(await admin.press('clients.card', [id]), 'Excluir'));
 
   it('asks first and says what would be lost, and keeps the client when told so', async () => {
@@ -87,15 +93,18 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
     ['connected', 'Desconecte antes de excluir'],
     ['invited', 'Responda ou cancele em /conexoes'],
     ['requested', 'Responda ou cancele em /conexoes'],
-  ])('does not delete a client who is %s, not even when that has come about since the question', async (situation, reason) => {
-    const id = await add();
-    const question = await asked(id);
-    await situate(database.data, h.firmId, id, situation);
-    expect(shown(await admin.press(button(question, 'Excluir cliente')))).toContain(reason);
-    expect(labels(await admin.press('clients.card', [id]))).not.toContain('Excluir');
-    expect((await row(id))?.deletedAt).toBeNull();
-    expect(await verbs(id)).toEqual([]);
-  });
+  ])(
+    'does not delete a client who is %s, not even when that has come about since the question',
+    async (situation, reason) => {
+      const id = await add();
+      const question = await asked(id);
+      await situate(database.data, h.firmId, id, situation);
+      expect(shown(await admin.press(button(question, 'Excluir cliente')))).toContain(reason);
+      expect(labels(await admin.press('clients.card', [id]))).not.toContain('Excluir');
+      expect((await row(id))?.deletedAt).toBeNull();
+      expect(await verbs(id)).toEqual([]);
+    },
+  );
 
   it('lets one of two delete, and one of two undo', async () => {
     const id = await add();
@@ -118,7 +127,8 @@ describe.each(databases)('deleting a client on $provider', ({ open }) => {
     for (const who of [h.analyst, h.stranger, h.outsider]) await who.ask({ kind: 'press', id: yes });
     expect((await row(id))?.deletedAt).toBeNull();
     const done = await admin.press(yes);
-    for (const who of [h.analyst, h.stranger, h.outsider]) await who.ask({ kind: 'press', id: button(done, 'Desfazer') });
+    for (const who of [h.analyst, h.stranger, h.outsider])
+      await who.ask({ kind: 'press', id: button(done, 'Desfazer') });
     expect((await row(id))?.deletedAt).toEqual(testNow);
     expect(labels(await h.analyst.type('/cliente oficina'))).toEqual([]);
   });

@@ -40,10 +40,19 @@ export async function seedClients(data: Data, firmId: string, seeds: readonly Se
     updatedAt: at,
   }));
   const events = seeds.flatMap((seed, i) =>
-    (seed.history ?? []).map((kind) => ({ id: newId(), firmId, clientId: rows[i]!.id, kind, source: 'import', actor: 'system', at })),
+    (seed.history ?? []).map((kind) => ({
+      id: newId(),
+      firmId,
+      clientId: rows[i]!.id,
+      kind,
+      source: 'import',
+      actor: 'system',
+      at,
+    })),
   );
   for (let i = 0; i < rows.length; i += 1000) await data.db.client.createMany({ data: rows.slice(i, i + 1000) });
-  for (let i = 0; i < events.length; i += 2000) await data.db.licenseEvent.createMany({ data: events.slice(i, i + 2000) });
+  for (let i = 0; i < events.length; i += 2000)
+    await data.db.licenseEvent.createMany({ data: events.slice(i, i + 2000) });
   await data.db.firm.update({ where: { id: firmId }, data: { version: { increment: 1 } } });
   return rows.map((row) => row.id);
 }

@@ -16,7 +16,9 @@ describe.each(databases)('sharing a list on $provider', ({ open }) => {
     const another = async (name: string) => {
       const { workspace } = h.admin.place;
       const [memberId, user] = [newId(), newId()];
-      await db.data.db.member.create({ data: { id: memberId, firmId: h.firmId, name, role: 'analyst', createdAt: testNow } });
+      await db.data.db.member.create({
+        data: { id: memberId, firmId: h.firmId, name, role: 'analyst', createdAt: testNow },
+      });
       await db.data.db.chatIdentity.create({
         data: { id: newId(), firmId: h.firmId, memberId, platform: 'test', workspace, user, createdAt: testNow },
       });
@@ -51,7 +53,9 @@ describe.each(databases)('sharing a list on $provider', ({ open }) => {
   test('counts who does not see all of them, and nobody twice', async () => {
     const { h, bruno, share } = await begin();
     // Her own clients: only Bruno does not see them.
-    expect(shown((await share(h.admin, '/clientes padaria')).outcome.view)).toContain('1 pessoa da equipe lê este canal');
+    expect(shown((await share(h.admin, '/clientes padaria')).outcome.view)).toContain(
+      '1 pessoa da equipe lê este canal',
+    );
     expect(shown((await share(h.analyst)).outcome.view)).toContain('1 pessoa da equipe lê este canal');
     await db.data.db.chatIdentity.create({
       data: {

@@ -18,9 +18,22 @@ it('offers nothing that is then refused, in every state of a client, always some
   expect([...new Set(walked.lacking)].slice(0, 8)).toEqual([]);
   expect(walked.states).toBeGreaterThan(40);
   const names = [...walked.pressed.keys()];
-  for (const name of ['connections.accept', 'connections.resend', 'connections.correct', 'connections.cancel', 'invite.client'])
+  for (const name of [
+    'connections.accept',
+    'connections.resend',
+    'connections.correct',
+    'connections.cancel',
+    'invite.client',
+  ])
     expect(names).toContain(name);
-  for (const name of ['licenses.contract', 'licenses.register', 'licenses.renew', 'licenses.do', 'clients.edit', 'clients.deleteNow'])
+  for (const name of [
+    'licenses.contract',
+    'licenses.register',
+    'licenses.renew',
+    'licenses.do',
+    'clients.edit',
+    'clients.deleteNow',
+  ])
     expect(names).toContain(name);
   for (const name of ['documents.askSend', 'clients.address', 'digests.remind']) expect(names).toContain(name);
 });

@@ -16,7 +16,15 @@ import { lacking } from '../news.ts';
 
 /** Every state a client can be in, and more: an import may bring any label beside any request. */
 const today = '2026-11-16';
-const situations = ['connected', 'not_connected', 'highly_recommended', 'disconnected', 'Em análise', 'invited', 'requested'] as const;
+const situations = [
+  'connected',
+  'not_connected',
+  'highly_recommended',
+  'disconnected',
+  'Em análise',
+  'invited',
+  'requested',
+] as const;
 const [ahead, behind] = [new Date(testNow.getTime() + 86_400_000), new Date(testNow.getTime() - 86_400_000)];
 const requests: readonly (readonly { direction: string; state: string; expiresAt: Date }[])[] = [
   [],
@@ -28,9 +36,18 @@ const requests: readonly (readonly { direction: string; state: string; expiresAt
     { direction: 'client_to_firm', state: 'pending', expiresAt: ahead },
     { direction: 'firm_to_client', state: 'pending', expiresAt: ahead },
   ],
-  ...['accepted', 'declined', 'cancelled', 'expired'].map((state) => [{ direction: 'firm_to_client', state, expiresAt: behind }]),
+  ...['accepted', 'declined', 'cancelled', 'expired'].map((state) => [
+    { direction: 'firm_to_client', state, expiresAt: behind },
+  ]),
 ];
-const runs = { plan: 'Controle I', nextPayer: '', recurrence: 'yearly', startsOn: '2026-01-16', trialEndsOn: '', anchorDay: 16 } as const;
+const runs = {
+  plan: 'Controle I',
+  nextPayer: '',
+  recurrence: 'yearly',
+  startsOn: '2026-01-16',
+  trialEndsOn: '',
+  anchorDay: 16,
+} as const;
 const year = { expiresOn: '2027-11-16', autoRenew: true };
 const licenses: readonly (Terms | undefined)[] = [
   undefined,
@@ -92,7 +109,10 @@ const aside = new Set(['licenses.card', 'licenses.history', 'clients.editContact
 const asks = /(?:Ask|\.ask|\.delete)$/;
 
 /** Walks the states, every `every`th of them, and presses everything that is offered in each, each press on a client of its own. */
-export async function walk(data: Data, { every = 1, from = 0 }: { every?: number; from?: number } = {}): Promise<Walked> {
+export async function walk(
+  data: Data,
+  { every = 1, from = 0 }: { every?: number; from?: number } = {},
+): Promise<Walked> {
   let code: unknown;
   const say = (fields: object, message: string) => {
     if (message === 'handled') code = (fields as { code: string }).code;
@@ -106,7 +126,14 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
   };
   const h = await house(data, { log: { info: say, warn: say, error: say }, provider: provider as never });
   const { db } = data;
-  const lot = { id: newId(), firmId: h.firmId, plan: 'Controle I', quantity: 100_000, purchasedOn: '2026-11-16', renewsOn: '2027-11-16' };
+  const lot = {
+    id: newId(),
+    firmId: h.firmId,
+    plan: 'Controle I',
+    quantity: 100_000,
+    purchasedOn: '2026-11-16',
+    renewsOn: '2027-11-16',
+  };
   await db.licensePackage.create({ data: { ...lot, name: 'Lote 1', anchorDay: 16, createdAt: testNow } });
   let n = 0;
 
@@ -114,7 +141,12 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
   async function twins(state: State, count: number): Promise<{ id: string; requests: string[]; spare: string }[]> {
     const { license } = state;
     const terms = license && { ...license, packageId: license.packageId ? lot.id : null };
-    const all = Array.from({ length: count }, () => ({ id: newId(), requests: state.requests.map(() => newId()), spare: newId(), n: ++n }));
+    const all = Array.from({ length: count }, () => ({
+      id: newId(),
+      requests: state.requests.map(() => newId()),
+      spare: newId(),
+      n: ++n,
+    }));
     const row = (id: string, nth: number, name: string) => ({
       id,
       firmId: h.firmId,
@@ -163,12 +195,20 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
           updatedAt: testNow,
         }));
         await tx.license.createMany({ data });
-        if (terms.packageId) await tx.licensePackage.update({ where: { id: lot.id }, data: { used: { increment: count } } });
+        if (terms.packageId)
+          await tx.licensePackage.update({ where: { id: lot.id }, data: { used: { increment: count } } });
       }
       if (state.access !== 'none') {
         const times = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
         await tx.grant.createMany({
-          data: all.map(({ id }) => ({ ...times, id: newId(), firmId: h.firmId, clientId: id, companyId: id, state: state.access })),
+          data: all.map(({ id }) => ({
+            ...times,
+            id: newId(),
+            firmId: h.firmId,
+            clientId: id,
+            companyId: id,
+            state: state.access,
+          })),
         });
       }
     });
@@ -182,9 +222,11 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     code = undefined;
     const outcome = await who.ask({ kind: 'press', id, picked });
     walked.presses++;
-    if (outcome.kind === 'view') walked.lacking.push(...lacking(outcome.view).map((each) => `${readId(id).name}: ${each}`));
+    if (outcome.kind === 'view')
+      walked.lacking.push(...lacking(outcome.view).map((each) => `${readId(id).name}: ${each}`));
     walked.pressed.set(readId(id).name, (walked.pressed.get(readId(id).name) ?? 0) + 1);
-    if (code !== 'ok') walked.refused.push(`${where}: ${readId(id).name} is refused (${code}): ${told(outcome).slice(0, 160)}`);
+    if (code !== 'ok')
+      walked.refused.push(`${where}: ${readId(id).name} is refused (${code}): ${told(outcome).slice(0, 160)}`);
     return outcome;
   }
 
@@ -195,7 +237,8 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     const fields = Object.fromEntries(
       form.fields.map((field): [string, Raw] => {
         if (field.name === 'client') return [field.name, spare];
-        if (field.kind === 'text' && field.name === 'email') return [field.name, field.value || `novo${++n}@example.com`];
+        if (field.kind === 'text' && field.name === 'email')
+          return [field.name, field.value || `novo${++n}@example.com`];
         if (field.name === 'expiresOn') return [field.name, '01/12/2026'];
         if (field.name === 'plan') return [field.name, 'control_1'];
         return [field.name, field.value || raws[field.name] || field.options?.[0]?.value];
@@ -215,7 +258,9 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     const state = states[(i * 7919) % states.length]!;
     walked.states++;
     const who = h[state.role];
-    const kinds = state.requests.map((each) => `${each.direction} ${each.state}${each.expiresAt < testNow ? ' over' : ''}`).join(' + ');
+    const kinds = state.requests
+      .map((each) => `${each.direction} ${each.state}${each.expiresAt < testNow ? ' over' : ''}`)
+      .join(' + ');
     const where = `${state.role}, ${state.situation}, [${kinds}], ${state.license?.state ?? 'none'} ${state.license?.payer ?? ''}${state.license?.packageId ? ' of a package' : ''}, access ${state.access}${state.email ? '' : ', no e-mail'}`;
     const [first] = await twins(state, 1);
     const views = new Map<string, SealedView>();
@@ -223,7 +268,8 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
       const outcome = await press(who, id, where);
       if (outcome.kind === 'view') views.set(id, outcome.view);
     };
-    for (const name of ['clients.card', 'licenses.card', 'digests.client', 'documents.received']) await look(`${name}|${first!.id}`);
+    for (const name of ['clients.card', 'licenses.card', 'digests.client', 'documents.received'])
+      await look(`${name}|${first!.id}`);
     for (const request of first!.requests) await look(`connections.open|${request}`);
     const card = views.get(`clients.card|${first!.id}`);
     const next = card ? offered({ kind: 'view', answers: 'private', view: card }) : [];
@@ -240,15 +286,16 @@ export async function walk(data: Data, { every = 1, from = 0 }: { every?: number
     for (const [b, { id, label }] of buttons.entries()) {
       const twin = others[b]!;
       const mine = (pressed: string) =>
-        [[first!.id, twin.id] as const, ...first!.requests.map((request, r) => [request, twin.requests[r]!] as const)].reduce(
-          (said, [from, to]) => said.replaceAll(packed(from), packed(to)),
-          pressed,
-        );
+        [
+          [first!.id, twin.id] as const,
+          ...first!.requests.map((request, r) => [request, twin.requests[r]!] as const),
+        ].reduce((said, [from, to]) => said.replaceAll(packed(from), packed(to)), pressed);
       const outcome = await press(who, mine(id), `${where}, «${label}»`);
       if (outcome.kind === 'form') await submit(who, outcome.form, twin.spare, `${where}, «${label}»`);
       if (outcome.kind !== 'view' || !asks.test(readId(id).name)) continue;
       const answers = acts(outcome.view);
-      const last = ({ style, label: name }: (typeof answers)[number]) => Number(style !== undefined || /^(Sim|Apagar)/.test(name));
+      const last = ({ style, label: name }: (typeof answers)[number]) =>
+        Number(style !== undefined || /^(Sim|Apagar)/.test(name));
       for (const each of answers.toSorted((a, b) => last(a) - last(b)))
         if (each.press) await press(who, each.press, `${where}, «${label}» «${each.label}»`);
     }

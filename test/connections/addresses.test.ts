@@ -43,8 +43,15 @@ describe.each(databases)('the address a client finds a firm by, on $provider', (
     expect(unknown).toHaveLength(2);
     const bare = ({ id: _, ...tie }: (typeof known)[number]) => tie;
     expect(bare(unknown[0]!)).toEqual(bare(unknown[1]!));
-    expect(bare(known[0]!)).toMatchObject({ kind: 'asked', firm: 'O meu contador', phone: '(11) 3333-4444', company: 'Padaria da Vila' });
-    const { ConnectionRequest: told } = (await portal().download(rosa)) as { ConnectionRequest: Record<string, unknown>[] };
+    expect(bare(known[0]!)).toMatchObject({
+      kind: 'asked',
+      firm: 'O meu contador',
+      phone: '(11) 3333-4444',
+      company: 'Padaria da Vila',
+    });
+    const { ConnectionRequest: told } = (await portal().download(rosa)) as {
+      ConnectionRequest: Record<string, unknown>[];
+    };
     expect(told.map(({ accountantEmail }) => accountantEmail)).toEqual([marina, 'ninguem@lugar.com.br']);
     const requests = told.map(({ accountantEmail: _, ...row }) => row);
     expect(requests[0]).toEqual(requests[1]);
@@ -81,7 +88,10 @@ describe.each(databases)('the address a client finds a firm by, on $provider', (
     const [letter] = await proofs();
     expect(letter).toMatchObject({ to: marina, subject: 'Padaria da Vila procura o seu escritório de contabilidade' });
     const token = await tokenTo(database.data, marina, '/address/');
-    expect(await portal().mailbox(token)).toMatchObject({ state: 'open', firms: [{ name: 'Horizonte Contábil', current: false }] });
+    expect(await portal().mailbox(token)).toMatchObject({
+      state: 'open',
+      firms: [{ name: 'Horizonte Contábil', current: false }],
+    });
     await expect(portal().confirmAddress(token, h.otherFirmId)).rejects.toMatchObject({ code: 'not-found' });
     expect(await portal().confirmAddress(token, h.firmId)).toEqual({ firm: 'Horizonte Contábil', requests: 1 });
     await expect(portal().confirmAddress(token, h.firmId)).rejects.toMatchObject({ code: 'not-found' });
@@ -107,7 +117,9 @@ describe.each(databases)('the address a client finds a firm by, on $provider', (
     await h.outsider.submit(form, { name: 'Outro Escritório', email: 'outro@lugar.com.br' });
     await h.outsider.submit(form, { name: 'Outro Escritório', email: marina });
     const token = await tokenTo(database.data, marina, '/address/');
-    expect(await portal().mailbox(token)).toMatchObject({ firms: [{ current: true }, { name: 'Outro Escritório', current: false }] });
+    expect(await portal().mailbox(token)).toMatchObject({
+      firms: [{ current: true }, { name: 'Outro Escritório', current: false }],
+    });
     await portal().confirmAddress(token, h.otherFirmId);
     await portal().ask('caio@oficina.com.br', 'pt-BR', wish, agreement);
     const last = await db().connectionRequest.findFirstOrThrow({ orderBy: { id: 'desc' } });

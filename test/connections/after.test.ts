@@ -41,7 +41,10 @@ describe.each(databases)('what the firm hears of afterwards, on $provider', (on)
 
   it('the client disconnects: the card turns, channels and admins are told, without anybody having chosen it', async () => {
     const { id } = await connected();
-    const ana = await db().member.update({ where: { id: s.house.analyst.memberId }, data: { role: 'admin', locale: 'en' } });
+    const ana = await db().member.update({
+      where: { id: s.house.analyst.memberId },
+      data: { role: 'admin', locale: 'en' },
+    });
     await db().provenAddress.create({ data: { email: ana.email!, firmId: s.house.firmId, provenAt: testNow } });
     await s.portal.disconnect(rosa, id);
     expect((await notices()).map(({ clientId, batch }) => [clientId, batch.channel])).toEqual([[id, 'avisos']]);
@@ -62,12 +65,28 @@ describe.each(databases)('what the firm hears of afterwards, on $provider', (on)
     async (state, onCard, said) => {
       const { id } = await connected();
       const at = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
-      const grant = { id: newId(), firmId: s.house.firmId, clientId: id, companyId: 'c', state: 'active', tokens: 'x', ...at };
+      const grant = {
+        id: newId(),
+        firmId: s.house.firmId,
+        clientId: id,
+        companyId: 'c',
+        state: 'active',
+        tokens: 'x',
+        ...at,
+      };
       await db().grant.create({ data: grant });
-      const ana = await db().member.update({ where: { id: s.house.analyst.memberId }, data: { role: 'admin', locale: 'en' } });
+      const ana = await db().member.update({
+        where: { id: s.house.analyst.memberId },
+        data: { role: 'admin', locale: 'en' },
+      });
       await db().provenAddress.create({ data: { email: ana.email!, firmId: s.house.firmId, provenAt: testNow } });
       const firm = await db().firm.findUniqueOrThrow({ where: { id: s.house.firmId } });
-      const ctx = contextOf(parts(s.database.data), { firm, actor: { kind: 'system', id: 'clock' }, from: 'clock', now: testNow });
+      const ctx = contextOf(parts(s.database.data), {
+        firm,
+        actor: { kind: 'system', id: 'clock' },
+        from: 'clock',
+        now: testNow,
+      });
       expect(await settle(ctx, grant.id, { state }, testNow)).toBe(true);
       expect(await settle(ctx, grant.id, { state }, testNow)).toBe(false);
       const told = (await letters(s.database.data)).slice(-2);
@@ -139,7 +158,9 @@ describe.each(databases)('what the firm hears of afterwards, on $provider', (on)
       expect(form).toContain(`value="${value}"`);
     // Somebody else's invitation fills in nothing.
     const other = await s.portal.session.issue('caio@oficina.com.br');
-    const theirs = await (await send(entered.headers.get('location')!, undefined, cookie.replace(/=.*/, `=${other}`))).text();
+    const theirs = await (
+      await send(entered.headers.get('location')!, undefined, cookie.replace(/=.*/, `=${other}`))
+    ).text();
     expect(theirs).not.toContain('Padaria da Vila');
   });
 });

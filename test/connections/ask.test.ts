@@ -61,7 +61,10 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
       document: '12ABC34501DE35',
       email: rosa,
     });
-    expect((await letters(database.data)).at(-1)).toMatchObject({ to: rosa, subject: 'Horizonte Contábil aceitou o seu pedido' });
+    expect((await letters(database.data)).at(-1)).toMatchObject({
+      to: rosa,
+      subject: 'Horizonte Contábil aceitou o seu pedido',
+    });
     const again = await h.admin.press(button(card.view, 'Aceitar'));
     expect(shown(again)).toContain('já foi aceito por Marina');
     expect(await portalOf(database.data).ties(rosa)).toMatchObject([{ kind: 'connected', firm: 'Horizonte Contábil' }]);
@@ -84,7 +87,9 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
       const outcome = await person.ask({ kind: 'press', id: `connections.accept|${id}` });
       expect(JSON.stringify(outcome)).not.toContain('Padaria');
     }
-    expect(await database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'pending' });
+    expect(await database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      state: 'pending',
+    });
   });
 
   it('answers the same when nobody uses that address, and explains by letter, once a day', async () => {
@@ -102,9 +107,13 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
     const id = await asked();
     await portalOf(database.data).ask(rosa, 'pt-BR', wish, agreement);
     expect(await database.data.db.connectionRequest.count()).toBe(1);
-    await expect(portalOf(database.data).withdraw('outra@pessoa.com.br', id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(portalOf(database.data).withdraw('outra@pessoa.com.br', id)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await portalOf(database.data).withdraw(rosa, id);
-    expect(await database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'cancelled' });
+    expect(await database.data.db.connectionRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      state: 'cancelled',
+    });
   });
 
   it('can be disconnected by either side, which ends the consent', async () => {
@@ -112,13 +121,17 @@ describe.each(databases)('a client asks on $provider', ({ open }) => {
     await h.admin.press(`connections.accept|${id}`);
     const { db } = database.data;
     const client = await db.client.findFirstOrThrow({ where: { firmId: h.firmId } });
-    await expect(portalOf(database.data).disconnect('outra@pessoa.com.br', client.id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(portalOf(database.data).disconnect('outra@pessoa.com.br', client.id)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await portalOf(database.data).disconnect(rosa, client.id);
     expect((await letters(database.data)).at(-1)).toMatchObject({
       to: 'marina@horizonte.com.br',
       subject: 'Padaria da Vila se desconectou do escritório',
     });
-    expect(await db.client.findUniqueOrThrow({ where: { id: client.id } })).toMatchObject({ situation: 'disconnected' });
+    expect(await db.client.findUniqueOrThrow({ where: { id: client.id } })).toMatchObject({
+      situation: 'disconnected',
+    });
     expect((await db.consent.findFirstOrThrow({})).revokedAt).not.toBeNull();
     const late = await h.admin.press(`connections.disconnect|${client.id}`);
     expect(shown(late)).toContain('não está conectado');

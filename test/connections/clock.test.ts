@@ -17,7 +17,8 @@ describe.each(databases)('an invitation in time, on $provider', ({ open }) => {
   });
   afterEach(() => database.drop());
 
-  const reminders = async () => (await letters(database.data)).filter((each) => each.subject.startsWith('Lembrete')).length;
+  const reminders = async () =>
+    (await letters(database.data)).filter((each) => each.subject.startsWith('Lembrete')).length;
 
   it('is reminded of after 3, 7 and 21 days, and ends after 30, once each however often the clock looks', async () => {
     const seen: number[] = [];
@@ -30,10 +31,15 @@ describe.each(databases)('an invitation in time, on $provider', ({ open }) => {
     await lookAtRequests(parts(database.data), day(30));
     await lookAtRequests(parts(database.data), day(31));
     const { db } = database.data;
-    expect(await db.connectionRequest.findFirstOrThrow({})).toMatchObject({ state: 'expired', decidedBy: 'system:clock' });
+    expect(await db.connectionRequest.findFirstOrThrow({})).toMatchObject({
+      state: 'expired',
+      decidedBy: 'system:clock',
+    });
     expect(await db.outbox.count({ where: { kind: 'request.expired' } })).toBe(1);
     expect(await db.client.findFirstOrThrow({})).toMatchObject({ situation: 'not_connected' });
-    expect(await portalOf(database.data, () => day(31)).invitation(await tokenTo(database.data, padaria.email))).toMatchObject({
+    expect(
+      await portalOf(database.data, () => day(31)).invitation(await tokenTo(database.data, padaria.email)),
+    ).toMatchObject({
       state: 'expired',
     });
   });
@@ -49,7 +55,9 @@ describe.each(databases)('an invitation in time, on $provider', ({ open }) => {
     const token = await tokenTo(database.data, padaria.email);
     const late = portalOf(database.data, () => day(30));
     expect(await late.invitation(token)).toMatchObject({ state: 'expired' });
-    await expect(late.accept(token, 'pt-BR', { name: 'Padaria', agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(late.accept(token, 'pt-BR', { name: 'Padaria', agree: 'on' }, agreement)).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('has a card in the channel of the firm', async () => {

@@ -61,7 +61,11 @@ describe.each(databases)('nobody is taken at their word, on $provider', (on) => 
     await send(`${await s.linkTo(rosa)}/accept`, { name: 'Padaria', agree: 'on' });
     const { id } = await db().client.findFirstOrThrow({ where: { firmId: s.house.firmId } });
     const csv = 'Nome;CNPJ;E-mail\nPadaria da Vila;12.ABC.345/01DE-35;mallory@exemplo.com.br\n';
-    const ask = await s.house.admin.ask({ kind: 'command', command: 'importar', options: { file: file('carteira.csv', csv) } });
+    const ask = await s.house.admin.ask({
+      kind: 'command',
+      command: 'importar',
+      options: { file: file('carteira.csv', csv) },
+    });
     if (ask.kind !== 'view') throw new Error(JSON.stringify(ask));
     await s.house.admin.press(button(ask.view, /^Importar/));
     expect(await db().client.findUniqueOrThrow({ where: { id } })).toMatchObject({ email: 'mallory@exemplo.com.br' });
@@ -69,15 +73,26 @@ describe.each(databases)('nobody is taken at their word, on $provider', (on) => 
     const request = await db().connectionRequest.findFirstOrThrow({ where: { state: 'pending' } });
     expect(request.clientId).toBeNull();
     await s.house.admin.press(`connections.accept|${request.id}`);
-    expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({ account: { email: rosa } });
+    expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({
+      account: { email: rosa },
+    });
     expect(await s.portal.ties(rosa)).toMatchObject([{ kind: 'connected' }]);
   });
 
   it('a link code lends the name of nobody else, with or without access', async () => {
     const { firmId, admin, core } = s.house;
-    const bia = { id: 'bia', firmId, name: 'Bia', email: 'bia@horizonte.com.br', role: 'analyst', createdAt: s.time.now };
+    const bia = {
+      id: 'bia',
+      firmId,
+      name: 'Bia',
+      email: 'bia@horizonte.com.br',
+      role: 'analyst',
+      createdAt: s.time.now,
+    };
     await db().member.create({ data: bia });
-    const code = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(shown(await admin.press(button(await admin.type('/equipe'), /[Cc]ódigo/))))![0];
+    const code = /[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(
+      shown(await admin.press(button(await admin.type('/equipe'), /[Cc]ódigo/))),
+    )![0];
     const newcomer = person(core, { workspace: 'w-new', isAdmin: async () => true });
     const form = await newcomer.open(button(await newcomer.type('/configurar'), 'Configurar'));
     const refused = await newcomer.submit(form, { name: 'Mallory', email: bia.email, code });
@@ -90,7 +105,13 @@ describe.each(databases)('nobody is taken at their word, on $provider', (on) => 
   it('a request with nothing but a number is of no analyst’s client', async () => {
     const { firmId, analyst, admin } = s.house;
     const at = { createdAt: s.time.now, updatedAt: s.time.now };
-    const client = { name: 'Padaria', document: '12ABC34501DE35', situation: 'not_connected', nameKey: 'padaria', searchKey: 'padaria' };
+    const client = {
+      name: 'Padaria',
+      document: '12ABC34501DE35',
+      situation: 'not_connected',
+      nameKey: 'padaria',
+      searchKey: 'padaria',
+    };
     await db().client.create({ data: { id: 'c', firmId, ...client, analystId: analyst.memberId, ...at } });
     await s.portal.ask('mallory@exemplo.com.br', 'pt-BR', { ...wish, document: '12.ABC.345/01DE-35' }, agreement);
     const { id } = await db().connectionRequest.findFirstOrThrow({});

@@ -4,7 +4,17 @@ import type { SealedView } from '../../src/kit/view.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
-import { agreement, inviteFrom, letters, padaria, pendingId, portalOf, previewOf, standsFor, tokenTo } from './scene.ts';
+import {
+  agreement,
+  inviteFrom,
+  letters,
+  padaria,
+  pendingId,
+  portalOf,
+  previewOf,
+  standsFor,
+  tokenTo,
+} from './scene.ts';
 
 describe.each(databases)('/convidar on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -16,7 +26,11 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
   afterEach(() => database.drop());
 
   it('sends nothing until the admin presses, then one letter, and waits', async () => {
-    const form = await h.admin.ask({ kind: 'typed', command: 'convidar', text: 'email:Rosa@Padaria.com.br Padaria da Vila' });
+    const form = await h.admin.ask({
+      kind: 'typed',
+      command: 'convidar',
+      text: 'email:Rosa@Padaria.com.br Padaria da Vila',
+    });
     if (form.kind !== 'form') throw new Error('no form');
     expect(form.form.fields.map((field) => field.value)).toEqual([
       'Padaria da Vila',
@@ -34,7 +48,10 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     expect(shown(sent)).toContain('Padaria da Vila recebe agora um e-mail em rosa@padaria.com.br');
     const mails = await letters(database.data);
     expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatchObject({ to: 'rosa@padaria.com.br', subject: 'Horizonte Contábil quer se conectar à sua empresa' });
+    expect(mails[0]).toMatchObject({
+      to: 'rosa@padaria.com.br',
+      subject: 'Horizonte Contábil quer se conectar à sua empresa',
+    });
     const client = await database.data.db.client.findFirstOrThrow({ where: { firmId: h.firmId } });
     expect(client).toMatchObject({ situation: 'invited', document: '12ABC34501DE35', contactName: 'Rosa' });
     const raw = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
@@ -70,7 +87,13 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
   });
 
   it('shows a request that the client has made, and a connection that exists, in the place of an invitation', async () => {
-    const wish = { name: 'Padaria', accountantEmail: 'contato@h.com.br', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
+    const wish = {
+      name: 'Padaria',
+      accountantEmail: 'contato@h.com.br',
+      firmName: 'Horizonte',
+      firmPhone: '11 4002-8922',
+      agree: 'on',
+    };
     await standsFor(database.data, h.firmId, wish.accountantEmail);
     await portalOf(database.data).ask(padaria.email, 'pt-BR', wish, agreement);
     const asked = await previewOf(h.admin, padaria);
@@ -84,7 +107,11 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
   });
 
   it('opens the form at the fault when an option was wrong, with what was typed', async () => {
-    const outcome = await h.admin.ask({ kind: 'typed', command: 'convidar', text: 'email:rosa pagador:"o escritório" Padaria da Vila' });
+    const outcome = await h.admin.ask({
+      kind: 'typed',
+      command: 'convidar',
+      text: 'email:rosa pagador:"o escritório" Padaria da Vila',
+    });
     if (outcome.kind !== 'form') throw new Error(JSON.stringify(outcome));
     const byName = Object.fromEntries(outcome.form.fields.map((field) => [field.name, field]));
     expect(byName.email).toMatchObject({ value: 'rosa', error: expect.stringContaining('E-mail') });
@@ -118,22 +145,33 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
       company: 'Padaria da Vila',
       hasAccount: false,
     });
-    await expect(portal.accept(token, 'pt-BR', { name: 'Padaria da Vila LTDA' }, agreement)).rejects.toMatchObject({ code: 'input' });
+    await expect(portal.accept(token, 'pt-BR', { name: 'Padaria da Vila LTDA' }, agreement)).rejects.toMatchObject({
+      code: 'input',
+    });
     await portal.accept(token, 'pt-BR', { name: 'Padaria da Vila LTDA', agree: 'on' }, agreement);
     const { db } = database.data;
     expect(await db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({ situation: 'connected' });
     const consent = await db.consent.findFirstOrThrow({});
-    expect(consent).toMatchObject({ ip: '203.0.113.7', userAgent: 'a phone', textVersion: `${consentVersion}/pt-BR`, at: testNow });
+    expect(consent).toMatchObject({
+      ip: '203.0.113.7',
+      userAgent: 'a phone',
+      textVersion: `${consentVersion}/pt-BR`,
+      at: testNow,
+    });
     expect(consent.textHash).toMatch(/^[0-9a-f]{64}$/);
     expect((await letters(database.data)).at(-1)).toMatchObject({ subject: 'Padaria da Vila aceitou o convite' });
     expect(await portal.invitation(token)).toMatchObject({ state: 'accepted' });
-    await expect(portal.accept(token, 'pt-BR', { agree: 'on' }, agreement)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(portal.accept(token, 'pt-BR', { agree: 'on' }, agreement)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect(await db.consent.count()).toBe(1);
   });
 
   it('knows a client with an account, and offers to connect instead of inviting', async () => {
     await database.data.db.account.create({ data: { id: 'a1', email: padaria.email, createdAt: testNow } });
-    const [id] = await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila', situation: 'disconnected', email: padaria.email }]);
+    const [id] = await seedClients(database.data, h.firmId, [
+      { name: 'Padaria da Vila', situation: 'disconnected', email: padaria.email },
+    ]);
     await database.data.db.client.update({ where: { id: id! }, data: { accountId: 'a1' } });
     const { preview } = await inviteFrom(h.admin, padaria);
     expect(labels(preview)).toContain('Conectar ao cliente');
@@ -148,8 +186,12 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
       return { preview: plain(preview), sent: plain(sent) };
     };
     const unknown = await said(mine('ninguem@padaria.com.br'));
-    await database.data.db.account.create({ data: { id: 'a2', email: padaria.email, locale: 'en', createdAt: testNow } });
-    const [theirs] = await seedClients(database.data, h.otherFirmId, [{ name: 'Padaria', situation: 'connected', email: padaria.email }]);
+    await database.data.db.account.create({
+      data: { id: 'a2', email: padaria.email, locale: 'en', createdAt: testNow },
+    });
+    const [theirs] = await seedClients(database.data, h.otherFirmId, [
+      { name: 'Padaria', situation: 'connected', email: padaria.email },
+    ]);
     await database.data.db.client.update({ where: { id: theirs! }, data: { accountId: 'a2' } });
     expect(await said(mine(padaria.email))).toEqual(unknown);
     expect(unknown.preview).toContain('recebe um convite, confirma os dados');
@@ -166,7 +208,9 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     await h.admin.submit(form, { email: 'nova@padaria.com.br' });
     const portal = portalOf(database.data);
     expect(await portal.invitation(old)).toMatchObject({ state: 'used' });
-    expect(await portal.invitation(await tokenTo(database.data, 'nova@padaria.com.br'))).toMatchObject({ state: 'open' });
+    expect(await portal.invitation(await tokenTo(database.data, 'nova@padaria.com.br'))).toMatchObject({
+      state: 'open',
+    });
   });
 
   it('can be taken back, which the page says kindly', async () => {
@@ -178,7 +222,9 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     expect(shown(cancelled)).toContain('Cancelado');
     expect(labels(cancelled)).toEqual([]);
     expect(await portalOf(database.data).invitation(token)).toMatchObject({ state: 'cancelled' });
-    expect(await database.data.db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({ situation: 'not_connected' });
+    expect(await database.data.db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({
+      situation: 'not_connected',
+    });
   });
 
   it('may not be sent by an analyst', async () => {

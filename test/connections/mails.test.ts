@@ -34,7 +34,10 @@ describe('letters to a client', () => {
     ['a yes of the firm', mails.decisionMail({ firm, request, url })],
     ['a no of the firm', mails.decisionMail({ firm, request: { ...request, state: 'declined' }, url })],
     ['the end of a connection', mails.disconnectedMail({ firm, to, company, locale: 'pt-BR' })],
-    ['the question whether a record may pass', mails.handoverMail({ firm, to, locale: 'pt-BR', company, request, url })],
+    [
+      'the question whether a record may pass',
+      mails.handoverMail({ firm, to, locale: 'pt-BR', company, request, url }),
+    ],
     [
       'a plan that expires',
       reminderMail({
@@ -69,9 +72,17 @@ describe('letters to a client', () => {
 
 describe('what a client agrees to', () => {
   it('keeps its words as long as it keeps its version', () => {
-    const hashes = locales.flatMap((locale) => [consentOf(locale, 'X'), askConsentOf(locale)]).map(({ hash }) => hash.slice(0, 12));
+    const hashes = locales
+      .flatMap((locale) => [consentOf(locale, 'X'), askConsentOf(locale)])
+      .map(({ hash }) => hash.slice(0, 12));
     // Words that change need a version of their own: then both change here.
-    expect([consentVersion, ...hashes]).toEqual(['2026-11-28.2', '0d32799120fa', '1857f1dfed6b', 'edd538d2e7b9', 'c7fab11596de']);
+    expect([consentVersion, ...hashes]).toEqual([
+      '2026-11-28.2',
+      '0d32799120fa',
+      '1857f1dfed6b',
+      'edd538d2e7b9',
+      'c7fab11596de',
+    ]);
   });
 
   it.each(locales)('ends where it says that it can be ended (%s)', (locale) => {

@@ -34,7 +34,13 @@ describe.each(stages)('on %s', (_name, open) => {
   beforeEach(async () => {
     database = await databases[0]!.open();
     stage = await open(
-      createCore({ data: database.data, secret: testSecret, publicUrl: 'http://localhost:3000', clock: () => testNow, log: quiet }),
+      createCore({
+        data: database.data,
+        secret: testSecret,
+        publicUrl: 'http://localhost:3000',
+        clock: () => testNow,
+        log: quiet,
+      }),
     );
   });
   afterEach(async () => {
@@ -83,32 +89,35 @@ describe.each(stages)('on %s', (_name, open) => {
     ['Aceitar como cliente novo', 2, 'Conectado'],
     ['É Padaria da Vila', 1, 'Conectado'],
     ['Recusar', 1, 'Aguardando resposta'],
-  ] as const)('a request by a number that is another’s is answered by a choice in the channel: %s', async (choice, clients, state) => {
-    const { data } = database;
-    const firmId = await firmOn(data, stage, 'pt-BR', { notices: true });
-    await standsFor(data, firmId);
-    const known = { name: 'Padaria da Vila', email: 'contato@padaria.com.br', document: '12ABC34501DE35' };
-    await seedClients(data, firmId, [{ ...known, situation: 'not_connected' }]);
-    const outbox = outboxTo(data, stage);
-    const wish = {
-      name: 'Padaria',
-      document: '12.ABC.345/01DE-35',
-      accountantEmail: 'marina@horizonte.com.br',
-      firmName: 'Horizonte',
-      firmPhone: '(11) 4002-8922',
-      agree: 'on',
-    };
-    await portalOf(data).ask(rosa, 'pt-BR', wish, agreement);
-    await outbox.drain();
-    expect(stage.channel().join()).toContain('Este CNPJ/CPF já é de Padaria da Vila');
-    await stage.press(choice);
-    await outbox.drain();
-    // To refuse asks for a reason first: a form stands open, and nothing has been decided.
-    expect(stage.channel().join()).toContain(state);
-    expect(await data.db.client.count({ where: { firmId } })).toBe(clients);
-    const { email } = await data.db.client.findFirstOrThrow({ where: { firmId, document: known.document } });
-    expect(email).toBe(choice === 'É Padaria da Vila' ? rosa : known.email);
-  });
+  ] as const)(
+    'a request by a number that is another’s is answered by a choice in the channel: %s',
+    async (choice, clients, state) => {
+      const { data } = database;
+      const firmId = await firmOn(data, stage, 'pt-BR', { notices: true });
+      await standsFor(data, firmId);
+      const known = { name: 'Padaria da Vila', email: 'contato@padaria.com.br', document: '12ABC34501DE35' };
+      await seedClients(data, firmId, [{ ...known, situation: 'not_connected' }]);
+      const outbox = outboxTo(data, stage);
+      const wish = {
+        name: 'Padaria',
+        document: '12.ABC.345/01DE-35',
+        accountantEmail: 'marina@horizonte.com.br',
+        firmName: 'Horizonte',
+        firmPhone: '(11) 4002-8922',
+        agree: 'on',
+      };
+      await portalOf(data).ask(rosa, 'pt-BR', wish, agreement);
+      await outbox.drain();
+      expect(stage.channel().join()).toContain('Este CNPJ/CPF já é de Padaria da Vila');
+      await stage.press(choice);
+      await outbox.drain();
+      // To refuse asks for a reason first: a form stands open, and nothing has been decided.
+      expect(stage.channel().join()).toContain(state);
+      expect(await data.db.client.count({ where: { firmId } })).toBe(clients);
+      const { email } = await data.db.client.findFirstOrThrow({ where: { firmId, document: known.document } });
+      expect(email).toBe(choice === 'É Padaria da Vila' ? rosa : known.email);
+    },
+  );
 
   it('the letter that says who asks leads to the card, and waits for it a moment', async () => {
     const { data } = database;

@@ -32,7 +32,13 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
 
   const db = () => database.data.db;
   const portal = (at = testNow) => portalOf(database.data, () => at);
-  const put = async (data: { situation: string; email?: string; document?: string | null; name?: string; accountId?: string }) => {
+  const put = async (data: {
+    situation: string;
+    email?: string;
+    document?: string | null;
+    name?: string;
+    accountId?: string;
+  }) => {
     const client = { name: 'Padaria da Vila', tradeName: '', email: rosa, document: number, ...data };
     const id = newId();
     const at = { createdAt: testNow, updatedAt: testNow };
@@ -44,7 +50,9 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
   const situation = async (id: string) => (await db().client.findUniqueOrThrow({ where: { id } })).situation;
   const ask = async (email: string, more: Partial<typeof wish> = {}) => {
     await portal().ask(email, 'pt-BR', { ...wish, ...more }, agreement);
-    return (await db().connectionRequest.findFirstOrThrow({ where: { email, state: 'pending', direction: 'client_to_firm' } })).id;
+    return (
+      await db().connectionRequest.findFirstOrThrow({ where: { email, state: 'pending', direction: 'client_to_firm' } })
+    ).id;
   };
   const card = async (id: string) => {
     const outcome = await h.admin.ask({ kind: 'press', id: `connections.open|${id}` });
@@ -54,7 +62,12 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
   /** Rosa was invited and said yes: her account has the client, its consent and its record. */
   const connected = async () => {
     await inviteFrom(h.admin, padaria);
-    await portal().accept(await tokenTo(database.data, rosa), 'pt-BR', { name: 'Padaria da Vila', agree: 'on' }, agreement);
+    await portal().accept(
+      await tokenTo(database.data, rosa),
+      'pt-BR',
+      { name: 'Padaria da Vila', agree: 'on' },
+      agreement,
+    );
     const { id } = await db().client.findFirstOrThrow({ where: { firmId: h.firmId, document: number } });
     await db().client.update({ where: { id }, data: { phone: '(11) 91111-1111', plan: 'Avançado I' } });
     return id;
@@ -65,19 +78,29 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     const request = await ask(stranger);
     expect(await situation(id)).toBe('highly_recommended');
     const view = await card(request);
-    expect(shown(view)).toContain('Este CNPJ/CPF já é de Padaria da Vila (Muito recomendado), com outro e-mail: contato@padaria.com.br');
+    expect(shown(view)).toContain(
+      'Este CNPJ/CPF já é de Padaria da Vila (Muito recomendado), com outro e-mail: contato@padaria.com.br',
+    );
     expect(labels(view)).toEqual(['Aceitar como cliente novo', 'É Padaria da Vila', 'Recusar']);
     // A card that was drawn before the client came into the portfolio.
     const pressed = await h.admin.press(`connections.accept|${request}`);
     expect(labels(pressed)).toEqual(['Aceitar como cliente novo', 'É Padaria da Vila', 'Recusar']);
-    expect(await db().connectionRequest.findUniqueOrThrow({ where: { id: request } })).toMatchObject({ state: 'pending', clientId: null });
+    expect(await db().connectionRequest.findUniqueOrThrow({ where: { id: request } })).toMatchObject({
+      state: 'pending',
+      clientId: null,
+    });
     expect(await situation(id)).toBe('highly_recommended');
 
     const fresh = await h.admin.press(button(view, 'Aceitar como cliente novo'));
     expect(shown(fresh)).toContain('Conectado');
     expect(await situation(id)).toBe('highly_recommended');
-    const rows = await db().client.findMany({ where: { firmId: h.firmId, id: { not: id } }, include: { account: true } });
-    expect(rows).toMatchObject([{ document: null, email: stranger, situation: 'connected', account: { email: stranger } }]);
+    const rows = await db().client.findMany({
+      where: { firmId: h.firmId, id: { not: id } },
+      include: { account: true },
+    });
+    expect(rows).toMatchObject([
+      { document: null, email: stranger, situation: 'connected', account: { email: stranger } },
+    ]);
     // The number stays what was typed.
     expect(shown(fresh)).toContain('12.ABC.345/01DE-35');
   });
@@ -131,7 +154,9 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     expect(shown(again)).toContain('não fui eu');
     expect(await db().link.count({ where: { kind: 'handover' } })).toBe(1);
     const verbs = await db().audit.findMany({ where: { subject: `client:${id}` }, orderBy: { id: 'asc' } });
-    expect(verbs.map(({ verb }) => verb)).toEqual(expect.arrayContaining(['connection.handover_ask', 'connection.handover_refused']));
+    expect(verbs.map(({ verb }) => verb)).toEqual(
+      expect.arrayContaining(['connection.handover_ask', 'connection.handover_refused']),
+    );
   });
 
   it('this one, while connected, passes with the yes of whoever connected it, and what they had agreed to ends', async () => {
@@ -149,9 +174,14 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     expect(shown(await card(first.id))).toContain('Desconectado');
     expect(shown(await card(request))).toContain('por Marina');
     expect(await portal().ties(rosa)).toEqual([]);
-    expect((await letters(database.data)).at(-1)).toMatchObject({ to: stranger, subject: 'Horizonte Contábil aceitou o seu pedido' });
+    expect((await letters(database.data)).at(-1)).toMatchObject({
+      to: stranger,
+      subject: 'Horizonte Contábil aceitou o seu pedido',
+    });
     expect(
-      await db().audit.count({ where: { verb: 'connection.handover', subject: `client:${id}`, actor: { startsWith: 'client:' } } }),
+      await db().audit.count({
+        where: { verb: 'connection.handover', subject: `client:${id}`, actor: { startsWith: 'client:' } },
+      }),
     ).toBe(1);
     // What is the client's own goes with the account that gave it.
     expect(JSON.stringify(await portal().download(stranger))).not.toMatch(/91111|Avançado/);
@@ -165,9 +195,13 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     const late = new Date(testNow.getTime() + 31 * 86_400_000);
     expect(await portal(late).handover(token, 'pt-BR')).toEqual({ state: 'closed' });
     await lookAtRequests(parts(database.data), late);
-    expect(await db().connectionRequest.findUniqueOrThrow({ where: { id: request } })).toMatchObject({ state: 'expired' });
+    expect(await db().connectionRequest.findUniqueOrThrow({ where: { id: request } })).toMatchObject({
+      state: 'expired',
+    });
     await expect(portal(late).answerHandover(token, true)).rejects.toMatchObject({ code: 'not-found' });
-    expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({ account: { email: rosa } });
+    expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({
+      account: { email: rosa },
+    });
   });
 
   it('disconnecting first is the firm’s way round, and tells the old e-mail; the link of before is void', async () => {
@@ -178,7 +212,10 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     // The firm wrote another address down meanwhile: whoever was connected is told, not whoever is written down.
     await db().client.update({ where: { id }, data: { email: 'outro@lugar.com.br' } });
     await h.admin.press(`connections.disconnect|${id}`);
-    expect((await letters(database.data)).at(-1)).toMatchObject({ to: rosa, subject: expect.stringContaining('encerrou a conexão') });
+    expect((await letters(database.data)).at(-1)).toMatchObject({
+      to: rosa,
+      subject: expect.stringContaining('encerrou a conexão'),
+    });
     expect(await portal().handover(token, 'pt-BR')).toEqual({ state: 'closed' });
   });
 
@@ -202,7 +239,10 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     expect(await situation(id)).toBe('not_connected');
     await h.admin.press(button(await card(request), 'Aceitar'));
     expect(await situation(id)).toBe('not_connected');
-    expect(await db().client.findFirstOrThrow({ where: { document: number } })).toMatchObject({ situation: 'connected', email: rosa });
+    expect(await db().client.findFirstOrThrow({ where: { document: number } })).toMatchObject({
+      situation: 'connected',
+      email: rosa,
+    });
   });
 
   it('what was removed a moment ago is not revived by a number', async () => {
@@ -214,7 +254,10 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     expect(shown(view)).toContain('removido da carteira há pouco');
     expect(labels(view)).toEqual(['Aceitar como cliente novo', 'Recusar']);
     await h.admin.press(button(view, 'Aceitar como cliente novo'));
-    expect(await db().client.findUniqueOrThrow({ where: { id } })).toMatchObject({ deletedAt: testNow, name: 'Padaria da Vila' });
+    expect(await db().client.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      deletedAt: testNow,
+      name: 'Padaria da Vila',
+    });
   });
 
   it('an invitation to another address does not take over what an account has connected', async () => {
@@ -226,7 +269,9 @@ describe.each(databases)('whom a request binds, on $provider', ({ open }) => {
     await expect(portal().accept(token, 'pt-BR', { name: 'Nova', agree: 'on' }, agreement)).rejects.toMatchObject({
       code: 'other-account',
     });
-    expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({ account: { email: rosa } });
+    expect(await db().client.findUniqueOrThrow({ where: { id }, include: { account: true } })).toMatchObject({
+      account: { email: rosa },
+    });
   });
 
   describe('what stood there before comes back', () => {

@@ -54,7 +54,9 @@ describe.each(databases)('many admins, one request, on $provider', ({ provider, 
     const who = Array.from({ length: admins }, (_, n) => ({ platform: n % 2 ? 'slack' : 'discord', user: `U${n}` }));
     for (const [n, place] of who.entries()) {
       const memberId = newId();
-      await db.member.create({ data: { id: memberId, firmId: h.firmId, name: `Admin ${n}`, role: 'admin', createdAt: testNow } });
+      await db.member.create({
+        data: { id: memberId, firmId: h.firmId, name: `Admin ${n}`, role: 'admin', createdAt: testNow },
+      });
       await db.chatIdentity.create({
         data: { id: newId(), firmId: h.firmId, memberId, workspace: 'W', ...place, createdAt: testNow },
       });
@@ -96,7 +98,9 @@ describe.each(databases)('many admins, one request, on $provider', ({ provider, 
     await portalOf(database.data).ask('rosa@padaria.com.br', 'pt-BR', wish, agreement);
     const id = await pendingId(database.data, h);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => h.admin.ask({ kind: 'press', id: `connections.accept|${id}` }, 'the same delivery')),
+      Array.from({ length: 10 }, () =>
+        h.admin.ask({ kind: 'press', id: `connections.accept|${id}` }, 'the same delivery'),
+      ),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await db.audit.count({ where: { verb: 'connection.accept' } })).toBe(1);

@@ -8,7 +8,13 @@ import { person, quiet, shown, testNow, testSecret } from '../house.ts';
 const [url = '', request = '', ...who] = process.argv.slice(2);
 
 const data = openData(url, { connections: 4 });
-const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock: () => testNow, log: quiet });
+const core = createCore({
+  data,
+  secret: testSecret,
+  publicUrl: 'http://localhost:3000',
+  clock: () => testNow,
+  log: quiet,
+});
 const people = who.map((each) => {
   const [platform = '', user = ''] = each.split(':');
   return person(core, { platform, workspace: 'W', user });

@@ -8,7 +8,13 @@ import type { Surface } from '../../src/kit/incoming.ts';
 import { createLinkTo } from '../../src/kit/post.ts';
 import { button, type House, type Person, quiet, testNow, testSecret } from '../house.ts';
 
-export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });
+export const parts = (data: Data): Parts => ({
+  data,
+  secret: testSecret,
+  publicUrl: 'http://localhost:3000',
+  registry,
+  log: quiet,
+});
 
 /** `on`: a platform whose channels letters can lead to. */
 export const portalOf = (data: Data, clock: () => Date = () => testNow, on?: Surface): Portal =>
@@ -45,7 +51,12 @@ export async function inviteFrom(person: Person, fields: Record<string, string>)
   return { preview, sent: await person.press(button(preview, /^(Convidar para|Conectar ao|Invite to|Connect to)/)) };
 }
 
-export const padaria = { name: 'Padaria da Vila', email: 'rosa@padaria.com.br', contactName: 'Rosa', document: '12.ABC.345/01DE-35' };
+export const padaria = {
+  name: 'Padaria da Vila',
+  email: 'rosa@padaria.com.br',
+  contactName: 'Rosa',
+  document: '12.ABC.345/01DE-35',
+};
 
 export async function pendingId(data: Data, h: House): Promise<string> {
   return (await data.db.connectionRequest.findFirstOrThrow({ where: { firmId: h.firmId, state: 'pending' } })).id;

@@ -65,13 +65,20 @@ const discord = async (mode: 'gateway' | 'http', core: Core): Promise<Stage> => 
   const standing = () => bot.fake.state.messages.filter((each) => !each.deleted);
   return {
     surface: bot.surface,
-    at: { platform: 'discord', workspace: '1100000000000000001', user: '1000000000000000001', channel: '1100000000000000002' },
+    at: {
+      platform: 'discord',
+      workspace: '1100000000000000001',
+      user: '1000000000000000001',
+      channel: '1100000000000000002',
+    },
     invite: async (fields, send) => {
       const opened = await bot.settled(await person.command('convidar', []));
       const inputs = (opened.modal!.components as Part[]).map(
         (row) => [String(row.label), String((row.component as Part).custom_id)] as const,
       );
-      await bot.settled(await person.submit(opened, Object.fromEntries(inputs.map(([label, id]) => [id, fields[label] ?? '']))));
+      await bot.settled(
+        await person.submit(opened, Object.fromEntries(inputs.map(([label, id]) => [id, fields[label] ?? '']))),
+      );
       const preview = standing().at(-1)!;
       const button = look(preview.components).buttons.find((each) => each.label === send);
       await bot.settled(await person.press(preview, button!.id!));
@@ -103,12 +110,21 @@ export const stages = [
 ] as const;
 
 /** A firm whose one admin is the person on the stage; whether its notices come to this channel is said. */
-export async function firmOn({ db }: Data, { at }: Stage, locale: string, { notices }: { notices: boolean }): Promise<string> {
+export async function firmOn(
+  { db }: Data,
+  { at }: Stage,
+  locale: string,
+  { notices }: { notices: boolean },
+): Promise<string> {
   const { platform, workspace, user, channel } = at;
   const [firmId, memberId] = [newId(), newId()];
   const created = { createdAt: testNow };
-  await db.firm.create({ data: { id: firmId, name: 'Horizonte Contábil', email: 'marina@horizonte.com.br', locale, ...created } });
-  await db.workspace.create({ data: { id: newId(), firmId, platform, workspace, channel: notices ? channel : null, ...created } });
+  await db.firm.create({
+    data: { id: firmId, name: 'Horizonte Contábil', email: 'marina@horizonte.com.br', locale, ...created },
+  });
+  await db.workspace.create({
+    data: { id: newId(), firmId, platform, workspace, channel: notices ? channel : null, ...created },
+  });
   await db.member.create({ data: { id: memberId, firmId, name: 'Marina', role: 'admin', locale, ...created } });
   await db.chatIdentity.create({ data: { id: newId(), firmId, memberId, platform, workspace, user, ...created } });
   return firmId;

@@ -13,7 +13,9 @@ const instant = new Date('2026-01-01T12:34:56.789Z');
 async function stored(database: TestDatabase, id: string): Promise<{ instant: string; type: string }> {
   if (database.data.provider === 'sqlite') {
     const file = new Database(sqliteFile(database.url), { readonly: true });
-    const row = file.prepare('SELECT "createdAt" AS at, typeof("createdAt") AS type FROM "Firm" WHERE "id" = ?').get(id) as {
+    const row = file
+      .prepare('SELECT "createdAt" AS at, typeof("createdAt") AS type FROM "Firm" WHERE "id" = ?')
+      .get(id) as {
       at: number;
       type: string;
     };
@@ -22,9 +24,10 @@ async function stored(database: TestDatabase, id: string): Promise<{ instant: st
   }
   const client = new pg.Client({ connectionString: database.url, options: '-c timezone=Asia/Tokyo' });
   await client.connect();
-  const { rows } = await client.query(`SELECT "createdAt"::text AS at, pg_typeof("createdAt")::text AS type FROM "Firm" WHERE "id" = $1`, [
-    id,
-  ]);
+  const { rows } = await client.query(
+    `SELECT "createdAt"::text AS at, pg_typeof("createdAt")::text AS type FROM "Firm" WHERE "id" = $1`,
+    [id],
+  );
   await client.end();
   return { instant: `${rows[0].at.replace(' ', 'T')}Z`, type: rows[0].type };
 }
@@ -62,8 +65,12 @@ describe.each(databases)('the database on $provider', ({ provider, open }) => {
         type: provider === 'sqlite' ? 'integer' : 'timestamp without time zone',
       });
       expect((await data.db.firm.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(instant);
-      expect(await data.db.firm.count({ where: { id, createdAt: { gt: new Date(instant.getTime() - 1), lte: instant } } })).toBe(1);
-      expect(await data.all('SELECT "createdAt" FROM "Firm" WHERE "id" = ?', [id])).toEqual([{ createdAt: instant.getTime() }]);
+      expect(
+        await data.db.firm.count({ where: { id, createdAt: { gt: new Date(instant.getTime() - 1), lte: instant } } }),
+      ).toBe(1);
+      expect(await data.all('SELECT "createdAt" FROM "Firm" WHERE "id" = ?', [id])).toEqual([
+        { createdAt: instant.getTime() },
+      ]);
     } finally {
       process.env.TZ = zone;
       if (zone === undefined) delete process.env.TZ;
@@ -73,20 +80,28 @@ describe.each(databases)('the database on $provider', ({ provider, open }) => {
   it('reads the same through all() as on the other database', async () => {
     const id = await firm();
     const keys = { nameKey: 'a', searchKey: 'a', situation: 'connected', createdAt: instant, updatedAt: instant };
-    const clients = [true, false].map((autoRenew) => ({ id: newId(), firmId: id, name: `Zé ${autoRenew}`, autoRenew, ...keys }));
+    const clients = [true, false].map((autoRenew) => ({
+      id: newId(),
+      firmId: id,
+      name: `Zé ${autoRenew}`,
+      autoRenew,
+      ...keys,
+    }));
     await data.db.client.createMany({ data: clients });
-    const sql = 'SELECT "name", "autoRenew", "document" FROM "Client" WHERE "firmId" = ? AND "autoRenew" = ? AND "name" <> ?';
+    const sql =
+      'SELECT "name", "autoRenew", "document" FROM "Client" WHERE "firmId" = ? AND "autoRenew" = ? AND "name" <> ?';
     expect(await data.all(sql, [id, true, 'x'])).toEqual([{ name: 'Zé true', autoRenew: 1, document: null }]);
     expect(await data.all(sql, [id, false, 'x'])).toEqual([{ name: 'Zé false', autoRenew: 0, document: null }]);
-    expect(await data.all('SELECT count(*) AS n, max("createdAt") AS last FROM "Client" WHERE "firmId" = ?', [id])).toEqual([
-      { n: 2, last: instant.getTime() },
-    ]);
+    expect(
+      await data.all('SELECT count(*) AS n, max("createdAt") AS last FROM "Client" WHERE "firmId" = ?', [id]),
+    ).toEqual([{ n: 2, last: instant.getTime() }]);
     expect(await data.all('SELECT "id" FROM "Client" WHERE "firmId" = ?', ["' OR 1=1 --"])).toEqual([]);
     await expect(data.all('SELECT nothing FROM "Client"', [])).rejects.toThrow();
   });
 
   it('goes on after more statements than it remembers', async () => {
-    for (let i = 0; i < 510; i++) expect(await data.all(`SELECT ${i} + CAST(? AS INTEGER) AS n`, [1])).toEqual([{ n: i + 1 }]);
+    for (let i = 0; i < 510; i++)
+      expect(await data.all(`SELECT ${i} + CAST(? AS INTEGER) AS n`, [1])).toEqual([{ n: i + 1 }]);
     expect(await data.all('SELECT 0 + CAST(? AS INTEGER) AS n', [5])).toEqual([{ n: 5 }]);
   });
 
@@ -113,17 +128,22 @@ describe.each(databases)('the database on $provider', ({ provider, open }) => {
 
   it('holds foreign keys, and lets what belongs to a firm go with it', async () => {
     await expect(
-      data.db.workspace.create({ data: { id: newId(), firmId: 'nobody', platform: 'p', workspace: newId(), createdAt: instant } }),
+      data.db.workspace.create({
+        data: { id: newId(), firmId: 'nobody', platform: 'p', workspace: newId(), createdAt: instant },
+      }),
     ).rejects.toThrow(/[Ff]oreign key/);
     const id = await firm();
-    await data.db.workspace.create({ data: { id: newId(), firmId: id, platform: 'p', workspace: newId(), createdAt: instant } });
+    await data.db.workspace.create({
+      data: { id: newId(), firmId: id, platform: 'p', workspace: newId(), createdAt: instant },
+    });
     await data.db.firm.delete({ where: { id } });
     expect(await data.db.workspace.count({ where: { firmId: id } })).toBe(0);
   });
 
   if (provider === 'sqlite')
     it('has Prisma’s own connection write through to the disk', async () => {
-      const pragma = async (name: string) => Object.values((await data.db.$queryRawUnsafe<object[]>(`PRAGMA ${name}`))[0]!).map(Number)[0];
+      const pragma = async (name: string) =>
+        Object.values((await data.db.$queryRawUnsafe<object[]>(`PRAGMA ${name}`))[0]!).map(Number)[0];
       expect(await pragma('synchronous')).toBe(2);
       expect(await pragma('foreign_keys')).toBe(1);
       expect(Object.values((await data.db.$queryRawUnsafe<object[]>('PRAGMA journal_mode'))[0]!)).toEqual(['wal']);
@@ -136,7 +156,9 @@ describe.each(databases)('the database on $provider', ({ provider, open }) => {
 
   if (provider === 'postgresql')
     it('has every session in UTC', async () => {
-      const zones = await Promise.all(Array.from({ length: 6 }, () => data.db.$queryRawUnsafe<{ TimeZone: string }[]>('SHOW timezone')));
+      const zones = await Promise.all(
+        Array.from({ length: 6 }, () => data.db.$queryRawUnsafe<{ TimeZone: string }[]>('SHOW timezone')),
+      );
       expect(new Set(zones.map((rows) => rows[0]!.TimeZone))).toEqual(new Set(['UTC']));
       expect(await data.all('SHOW timezone', [])).toEqual([{ TimeZone: 'UTC' }]);
     });

@@ -39,7 +39,9 @@ describe('the migrations come to what schema.prisma says', () => {
     for (const sql of sqlOf('postgresql')) await server.exec(sql);
     const factory = new PrismaPGlite(server);
     expect(await diff({ from: 'database', to: postgresSchema(schema), factory })).toMatchObject({ changed: false });
-    expect(await diff({ from: 'database', to: postgresSchema(drifted(schema)), factory })).toMatchObject({ changed: true });
+    expect(await diff({ from: 'database', to: postgresSchema(drifted(schema)), factory })).toMatchObject({
+      changed: true,
+    });
     await server.close();
   });
 

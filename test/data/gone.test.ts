@@ -24,7 +24,11 @@ describe('what is deleted from SQLite is overwritten', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const found = (path: string) => existsSync(path) && readFileSync(path).includes(marker);
-  const firms = Array.from({ length: 60 }, () => ({ id: newId(), name: `${marker} ${'x'.repeat(300)}`, createdAt: testNow }));
+  const firms = Array.from({ length: 60 }, () => ({
+    id: newId(),
+    name: `${marker} ${'x'.repeat(300)}`,
+    createdAt: testNow,
+  }));
 
   it('in the file, in its log once that is cut, and in every backup from then on', async () => {
     const { db } = database.data;

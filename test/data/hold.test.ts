@@ -49,6 +49,8 @@ describe('an SQLite file has one bot', () => {
     writeFileSync(file, 'Prezado cliente, '.repeat(100));
     const lines: string[] = [];
     expect(await startDatabase(`file:${file}`, words.en, (line) => lines.push(line))).toBeUndefined();
-    expect(lines).toEqual(['Database: The file is there but is not a database. Check DATABASE_URL.\n\nnode dist/cli.js doctor\n']);
+    expect(lines).toEqual([
+      'Database: The file is there but is not a database. Check DATABASE_URL.\n\nnode dist/cli.js doctor\n',
+    ]);
   });
 });

@@ -31,7 +31,8 @@ describe('a write that waits for another process', () => {
     await data.close();
     await database.drop();
   });
-  const firm = () => data.db.$transaction((tx) => tx.firm.create({ data: { id: newId(), name: 'F', createdAt: testNow } }));
+  const firm = () =>
+    data.db.$transaction((tx) => tx.firm.create({ data: { id: newId(), name: 'F', createdAt: testNow } }));
   const codeOf = (work: Promise<unknown>) =>
     work.then(
       () => 'done',
@@ -57,7 +58,9 @@ describe('a write that waits for another process', () => {
     delay.disable();
     // Those who stand behind it wait no longer than it does.
     expect(performance.now() - before).toBeLessThan(2.5 * patience);
-    expect(await writing).toEqual(['SQLITE_BUSY', 'SQLITE_BUSY', 'SQLITE_BUSY'].map(() => expect.stringMatching(/SQLITE_BUSY|P1008/)));
+    expect(await writing).toEqual(
+      ['SQLITE_BUSY', 'SQLITE_BUSY', 'SQLITE_BUSY'].map(() => expect.stringMatching(/SQLITE_BUSY|P1008/)),
+    );
     expect(reads).toBeGreaterThan(5);
     expect(delay.max / 1e6).toBeLessThan(0.9 * patience);
   });
@@ -90,14 +93,18 @@ describe('a write that waits for another process', () => {
     // A foreign key that is looked at when it is committed: the COMMIT itself fails.
     const failing = data.db.$transaction(async (tx) => {
       await tx.$executeRawUnsafe('PRAGMA defer_foreign_keys = ON');
-      await tx.workspace.create({ data: { id: newId(), firmId: 'nobody', platform: 'p', workspace: newId(), createdAt: testNow } });
+      await tx.workspace.create({
+        data: { id: newId(), firmId: 'nobody', platform: 'p', workspace: newId(), createdAt: testNow },
+      });
     });
     expect(await codeOf(failing)).not.toBe('done');
     expect(await codeOf(firm())).toBe('done');
     expect(await data.db.workspace.count()).toBe(0);
   });
 
-  it('has a view answered in time, and its buttons understood, before it is written and after', { timeout: 15_000 }, async () => {
+  it('has a view answered in time, and its buttons understood, before it is written and after', {
+    timeout: 15_000,
+  }, async () => {
     const kept = { token: newId(), data: 'what a button stands for' };
     other.exec('BEGIN IMMEDIATE');
     const before = performance.now();
@@ -107,8 +114,11 @@ describe('a write that waits for another process', () => {
     expect(await recallViewState(data, 'another', kept.token)).toBeUndefined();
     expect(await data.db.viewState.count({ where: { token: `firm:${kept.token}` } })).toBe(0);
     other.exec('ROLLBACK');
-    for (let n = 0; n < 100 && (await data.db.viewState.count({ where: { token: `firm:${kept.token}` } })) === 0; n++) await sleep(50);
-    expect(await data.db.viewState.findUnique({ where: { token: `firm:${kept.token}` } })).toMatchObject({ data: kept.data });
+    for (let n = 0; n < 100 && (await data.db.viewState.count({ where: { token: `firm:${kept.token}` } })) === 0; n++)
+      await sleep(50);
+    expect(await data.db.viewState.findUnique({ where: { token: `firm:${kept.token}` } })).toMatchObject({
+      data: kept.data,
+    });
     expect(await recallViewState(data, 'firm', kept.token)).toBe(kept.data);
   });
 });

@@ -40,8 +40,10 @@ describe.each(databases)('what all() remembers on $provider', ({ open }) => {
   it('is bounded, and right beyond its bounds', async () => {
     const all = database.data.all.bind(database.data);
     for (const round of [1, 2]) {
-      for (let i = 0; i < 5100; i++) expect(await all('SELECT CAST(? AS TEXT) AS "v"', [`${i}`])).toEqual([{ v: `${i}` }]);
-      for (let i = 0; i < 510; i++) expect(await all(`SELECT '${i}' AS "v"`, []), `round ${round}`).toEqual([{ v: `${i}` }]);
+      for (let i = 0; i < 5100; i++)
+        expect(await all('SELECT CAST(? AS TEXT) AS "v"', [`${i}`])).toEqual([{ v: `${i}` }]);
+      for (let i = 0; i < 510; i++)
+        expect(await all(`SELECT '${i}' AS "v"`, []), `round ${round}`).toEqual([{ v: `${i}` }]);
     }
   });
 });

@@ -45,7 +45,11 @@ async function postgres(): Promise<Empty> {
   await once(server.href, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, run: (sql) => once(url.href, sql), drop: () => once(server.href, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return {
+    url: url.href,
+    run: (sql) => once(url.href, sql),
+    drop: () => once(server.href, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
 }
 
 const kinds = [
@@ -74,7 +78,9 @@ describe.each(kinds)('migrate on $provider', ({ provider, open }) => {
     database = await open();
     expect(await migrate(database.url)).toEqual(all);
     expect(await migrate(database.url)).toEqual([]);
-    expect(await rows()).toEqual(all.map((name) => ({ name, checksum: expect.stringMatching(/^[0-9a-f]{64}$/), applied: 1 })));
+    expect(await rows()).toEqual(
+      all.map((name) => ({ name, checksum: expect.stringMatching(/^[0-9a-f]{64}$/), applied: 1 })),
+    );
     const data = openData(database.url, { connections: 1 });
     expect(await data.db.firm.count()).toBe(0);
     await data.close();
@@ -84,7 +90,9 @@ describe.each(kinds)('migrate on $provider', ({ provider, open }) => {
     database = await open();
     await migrate(database.url);
     // A row of a run that was taken back counts as not there.
-    await database.run(`UPDATE "_prisma_migrations" SET "rolled_back_at" = current_timestamp WHERE "migration_name" = '${all[0]}'`);
+    await database.run(
+      `UPDATE "_prisma_migrations" SET "rolled_back_at" = current_timestamp WHERE "migration_name" = '${all[0]}'`,
+    );
     // What it makes is there already, so doing it again must fail: that it tries is the proof.
     await expect(migrate(database.url)).rejects.toThrow(/exists/);
     expect(await rows()).toHaveLength(all.length);
@@ -99,9 +107,16 @@ describe.each(kinds)('migrate on $provider', ({ provider, open }) => {
     await database.run(insert('29990101000000_taken_back', 'current_timestamp'));
     expect(await migrate(database.url)).toEqual([]);
     await database.run(insert('29990101000001_newer', 'NULL'));
-    await expect(migrate(database.url)).rejects.toMatchObject({ code: 'MIGRATION_UNKNOWN', migration: '29990101000001_newer' });
+    await expect(migrate(database.url)).rejects.toMatchObject({
+      code: 'MIGRATION_UNKNOWN',
+      migration: '29990101000001_newer',
+    });
     const said = (await typed(['doctor', '--json'], [doctorVerb], { DATABASE_URL: database.url })).json();
-    expect(said.checks).toContainEqual({ name: 'migrations', status: 'problem', says: ptBR.cli.newer('29990101000001_newer') });
+    expect(said.checks).toContainEqual({
+      name: 'migrations',
+      status: 'problem',
+      says: ptBR.cli.newer('29990101000001_newer'),
+    });
     const lines: string[] = [];
     expect(await startDatabase(database.url, ptBR, (line) => lines.push(line))).toBeUndefined();
     expect(lines.join('')).toContain('versão mais nova (29990101000001_newer)');

@@ -85,7 +85,9 @@ describe.each(databases.filter(({ provider }) => provider === 'postgresql'))('$p
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();
     const cut = () =>
-      admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+      admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      );
     const answers: unknown[] = [];
     for (let round = 0; round < 5; round++) {
       const work = Array.from({ length: 4 }, () => [
@@ -174,10 +176,17 @@ describe('what a server says when it fails', () => {
     ['25006', { trouble: 'readonly' }],
     ['XX001', { trouble: 'damaged' }],
     ['23505', {}],
-  ])('%s is known for what it is, however deep it stands', (code, { again = false, busy = false, trouble = undefined }: Known) => {
-    const error = new Error('wrapped', { cause: said(code) });
-    expect({ again: isRepeatable(error), busy: isBusy(error), trouble: troubleIn(error) }).toEqual({ again, busy, trouble });
-  });
+  ])(
+    '%s is known for what it is, however deep it stands',
+    (code, { again = false, busy = false, trouble = undefined }: Known) => {
+      const error = new Error('wrapped', { cause: said(code) });
+      expect({ again: isRepeatable(error), busy: isBusy(error), trouble: troubleIn(error) }).toEqual({
+        again,
+        busy,
+        trouble,
+      });
+    },
+  );
 
   it('is never repeated when nobody knows whether it was done', () => {
     expect(isUnsure(unsure)).toBe(true);

@@ -9,7 +9,10 @@ import { typed } from '../cli/terminal.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house, quiet, testNow } from '../house.ts';
 
-const [old, present] = ['the old secret, of at least 32 characters', 'the present secret, of at least 32 characters'] as const;
+const [old, present] = [
+  'the old secret, of at least 32 characters',
+  'the present secret, of at least 32 characters',
+] as const;
 
 describe('a secret with a previous one', () => {
   it('opens and believes both, and makes with the present one only', () => {
@@ -66,7 +69,11 @@ describe.each(databases)('sealing anew on $name', ({ open }) => {
 
     expect(await sealedBefore(data, both)).toBe(453);
     const doctor = async () => {
-      const printed = await typed(['doctor', '--json'], [doctorVerb], { DATABASE_URL: url, APP_SECRET: present, APP_SECRET_PREVIOUS: old });
+      const printed = await typed(['doctor', '--json'], [doctorVerb], {
+        DATABASE_URL: url,
+        APP_SECRET: present,
+        APP_SECRET_PREVIOUS: old,
+      });
       return (printed.json().checks as { name: string; says: string }[]).find(({ name }) => name === 'secret')?.says;
     };
     expect(await doctor()).toContain('453 dados ainda estão cifrados com o segredo anterior');
@@ -79,10 +86,14 @@ describe.each(databases)('sealing anew on $name', ({ open }) => {
     expect(grants.map(({ tokens }) => after.open(tokens)).sort()).toEqual(['kept', 'tokens']);
     expect(after.open(grants.find(({ figures }) => figures)!.figures)).toBe('figures');
     expect(grants.map(({ tokens }) => tokens)).toContain(kept);
-    expect(after.open(JSON.parse((await data.db.draft.findUniqueOrThrow({ where: { id: draft.id } })).data).sealed)).toBe('typed');
+    expect(
+      after.open(JSON.parse((await data.db.draft.findUniqueOrThrow({ where: { id: draft.id } })).data).sealed),
+    ).toBe('typed');
     const letters = await data.db.outbox.findMany();
     expect(letters.find(({ key }) => key === 'plain')?.payload).toBe('{"to":"x"}');
-    const opened = letters.filter(({ key }) => key !== 'plain').map(({ key, payload }) => [key, after.open(JSON.parse(payload).sealed)]);
+    const opened = letters
+      .filter(({ key }) => key !== 'plain')
+      .map(({ key, payload }) => [key, after.open(JSON.parse(payload).sealed)]);
     for (const [key, text] of opened) expect(key).toBe(`s${text}`);
     expect(await resealAll(data, both)).toBe(0);
   });

@@ -29,7 +29,13 @@ describe.each(databases)('a database that cannot be written, on $provider', ({ p
   });
   afterEach(() => database.drop());
 
-  const house = (): House => ({ data: database.data, secret: testSecret, publicUrl: '', registry: createRegistry([], []), log });
+  const house = (): House => ({
+    data: database.data,
+    secret: testSecret,
+    publicUrl: '',
+    registry: createRegistry([], []),
+    log,
+  });
   const ctx = () =>
     contextOf(house(), {
       firm: { id: firmId, name: 'Firma', timeZone: 'UTC', version: 0 },
@@ -72,7 +78,9 @@ describe.each(databases)('a database that cannot be written, on $provider', ({ p
           {
             cause: 'readonly',
             begin: async () => {
-              await sql(`ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET default_transaction_read_only = on`);
+              await sql(
+                `ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET default_transaction_read_only = on`,
+              );
               await sql(
                 `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
               );
@@ -100,7 +108,15 @@ describe.each(databases)('a database that cannot be written, on $provider', ({ p
       const memberId = newId();
       const member = { id: memberId, firmId, name: 'Ana', email: 'ana@x.com', role: 'admin', createdAt: testNow };
       await database.data.db.member.create({ data: member });
-      const identity = { id: newId(), firmId, memberId, platform: 'slack', workspace: 'T1', user: 'U1', createdAt: testNow };
+      const identity = {
+        id: newId(),
+        firmId,
+        memberId,
+        platform: 'slack',
+        workspace: 'T1',
+        user: 'U1',
+        createdAt: testNow,
+      };
       await database.data.db.chatIdentity.create({ data: identity });
       const post = async (_: unknown, { channel, direct }: Address, view: Parameters<typeof plainText>[0]) => {
         told.push(`${channel} ${direct} ${plainText(view)}`);

@@ -41,7 +41,9 @@ function fill(database: Database.Database, count: number): Map<string, Row[]> {
   const references = (table: string) => database.pragma(`foreign_key_list("${table}")`) as Reference[];
   const made = new Map<string, Row[]>();
   for (let left = tables; left.length > 0; ) {
-    const ready = left.filter((table) => references(table).every((each) => each.table === table || made.has(each.table)));
+    const ready = left.filter((table) =>
+      references(table).every((each) => each.table === table || made.has(each.table)),
+    );
     if (ready.length === 0) throw new Error(`tables that refer to each other: ${left}`);
     for (const table of ready) {
       const columns = database.pragma(`table_info("${table}")`) as Column[];
@@ -58,7 +60,9 @@ function fill(database: Database.Database, count: number): Map<string, Row[]> {
         return Object.fromEntries(columns.map((column) => [column.name, filled(column)]));
       });
       const names = columns.map(({ name }) => `"${name}"`).join(', ');
-      const insert = database.prepare(`INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`);
+      const insert = database.prepare(
+        `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
+      );
       for (const row of rows) insert.run(...Object.values(row));
       made.set(table, rows);
     }
@@ -78,7 +82,9 @@ describe('an upgrade from the first version', () => {
     const sqlOf = (name: string) => readFileSync(`prisma/migrations/sqlite/${name}/migration.sql`, 'utf8');
     old.exec(`CREATE TABLE "_prisma_migrations" ("id" TEXT PRIMARY KEY, "checksum" TEXT, "finished_at" DATETIME, "migration_name" TEXT,
       "logs" TEXT, "rolled_back_at" DATETIME, "started_at" DATETIME DEFAULT current_timestamp, "applied_steps_count" INTEGER DEFAULT 0)`);
-    const record = old.prepare(`INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at") VALUES (?, ?, ?, 0)`);
+    const record = old.prepare(
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at") VALUES (?, ?, ?, 0)`,
+    );
     for (const name of first) {
       old.exec(sqlOf(name));
       record.run(newId(), createHash('sha256').update(sqlOf(name)).digest('hex'), name);
@@ -101,7 +107,8 @@ describe('an upgrade from the first version', () => {
       for (const row of rows) {
         const found = byKey.get(row[key]);
         for (const name of columns)
-          if (name in row && found?.[name] !== row[name]) lost.push(`${table}.${name}: ${String(row[name])} is ${String(found?.[name])}`);
+          if (name in row && found?.[name] !== row[name])
+            lost.push(`${table}.${name}: ${String(row[name])} is ${String(found?.[name])}`);
       }
     }
     now.close();

@@ -70,8 +70,19 @@ describe.each(databases)('write on $provider', ({ provider, open }) => {
     expect(await traces()).toMatchObject({
       phone: 'changed',
       version: 1,
-      audits: [{ actor: 'system:test', verb: 'thing.done', subject: 'client:1', detail: '{"a":1}', platform: 'cli', at: testNow }],
-      out: [{ key: `out:${firmId}`, kind: 'mail', payload: '{"to":"x"}', state: 'pending', dueAt: testNow, attempts: 0 }],
+      audits: [
+        {
+          actor: 'system:test',
+          verb: 'thing.done',
+          subject: 'client:1',
+          detail: '{"a":1}',
+          platform: 'cli',
+          at: testNow,
+        },
+      ],
+      out: [
+        { key: `out:${firmId}`, kind: 'mail', payload: '{"to":"x"}', state: 'pending', dueAt: testNow, attempts: 0 },
+      ],
     });
   });
 
@@ -118,7 +129,10 @@ describe.each(databases)('write on $provider', ({ provider, open }) => {
 
   it('does one delivery once in two processes at the same moment', { timeout: 60_000 }, async () => {
     const key = newId();
-    const said = await Promise.all([child('write', database.url, firmId, key), child('write', database.url, firmId, key)]);
+    const said = await Promise.all([
+      child('write', database.url, firmId, key),
+      child('write', database.url, firmId, key),
+    ]);
     expect(said.sort()).toEqual(['done', 'repeated']);
     expect(await traces()).toMatchObject({ phone: 'child', audits: { length: 1 }, out: { length: 1 } });
   });

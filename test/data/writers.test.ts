@@ -23,7 +23,9 @@ describe('people beside a process that has SQLite to itself', () => {
     await database.drop();
   });
 
-  it('go on reading, and are told of every write that it is not done, before the other has ended', { timeout: 30_000 }, async () => {
+  it('go on reading, and are told of every write that it is not done, before the other has ended', {
+    timeout: 30_000,
+  }, async () => {
     await h.admin.type('/clientes');
     const add = async (n: number) => {
       const opened = await h.admin.ask({ kind: 'typed', command: 'convidar', text: '' });
@@ -39,7 +41,8 @@ describe('people beside a process that has SQLite to itself', () => {
       expect(shown(await h.analyst.type('/clientes'))).not.toContain('Há muitos pedidos');
       if (answered < writing.length) meanwhile++;
     }
-    for (const each of await Promise.all(writing)) expect(JSON.stringify(each)).toContain('Há muitos pedidos ao mesmo tempo');
+    for (const each of await Promise.all(writing))
+      expect(JSON.stringify(each)).toContain('Há muitos pedidos ao mesmo tempo');
     expect(meanwhile).toBeGreaterThan(0);
     other.exec('ROLLBACK');
     expect(await add(5)).toMatchObject({ kind: 'view' });

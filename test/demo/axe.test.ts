@@ -19,7 +19,9 @@ const w = words['pt-BR'];
 /** What axe finds, each with where it is. It is evaluated, for a page's policy lets no script in. */
 async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"], iframes: false })')) as axe.AxeResults;
+  const found = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"], iframes: false })',
+  )) as axe.AxeResults;
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -30,7 +32,12 @@ browserSuite('what axe finds in the demo', () => {
   let tab: Tab;
   let at: string;
   beforeAll(async () => {
-    const config = readConfig({ DATABASE_URL: `file:${folder}/demo.db`, APP_SECRET: 's'.repeat(32), PORT: '0', CONSOLE: 'on' });
+    const config = readConfig({
+      DATABASE_URL: `file:${folder}/demo.db`,
+      APP_SECRET: 's'.repeat(32),
+      PORT: '0',
+      CONSOLE: 'on',
+    });
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     bot = (await start({ ...config, demo: true }, { log, w, say: (line) => expect.unreachable(line) }))!;
     at = `http://localhost:${bot.port}`;

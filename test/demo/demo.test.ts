@@ -25,9 +25,19 @@ async function play(data: Data, now: Date) {
   await createDemo(data, now, dayAt(now, zone));
   await liveDemo(parts(data), dataDir, now);
   const publicUrl = 'http://localhost:3000';
-  const core = createCore({ data, secret: testSecret, publicUrl, dataDir, clock: () => now, limit: () => 0, log: quiet });
+  const core = createCore({
+    data,
+    secret: testSecret,
+    publicUrl,
+    dataDir,
+    clock: () => now,
+    limit: () => 0,
+    log: quiet,
+  });
   const members = await data.db.member.findMany({ orderBy: { id: 'asc' } });
-  const [admin, ...analysts] = members.map(({ id }) => person(core, { platform: 'console', workspace: 'console', user: id }, id));
+  const [admin, ...analysts] = members.map(({ id }) =>
+    person(core, { platform: 'console', workspace: 'console', user: id }, id),
+  );
   return { admin: admin!, analysts };
 }
 
@@ -37,12 +47,16 @@ const nameOf = (document: string) => sampleClients.find((each) => each.document 
 const told: readonly (readonly [string, RegExp])[] = [
   ['Vencidos', /([\d.]+) vencidos?/],
   ['Vencem em 7 dias', /([\d.]+) vencem? em 7 dias/],
-  ...([15, 30, 60] as const).map((days) => [`Vencem em ${days} dias`, new RegExp(`([\\d.]+) em ${days} dias`)] as const),
+  ...([15, 30, 60] as const).map(
+    (days) => [`Vencem em ${days} dias`, new RegExp(`([\\d.]+) em ${days} dias`)] as const,
+  ),
   ['Pedidos recebidos', /([\d.]+) pedidos? esperam? você/],
   ['Convites enviados', /([\d.]+) convites? enviados?/],
   ['Nunca exportados', /([\d.]+) nunca exportados?/],
   ['Há mais de 60 dias', /([\d.]+) há mais de 60 dias/],
-  ...['Pagos pelo cliente', 'Pagos pelo escritório', 'Sem plano'].map((payer) => [payer, new RegExp(`${payer} ([\\d.]+)`)] as const),
+  ...['Pagos pelo cliente', 'Pagos pelo escritório', 'Sem plano'].map(
+    (payer) => [payer, new RegExp(`${payer} ([\\d.]+)`)] as const,
+  ),
 ];
 
 /** Every number of an answer that can be opened, with the answer to it. */
@@ -79,7 +93,9 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
     for (const who of [admin, ...analysts]) {
       const ways = await pressed(who, await who.type('/carteira'));
       expect(ways.length).toBeGreaterThan(5);
-      expect(ways.map(({ label, answer }) => [label, total(answer)])).toEqual(ways.map(({ label, count }) => [label, count]));
+      expect(ways.map(({ label, answer }) => [label, total(answer)])).toEqual(
+        ways.map(({ label, count }) => [label, count]),
+      );
     }
   });
 
@@ -97,21 +113,35 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
       { reason: declinedBecause, decidedFrom: 'portal' },
     ]);
     // What the portfolio shows of a client, a request stands behind.
-    const waiting = await data.db.client.findMany({ where: { situation: { in: ['requested', 'invited'] } }, include: { requests: true } });
-    expect(waiting.map((client) => client.requests.filter(({ state }) => state === 'pending').length)).toEqual([1, 1, 1]);
+    const waiting = await data.db.client.findMany({
+      where: { situation: { in: ['requested', 'invited'] } },
+      include: { requests: true },
+    });
+    expect(waiting.map((client) => client.requests.filter(({ state }) => state === 'pending').length)).toEqual([
+      1, 1, 1,
+    ]);
     expect(await data.db.consent.count()).toBe(2);
   });
 
   it('has a plan that ends today and others that have, analysts with clients, papers, and a digest in the channel', async () => {
-    expect(await data.db.client.findMany({ where: { expiresOn: today } })).toMatchObject([{ document: cast.expires, autoRenew: false }]);
+    expect(await data.db.client.findMany({ where: { expiresOn: today } })).toMatchObject([
+      { document: cast.expires, autoRenew: false },
+    ]);
     expect(await data.db.license.count({ where: { state: 'expired' } })).toBe(2);
-    for (const analyst of analysts) expect(await data.db.client.count({ where: { analystId: analyst.memberId } })).toBeGreaterThan(5);
-    const sender = await data.db.client.findFirstOrThrow({ where: { document: cast.sends }, include: { documentsIn: true } });
+    for (const analyst of analysts)
+      expect(await data.db.client.count({ where: { analystId: analyst.memberId } })).toBeGreaterThan(5);
+    const sender = await data.db.client.findFirstOrThrow({
+      where: { document: cast.sends },
+      include: { documentsIn: true },
+    });
     expect(sender.documentsIn.map(({ name, type }) => [name, type])).toEqual([
       ['Comprovante de aluguel.pdf', 'application/pdf'],
       ['Nota do diesel.pdf', 'application/pdf'],
     ]);
-    const posts = await data.db.outbox.findMany({ where: { kind: { in: ['digest.post', 'card.post'] } }, orderBy: { dueAt: 'asc' } });
+    const posts = await data.db.outbox.findMany({
+      where: { kind: { in: ['digest.post', 'card.post'] } },
+      orderBy: { dueAt: 'asc' },
+    });
     // The invitations of the last weeks, the digest of eight o'clock, and who asked since.
     expect(posts.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       'card.post pending',
@@ -129,7 +159,8 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
     expect(mails.every(({ at }) => at < testNow)).toBe(true);
     const toClients = mails.filter(({ to }) => sampleClients.some(({ email }) => email === to));
     expect(toClients.length).toBeGreaterThan(6);
-    for (const { subject, fromName } of toClients) expect([subject, fromName]).toEqual([subject, 'Horizonte Contábil (via Carteira)']);
+    for (const { subject, fromName } of toClients)
+      expect([subject, fromName]).toEqual([subject, 'Horizonte Contábil (via Carteira)']);
   });
 
   it('happens once, and what a kill cut short is taken up again', async () => {
@@ -176,15 +207,26 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
     ]);
     expect(await done()).toEqual([false, false, false, false]);
     const mail = await data.db.outbox.findUniqueOrThrow({ where: { id: steps[1]!.href!.split('/').at(-1)! } });
-    expect((await letters(data)).find(({ key }) => key === mail.key)).toMatchObject({ to: 'financeiro@tecelagemfio.com.br' });
+    expect((await letters(data)).find(({ key }) => key === mail.key)).toMatchObject({
+      to: 'financeiro@tecelagemfio.com.br',
+    });
     // Without a mailbox nobody is sent there.
-    expect((await guideOf(data, words['pt-BR'], testNow, undefined)).map(({ name }) => name)).toEqual(['accept', 'renew', 'documents']);
+    expect((await guideOf(data, words['pt-BR'], testNow, undefined)).map(({ name }) => name)).toEqual([
+      'accept',
+      'renew',
+      'documents',
+    ]);
 
     const [asked] = await requests({ document: cast.asks });
     await admin.press(button(await admin.press('connections.open', [asked!.id]), 'Aceitar'));
     expect(await done()).toEqual([true, false, false, false]);
     const token = await tokenTo(data, 'financeiro@tecelagemfio.com.br');
-    await portalOf(data).accept(token, 'pt-BR', { agree: 'on', name: 'Tecelagem' }, { ip: '127.0.0.1', userAgent: 'test' });
+    await portalOf(data).accept(
+      token,
+      'pt-BR',
+      { agree: 'on', name: 'Tecelagem' },
+      { ip: '127.0.0.1', userAgent: 'test' },
+    );
     expect(await done()).toEqual([true, true, false, false]);
   });
 });
@@ -204,10 +246,14 @@ describe('the demo at another time', () => {
     const { data } = database;
     const { admin } = await play(data, now);
     const ways = await pressed(admin, await admin.type('/carteira'));
-    expect(ways.map(({ label, answer }) => [label, total(answer)])).toEqual(ways.map(({ label, count }) => [label, count]));
+    expect(ways.map(({ label, answer }) => [label, total(answer)])).toEqual(
+      ways.map(({ label, count }) => [label, count]),
+    );
     const pending = await data.db.connectionRequest.findMany({ where: { state: 'pending' } });
     expect(pending.filter(({ expiresAt }) => expiresAt > now)).toHaveLength(3);
     expect(pending.filter(({ createdAt }) => createdAt > now)).toEqual([]);
-    expect(await data.db.outbox.findMany({ where: { kind: 'digest.post' } })).toMatchObject([{ dueAt: new Date(slot) }]);
+    expect(await data.db.outbox.findMany({ where: { kind: 'digest.post' } })).toMatchObject([
+      { dueAt: new Date(slot) },
+    ]);
   });
 });

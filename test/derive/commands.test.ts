@@ -85,7 +85,8 @@ describe('what is made from the definitions', () => {
       '`sim` `não`',
     ])
       expect(portuguese).toContain(part);
-    for (const part of ['### /somar', 'Who may: administrators.', '`command:`', '`yes` `no`']) expect(english).toContain(part);
+    for (const part of ['### /somar', 'Who may: administrators.', '`command:`', '`yes` `no`'])
+      expect(english).toContain(part);
     // A bar would end the cell of the table.
     expect(portuguese).toContain('`/somar renovar:sim a\\|b`');
   });
@@ -95,7 +96,9 @@ describe('what is made from the definitions', () => {
     expect(lines.filter((line) => !line.startsWith('#'))).toEqual([]);
     const names = lines.flatMap((line) => /^# ([A-Z_]+)=/.exec(line)?.[1] ?? []);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(expect.arrayContaining(['DATABASE_URL', 'SLACK_BOT_TOKEN', 'DISCORD_TOKEN', 'CONSOLE', 'LOG_LEVEL']));
+    expect(names).toEqual(
+      expect.arrayContaining(['DATABASE_URL', 'SLACK_BOT_TOKEN', 'DISCORD_TOKEN', 'CONSOLE', 'LOG_LEVEL']),
+    );
   });
 });
 

@@ -55,7 +55,9 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
   const sent = (channel: string) =>
     there.standing.filter(({ address }) => address.channel === channel).map(({ views }) => shown(views.at(-1)!));
 
-  it('of each kind tell what they are for, and an empty one is not sent unless asked', { timeout: 60_000 }, async () => {
+  it('of each kind tell what they are for, and an empty one is not sent unless asked', {
+    timeout: 60_000,
+  }, async () => {
     await add('Padaria', { expiresOn: '2026-11-25', lastExportOn: '2026-10-05' });
     await add('Mercado', { expiresOn: '2027-11-25', lastExportOn: '2026-11-03' });
     for (const kind of ['expiry', 'documents', 'requests', 'portfolio'])
@@ -63,7 +65,10 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const ran = await run('2026-11-17T11:00:00Z');
     expect(ran).toHaveLength(4);
     // Nobody asks to connect, and nothing has changed.
-    expect(sent('C9').map((text) => text.split('\n')[0])).toEqual(['1 plano vence em 30 dias', '1 cliente sem exportação neste mês']);
+    expect(sent('C9').map((text) => text.split('\n')[0])).toEqual([
+      '1 plano vence em 30 dias',
+      '1 cliente sem exportação neste mês',
+    ]);
     expect(sent('C9')[1]).toContain('Sem exportação neste mês: 1 cliente');
     const missing = shown(await h.admin.press(button(there.standing[1]!.views.at(-1)!, 'Ver clientes')));
     expect(missing).toContain('Padaria');
@@ -77,8 +82,10 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
 
   it('stand in groups, each with its count and its soonest clients, and each leads to the rest of it', async () => {
     for (let i = 0; i < 20; i++) await add(`Vencida ${i}`, { expiresOn: addDays('2026-11-16', -i) });
-    for (let i = 0; i < 12; i++) await add(`Breve ${i}`, { expiresOn: addDays('2026-11-17', i % 8), autoRenew: i % 2 === 0 });
-    for (const left of [8, 15, 16, 30, 31]) await add(`Em ${left}`, { expiresOn: addDays('2026-11-17', left), autoRenew: true });
+    for (let i = 0; i < 12; i++)
+      await add(`Breve ${i}`, { expiresOn: addDays('2026-11-17', i % 8), autoRenew: i % 2 === 0 });
+    for (const left of [8, 15, 16, 30, 31])
+      await add(`Em ${left}`, { expiresOn: addDays('2026-11-17', left), autoRenew: true });
     await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
     await run('2026-11-17T11:00:00Z');
     const view = there.standing[0]!.views[0]!;
@@ -90,8 +97,12 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
       ['De 16 a 30 dias: 2 clientes', 2, undefined],
     ]);
     expect(plainLine(groups[0]!.items[0]!)).toBe('Vencida 19 · há 20 dias (28/10) · Controle I');
-    expect(plainLine(groups[1]!.items[0]!)).toMatch(/^Breve (0|8) · vence hoje \(17\/11\) · Controle I · renovação automática$/);
-    expect(plainLine(groups[2]!.items[1]!)).toBe('Em 15 · em 15 dias (02/12) · Controle I · último dia para cancelar a renovação');
+    expect(plainLine(groups[1]!.items[0]!)).toMatch(
+      /^Breve (0|8) · vence hoje \(17\/11\) · Controle I · renovação automática$/,
+    );
+    expect(plainLine(groups[2]!.items[1]!)).toBe(
+      'Em 15 · em 15 dias (02/12) · Controle I · último dia para cancelar a renovação',
+    );
     expect(labels(view)).toEqual(['Abrir a lista (36)', 'Vencidos (20)', 'Em até 7 dias (12)']);
     expect(shown(await h.admin.press(button(view, 'Em até 7 dias (12)')))).toContain('12 clientes');
   });
@@ -124,11 +135,22 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
   it('by e-mail hold the same in groups, once', async () => {
     await add('Vencida <SA>', { expiresOn: '2026-11-01' });
     await add('Breve', { expiresOn: '2026-11-20', autoRenew: true });
-    await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'mail', channel: '', to: 'Socio@Escritorio.com.br' });
+    await create(h.admin, {
+      kind: 'expiry',
+      when: 'dias úteis às 8h',
+      place: 'mail',
+      channel: '',
+      to: 'Socio@Escritorio.com.br',
+    });
     await run('2026-11-17T11:00:00Z');
     const mails = await database.data.db.outbox.findMany({ where: { kind: 'mail' } });
     expect(mails).toHaveLength(1);
-    const letter = readPayload(mails[0]!.payload, testSecret) as { to: string; subject: string; html: string; text: string };
+    const letter = readPayload(mails[0]!.payload, testSecret) as {
+      to: string;
+      subject: string;
+      html: string;
+      text: string;
+    };
     expect(letter).toMatchObject({
       to: 'socio@escritorio.com.br',
       subject: '1 plano vencido · 1 plano vence em 30 dias · Horizonte Contábil',
@@ -171,7 +193,13 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
   it('leave out who is muted and what is done; two who press at once: one does it, the other is told who', async () => {
     const id = await add('Padaria', { expiresOn: '2026-11-25' });
     const other = await add('Oficina', { expiresOn: '2026-11-26' });
-    const card = await create(h.admin, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C9', to: '' });
+    const card = await create(h.admin, {
+      kind: 'expiry',
+      when: 'dias úteis às 8h',
+      place: 'channel',
+      channel: 'C9',
+      to: '',
+    });
     await run('2026-11-17T11:00:00Z');
     const open = menu(there.standing[0]!.views[0]!, 'Tratar um cliente');
     const one = await h.admin.press(open, [id]);
@@ -198,7 +226,9 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(shown(await h.admin.press(button(ask, 'Enviar lembrete')))).toContain('Marina já enviou');
     const mails = await database.data.db.outbox.findMany({ where: { kind: 'mail' } });
     expect(mails).toHaveLength(1);
-    expect((readPayload(mails[0]!.payload, testSecret) as { text: string }).text).toContain('vence em 25/11/2026, daqui a 9 dias');
+    expect((readPayload(mails[0]!.payload, testSecret) as { text: string }).text).toContain(
+      'vence em 25/11/2026, daqui a 9 dias',
+    );
   });
 
   it('whose channel is gone are paused, and the admins are told where else it can', async () => {
@@ -215,7 +245,13 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(labels(told!.views[0]!)).toEqual(['Editar', 'Retomar', 'Excluir']);
     expect(shown(await h.admin.press(button(told!.views[0]!, 'Excluir')))).toContain('Excluir o resumo');
     const form = await h.admin.open(button(told!.views[0]!, 'Editar'));
-    const saved = await h.admin.submit(form, { kind: 'expiry', when: 'dias úteis às 8h', place: 'channel', channel: 'C8', to: '' });
+    const saved = await h.admin.submit(form, {
+      kind: 'expiry',
+      when: 'dias úteis às 8h',
+      place: 'channel',
+      channel: 'C8',
+      to: '',
+    });
     expect(saved.kind === 'view' && shown(saved.view)).toContain('18/11/2026, 8h');
     await run('2026-11-18T11:00:00Z');
     expect(sent('C8')).toHaveLength(1);
@@ -267,7 +303,11 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     expect(shown(list)).toContain('01/12/2026, 8h');
     const id = (await database.data.db.schedule.findFirstOrThrow({})).id;
     const card = await h.admin.press(menu(list, 'Abrir um resumo'), [id]);
-    const tuned = await h.admin.submit(await h.admin.open(button(card, 'Ajustes')), { holiday: 'skip', steps: '5 e 10', empty: 'yes' });
+    const tuned = await h.admin.submit(await h.admin.open(button(card, 'Ajustes')), {
+      holiday: 'skip',
+      steps: '5 e 10',
+      empty: 'yes',
+    });
     expect(tuned.kind === 'view' && shown(tuned.view)).toMatch(/5 e 10[\s\S]*Não enviar[\s\S]*enviar/);
     const paused = await h.admin.press(button(card, 'Pausar'));
     expect(labels(paused)).toContain('Retomar');

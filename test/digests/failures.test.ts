@@ -30,7 +30,10 @@ describe.each(databases)('letters of digests, on $provider', ({ open }) => {
     refused = () => false;
     letters = [];
     const all = parts(database.data);
-    const surface = { ...there.surface, linkTo: ({ channel }: { channel: string }) => `https://chat.example/${channel}` };
+    const surface = {
+      ...there.surface,
+      linkTo: ({ channel }: { channel: string }) => `https://chat.example/${channel}`,
+    };
     const post = createPost([surface], async () => undefined);
     const clock = () => now;
     const mail = {
@@ -45,7 +48,9 @@ describe.each(databases)('letters of digests, on $provider', ({ open }) => {
     outbox = outboxTo(database.data, there, clock, {
       mail,
       ...noticeSendersOf(all, post, clock, noticeSender(all, post, clock)),
-      'digest.mail': digestSenders(all, post, { card: digestCard, mail: digestLetter }, clock, createLinkTo([surface]))['digest.mail']!,
+      'digest.mail': digestSenders(all, post, { card: digestCard, mail: digestLetter }, clock, createLinkTo([surface]))[
+        'digest.mail'
+      ]!,
     });
     await database.data.db.workspace.updateMany({ where: { firmId: h.firmId }, data: { channel: 'C1' } });
   });
@@ -84,7 +89,9 @@ describe.each(databases)('letters of digests, on $provider', ({ open }) => {
     expect(sent.kind === 'view' && shown(sent.view)).toContain('O e-mail do cliente foi corrigido');
     await outbox.drain();
     expect(letters.map(({ to }) => to)).toEqual(['rosa@nova.com.br']);
-    expect(await database.data.db.client.findUniqueOrThrow({ where: { id: one } })).toMatchObject({ email: 'rosa@nova.com.br' });
+    expect(await database.data.db.client.findUniqueOrThrow({ where: { id: one } })).toMatchObject({
+      email: 'rosa@nova.com.br',
+    });
     // Of two, one.
     const again = await h.admin.ask({ kind: 'press', id: press });
     expect(again.kind === 'view' && shown(again.view)).toContain('já foi reenviada');

@@ -41,42 +41,59 @@ describe.each(databases)('a digest of any size, on $provider', ({ open }) => {
       FROM n JOIN days ON days.n = i % 40`);
   };
 
-  it.each(sizes)('with %i clients that expire fits every platform, and leads to the rest', { timeout: 120_000 }, async (count) => {
-    await fill(count);
-    await h.admin.press(button(await h.admin.type('/resumo'), /dias úteis às 8h, aqui/));
-    await database.data.db.schedule.updateMany({ data: { sendEmpty: true } });
-    const form = await h.admin.open(button(await h.admin.type('/resumo'), 'Novo resumo'));
-    await h.admin.submit(form, { kind: 'expiry', when: 'dias úteis às 8h', place: 'mail', channel: '', to: 'x@example.com' });
-    await database.data.db.schedule.updateMany({ data: { sendEmpty: true } });
-    now = slot;
-    await runDue(parts(database.data), now);
-    await outboxTo(database.data, there, () => now, { mail: { send: async () => ({ ok: true, message: '' }), keep: true } }).drain();
-    const view = there.standing[0]!.views[0]!;
+  it.each(sizes)(
+    'with %i clients that expire fits every platform, and leads to the rest',
+    { timeout: 120_000 },
+    async (count) => {
+      await fill(count);
+      await h.admin.press(button(await h.admin.type('/resumo'), /dias úteis às 8h, aqui/));
+      await database.data.db.schedule.updateMany({ data: { sendEmpty: true } });
+      const form = await h.admin.open(button(await h.admin.type('/resumo'), 'Novo resumo'));
+      await h.admin.submit(form, {
+        kind: 'expiry',
+        when: 'dias úteis às 8h',
+        place: 'mail',
+        channel: '',
+        to: 'x@example.com',
+      });
+      await database.data.db.schedule.updateMany({ data: { sendEmpty: true } });
+      now = slot;
+      await runDue(parts(database.data), now);
+      await outboxTo(database.data, there, () => now, {
+        mail: { send: async () => ({ ok: true, message: '' }), keep: true },
+      }).drain();
+      const view = there.standing[0]!.views[0]!;
 
-    const slack = renderSlack(view, words['pt-BR'].platforms.slack.says);
-    expect(refuseMessage({ ...slack })).toEqual([]);
-    const discord = renderMessage(view, words['pt-BR'].platforms.discord.says);
-    const attached = discord.files.map((file) => ({ name: file.name, size: file.data.byteLength }));
-    expect(checkMessage(discord.body as unknown as Record<string, unknown>, attached)).toEqual({ problems: [], breaks: false });
-    // Nothing was cut: what is not listed is counted, and a button leads there.
-    expect(JSON.stringify([slack.blocks, discord.body])).not.toMatch(/e mais \d+/);
-    const mail = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
-    const letter = readPayload(mail.payload, testSecret) as { html: string };
-    expect(Buffer.byteLength(letter.html)).toBeLessThan(100_000);
+      const slack = renderSlack(view, words['pt-BR'].platforms.slack.says);
+      expect(refuseMessage({ ...slack })).toEqual([]);
+      const discord = renderMessage(view, words['pt-BR'].platforms.discord.says);
+      const attached = discord.files.map((file) => ({ name: file.name, size: file.data.byteLength }));
+      expect(checkMessage(discord.body as unknown as Record<string, unknown>, attached)).toEqual({
+        problems: [],
+        breaks: false,
+      });
+      // Nothing was cut: what is not listed is counted, and a button leads there.
+      expect(JSON.stringify([slack.blocks, discord.body])).not.toMatch(/e mais \d+/);
+      const mail = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
+      const letter = readPayload(mail.payload, testSecret) as { html: string };
+      expect(Buffer.byteLength(letter.html)).toBeLessThan(100_000);
 
-    if (count === 0) return expect(shown(view)).toContain('Nenhum plano vencido');
-    // All within 30 days: of 40 days the last is beyond.
-    const all = await database.data.db.client.count({ where: { expiresOn: { lte: '2026-12-17' } } });
-    expect(all).toBe(count);
-    const listed = view.blocks.find((block) => block.kind === 'choice');
-    expect(listed?.kind === 'choice' && listed.options.length).toBe(Math.min(25, count));
-    // The overdue do not crowd out what can still be dealt with.
-    const groups = view.blocks.flatMap((block) => (block.kind === 'groups' ? block.groups : []));
-    expect(groups.map(({ items }) => items.length).every((items) => items > 0)).toBe(true);
-    expect(groups).toHaveLength(Math.min(4, count));
-    const list = await h.admin.press(button(view, /^Abrir a lista/));
-    expect(shown(list)).toContain(`${new Intl.NumberFormat('pt-BR').format(count)} cliente`);
-    const one = await h.admin.press(menu(view, 'Tratar um cliente'), [listed?.kind === 'choice' ? listed.options.at(-1)!.value : '']);
-    expect(shown(one)).toContain('Performance III');
-  });
+      if (count === 0) return expect(shown(view)).toContain('Nenhum plano vencido');
+      // All within 30 days: of 40 days the last is beyond.
+      const all = await database.data.db.client.count({ where: { expiresOn: { lte: '2026-12-17' } } });
+      expect(all).toBe(count);
+      const listed = view.blocks.find((block) => block.kind === 'choice');
+      expect(listed?.kind === 'choice' && listed.options.length).toBe(Math.min(25, count));
+      // The overdue do not crowd out what can still be dealt with.
+      const groups = view.blocks.flatMap((block) => (block.kind === 'groups' ? block.groups : []));
+      expect(groups.map(({ items }) => items.length).every((items) => items > 0)).toBe(true);
+      expect(groups).toHaveLength(Math.min(4, count));
+      const list = await h.admin.press(button(view, /^Abrir a lista/));
+      expect(shown(list)).toContain(`${new Intl.NumberFormat('pt-BR').format(count)} cliente`);
+      const one = await h.admin.press(menu(view, 'Tratar um cliente'), [
+        listed?.kind === 'choice' ? listed.options.at(-1)!.value : '',
+      ]);
+      expect(shown(one)).toContain('Performance III');
+    },
+  );
 });

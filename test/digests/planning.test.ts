@@ -46,7 +46,9 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
   const addDay = async (day: string, name: string, until = '') =>
     h.admin.submit(await h.admin.open(button(await days(), 'Adicionar feriado')), { day, until, name });
   const errorsOf = (outcome: Awaited<ReturnType<typeof create>>) =>
-    outcome.kind === 'form' ? outcome.form.fields.flatMap(({ name, error }) => (error ? [[name, error]] : [])) : outcome;
+    outcome.kind === 'form'
+      ? outcome.form.fields.flatMap(({ name, error }) => (error ? [[name, error]] : []))
+      : outcome;
 
   it('shows the next slot at once when a day off comes and goes', async () => {
     await made(h.admin);
@@ -69,10 +71,14 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     expect(again.kind === 'view' && shown(again.view)).toContain('Já estava na lista');
     const other = await addDay('24/12/2026', 'Ponto facultativo');
     if (other.kind !== 'view') throw new Error(other.kind);
-    expect(shown(other.view)).toContain('24/12/2026 já está na lista como “Véspera”. Alterar o nome para “Ponto facultativo”?');
+    expect(shown(other.view)).toContain(
+      '24/12/2026 já está na lista como “Véspera”. Alterar o nome para “Ponto facultativo”?',
+    );
     expect(shown(await h.admin.press(button(other.view, 'Cancelar')))).toContain('Véspera');
     expect(shown(await h.admin.press(button(other.view, 'Alterar o nome')))).toContain('Ponto facultativo');
-    expect(await database.data.db.firmHoliday.findMany({ select: { name: true } })).toEqual([{ name: 'Ponto facultativo' }]);
+    expect(await database.data.db.firmHoliday.findMany({ select: { name: true } })).toEqual([
+      { name: 'Ponto facultativo' },
+    ]);
   });
 
   it('shows a recess as one row with two dates, and takes it away as one', async () => {
@@ -110,7 +116,9 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     const twin = { firmId: h.firmId, name: 'Ana', role: 'analyst', createdAt: now };
     await database.data.db.member.create({ data: { id: newId(), ...twin, email: 'ana.b@x.com.br' } });
     await database.data.db.member.create({ data: { id: newId(), ...twin, email: null } });
-    const [[, error]] = errorsOf(await create(h.admin, { place: 'member', channel: '', to: 'Ana' })) as [[string, string]];
+    const [[, error]] = errorsOf(await create(h.admin, { place: 'member', channel: '', to: 'Ana' })) as [
+      [string, string],
+    ];
     expect(error).toContain('ana.b@x.com.br');
     expect(error).toContain('Ana (sem e-mail)');
   });
@@ -120,7 +128,9 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     await made(h.admin, { channel: 'C8' });
     await made(h.admin, { when: 'dia 1' });
     const list = await h.admin.type('/resumo');
-    const options = list.blocks.flatMap((block) => (block.kind === 'choice' ? block.options.map(({ label }) => label) : []));
+    const options = list.blocks.flatMap((block) =>
+      block.kind === 'choice' ? block.options.map(({ label }) => label) : [],
+    );
     expect(new Set(options).size).toBe(3);
     expect(options[2]).toBe('Vencimentos, dia 1 às 8h');
   });
@@ -157,7 +167,9 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     await outbox.drain();
     expect(shown(there.standing[0]!.views[0]!)).toContain('plan expires within 30 days');
     const mail = await database.data.db.outbox.findFirstOrThrow({ where: { kind: 'mail' } });
-    expect((readPayload(mail.payload, testSecret) as { subject: string }).subject).toContain('plan expires within 30 days');
+    expect((readPayload(mail.payload, testSecret) as { subject: string }).subject).toContain(
+      'plan expires within 30 days',
+    );
     // Whoever has chosen a language has chosen it.
     await database.data.db.member.updateMany({ where: { id: h.admin.memberId }, data: { locale: 'pt-BR' } });
     now = new Date('2026-11-18T11:00:00Z');

@@ -47,18 +47,27 @@ function outboxTo(surface: Surface, around: (send: Sender['send']) => Sender['se
     ...digestSenders(all, post, { card: digestCard, mail: digestLetter }, clock),
     ...noticeSendersOf(all, post, clock, noticeSender(all, post, clock)),
   };
-  const quick = Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, send: around(sender.send), pace: undefined }]);
+  const quick = Object.entries(senders).map(([kind, sender]) => [
+    kind,
+    { ...sender, send: around(sender.send), pace: undefined },
+  ]);
   const common = { data: database.data, secret: testSecret, clock, log: quiet, lease, timeout: lease - 1000, grace: 0 };
   return createOutbox({ ...common, senders: Object.fromEntries(quick) });
 }
 
 /** A member of the firm on a platform. */
-async function seat(core: Core, place: Pick<Place, 'platform' | 'workspace' | 'user' | 'channel'>, of: Person): Promise<Person> {
+async function seat(
+  core: Core,
+  place: Pick<Place, 'platform' | 'workspace' | 'user' | 'channel'>,
+  of: Person,
+): Promise<Person> {
   const { platform, workspace, user } = place;
   const known = { firmId: h.firmId, platform, workspace };
   if ((await database.data.db.workspace.count({ where: known })) === 0)
     await database.data.db.workspace.create({ data: { id: newId(), ...known, createdAt: now } });
-  await database.data.db.chatIdentity.create({ data: { id: newId(), ...known, user, memberId: of.memberId, createdAt: now } });
+  await database.data.db.chatIdentity.create({
+    data: { id: newId(), ...known, user, memberId: of.memberId, createdAt: now },
+  });
   return person(core, place, of.memberId);
 }
 
@@ -71,12 +80,19 @@ describe('a digest to somebody in private in Discord', () => {
   let bot: Bot;
   let marina: Person;
   const guild = { platform: 'discord', workspace: '1100000000000000001', channel: home };
-  const standing = () => bot.fake.state.messages.map(({ channel, components }) => ({ channel, text: look(components).text }));
+  const standing = () =>
+    bot.fake.state.messages.map(({ channel, components }) => ({ channel, text: look(components).text }));
   beforeEach(async () => {
     bot = await startBot('gateway', h.core, { commands: commandList(registry) });
     marina = await seat(h.core, { ...guild, user: '1000000000000000001' }, h.admin);
     const form = await marina.open(button(await marina.type('/resumo'), 'Novo resumo'));
-    const made = await marina.submit(form, { kind: 'expiry', when: 'dias úteis às 8h', place: 'member', channel: '', to: 'Marina' });
+    const made = await marina.submit(form, {
+      kind: 'expiry',
+      when: 'dias úteis às 8h',
+      place: 'member',
+      channel: '',
+      to: 'Marina',
+    });
     expect(made.kind === 'view' && shown(made.view)).toContain('Marina, em privado');
   });
   afterEach(() => bot.stop());
@@ -99,7 +115,10 @@ describe('a digest to somebody in private in Discord', () => {
     ['another administrator', undefined],
   ])('who takes none is paused, and %s is told', async (_, channel) => {
     const { db } = database.data;
-    await db.workspace.updateMany({ where: { firmId: h.firmId, platform: 'discord' }, data: { channel: channel ?? null } });
+    await db.workspace.updateMany({
+      where: { firmId: h.firmId, platform: 'discord' },
+      data: { channel: channel ?? null },
+    });
     await db.chatIdentity.deleteMany({ where: { platform: 'test' } });
     await db.member.update({ where: { id: h.analyst.memberId }, data: { role: 'admin' } });
     await seat(h.core, { ...guild, user: '1000000000000000002' }, h.analyst);

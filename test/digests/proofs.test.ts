@@ -6,7 +6,9 @@ import { databases } from '../database.ts';
 // The same at large, by name: bench/year-digests.ts with 500 firms and processes of their own, bench/soak-digests.ts with 100 kills.
 // On one database, PostgreSQL where there is one; on the other by name: npm run soak.
 describe.each(databases.slice(-1))('digests over time, on $provider', ({ open, provider }) => {
-  it('run every slot once, through changes of clocks, holidays, downtime and restarts', { timeout: 300_000 }, async () => {
+  it('run every slot once, through changes of clocks, holidays, downtime and restarts', {
+    timeout: 300_000,
+  }, async () => {
     const { url, drop } = await open();
     const tickers = Array.from({ length: provider === 'sqlite' ? 1 : 3 }, () => localTicker(url));
     // Clocks change in five of the zones, and Easter falls into it.

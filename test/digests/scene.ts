@@ -13,7 +13,13 @@ import type { SealedView } from '../../src/kit/view.ts';
 import { nameKeyOf } from '../../src/terms/client.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
 
-export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });
+export const parts = (data: Data): Parts => ({
+  data,
+  secret: testSecret,
+  publicUrl: 'http://localhost:3000',
+  registry,
+  log: quiet,
+});
 
 /** A message that stands somewhere, as it was sent and as it was edited since. */
 export interface Standing {
@@ -56,12 +62,19 @@ export function chat(platform = 'test'): Chat {
 }
 
 /** An outbox that sends digests to a chat, by a settable clock. */
-export function outboxTo(data: Data, there: Chat, clock: () => Date = () => testNow, more: Readonly<Record<string, Sender>> = {}): Outbox {
+export function outboxTo(
+  data: Data,
+  there: Chat,
+  clock: () => Date = () => testNow,
+  more: Readonly<Record<string, Sender>> = {},
+): Outbox {
   const house = parts(data);
   const post = createPost([there.surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const senders = digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock);
   // Channels have no pace here: the clock of a test stands still.
-  const quick = Object.fromEntries(Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, pace: undefined }]));
+  const quick = Object.fromEntries(
+    Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, pace: undefined }]),
+  );
   return createOutbox({ data, secret: testSecret, senders: { ...quick, ...more }, clock, log: quiet });
 }
 

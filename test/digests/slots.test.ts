@@ -11,8 +11,14 @@ import { words } from '../../src/words/index.ts';
 
 const paulo = 'America/Sao_Paulo';
 const at = (text: string) => Date.parse(text);
-const walls = (rule: string, from: string, to: string, zone = paulo, onHoliday: 'next' | 'skip' = 'next', own: string[] = []) =>
-  slotsBetween(ruleOf(rule), calendarOf(zone, onHoliday, own), at(from), at(to)).map(({ wall }) => wall);
+const walls = (
+  rule: string,
+  from: string,
+  to: string,
+  zone = paulo,
+  onHoliday: 'next' | 'skip' = 'next',
+  own: string[] = [],
+) => slotsBetween(ruleOf(rule), calendarOf(zone, onHoliday, own), at(from), at(to)).map(({ wall }) => wall);
 const iso = (rule: string, from: string, to: string, zone: string) =>
   slotsBetween(ruleOf(rule), calendarOf(zone, 'next'), at(from), at(to)).map((slot) => new Date(slot.at).toISOString());
 
@@ -55,7 +61,11 @@ describe('when, as people say it', () => {
   const minute = fc.integer({ min: 0, max: 1439 });
   const anyRule: fc.Arbitrary<Rule> = fc.oneof(
     fc.record({ kind: fc.constantFrom('daily', 'weekdays', 'last'), at: minute }),
-    fc.record({ kind: fc.constant('weekly' as const), days: fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }), at: minute }),
+    fc.record({
+      kind: fc.constant('weekly' as const),
+      days: fc.subarray([0, 1, 2, 3, 4, 5, 6], { minLength: 1 }),
+      at: minute,
+    }),
     fc.record({ kind: fc.constant('monthly' as const), day: fc.integer({ min: 1, max: 31 }), at: minute }),
     fc.constantFrom('0 8 * * 1-5', '30 */4 1 * *').map((expression) => ({ kind: 'cron' as const, expression })),
   );
@@ -70,7 +80,8 @@ describe('when, as people say it', () => {
   });
 
   it('what is offered is understood', () => {
-    for (const w of Object.values(words)) for (const preset of w.digests.presets) expect(readRule(preset), preset).toBeDefined();
+    for (const w of Object.values(words))
+      for (const preset of w.digests.presets) expect(readRule(preset), preset).toBeDefined();
   });
 });
 
@@ -85,15 +96,9 @@ describe('national holidays', () => {
   });
   it('have Good Friday and, since 2024, 20 November, but no Carnival', () => {
     const on = (day: string) => nationalHolidays(Number(day.slice(0, 4))).has(at(day) / dayMs);
-    expect(['2026-04-03', '2027-03-26', '2026-11-20', '2024-11-20', '2023-11-20', '2026-02-17', '2026-06-04'].map(on)).toEqual([
-      true,
-      true,
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ['2026-04-03', '2027-03-26', '2026-11-20', '2024-11-20', '2023-11-20', '2026-02-17', '2026-06-04'].map(on),
+    ).toEqual([true, true, true, true, false, false, false]);
   });
 });
 
@@ -121,9 +126,9 @@ describe('slots', () => {
     ]);
   });
   it('of the last business day mind the firm’s own days', () => {
-    expect(walls('last 17:00', '2026-12-01T00:00Z', '2027-01-05T00:00Z', paulo, 'next', ['2026-12-31', '2026-12-30'])).toEqual([
-      '2026-12-29T17:00',
-    ]);
+    expect(
+      walls('last 17:00', '2026-12-01T00:00Z', '2027-01-05T00:00Z', paulo, 'next', ['2026-12-31', '2026-12-30']),
+    ).toEqual(['2026-12-29T17:00']);
   });
   it('of the 31st are the last of a shorter month', () => {
     expect(walls('monthly 31 08:00', '2026-02-01T00:00Z', '2026-05-01T00:00Z')).toEqual([
@@ -133,10 +138,16 @@ describe('slots', () => {
     ]);
   });
   it('that clocks jump over come as much later, and those shown twice come once, the first time', () => {
-    expect(iso('daily 02:30', '2026-03-08T00:00Z', '2026-03-09T00:00Z', 'America/New_York')).toEqual(['2026-03-08T07:30:00.000Z']);
-    expect(iso('daily 01:30', '2026-11-01T00:00Z', '2026-11-02T00:00Z', 'America/New_York')).toEqual(['2026-11-01T05:30:00.000Z']);
+    expect(iso('daily 02:30', '2026-03-08T00:00Z', '2026-03-09T00:00Z', 'America/New_York')).toEqual([
+      '2026-03-08T07:30:00.000Z',
+    ]);
+    expect(iso('daily 01:30', '2026-11-01T00:00Z', '2026-11-02T00:00Z', 'America/New_York')).toEqual([
+      '2026-11-01T05:30:00.000Z',
+    ]);
     // Havana jumps at midnight: the day begins at one.
-    expect(iso('daily 00:00', '2026-03-08T03:00Z', '2026-03-09T03:00Z', 'America/Havana')).toEqual(['2026-03-08T05:00:00.000Z']);
+    expect(iso('daily 00:00', '2026-03-08T03:00Z', '2026-03-09T03:00Z', 'America/Havana')).toEqual([
+      '2026-03-08T05:00:00.000Z',
+    ]);
   });
 
   const zones = [paulo, 'America/New_York', 'America/Santiago', 'America/Havana', 'Australia/Lord_Howe'];
@@ -159,11 +170,17 @@ describe('slots', () => {
       for (const text of rules) {
         for (const onHoliday of ['next', 'skip'] as const) {
           const own = ['2026-01-25', '2026-12-24'];
-          const seen = slotsOf({ rule: ruleOf(text), onHoliday, own }, clocks, all).map(([instant]) => instant * 60_000);
+          const seen = slotsOf({ rule: ruleOf(text), onHoliday, own }, clocks, all).map(
+            ([instant]) => instant * 60_000,
+          );
           const after = at('2026-01-03T00:00Z');
           const until = at('2026-12-31T00:00Z');
-          const ours = slotsBetween(ruleOf(text), calendarOf(zone, onHoliday, own), after, until).map((slot) => slot.at);
-          expect(ours, `${text} in ${zone}, ${onHoliday}`).toEqual(seen.filter((each) => each > after && each <= until));
+          const ours = slotsBetween(ruleOf(text), calendarOf(zone, onHoliday, own), after, until).map(
+            (slot) => slot.at,
+          );
+          expect(ours, `${text} in ${zone}, ${onHoliday}`).toEqual(
+            seen.filter((each) => each > after && each <= until),
+          );
         }
       }
     }

@@ -24,7 +24,13 @@ describe.each(databases)('a summary tells what was done, on $provider', ({ open 
     database = await open();
     now = testNow;
     h = await house(database.data, { clock: () => now });
-    const common = { kind: 'portfolio', rule: 'daily 08:00', sendEmpty: true, platform: 'test', workspace: h.admin.place.workspace };
+    const common = {
+      kind: 'portfolio',
+      rule: 'daily 08:00',
+      sendEmpty: true,
+      platform: 'test',
+      workspace: h.admin.place.workspace,
+    };
     const due = { firmId: h.firmId, settledUntil: now, nextAt: now, createdAt: now, updatedAt: now };
     const { schedule } = database.data.db;
     await schedule.create({ data: { id: newId(), ...common, ...due, place: 'channel', channel: 'C1' } });
@@ -75,7 +81,9 @@ describe.each(databases)('a summary tells what was done, on $provider', ({ open 
 
   it('a client who erased their account, as the chart does', async () => {
     const id = await add('Padaria', { analystId: h.analyst.memberId });
-    const account = await database.data.db.account.create({ data: { id: newId(), email: 'c@example.com', createdAt: now } });
+    const account = await database.data.db.account.create({
+      data: { id: newId(), email: 'c@example.com', createdAt: now },
+    });
     await database.data.db.client.update({ where: { id }, data: { accountId: account.id } });
     await eraseAccount(parts(database.data), 'c@example.com', now);
     const { firm, ana } = await told(days(1));
@@ -95,7 +103,11 @@ describe.each(databases)('a summary tells what was done, on $provider', ({ open 
     await runImport(ctx(), bytesSource(again), 'a.csv');
     const second = await told(days(2));
     // A file does not end a connection.
-    expect(second.firm).toMatchObject({ changes: nothing, imported: { connected: 2, disconnected: 0 }, situations: { connected: 3 } });
+    expect(second.firm).toMatchObject({
+      changes: nothing,
+      imported: { connected: 2, disconnected: 0 },
+      situations: { connected: 3 },
+    });
     expect(second.ana.imported).toEqual({ connected: 0, disconnected: 0 });
   });
 

@@ -16,7 +16,13 @@ describe.each(databases)('asking a client for documents, on $provider', ({ open 
   afterEach(() => database.drop());
   const { admin, analyst } = { admin: () => h.admin, analyst: () => h.analyst };
   const add = (more: { email?: string; situation?: string; expiresOn?: string }) =>
-    addClient(database.data, h.firmId, { name: 'Padaria', email: '', situation: 'connected', analystId: h.analyst.memberId, ...more });
+    addClient(database.data, h.firmId, {
+      name: 'Padaria',
+      email: '',
+      situation: 'connected',
+      analystId: h.analyst.memberId,
+      ...more,
+    });
 
   it('without an e-mail is not offered: what leads to one is, for whoever may, and asking follows', async () => {
     const id = await add({});
@@ -37,8 +43,13 @@ describe.each(databases)('asking a client for documents, on $provider', ({ open 
     expect((await letters(database.data)).map(({ to }) => to)).toEqual([rosa]);
     expect(await database.data.db.audit.count({ where: { verb: 'client.edit', subject: `client:${id}` } })).toBe(1);
     // What is there is nobody's to overwrite by this way.
-    expect(JSON.stringify(await admin().submit(form, { email: 'outra@padaria.com.br' }))).toContain(`já tem e-mail: ${rosa}`);
-    expect(await database.data.db.client.findUniqueOrThrow({ where: { id } })).toMatchObject({ email: rosa, situation: 'connected' });
+    expect(JSON.stringify(await admin().submit(form, { email: 'outra@padaria.com.br' }))).toContain(
+      `já tem e-mail: ${rosa}`,
+    );
+    expect(await database.data.db.client.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      email: rosa,
+      situation: 'connected',
+    });
   });
 
   it('is not offered a second time on one day: the list says who has asked', async () => {

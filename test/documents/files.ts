@@ -29,4 +29,7 @@ export const jpegOf = (text = ''): Buffer =>
   ]);
 
 export const pdfOf = (text = ''): Buffer =>
-  Buffer.from(`%PDF-1.7\n1 0 obj<</Length ${text.length}>>stream\n${text}\nendstream endobj\nstartxref\n0\n%%EOF\n`, 'latin1');
+  Buffer.from(
+    `%PDF-1.7\n1 0 obj<</Length ${text.length}>>stream\n${text}\nendstream endobj\nstartxref\n0\n%%EOF\n`,
+    'latin1',
+  );

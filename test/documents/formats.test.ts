@@ -71,7 +71,9 @@ describe('the name of a file', () => {
     expect(safeName('CON')).toBe('con_');
     expect(safeName('../../etc/passwd')).toBe('etc-passwd');
     expect(safeName('日本')).toBe('sem-nome');
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => /^[a-z0-9][a-z0-9-]{0,59}_?$/.test(safeName(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => /^[a-z0-9][a-z0-9-]{0,59}_?$/.test(safeName(text))),
+    );
   });
 
   it('is new in its folder, whatever the capitals', () => {
@@ -94,7 +96,11 @@ describe('a ZIP', () => {
     expect(createHash('sha256').update(whole).digest('hex')).toBe(sha256);
     const parts = unzipSync(whole);
     expect(Buffer.from(parts['a.csv']!).equals(text)).toBe(true);
-    expect(first).toEqual({ path: 'a.csv', bytes: text.length, sha256: createHash('sha256').update(text).digest('hex') });
+    expect(first).toEqual({
+      path: 'a.csv',
+      bytes: text.length,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    });
     expect(strFromU8(parts['pasta/b.xml']!)).toBe('<a/>');
   });
 

@@ -5,7 +5,8 @@ import { lastMonth, readPastMonth } from '../../src/documents/month.ts';
 import { unpacked } from '../../src/documents/service/fetch.ts';
 import { jpegOf, pdfOf, pngOf } from './files.ts';
 
-const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(16)]);
+const ftyp = (brand: string) =>
+  Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(16)]);
 
 describe('what a client sends', () => {
   it.each([
@@ -43,7 +44,9 @@ describe('what a client sends', () => {
 
   it('is handed on without what stands before its beginning or behind its end', () => {
     for (const file of [pdfOf('x'), jpegOf('x'), pngOf('x')]) {
-      const taken = checked(Buffer.concat([file, Buffer.from(zipSync({ 'a.exe': strToU8('MZ') })), Buffer.from('<script>')]));
+      const taken = checked(
+        Buffer.concat([file, Buffer.from(zipSync({ 'a.exe': strToU8('MZ') })), Buffer.from('<script>')]),
+      );
       expect(typeof taken === 'object' && Buffer.from(taken.bytes).equals(file)).toBe(true);
     }
     const late = checked(Buffer.concat([Buffer.from('\ufeff\r\n'), pdfOf('x')]));
@@ -90,7 +93,11 @@ describe('the file of an invoice', () => {
       [`EVENTO_${key}.xml`]: strToU8('<e/>'),
       [`EVENTO_${key}_2.xml`]: strToU8('<f/>'),
     });
-    expect(Object.keys(unpacked(key, { kind: 'zip', bytes: zip }))).toEqual([`${key}.xml`, `${key}-evento.xml`, `${key}-evento-2.xml`]);
+    expect(Object.keys(unpacked(key, { kind: 'zip', bytes: zip }))).toEqual([
+      `${key}.xml`,
+      `${key}-evento.xml`,
+      `${key}-evento-2.xml`,
+    ]);
   });
   it('stays as it came when it is no ZIP after all, and never leaves its folder', () => {
     expect(unpacked(key, { kind: 'zip', bytes: strToU8('PK?') })).toEqual({ [`${key}.zip`]: strToU8('PK?') });

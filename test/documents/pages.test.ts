@@ -17,7 +17,8 @@ import { databases } from '../database.ts';
 import { button, menu, shown } from '../house.ts';
 import { type Scene, scene, small } from './scene.ts';
 
-const pdf = (text = 'x') => new File([`%PDF-1.7\n${text}\n%%EOF`], 'recibo do aluguel.PDF.exe', { type: 'application/x-msdownload' });
+const pdf = (text = 'x') =>
+  new File([`%PDF-1.7\n${text}\n%%EOF`], 'recibo do aluguel.PDF.exe', { type: 'application/x-msdownload' });
 const form = (...files: File[]) => {
   const body = new FormData();
   for (const each of files) body.append('files', each);
@@ -67,13 +68,18 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const preview = await admin.press(button(list, 'Pedir documentos'));
     expect(shown(preview)).toContain(` ${rosa}`);
     expect(shown(await admin.press(button(preview, 'Enviar e-mail')))).toContain(`E-mail enviado a ${rosa}.`);
-    expect(shown(await admin.press(button(preview, 'Enviar e-mail')))).toContain('Marina já pediu documentos a este cliente hoje.');
+    expect(shown(await admin.press(button(preview, 'Enviar e-mail')))).toContain(
+      'Marina já pediu documentos a este cliente hoje.',
+    );
     const mine = (await letters(s.database.data)).filter((each) => each.to === rosa);
     expect(mine).toHaveLength(1);
     expect(mine[0]!.subject).toBe('Horizonte Contábil precisa de documentos de outubro/2026');
     const { receipts } = await s.database.data.db.documentItem.findFirstOrThrow({ where: { clientId: client } });
-    for (const { description } of JSON.parse(receipts) as { description: string }[]) expect(mine[0]!.text).toContain(description);
-    expect(shown(await admin.press('documents.ask|~AAAAAAAAAAAAAAAAAAAAAA'))).toContain('não está mais na sua carteira');
+    for (const { description } of JSON.parse(receipts) as { description: string }[])
+      expect(mine[0]!.text).toContain(description);
+    expect(shown(await admin.press('documents.ask|~AAAAAAAAAAAAAAAAAAAAAA'))).toContain(
+      'não está mais na sua carteira',
+    );
   });
 
   it('what is sent by the link is checked by what it is, and is in the client’s account and on the card', async () => {
@@ -82,7 +88,9 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect(page).toContain('Enviar documentos a Horizonte Contábil');
     expect(page).toContain('para fechar a competência de outubro/2026');
     expect(page).not.toMatch(/<script/);
-    const heic = new File([Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic')])], 'foto.jpg', { type: 'image/jpeg' });
+    const heic = new File([Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic')])], 'foto.jpg', {
+      type: 'image/jpeg',
+    });
     const large = new File([Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(10 * 1024 * 1024)])], 'grande.pdf');
     const response = await ask(path, { method: 'POST', body: form(pdf(), heic, large, new File([], 'vazio.pdf')) });
     expect(response.status).toBe(200);
@@ -97,11 +105,15 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect(await received()).toMatchObject([
       { clientId: client, type: 'application/pdf', state: 'passed', remoteId: expect.stringMatching(/.+/) },
     ]);
-    expect([...s.stand.fake.state.captures.values()]).toMatchObject([{ name: 'recibo do aluguel.PDF.pdf', type: 'application/pdf' }]);
+    expect([...s.stand.fake.state.captures.values()]).toMatchObject([
+      { name: 'recibo do aluguel.PDF.pdf', type: 'application/pdf' },
+    ]);
     s.time.now = new Date(s.time.now.getTime() + 120_000);
     await followReceived({ house: s.inside, dataDir: s.dataDir, books: booksOf, clock: () => s.time.now }, s.time.now);
     expect((await received())[0]!.remoteState).not.toBe('');
-    const list = await s.house.admin.press(button(await s.house.admin.type('/cliente padaria da vila'), 'Documentos recebidos'));
+    const list = await s.house.admin.press(
+      button(await s.house.admin.type('/cliente padaria da vila'), 'Documentos recebidos'),
+    );
     expect(shown(list)).toMatch(/recibo do aluguel.*Na Conta Azul/s);
     const file = await s.house.admin.press(menu(list, 'Abrir um documento'), [(await received())[0]!.id]);
     expect(Buffer.from(file.files![0]!.bytes).toString()).toContain('%PDF-1.7');
@@ -136,7 +148,10 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const preview = await analyst.press(`documents.ask|${plain}`);
     await analyst.press(button(preview, 'Enviar e-mail'));
     expect((await letters(s.database.data)).at(-1)).toMatchObject({ fromName: 'Horizonte Contábil (via Carteira)' });
-    await ask(`/send/${await tokenTo(s.database.data, 'flor@floricultura.com.br', '/send/')}`, { method: 'POST', body: form(pdf('flor')) });
+    await ask(`/send/${await tokenTo(s.database.data, 'flor@floricultura.com.br', '/send/')}`, {
+      method: 'POST',
+      body: form(pdf('flor')),
+    });
     await s.settle();
     expect((await received())[2]).toMatchObject({ clientId: plain, state: 'kept' });
     const list = await analyst.press(button(await analyst.type('/cliente floricultura'), 'Documentos recebidos'));
@@ -148,9 +163,13 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect((await ask(`/send/from/${client}`)).status).toBe(303);
     expect(await (await ask(`/send/from/${client}`, { headers: signed })).text()).toContain('Padaria');
     expect((await ask(`/send/from/${plain}`, { headers: signed })).status).toBe(404);
-    expect((await ask(`/send/from/${plain}`, { method: 'POST', headers: signed, body: form(pdf('alheio')) })).status).toBe(404);
+    expect(
+      (await ask(`/send/from/${plain}`, { method: 'POST', headers: signed, body: form(pdf('alheio')) })).status,
+    ).toBe(404);
     const before = (await received()).length;
-    expect((await ask(`/send/from/${client}`, { method: 'POST', headers: signed, body: form(pdf('meu')) })).status).toBe(200);
+    expect(
+      (await ask(`/send/from/${client}`, { method: 'POST', headers: signed, body: form(pdf('meu')) })).status,
+    ).toBe(200);
     expect(await received()).toHaveLength(before + 1);
   });
 
@@ -193,8 +212,13 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect(shown(await s.house.stranger.press(download))).not.toContain('/documents/');
     // Of one that was shared, everybody has what they may see: the analyst no client of these.
     await s.database.data.db.documentJob.updateMany({ data: { shared: true } });
-    expect(shown(await s.house.analyst.press(download))).toContain('Nenhum dos clientes deste pedido está na sua carteira');
-    await s.database.data.db.client.updateMany({ where: { name: 'Dois' }, data: { analystId: s.house.analyst.memberId } });
+    expect(shown(await s.house.analyst.press(download))).toContain(
+      'Nenhum dos clientes deste pedido está na sua carteira',
+    );
+    await s.database.data.db.client.updateMany({
+      where: { name: 'Dois' },
+      data: { analystId: s.house.analyst.memberId },
+    });
     const part = linkIn(await s.house.analyst.press(download))!;
     expect(await (await ask(new URL(part).pathname)).text()).toContain('1 arquivo.');
     await s.database.data.db.documentJob.updateMany({ data: { shared: false } });
@@ -208,7 +232,9 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const files = [...page.matchAll(/href="(\/documents\/[^"]+)"/g)].map((each) => each[1]!);
     expect(files).toHaveLength(4);
     const response = await ask(files[0]!);
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="documentos-2026-10-[a-z-]+\.zip"$/);
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="documentos-2026-10-[a-z-]+\.zip"$/,
+    );
     expect(Object.keys(unzipSync(new Uint8Array(await response.arrayBuffer())))).toContain('manifest.json');
     expect(await s.database.data.db.audit.count({ where: { verb: 'documents.downloaded' } })).toBe(1);
     expect((await ask(`${path.slice(0, -2)}xx`)).status).toBe(404);
@@ -233,8 +259,12 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     s.time.now = new Date(s.time.now.getTime() + 8 * 86_400_000);
     expect((await ask(path)).status).toBe(404);
     await sweepDocuments(s.inside, s.dataDir, s.time.now);
-    expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId)).filter((name) => name.endsWith('.zip'))).toEqual([]);
-    expect(shown(await admin.press(menu(card, 'Receber um ZIP aqui'), [files[0]!.split('/').at(-1)!]))).toContain('já foi excluído');
+    expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId)).filter((name) => name.endsWith('.zip'))).toEqual(
+      [],
+    );
+    expect(shown(await admin.press(menu(card, 'Receber um ZIP aqui'), [files[0]!.split('/').at(-1)!]))).toContain(
+      'já foi excluído',
+    );
   });
 
   it('what ends a connection ends its doors, and what is erased leaves the disk at once', async () => {
@@ -252,7 +282,10 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     expect(await closed.text()).not.toContain('Floricultura');
     expect((await ask(door, { method: 'POST', body: form(pdf('tarde')) })).status).toBe(404);
     // And by the firm: no sweep has to come by.
-    await data.db.client.update({ where: { id: plain }, data: { deletedAt: new Date(s.time.now.getTime() - 3_600_000) } });
+    await data.db.client.update({
+      where: { id: plain },
+      data: { deletedAt: new Date(s.time.now.getTime() - 3_600_000) },
+    });
     expect(await purgeDeleted(parts(data), s.time.now)).toBe(1);
     await s.settle();
     expect(files().filter((name) => mine.includes(name))).toEqual([]);
@@ -263,6 +296,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
   it('leaves no name, address or token in the log', async () => {
     const log = s.stand.lines.join('\n');
     const token = await tokenTo(s.database.data, rosa, '/send/');
-    for (const secret of [rosa, 'recibo do aluguel', token, small[0]!.document, 'Padaria da Vila']) expect(log).not.toContain(secret);
+    for (const secret of [rosa, 'recibo do aluguel', token, small[0]!.document, 'Padaria da Vila'])
+      expect(log).not.toContain(secret);
   });
 });

@@ -79,5 +79,6 @@ it('of files that are several things at once none is taken for what it is not', 
     }),
     { numRuns: runs },
   );
-  for (const kind of ['application/pdf', 'image/jpeg', 'image/png', 'zip', 'broken', 'other']) expect(taken[kind], kind).toBeGreaterThan(0);
+  for (const kind of ['application/pdf', 'image/jpeg', 'image/png', 'zip', 'broken', 'other'])
+    expect(taken[kind], kind).toBeGreaterThan(0);
 });

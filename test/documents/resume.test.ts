@@ -7,7 +7,14 @@ import { benchMonth } from '../../bench/soak-documents.ts';
 import { databases } from '../database.ts';
 import { scene } from './scene.ts';
 
-const company = { name: 'Padaria', document: '10200300000178', sales: 15, bills: 12, goodsInvoices: 40, serviceInvoices: 5 };
+const company = {
+  name: 'Padaria',
+  document: '10200300000178',
+  sales: 15,
+  bills: 12,
+  goodsInvoices: 40,
+  serviceInvoices: 5,
+};
 /** What is asked for one by one. */
 const single = /parcelas\/|notas-fiscais\/\d/;
 

@@ -36,7 +36,10 @@ export interface Scene {
   channels: Channels;
   time: { now: Date };
   /** A connected client whose company has consented; `document` of nobody is one that has not. */
-  client(name: string, more?: { document?: string; analystId?: string; granted?: boolean; email?: string }): Promise<string>;
+  client(
+    name: string,
+    more?: { document?: string; analystId?: string; granted?: boolean; email?: string },
+  ): Promise<string>;
   /** Another worker on the same database and folder. */
   another(more?: Partial<WorkerParts>): Worker;
   /** Works and sends until nothing is due. */
@@ -53,7 +56,10 @@ export const small: readonly CompanyIn[] = [
   { name: 'Oficina do Zé', document: '12941031000126', ...few },
 ];
 
-export async function scene(open: (typeof databases)[number]['open'], options: Partial<Parameters<typeof stand>[0]> = {}): Promise<Scene> {
+export async function scene(
+  open: (typeof databases)[number]['open'],
+  options: Partial<Parameters<typeof stand>[0]> = {},
+): Promise<Scene> {
   const database = await open();
   const { data } = database;
   const dataDir = mkdtempSync(join(tmpdir(), 'carteira-files-'));
@@ -70,7 +76,11 @@ export async function scene(open: (typeof databases)[number]['open'], options: P
     data,
     secret: testSecret,
     senders: {
-      mail: mailSender({ deliver: async () => ({ ok: true, message: 'm' }), from: 'carteira@horizonte.com.br', keep: true }),
+      mail: mailSender({
+        deliver: async () => ({ ok: true, message: 'm' }),
+        from: 'carteira@horizonte.com.br',
+        keep: true,
+      }),
       // Nobody waits for a platform's pace here.
       ...Object.fromEntries(
         Object.entries(documentSenders(inside, post, { job: jobView, zip: itemView }, clock)).map(([kind, sender]) => [

@@ -49,17 +49,28 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
       expect(createHash('sha256').update(files[path]!).digest('hex'), path).toBe(sha256);
     }
     expect(Object.keys(files).length).toBe(manifest.files.length + 1);
-    expect(Object.keys(files).filter((name) => /^nf-e-xml\/\d{44}\.xml$/.test(name))).toHaveLength(small[0]!.goodsInvoices!);
+    expect(Object.keys(files).filter((name) => /^nf-e-xml\/\d{44}\.xml$/.test(name))).toHaveLength(
+      small[0]!.goodsInvoices!,
+    );
     const payables = strFromU8(files['contas-a-pagar.csv']!).split('\r\n');
     expect(payables[0]).toContain('Vencimento;Competência;Descrição;Fornecedor');
     expect(
-      payables.slice(1, -1).every((line) => /^\d\d\/\d\d\/\d{4};/.test(line) && /;\d+,\d\d;\d+,\d\d;\d+,\d\d;[\da-f-]{36}$/.test(line)),
+      payables
+        .slice(1, -1)
+        .every((line) => /^\d\d\/\d\d\/\d{4};/.test(line) && /;\d+,\d\d;\d+,\d\d;\d+,\d\d;[\da-f-]{36}$/.test(line)),
     ).toBe(true);
     expect(strFromU8(files['resumo.html']!)).toContain('documentos da competência 10/2026');
-    const client = await s.database.data.db.client.findUniqueOrThrow({ where: { id: ids[0]! }, include: { exports: true } });
+    const client = await s.database.data.db.client.findUniqueOrThrow({
+      where: { id: ids[0]! },
+      include: { exports: true },
+    });
     expect(client.lastExportOn).toBe('2026-11-16');
-    expect(client.exports).toMatchObject([{ month: '2026-10', state: 'done', actor: `member:${s.house.admin.memberId}` }]);
-    expect(await s.database.data.db.audit.count({ where: { verb: 'documents.taken', subject: `client:${ids[0]}` } })).toBe(1);
+    expect(client.exports).toMatchObject([
+      { month: '2026-10', state: 'done', actor: `member:${s.house.admin.memberId}` },
+    ]);
+    expect(
+      await s.database.data.db.audit.count({ where: { verb: 'documents.taken', subject: `client:${ids[0]}` } }),
+    ).toBe(1);
     // What it was made of is gone, the ZIP is there.
     expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId))).toEqual([expect.stringMatching(/\.zip$/)]);
   });
@@ -75,7 +86,8 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
         `${missing} pagamento`,
       );
   });
-  const newest = async () => (await s.database.data.db.documentItem.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })).id;
+  const newest = async () =>
+    (await s.database.data.db.documentItem.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })).id;
 
   it('are an analyst’s only for their own clients', async () => {
     const { analyst, outsider, stranger } = s.house;
@@ -99,7 +111,9 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     expect(shown(first)).toContain('Busca iniciada');
     expect(shown(second)).toMatch(/Marina já fez este mesmo pedido em 16\/11\/2026/);
     await s.settle();
-    expect(await s.database.data.db.documentItem.count({ where: { clientId: ids[1]!, job: { month: '2026-09' } } })).toBe(1);
+    expect(
+      await s.database.data.db.documentItem.count({ where: { clientId: ids[1]!, job: { month: '2026-09' } } }),
+    ).toBe(1);
     expect(shown(await analyst.type(typed))).toContain('Busca iniciada');
     await s.settle();
   });
@@ -111,7 +125,9 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     s.channels.posted.length = 0;
     const preview = await admin.type('/documentos todos mes:10/2026');
     expect(shown(preview)).toContain(`${small.length} clientes, um ZIP para cada um.`);
-    expect(shown(preview)).toContain('1 cliente ainda não autorizou o acesso aos dados na Conta Azul e não entra na busca.');
+    expect(shown(preview)).toContain(
+      '1 cliente ainda não autorizou o acesso aos dados na Conta Azul e não entra na busca.',
+    );
     await admin.press(button(preview, `Buscar de ${small.length} clientes`));
     await s.settle();
     const views = toldTo(admin);
@@ -145,9 +161,13 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
       { platform: 'test', workspace: admin.place.workspace, channel: 'C9' },
     ]);
     s.channels.posted.length = 0;
-    expect(shown(await inChannel.type(`/documentos ${small[0]!.name} mes:4/2026`))).toContain('em uma mensagem só para você');
+    expect(shown(await inChannel.type(`/documentos ${small[0]!.name} mes:4/2026`))).toContain(
+      'em uma mensagem só para você',
+    );
     await s.settle();
-    expect(s.channels.posted.every((each) => each.address.direct && each.address.channel === admin.place.user)).toBe(true);
+    expect(s.channels.posted.every((each) => each.address.direct && each.address.channel === admin.place.user)).toBe(
+      true,
+    );
   });
 
   it('say what could not be had and why, and hand over the rest', async () => {
@@ -155,8 +175,12 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     const views = await take(s.house.admin, `${small[1]!.name} mes:7/2026`);
     const { missing, complete } = JSON.parse(strFromU8(unzipSync(zipOf(views).bytes)['manifest.json']!));
     expect(complete).toBe(false);
-    expect(missing).toEqual([{ list: 'services', reason: 'not_found', says: 'Lista de NFS-e: não existe mais na Conta Azul.' }]);
-    expect(shown(views.find((view) => view.files?.length)!)).toContain('Lista de NFS-e: não existe mais na Conta Azul.');
+    expect(missing).toEqual([
+      { list: 'services', reason: 'not_found', says: 'Lista de NFS-e: não existe mais na Conta Azul.' },
+    ]);
+    expect(shown(views.find((view) => view.files?.length)!)).toContain(
+      'Lista de NFS-e: não existe mais na Conta Azul.',
+    );
   });
 
   it('that came in part are not exported until the rest has come, or somebody says that it will do', async () => {
@@ -172,32 +196,43 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     expect(shown(card)).toContain('Incluído em parte: 1 cliente.');
     expect(shown(card)).toMatch(/O que falta: Lista de NFS-e: não existe mais na Conta Azul\./);
     expect(labels(card)).toEqual(expect.arrayContaining(['Tentar o que falta', 'Contar como exportado']));
-    shownEverywhere(card, 'Incluído em parte: 1 cliente.', 'Tentar o que falta', 'Contar como exportado', 'Lista de NFS-e');
+    shownEverywhere(
+      card,
+      'Incluído em parte: 1 cliente.',
+      'Tentar o que falta',
+      'Contar como exportado',
+      'Lista de NFS-e',
+    );
     expect(await exported()).toBe('2026-01-01');
     // Only what was missing is asked for again.
     const asked = s.stand.fake.requests.length;
     s.channels.posted.length = 0;
     const zipCard = views.find((view) => view.files?.length)!;
-    expect(shown(await admin.press(button(zipCard, 'Tentar o que falta')))).toContain('Tentando de novo com 1 cliente.');
+    expect(shown(await admin.press(button(zipCard, 'Tentar o que falta')))).toContain(
+      'Tentando de novo com 1 cliente.',
+    );
     await s.settle();
     const paths = s.stand.fake.requests.slice(asked).map((each) => each.path);
     expect(new Set(paths)).toEqual(new Set(['/v1/notas-fiscais-servico']));
-    expect(JSON.parse(strFromU8(unzipSync(zipOf(toldTo(admin)).bytes)['manifest.json']!))).toMatchObject({ complete: true });
+    expect(JSON.parse(strFromU8(unzipSync(zipOf(toldTo(admin)).bytes)['manifest.json']!))).toMatchObject({
+      complete: true,
+    });
     expect(await exported()).toBe('2026-11-16');
     expect(shown(toldTo(admin).at(-1)!)).not.toContain('em parte');
     // Another month, and it will do as it is: once, by whoever says so first.
     await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: '2026-01-01' } });
     s.stand.fake.trouble(/notas-fiscais-servico/, { status: 404, body: { error: 'nada' } }, 1);
-    const second = (await take(admin, `${small[1]!.name} mes:2/2026`)).findLast((view) => view.title?.startsWith('Documentos da'))!;
+    const second = (await take(admin, `${small[1]!.name} mes:2/2026`)).findLast((view) =>
+      view.title?.startsWith('Documentos da'),
+    )!;
     const counted = await admin.press(button(second, 'Contar como exportado'));
     expect(shown(counted)).toContain('Contado como exportado: 1 cliente.');
     expect(labels(counted)).not.toContain('Tentar o que falta');
     expect(await exported()).toBe('2026-11-16');
     expect(shown(await admin.press(button(second, 'Contar como exportado')))).toContain('Não há o que contar');
-    expect(await db.export.findMany({ where: { clientId: ids[1]!, month: '2026-02' }, orderBy: { id: 'asc' } })).toMatchObject([
-      { state: 'partial' },
-      { state: 'counted', actor: `member:${admin.memberId}` },
-    ]);
+    expect(
+      await db.export.findMany({ where: { clientId: ids[1]!, month: '2026-02' }, orderBy: { id: 'asc' } }),
+    ).toMatchObject([{ state: 'partial' }, { state: 'counted', actor: `member:${admin.memberId}` }]);
     await db.client.update({ where: { id: ids[1]! }, data: { lastExportOn: before } });
     await s.settle();
   });
@@ -206,7 +241,11 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     const { admin } = s.house;
     const { db } = s.database.data;
     await db.client.update({ where: { id: ids[0]! }, data: { lastExportOn: '2026-01-01' } });
-    s.stand.fake.trouble(/^\/v1\/(financeiro|notas-fiscais|notas-fiscais-servico)/, { status: 404, body: { error: 'nada' } }, 5);
+    s.stand.fake.trouble(
+      /^\/v1\/(financeiro|notas-fiscais|notas-fiscais-servico)/,
+      { status: 404, body: { error: 'nada' } },
+      5,
+    );
     const views = await take(admin, `${small[0]!.name} mes:1/2026`);
     const card = views.at(-1)!;
     expect(card.tone).toBe('bad');
@@ -247,7 +286,11 @@ describe.each(databases)('the documents of a month, on $provider', { timeout: 60
     await thin.client(small[0]!.name, { document: small[0]!.document });
     await thin.house.admin.type(`/documentos ${small[0]!.name} mes:10/2026`);
     await thin.settle();
-    expect(await thin.database.data.db.documentItem.findFirstOrThrow()).toMatchObject({ state: 'ready', attempts: 0, error: '' });
+    expect(await thin.database.data.db.documentItem.findFirstOrThrow()).toMatchObject({
+      state: 'ready',
+      attempts: 0,
+      error: '',
+    });
     const files = unzipSync(zipOf(thin.channels.posted.map((each) => each.view)).bytes);
     const payables = strFromU8(files['contas-a-pagar.csv']!).split('\r\n').slice(1, -1);
     const without = payables.filter((line) => line.split(';').at(-4) === '').length;

@@ -55,18 +55,36 @@ describe.each(databases)('what clients send, on $provider', ({ open }) => {
     const list = await s.house.admin.press(button(view, 'Documentos de Padaria da Vila'));
     expect(shown(list)).toContain('3 documentos recebidos');
     // It is posted for all, and is an analyst's only for their own clients.
-    expect(shown(await s.house.analyst.press(button(view, 'Documentos de Padaria da Vila')))).toContain('não está mais na sua carteira');
+    expect(shown(await s.house.analyst.press(button(view, 'Documentos de Padaria da Vila')))).toContain(
+      'não está mais na sua carteira',
+    );
   });
 
   it('is told elsewhere when the firm has chosen where, and not at all what was refused', async () => {
-    const { platform, workspace } = await s.database.data.db.workspace.findFirstOrThrow({ where: { firmId: firmId() } });
-    const rule = { id: newId(), firmId: firmId(), topic: 'received', platform, workspace, channel: 'C2', createdAt: s.time.now };
+    const { platform, workspace } = await s.database.data.db.workspace.findFirstOrThrow({
+      where: { firmId: firmId() },
+    });
+    const rule = {
+      id: newId(),
+      firmId: firmId(),
+      topic: 'received',
+      platform,
+      workspace,
+      channel: 'C2',
+      createdAt: s.time.now,
+    };
     await s.database.data.db.noticeRule.create({ data: rule });
     await send(bakery, 'rosa@padaria.com.br', 'aluguel');
-    await receive(s.inside, s.dataDir, { email: 'ze@oficina.com.br', clientId: garage }, [{ name: 'x.pdf', bytes: new Uint8Array([1]) }], {
-      note: '',
-      now: s.time.now,
-    });
+    await receive(
+      s.inside,
+      s.dataDir,
+      { email: 'ze@oficina.com.br', clientId: garage },
+      [{ name: 'x.pdf', bytes: new Uint8Array([1]) }],
+      {
+        note: '',
+        now: s.time.now,
+      },
+    );
     await later();
     expect(s.channels.posted.map(({ address, view }) => [address.channel, shown(view)])).toEqual([
       ['C2', expect.stringContaining('Padaria da Vila enviou 1 documento')],

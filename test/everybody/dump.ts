@@ -3,7 +3,10 @@ import type { Data } from '../../src/data/client.ts';
 
 // Every model that names a firm, the firm itself, and nothing that only carries cards and deliveries around.
 const models = [...readFileSync('prisma/schema.prisma', 'utf8').matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)]
-  .map(([, name, body]) => ({ name: name!, mine: name === 'Firm' ? 'id' : /^\s+firmId\s/m.test(body!) ? 'firmId' : undefined }))
+  .map(([, name, body]) => ({
+    name: name!,
+    mine: name === 'Firm' ? 'id' : /^\s+firmId\s/m.test(body!) ? 'firmId' : undefined,
+  }))
   .filter(({ name, mine }) => mine && name !== 'ViewState');
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -28,16 +31,23 @@ export async function dump(data: Data, firmId: string): Promise<Dump> {
 /** The ids of a firm's rows, those most in use all, of the others one: what somebody could put into a button. */
 export const idsOf = (rows: Dump): string[] =>
   [...rows].flatMap(([table, each]) =>
-    (/^(Client|ConnectionRequest|Member)$/.test(table) ? each : each.slice(0, 1)).map((row) => String(row.id ?? row.hash)),
+    (/^(Client|ConnectionRequest|Member)$/.test(table) ? each : each.slice(0, 1)).map((row) =>
+      String(row.id ?? row.hash),
+    ),
   );
 
 /** The rows that tell of what bears the mark, by the rows' own words or by the ids of others that do. */
 export function marked(rows: Dump, mark: string): Map<string, Row[]> {
   const bears = (row: Row) => JSON.stringify(row).toLowerCase().includes(mark.toLowerCase());
   const ids = new Set<unknown>(
-    [...rows].flatMap(([table, each]) => (table === 'Firm' ? [] : each.filter(bears).flatMap((row) => (row.id ? [row.id] : [])))),
+    [...rows].flatMap(([table, each]) =>
+      table === 'Firm' ? [] : each.filter(bears).flatMap((row) => (row.id ? [row.id] : [])),
+    ),
   );
   return new Map(
-    [...rows].map(([table, each]) => [table, each.filter((row) => bears(row) || ids.has(row.clientId) || ids.has(row.requestId))]),
+    [...rows].map(([table, each]) => [
+      table,
+      each.filter((row) => bears(row) || ids.has(row.clientId) || ids.has(row.requestId)),
+    ]),
   );
 }

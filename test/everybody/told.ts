@@ -6,7 +6,8 @@ import type { Locale } from '../../src/kit/words.ts';
 
 /** Everything an outcome says to a person. */
 export function told(outcome: Outcome): string {
-  if (outcome.kind === 'options') return outcome.options.map((each) => `${each.label} ${each.description ?? ''}`).join('\n');
+  if (outcome.kind === 'options')
+    return outcome.options.map((each) => `${each.label} ${each.description ?? ''}`).join('\n');
   if (outcome.kind === 'form') {
     const fields = outcome.form.fields.map((each) => [
       each.label,
@@ -18,7 +19,8 @@ export function told(outcome: Outcome): string {
   }
   const blocks = outcome.view.blocks.map((block) => {
     if (block.kind === 'buttons') return block.buttons.map((each) => each.label).join('\n');
-    if (block.kind === 'choice') return [block.label, ...block.options.flatMap((each) => [each.label, each.description ?? ''])].join('\n');
+    if (block.kind === 'choice')
+      return [block.label, ...block.options.flatMap((each) => [each.label, each.description ?? ''])].join('\n');
     if (block.kind === 'search') return block.label;
     return '';
   });
@@ -30,9 +32,17 @@ export function contents(outcome: Outcome): string {
   const files = outcome.kind === 'view' ? (outcome.view.files ?? []) : [];
   const inside = files.flatMap(({ name, bytes }) => {
     const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-    return [name, ...(zipped ? Object.values(unzipSync(bytes)).map((part) => strFromU8(part)) : [Buffer.from(bytes).toString('latin1')])];
+    return [
+      name,
+      ...(zipped
+        ? Object.values(unzipSync(bytes)).map((part) => strFromU8(part))
+        : [Buffer.from(bytes).toString('latin1')]),
+    ];
   });
-  return [JSON.stringify(outcome, (key, value) => (key === 'bytes' || key === 'png' ? undefined : value)), ...inside].join('\n');
+  return [
+    JSON.stringify(outcome, (key, value) => (key === 'bytes' || key === 'png' ? undefined : value)),
+    ...inside,
+  ].join('\n');
 }
 
 // Words that only one of the two languages has.
@@ -61,9 +71,12 @@ export function offered(outcome: Outcome): Asked[] {
     return [{ kind: 'submit', id, fields: Object.fromEntries(fields.map((each) => [each.name, each.value])) }];
   }
   return outcome.view.blocks.flatMap((block): Asked[] => {
-    if (block.kind === 'buttons') return block.buttons.flatMap((each) => ('press' in each ? [{ kind: 'press', id: each.press }] : []));
-    if (block.kind === 'choice' && block.press === menuId) return block.options.map((each) => ({ kind: 'press', id: each.value }));
-    if (block.kind === 'choice') return block.options.map((each) => ({ kind: 'press', id: block.press, picked: [each.value] }));
+    if (block.kind === 'buttons')
+      return block.buttons.flatMap((each) => ('press' in each ? [{ kind: 'press', id: each.press }] : []));
+    if (block.kind === 'choice' && block.press === menuId)
+      return block.options.map((each) => ({ kind: 'press', id: each.value }));
+    if (block.kind === 'choice')
+      return block.options.map((each) => ({ kind: 'press', id: block.press, picked: [each.value] }));
     if (block.kind === 'search') return [{ kind: 'search', id: block.press, typed: 'a' }];
     return [];
   });

@@ -13,7 +13,8 @@ const told = (outcome: Outcome): string =>
     : outcome.kind === 'form'
       ? outcome.form.fields.map((field) => field.error ?? '').join('')
       : '';
-const years = (n: number) => new Date(Date.UTC(testNow.getUTCFullYear() + n, testNow.getUTCMonth(), testNow.getUTCDate() + 1));
+const years = (n: number) =>
+  new Date(Date.UTC(testNow.getUTCFullYear() + n, testNow.getUTCMonth(), testNow.getUTCDate() + 1));
 
 describe.each(databases)('who has left the team, on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -46,7 +47,9 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
   it('is not let in by a code for nobody; an admin brings them back, and a code for them lets them in as themselves', async () => {
     await leave();
     const email = (await ana()).email!;
-    const open = codeIn(await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor')));
+    const open = codeIn(
+      await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor')),
+    );
     const her = elsewhere();
     expect(told(await enter(her, open, email))).toContain('traz a pessoa de volta em /equipe, em Quem saiu');
     expect((await ana()).removedAt).not.toBeNull();
@@ -58,7 +61,11 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
     expect(told(await enter(her, open, email))).toContain('já é de outra pessoa da equipe');
     const code = codeIn(await h.admin.press(button(back, 'Código de acesso')));
     expect(told(await enter(her, code, 'outro@lugar.com.br'))).toContain('Pronto, Horizonte Contábil também está aqui');
-    expect(await ana()).toMatchObject({ email, role: 'analyst', identities: [{ workspace: her.place.workspace, user: her.place.user }] });
+    expect(await ana()).toMatchObject({
+      email,
+      role: 'analyst',
+      identities: [{ workspace: her.place.workspace, user: her.place.user }],
+    });
     expect(labels(await her.type('/equipe'))).toEqual([]);
     expect(labels(await cardOf(h.analyst.memberId))).not.toContain('Código de acesso');
     expect(shown(await h.admin.press(button(back, 'Código de acesso')))).toContain('já tem acesso');
@@ -101,7 +108,10 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
     await endTerms(parts(database.data), years(5));
     expect(await ana()).toMatchObject({ name: `#${h.analyst.memberId.slice(-6)}`, email: null, locale: null });
     expect((await ana()).erasedAt).not.toBeNull();
-    expect(await db().member.findUniqueOrThrow({ where: { id: h.admin.memberId } })).toMatchObject({ name: 'Marina', erasedAt: null });
+    expect(await db().member.findUniqueOrThrow({ where: { id: h.admin.memberId } })).toMatchObject({
+      name: 'Marina',
+      erasedAt: null,
+    });
     const audit = await db().audit.findFirstOrThrow({ where: { firmId: h.firmId, verb: 'rights.eraseMember' } });
     expect(audit.actor).toBe('system:clock');
   });
@@ -110,7 +120,9 @@ describe.each(databases)('who has left the team, on $provider', ({ open }) => {
     await leave();
     for (const id of [`firms.bringBack|${h.analyst.memberId}`, `firms.codeFor|${h.analyst.memberId}`])
       expect(shown(await h.outsider.press(id))).toMatch(/não está entre quem saiu|já não está na equipe/);
-    expect(shown(await h.outsider.press('firms.formerOne', [h.analyst.memberId]))).toContain('não está entre quem saiu');
+    expect(shown(await h.outsider.press('firms.formerOne', [h.analyst.memberId]))).toContain(
+      'não está entre quem saiu',
+    );
     expect((await ana()).removedAt).not.toBeNull();
   });
 });

@@ -27,7 +27,9 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     return id;
   };
   const ofAna = async () =>
-    (await database.data.db.client.findMany({ where: { analystId: h.analyst.memberId }, orderBy: { name: 'asc' } })).map((row) => row.name);
+    (
+      await database.data.db.client.findMany({ where: { analystId: h.analyst.memberId }, orderBy: { name: 'asc' } })
+    ).map((row) => row.name);
   const card = async () => h.admin.press(menu(await h.admin.type('/equipe'), 'Ver uma pessoa'), [h.analyst.memberId]);
   const give = async (fields: Record<string, string>) =>
     told(await h.admin.submit(await h.admin.open(button(await card(), 'Atribuir clientes')), fields));
@@ -38,7 +40,10 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     await client('Padaria Alheia', '12345678000195', h.otherFirmId);
     const form = await h.admin.open(button(await card(), 'Atribuir clientes'));
     const search = await h.admin.ask({ kind: 'search', id: form.id, field: 'client', typed: 'padaria sao' });
-    expect(search).toEqual({ kind: 'options', options: [{ label: 'Padaria São João', value: id, description: '12345678000195' }] });
+    expect(search).toEqual({
+      kind: 'options',
+      options: [{ label: 'Padaria São João', value: id, description: '12345678000195' }],
+    });
     const before = await version();
     expect(told(await h.admin.submit(form, { client: id }))).toContain('1 cliente entrou na carteira de Ana.');
     expect(await ofAna()).toEqual(['Padaria São João']);
@@ -78,7 +83,9 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     await database.data.db.client.updateMany({ where: { id }, data: { analystId: h.analyst.memberId } });
     await database.data.db.client.updateMany({ where: { id: other }, data: { analystId: h.admin.memberId } });
     const form = await h.admin.open(button(await card(), 'Retirar clientes'));
-    expect(told(await h.admin.submit(form, { list: 'padaria real\noficina' }))).toContain('1 cliente saiu da carteira de Ana.');
+    expect(told(await h.admin.submit(form, { list: 'padaria real\noficina' }))).toContain(
+      '1 cliente saiu da carteira de Ana.',
+    );
     expect(await database.data.db.client.count({ where: { analystId: h.admin.memberId } })).toBe(1);
     expect(await ofAna()).toEqual([]);
   });
@@ -92,7 +99,9 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     const search = await h.admin.ask({ kind: 'search', id: form.id, field: 'to', typed: 'mar' });
     expect(search.kind === 'options' && search.options.map((option) => option.value)).toEqual([h.admin.memberId]);
     expect(told(await h.admin.submit(form, { to: 'ana' }))).toContain('Escolha outra pessoa');
-    expect(told(await h.admin.submit(form, { to: 'ninguém assim' }))).toContain('Não encontrei “ninguém assim” na equipe');
+    expect(told(await h.admin.submit(form, { to: 'ninguém assim' }))).toContain(
+      'Não encontrei “ninguém assim” na equipe',
+    );
     expect(told(await h.admin.submit(form, { to: 'marina' }))).toContain('3 clientes passaram para Marina.');
     expect(await database.data.db.client.count({ where: { analystId: h.admin.memberId } })).toBe(3);
   });
@@ -104,7 +113,9 @@ describe.each(databases)('who has which clients, on $provider', ({ open }) => {
     expect(told(await h.admin.submit(form, { heir: h.outsider.memberId }))).toContain('Não encontrei');
     expect(told(await h.admin.submit(form, { heir: 'Marina' }))).toContain('1 cliente passou para Marina.');
     expect((await database.data.db.client.findUniqueOrThrow({ where: { id } })).analystId).toBe(h.admin.memberId);
-    const audit = await database.data.db.audit.findFirstOrThrow({ where: { firmId: h.firmId, verb: 'member.removed' } });
+    const audit = await database.data.db.audit.findFirstOrThrow({
+      where: { firmId: h.firmId, verb: 'member.removed' },
+    });
     expect(JSON.parse(audit.detail)).toEqual({ clients: 1, heir: h.admin.memberId });
   });
 });

@@ -14,7 +14,8 @@ describe.each(databases)('in private on $provider', ({ open }) => {
   });
   afterAll(() => database.drop());
 
-  const alone = (who: Person, more: Partial<Person['place']> = {}): Person => person(h.core, { ...who.place, workspace: '', ...more });
+  const alone = (who: Person, more: Partial<Person['place']> = {}): Person =>
+    person(h.core, { ...who.place, workspace: '', ...more });
   const title = async (who: Person, text = '/configurar') => shown(await who.type(text));
   /** Marina, who works for the other firm as well. */
   const both = async (): Promise<Person> => {
@@ -27,7 +28,9 @@ describe.each(databases)('in private on $provider', ({ open }) => {
       data: { id, firmId: h.otherFirmId, name, email: `${id}@x.com`, role: 'admin', createdAt: testNow },
     });
     await database.data.db.chatIdentity.deleteMany({ where: { user, workspace } });
-    await database.data.db.chatIdentity.create({ data: { id: newId(), memberId: id, user, ...seat, createdAt: testNow } });
+    await database.data.db.chatIdentity.create({
+      data: { id: newId(), memberId: id, user, ...seat, createdAt: testNow },
+    });
     return alone(h.admin);
   };
 
@@ -40,8 +43,13 @@ describe.each(databases)('in private on $provider', ({ open }) => {
 
   it('somebody no firm knows is told to type it in the server', async () => {
     const nobody = alone(h.admin, { user: randomUUID(), isAdmin: async () => true });
-    for (const text of ['/clientes', '/ajuda', '/configurar']) expect(await title(nobody, text)).toContain('Digite o comando no servidor');
-    const form = await nobody.ask({ kind: 'submit', id: 'firms.setUpForm', fields: { firm: 'X', name: 'Y', email: 'y@z.com' } });
+    for (const text of ['/clientes', '/ajuda', '/configurar'])
+      expect(await title(nobody, text)).toContain('Digite o comando no servidor');
+    const form = await nobody.ask({
+      kind: 'submit',
+      id: 'firms.setUpForm',
+      fields: { firm: 'X', name: 'Y', email: 'y@z.com' },
+    });
     expect(form.kind === 'view' && shown(form.view)).toContain('Digite o comando no servidor');
     expect(await database.data.db.workspace.count({ where: { workspace: '' } })).toBe(0);
   });
@@ -50,7 +58,10 @@ describe.each(databases)('in private on $provider', ({ open }) => {
     const who = await both();
     const outcome = await who.ask({ kind: 'words', text: 'vencidos' });
     expect(outcome.kind === 'view' && shown(outcome.view)).toContain('Para qual escritório?');
-    const kept = await database.data.db.draft.findFirstOrThrow({ where: { person: `test:${who.place.user}` }, orderBy: { id: 'desc' } });
+    const kept = await database.data.db.draft.findFirstOrThrow({
+      where: { person: `test:${who.place.user}` },
+      orderBy: { id: 'desc' },
+    });
     expect(kept.expiresAt.getTime() - testNow.getTime()).toBeLessThanOrEqual(10 * 60_000);
     expect(kept.data).not.toContain('vencidos');
   });

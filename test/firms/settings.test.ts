@@ -12,7 +12,8 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
   });
   afterAll(() => database.drop());
   const firm = () => database.data.db.firm.findUniqueOrThrow({ where: { id: h.firmId } });
-  const audits = (verb: string) => database.data.db.audit.findMany({ where: { firmId: h.firmId, verb }, orderBy: { id: 'asc' } });
+  const audits = (verb: string) =>
+    database.data.db.audit.findMany({ where: { firmId: h.firmId, verb }, orderBy: { id: 'asc' } });
 
   it('shows an admin the settings, and changes the details', async () => {
     const view = await h.admin.type('/configurar');
@@ -20,12 +21,24 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
     expect(shown(view)).toContain('Fuso horário: Brasília, São Paulo, Rio de Janeiro (America/Sao_Paulo)');
     const form = await h.admin.open(button(view, 'Dados do escritório'));
     expect(form.fields[0]!.value).toBe('Horizonte Contábil');
-    const saved = await h.admin.submit(form, { name: 'Horizonte & Filhos', email: 'OI@horizonte.com.br', phone: '+55 11 4002-8922' });
+    const saved = await h.admin.submit(form, {
+      name: 'Horizonte & Filhos',
+      email: 'OI@horizonte.com.br',
+      phone: '+55 11 4002-8922',
+    });
     expect(saved).toMatchObject({ kind: 'view', answers: 'update', view: { tone: 'good' } });
-    expect(await firm()).toMatchObject({ name: 'Horizonte & Filhos', email: 'oi@horizonte.com.br', phone: '+55 11 4002-8922' });
+    expect(await firm()).toMatchObject({
+      name: 'Horizonte & Filhos',
+      email: 'oi@horizonte.com.br',
+      phone: '+55 11 4002-8922',
+    });
     const [audit] = await audits('firm.changed');
     expect(audit!.actor).toBe(`member:${h.admin.memberId}`);
-    expect(JSON.parse(audit!.detail)).toEqual({ name: 'Horizonte & Filhos', email: 'oi@horizonte.com.br', phone: '+55 11 4002-8922' });
+    expect(JSON.parse(audit!.detail)).toEqual({
+      name: 'Horizonte & Filhos',
+      email: 'oi@horizonte.com.br',
+      phone: '+55 11 4002-8922',
+    });
     await h.admin.submit(form, { name: 'Horizonte & Filhos', email: 'oi@horizonte.com.br', phone: '+55 11 4002-8922' });
     expect(await audits('firm.changed')).toHaveLength(1);
   });
@@ -38,13 +51,34 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
       label: 'Brasília, São Paulo, Rio de Janeiro (America/Sao_Paulo)',
       value: 'America/Sao_Paulo',
     });
-    const refused = await h.admin.submit(form, { locale: 'en', timeZone: 'Atlântida', requestDays: '15', links: 'presser', channel: 'C1' });
-    expect(refused.kind === 'form' && refused.form.fields[1]).toMatchObject({ value: 'Atlântida', error: expect.stringContaining('fuso') });
+    const refused = await h.admin.submit(form, {
+      locale: 'en',
+      timeZone: 'Atlântida',
+      requestDays: '15',
+      links: 'presser',
+      channel: 'C1',
+    });
+    expect(refused.kind === 'form' && refused.form.fields[1]).toMatchObject({
+      value: 'Atlântida',
+      error: expect.stringContaining('fuso'),
+    });
     expect((await firm()).locale).toBe('pt-BR');
-    await h.admin.submit(form, { locale: 'en', timeZone: 'cuiabá', requestDays: '15', links: 'anyone', channel: '<#C1|geral>' });
+    await h.admin.submit(form, {
+      locale: 'en',
+      timeZone: 'cuiabá',
+      requestDays: '15',
+      links: 'anyone',
+      channel: '<#C1|geral>',
+    });
     expect(await firm()).toMatchObject({ locale: 'en', timeZone: 'America/Cuiaba', requestDays: 15, openLinks: true });
     expect(shown(await h.admin.type('/configurar'))).toContain('Canal de avisos: #C1');
-    await h.admin.submit(form, { locale: 'pt-BR', timeZone: 'America/Sao_Paulo', requestDays: '30', links: 'presser', channel: '' });
+    await h.admin.submit(form, {
+      locale: 'pt-BR',
+      timeZone: 'America/Sao_Paulo',
+      requestDays: '30',
+      links: 'presser',
+      channel: '',
+    });
     expect(shown(await h.admin.type('/configurar'))).toContain('Canal de avisos: nenhum');
     expect((await audits('workspace.channel')).map((row) => JSON.parse(row.detail).channel)).toEqual(['C1', null]);
   });
@@ -71,7 +105,11 @@ describe.each(databases)('/configurar on $provider', ({ open }) => {
     const view = await h.analyst.type('/configurar');
     expect(shown(view)).toContain('fale com Marina');
     expect(labels(view)).toEqual(['Assistentes']);
-    const forged = await h.analyst.ask({ kind: 'submit', id: 'firms.details', fields: { name: 'X', email: 'x@x.com' } });
+    const forged = await h.analyst.ask({
+      kind: 'submit',
+      id: 'firms.details',
+      fields: { name: 'X', email: 'x@x.com' },
+    });
     expect(forged.kind === 'view' && shown(forged.view)).toContain('Só um administrador');
     expect((await firm()).name).not.toBe('X');
   });

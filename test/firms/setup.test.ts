@@ -4,8 +4,14 @@ import type { Outcome } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, person, shown, testNow } from '../house.ts';
 
-const told = (outcome: Outcome): string => (outcome.kind === 'view' ? `${outcome.view.title ?? ''}\n${shown(outcome.view)}` : outcome.kind);
-const answers = { firm: 'Aurora Contabilidade', name: 'Paula Reis', email: 'Paula@Aurora.com.br', phone: '(41) 3333-4444' };
+const told = (outcome: Outcome): string =>
+  outcome.kind === 'view' ? `${outcome.view.title ?? ''}\n${shown(outcome.view)}` : outcome.kind;
+const answers = {
+  firm: 'Aurora Contabilidade',
+  name: 'Paula Reis',
+  email: 'Paula@Aurora.com.br',
+  phone: '(41) 3333-4444',
+};
 
 describe.each(databases)('first contact on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -17,7 +23,8 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
   });
   afterAll(() => database.drop());
 
-  const arriving = (workspace: string, isAdmin = true): Person => person(h.core, { workspace, isAdmin: async () => isAdmin });
+  const arriving = (workspace: string, isAdmin = true): Person =>
+    person(h.core, { workspace, isAdmin: async () => isAdmin });
   const setUp = async (who: Person, fields: Record<string, string>) =>
     who.submit(await who.open(button(await who.type('/configurar'), 'Configurar')), fields);
 
@@ -43,7 +50,12 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     });
     const members = await db.member.findMany({ where: { firmId: place.firmId }, include: { identities: true } });
     expect(members).toMatchObject([
-      { name: 'Paula Reis', email: 'paula@aurora.com.br', role: 'admin', identities: [{ user: who.place.user, workspace }] },
+      {
+        name: 'Paula Reis',
+        email: 'paula@aurora.com.br',
+        role: 'admin',
+        identities: [{ user: who.place.user, workspace }],
+      },
     ]);
     const audits = await db.audit.findMany({ where: { firmId: place.firmId } });
     expect(audits).toMatchObject([
@@ -59,7 +71,10 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     const outcome = await setUp(who, { ...answers, firm: '', phone: '12', email: 'paula' });
     expect(outcome.kind).toBe('form');
     const fields = outcome.kind === 'form' ? outcome.form.fields : [];
-    expect(fields.find((field) => field.name === 'email')).toMatchObject({ value: 'paula', error: expect.stringContaining('não entendi') });
+    expect(fields.find((field) => field.name === 'email')).toMatchObject({
+      value: 'paula',
+      error: expect.stringContaining('não entendi'),
+    });
     expect(fields.find((field) => field.name === 'phone')?.error).toContain('DDD');
     const again = await setUp(who, { ...answers, firm: '' });
     expect(again.kind === 'form' && again.form.fields[0]?.error).toBe('Falta preencher: Nome do escritório.');
@@ -120,8 +135,12 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
   it('lets one of two win who configure at the same moment, and tells the other', async () => {
     const workspace = randomUUID();
     const pair = [arriving(workspace), arriving(workspace)];
-    const forms = await Promise.all(pair.map(async (who) => who.open(button(await who.type('/configurar'), 'Configurar'))));
-    const outcomes = await Promise.all(pair.map((who, i) => who.submit(forms[i]!, { ...answers, firm: `Firma ${i}`, name: `Dona ${i}` })));
+    const forms = await Promise.all(
+      pair.map(async (who) => who.open(button(await who.type('/configurar'), 'Configurar'))),
+    );
+    const outcomes = await Promise.all(
+      pair.map((who, i) => who.submit(forms[i]!, { ...answers, firm: `Firma ${i}`, name: `Dona ${i}` })),
+    );
     const said = outcomes.map(told);
     const winner = said.findIndex((text) => text.includes('está na Carteira'));
     expect(said[1 - winner]).toContain(`Dona ${winner}`);
@@ -139,7 +158,9 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
 
     const { email } = await database.data.db.member.findUniqueOrThrow({ where: { id: h.admin.memberId } });
     const wrong = await setUp(arriving(randomUUID()), { ...answers, code: 'AAAAA-AAAAA' });
-    expect(wrong.kind === 'form' && wrong.form.fields.find((field) => field.name === 'code')?.error).toContain('Código inválido');
+    expect(wrong.kind === 'form' && wrong.form.fields.find((field) => field.name === 'code')?.error).toContain(
+      'Código inválido',
+    );
 
     const workspaces = [randomUUID(), randomUUID()];
     const typed = { firm: '', name: 'Marina', email: email!, phone: '', code: code.toLowerCase().replace('-', ' ') };
@@ -152,7 +173,9 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
 
   it('refuses a code that has expired, one whose maker left, and somebody else’s e-mail', async () => {
     const code = async () => {
-      const card = await h.admin.press(button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor'));
+      const card = await h.admin.press(
+        button(await h.admin.type('/equipe'), 'Código para outro workspace ou servidor'),
+      );
       return /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(shown(card))![0];
     };
     const refusal = async (fields: Record<string, string>) => {
@@ -172,7 +195,9 @@ describe.each(databases)('first contact on $provider', ({ open }) => {
     expect(await refusal({ code: good })).toContain('Código inválido');
     await database.data.db.member.update({ where: { id: h.admin.memberId }, data: { role: 'admin' } });
     expect(await refusal({ code: good, email: 'nova@aurora.com.br' })).toContain('Horizonte Contábil também está aqui');
-    const fresh = await database.data.db.member.findFirstOrThrow({ where: { firmId: h.firmId, email: 'nova@aurora.com.br' } });
+    const fresh = await database.data.db.member.findFirstOrThrow({
+      where: { firmId: h.firmId, email: 'nova@aurora.com.br' },
+    });
     expect(fresh.role).toBe('admin');
   });
 });

@@ -25,7 +25,8 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
   const add = async (fields: Record<string, string>) =>
     h.admin.submit(await h.admin.open(button(await h.admin.type('/equipe'), 'Adicionar pessoa')), fields);
   const cardOf = async (who: Person, id: string) => who.press(menu(await who.type('/equipe'), 'Ver uma pessoa'), [id]);
-  const member = (id: string) => database.data.db.member.findUniqueOrThrow({ where: { id }, include: { identities: true } });
+  const member = (id: string) =>
+    database.data.db.member.findUniqueOrThrow({ where: { id }, include: { identities: true } });
 
   it('lists who is on the team, where they speak from, and how many clients they have', async () => {
     await database.data.db.member.create({
@@ -37,7 +38,10 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
     expect(shown(view)).toContain('Nome: Zé; Papel: Analista; E-mail: ze@x.com; Acesso: ainda sem acesso');
     expect(labels(view)).toEqual([]);
     expect(labels(await cardOf(h.analyst, h.admin.memberId))).toEqual(['Ver toda a equipe']);
-    expect(labels(await h.admin.type('/equipe'))).toEqual(['Adicionar pessoa', 'Código para outro workspace ou servidor']);
+    expect(labels(await h.admin.type('/equipe'))).toEqual([
+      'Adicionar pessoa',
+      'Código para outro workspace ou servidor',
+    ]);
     expect((await h.admin.type('/equipe ana')).title).toBe('Ana');
     expect(shown(await h.admin.type('/equipe Fulano'))).toContain('Não encontrei “Fulano”');
   });
@@ -54,7 +58,8 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
     const seen: string[] = [];
     let view = await h.analyst.type('/equipe');
     for (let page = 0; page < 5; page++) {
-      for (const block of view.blocks) if (block.kind === 'choice') seen.push(...block.options.map((option) => option.value));
+      for (const block of view.blocks)
+        if (block.kind === 'choice') seen.push(...block.options.map((option) => option.value));
       if (!labels(view).includes('Mais pessoas')) break;
       view = await h.analyst.press(button(view, 'Mais pessoas'));
     }
@@ -72,7 +77,9 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
     expect(shown(await newcomer.type('/equipe'))).toContain('Nome: Bruno; Papel: Analista; E-mail: bruno@x.com');
     const audit = await database.data.db.audit.findFirstOrThrow({ where: { firmId: h.firmId, verb: 'member.added' } });
     expect(audit.actor).toBe(`member:${h.admin.memberId}`);
-    expect(told(await add({ user, name: 'Outro', email: 'outro@x.com', role: 'analyst' }))).toContain('já está na equipe: é Bruno');
+    expect(told(await add({ user, name: 'Outro', email: 'outro@x.com', role: 'analyst' }))).toContain(
+      'já está na equipe: é Bruno',
+    );
     expect(told(await add({ user: 'U2', name: 'Outro', email: 'bruno@x.com', role: 'analyst' }))).toContain(
       'é de Bruno, que já tem acesso',
     );
@@ -103,7 +110,9 @@ describe.each(databases)('/equipe on $provider', ({ open }) => {
     const changed = await h.admin.press(button(card, 'Tornar administrador'));
     expect(shown(changed)).toContain('Ana agora tem o papel de Administrador');
     expect(labels(await h.analyst.type('/equipe'))).toContain('Adicionar pessoa');
-    expect(shown(await h.admin.press(button(card, 'Tornar administrador')))).toContain('já tem o papel de Administrador');
+    expect(shown(await h.admin.press(button(card, 'Tornar administrador')))).toContain(
+      'já tem o papel de Administrador',
+    );
     const own = await h.analyst.press(button(await cardOf(h.analyst, h.analyst.memberId), 'Tornar analista'));
     expect(labels(own)).toEqual(['Ver toda a equipe']);
     expect(await database.data.db.audit.count({ where: { firmId: h.firmId, verb: 'member.role' } })).toBe(2);
@@ -181,7 +190,15 @@ describe.each(databases)('the last admin on $provider', ({ open }) => {
       for (const who of [h.admin, h.analyst]) {
         const { platform, workspace, user } = who.place;
         const key = { platform_workspace_user: { platform, workspace, user } };
-        const create = { id: newId(), firmId: h.firmId, memberId: who.memberId, platform, workspace, user, createdAt: testNow };
+        const create = {
+          id: newId(),
+          firmId: h.firmId,
+          memberId: who.memberId,
+          platform,
+          workspace,
+          user,
+          createdAt: testNow,
+        };
         await database.data.db.chatIdentity.upsert({ where: key, create, update: {} });
       }
       const self = round % 2 === 1;
@@ -191,7 +208,9 @@ describe.each(databases)('the last admin on $provider', ({ open }) => {
       ]);
       expect(await admins()).toBe(1);
       expect(outcomes.filter((outcome) => /agora tem o papel|saiu da equipe/.test(told(outcome)))).toHaveLength(1);
-      expect(outcomes.filter((outcome) => /ao menos um|Só um administrador|não está na equipe/.test(told(outcome)))).toHaveLength(1);
+      expect(
+        outcomes.filter((outcome) => /ao menos um|Só um administrador|não está na equipe/.test(told(outcome))),
+      ).toHaveLength(1);
     }
   });
 });

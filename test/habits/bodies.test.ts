@@ -5,11 +5,27 @@ import { parse, product, type Source } from './sources.ts';
 // On PostgreSQL what is given to `write` and `$transaction` may run twice: a first run that was cut off has changed nothing but what stands outside
 // of the transaction. So it leaves everything outside alone: it answers what it has found, and whoever asked counts, keeps, logs and sends.
 
-const changing = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'set', 'add', 'delete', 'clear', 'sort', 'reverse', 'fill']);
+const changing = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'set',
+  'add',
+  'delete',
+  'clear',
+  'sort',
+  'reverse',
+  'fill',
+]);
 const leaving = new Set(['fetch', 'sleep', 'setTimeout', 'setInterval', 'setImmediate', 'afterWrite', 'wake']);
 type Fn = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration | ts.MethodDeclaration;
 const isFn = (node: ts.Node): node is Fn =>
-  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node);
+  ts.isArrowFunction(node) ||
+  ts.isFunctionExpression(node) ||
+  ts.isFunctionDeclaration(node) ||
+  ts.isMethodDeclaration(node);
 
 /** The first name of `a.b(c).d`. */
 function rootOf(node: ts.Expression): string | undefined {
@@ -42,7 +58,9 @@ function inTransaction(fn: Fn): boolean {
   const callee = call.expression;
   return (
     typed ||
-    (ts.isIdentifier(callee) ? callee.text === 'write' : ts.isPropertyAccessExpression(callee) && callee.name.text === '$transaction')
+    (ts.isIdentifier(callee)
+      ? callee.text === 'write'
+      : ts.isPropertyAccessExpression(callee) && callee.name.text === '$transaction')
   );
 }
 
@@ -59,7 +77,8 @@ function effectsOf(fn: Fn): ts.Node[] {
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node)) {
       const { kind } = node.operatorToken;
-      if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment && outer(node.left)) found.push(node);
+      if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment && outer(node.left))
+        found.push(node);
     } else if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) {
       const counts = node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
       if (counts && outer(node.operand)) found.push(node);
@@ -81,7 +100,9 @@ function effects({ path, tree }: Source): string[] {
   const visit = (node: ts.Node): void => {
     if (isFn(node) && inTransaction(node))
       for (const each of effectsOf(node))
-        found.add(`${path}:${tree.getLineAndCharacterOfPosition(each.getStart()).line + 1} ${each.getText().split('\n')[0]}`);
+        found.add(
+          `${path}:${tree.getLineAndCharacterOfPosition(each.getStart()).line + 1} ${each.getText().split('\n')[0]}`,
+        );
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -98,13 +119,25 @@ describe('what runs in a transaction', () => {
 
   it('would be seen', () => {
     const body = (text: string) => effects(parse('x.ts', text));
-    for (const text of ['all.push(1)', 'count += 1', 'count++', 'ctx.log.info({})', 'fetch(url)', 'kept[0] = 1', 'ctx.data.afterWrite?.()'])
+    for (const text of [
+      'all.push(1)',
+      'count += 1',
+      'count++',
+      'ctx.log.info({})',
+      'fetch(url)',
+      'kept[0] = 1',
+      'ctx.data.afterWrite?.()',
+    ])
       for (const around of [
         `write(ctx, 'x', async ({ tx }) => { ${text}; })`,
         `db.$transaction(async (tx) => { ${text}; })`,
         `const f = (tx: Tx) => { ${text}; }`,
       ])
         expect(body(around), around).toHaveLength(1);
-    expect(body(`write(ctx, 'x', async ({ tx }) => { const all = []; all.push(1); await tx.client.delete({}); return all; })`)).toEqual([]);
+    expect(
+      body(
+        `write(ctx, 'x', async ({ tx }) => { const all = []; all.push(1); await tx.client.delete({}); return all; })`,
+      ),
+    ).toEqual([]);
   });
 });

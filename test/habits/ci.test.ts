@@ -83,7 +83,10 @@ describe('.ci/run', () => {
 
   it.each([
     ['there is no PostgreSQL and none can be installed', { pg_lsclusters: undefined }],
-    ['PostgreSQL does not start', { pg_lsclusters: 'echo "15 main 5432 down postgres /data /log"', pg_ctlcluster: 'exit 1' }],
+    [
+      'PostgreSQL does not start',
+      { pg_lsclusters: 'echo "15 main 5432 down postgres /data /log"', pg_ctlcluster: 'exit 1' },
+    ],
     ['PostgreSQL lets nobody in', { psql: 'exit 2', runuser: 'exit 1' }],
     ['there is no browser', { chromium: undefined }],
     ['installing fails', { npm: '[ "$1" != ci ]' }],
@@ -96,7 +99,11 @@ describe('.ci/run', () => {
 
   it.each([
     ['a check fails', `case "$*" in *check*) exit 1;; esac\n${stubs.npm}`, '12 passed, 1 failed'],
-    ['a test fails', stubs.npm!.replace('"numFailedTests":0,"success":true', '"numFailedTests":3,"success":false'), '12 passed, 3 failed'],
+    [
+      'a test fails',
+      stubs.npm!.replace('"numFailedTests":0,"success":true', '"numFailedTests":3,"success":false'),
+      '12 passed, 3 failed',
+    ],
     ['an error is outside every test', `${stubs.npm}\n[ "$1" != test ]`, '12 passed, 1 failed'],
     ['the tests break off', 'case "$1" in test) exit 1;; esac', '0 passed, 1 failed'],
     ['a file of tests cannot be read', stubs.npm!.replace('"success":true', '"success":false'), '12 passed, 1 failed'],

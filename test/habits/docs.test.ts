@@ -31,7 +31,10 @@ describe('the documents', () => {
     const broken = wrong(({ path, text }) =>
       [...text.matchAll(/\]\(([^)\s]+)\)/g)]
         .map((match) => match[1]!)
-        .filter((to) => !/^(https?:|mailto:|#)/.test(to) && !existsSync(normalize(join(dirname(path), to.replace(/#.*$/, ''))))),
+        .filter(
+          (to) =>
+            !/^(https?:|mailto:|#)/.test(to) && !existsSync(normalize(join(dirname(path), to.replace(/#.*$/, '')))),
+        ),
     );
     expect(broken).toEqual([]);
   });
@@ -39,7 +42,9 @@ describe('the documents', () => {
   it('never send anybody to a package of our name that is not ours, nor does the program', () => {
     const stranger = /\b(npx|npm exec|npm x|pnpm dlx|pnpm exec|pnpx|yarn dlx|bunx)\b[^\n`]*\bcarteira\b/;
     const sources = ['src', 'adapters', 'scripts', '.github']
-      .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+      )
       .filter((path) => /\.(ts|tsx|mjs|js|ya?ml)$/.test(path) && !path.includes('/generated/'))
       .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
     // The one comment that says why.
@@ -56,20 +61,30 @@ describe('the documents', () => {
   it('name scripts that package.json has', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
     expect(
-      wrong(({ text }) => [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((match) => match[1]!).filter((name) => !(name in scripts))),
+      wrong(({ text }) =>
+        [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((match) => match[1]!).filter((name) => !(name in scripts)),
+      ),
     ).toEqual([]);
   });
 
   it('name variables that the configuration reads', () => {
-    const known = new Set([...variables.map(({ name }) => name), 'TEST_DATABASE_URL', 'POSTGRES_PASSWORD', 'CHROMIUM_PATH']);
-    expect(wrong(({ text }) => spans(text).filter((span) => /^[A-Z]+(_[A-Z]+)+$/.test(span) && !known.has(span)))).toEqual([]);
+    const known = new Set([
+      ...variables.map(({ name }) => name),
+      'TEST_DATABASE_URL',
+      'POSTGRES_PASSWORD',
+      'CHROMIUM_PATH',
+    ]);
+    expect(
+      wrong(({ text }) => spans(text).filter((span) => /^[A-Z]+(_[A-Z]+)+$/.test(span) && !known.has(span))),
+    ).toEqual([]);
   });
 
   it('name commands that people can type', () => {
     const paths = /^\/(console|mailbox|healthz|readyz|metrics|slack|discord|connect|my-accountant|oauth|assets)\b/;
     const typed = wrong(({ text }) =>
       spans(text).filter(
-        (span) => /^\/[a-z]+\b(?!\/)/.test(span) && !paths.test(span) && !registry.commands.has(span.slice(1).split(/\s/)[0]!),
+        (span) =>
+          /^\/[a-z]+\b(?!\/)/.test(span) && !paths.test(span) && !registry.commands.has(span.slice(1).split(/\s/)[0]!),
       ),
     );
     expect(typed).toEqual([]);

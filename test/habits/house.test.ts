@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { product, sources } from './sources.ts';
 
-const having = (pattern: RegExp, among = sources) => among.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+const having = (pattern: RegExp, among = sources) =>
+  among.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 
 describe('the house', () => {
   it('reads the environment in one place', () => {
@@ -15,7 +16,9 @@ describe('the house', () => {
   });
 
   it('leaves nothing for later', () => {
-    const later = new RegExp(`\\b(${['TO', 'FIX'].map((start) => `${start}${start === 'TO' ? 'DO' : 'ME'}`).join('|')})\\b`);
+    const later = new RegExp(
+      `\\b(${['TO', 'FIX'].map((start) => `${start}${start === 'TO' ? 'DO' : 'ME'}`).join('|')})\\b`,
+    );
     expect(having(later)).toEqual([]);
   });
 

@@ -26,13 +26,17 @@ describe('who may know whom', () => {
     const touching = /\b(ctx|context)\.data\b|\.\$transaction\b|\.\$queryRaw|\.\$executeRaw|\bdata\.(db|all)\b/;
     const feature = /^src\/(?!data\/|cli\/|kit\/|words\/)[^/]+\//;
     expect(
-      product.filter(({ path, text }) => feature.test(path) && !touchesData(path) && touching.test(text)).map(({ path }) => path),
+      product
+        .filter(({ path, text }) => feature.test(path) && !touchesData(path) && touching.test(text))
+        .map(({ path }) => path),
     ).toEqual([]);
   });
 
   it('has no barrels and no rooms without a name', () => {
     expect(product.filter((source) => source.reexports).map((source) => source.path)).toEqual([]);
-    expect(sources.filter(({ path }) => /\/(utils?|helpers?|common|shared|misc)(\.|\/)/.test(path)).map(({ path }) => path)).toEqual([]);
+    expect(
+      sources.filter(({ path }) => /\/(utils?|helpers?|common|shared|misc)(\.|\/)/.test(path)).map(({ path }) => path),
+    ).toEqual([]);
   });
 });
 

@@ -2,7 +2,20 @@ import type { Import, Source } from './sources.ts';
 
 /** Which room of the house a path is in. */
 export type Room = {
-  kind: 'kit' | 'words' | 'data' | 'jobs' | 'ground' | 'derive' | 'cli' | 'boot' | 'root' | 'entry' | 'feature' | 'adapter' | 'outside';
+  kind:
+    | 'kit'
+    | 'words'
+    | 'data'
+    | 'jobs'
+    | 'ground'
+    | 'derive'
+    | 'cli'
+    | 'boot'
+    | 'root'
+    | 'entry'
+    | 'feature'
+    | 'adapter'
+    | 'outside';
   name: string;
 };
 
@@ -14,19 +27,36 @@ export function roomOf(path: string): Room {
   if (top === 'adapters') return { kind: 'adapter', name: second };
   if (top !== 'src') return { kind: 'outside', name: top ?? '' };
   if (second === 'boot' || second === 'boot.ts') return { kind: 'boot', name: 'boot' };
-  if (third === undefined) return { kind: second === 'main.ts' || second === 'cli.ts' ? 'entry' : 'root', name: second };
-  if (second === 'kit' || second === 'words' || second === 'data' || second === 'jobs' || second === 'derive' || second === 'cli')
+  if (third === undefined)
+    return { kind: second === 'main.ts' || second === 'cli.ts' ? 'entry' : 'root', name: second };
+  if (
+    second === 'kit' ||
+    second === 'words' ||
+    second === 'data' ||
+    second === 'jobs' ||
+    second === 'derive' ||
+    second === 'cli'
+  )
     return { kind: second, name: second };
   if (grounds.has(second)) return { kind: 'ground', name: second };
   return { kind: 'feature', name: second };
 }
 
 /** The files of a feature that others may know. `context` is who somebody is who is not in a chat; `filter` is what a list can be asked for. `gates` is what can be done with a client, `steps` what is offered; `fields` are its fields, `typed` is how a filter is written. `presses` is what others press. */
-const open = (path: string) => /^src\/[^/]+\/(service|reads|schema|context|fields|filter|gates|presses|steps|typed)(\.ts|\/)/.test(path);
+const open = (path: string) =>
+  /^src\/[^/]+\/(service|reads|schema|context|fields|filter|gates|presses|steps|typed)(\.ts|\/)/.test(path);
 /** The files that may touch the database. */
-export const touchesData = (path: string) => /^src\/data\//.test(path) || /^src\/[^/]+\/(?:[^/]+\/)*(service|reads)(\.ts|\/)/.test(path);
+export const touchesData = (path: string) =>
+  /^src\/data\//.test(path) || /^src\/[^/]+\/(?:[^/]+\/)*(service|reads)(\.ts|\/)/.test(path);
 
-const databases = new Set(['@prisma/client', '@prisma/adapter-pg', '@prisma/adapter-better-sqlite3', 'better-sqlite3', 'pg', 'prisma']);
+const databases = new Set([
+  '@prisma/client',
+  '@prisma/adapter-pg',
+  '@prisma/adapter-better-sqlite3',
+  'better-sqlite3',
+  'pg',
+  'prisma',
+]);
 const platforms = /^(@slack\/|discord\.js$|@discordjs\/|hono$|@hono\/|nodemailer$|undici$)/;
 /** Of the data, what touches no database. */
 const harmless = new Set(['src/data/id.ts', 'src/data/payload.ts']);
@@ -39,8 +69,10 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
   if (from.kind === 'outside') return undefined;
   if (!local) {
     if (from.kind === 'kit' && to !== 'zod' && !isNode(to)) return no('the kit knows zod and Node only');
-    if (databases.has(to) && from.kind !== 'data' && from.kind !== 'cli') return no('only src/data speaks to a database');
-    if (platforms.test(to) && from.kind !== 'adapter' && from.kind !== 'boot') return no('only an adapter knows a platform');
+    if (databases.has(to) && from.kind !== 'data' && from.kind !== 'cli')
+      return no('only src/data speaks to a database');
+    if (platforms.test(to) && from.kind !== 'adapter' && from.kind !== 'boot')
+      return no('only an adapter knows a platform');
     return undefined;
   }
   const there = roomOf(to);
@@ -66,7 +98,8 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
     case 'data':
       return there.kind === 'kit' || there.kind === 'data' ? undefined : no('data knows the kit only');
     case 'jobs':
-      if (there.kind === 'data' && !type && !touchesData(path) && !harmless.has(to)) return no('only service and reads touch the database');
+      if (there.kind === 'data' && !type && !touchesData(path) && !harmless.has(to))
+        return no('only service and reads touch the database');
       return ['kit', 'words', 'data', 'jobs'].includes(there.kind)
         ? undefined
         : no('the clock and the outbox know no feature: what they do is handed to them');
@@ -76,8 +109,11 @@ export function judge({ path }: Pick<Source, 'path'>, { to, local, type }: Impor
     case 'feature':
       if (there.kind === 'feature')
         return there.name === from.name || open(to) ? undefined : no('of another feature: service, reads, schema');
-      if (there.kind === 'data' && !type && !touchesData(path) && !harmless.has(to)) return no('only service and reads touch the database');
-      return ['kit', 'words', 'data', 'jobs', 'ground'].includes(there.kind) ? undefined : no('a feature knows kit, data, jobs and words');
+      if (there.kind === 'data' && !type && !touchesData(path) && !harmless.has(to))
+        return no('only service and reads touch the database');
+      return ['kit', 'words', 'data', 'jobs', 'ground'].includes(there.kind)
+        ? undefined
+        : no('a feature knows kit, data, jobs and words');
     case 'derive':
       return there.kind === 'adapter' ? no('the core knows no platform') : undefined;
     case 'root':
@@ -112,7 +148,8 @@ function firstCircle(next: ReadonlyMap<string, Iterable<string>>): readonly stri
   return undefined;
 }
 
-const kept = ({ imports }: Source): string[] => imports.filter((each) => each.local && !each.type).map((each) => each.to);
+const kept = ({ imports }: Source): string[] =>
+  imports.filter((each) => each.local && !each.type).map((each) => each.to);
 
 /** The first circle among imports that stay when compiled, as the files along it. */
 export const cycle = (files: readonly Source[]): readonly string[] | undefined =>

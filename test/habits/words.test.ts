@@ -5,15 +5,24 @@ import { at, product, type Source } from './sources.ts';
 
 const ours = product.filter(({ path }) => path.startsWith('src/words/'));
 // The sample firm's names are data; what config.ts says is for whoever sets the machine up; a stand-in speaks in the place of another.
-const others = product.filter(({ path }) => !/^src\/(words|demo)\/|^src\/config\.ts$|^adapters\/[^/]+\/stand-in\//.test(path));
+const others = product.filter(
+  ({ path }) => !/^src\/(words|demo)\/|^src\/config\.ts$|^adapters\/[^/]+\/stand-in\//.test(path),
+);
 
 /** The fixed texts of a file: literals, and the fixed parts of templates. */
 function texts(source: Source): { node: ts.Node; text: string }[] {
   const found: { node: ts.Node; text: string }[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || (ts.isStringLiteral(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node))
+    if (
+      ts.isImportDeclaration(node) ||
+      (ts.isStringLiteral(node) && ts.isPropertyAssignment(node.parent) && node.parent.name === node)
+    )
       return;
-    if (ts.isStringLiteralLike(node) || node.kind === ts.SyntaxKind.TemplateHead || ts.isTemplateMiddleOrTemplateTail(node))
+    if (
+      ts.isStringLiteralLike(node) ||
+      node.kind === ts.SyntaxKind.TemplateHead ||
+      ts.isTemplateMiddleOrTemplateTail(node)
+    )
       found.push({ node, text: (node as ts.LiteralLikeNode).text });
     ts.forEachChild(node, visit);
   };
@@ -26,7 +35,12 @@ const shownAs = /^(title|label|text|summary|hint|submit|placeholder|caption|alt|
 /** Whether a literal stands where people read: the value of a title, label, text…, or what text() or note() is given. */
 function isShown(node: ts.Node): boolean {
   let { parent } = node;
-  while (ts.isTemplateExpression(parent) || ts.isTemplateSpan(parent) || ts.isConditionalExpression(parent) || ts.isArrowFunction(parent))
+  while (
+    ts.isTemplateExpression(parent) ||
+    ts.isTemplateSpan(parent) ||
+    ts.isConditionalExpression(parent) ||
+    ts.isArrowFunction(parent)
+  )
     parent = parent.parent;
   if (ts.isPropertyAssignment(parent)) return shownAs.test(parent.name.getText());
   return ts.isCallExpression(parent) && /^(text|note|describe|confirm)$/.test(parent.expression.getText());
@@ -38,7 +52,9 @@ const several = /\p{L}{2,}\s+\p{L}{2,}/u;
 /** Fixed text for people outside src/words: several words with an accent anywhere; several words, or an accent, where people read. */
 const stray = (source: Source) =>
   texts(source)
-    .filter(({ node, text }) => (isShown(node) ? accented.test(text) || several.test(text) : accented.test(text) && /\s/.test(text)))
+    .filter(({ node, text }) =>
+      isShown(node) ? accented.test(text) || several.test(text) : accented.test(text) && /\s/.test(text),
+    )
     .map(({ node, text }) => `${at(source, node)}: ${text.slice(0, 60)}`);
 
 const keys = (value: unknown, path = ''): string[] =>
@@ -67,7 +83,8 @@ describe('words for people', () => {
   it('have their accents', () => {
     const bare =
       /\b(nao|voce|ja|sao|entao|tambem|ultim[oa]|proxim[oa]|usuario|escritorio|situac\w+|licencas?|conex(ao|oes)|historico|periodo|numero|codigo|pagina|opc(ao|oes)|vencid[oa]s? ha|mes)\b/i;
-    const typed = (node: ts.Node) => ts.isPropertyAssignment(node.parent) && /^typed|^example/.test(node.parent.name.getText());
+    const typed = (node: ts.Node) =>
+      ts.isPropertyAssignment(node.parent) && /^typed|^example/.test(node.parent.name.getText());
     const wrong = ours
       .filter(({ path }) => path.startsWith('src/words/pt-BR'))
       .flatMap((source) =>
@@ -98,7 +115,9 @@ describe('words for people', () => {
       .filter(({ path }) => path.startsWith(`src/words/${locale}/`))
       .flatMap((source) =>
         texts(source)
-          .filter(({ node, text }) => old.test(text) && !silent(node.parent) && !/^[a-z_]+$|^[\w-]+:|ALTER ROLE/.test(text))
+          .filter(
+            ({ node, text }) => old.test(text) && !silent(node.parent) && !/^[a-z_]+$|^[\w-]+:|ALTER ROLE/.test(text),
+          )
           .map(({ node, text }) => `${at(source, node)}: ${text}`),
       );
     expect(found).toEqual([]);

@@ -33,7 +33,9 @@ describe.each(databases)('the outbox of a process that is killed, on $provider',
   });
 
   it('puts aside what ended the process every time it was begun, and nothing that was only taken beside it', async () => {
-    const [key, ...others] = await Promise.all(Array.from({ length: 12 }, (_, i) => put(i % 4 === 1 ? { lane: `c${i}` } : {})));
+    const [key, ...others] = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => put(i % 4 === 1 ? { lane: `c${i}` } : {})),
+    );
     const deadly = (await row(key!)).id;
     let kills = 0;
     // What is given back was not begun.
@@ -66,7 +68,10 @@ describe.each(databases)('the outbox of a process that is killed, on $provider',
     expect(await box(async () => ok).drain()).toMatchObject({ sent: 1, dead: 0 });
     // A day of that is enough.
     const { dueAt, claims } = later.row;
-    await data.db.outbox.update({ where: { key: key! }, data: { state: 'pending', claims, dueAt, createdAt: minutes(-25 * 60) } });
+    await data.db.outbox.update({
+      where: { key: key! },
+      data: { state: 'pending', claims, dueAt, createdAt: minutes(-25 * 60) },
+    });
     expect(await box(async () => ok).drain()).toMatchObject({ sent: 0, dead: 1 });
   });
 });

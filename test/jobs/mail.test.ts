@@ -106,7 +106,9 @@ describe.each(databases)('mail through the outbox on $provider', ({ open }) => {
   });
 
   it('is no mail when the payload is none', async () => {
-    await data.db.outbox.create({ data: { id: newId(), key: 'x', kind: 'mail', payload: '{"to":1}', dueAt: now, createdAt: now } });
+    await data.db.outbox.create({
+      data: { id: newId(), key: 'x', kind: 'mail', payload: '{"to":1}', dueAt: now, createdAt: now },
+    });
     expect(await drain()).toEqual({ sent: 0, retried: 0, dead: 1 });
   });
 });
@@ -122,7 +124,13 @@ describe('a message id', () => {
 
 describe('the frame of a mail', () => {
   const frame = (rest: Partial<Parameters<typeof mailFrame>[0]> = {}) =>
-    mailFrame({ locale: 'pt-BR', title: 'Título', paragraphs: ['Um.', ['a', 'b'], 'Dois.'], footer: 'Rodapé', ...rest });
+    mailFrame({
+      locale: 'pt-BR',
+      title: 'Título',
+      paragraphs: ['Um.', ['a', 'b'], 'Dois.'],
+      footer: 'Rodapé',
+      ...rest,
+    });
 
   it('says the same as text and as HTML', () => {
     const { text, html } = frame({ button: { label: 'Ver', url: 'https://x.com/connect/abc?a=1&b=2' } });
@@ -130,13 +138,17 @@ describe('the frame of a mail', () => {
     expect(html).toContain('<html lang="pt-BR">');
     expect(html.match(/href="https:\/\/x\.com\/connect\/abc\?a=1&amp;b=2"/g)).toHaveLength(2);
     expect(html).toContain('Se o botão não abrir');
-    expect(frame({ locale: 'en', button: { label: 'See', url: 'https://x.com' } }).html).toContain('If the button does not open');
+    expect(frame({ locale: 'en', button: { label: 'See', url: 'https://x.com' } }).html).toContain(
+      'If the button does not open',
+    );
   });
 
   it('has headings, and names in bold', () => {
     const { text, html } = frame({ paragraphs: [{ heading: 'Vencidos: 1' }, [[{ bold: 'Padaria' }, ' · há 2 dias']]] });
     expect(text).toContain('Vencidos: 1\n\n- Padaria · há 2 dias');
-    expect(html).toMatch(/<h2[^>]*>Vencidos: 1<\/h2>\s*<ul[^>]*><li[^>]*><strong>Padaria<\/strong> · há 2 dias<\/li><\/ul>/);
+    expect(html).toMatch(
+      /<h2[^>]*>Vencidos: 1<\/h2>\s*<ul[^>]*><li[^>]*><strong>Padaria<\/strong> · há 2 dias<\/li><\/ul>/,
+    );
   });
 
   it('loads nothing and runs nothing', () => {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { createMarks } from '../../src/jobs/marks.ts';
 import type { Settled } from '../../src/jobs/service/queue.ts';
 
-const done = (key: string, record?: Settled['record']) => ({ row: { key }, verdict: { state: 'sent', message: '' }, record }) as Settled;
+const done = (key: string, record?: Settled['record']) =>
+  ({ row: { key }, verdict: { state: 'sent', message: '' }, record }) as Settled;
 const keys = (batch: readonly Settled[]) => batch.map((each) => each.row.key);
 
 it('what ends together is written together; while that is written, the next gathers', async () => {

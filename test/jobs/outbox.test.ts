@@ -40,7 +40,14 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     expect(await outbox.drain()).toEqual({ sent: 1, retried: 0, dead: 0 });
     expect(await outbox.drain()).toEqual({ sent: 0, retried: 0, dead: 0 });
     expect(seen).toEqual([[{ hello: 'you' }, key]]);
-    expect(await row(key)).toMatchObject({ state: 'sent', sentAt: now, attempts: 0, lease: null, leaseUntil: null, payload: '{}' });
+    expect(await row(key)).toMatchObject({
+      state: 'sent',
+      sentAt: now,
+      attempts: 0,
+      lease: null,
+      leaseUntil: null,
+      payload: '{}',
+    });
     expect((await row(later)).state).toBe('pending');
   });
 
@@ -197,7 +204,8 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     await expect.poll(() => order.length, { timeout: 10_000 }).toBe(30);
     await Promise.all(both.map((each) => each.stop()));
     if (other !== data) await other.close();
-    for (const lane of [0, 1, 2]) expect(order.filter((i) => i % 3 === lane)).toEqual(Array.from({ length: 10 }, (_, i) => i * 3 + lane));
+    for (const lane of [0, 1, 2])
+      expect(order.filter((i) => i % 3 === lane)).toEqual(Array.from({ length: 10 }, (_, i) => i * 3 + lane));
     expect(await data.db.outbox.count({ where: { state: 'sent', attempts: 0 } })).toBe(30);
   });
 
@@ -330,7 +338,9 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
     const firm = { id: firmId, name: 'Horizonte', timeZone: 'America/Sao_Paulo', version: 0 };
     const parts = { data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet };
     const ctx = contextOf(parts, { firm, actor: { kind: 'system', id: 'test' }, from: 'test', now });
-    await write(ctx, 'manage', (w) => w.enqueue({ key: 'written', kind: 'test', lane: 'c', payload: { link: 'x' }, sealed: true }));
+    await write(ctx, 'manage', (w) =>
+      w.enqueue({ key: 'written', kind: 'test', lane: 'c', payload: { link: 'x' }, sealed: true }),
+    );
     await expect.poll(async () => (await row('written')).state, { timeout: 3000 }).toBe('sent');
     expect(await row('written')).toMatchObject({ lane: 'c', firmId, payload: '{}' });
     await waking.stop();
@@ -338,7 +348,10 @@ describe.each(databases)('the outbox on $provider', ({ open }) => {
 
   it('is not healthy while its database does not answer', async () => {
     let hangs = false;
-    const slow: Data = { ...data, all: (sql, values) => (hangs ? new Promise(() => undefined) : data.all(sql, values)) };
+    const slow: Data = {
+      ...data,
+      all: (sql, values) => (hangs ? new Promise(() => undefined) : data.all(sql, values)),
+    };
     const outbox = box(async () => ok, { data: slow, poll: 10, grace: 50 });
     outbox.start();
     await expect.poll(() => outbox.health()).toMatchObject({ ok: true, lookedAt: now });

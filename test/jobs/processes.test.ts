@@ -34,7 +34,9 @@ describe.each(databases.slice(-1))('processes with an outbox on one $provider da
     await drop();
   });
 
-  it('killed again and again, they lose nothing, and send nothing again that was marked', { timeout: 240_000 }, async () => {
+  it('killed again and again, they lose nothing, and send nothing again that was marked', {
+    timeout: 240_000,
+  }, async () => {
     const { url, drop } = await open();
     const kills = 4;
     const figures = await soakOutbox({ url, kills });

@@ -17,7 +17,9 @@ export const ok: Delivered = { ok: true, message: 'm' };
 /** Puts rows of the kind `test` into an outbox, each under the next key, and makes what sends them. */
 export function postOffice({ data, clock }: { data: () => Data; clock: () => Date }) {
   let n = 0;
-  const put = async (row: { kind?: string; lane?: string; payload?: object; firmId?: string; dueAt?: Date; createdAt?: Date } = {}) => {
+  const put = async (
+    row: { kind?: string; lane?: string; payload?: object; firmId?: string; dueAt?: Date; createdAt?: Date } = {},
+  ) => {
     const key = `k${++n}`;
     const {
       kind = 'test',
@@ -27,7 +29,9 @@ export function postOffice({ data, clock }: { data: () => Data; clock: () => Dat
       dueAt = clock(),
       createdAt = new Date(Math.min(dueAt.getTime(), clock().getTime())),
     } = row;
-    await data().db.outbox.create({ data: { id: newId(), key, kind, lane, firmId, payload: JSON.stringify(payload), dueAt, createdAt } });
+    await data().db.outbox.create({
+      data: { id: newId(), key, kind, lane, firmId, payload: JSON.stringify(payload), dueAt, createdAt },
+    });
     return key;
   };
   const box = (test: Sender | Sender['send'], rest: Partial<OutboxParts> = {}) =>

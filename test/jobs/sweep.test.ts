@@ -10,7 +10,9 @@ describe.each(databases)('the sweep on $provider', ({ open }) => {
     const { firmId, admin } = await house(data);
     const at = (minutes: number) => new Date(testNow.getTime() + minutes * 60_000);
     const { db } = data;
-    await db.delivery.createMany({ data: Array.from({ length: 1234 }, (_, i) => ({ key: `old${i}`, expiresAt: at(-1) })) });
+    await db.delivery.createMany({
+      data: Array.from({ length: 1234 }, (_, i) => ({ key: `old${i}`, expiresAt: at(-1) })),
+    });
     for (const [name, expiresAt] of [
       ['old', at(-1)],
       ['new', at(1)],
@@ -18,7 +20,9 @@ describe.each(databases)('the sweep on $provider', ({ open }) => {
       await db.delivery.create({ data: { key: name, expiresAt } });
       await db.viewState.create({ data: { token: name, firmId, data: 'x', expiresAt } });
       await db.linkCode.create({ data: { hash: name, firmId, memberId: admin.memberId, expiresAt } });
-      await db.upload.create({ data: { id: name, firmId, memberId: admin.memberId, name, bytes: Buffer.from('x'), expiresAt } });
+      await db.upload.create({
+        data: { id: name, firmId, memberId: admin.memberId, name, bytes: Buffer.from('x'), expiresAt },
+      });
     }
     const links = { kind: 'sign_in', email: 'rosa@padaria.com.br', createdAt: at(0) };
     const halfYear = 180 * 24 * 60;

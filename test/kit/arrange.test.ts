@@ -5,16 +5,24 @@ import { type Button, headline, type Press, type View } from '../../src/kit/view
 import { createBot } from './bot.ts';
 
 const press = (input: string) => ({ action: 'a.b', input: { input } }) as unknown as Press;
-const button = (label: string, more: Partial<Pick<Button, 'style' | 'aside'>> = {}): Button => ({ label, press: press(label), ...more });
+const button = (label: string, more: Partial<Pick<Button, 'style' | 'aside'>> = {}): Button => ({
+  label,
+  press: press(label),
+  ...more,
+});
 const link = (label: string): Button => ({ label, url: 'https://example.com' });
 const inRows = (...rows: Button[][]): View => ({ blocks: rows.map((buttons) => ({ kind: 'buttons', buttons })) });
 const laid = (view: View) =>
   arranged(view).map((block) =>
-    block.kind === 'buttons' || block.kind === 'acts' ? [block.kind, ...block.buttons.map((each) => each.label)] : block.kind,
+    block.kind === 'buttons' || block.kind === 'acts'
+      ? [block.kind, ...block.buttons.map((each) => each.label)]
+      : block.kind,
   );
 
 it('leaves three acts as they are, and makes a menu of what is more', () => {
-  expect(laid(inRows([button('a'), button('b', { style: 'danger' }), link('c')]))).toEqual([['buttons', 'a', 'b', 'c']]);
+  expect(laid(inRows([button('a'), button('b', { style: 'danger' }), link('c')]))).toEqual([
+    ['buttons', 'a', 'b', 'c'],
+  ]);
   expect(laid(inRows([button('a'), button('b')], [button('c', { style: 'primary' }), button('d')]))).toEqual([
     ['buttons', 'a', 'b'],
     ['buttons', 'c'],
@@ -43,7 +51,9 @@ it('loses no act, shows none twice, and one of them stands out where any was to'
   fc.assert(
     fc.property(fc.array(fc.array(any, { maxLength: 5 }), { maxLength: 4 }), (rows) => {
       const view = inRows(
-        ...rows.map((row) => row.map(({ url, ...each }) => (url ? { ...link(each.label), style: each.style } : button(each.label, each)))),
+        ...rows.map((row) =>
+          row.map(({ url, ...each }) => (url ? { ...link(each.label), style: each.style } : button(each.label, each))),
+        ),
       );
       const blocks = arranged(view);
       const shown = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
@@ -74,6 +84,8 @@ it('does what is picked from the menu, planned as that act is', async () => {
 
 it('has one line for what a view says first', () => {
   expect(headline({ title: 'Loja: vence hoje', tone: 'warn', blocks: [] })).toBe('⚠️ Loja: vence hoje');
-  expect(headline({ tone: 'good', blocks: [{ kind: 'text', text: ['Salvo: ', { bold: 'Loja' }] }] })).toBe('✅ Salvo: Loja');
+  expect(headline({ tone: 'good', blocks: [{ kind: 'text', text: ['Salvo: ', { bold: 'Loja' }] }] })).toBe(
+    '✅ Salvo: Loja',
+  );
   expect(headline({ blocks: [] })).toBe('');
 });

@@ -27,7 +27,8 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
   const runs: unknown[] = [];
   const kept = new Map<string, string>();
   const logged: Bot['logged'] = [];
-  const log = (level: 'info' | 'warn' | 'error') => (fields: object, message: string) => void logged.push({ level, fields, message });
+  const log = (level: 'info' | 'warn' | 'error') => (fields: object, message: string) =>
+    void logged.push({ level, fields, message });
   const logs = heard({ info: log('info'), warn: log('warn'), error: log('error') });
 
   const write = form({
@@ -53,8 +54,12 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
     },
     run: async (ctx, input, picked): Promise<View> => {
       runs.push({ input, picked, today: ctx.today });
-      await ctx.progress({ blocks: [{ kind: 'buttons', buttons: [{ label: 'Parar', press: pick.press({ about: 'stop' }) }] }] });
-      return { blocks: [{ kind: 'buttons', buttons: [{ label: 'Longo', press: pick.press({ about: 'ã'.repeat(60) }) }] }] };
+      await ctx.progress({
+        blocks: [{ kind: 'buttons', buttons: [{ label: 'Parar', press: pick.press({ about: 'stop' }) }] }],
+      });
+      return {
+        blocks: [{ kind: 'buttons', buttons: [{ label: 'Longo', press: pick.press({ about: 'ã'.repeat(60) }) }] }],
+      };
     },
   });
   const open = action({
@@ -62,7 +67,8 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
     name: 'notes.open',
     answers: 'form',
     input: z.object({ about: z.string() }),
-    run: async (_, { about }) => (about === 'nada' ? { blocks: [text('Nada a escrever')] } : write.open({ about }, { name: 'Zé' })),
+    run: async (_, { about }) =>
+      about === 'nada' ? { blocks: [text('Nada a escrever')] } : write.open({ about }, { name: 'Zé' }),
   });
   const feature: Feature = {
     commands: [
@@ -121,6 +127,10 @@ export function createBot(who: Partial<Identity> = {}, more: Partial<DispatchPar
   });
   let count = 0;
   const ask: Bot['ask'] = (asked, place, key = `k${++count}`) =>
-    core.handle({ key, place: { platform: 'test', workspace: 'w', user: 'u', isAdmin: async () => false, ...place }, asked });
+    core.handle({
+      key,
+      place: { platform: 'test', workspace: 'w', user: 'u', isAdmin: async () => false, ...place },
+      asked,
+    });
   return { core, runs, kept, logged, ask };
 }

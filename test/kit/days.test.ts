@@ -60,11 +60,14 @@ describe('days', () => {
 
   it('reads anything without throwing, and only days of the calendar', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'0123456789/-. t') })), (typed) => {
-        const read = readDay(typed, today);
-        if (read) expect(new Date(`${read}T00:00:00Z`).toISOString().slice(0, 10)).toBe(read);
-        readMonth(typed);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'0123456789/-. t') })),
+        (typed) => {
+          const read = readDay(typed, today);
+          if (read) expect(new Date(`${read}T00:00:00Z`).toISOString().slice(0, 10)).toBe(read);
+          readMonth(typed);
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -50,22 +50,39 @@ describe('dispatch', () => {
     const reference = /[0-9A-F]{8}/.exec(said)?.[0];
     expect(said).not.toMatch(/secret|srv|Error/);
     const errors = bot.logged.filter((each) => each.level === 'error');
-    expect(errors).toMatchObject([{ fields: { reference, err: { message: expect.stringContaining('secret detail') } } }]);
+    expect(errors).toMatchObject([
+      { fields: { reference, err: { message: expect.stringContaining('secret detail') } } },
+    ]);
     expect(bot.logged.at(-1)).toMatchObject({ fields: { what: '/quebra', code: 'broken' } });
-    expect(read(await bot.ask({ kind: 'typed', command: 'quebra', text: '' }, { locale: 'en' }))).toContain('Something went wrong');
+    expect(read(await bot.ask({ kind: 'typed', command: 'quebra', text: '' }, { locale: 'en' }))).toContain(
+      'Something went wrong',
+    );
   });
 
   it('answers even when nobody can be known, or nothing kept', async () => {
     const blind = createBot({}, { identify: async () => Promise.reject(new Error('database gone')) });
-    expect(read(await blind.ask({ kind: 'typed', command: 'nota', text: 'x' }))).toMatch(/Algo deu errado.*[0-9A-F]{8}/);
+    expect(read(await blind.ask({ kind: 'typed', command: 'nota', text: 'x' }))).toMatch(
+      /Algo deu errado.*[0-9A-F]{8}/,
+    );
     const forgetful = createBot({}, { keep: async () => Promise.reject(new Error('disk full')) });
     expect(read(await forgetful.ask({ kind: 'press', id: 'notes.pick' }))).toContain('Algo deu errado');
-    expect(await blind.ask({ kind: 'search', command: 'nota', field: 'name', typed: 'x' })).toEqual({ kind: 'options', options: [] });
+    expect(await blind.ask({ kind: 'search', command: 'nota', field: 'name', typed: 'x' })).toEqual({
+      kind: 'options',
+      options: [],
+    });
   });
 
   it('says that a card is old, and what to type', async () => {
     const bot = createBot();
-    for (const id of ['notes.pick!gone', 'notes.gone|x', 'notes.open', 'notes.pick|%', 'notes.pick|a|b', 'notes.open!', 'notes.pick!a\0'])
+    for (const id of [
+      'notes.pick!gone',
+      'notes.gone|x',
+      'notes.open',
+      'notes.pick|%',
+      'notes.pick|a|b',
+      'notes.open!',
+      'notes.pick!a\0',
+    ])
       expect(read(await bot.ask({ kind: 'press', id }))).toBe(
         'Esta mensagem é antiga e os botões não valem mais. Digite /nota para continuar.',
       );
@@ -102,7 +119,11 @@ describe('dispatch', () => {
       title: 'Escrever uma nota bem c…',
       fields: [{ name: 'name', value: 'Zé', max: 10 }, { name: 'day' }],
     });
-    const again = await bot.ask({ kind: 'submit', id: opened.form.id, fields: { name: 'comprido demais', day: 'nunca' } });
+    const again = await bot.ask({
+      kind: 'submit',
+      id: opened.form.id,
+      fields: { name: 'comprido demais', day: 'nunca' },
+    });
     expect(again).toMatchObject({
       kind: 'form',
       form: {
@@ -131,7 +152,10 @@ describe('dispatch', () => {
     const nobody = createBot({ actor: { kind: 'visitor', id: '' }, can: (permission) => permission === 'visit' });
     expect(viewOf(await nobody.ask({ kind: 'typed', command: 'nota', text: 'x' })).title).toBe('Bem-vindo');
     expect(viewOf(await nobody.ask({ kind: 'press', id: 'notes.pick' })).title).toBe('Bem-vindo');
-    expect(await nobody.ask({ kind: 'search', id: 'notes.pick', typed: 'x' })).toEqual({ kind: 'options', options: [] });
+    expect(await nobody.ask({ kind: 'search', id: 'notes.pick', typed: 'x' })).toEqual({
+      kind: 'options',
+      options: [],
+    });
     const member = createBot({ can: (permission) => permission === 'visit' });
     expect(read(await member.ask({ kind: 'typed', command: 'nota', text: 'x' }))).toContain('Só um administrador');
     expect([...nobody.runs, ...member.runs]).toEqual([]);
@@ -154,8 +178,14 @@ describe('dispatch', () => {
       kind: 'options',
       options: [{ label: expect.stringMatching(/^xy{199}$/), value: expect.any(String) }],
     });
-    expect(await bot.ask({ kind: 'search', command: 'nota', field: 'none', typed: 'x' })).toEqual({ kind: 'options', options: [] });
-    expect(await bot.ask({ kind: 'search', id: 'notes.pick', typed: 'quebra' })).toEqual({ kind: 'options', options: [] });
+    expect(await bot.ask({ kind: 'search', command: 'nota', field: 'none', typed: 'x' })).toEqual({
+      kind: 'options',
+      options: [],
+    });
+    expect(await bot.ask({ kind: 'search', id: 'notes.pick', typed: 'quebra' })).toEqual({
+      kind: 'options',
+      options: [],
+    });
     expect(bot.logged.some((each) => each.level === 'error')).toBe(true);
   });
 

@@ -19,7 +19,22 @@ const text = fc
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({ maxLength: 12 }),
     fc.uuid(),
-    fc.constantFrom('', '~', '%', '!', '|', ',', '%25', 'a,b', '0', '1', 'true', 'padaria são joão', '<!channel>', '\n'),
+    fc.constantFrom(
+      '',
+      '~',
+      '%',
+      '!',
+      '|',
+      ',',
+      '%25',
+      'a,b',
+      '0',
+      '1',
+      'true',
+      'padaria são joão',
+      '<!channel>',
+      '\n',
+    ),
   )
   .filter((value) => !value.includes('\0') && !value.includes('%00'));
 const inputs = fc.record(
@@ -59,18 +74,21 @@ describe('an id', () => {
     fc.assert(
       fc.property(inputs, inputs, (one, two) => {
         const same = JSON.stringify(object.parse(one)) === JSON.stringify(object.parse(two));
-        if (!same && !('last' in one !== 'last' in two)) expect(mint('s', object, one).id === mint('s', object, two).id).toBe(false);
+        if (!same && !('last' in one !== 'last' in two))
+          expect(mint('s', object, one).id === mint('s', object, two).id).toBe(false);
         expect(mint('s', object, one)).toEqual(mint('s', object, { ...one }));
       }),
     );
   });
 
   it('never throws, whatever it has been altered to', () => {
-    const altered = fc.tuple(inputs, fc.string({ unit: 'binary', maxLength: 30 }), fc.nat()).map(([input, junk, at]) => {
-      const { id } = mint('sample.action', object, input);
-      const where = at % (id.length + 1);
-      return id.slice(0, where) + junk + id.slice(where + junk.length);
-    });
+    const altered = fc
+      .tuple(inputs, fc.string({ unit: 'binary', maxLength: 30 }), fc.nat())
+      .map(([input, junk, at]) => {
+        const { id } = mint('sample.action', object, input);
+        const where = at % (id.length + 1);
+        return id.slice(0, where) + junk + id.slice(where + junk.length);
+      });
     fc.assert(
       fc.property(fc.oneof(altered, fc.string({ unit: 'binary', maxLength: 200 })), (id) => {
         expect(typeof readId(id).name).toBe('string');

@@ -17,12 +17,17 @@ const labels = { connected: 'Conectado', not_connected: 'Não conectado', highly
 const english = { connected: 'Connected', not_connected: 'Not connected', highly_recommended: 'Highly recommended' };
 const search = z.object({
   text: field.text(named('texto', 'text'), { rest: true }).optional(),
-  situation: field.choices(situations, named('situacao', 'situation'), (w, value) => (w === pt ? labels : english)[value]).optional(),
+  situation: field
+    .choices(situations, named('situacao', 'situation'), (w, value) => (w === pt ? labels : english)[value])
+    .optional(),
   due: field.day(named('vencimento', 'due')).optional(),
-  order: field.choice(situations, named('ordem', 'order'), (w, value) => (w === pt ? labels : english)[value]).optional(),
+  order: field
+    .choice(situations, named('ordem', 'order'), (w, value) => (w === pt ? labels : english)[value])
+    .optional(),
   page: z.number().optional(),
 });
-const read = (typed: string, object: z.ZodObject = search) => readValues(object, readTyped(typed, object, languages), today, languages);
+const read = (typed: string, object: z.ZodObject = search) =>
+  readValues(object, readTyped(typed, object, languages), today, languages);
 const refused = (typed: string, object: z.ZodObject = search): string => {
   try {
     return `understood as ${JSON.stringify(read(typed, object))}`;
@@ -85,7 +90,12 @@ describe('typed text', () => {
   });
 
   it('is refused in words when it is far too long, and never repeated in full', () => {
-    for (const typed of ['a'.repeat(10_000), `situacao:${'b'.repeat(10_000)}`, `${'c'.repeat(10_000)}:1`, 'é:'.repeat(5_000)]) {
+    for (const typed of [
+      'a'.repeat(10_000),
+      `situacao:${'b'.repeat(10_000)}`,
+      `${'c'.repeat(10_000)}:1`,
+      'é:'.repeat(5_000),
+    ]) {
       const said = refused(typed);
       expect(said.length).toBeLessThan(300);
       expect(said).not.toContain('understood');
@@ -95,7 +105,10 @@ describe('typed text', () => {
   });
 
   it('goes to the one required field where none takes the rest', () => {
-    const one = z.object({ name: field.text(named('nome', 'name')), other: field.text(named('outro', 'other')).optional() });
+    const one = z.object({
+      name: field.text(named('nome', 'name')),
+      other: field.text(named('outro', 'other')).optional(),
+    });
     expect(read('Zé da Silva', one)).toEqual({ name: 'Zé da Silva' });
     expect(refused('nome:x y', one)).toContain('Não entendi “y”');
     expect(refused('', one)).toBe('Falta preencher: Campo nome.');
@@ -105,9 +118,16 @@ describe('typed text', () => {
   it('knows options and values by what they were called before, and never shows those names', () => {
     const heir = (w: typeof pt) =>
       w === pt
-        ? { typed: 'substituto', label: 'Novo responsável', former: ['herdeiro'], formerValues: [['o escritório', 'firm'] as const] }
+        ? {
+            typed: 'substituto',
+            label: 'Novo responsável',
+            former: ['herdeiro'],
+            formerValues: [['o escritório', 'firm'] as const],
+          }
         : { typed: 'successor', label: 'New owner' };
-    const object = z.object({ who: field.choice(['client', 'firm'], heir, (_, value) => (value === 'firm' ? 'Escritório' : 'Cliente')) });
+    const object = z.object({
+      who: field.choice(['client', 'firm'], heir, (_, value) => (value === 'firm' ? 'Escritório' : 'Cliente')),
+    });
     expect(read('herdeiro:cliente', object)).toEqual({ who: 'client' });
     expect(read('substituto:"o escritório"', object)).toEqual({ who: 'firm' });
     expect(refused('substituto:ninguem', object)).not.toMatch(/herdeiro|o escrit/);
@@ -116,7 +136,19 @@ describe('typed text', () => {
   it('never fails but in words a person can read', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
-      fc.constantFrom('situacao:', 'vencimento:', ':', '"', '“', ' ', 'conectado', '__proto__:', 'constructor:x', 'page:1', ','),
+      fc.constantFrom(
+        'situacao:',
+        'vencimento:',
+        ':',
+        '"',
+        '“',
+        ' ',
+        'conectado',
+        '__proto__:',
+        'constructor:x',
+        'page:1',
+        ',',
+      ),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
@@ -128,13 +160,21 @@ describe('typed text', () => {
 
   it('finds every choice by its value and by its name in every language, in any case, with or without accents', () => {
     for (const value of situations)
-      for (const typed of [value, labels[value], english[value], labels[value].toUpperCase(), labels[value].normalize('NFD')])
+      for (const typed of [
+        value,
+        labels[value],
+        english[value],
+        labels[value].toUpperCase(),
+        labels[value].normalize('NFD'),
+      ])
         expect(read(`ordem:"${typed}"`)).toEqual({ order: value });
   });
 });
 
 describe('the beginning of a choice', () => {
-  const object = z.object({ plan: field.choice(['month', 'months', 'year'], named('plano', 'plan'), (_, value) => `${value} plan`) });
+  const object = z.object({
+    plan: field.choice(['month', 'months', 'year'], named('plano', 'plan'), (_, value) => `${value} plan`),
+  });
   it('is enough where it is the beginning of one only', () => {
     expect(read('plano:yea', object)).toEqual({ plan: 'year' });
     expect(refused('plano:mon', object)).toContain('não há “mon”');
@@ -174,19 +214,32 @@ describe('the fields of a form', () => {
         file: upload,
         tags: ['connected', 'connected'],
       }),
-    ).toEqual({ name: 'Zé', email: 'ze@x.com.br', day: today, sure: 'yes', who: 'U12', file: upload, tags: ['connected'] });
-    expect(values({ name: 'Zé', email: 'z@x.com', day: '', sure: [], who: undefined })).toEqual({ name: 'Zé', email: 'z@x.com' });
+    ).toEqual({
+      name: 'Zé',
+      email: 'ze@x.com.br',
+      day: today,
+      sure: 'yes',
+      who: 'U12',
+      file: upload,
+      tags: ['connected'],
+    });
+    expect(values({ name: 'Zé', email: 'z@x.com', day: '', sure: [], who: undefined })).toEqual({
+      name: 'Zé',
+      email: 'z@x.com',
+    });
   });
 
   it('are all told at once what is wrong with them', () => {
-    expect(wrong({ name: 'x'.repeat(11), email: 'ze', day: '99', sure: 'talvez', file: 'texto', tags: ['x'] })).toEqual({
-      name: 'Campo nome: no máximo 10 caracteres.',
-      email: 'Campo email: não entendi “ze”.',
-      day: 'Isto não é uma data. Escreva, por exemplo, 31/12/2026 ou hoje.',
-      sure: 'Campo certeza: não há “talvez”.',
-      file: 'Campo arquivo: não entendi “texto”.',
-      tags: 'Campo tags: não há “x”.',
-    });
+    expect(wrong({ name: 'x'.repeat(11), email: 'ze', day: '99', sure: 'talvez', file: 'texto', tags: ['x'] })).toEqual(
+      {
+        name: 'Campo nome: no máximo 10 caracteres.',
+        email: 'Campo email: não entendi “ze”.',
+        day: 'Isto não é uma data. Escreva, por exemplo, 31/12/2026 ou hoje.',
+        sure: 'Campo certeza: não há “talvez”.',
+        file: 'Campo arquivo: não entendi “texto”.',
+        tags: 'Campo tags: não há “x”.',
+      },
+    );
     expect(wrong({})).toEqual({ name: 'Falta preencher: Campo nome.', email: 'Falta preencher: Campo email.' });
     expect(wrong({ name: file('a.csv', 'x'), email: file('nome comprido.csv', 'x') })).toHaveProperty('email');
   });

@@ -13,9 +13,20 @@ const named = (typed: string) => () => ({ typed, label: typed });
 const say = () => 'x';
 const makeCommand = (name: string, input: z.ZodObject = z.object({})) =>
   command({ name, title: say, summary: say, examples: () => [], permission: 'visit', answers: 'private', input, run });
-const makeAction = (name: string) => action({ name, command: 'a', permission: 'visit', answers: 'update', input: z.object({}), run });
+const makeAction = (name: string) =>
+  action({ name, command: 'a', permission: 'visit', answers: 'update', input: z.object({}), run });
 const makeForm = (name: string, fields: z.ZodObject) =>
-  form({ name, command: 'a', permission: 'visit', answers: 'update', title: say, submit: say, input: z.object({}), fields, run });
+  form({
+    name,
+    command: 'a',
+    permission: 'visit',
+    answers: 'update',
+    title: say,
+    submit: say,
+    input: z.object({}),
+    fields,
+    run,
+  });
 const shape = (count: number) =>
   z.object(Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, field.text(named(`f${i}`))])));
 const make = (feature: Feature) => () => createRegistry([feature], languages);
@@ -24,10 +35,18 @@ describe('the registry', () => {
   it.each<[string, Feature, string]>([
     ['two commands of one name', { commands: [makeCommand('a'), makeCommand('a')] }, 'two commands are called a'],
     ['two actions of one name', { actions: [makeAction('a.b'), makeAction('a.b')] }, 'two actions'],
-    ['a form and an action of one name', { actions: [makeAction('a.b')], forms: [makeForm('a.b', shape(1))] }, 'a form and an action'],
+    [
+      'a form and an action of one name',
+      { actions: [makeAction('a.b')], forms: [makeForm('a.b', shape(1))] },
+      'a form and an action',
+    ],
     ['26 options', { commands: [makeCommand('a', shape(26))] }, 'more than 25 options'],
     ['six fields', { forms: [makeForm('a.b', shape(6))] }, 'more than 5 fields'],
-    ['an option with a space', { commands: [makeCommand('a', z.object({ x: field.text(named('a b')) }))] }, 'no option name'],
+    [
+      'an option with a space',
+      { commands: [makeCommand('a', z.object({ x: field.text(named('a b')) }))] },
+      'no option name',
+    ],
     ['an action with a bar', { actions: [makeAction('a|b')] }, 'no name'],
     ['an action that is too long', { actions: [makeAction('a'.repeat(41))] }, 'no name'],
   ])('refuses %s', (_, feature, said) => {
@@ -35,8 +54,16 @@ describe('the registry', () => {
   });
 
   it('takes what is right', () => {
-    const registry = make({ commands: [makeCommand('a', shape(25))], actions: [makeAction('a.b')], forms: [makeForm('a.c', shape(5))] })();
-    expect([...registry.commands.keys(), ...registry.actions.keys(), ...registry.forms.keys()]).toEqual(['a', 'a.b', 'a.c']);
+    const registry = make({
+      commands: [makeCommand('a', shape(25))],
+      actions: [makeAction('a.b')],
+      forms: [makeForm('a.c', shape(5))],
+    })();
+    expect([...registry.commands.keys(), ...registry.actions.keys(), ...registry.forms.keys()]).toEqual([
+      'a',
+      'a.b',
+      'a.c',
+    ]);
   });
 });
 
@@ -59,7 +86,9 @@ describe('fields', () => {
 
 describe('sealing', () => {
   const long = action({ ...makeAction('a.long'), input: z.object({ text: z.string() }), run });
-  const list = field.pick(named('c'), async () => Array.from({ length: 40 }, (_, i) => ({ label: 'x'.repeat(100), value: String(i) })));
+  const list = field.pick(named('c'), async () =>
+    Array.from({ length: 40 }, (_, i) => ({ label: 'x'.repeat(100), value: String(i) })),
+  );
   const listed = makeForm('a.form', z.object({ c: list, d: field.yesNo(named('d')) }));
   const registry = createRegistry([{ actions: [long], forms: [listed] }], languages);
   // Sealing asks nothing but the words.
@@ -103,7 +132,9 @@ describe('sealing', () => {
           blocks: [
             {
               kind: 'buttons',
-              buttons: [{ label: 'x', press: pressable({ name: 'none', permission: 'see', input: z.object({}) }).press({}) }],
+              buttons: [
+                { label: 'x', press: pressable({ name: 'none', permission: 'see', input: z.object({}) }).press({}) },
+              ],
             },
           ],
         },

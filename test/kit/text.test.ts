@@ -53,7 +53,9 @@ describe('text', () => {
   });
 
   it('reads as plain text without its formatting', () => {
-    expect(plainLine(['a ', { bold: 'b' }, { code: ' c' }, { link: ' d', url: 'http://e' }])).toBe('a b c d (http://e)');
+    expect(plainLine(['a ', { bold: 'b' }, { code: ' c' }, { link: ' d', url: 'http://e' }])).toBe(
+      'a b c d (http://e)',
+    );
     const columns = [{ label: 'Nome' }, { label: 'Valor' }];
     expect(
       plainText({

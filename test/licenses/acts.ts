@@ -1,14 +1,29 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { removeClient, restoreClient } from '../../src/clients/service/remove.ts';
-import { accept, acceptInvitation, cancel, decline, declineInvitation, disconnect } from '../../src/connections/service/answer.ts';
+import {
+  accept,
+  acceptInvitation,
+  cancel,
+  decline,
+  declineInvitation,
+  disconnect,
+} from '../../src/connections/service/answer.ts';
 import { ask } from '../../src/connections/service/ask.ts';
 import { invite } from '../../src/connections/service/invite.ts';
 import type { Data } from '../../src/data/client.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import type { Ctx } from '../../src/kit/ctx.ts';
 import { contractMany } from '../../src/licenses/service/bulk.ts';
-import { changePayer, changeRenewal, changeSimply, contract, give, move, register } from '../../src/licenses/service/license.ts';
+import {
+  changePayer,
+  changeRenewal,
+  changeSimply,
+  contract,
+  give,
+  move,
+  register,
+} from '../../src/licenses/service/license.ts';
 import { cancelPackage, editPackage } from '../../src/licenses/service/packages.ts';
 import { deskOf, importing } from '../portfolio/desk.ts';
 import { type createModel, inYears, type Lot, type One, type Own, rolled } from './model.ts';
@@ -33,7 +48,10 @@ export const deed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: does('buy'), plan, quantity: fc.integer({ min: 1, max: 3 }) }) },
   fc.record({ do: does('edit'), lot: fc.nat(), quantity: fc.integer({ min: 1, max: 3 }), autoRenew: fc.boolean() }),
   fc.record({ do: does('cancelPackage'), lot: fc.nat() }),
-  { weight: 4, arbitrary: fc.record({ do: does('invite', 'accept', 'decline', 'withdraw', 'ask', 'disconnect'), who }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: does('invite', 'accept', 'decline', 'withdraw', 'ask', 'disconnect'), who }),
+  },
   { weight: 2, arbitrary: fc.record({ do: does('remove', 'restore'), who }) },
   fc.record({ do: does('import'), who, plan: fc.option(plan, { nil: undefined }), payer }),
   { weight: 3, arbitrary: fc.record({ do: does('wait'), days: fc.constantFrom(1, 40, 200, 366) }) },
@@ -66,7 +84,8 @@ export async function act(
     clientNext: false,
     ...more,
   });
-  const client = () => contextOf(parts(data), { firm: ctx.firm, actor: { kind: 'client', id: '' }, from: 'portal', now: ctx.now });
+  const client = () =>
+    contextOf(parts(data), { firm: ctx.firm, actor: { kind: 'client', id: '' }, from: 'portal', now: ctx.now });
   const waiting = async (direction: string) =>
     (await data.db.connectionRequest.findFirst({ where: { clientId: one.id, state: 'pending', direction } }))?.id ?? '';
   const agreement = { ip: '', userAgent: '', registration: { name: 'Cliente' } };
@@ -80,7 +99,12 @@ export async function act(
       return;
     }
     case 'register':
-      await register(ctx, one.id, { plan: what.plan, recurrence: 'yearly', expiresOn: next, autoRenew: what.autoRenew });
+      await register(ctx, one.id, {
+        plan: what.plan,
+        recurrence: 'yearly',
+        expiresOn: next,
+        autoRenew: what.autoRenew,
+      });
       one.own = fresh({ plan: what.plan, auto: what.autoRenew });
       return;
     case 'payer': {
@@ -126,7 +150,9 @@ export async function act(
       return;
     case 'many': {
       const alive = model.clients.filter((each) => !each.gone && !each.removed);
-      const able = alive.filter((each) => model.open(each) && (each.situation === 'connected' || !(each.invited || each.asked)));
+      const able = alive.filter(
+        (each) => model.open(each) && (each.situation === 'connected' || !(each.invited || each.asked)),
+      );
       const frees = new Map(model.lots.map((each) => [each, model.freeIn(each)]));
       const inOrder = model.lots
         .filter((each) => each.plan === what.plan)
@@ -162,7 +188,8 @@ export async function act(
       const { quantity, autoRenew } = what;
       await editPackage(ctx, lot.id, { name: lot.id, notes: '', quantity, autoRenew, renewsOn: lot.renews });
       if (autoRenew !== lot.auto)
-        for (const { own } of model.clients) if (own?.lot === lot && !own.over) Object.assign(own, { auto: autoRenew, until: lot.renews });
+        for (const { own } of model.clients)
+          if (own?.lot === lot && !own.over) Object.assign(own, { auto: autoRenew, until: lot.renews });
       Object.assign(lot, { quantity, auto: autoRenew });
       return;
     }
@@ -219,7 +246,9 @@ export async function act(
       if (one.gone) return;
       const { plan: name, payer: pays } = what;
       const [year, month, day] = next.split('-');
-      const terms = name ? `${name};${pays === 'client' ? 'Cliente' : 'Contabilidade'};${day}/${month}/${year};Sim` : ';;;';
+      const terms = name
+        ? `${name};${pays === 'client' ? 'Cliente' : 'Contabilidade'};${day}/${month}/${year};Sim`
+        : ';;;';
       await importing(
         deskOf(data, ctx.firm.id, ctx.now),
         `Nome;CNPJ;Plano;Pago por;Vencimento;Renovação automática\nCliente;${one.document};${terms}\n`,

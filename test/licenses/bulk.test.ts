@@ -49,14 +49,18 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
   };
   const plans = () => db().client.count({ where: { firmId: h.firmId, plan: { not: '' } } });
 
-  it('for a whole filter: counts, previews, and does what it said, also when it is pressed twice', { timeout: 60_000 }, async () => {
+  it('for a whole filter: counts, previews, and does what it said, also when it is pressed twice', {
+    timeout: 60_000,
+  }, async () => {
     await many(603);
     for (const id of await many(2)) await situate(database.data, h.firmId, id, 'invited');
     await many(4, { name: 'Outra' });
     const [has] = await many(1, { name: 'Loja com plano' });
     await contracting(desk(database.data, h.firmId), has!);
     const chosen = await admin.press(button(await admin.type('/clientes loja'), 'Contratar para vários clientes'));
-    expect(shown(chosen)).toContain('Clientes no filtro: 606\nElegíveis: 603\nJá têm licença: 1\nCom convite em aberto: 2');
+    expect(shown(chosen)).toContain(
+      'Clientes no filtro: 606\nElegíveis: 603\nJá têm licença: 1\nCom convite em aberto: 2',
+    );
     const view = await preview(chosen, 'Todos os 603 elegíveis', { startsOn: '30/11/2026', recurrence: 'Trimestral' });
     expect(shown(view)).toContain('Cliente: 603 clientes');
     expect(shown(view)).toContain('Trimestral: 30/11/2026 a 28/02/2027');
@@ -66,9 +70,11 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     expect(shown(await admin.press(run))).toContain('Plano contratado para 603 clientes.');
     expect(await plans()).toBe(604);
     expect(await db().license.count({ where: { firmId: h.firmId, expiresOn: '2027-02-28', anchorDay: 30 } })).toBe(603);
-    expect(await db().audit.count({ where: { firmId: h.firmId, verb: 'license.contract', actor: `member:${h.admin.memberId}` } })).toBe(
-      603,
-    );
+    expect(
+      await db().audit.count({
+        where: { firmId: h.firmId, verb: 'license.contract', actor: `member:${h.admin.memberId}` },
+      }),
+    ).toBe(603);
     expect(shown(await admin.press(run))).toContain('Nenhum plano foi contratado.');
     await sound(database.data, h.firmId);
   });
@@ -79,7 +85,9 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     const first = await admin.type('/clientes');
     const second = await admin.press(button(first, 'Próxima'));
     let view = await admin.press(button(second, 'Contratar para vários clientes'));
-    const options = view.blocks.flatMap((block) => (block.kind === 'choice' ? block.options.map((each) => each.value) : []));
+    const options = view.blocks.flatMap((block) =>
+      block.kind === 'choice' ? block.options.map((each) => each.value) : [],
+    );
     expect(options).toEqual(ids.slice(10));
     view = await admin.press(menu(view, 'Escolher desta página'), ids.slice(11));
     expect(labels(view)).toEqual(['Só os 3 escolhidos', 'Todos os 14 elegíveis', 'Cancelar']);
@@ -90,7 +98,11 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     expect(shown(done)).toContain('Plano contratado para 2 clientes.');
     expect(shown(done)).toContain('1 cliente sem licença disponível\n- Loja 0013');
     expect(
-      await db().client.findMany({ where: { firmId: h.firmId, plan: 'Controle I' }, select: { id: true }, orderBy: { id: 'asc' } }),
+      await db().client.findMany({
+        where: { firmId: h.firmId, plan: 'Controle I' },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      }),
     ).toEqual(ids.slice(11, 13).map((id) => ({ id })));
     expect(shown(await admin.press(button(short, 'Cancelar')))).toContain('Nada foi contratado.');
     await sound(database.data, h.firmId);
@@ -111,19 +123,23 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     expect(shown(await admin.press(button(view, 'Contratar para 3 clientes')))).toContain(
       '1 cliente sem faturamento informado\n- Loja 0003',
     );
-    expect((await db().client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } })).map((client) => client.plan)).toEqual([
-      'Essencial I',
-      'Essencial II',
-      'Performance III',
-      '',
-    ]);
+    expect(
+      (await db().client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } })).map(
+        (client) => client.plan,
+      ),
+    ).toEqual(['Essencial I', 'Essencial II', 'Performance III', '']);
   });
 
   it('counts in the database what the one rule says of each', async () => {
     const ctx = desk(database.data, h.firmId);
     await buying(ctx, { quantity: 5, recurrence: 'monthly', purchasedOn: '2026-10-31' });
     const ids = await many(12);
-    const terms = [{}, { recurrence: 'monthly' }, { recurrence: 'monthly', autoRenew: false }, { payer: 'firm' }] as const;
+    const terms = [
+      {},
+      { recurrence: 'monthly' },
+      { recurrence: 'monthly', autoRenew: false },
+      { payer: 'firm' },
+    ] as const;
     for (const [i, id] of ids.slice(0, 10).entries()) await contracting(ctx, id, terms[i % 4]);
     await changeSimply(ctx, ids[4]!, 'cancel');
     await changeSimply(ctx, ids[5]!, 'block');
@@ -131,7 +147,8 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     expect(cancel.name).toBe('cancel');
     for (const [i, situation] of ['connected', 'invited', 'requested', 'Em análise'].entries())
       await situate(database.data, h.firmId, ids[i + 7]!, situation);
-    for (const [i, situation] of ['connected', 'requested'].entries()) await situate(database.data, h.firmId, ids[i + 10]!, situation);
+    for (const [i, situation] of ['connected', 'requested'].entries())
+      await situate(database.data, h.firmId, ids[i + 10]!, situation);
     for (const day of ['2026-11-16', '2026-12-16', '2026-12-17', '2028-01-01']) {
       const at = desk(database.data, h.firmId, noon(day));
       const clients = await db().client.findMany({ where: { firmId: h.firmId }, select: standingSelect(at.now) });

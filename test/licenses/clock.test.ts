@@ -22,14 +22,18 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
   const look = (at: Date, data: Data = database.data) => lookAtLicenses(parts(data), at);
   const license = (clientId: string) => db().license.findUniqueOrThrow({ where: { clientId } });
   const events = async (clientId: string) =>
-    (await db().licenseEvent.findMany({ where: { clientId }, orderBy: { id: 'asc' } })).map((event) => `${event.kind} ${event.expiresOn}`);
+    (await db().licenseEvent.findMany({ where: { clientId }, orderBy: { id: 'asc' } })).map(
+      (event) => `${event.kind} ${event.expiresOn}`,
+    );
   const one = async (more = {}) => {
     const [id] = await free(database.data, h.firmId, [{ name: 'Padaria' }]);
     await contracting(desk(database.data, h.firmId), id!, more);
     return id!;
   };
 
-  it('ends trials, renews and ends licences, once each however often and by how many it is looked', { timeout: 60_000 }, async () => {
+  it('ends trials, renews and ends licences, once each however often and by how many it is looked', {
+    timeout: 60_000,
+  }, async () => {
     const renewing = await one({ startsOn: '2026-10-31', recurrence: 'monthly' });
     const ending = await one({ recurrence: 'monthly', autoRenew: false });
     for (const day of ['2026-11-18', '2026-11-19', '2026-12-01', '2026-12-17', '2027-01-01', '2027-03-01']) {
@@ -44,7 +48,10 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
       'renewed 2027-03-31',
     ]);
     expect(await events(ending)).toEqual(['trial 2026-12-16', 'active 2026-12-16', 'expired 2026-12-16']);
-    const [audit] = await db().audit.findMany({ where: { firmId: h.firmId, verb: 'license.clock' }, orderBy: { id: 'asc' } });
+    const [audit] = await db().audit.findMany({
+      where: { firmId: h.firmId, verb: 'license.clock' },
+      orderBy: { id: 'asc' },
+    });
     expect(audit).toMatchObject({ actor: 'system:clock', platform: 'clock' });
     await sound(database.data, h.firmId);
   });
@@ -64,17 +71,22 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
     const lot = await buying(ctx, { recurrence: 'monthly', purchasedOn: '2026-10-31' });
     const id = await one({ payer: 'firm' });
     await look(noon('2026-12-01'));
-    expect(await db().licensePackage.findUnique({ where: { id: lot } })).toMatchObject({ renewsOn: '2026-12-31', anchorDay: 31 });
+    expect(await db().licensePackage.findUnique({ where: { id: lot } })).toMatchObject({
+      renewsOn: '2026-12-31',
+      anchorDay: 31,
+    });
     expect(await license(id)).toMatchObject({ expiresOn: '2026-12-31', state: 'active', anchorDay: 31 });
     await look(noon('2027-01-01'));
-    expect([(await license(id)).expiresOn, (await db().licensePackage.findUniqueOrThrow({ where: { id: lot } })).renewsOn]).toEqual([
-      '2027-01-31',
-      '2027-01-31',
-    ]);
+    expect([
+      (await license(id)).expiresOn,
+      (await db().licensePackage.findUniqueOrThrow({ where: { id: lot } })).renewsOn,
+    ]).toEqual(['2027-01-31', '2027-01-31']);
     await sound(database.data, h.firmId);
   });
 
-  it('asks one index while nothing is due, and does many in few writes when they are', { timeout: 60_000 }, async () => {
+  it('asks one index while nothing is due, and does many in few writes when they are', {
+    timeout: 60_000,
+  }, async () => {
     const count = 700;
     const rows = Array.from({ length: count }, (_, i) => ({ id: newId(), name: `Cliente ${i}` }));
     await free(
@@ -82,11 +94,20 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
       h.firmId,
       rows.map((row) => ({ ...row, plan: 'Controle I', payer: 'client', expiresOn: '2026-11-30', autoRenew: true })),
     );
-    const terms = { plan: 'Controle I', payer: 'client', expiresOn: '2026-11-30', autoRenew: true, state: 'active', dueOn: '2026-11-30' };
+    const terms = {
+      plan: 'Controle I',
+      payer: 'client',
+      expiresOn: '2026-11-30',
+      autoRenew: true,
+      state: 'active',
+      dueOn: '2026-11-30',
+    };
     const at = noon('2026-11-16');
     for (let i = 0; i < count; i += 400)
       await db().license.createMany({
-        data: rows.slice(i, i + 400).map(({ id }) => ({ id, clientId: id, firmId: h.firmId, ...terms, createdAt: at, updatedAt: at })),
+        data: rows
+          .slice(i, i + 400)
+          .map(({ id }) => ({ id, clientId: id, firmId: h.firmId, ...terms, createdAt: at, updatedAt: at })),
       });
     await db().licenseEvent.createMany({
       data: rows.map(({ id }) => ({
@@ -114,7 +135,11 @@ describe.each(databases)('the clock and licences on $provider', ({ open }) => {
     expect(await look(noon('2026-11-29'), watched)).toBe(0);
     expect(asked).toHaveLength(1);
     if (database.data.provider === 'sqlite') {
-      const plan = await database.data.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0]}`, ['2026-11-30', true, '2026-11-30']);
+      const plan = await database.data.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0]}`, [
+        '2026-11-30',
+        true,
+        '2026-11-30',
+      ]);
       const steps = plan.map((row) => row.detail).join('\n');
       expect(steps).toContain('SEARCH License USING COVERING INDEX License_dueOn_firmId_idx (dueOn<?)');
       expect(steps).toContain('LicensePackage_autoRenew_renewsOn_idx (autoRenew=? AND renewsOn<?)');

@@ -80,7 +80,9 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     const form = await h.admin.open(`licenses.contract|${await one()}`);
     for (const startsOn of ['sempre', '01/01/2020', '01/01/2030']) {
       const again = await h.admin.submit(form, fill({ startsOn }));
-      expect(again.kind === 'form' && again.form.fields.find((field) => field.name === 'startsOn')?.error).toContain('até 90 dias');
+      expect(again.kind === 'form' && again.form.fields.find((field) => field.name === 'startsOn')?.error).toContain(
+        'até 90 dias',
+      );
     }
   });
 
@@ -96,9 +98,17 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
   });
 
   it('paid by the firm, takes a licence out of a package of that plan, and its terms with it', async () => {
-    const lot = await buying(ctx(), { plan: 'Avançado I', quantity: 2, recurrence: 'quarterly', purchasedOn: '2026-10-31' });
+    const lot = await buying(ctx(), {
+      plan: 'Avançado I',
+      quantity: 2,
+      recurrence: 'quarterly',
+      purchasedOn: '2026-10-31',
+    });
     const id = await one();
-    const card = await h.admin.submit(await h.admin.open(`licenses.contract|${id}`), fill({ plan: 'Avançado I', payer: 'O escritório' }));
+    const card = await h.admin.submit(
+      await h.admin.open(`licenses.contract|${id}`),
+      fill({ plan: 'Avançado I', payer: 'O escritório' }),
+    );
     expect(said(card)).toContain('Lote 1');
     expect(await license(id)).toMatchObject({
       packageId: lot,
@@ -156,7 +166,9 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
     expect(shown(await h.admin.press(`licenses.contract|${id}`))).toContain(why);
     expect(shown(await h.admin.press(`licenses.card|${id}`))).toContain(why);
     // Whoever had the form open before hears the same.
-    expect(said(await h.admin.ask({ kind: 'submit', id: `licenses.contractForm|${id}`, fields: fill() }))).toContain(why);
+    expect(said(await h.admin.ask({ kind: 'submit', id: `licenses.contractForm|${id}`, fields: fill() }))).toContain(
+      why,
+    );
     expect(await db().license.findUnique({ where: { clientId: id } })).toBeNull();
   });
 

@@ -36,7 +36,9 @@ async function compare(ctx: Ctx, model: ReturnType<typeof createModel>): Promise
   expect(totals).toEqual({
     quantity: sum(running.map((lot) => lot.quantity)),
     used,
-    kept: model.clients.filter((one) => one.removed && !one.gone && model.has(one) && one.own!.lot && !model.isOver(one.own!.lot)).length,
+    kept: model.clients.filter(
+      (one) => one.removed && !one.gone && model.has(one) && one.own!.lot && !model.isOver(one.own!.lot),
+    ).length,
     free: sum(running.map(model.freeIn)),
     lapsed,
     byClients: owning.filter((one) => one.own!.payer === 'client').length,

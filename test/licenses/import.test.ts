@@ -37,7 +37,9 @@ describe.each(databases)('licences from a file on $provider', ({ open }) => {
     expect(await license('Boa')).toMatchObject({ state: 'active', dueOn: '2027-01-31' });
     expect(await license('Velha')).toMatchObject({ state: 'expired', dueOn: '9999-12-31', autoRenew: true });
     expect(await license('Sem data')).toMatchObject({ state: 'active', expiresOn: '9999-12-31' });
-    expect(await db().client.findFirst({ where: { firmId: h.firmId, name: 'Boa' } })).toMatchObject({ revenue: 360_000 });
+    expect(await db().client.findFirst({ where: { firmId: h.firmId, name: 'Boa' } })).toMatchObject({
+      revenue: 360_000,
+    });
     expect(shown(await h.admin.type('/clientes historico:vencida'))).toContain('Velha');
     await sound(database.data, h.firmId);
     // What the file said had run out does not come back by itself; the rest goes its way, and an older file is the truth again.
@@ -67,7 +69,10 @@ describe.each(databases)('licences from a file on $provider', ({ open }) => {
     const preview = await previewImport(ctx, bytesSource(Buffer.from(file)));
     expect(preview.ignored).toMatchObject({ unknownLots: ['Lote 9'], fullLots: ['lote 1'] });
     expect(await used(lot)).toBe(0);
-    expect(await importing(ctx, file)).toMatchObject({ created: 5, ignored: { unknownLots: ['Lote 9'], fullLots: ['lote 1'] } });
+    expect(await importing(ctx, file)).toMatchObject({
+      created: 5,
+      ignored: { unknownLots: ['Lote 9'], fullLots: ['lote 1'] },
+    });
     expect(await used(lot)).toBe(2);
     expect(await license('A')).toMatchObject({
       packageId: lot,

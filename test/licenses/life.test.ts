@@ -74,7 +74,12 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     expect(shown(asked)).toContain('com uma licença disponível de um lote de Controle I?');
     expect(shown(asked)).not.toContain('15 dias');
     expect(shown(await admin.press(button(asked, 'Sim, alterar')))).toContain('O escritório passou a pagar.');
-    expect(await license(id)).toMatchObject({ payer: 'firm', packageId: lot, expiresOn: '2027-11-16', state: 'active' });
+    expect(await license(id)).toMatchObject({
+      payer: 'firm',
+      packageId: lot,
+      expiresOn: '2027-11-16',
+      state: 'active',
+    });
     expect(await used(lot)).toBe(1);
     expect(shown(await admin.press(button(asked, 'Sim, alterar')))).toContain(
       'Última alteração: responsável pelo pagamento alterado por Marina',
@@ -92,10 +97,17 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const agreed = await admin.press(button(back, 'Sim, alterar'));
     expect(shown(agreed)).toContain('O cliente passa a pagar depois de 16/11/2027; até lá nada muda.');
     expect(shown(agreed)).toContain('Quem paga: Escritório até 16/11/2027; depois, cliente');
-    expect(await license(id)).toMatchObject({ payer: 'firm', nextPayer: 'client', packageId: lot, expiresOn: '2027-11-16' });
+    expect(await license(id)).toMatchObject({
+      payer: 'firm',
+      nextPayer: 'client',
+      packageId: lot,
+      expiresOn: '2027-11-16',
+    });
     expect(await used(lot)).toBe(1);
     // It can be taken back.
-    const kept = await admin.press(button(await admin.press(button(agreed, 'Escritório continua pagando')), 'Sim, alterar'));
+    const kept = await admin.press(
+      button(await admin.press(button(agreed, 'Escritório continua pagando')), 'Sim, alterar'),
+    );
     expect(shown(kept)).toContain('O escritório continua pagando.');
     expect(await license(id)).toMatchObject({ payer: 'firm', nextPayer: '' });
     await changePayer(ctx(), id, 'client');
@@ -104,7 +116,13 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     expect(await used(lot)).toBe(1);
     now = noon('2027-11-17');
     await lookAtLicenses(parts(database.data), now);
-    expect(await license(id)).toMatchObject({ payer: 'client', nextPayer: '', packageId: null, expiresOn: '2028-11-16', state: 'active' });
+    expect(await license(id)).toMatchObject({
+      payer: 'client',
+      nextPayer: '',
+      packageId: null,
+      expiresOn: '2028-11-16',
+      state: 'active',
+    });
     expect(await used(lot)).toBe(0);
     expect(await kindsOf(id)).toEqual(expect.arrayContaining(['payer_next', 'payer_kept', 'payer']));
     await sound(database.data, h.firmId);
@@ -126,7 +144,9 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     expect(shown(await card(id))).toContain('terminou em 01/12/2026. Faltam 11 dias');
     const asked = await admin.press(button(await card(id), 'Desativar renovação automática'));
     expect(shown(asked)).toContain('a próxima renovação ainda pode ser cobrada');
-    expect(shown(await admin.press(button(asked, 'Sim, desativar')))).toContain('Sem renovação automática: termina em 16/12/2026.');
+    expect(shown(await admin.press(button(asked, 'Sim, desativar')))).toContain(
+      'Sem renovação automática: termina em 16/12/2026.',
+    );
     expect(await db().client.findUnique({ where: { id } })).toMatchObject({ autoRenew: false });
     expect(labels(await card(id))).toContain('Ativar renovação automática');
     now = testNow;
@@ -224,9 +244,14 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     const last = await admin.press(button(page, 'Mais antigos'));
     expect(shown(last)).toContain('Em teste');
     expect(labels(last)).toContain('Mais recentes');
-    expect(shown(await h.analyst.press(`licenses.history|${id}`))).toContain('Mudança do responsável pelo pagamento agendada');
+    expect(shown(await h.analyst.press(`licenses.history|${id}`))).toContain(
+      'Mudança do responsável pelo pagamento agendada',
+    );
     expect(shown(await h.outsider.press(`licenses.history|${id}`))).toContain('não está mais na carteira');
-    for (const view of [await admin.press(button(page, 'Baixar histórico')), await admin.press('licenses.historySheet')]) {
+    for (const view of [
+      await admin.press(button(page, 'Baixar histórico')),
+      await admin.press('licenses.historySheet'),
+    ]) {
       const [csv, xlsx] = view.files!;
       const lines = new TextDecoder().decode(csv!.bytes).trim().split('\r\n');
       expect(lines).toHaveLength(14);

@@ -26,7 +26,13 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
       h.firmId,
       names.map((name) => ({ name, ...more })),
     );
-  const filled = { plan: 'Controle I', payer: 'O escritório', recurrence: 'Mensal', startsOn: '20/11/2026', autoRenew: 'Não' };
+  const filled = {
+    plan: 'Controle I',
+    payer: 'O escritório',
+    recurrence: 'Mensal',
+    startsOn: '20/11/2026',
+    autoRenew: 'Não',
+  };
 
   it('a connected client without a plan gets one of the firm, as the invitation has it, or has one of their own put down', async () => {
     const [id] = await some(['Padaria'], { situation: 'connected' });
@@ -38,11 +44,21 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const form = await h.admin.open(button(view, 'Contratar um plano'));
     expect(form.fields.find((field) => field.name === 'payer')?.value).toBe('firm');
     expect(said(await h.admin.submit(form, { ...filled, startsOn: 'hoje' }))).toContain('Controle I contratado.');
-    expect(await database.data.db.license.findUniqueOrThrow({ where: { clientId: id } })).toMatchObject({ packageId: lot, payer: 'firm' });
+    expect(await database.data.db.license.findUniqueOrThrow({ where: { clientId: id } })).toMatchObject({
+      packageId: lot,
+      payer: 'firm',
+    });
 
     const [own] = await some(['Oficina'], { situation: 'connected' });
-    const register = await h.admin.open(button(await h.admin.press('clients.card', [own!]), 'Registrar o plano do cliente'));
-    const done = await h.admin.submit(register, { plan: 'Avançado I', recurrence: 'Mensal', expiresOn: '05/12/2026', autoRenew: 'Sim' });
+    const register = await h.admin.open(
+      button(await h.admin.press('clients.card', [own!]), 'Registrar o plano do cliente'),
+    );
+    const done = await h.admin.submit(register, {
+      plan: 'Avançado I',
+      recurrence: 'Mensal',
+      expiresOn: '05/12/2026',
+      autoRenew: 'Sim',
+    });
     expect(said(done)).toContain('Avançado I registrado, pago pelo cliente.');
     expect(await database.data.db.license.findUniqueOrThrow({ where: { clientId: own } })).toMatchObject({
       payer: 'client',
@@ -58,9 +74,14 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     await some(['Loja A', 'Loja B'], { situation: 'connected' });
     await buying(ctx(), { quantity: 2 });
     const chosen = await h.admin.press('licenses.bulk');
-    const preview = await h.admin.submit(await h.admin.open(button(chosen, 'Todos os 2 elegíveis')), { ...filled, startsOn: 'hoje' });
+    const preview = await h.admin.submit(await h.admin.open(button(chosen, 'Todos os 2 elegíveis')), {
+      ...filled,
+      startsOn: 'hoje',
+    });
     if (preview.kind !== 'view') throw new Error(JSON.stringify(preview));
-    expect(shown(await h.admin.press(button(preview.view, 'Contratar para 2 clientes')))).toContain('Plano contratado para 2 clientes.');
+    expect(shown(await h.admin.press(button(preview.view, 'Contratar para 2 clientes')))).toContain(
+      'Plano contratado para 2 clientes.',
+    );
   });
 
   it('the form names the client and what is free of each plan, and a refusal keeps what was chosen', async () => {
@@ -69,7 +90,9 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const form = await h.admin.open(`licenses.contract|${id}`);
     const plan = form.fields.find((field) => field.name === 'plan')!;
     expect(plan.hint).toBe('Para Padaria da Vila');
-    expect(plan.options?.map((each) => each.label)).toEqual(expect.arrayContaining(['Controle I', 'Controle II · 3 licenças disponíveis']));
+    expect(plan.options?.map((each) => each.label)).toEqual(
+      expect.arrayContaining(['Controle I', 'Controle II · 3 licenças disponíveis']),
+    );
     const refused = await h.admin.submit(form, filled);
     if (refused.kind !== 'view') throw new Error(JSON.stringify(refused));
     expect(shown(refused.view)).toContain('Nenhuma licença disponível de Controle I');
@@ -112,7 +135,8 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
     const lot = await buying(ctx(), { quantity: 2 });
     const [id] = await some(['Padaria']);
     await contracting(ctx(), id!, { payer: 'firm' });
-    const usedOf = (await database.data.db.licensePackage.findFirstOrThrow({ where: { firmId: h.firmId, used: 1 } })).id;
+    const usedOf = (await database.data.db.licensePackage.findFirstOrThrow({ where: { firmId: h.firmId, used: 1 } }))
+      .id;
     await h.admin.press(`licenses.cancelPackage|${usedOf === unused ? lot : unused}`);
     const size = usedOf === unused ? 2 : 5;
     await removeClient(ctx(), id!);
@@ -134,7 +158,9 @@ describe.each(databases)('what is offered for licences, on $provider', ({ open }
 
 it('no title and no submit button of a form is cut', () => {
   const long = [...registry.forms.values()].flatMap(({ name, title, submit }) =>
-    Object.values(words).flatMap((w) => [title(w), submit(w)].filter((said) => [...said].length > 24).map((said) => `${name}: ${said}`)),
+    Object.values(words).flatMap((w) =>
+      [title(w), submit(w)].filter((said) => [...said].length > 24).map((said) => `${name}: ${said}`),
+    ),
   );
   expect(long).toEqual([]);
 });

@@ -55,7 +55,13 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
       });
       expect(again.kind === 'form' && again.form.fields.find((each) => each.name === field)?.error).toContain(error);
     }
-    await admin.submit(form, { plan: 'Controle I', quantity: '12', recurrence: 'Anual', purchasedOn: '29/02/2024', price: '1.200' });
+    await admin.submit(form, {
+      plan: 'Controle I',
+      quantity: '12',
+      recurrence: 'Anual',
+      purchasedOn: '29/02/2024',
+      price: '1.200',
+    });
     await buying(ctx(), { plan: 'Performance I', quantity: 3 });
     await holders(2);
     const view = await admin.type('/licencas');
@@ -75,7 +81,10 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
 
   it('gives a free licence to a client, connected or not, who has none; to nobody twice', async () => {
     const id = await buying(ctx(), { quantity: 1 });
-    const [client, other] = await free(database.data, h.firmId, [{ name: 'Conectada', situation: 'connected' }, { name: 'Outra' }]);
+    const [client, other] = await free(database.data, h.firmId, [
+      { name: 'Conectada', situation: 'connected' },
+      { name: 'Outra' },
+    ]);
     const form = await admin.open(button(await details(id), 'Atribuir licença'));
     expect(form.fields[0]!.hint).toMatch(/^Controle I, de .+: 1 licença disponível\. Para um cliente sem licença$/);
     expect(said(await admin.submit(form, { client: 'ninguém assim' }))).toContain('Não encontrei cliente');
@@ -92,14 +101,29 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     const [client] = await holders(2);
     const form = await admin.open(button(await details(id), 'Editar lote'));
     expect(form.fields.map((field) => field.value)).toEqual(['Lote 1', '3', '16/11/2027', 'yes', '']);
-    const fields = { name: 'Plano Exclusivo', quantity: '2', renewsOn: '31/01/2027', autoRenew: 'Não', notes: 'Contrato 7' };
+    const fields = {
+      name: 'Plano Exclusivo',
+      quantity: '2',
+      renewsOn: '31/01/2027',
+      autoRenew: 'Não',
+      notes: 'Contrato 7',
+    };
     const fewer = await admin.submit(form, { ...fields, quantity: '1' });
     expect(fewer.kind === 'form' && fewer.form.fields[1]?.error).toBe(
       '2 licenças deste lote estão em uso: a quantidade não pode ser menor.',
     );
     expect(said(await admin.submit(form, fields))).toContain('Salvo. 2 licenças do lote acompanharam a alteração.');
-    expect(await lot(id)).toMatchObject({ name: 'Plano Exclusivo', quantity: 2, renewsOn: '2027-01-31', autoRenew: false, anchorDay: 31 });
-    expect(await db().license.findUnique({ where: { clientId: client } })).toMatchObject({ expiresOn: '2027-01-31', autoRenew: false });
+    expect(await lot(id)).toMatchObject({
+      name: 'Plano Exclusivo',
+      quantity: 2,
+      renewsOn: '2027-01-31',
+      autoRenew: false,
+      anchorDay: 31,
+    });
+    expect(await db().license.findUnique({ where: { clientId: client } })).toMatchObject({
+      expiresOn: '2027-01-31',
+      autoRenew: false,
+    });
     expect(shown(await admin.press(`licenses.card|${client}`))).toContain('Lote: Plano Exclusivo');
     await sound(database.data, h.firmId);
   });
@@ -118,9 +142,14 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
     now = noon('2027-10-18');
     const late = await admin.press(button(await details(id), 'Cancelar lote'));
     expect(shown(late)).toContain('o prazo de 30 dias antes da renovação terminou em 17/10/2027 (faltam 29 dias)');
-    expect(shown(await admin.press(button(late, 'Sim, cancelar lote')))).toContain('Lote cancelado. 1 licença não será mais renovada.');
+    expect(shown(await admin.press(button(late, 'Sim, cancelar lote')))).toContain(
+      'Lote cancelado. 1 licença não será mais renovada.',
+    );
     expect(shown(await admin.press(button(late, 'Sim, cancelar lote')))).toContain('Marina já cancelou este lote.');
-    expect(await db().license.findUnique({ where: { clientId: client } })).toMatchObject({ autoRenew: false, state: 'active' });
+    expect(await db().license.findUnique({ where: { clientId: client } })).toMatchObject({
+      autoRenew: false,
+      state: 'active',
+    });
     await expect(holders(1)).rejects.toMatchObject({ code: 'none-free' });
     await expect(
       editPackage(ctx(), id, { name: 'x', quantity: 9, renewsOn: '2028-01-01', autoRenew: true, notes: '' }),
@@ -132,13 +161,18 @@ describe.each(databases)('/licencas on $provider', ({ open }) => {
   });
 
   it('pages long lists of purchases and of clients', async () => {
-    for (let i = 0; i < 11; i++) await buying(ctx(), { quantity: i === 0 ? 30 : 1, plan: i === 0 ? 'Controle I' : 'Controle II' });
+    for (let i = 0; i < 11; i++)
+      await buying(ctx(), { quantity: i === 0 ? 30 : 1, plan: i === 0 ? 'Controle I' : 'Controle II' });
     const first = await admin.type('/licencas');
     expect(shown(first)).toContain('11 compras');
     const older = await admin.press(button(first, 'Mais antigos'));
     expect(shown(older)).toContain('Lote: Lote 1;');
     await holders(12);
-    const [oldest] = await db().licensePackage.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' }, take: 1 });
+    const [oldest] = await db().licensePackage.findMany({
+      where: { firmId: h.firmId },
+      orderBy: { id: 'asc' },
+      take: 1,
+    });
     const page = await details(oldest!.id);
     expect(shown(page)).toContain('12 clientes neste lote');
     const more = await admin.press(button(page, 'Mais clientes'));

@@ -11,12 +11,23 @@ const [url = '', firmId = '', clients = ''] = process.argv.slice(2);
 const data = openData(url, { connections: 8 });
 const house = { data, secret: createSecret('s'), publicUrl: '', registry: createRegistry([], []), log: console };
 const firm = { id: firmId, name: '', timeZone: 'America/Sao_Paulo', version: 0 };
-const wish = { plan: 'Controle I', payer: 'firm', recurrence: 'yearly', startsOn: '2026-11-16', autoRenew: true } as const;
+const wish = {
+  plan: 'Controle I',
+  payer: 'firm',
+  recurrence: 'yearly',
+  startsOn: '2026-11-16',
+  autoRenew: true,
+} as const;
 
 /** Tries as a person would: who is told that there is too much going on and nothing was changed, tries again. */
 async function attempt(id: string): Promise<string> {
   for (;;) {
-    const ctx = contextOf(house, { firm, actor: { kind: 'system', id }, from: 'test', now: new Date('2026-11-16T15:00:00Z') });
+    const ctx = contextOf(house, {
+      firm,
+      actor: { kind: 'system', id },
+      from: 'test',
+      now: new Date('2026-11-16T15:00:00Z'),
+    });
     try {
       await contract(ctx, id, wish);
       return 'contracted';

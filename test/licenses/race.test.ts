@@ -35,7 +35,9 @@ describe.each(databases)('many at once, on $provider', ({ open }) => {
       Array.from({ length: count }, (_, i) => ({ name: `Cliente ${i}` })),
     );
 
-  it('100 contracts out of three processes for 10 free licences: 10 get one, 90 the same clear answer', { timeout: 120_000 }, async () => {
+  it('100 contracts out of three processes for 10 free licences: 10 get one, 90 the same clear answer', {
+    timeout: 120_000,
+  }, async () => {
     // In two packages: whoever comes too late at one gets what is left of the other.
     await buying(ctx(), { quantity: 4 });
     await buying(ctx(), { quantity: 6 });
@@ -54,7 +56,9 @@ describe.each(databases)('many at once, on $provider', ({ open }) => {
     expect(answers.filter((answer) => answer === 'contracted')).toHaveLength(10);
     const refused = answers.filter((answer) => answer !== 'contracted');
     expect(refused).toHaveLength(90);
-    expect([...new Set(refused)]).toEqual([expect.stringMatching(/^none-free: Nenhuma licença disponível de Controle I/)]);
+    expect([...new Set(refused)]).toEqual([
+      expect.stringMatching(/^none-free: Nenhuma licença disponível de Controle I/),
+    ]);
     expect(await database.data.db.license.count({ where: { firmId: h.firmId } })).toBe(10);
     expect(await database.data.db.audit.count({ where: { verb: 'license.contract' } })).toBe(10);
     await sound(database.data, h.firmId);
@@ -63,9 +67,12 @@ describe.each(databases)('many at once, on $provider', ({ open }) => {
   it('20 contracts for one client: one is made, and takes one licence', async () => {
     await buying(ctx(), { quantity: 9 });
     const [id] = await many(1);
-    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => contract(ctx(), id!, wish({ payer: 'firm' }))));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 20 }, () => contract(ctx(), id!, wish({ payer: 'firm' }))),
+    );
     expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
-    for (const answer of answers) if (answer.status === 'rejected') expect(['not-now', 'busy']).toContain(answer.reason.code);
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(['not-now', 'busy']).toContain(answer.reason.code);
     await sound(database.data, h.firmId);
   });
 

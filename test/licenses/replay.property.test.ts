@@ -5,7 +5,15 @@ import { addDays } from '../../src/kit/days.ts';
 import { UserError } from '../../src/kit/errors.ts';
 import { contractMany } from '../../src/licenses/service/bulk.ts';
 import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
-import { changePayer, changeRenewal, changeSimply, contract, give, move, renewLicense } from '../../src/licenses/service/license.ts';
+import {
+  changePayer,
+  changeRenewal,
+  changeSimply,
+  contract,
+  give,
+  move,
+  renewLicense,
+} from '../../src/licenses/service/license.ts';
 import { cancelPackage, editPackage } from '../../src/licenses/service/packages.ts';
 import { recurrences } from '../../src/terms/licence.ts';
 import { databases, type TestDatabase } from '../database.ts';
@@ -38,7 +46,10 @@ const deed = fc.oneof(
   fc.record({ do: fc.constant('renewal' as const), who, on: fc.boolean() }),
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom('block' as const, 'unblock' as const, 'cancel' as const, 'transfer' as const), who }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('block' as const, 'unblock' as const, 'cancel' as const, 'transfer' as const),
+      who,
+    }),
   },
   fc.record({ do: fc.constant('move' as const), who, to: who }),
   fc.record({ do: fc.constant('give' as const), who, lot: fc.nat() }),
@@ -52,7 +63,14 @@ const deed = fc.oneof(
     autoRenew: fc.boolean(),
   }),
   fc.record({ do: fc.constant('cancelPackage' as const), lot: fc.nat() }),
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 200 }), look: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      days: fc.integer({ min: 1, max: 200 }),
+      look: fc.boolean(),
+    }),
+  },
 );
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
@@ -80,12 +98,20 @@ describe.each(databases)('whatever is done to licences, on $provider', ({ open }
       lots.push(await buying(ctx, { plan: name, recurrence: every, quantity, purchasedOn: ctx.today }));
     } else if (what.do === 'edit') {
       const { quantity, autoRenew } = what;
-      await editPackage(ctx, lot ?? id, { name: 'x', notes: '', quantity, autoRenew, renewsOn: addDays(ctx.today, what.ahead) });
+      await editPackage(ctx, lot ?? id, {
+        name: 'x',
+        notes: '',
+        quantity,
+        autoRenew,
+        renewsOn: addDays(ctx.today, what.ahead),
+      });
     } else if (what.do === 'cancelPackage') await cancelPackage(ctx, lot ?? id);
     else if (what.do !== 'wait') await changeSimply(ctx, id, what.do);
   }
 
-  it('events leave the licence, the client shows it, and no package gives more than it has', { timeout: 120_000 }, async () => {
+  it('events leave the licence, the client shows it, and no package gives more than it has', {
+    timeout: 120_000,
+  }, async () => {
     let done = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 14 }), async (deeds) => {

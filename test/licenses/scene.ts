@@ -8,7 +8,13 @@ import { buyPackage, type Purchase } from '../../src/licenses/service/packages.t
 import { type Seed, seedClients } from '../clients/seed.ts';
 import { quiet, shown, testNow, testSecret } from '../house.ts';
 
-export const parts = (data: Data): Parts => ({ data, secret: testSecret, publicUrl: 'http://localhost:3000', registry, log: quiet });
+export const parts = (data: Data): Parts => ({
+  data,
+  secret: testSecret,
+  publicUrl: 'http://localhost:3000',
+  registry,
+  log: quiet,
+});
 
 /** Somebody who may do everything in a firm, at an instant. */
 export const desk = (data: Data, firmId: string, now = testNow, timeZone = 'America/Sao_Paulo'): Ctx =>
@@ -19,7 +25,8 @@ export const desk = (data: Data, firmId: string, now = testNow, timeZone = 'Amer
     now,
   });
 
-export const said = (outcome: Outcome): string => (outcome.kind === 'view' ? shown(outcome.view) : JSON.stringify(outcome));
+export const said = (outcome: Outcome): string =>
+  outcome.kind === 'view' ? shown(outcome.view) : JSON.stringify(outcome);
 
 /** Noon in São Paulo on a day. */
 export const noon = (day: string): Date => new Date(`${day}T15:00:00Z`);
@@ -41,6 +48,13 @@ export const wish = (more: Partial<Contract> = {}): Contract => ({
 });
 
 export const buying = (ctx: Ctx, more: Partial<Purchase> = {}): Promise<string> =>
-  buyPackage(ctx, { plan: 'Controle I', quantity: 3, recurrence: 'yearly', purchasedOn: '2026-11-16', priceCents: 0, ...more });
+  buyPackage(ctx, {
+    plan: 'Controle I',
+    quantity: 3,
+    recurrence: 'yearly',
+    purchasedOn: '2026-11-16',
+    priceCents: 0,
+    ...more,
+  });
 
 export const contracting = (ctx: Ctx, id: string, more: Partial<Contract> = {}) => contract(ctx, id, wish(more));

@@ -19,7 +19,12 @@ export async function sound({ db }: Data, firmId: string): Promise<void> {
     const license = licenseOf.get(id);
     const terms = license ? termsOf(license) : null;
     const slot = slotOf(terms);
-    told.push([replay(past.get(id) ?? []), { plan, payer, expiresOn, autoRenew }, license?.dueOn, license?.packageId ?? null]);
+    told.push([
+      replay(past.get(id) ?? []),
+      { plan, payer, expiresOn, autoRenew },
+      license?.dueOn,
+      license?.packageId ?? null,
+    ]);
     wanted.push([terms, shownOf(terms), terms ? dueOn(terms) : undefined, slot]);
     if (slot) used.set(slot, (used.get(slot) ?? 0) + 1);
   }

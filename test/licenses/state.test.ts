@@ -29,8 +29,20 @@ describe('what a licence is today', () => {
     ['first day of the trial', licence(trial), '2026-11-16', 'trial', []],
     ['last day of the trial', licence(trial), '2026-11-18', 'trial', []],
     ['the trial is over', licence(trial), '2026-11-19', 'active', ['active']],
-    ['a trial nobody looked at for years, not renewing', licence(trial), '2030-01-01', 'expired', ['active', 'expired']],
-    ['a trial nobody looked at for years, renewing', licence({ ...trial, autoRenew: true }), '2030-01-01', 'active', ['active', 'renewed']],
+    [
+      'a trial nobody looked at for years, not renewing',
+      licence(trial),
+      '2030-01-01',
+      'expired',
+      ['active', 'expired'],
+    ],
+    [
+      'a trial nobody looked at for years, renewing',
+      licence({ ...trial, autoRenew: true }),
+      '2030-01-01',
+      'active',
+      ['active', 'renewed'],
+    ],
     ['far from its end', licence(), '2026-12-10', 'active', []],
     ['31 days to go', licence(), '2026-12-10', 'active', []],
     ['30 days to go', licence(), '2026-12-11', 'expiring', []],
@@ -40,8 +52,20 @@ describe('what a licence is today', () => {
     ['it has renewed itself', licence({ autoRenew: true }), '2027-01-11', 'active', ['renewed']],
     ['nobody knows when it ends', licence({ expiresOn: noPlan }), '2199-01-01', 'active', []],
     ['expired, written down', licence({ state: 'expired' }), '2027-05-01', 'expired', []],
-    ['expired does not come back by itself', licence({ state: 'expired', autoRenew: true }), '2027-05-01', 'expired', []],
-    ['blocked stays blocked, past its end too', licence({ state: 'blocked', autoRenew: true }), '2027-05-01', 'blocked', []],
+    [
+      'expired does not come back by itself',
+      licence({ state: 'expired', autoRenew: true }),
+      '2027-05-01',
+      'expired',
+      [],
+    ],
+    [
+      'blocked stays blocked, past its end too',
+      licence({ state: 'blocked', autoRenew: true }),
+      '2027-05-01',
+      'blocked',
+      [],
+    ],
     ['cancelled', licence({ state: 'cancelled' }), '2026-11-16', 'cancelled', []],
     ['transferred', licence({ state: 'transferred' }), '2026-11-16', 'transferred', []],
   ];
@@ -60,13 +84,16 @@ describe('what a licence is today', () => {
     expect(stateOf(terms, dayAt(new Date('2026-11-17T05:00:00Z'), 'America/Rio_Branco'))).toBe('expired');
   });
 
-  it.each(['2026-12-25', '2027-01-01', '2026-11-20', '2027-02-09', '2027-03-26'])('ends on a holiday as on any day (%s)', (day) => {
-    expect(stateOf(licence({ expiresOn: day }), day)).toBe('expiring');
-    expect(stateOf(licence({ expiresOn: day }), addDays(day, 1))).toBe('expired');
-    expect(current(licence({ expiresOn: day, autoRenew: true, anchorDay: 0 }), addDays(day, 1)).expiresOn).toBe(
-      `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`,
-    );
-  });
+  it.each(['2026-12-25', '2027-01-01', '2026-11-20', '2027-02-09', '2027-03-26'])(
+    'ends on a holiday as on any day (%s)',
+    (day) => {
+      expect(stateOf(licence({ expiresOn: day }), day)).toBe('expiring');
+      expect(stateOf(licence({ expiresOn: day }), addDays(day, 1))).toBe('expired');
+      expect(current(licence({ expiresOn: day, autoRenew: true, anchorDay: 0 }), addDays(day, 1)).expiresOn).toBe(
+        `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`,
+      );
+    },
+  );
 });
 
 describe('a period', () => {
@@ -90,7 +117,13 @@ describe('a period', () => {
   });
 
   it('renewed by itself keeps its day over short months, whatever was missed', () => {
-    const terms = licence({ recurrence: 'monthly', startsOn: '2025-12-31', expiresOn: '2026-01-31', anchorDay: 0, autoRenew: true });
+    const terms = licence({
+      recurrence: 'monthly',
+      startsOn: '2025-12-31',
+      expiresOn: '2026-01-31',
+      anchorDay: 0,
+      autoRenew: true,
+    });
     expect(current(terms, '2026-02-01')).toMatchObject({ expiresOn: '2026-02-28', anchorDay: 31 });
     expect(current(current(terms, '2026-02-01'), '2026-03-01')).toEqual(current(terms, '2026-03-01'));
     expect(current(terms, '2028-02-10').expiresOn).toBe('2028-02-29');
@@ -117,7 +150,12 @@ describe('what may be done', () => {
   });
 
   it('has notice periods of 15, 15 and 30 days, the last day of which is in time', () => {
-    expect(noticeOf('renewal', '2026-11-16', '2026-12-01')).toEqual({ days: 15, until: '2026-11-16', left: 15, late: false });
+    expect(noticeOf('renewal', '2026-11-16', '2026-12-01')).toEqual({
+      days: 15,
+      until: '2026-11-16',
+      left: 15,
+      late: false,
+    });
     expect(noticeOf('payer', '2026-11-17', '2026-12-01')).toMatchObject({ until: '2026-11-16', left: 14, late: true });
     expect(noticeOf('package', '2028-02-01', '2028-03-02')).toMatchObject({ until: '2028-02-01', late: false });
     expect(noticeOf('package', '2028-02-02', '2028-03-02')).toMatchObject({ late: true });
@@ -136,8 +174,17 @@ describe('renewing by hand', () => {
       kind: 'renewed',
       after: { expiresOn: '2026-12-31', plan: 'Controle II', autoRenew: true, state: 'active' },
     });
-    const late = renew(licence({ expiresOn: '2026-11-01', state: 'expired' }), { ...wish, recurrence: 'yearly' }, '2026-11-16');
-    expect(late.after).toMatchObject({ startsOn: '2026-11-16', expiresOn: '2027-11-16', anchorDay: 16, state: 'active' });
+    const late = renew(
+      licence({ expiresOn: '2026-11-01', state: 'expired' }),
+      { ...wish, recurrence: 'yearly' },
+      '2026-11-16',
+    );
+    expect(late.after).toMatchObject({
+      startsOn: '2026-11-16',
+      expiresOn: '2027-11-16',
+      anchorDay: 16,
+      state: 'active',
+    });
     const other = renew(licence(), { ...wish, recurrence: 'quarterly' }, '2026-11-30');
     expect(other.after).toMatchObject({ startsOn: '2026-11-30', expiresOn: '2027-02-28', anchorDay: 30 });
   });
@@ -156,14 +203,19 @@ describe('for any licence on any day', () => {
 
   it('looking every day comes to what looking once does, and nothing happens before it is due', () => {
     fc.assert(
-      fc.property(someTerms, fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 1, max: 90 }), (terms, days, stride) => {
-        let seen = terms;
-        for (let n = 0; n < days; n += stride) seen = current(seen, addDays(terms.startsOn, n));
-        const last = addDays(terms.startsOn, days);
-        expect(current(seen, last)).toEqual(current(terms, last));
-        expect(stateOf(seen, last)).toBe(stateOf(terms, last));
-        expect(due(terms, last).length > 0).toBe(dueOn(terms) < last);
-      }),
+      fc.property(
+        someTerms,
+        fc.integer({ min: 0, max: 1200 }),
+        fc.integer({ min: 1, max: 90 }),
+        (terms, days, stride) => {
+          let seen = terms;
+          for (let n = 0; n < days; n += stride) seen = current(seen, addDays(terms.startsOn, n));
+          const last = addDays(terms.startsOn, days);
+          expect(current(seen, last)).toEqual(current(terms, last));
+          expect(stateOf(seen, last)).toBe(stateOf(terms, last));
+          expect(due(terms, last).length > 0).toBe(dueOn(terms) < last);
+        },
+      ),
     );
   });
 

@@ -13,7 +13,10 @@ interface Service {
   volumes?: string[];
   depends_on?: Record<string, unknown>;
 }
-const compose = parse(readFileSync('compose.yaml', 'utf8')) as { services: Record<string, Service>; volumes: Record<string, unknown> };
+const compose = parse(readFileSync('compose.yaml', 'utf8')) as {
+  services: Record<string, Service>;
+  volumes: Record<string, unknown>;
+};
 const { bot, database } = compose.services as { bot: Service; database: Service };
 const image = stagesOf(readFileSync('Dockerfile', 'utf8')).at(-1)!;
 
@@ -30,7 +33,9 @@ describe('compose.yaml', () => {
   });
 
   it('has every volume and service that it speaks of, and a database that stays the same', () => {
-    const named = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes.map((each) => each.split(':')[0]!));
+    const named = Object.values(compose.services).flatMap(({ volumes = [] }) =>
+      volumes.map((each) => each.split(':')[0]!),
+    );
     expect(named.sort()).toEqual(Object.keys(compose.volumes).sort());
     for (const { depends_on = {} } of Object.values(compose.services))
       for (const name of Object.keys(depends_on)) expect(compose.services).toHaveProperty(name);

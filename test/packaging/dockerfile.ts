@@ -31,7 +31,9 @@ export const all = (stage: Stage, name: string): string[] =>
 
 /** What ENV lines set. */
 export const environmentOf = (stage: Stage): Record<string, string> =>
-  Object.fromEntries(all(stage, 'ENV').flatMap((rest) => rest.split(/\s+/).map((pair) => pair.split('=', 2) as [string, string])));
+  Object.fromEntries(
+    all(stage, 'ENV').flatMap((rest) => rest.split(/\s+/).map((pair) => pair.split('=', 2) as [string, string])),
+  );
 
 /** The words of a CMD in its JSON form, also behind the options of a HEALTHCHECK. */
 export const wordsOf = (rest: string): string[] => JSON.parse(rest.slice(rest.indexOf('['))) as string[];

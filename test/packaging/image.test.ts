@@ -19,7 +19,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { all, environmentOf, stagesOf, wordsOf } from './dockerfile.ts';
 
 // Where no image can be built, its recipe is walked: what it copies, what it runs, and what runs in it.
-const [build, last] = stagesOf(readFileSync('Dockerfile', 'utf8')) as [ReturnType<typeof stagesOf>[0], ReturnType<typeof stagesOf>[0]];
+const [build, last] = stagesOf(readFileSync('Dockerfile', 'utf8')) as [
+  ReturnType<typeof stagesOf>[0],
+  ReturnType<typeof stagesOf>[0],
+];
 const ignored = readFileSync('.dockerignore', 'utf8').split('\n').filter(Boolean);
 const isIgnored = (path: string) => ignored.some((each) => path === each || path.startsWith(`${each}/`));
 
@@ -55,7 +58,9 @@ const freePort = () =>
 describe('the image', () => {
   it('has a base that does not change, a Node that the project takes, and dependencies before sources', () => {
     for (const { base } of [build, last]) expect(base).toMatch(/^node:(2[024])\.\d+\.\d+-bookworm(-slim)?$/);
-    const copies = build.instructions.filter(({ name }) => name === 'COPY' || name === 'RUN').map(({ name, rest }) => `${name} ${rest}`);
+    const copies = build.instructions
+      .filter(({ name }) => name === 'COPY' || name === 'RUN')
+      .map(({ name, rest }) => `${name} ${rest}`);
     expect(copies.map((each) => each.split(' ')[0])).toEqual(['COPY', 'RUN', 'COPY', 'RUN']);
     const [first = ''] = all(build, 'COPY');
     expect(
@@ -119,7 +124,9 @@ describe('the image', () => {
       await ready;
       const [test = '', ...rest] = wordsOf(all(last, 'HEALTHCHECK')[0]!);
       expect(spawnSync(test, rest, { cwd: out, env: own, ...nobody, timeout: 30_000 }).status).toBe(0);
-      expect(spawnSync(test, rest, { cwd: out, env: { ...own, PORT: '1' }, ...nobody, timeout: 30_000 }).status).toBe(1);
+      expect(spawnSync(test, rest, { cwd: out, env: { ...own, PORT: '1' }, ...nobody, timeout: 30_000 }).status).toBe(
+        1,
+      );
       expect(all(last, 'VOLUME')).toEqual(['/app/data']);
       expect(readdirSync(data)).toContain('demo.db');
       for (const name of readdirSync(data)) expect(statSync(join(data, name)).mode & 0o077).toBe(0);
@@ -137,8 +144,14 @@ async function chartOf(said: string, port: number): Promise<string | null> {
   if (!address) throw new Error(`no address in ${said}`);
   const origin = `http://localhost:${port}`;
   const entered = await fetch(address, { redirect: 'manual' });
-  const headers = { cookie: entered.headers.get('set-cookie')!.split(';', 1)[0]!, origin, 'content-type': 'application/json' };
-  const { people } = (await (await fetch(`${origin}/console/api/start`, { headers })).json()) as { people: { id: string; role: string }[] };
+  const headers = {
+    cookie: entered.headers.get('set-cookie')!.split(';', 1)[0]!,
+    origin,
+    'content-type': 'application/json',
+  };
+  const { people } = (await (await fetch(`${origin}/console/api/start`, { headers })).json()) as {
+    people: { id: string; role: string }[];
+  };
   const person = people.find(({ role }) => role === 'admin')!.id;
   const body = JSON.stringify({ person, key: 'k-12345678', asked: { kind: 'typed', text: '/carteira' } });
   await fetch(`${origin}/console/api/ask`, { method: 'POST', headers, body });

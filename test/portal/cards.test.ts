@@ -12,7 +12,13 @@ import { deskOf } from '../portfolio/desk.ts';
 import { type Channels, createChannels, type Site, site } from './scene.ts';
 
 const rosa = padaria.email;
-const wish = { name: 'Padaria', accountantEmail: 'marina@horizonte.com.br', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
+const wish = {
+  name: 'Padaria',
+  accountantEmail: 'marina@horizonte.com.br',
+  firmName: 'Horizonte',
+  firmPhone: '11 4002-8922',
+  agree: 'on',
+};
 
 describe.each(databases)('cards follow the truth on $provider', (on) => {
   let slack: Channels;
@@ -25,7 +31,9 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     const { firmId } = s.house;
     await standsFor(s.database.data, firmId);
     const workspace = (platform: string, channel: string | null, n = 1) =>
-      db.workspace.create({ data: { id: newId(), firmId, platform, workspace: `${platform}-${n}`, channel, createdAt: s.time.now } });
+      db.workspace.create({
+        data: { id: newId(), firmId, platform, workspace: `${platform}-${n}`, channel, createdAt: s.time.now },
+      });
     await workspace('slack', 'C1');
     await workspace('discord', '900');
     await workspace('discord', null, 2);
@@ -36,12 +44,15 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     await s.portal.ask(rosa, 'pt-BR', wish, agreement);
     return pendingId(s.database.data, s.house);
   };
-  const texts = (channels: Channels) => channels.posted.map(({ view, address }) => `${address.message ?? 'new'}: ${shown(view)}`);
+  const texts = (channels: Channels) =>
+    channels.posted.map(({ view, address }) => `${address.message ?? 'new'}: ${shown(view)}`);
   const rows = (where: object) => s.database.data.db.outbox.findMany({ where });
 
   /** What posts a card to the Discord channel, and notes it as this message: sent already, and not noted yet. */
   const posting = async (requestId: string, message: string) => {
-    const workspace = await s.database.data.db.workspace.findFirstOrThrow({ where: { platform: 'discord', channel: '900' } });
+    const workspace = await s.database.data.db.workspace.findFirstOrThrow({
+      where: { platform: 'discord', channel: '900' },
+    });
     const post = cardSenders(
       parts(s.database.data),
       async () => ({ ok: true, message }),
@@ -65,7 +76,9 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     const { db } = s.database.data;
     const { clientId } = await db.connectionRequest.findUniqueOrThrow({ where: { id } });
     const at = { authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };
-    await db.grant.create({ data: { id: 'g', firmId: s.house.firmId, clientId, companyId: 'c', state: 'active', tokens: 'x', ...at } });
+    await db.grant.create({
+      data: { id: 'g', firmId: s.house.firmId, clientId, companyId: 'c', state: 'active', tokens: 'x', ...at },
+    });
     return { id, clientId: clientId!, db };
   };
 
@@ -182,7 +195,11 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     discord.answer = async ({ message }) => {
       if (!message) {
         s.time.now = new Date(s.time.now.getTime() + 1000);
-        await s.house.admin.ask({ kind: 'submit', id: `connections.correctForm|${id}`, fields: { email: 'nova@padaria.com.br' } });
+        await s.house.admin.ask({
+          kind: 'submit',
+          id: `connections.correctForm|${id}`,
+          fields: { email: 'nova@padaria.com.br' },
+        });
       }
       return undefined;
     };
@@ -239,11 +256,20 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     const { db } = s.database.data;
     await standsFor(s.database.data, s.house.firmId);
     await db.workspace.create({
-      data: { id: newId(), firmId: s.house.firmId, platform: 'discord', workspace: 'd', channel: '900', createdAt: s.time.now },
+      data: {
+        id: newId(),
+        firmId: s.house.firmId,
+        platform: 'discord',
+        workspace: 'd',
+        channel: '900',
+        createdAt: s.time.now,
+      },
     });
     await inviteFrom(s.house.admin, padaria);
     await s.outbox.drain();
-    expect(await rows({ kind: 'card.post' })).toMatchObject([{ state: 'pending', error: 'discord is not connected', attempts: 1 }]);
+    expect(await rows({ kind: 'card.post' })).toMatchObject([
+      { state: 'pending', error: 'discord is not connected', attempts: 1 },
+    ]);
     expect(await rows({ state: 'dead' })).toEqual([]);
     expect(await rows({ kind: 'mail', state: 'sent' })).toHaveLength(1);
   });

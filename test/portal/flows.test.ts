@@ -44,7 +44,8 @@ browserSuite('a client on their phone', () => {
   /** By the role and the name that a screen reader tells. */
   const press = (name: string) => tab.page.getByRole('button', { name, exact: true }).click();
   const type = (label: string, text: string) => tab.page.getByLabel(label, { exact: true }).fill(text);
-  const situation = async () => (await s.database.data.db.client.findFirst({ where: { firmId: s.house.firmId } }))?.situation;
+  const situation = async () =>
+    (await s.database.data.db.client.findFirst({ where: { firmId: s.house.firmId } }))?.situation;
   const cards = () => s.channels.posted.map(({ view, address }) => `${address.message ?? 'new'}: ${shown(view)}`);
   const subjects = async (to: string) => {
     await s.outbox.drain();
@@ -100,7 +101,8 @@ browserSuite('a client on their phone', () => {
       const wrong = page.getByLabel(w.invitation.document);
       expect(
         await wrong.evaluate(
-          (each: unknown) => each === (globalThis as never as { document: { activeElement: unknown } }).document.activeElement,
+          (each: unknown) =>
+            each === (globalThis as never as { document: { activeElement: unknown } }).document.activeElement,
         ),
       ).toBe(true);
       const described = await wrong.getAttribute('aria-describedby');

@@ -99,6 +99,10 @@ it('a form that came too soon comes back with what was typed; another site’s d
   expect(late.text).toContain('Enviar de novo');
   const signIn = await ask('/my-accountant/sign-in', { fields: { email: rosa }, ip });
   expect([signIn.status, signIn.text.includes(`value="${rosa}"`)]).toEqual([429, true]);
-  const foreign = await ask('/my-accountant/ask', { fields: { name: 'Mallory' }, ip, more: { origin: 'https://evil.example' } });
+  const foreign = await ask('/my-accountant/ask', {
+    fields: { name: 'Mallory' },
+    ip,
+    more: { origin: 'https://evil.example' },
+  });
   expect([foreign.status, foreign.text.includes('Mallory')]).toEqual([429, false]);
 });

@@ -87,7 +87,9 @@ export async function site({
   const { data } = database;
   const logged: string[] = [];
   const say = (fields: object, text: string) =>
-    void logged.push(`${text} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? String(value.stack) : value))}`);
+    void logged.push(
+      `${text} ${JSON.stringify(fields, (_, value) => (value instanceof Error ? String(value.stack) : value))}`,
+    );
   const log = heard({ info: say, warn: say, error: say });
   const time = { now: testNow };
   const clock = () => time.now;
@@ -122,7 +124,10 @@ export async function site({
     log,
   });
   const now = () => time.now.getTime();
-  pages.route('/', createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, log, now }));
+  pages.route(
+    '/',
+    createPortalPages({ portal, words, localeOf: (said) => localeOf(said) ?? 'pt-BR', publicUrl, log, now }),
+  );
   const server = createServer({ host: '127.0.0.1', port: 0, mounts: [], pages, log });
   return {
     database,

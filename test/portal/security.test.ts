@@ -34,7 +34,11 @@ const send = (path: string, { ip = '203.0.113.7', headers = {}, cookie }: Said =
 const get = (path: string, said?: Said) => send(path, said);
 /** A form of our own page, as a browser sends it. */
 const post = (path: string, fields: Record<string, string> = {}, said: Said = {}) =>
-  send(path, { ...said, headers: { origin: publicUrl, ...said.headers } }, { method: 'POST', body: new URLSearchParams(fields) });
+  send(
+    path,
+    { ...said, headers: { origin: publicUrl, ...said.headers } },
+    { method: 'POST', body: new URLSearchParams(fields) },
+  );
 
 const invited = async (fields: Record<string, string> = padaria) => {
   await inviteFrom(s.house.admin, fields);
@@ -86,7 +90,8 @@ describe('a token', () => {
   it('works once, and not after its time', async () => {
     const link = await invited();
     expect((await post(`${link}/accept`, { name: 'Padaria', agree: 'on' })).status).toBe(200);
-    for (const deed of ['accept', 'decline']) expect((await post(`${link}/${deed}`, { name: 'Padaria', agree: 'on' })).status).toBe(410);
+    for (const deed of ['accept', 'decline'])
+      expect((await post(`${link}/${deed}`, { name: 'Padaria', agree: 'on' })).status).toBe(410);
     expect(await s.database.data.db.consent.count()).toBe(1);
     expect(await (await get(link)).text()).toContain('Este convite já foi aceito');
 
@@ -233,7 +238,9 @@ describe('a session', () => {
     const page = await get(`/my-accountant/disconnect/${client.id}`, { cookie: theirs, ip: '198.51.100.5' });
     expect(page.status).toBe(303);
     expect(await s.database.data.db.client.findFirstOrThrow({})).toMatchObject({ situation: 'connected' });
-    expect(await (await get('/my-accountant/data', { cookie: theirs, ip: '198.51.100.5' })).text()).not.toContain('Padaria');
+    expect(await (await get('/my-accountant/data', { cookie: theirs, ip: '198.51.100.5' })).text()).not.toContain(
+      'Padaria',
+    );
     await post(`/my-accountant/disconnect/${client.id}`, {}, { cookie: mine });
     expect(await s.database.data.db.client.findFirstOrThrow({})).toMatchObject({ situation: 'disconnected' });
   });
@@ -265,11 +272,16 @@ describe('what is shown and kept', () => {
 
   it('shows HTML in names as text, on pages and in letters', async () => {
     const name = '<img src=x onerror=alert(1)>"\'&';
-    await s.database.data.db.firm.update({ where: { id: s.house.firmId }, data: { name: `Casa ${name}`, phone: name } });
+    await s.database.data.db.firm.update({
+      where: { id: s.house.firmId },
+      data: { name: `Casa ${name}`, phone: name },
+    });
     const link = await invited({ ...padaria, name });
     const page = await (await get(link)).text();
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
-    const again = await (await post(`${link}/accept`, { name: `${name}${name}`, document: `"><script>alert(1)</script>` })).text();
+    const again = await (
+      await post(`${link}/accept`, { name: `${name}${name}`, document: `"><script>alert(1)</script>` })
+    ).text();
     const letter = await parsed(s.smtp.arrived.at(-1)!);
     for (const html of [page, again, letter.html ?? '']) expect(html).not.toMatch(/<img src=x|<script|"'&[^a-z#]/);
     expect(letter.text).toContain(name);
@@ -280,9 +292,18 @@ describe('what is shown and kept', () => {
     await s.database.data.db.firm.update({ where: { id: s.house.firmId }, data: { name: `Horizonte\r\nX-Evil: 1` } });
     await invited({ ...padaria, name: crlf, contactName: crlf });
     const cookie = await signedIn(rosa);
-    await post('/my-accountant/ask', { ...wish, name: crlf, responsible: crlf, firmPhone: `${wish.firmPhone}\r\nX: y` }, { cookie });
+    await post(
+      '/my-accountant/ask',
+      { ...wish, name: crlf, responsible: crlf, firmPhone: `${wish.firmPhone}\r\nX: y` },
+      { cookie },
+    );
     await post('/my-accountant/ask', { ...wish, name: crlf, accountantEmail: 'nobody@lugar.com.br' }, { cookie });
-    for (const email of ['a@b.com\r\nBcc: spy@evil.example', 'a@b.com,spy@evil.example', 'a@b.com%0aBcc:spy@evil.example', 'a b@c.com'])
+    for (const email of [
+      'a@b.com\r\nBcc: spy@evil.example',
+      'a@b.com,spy@evil.example',
+      'a@b.com%0aBcc:spy@evil.example',
+      'a b@c.com',
+    ])
       expect((await post('/my-accountant/sign-in', { email }, { ip: '198.51.100.6' })).status).toBe(422);
     await s.outbox.drain();
     expect(s.smtp.arrived.length).toBeGreaterThanOrEqual(4);
@@ -304,7 +325,11 @@ describe('what is shown and kept', () => {
       '/my-accountant/disconnect/x?return_to=https://evil.example',
       '/my-accountant/withdraw/%2F%2Fevil.example',
     ]) {
-      const answer = await post(path, { next: 'https://evil.example' }, { cookie, headers: { 'x-forwarded-host': 'evil.example' } });
+      const answer = await post(
+        path,
+        { next: 'https://evil.example' },
+        { cookie, headers: { 'x-forwarded-host': 'evil.example' } },
+      );
       expect(answer.headers.get('location'), path).toMatch(/^\/my-accountant(\?done)?$/);
     }
     await post('/my-accountant/sign-in', { email: 'caio@oficina.com.br' }, { headers: { host: 'evil.example' } });
@@ -324,11 +349,25 @@ describe('what is shown and kept', () => {
     for (const table of ['Link', 'Account', 'Outbox', 'ConnectionRequest'])
       await s.database.data.db.$executeRawUnsafe(`ALTER TABLE "${table}" RENAME TO "${table}Gone"`);
     for (const path of [link, '/my-accountant']) expect((await get(path, { cookie })).status).toBe(500);
-    for (const path of [`${link}/accept`, `${link}/decline`, `${link}/renew`, enter, '/my-accountant/ask', '/my-accountant/sign-in'])
+    for (const path of [
+      `${link}/accept`,
+      `${link}/decline`,
+      `${link}/renew`,
+      enter,
+      '/my-accountant/ask',
+      '/my-accountant/sign-in',
+    ])
       await post(path, { ...wish, email: rosa }, { cookie, ip: '198.51.100.11' });
     const all = s.logged.join('\n');
     expect(s.logged.length).toBeGreaterThan(4);
-    for (const secret of [link.split('/').at(-1)!, enter.split('/').at(-1)!, cookie.split('=')[1]!, rosa, 'marina@', 'Padaria'])
+    for (const secret of [
+      link.split('/').at(-1)!,
+      enter.split('/').at(-1)!,
+      cookie.split('=')[1]!,
+      rosa,
+      'marina@',
+      'Padaria',
+    ])
       expect(all).not.toContain(secret);
   });
 });

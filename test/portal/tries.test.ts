@@ -12,9 +12,14 @@ afterEach(() => s.stop());
 
 const headers = { host: new URL(publicUrl).host, origin: publicUrl };
 const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } }) as never;
-const get = (path: string, ip: string, more = {}) => s.pages.request(path, { headers: { ...headers, ...more } }, from(ip));
+const get = (path: string, ip: string, more = {}) =>
+  s.pages.request(path, { headers: { ...headers, ...more } }, from(ip));
 const post = (path: string, fields: Record<string, string>, ip: string, more = {}) =>
-  s.pages.request(path, { method: 'POST', headers: { ...headers, ...more }, body: new URLSearchParams(fields) }, from(ip));
+  s.pages.request(
+    path,
+    { method: 'POST', headers: { ...headers, ...more }, body: new URLSearchParams(fields) },
+    from(ip),
+  );
 const links = (where: object) => s.database.data.db.link.count({ where });
 
 describe('ten thousand tries from one address', () => {
@@ -39,10 +44,13 @@ describe('ten thousand tries from one address', () => {
   }, 120_000);
 
   it('at sign-in addresses send thirty letters, to each address three', async () => {
-    for (let n = 0; n < 10_000; n++) await post('/my-accountant/sign-in', { email: `p${n}@lugar.com.br` }, '203.0.113.7');
+    for (let n = 0; n < 10_000; n++)
+      await post('/my-accountant/sign-in', { email: `p${n}@lugar.com.br` }, '203.0.113.7');
     await expect.poll(() => links({ kind: 'sign_in' }), { timeout: 10_000 }).toBe(30);
     for (let n = 0; n < 20; n++)
-      expect((await post('/my-accountant/sign-in', { email: 'rosa@padaria.com.br' }, `198.51.100.${n}`)).status).toBe(200);
+      expect((await post('/my-accountant/sign-in', { email: 'rosa@padaria.com.br' }, `198.51.100.${n}`)).status).toBe(
+        200,
+      );
     await expect.poll(() => links({ email: 'rosa@padaria.com.br' }), { timeout: 10_000 }).toBe(3);
     await s.outbox.drain();
     expect(s.smtp.arrived).toHaveLength(33);
@@ -111,10 +119,17 @@ describe('who is counted', () => {
     expect(await seen(0, line)).toBe('10.0.0.2');
     expect(await seen(1, line)).toBe('10.0.0.1');
     expect(await seen(2, line)).toBe('198.51.100.7');
-    for (const [trusted, forwarded] of [[1], [4, line], [1, 'nobody'], [1, '198.51.100.7, '], [2, 'x, 10.0.0.1']] as const)
+    for (const [trusted, forwarded] of [
+      [1],
+      [4, line],
+      [1, 'nobody'],
+      [1, '198.51.100.7, '],
+      [2, 'x, 10.0.0.1'],
+    ] as const)
       expect(await seen(trusted, forwarded)).toBe('10.0.0.2');
     const statuses: number[] = [];
-    for (let n = 0; n < 40; n++) statuses.push((await get('/my-accountant', '10.0.0.3', { 'x-forwarded-for': `198.51.100.${n}` })).status);
+    for (let n = 0; n < 40; n++)
+      statuses.push((await get('/my-accountant', '10.0.0.3', { 'x-forwarded-for': `198.51.100.${n}` })).status);
     expect(statuses.filter((status) => status === 429)).toHaveLength(10);
   });
 
@@ -144,7 +159,9 @@ describe('known and unknown addresses', () => {
     const wish = { name: 'Padaria', firmName: 'Horizonte', firmPhone: '11 4002-8922', agree: 'on' };
     const pairs = { signIn: [] as number[][], ask: [] as number[][] };
     for (let n = 0; n < 4; n++) {
-      const known = await timed(() => post('/my-accountant/sign-in', { email: 'rosa@padaria.com.br' }, `203.0.113.${n}`));
+      const known = await timed(() =>
+        post('/my-accountant/sign-in', { email: 'rosa@padaria.com.br' }, `203.0.113.${n}`),
+      );
       const unknown = await timed(() => post('/my-accountant/sign-in', { email: `x${n}@y.com.br` }, `203.0.114.${n}`));
       expect(known.text).toBe(unknown.text);
       pairs.signIn.push([known.ms, unknown.ms]);

@@ -26,7 +26,9 @@ describe('files that are no portfolio', () => {
   it('50 MB of random bytes are refused at once', async () => {
     const part = randomBytes(1024 * 1024);
     const worked = working();
-    expect(await refusal(Buffer.concat(Array.from({ length: 50 }, () => part)))).toMatch(/^import-(binary|image|otherZip|damaged)$/);
+    expect(await refusal(Buffer.concat(Array.from({ length: 50 }, () => part)))).toMatch(
+      /^import-(binary|image|otherZip|damaged)$/,
+    );
     expect(worked()).toBeLessThan(5000);
   });
 
@@ -93,7 +95,9 @@ describe('files that are no portfolio', () => {
   });
 
   it('Windows signs are read as Windows means them', async () => {
-    const { rows } = await read(Buffer.from([...utf8('Nome\nD'), 0x92, ...utf8('Avila '), 0x96, ...utf8(' 50'), 0x80, 10]));
+    const { rows } = await read(
+      Buffer.from([...utf8('Nome\nD'), 0x92, ...utf8('Avila '), 0x96, ...utf8(' 50'), 0x80, 10]),
+    );
     expect(rows[0]!.name).toBe('D’Avila – 50€');
   });
 
@@ -116,7 +120,9 @@ describe('files that are no portfolio', () => {
       '🍞 Padaria',
       '\u202Eoir',
     ];
-    const { rows, refused } = await read(`Nome\n${names.map((name) => `"${name.replaceAll('"', '""')}"`).join('\n')}\n`);
+    const { rows, refused } = await read(
+      `Nome\n${names.map((name) => `"${name.replaceAll('"', '""')}"`).join('\n')}\n`,
+    );
     expect(rows.map((row) => row.name)).toEqual(names.map((name) => name.replace('\u202e', '')));
     expect(refused).toEqual([]);
   });

@@ -18,7 +18,15 @@ export interface Parts {
 }
 
 /** A workbook by hand: what other programs write and our own never would. */
-export function book({ sheets = [], states = [], strings, styles, properties = '', files = {}, change = (all) => all }: Parts): Uint8Array {
+export function book({
+  sheets = [],
+  states = [],
+  strings,
+  styles,
+  properties = '',
+  files = {},
+  change = (all) => all,
+}: Parts): Uint8Array {
   const zip: Zippable = {
     'xl/workbook.xml': strToU8(
       `${head}<workbook xmlns:r="r">${properties}<sheets>${sheets.map((_, i) => `<sheet name="S${i}" sheetId="${i + 1}" ${states[i] ?? ''} r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
@@ -28,7 +36,9 @@ export function book({ sheets = [], states = [], strings, styles, properties = '
     ),
   };
   for (const [i, rows] of sheets.entries())
-    zip[`xl/worksheets/sheet${i + 1}.xml`] = strToU8(`${head}<worksheet><cols/><sheetData>${rows}</sheetData><mergeCells/></worksheet>`);
+    zip[`xl/worksheets/sheet${i + 1}.xml`] = strToU8(
+      `${head}<worksheet><cols/><sheetData>${rows}</sheetData><mergeCells/></worksheet>`,
+    );
   if (strings) zip['xl/sharedStrings.xml'] = strToU8(`${head}<sst>${strings}</sst>`);
   if (styles) zip['xl/styles.xml'] = strToU8(`${head}<styleSheet>${styles}</styleSheet>`);
   return zipSync({ ...change(zip as Record<string, Uint8Array>), ...files });

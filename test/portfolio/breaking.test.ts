@@ -26,7 +26,12 @@ describe('a workbook', () => {
       minLength: 1,
       maxLength: 12,
     });
-    const cell = fc.oneof(text, fc.integer({ min: 0, max: 10 ** 14 }), fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constant(null));
+    const cell = fc.oneof(
+      text,
+      fc.integer({ min: 0, max: 10 ** 14 }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      fc.constant(null),
+    );
     const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(table, fc.boolean(), async (rows, bookSST) => {
@@ -43,7 +48,9 @@ describe('a workbook', () => {
         for await (const records of readSheet(opened, opened.sheets[0]!.entry))
           for (const record of records) ours[record.line - 1] = line(record.cells);
         const other = readBook(bytes, { type: 'array' }).Sheets['Clientes > 2025']!;
-        const theirs = utils.sheet_to_json<unknown[]>(other, { header: 1, raw: true, defval: '', blankrows: true }).map(line);
+        const theirs = utils
+          .sheet_to_json<unknown[]>(other, { header: 1, raw: true, defval: '', blankrows: true })
+          .map(line);
         expect(opened.sheets[0]!.name).toBe('Clientes > 2025');
         expect(Array.from(theirs, (_, i) => ours[i] ?? '')).toEqual(theirs);
       }),

@@ -35,7 +35,15 @@ const firms = [
   'Irmãos Araújo Transportes',
 ];
 const headers: Record<string, string[]> = {
-  name: ['Razão Social', 'Denominação Social', 'Nome da empresa', 'NOME/RAZÃO SOCIAL', 'Cliente', 'Nome do contribuinte', 'Empresas'],
+  name: [
+    'Razão Social',
+    'Denominação Social',
+    'Nome da empresa',
+    'NOME/RAZÃO SOCIAL',
+    'Cliente',
+    'Nome do contribuinte',
+    'Empresas',
+  ],
   document: ['CNPJ', 'C.N.P.J.', 'CNPJ/CPF', 'Nº CNPJ', 'CNPJ/CPF/CEI/CAEPF', 'Inscrição Federal', 'C.G.C./C.P.F.'],
   email: ['E-mail', 'EMAIL', 'E-mail NFe', 'E-mails', 'Correio eletrônico', 'e-mail principal'],
   phone: ['Telefone', 'Fone', 'Celular', 'Tel.', 'WhatsApp', 'Fone/Celular'],
@@ -177,7 +185,9 @@ function inWorkbook(all: readonly string[][], pick: Pick, how: string[]): Uint8A
   how.push(change);
   const [header, ...lines] = all as [string[], ...string[][]];
   if (change === 'in one column')
-    return book({ sheets: [textRows(all.map((row) => [row.map((cell) => (cell.includes(';') ? `"${cell}"` : cell)).join(';')]))] });
+    return book({
+      sheets: [textRows(all.map((row) => [row.map((cell) => (cell.includes(';') ? `"${cell}"` : cell)).join(';')]))],
+    });
   if (change === 'two sheets' && header[0] !== 'RELAÇÃO DE CLIENTES ATIVOS') {
     const half = Math.ceil(lines.length / 2);
     const sheets = [lines.slice(0, half), lines.slice(half)].filter((part) => part.length > 0);
@@ -191,19 +201,29 @@ function inWorkbook(all: readonly string[][], pick: Pick, how: string[]): Uint8A
         : Object.fromEntries(
             Object.entries(files).map(([name, bytes]) => [
               name,
-              name.endsWith('.rels') ? Buffer.from(Buffer.from(bytes).toString().replaceAll('worksheets/', 'worksheets\\')) : bytes,
+              name.endsWith('.rels')
+                ? Buffer.from(Buffer.from(bytes).toString().replaceAll('worksheets/', 'worksheets\\'))
+                : bytes,
             ]),
           ),
   });
 }
 
-function inText(all: readonly string[][], { chance, pick, how }: { chance(part: number): boolean; pick: Pick; how: string[] }): Uint8Array {
+function inText(
+  all: readonly string[][],
+  { chance, pick, how }: { chance(part: number): boolean; pick: Pick; how: string[] },
+): Uint8Array {
   const delimiter = pick([';', ';', ',', '\t', '|']);
   const newline = pick(['\r\n', '\n', '\r']);
-  const quote = (cell: string) => (cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const quote = (cell: string) =>
+    cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell;
   const short = chance(0.4);
   const inQuotes = chance(0.15);
-  how.push(`delimiter ${delimiter}`, short ? 'short lines' : 'whole lines', ...(inQuotes ? ['each line in quotes'] : []));
+  how.push(
+    `delimiter ${delimiter}`,
+    short ? 'short lines' : 'whole lines',
+    ...(inQuotes ? ['each line in quotes'] : []),
+  );
   const text = all
     .map((row) => {
       let cells = [...row];
@@ -230,8 +250,11 @@ export async function differenceOf(seed: number): Promise<string | undefined> {
     // Letters that could be read in two ways are told, and are not a silent difference.
     if (reading.table.doubt) return got.length === rows.length ? undefined : tell('lines', got.length);
     const odd = rows.findIndex((row, i) => !isDeepStrictEqual(got[i], { ...row }));
-    if (odd >= 0 || got.length !== rows.length) return tell(`wanted ${JSON.stringify(rows[odd])}, got`, got[odd] ?? got.length);
-    return reading.refused.length === refused.length ? undefined : tell(`wanted ${refused.length} refused, got`, reading.refused);
+    if (odd >= 0 || got.length !== rows.length)
+      return tell(`wanted ${JSON.stringify(rows[odd])}, got`, got[odd] ?? got.length);
+    return reading.refused.length === refused.length
+      ? undefined
+      : tell(`wanted ${refused.length} refused, got`, reading.refused);
   } catch (error) {
     return tell('thrown', error instanceof Error ? error.message : String(error));
   }

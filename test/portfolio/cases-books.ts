@@ -14,16 +14,23 @@ const shared = sheet
   .map((text) => `<si><t>${text}</t></si>`)
   .join('');
 const sharedRows = sheet
-  .map((row, y) => `<row r="${y + 1}">${row.map((_, x) => `<c r="${'ABC'[x]}${y + 1}" t="s"><v>${y * 3 + x}</v></c>`).join('')}</row>`)
+  .map(
+    (row, y) =>
+      `<row r="${y + 1}">${row.map((_, x) => `<c r="${'ABC'[x]}${y + 1}" t="s"><v>${y * 3 + x}</v></c>`).join('')}</row>`,
+  )
   .join('');
 const rels = 'xl/_rels/workbook.xml.rels';
 const root = (target: string) =>
-  Buffer.from(`<Relationships><Relationship Id="r" Type="http://x/relationships/officeDocument" Target="${target}"/></Relationships>`);
+  Buffer.from(
+    `<Relationships><Relationship Id="r" Type="http://x/relationships/officeDocument" Target="${target}"/></Relationships>`,
+  );
 
 export const workbooks: Case[] = [
   {
     name: 'a workbook with titles of groups and a total',
-    bytes: book({ sheets: [textRows([sheet[0]!, ['REGIME: SIMPLES NACIONAL'], sheet[1]!, sheet[2]!, ['Total de empresas: 2']])] }),
+    bytes: book({
+      sheets: [textRows([sheet[0]!, ['REGIME: SIMPLES NACIONAL'], sheet[1]!, sheet[2]!, ['Total de empresas: 2']])],
+    }),
     rows: two,
     aside: [
       [2, 'group'],
@@ -63,12 +70,18 @@ export const workbooks: Case[] = [
     name: 'a workbook that is called otherwise',
     bytes: elsewhere((files) => ({
       ...moved(moved(files, 'xl/workbook.xml', 'pasta/Workbook22.xml'), rels, 'pasta/_rels/workbook22.xml.rels'),
-      'pasta/_rels/workbook22.xml.rels': Buffer.from(Buffer.from(files[rels]!).toString().replace('worksheets/', '../xl/worksheets/')),
+      'pasta/_rels/workbook22.xml.rels': Buffer.from(
+        Buffer.from(files[rels]!).toString().replace('worksheets/', '../xl/worksheets/'),
+      ),
       '_rels/.rels': root('/pasta/workbook22.xml'),
     })),
     rows: two,
   },
-  { name: 'a workbook with backslashes', bytes: elsewhere((files) => edited(files, rels, 'worksheets/', 'worksheets\\')), rows: two },
+  {
+    name: 'a workbook with backslashes',
+    bytes: elsewhere((files) => edited(files, rels, 'worksheets/', 'worksheets\\')),
+    rows: two,
+  },
   {
     name: 'a workbook with a sheet called Clientes > 2025',
     bytes: elsewhere((files) => edited(files, 'xl/workbook.xml', 'name="S0"', 'name="Clientes > 2025"')),

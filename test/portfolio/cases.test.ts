@@ -13,18 +13,32 @@ import { read, said } from './reading.ts';
 const cases = [...texts, ...workbooks];
 
 describe('files as accounting firms have them', () => {
-  it.each(cases.map((each) => [each.name, each] as const))('%s', async (_name, { bytes, rows, refused = [], aside = [], told = {} }) => {
-    const reading = await read(bytes);
-    expect(reading.rows.map(said)).toEqual(rows);
-    expect(reading.refused.map(({ line, reason }) => [line, reason])).toEqual(refused);
-    expect(reading.setAside.map((each) => [each.line, each.aside])).toEqual(aside);
-    const counts: Record<string, number> = {};
-    for (const { kind } of reading.told) counts[kind] = (counts[kind] ?? 0) + 1;
-    expect(counts).toEqual(told);
-  });
+  it.each(cases.map((each) => [each.name, each] as const))(
+    '%s',
+    async (_name, { bytes, rows, refused = [], aside = [], told = {} }) => {
+      const reading = await read(bytes);
+      expect(reading.rows.map(said)).toEqual(rows);
+      expect(reading.refused.map(({ line, reason }) => [line, reason])).toEqual(refused);
+      expect(reading.setAside.map((each) => [each.line, each.aside])).toEqual(aside);
+      const counts: Record<string, number> = {};
+      for (const { kind } of reading.told) counts[kind] = (counts[kind] ?? 0) + 1;
+      expect(counts).toEqual(told);
+    },
+  );
 });
 
-const clean = ['name', 'tradeName', 'document', 'email', 'phone', 'contactName', 'plan', 'expiresOn', 'lastExportOn', 'notes'];
+const clean = [
+  'name',
+  'tradeName',
+  'document',
+  'email',
+  'phone',
+  'contactName',
+  'plan',
+  'expiresOn',
+  'lastExportOn',
+  'notes',
+];
 const titles = [
   'Nome',
   'Nome fantasia',
@@ -52,7 +66,9 @@ describe.each(databases)('the same files on $provider', ({ open }) => {
       const ctx = deskOf(database.data, firmId);
       const first = await runImport(ctx, bytesSource(bytes), 'x');
       expect(first.created, name).toBe(rows.length);
-      const lines = rows.map((row) => clean.map((column) => String(row[column] ?? (column === 'notes' ? (row.registration ?? '') : ''))));
+      const lines = rows.map((row) =>
+        clean.map((column) => String(row[column] ?? (column === 'notes' ? (row.registration ?? '') : ''))),
+      );
       const again = await runImport(ctx, bytesSource(csvFile('x.csv', titles, lines).bytes), 'y');
       expect(again, name).toMatchObject({ unchanged: rows.length, created: 0, changed: 0, refused: 0, asides: 0 });
     }

@@ -33,7 +33,8 @@ const page850: Record<string, number> = {
   ç: 0x87,
   é: 0x82,
 };
-export const inPage850 = (text: string) => Uint8Array.from([...text].map((letter) => page850[letter] ?? letter.charCodeAt(0)));
+export const inPage850 = (text: string) =>
+  Uint8Array.from([...text].map((letter) => page850[letter] ?? letter.charCodeAt(0)));
 
 const header = 'Razão Social;CNPJ;E-mail';
 export const two = [
@@ -47,7 +48,12 @@ const numbered = (title: string, cells: readonly string[]) =>
   csv(`Nome;CNPJ;${title}`, ...cells.map((cell, i) => `Cliente n${i};${cnpj(i + 1)};${cell}`));
 
 const short: Record<string, string>[] = Array.from({ length: 40 }, (_, i): Record<string, string> => {
-  const row = { name: `Oficina ${i} Ltda`, document: cnpj(i + 1), email: `c@oficina${i}.example`, phone: '(11) 4002-8922' };
+  const row = {
+    name: `Oficina ${i} Ltda`,
+    document: cnpj(i + 1),
+    email: `c@oficina${i}.example`,
+    phone: '(11) 4002-8922',
+  };
   const plan = i < 32 ? { plan: 'Controle I', payer: 'client', expiresOn: '2027-12-31' } : {};
   return Object.assign(row, plan, i < 10 ? { notes: 'Cliente antigo' } : {}) as Record<string, string>;
 });
@@ -163,7 +169,15 @@ export const texts: Case[] = [
   },
   {
     name: 'dates that say that there is none',
-    bytes: numbered('Vencimento', ['00/00/0000', '0000-00-00', '  /  /    ', '__/__/____', '00000000', '30/12/1899', '31/02/2027']),
+    bytes: numbered('Vencimento', [
+      '00/00/0000',
+      '0000-00-00',
+      '  /  /    ',
+      '__/__/____',
+      '00000000',
+      '30/12/1899',
+      '31/02/2027',
+    ]),
     rows: Array.from({ length: 6 }, (_, i) => ({ name: `Cliente n${i}`, document: cnpj(i + 1) })),
     refused: [[8, 'date']],
     told: { nothing: 1 },
@@ -180,7 +194,11 @@ export const texts: Case[] = [
   {
     name: 'a column of dates that are written month first',
     bytes: numbered('Última exportação', ['03/04/2026', '10/31/2026']),
-    rows: ['2026-03-04', '2026-10-31'].map((lastExportOn, i) => ({ name: `Cliente n${i}`, document: cnpj(i + 1), lastExportOn })),
+    rows: ['2026-03-04', '2026-10-31'].map((lastExportOn, i) => ({
+      name: `Cliente n${i}`,
+      document: cnpj(i + 1),
+      lastExportOn,
+    })),
   },
   {
     name: 'a printed report: titles and a page line in the middle, totals below',

@@ -56,11 +56,16 @@ describe('cells', () => {
 
   it('reads every day as people write it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), (y, m, d) => {
-        const day = dayOf(y, m, d);
-        expect(readFileDay(`${d}/${m}/${y}`)).toBe(day);
-        expect(readFileDay(`${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')} 08:00:00`)).toBe(day);
-      }),
+      fc.property(
+        fc.integer({ min: 2000, max: 2099 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 31 }),
+        (y, m, d) => {
+          const day = dayOf(y, m, d);
+          expect(readFileDay(`${d}/${m}/${y}`)).toBe(day);
+          expect(readFileDay(`${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')} 08:00:00`)).toBe(day);
+        },
+      ),
     );
   });
 
@@ -115,7 +120,9 @@ describe('cells', () => {
     ['000191', undefined],
     ['00.000.000/0001-91', '00000000000191'],
     ['0000000000191', '00000000000191'],
-  ])('of %s a document comes as %s', (cell, document) => expect((readDocumentCell(cell) as { document?: string }).document).toBe(document));
+  ])('of %s a document comes as %s', (cell, document) =>
+    expect((readDocumentCell(cell) as { document?: string }).document).toBe(document),
+  );
 
   it('under the mask of a CNPJ a wrong one is refused, though its digits would do for a CAEPF', () => {
     const title = { registrations: true };
@@ -136,7 +143,16 @@ describe('cells', () => {
         'Request received',
         'desconectado',
       ].map(readSituation),
-    ).toEqual(['connected', 'connected', 'not_connected', 'not_connected', 'highly_recommended', 'invited', 'requested', 'disconnected']);
+    ).toEqual([
+      'connected',
+      'connected',
+      'not_connected',
+      'not_connected',
+      'highly_recommended',
+      'invited',
+      'requested',
+      'disconnected',
+    ]);
     expect(readSituation('Pouco recomendado')).toBe('Pouco recomendado');
     expect(['Cliente', 'CONTABILIDADE', 'Escritório', 'Firm', 'nenhum', 'constructor'].map(readPayer)).toEqual([
       'client',

@@ -19,7 +19,11 @@ describe.each(databases)('connections in a file, on $provider', ({ open }) => {
 
   const db = () => database.data.db;
   const preview = async (content: string) => {
-    const outcome = await h.admin.ask({ kind: 'command', command: 'importar', options: { file: file('lista.csv', content) } });
+    const outcome = await h.admin.ask({
+      kind: 'command',
+      command: 'importar',
+      options: { file: file('lista.csv', content) },
+    });
     if (outcome.kind !== 'view') throw new Error(JSON.stringify(outcome));
     return outcome.view;
   };
@@ -54,7 +58,10 @@ describe.each(databases)('connections in a file, on $provider', ({ open }) => {
     // The rest of the line comes in.
     expect(await clientOf(1)).toMatchObject({ situation: 'connected', phone: '(11) 4002-8922' });
     expect(await clientOf(2)).toMatchObject({ situation: 'connected' });
-    expect(await db().connectionRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'accepted', endedAt: null });
+    expect(await db().connectionRequest.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      state: 'accepted',
+      endedAt: null,
+    });
     expect(await db().portfolioEvent.count({ where: { firmId: h.firmId, kind: 'disconnected' } })).toBe(0);
   });
 

@@ -6,7 +6,10 @@ import { csvFile } from '../../src/sheets/csv.ts';
 
 const textOf = (header: readonly string[], rows: readonly (readonly string[])[]) =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(csvFile('x.csv', header, rows).bytes);
-const cell = fc.string({ unit: fc.constantFrom('a', 'É', ' ', ';', '"', '\n', "'", '=', '+', '-', '@', '\t', '\r', '0'), maxLength: 8 });
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'É', ' ', ';', '"', '\n', "'", '=', '+', '-', '@', '\t', '\r', '0'),
+  maxLength: 8,
+});
 
 describe('a CSV to take away', () => {
   it('is what a Brazilian Excel opens by a double click', () => {
@@ -15,11 +18,16 @@ describe('a CSV to take away', () => {
     );
   });
 
-  it.each(['=1+1', '+55 (11) 4002-8922', '-Oficina', '@Débora', '\tx', '\rx', '\nx', "'=1", "''-2"])('defuses %j', (value) => {
-    const text = textOf(['x'], [[value]]);
-    expect(text.split('\r\n')[1]!.replace(/^"/, '')).toBe(`'${value}`.split('\r\n')[0]! + (/[\r\n]/.test(value) ? '"' : ''));
-    expect(cleanNotes(`'${value}`)).toBe(value.trim());
-  });
+  it.each(['=1+1', '+55 (11) 4002-8922', '-Oficina', '@Débora', '\tx', '\rx', '\nx', "'=1", "''-2"])(
+    'defuses %j',
+    (value) => {
+      const text = textOf(['x'], [[value]]);
+      expect(text.split('\r\n')[1]!.replace(/^"/, '')).toBe(
+        `'${value}`.split('\r\n')[0]! + (/[\r\n]/.test(value) ? '"' : ''),
+      );
+      expect(cleanNotes(`'${value}`)).toBe(value.trim());
+    },
+  );
 
   it.each(['11 4002-8922', 'Padaria', "D'Ávila", "'Stella Maris", ' =1', 'a@b.com'])('leaves %j alone', (value) =>
     expect(textOf(['x'], [[value]]).split('\r\n')[1]).toBe(value),
@@ -32,7 +40,9 @@ describe('a CSV to take away', () => {
         expect(records.every((record) => !record.flaw)).toBe(true);
         const cells = records.slice(1).map((record) => record.cells);
         for (const each of cells.flat()) expect(each).not.toMatch(/^[=+\-@\t\r\n]/);
-        expect(cells.map((row) => row.map((each) => (/^'+[=+\-@\t\r\n]/.test(each) ? each.slice(1) : each)))).toEqual(rows);
+        expect(cells.map((row) => row.map((each) => (/^'+[=+\-@\t\r\n]/.test(each) ? each.slice(1) : each)))).toEqual(
+          rows,
+        );
       }),
       { numRuns: 1000 },
     );

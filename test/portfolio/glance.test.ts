@@ -7,7 +7,12 @@ import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, shown } from '../house.ts';
 
 const unique = (seeds: readonly Seed[]) =>
-  seeds.map((seed, i) => ({ ...seed, document: null, plan: seed.payer === 'none' ? '' : seed.plan, name: `${seed.name} ${i}` }));
+  seeds.map((seed, i) => ({
+    ...seed,
+    document: null,
+    plan: seed.payer === 'none' ? '' : seed.plan,
+    name: `${seed.name} ${i}`,
+  }));
 
 describe.each(databases)('/carteira on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -17,11 +22,16 @@ describe.each(databases)('/carteira on $provider', ({ open }) => {
     database = await open();
     h = await house(database.data);
     const members = [h.admin.memberId, h.analyst.memberId];
-    const [seeds] = fc.sample(fc.array(someClient(members), { minLength: 300, maxLength: 300 }), { numRuns: 1, seed: 20261122 });
+    const [seeds] = fc.sample(fc.array(someClient(members), { minLength: 300, maxLength: 300 }), {
+      numRuns: 1,
+      seed: 20261122,
+    });
     const mine = unique(seeds!);
     const ids = await seedClients(database.data, h.firmId, mine);
     clients = mine.map((seed, i) => ({ ...seed, id: ids[i]! }));
-    await seedClients(database.data, h.otherFirmId, [{ name: 'De outro escritório', situation: 'connected', plan: 'Plano alheio' }]);
+    await seedClients(database.data, h.otherFirmId, [
+      { name: 'De outro escritório', situation: 'connected', plan: 'Plano alheio' },
+    ]);
   });
   afterAll(() => database.drop());
 

@@ -54,18 +54,43 @@ describe('what the values of a column are decides where its title does not', () 
       'a name under a word that nobody knows',
       ['Código;Quem;CNPJ;E-mail', `1;Alfa Ltda;${A};a@a.example`, `2;Beta Serviços ME;${B};b@b.example`],
     ],
-    ['columns without titles', ['Código;;;E-mail', `1;Alfa Ltda;${A};a@a.example`, `2;Beta Serviços ME;${B};b@b.example`]],
-    ['a number behind the last title', ['Nome;E-mail;', `Alfa Ltda;a@a.example;${A}`, `Beta Serviços ME;b@b.example;${B}`]],
-    ['titles that were swapped', ['Nome;E-mail;CNPJ', `Alfa Ltda;${A};a@a.example`, `Beta Serviços ME;${B};b@b.example`]],
-    ['addresses of a contact', ['Nome;CNPJ;Contato', `Alfa Ltda;${A};a@a.example`, `Beta Serviços ME;${B};b@b.example`]],
-    ['the kind of a document', ['Nome;Documento;Nº;E-mail', `Alfa Ltda;CNPJ;${A};a@a.example`, `Beta Serviços ME;CNPJ;${B};b@b.example`]],
+    [
+      'columns without titles',
+      ['Código;;;E-mail', `1;Alfa Ltda;${A};a@a.example`, `2;Beta Serviços ME;${B};b@b.example`],
+    ],
+    [
+      'a number behind the last title',
+      ['Nome;E-mail;', `Alfa Ltda;a@a.example;${A}`, `Beta Serviços ME;b@b.example;${B}`],
+    ],
+    [
+      'titles that were swapped',
+      ['Nome;E-mail;CNPJ', `Alfa Ltda;${A};a@a.example`, `Beta Serviços ME;${B};b@b.example`],
+    ],
+    [
+      'addresses of a contact',
+      ['Nome;CNPJ;Contato', `Alfa Ltda;${A};a@a.example`, `Beta Serviços ME;${B};b@b.example`],
+    ],
+    [
+      'the kind of a document',
+      ['Nome;Documento;Nº;E-mail', `Alfa Ltda;CNPJ;${A};a@a.example`, `Beta Serviços ME;CNPJ;${B};b@b.example`],
+    ],
     [
       'titles in two lines',
-      ['Código;Razão;CNPJ;Correio', ';Social;;eletrônico', `1;Alfa Ltda;${A};a@a.example`, `2;Beta Serviços ME;${B};b@b.example`],
+      [
+        'Código;Razão;CNPJ;Correio',
+        ';Social;;eletrônico',
+        `1;Alfa Ltda;${A};a@a.example`,
+        `2;Beta Serviços ME;${B};b@b.example`,
+      ],
     ],
     [
       'titles over titles',
-      [';Dados da empresa;;Contato', 'Código;Nome;CNPJ;E-mail', `1;Alfa Ltda;${A};a@a.example`, `2;Beta Serviços ME;${B};b@b.example`],
+      [
+        ';Dados da empresa;;Contato',
+        'Código;Nome;CNPJ;E-mail',
+        `1;Alfa Ltda;${A};a@a.example`,
+        `2;Beta Serviços ME;${B};b@b.example`,
+      ],
     ],
   ])('%s', async (_what, lines) => {
     const { rows, refused, setAside } = await read(lines.join('\r\n'));

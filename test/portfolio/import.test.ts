@@ -7,7 +7,10 @@ import { databases, type TestDatabase } from '../database.ts';
 import { button, file, type House, house, labels, shown, testNow } from '../house.ts';
 
 const sample = readFileSync('test/portfolio/data/carteira.csv');
-const expected = JSON.parse(readFileSync('test/portfolio/data/carteira.expected.json', 'utf8')) as { rows: number; valid: number };
+const expected = JSON.parse(readFileSync('test/portfolio/data/carteira.expected.json', 'utf8')) as {
+  rows: number;
+  valid: number;
+};
 
 describe.each(databases)('/importar on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -29,7 +32,9 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
     const preview = await importing('carteira.csv', sample);
     expect(shown(preview)).toContain('1.183 de 1.200');
     expect(preview.files?.[0]?.name).toBe('linhas-recusadas.csv');
-    expect(new TextDecoder().decode(preview.files?.[0]?.bytes).trim().split('\r\n')).toHaveLength(1 + expected.rows - expected.valid);
+    expect(new TextDecoder().decode(preview.files?.[0]?.bytes).trim().split('\r\n')).toHaveLength(
+      1 + expected.rows - expected.valid,
+    );
     expect(await database.data.db.client.count()).toBe(0);
 
     const done = await h.admin.press(button(preview, 'Importar'));
@@ -107,7 +112,11 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
     const id = button(preview, 'Importar');
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => h.admin.press(id)));
     const said = outcomes.map((view) =>
-      shown(view).includes('Pronto: 1 cliente') ? 'done' : shown(view).includes('já foi importada') ? 'gone' : shown(view),
+      shown(view).includes('Pronto: 1 cliente')
+        ? 'done'
+        : shown(view).includes('já foi importada')
+          ? 'gone'
+          : shown(view),
     );
     expect(said.filter((each) => each === 'done')).toHaveLength(1);
     expect(said.filter((each) => each === 'gone')).toHaveLength(9);
@@ -148,7 +157,12 @@ describe.each(databases)('/importar on $provider', ({ open }) => {
     const seen: string[] = [];
     const rows = Array.from({ length: 4_500 }, (_, i) => `Cliente ${i};c${i}@x.com.br`);
     const asking = (asked: Asked) =>
-      h.core.handle({ key: randomUUID(), place: h.admin.place, asked, progress: async (view) => void seen.push(shown(view)) });
+      h.core.handle({
+        key: randomUUID(),
+        place: h.admin.place,
+        asked,
+        progress: async (view) => void seen.push(shown(view)),
+      });
     const preview = await asking({
       kind: 'command',
       command: 'importar',

@@ -85,7 +85,14 @@ describe.each(databases)('an import that is disturbed, on $provider', ({ open })
     expect(warned).toHaveLength(1);
     // Three parts, one of them twice; and at the end who was in the file.
     expect(writes).toBe(5);
-    expect(report).toMatchObject({ lines, good: lines, created: lines, changed: 0, unchanged: 0, analysts: ['ana@horizonte.com.br'] });
+    expect(report).toMatchObject({
+      lines,
+      good: lines,
+      created: lines,
+      changed: 0,
+      unchanged: 0,
+      analysts: ['ana@horizonte.com.br'],
+    });
     expect(await counts()).toEqual(whole);
     expect(await database.data.db.audit.count({ where: { firmId, verb: 'portfolio.imported' } })).toBe(3);
     expect((await database.data.db.firm.findUniqueOrThrow({ where: { id: firmId } })).version).toBe(3);

@@ -6,5 +6,10 @@ import { deskOf } from './desk.ts';
 
 const [url = '', firmId = '', path = ''] = process.argv.slice(2);
 const data = openData(url);
-await runImport(deskOf(data, firmId), fileSource(path), 'carteira.csv', ({ lines }) => void process.stdout.write(`${lines}\n`));
+await runImport(
+  deskOf(data, firmId),
+  fileSource(path),
+  'carteira.csv',
+  ({ lines }) => void process.stdout.write(`${lines}\n`),
+);
 await data.close();

@@ -7,7 +7,10 @@ const [a, b] = [cnpj(1), cnpj(2)];
 /** What comes of one cell, in a list in which another line says something in the same column. */
 async function cell(title: string, value: string, other: string) {
   const quoted = `"${value.replaceAll('"', '""')}"`;
-  const lines = title === 'CNPJ' ? ['Razão Social;CNPJ;E-mail', `Alfa;${quoted};a@a.example`, `Beta;${other};b@b.example`] : undefined;
+  const lines =
+    title === 'CNPJ'
+      ? ['Razão Social;CNPJ;E-mail', `Alfa;${quoted};a@a.example`, `Beta;${other};b@b.example`]
+      : undefined;
   return read((lines ?? [`Razão Social;CNPJ;${title}`, `Alfa;${a};${quoted}`, `Beta;${b};${other}`]).join('\r\n'));
 }
 

@@ -89,9 +89,10 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     const clients = () => db().client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } });
     const licenses = () => db().license.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } });
     const rows = (phone: string) =>
-      ['Nome;CNPJ;Telefone;Plano;Vencimento', ...[31, 32, 33].map((n) => `Cliente n${n};${cnpj(n)};${phone};Controle I;31/12/2027`)].join(
-        '\n',
-      );
+      [
+        'Nome;CNPJ;Telefone;Plano;Vencimento',
+        ...[31, 32, 33].map((n) => `Cliente n${n};${cnpj(n)};${phone};Controle I;31/12/2027`),
+      ].join('\n');
     const first = await importing(rows('11 1111'));
     await h.admin.press(button(first, 'Importar'));
     const before = { clients: await clients(), licenses: await licenses(), events: await db().licenseEvent.count() };
@@ -108,8 +109,11 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     expect(shown(undone)).toContain('Saiu 1 cliente que a importação criou; 3 voltaram a ser como eram');
     expect(shown(undone)).toContain('2 clientes ficaram');
     const after = await clients();
-    const plain = (all: typeof after) => all.filter((each) => each.document !== cnpj(35)).map(({ updatedAt: _, ...each }) => each);
-    expect(plain(after)).toEqual(plain(before.clients).map((each) => (each.id === touched.id ? { ...each, phone: '99 9999' } : each)));
+    const plain = (all: typeof after) =>
+      all.filter((each) => each.document !== cnpj(35)).map(({ updatedAt: _, ...each }) => each);
+    expect(plain(after)).toEqual(
+      plain(before.clients).map((each) => (each.id === touched.id ? { ...each, phone: '99 9999' } : each)),
+    );
     expect(await licenses()).toEqual(before.licenses);
     expect(await db().licenseEvent.count()).toBe(before.events);
     expect(after.find((each) => each.document === cnpj(35))?.notes).toBe('ligou');
@@ -139,7 +143,10 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     expect(shown(second)).toContain('Lista 54');
     // Another system's columns say nothing of them, and nobody is removed.
     expect(shown(await importing(`Nome;CNPJ\nLista 51;${cnpj(51)}\n`))).not.toContain('não estão mais');
-    const changed = await importing(list(`Lista 51 Nova;${cnpj(51)};c51@x.example;51`, row(52), row(53)), 'dezembro.csv');
+    const changed = await importing(
+      list(`Lista 51 Nova;${cnpj(51)};c51@x.example;51`, row(52), row(53)),
+      'dezembro.csv',
+    );
     const done = await h.admin.press(button(changed, 'Importar'));
     expect(shown(done)).toContain('1 cliente da importação anterior não está mais');
     expect(await db().client.count({ where: { firmId: h.firmId, name: 'Lista 54', deletedAt: null } })).toBe(1);
@@ -153,8 +160,12 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     await h.admin.press(button(await importing(rows('Não conectado')), 'Importar'));
     const before = await db().portfolioEvent.findMany({ where: { firmId: h.firmId } });
     now = new Date(testNow.getTime() + 60_000);
-    const done = await h.admin.press(button(await importing(`${rows('Conectado')}Nova;${cnpj(63)};Conectado\n`), 'Importar'));
-    expect(await db().portfolioEvent.findMany({ where: { firmId: h.firmId, at: now } })).toMatchObject([{ kind: 'connected', count: 3 }]);
+    const done = await h.admin.press(
+      button(await importing(`${rows('Conectado')}Nova;${cnpj(63)};Conectado\n`), 'Importar'),
+    );
+    expect(await db().portfolioEvent.findMany({ where: { firmId: h.firmId, at: now } })).toMatchObject([
+      { kind: 'connected', count: 3 },
+    ]);
     const velha = await db().client.findFirstOrThrow({ where: { document: cnpj(61) } });
     now = new Date(testNow.getTime() + 120_000);
     const message = { platform: 'slack', workspace: 'T1', channel: 'C1', message: '1.2', kind: 'notice' };
@@ -169,7 +180,8 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
   });
 
   it('leaves with the row of a client whom a message names the way to take that message back, and erases it as any removed client', async () => {
-    const list = (...names: string[]) => `Nome;CNPJ;Posto\n${names.map((name, i) => `${name};${cnpj(71 + i)};${i}\n`).join('')}`;
+    const list = (...names: string[]) =>
+      `Nome;CNPJ;Posto\n${names.map((name, i) => `${name};${cnpj(71 + i)};${i}\n`).join('')}`;
     now = new Date(testNow.getTime() + 180_000);
     const done = await h.admin.press(button(await importing(list('Avisada', 'Calada')), 'Importar'));
     const avisada = await db().client.findFirstOrThrow({ where: { document: cnpj(71) } });
@@ -177,26 +189,37 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     await db().postedMessage.create({
       data: { id: crypto.randomUUID(), firmId: h.firmId, clientId: avisada.id, createdAt: now, ...message },
     });
-    expect(shown(await h.admin.press(button(done, 'Desfazer esta importação')))).toContain('Saíram 2 clientes que a importação criou');
+    expect(shown(await h.admin.press(button(done, 'Desfazer esta importação')))).toContain(
+      'Saíram 2 clientes que a importação criou',
+    );
     expect(await db().client.findFirst({ where: { document: cnpj(72) } })).toBeNull();
     expect(await db().client.findUniqueOrThrow({ where: { id: avisada.id } })).toMatchObject({ deletedAt: now });
     expect(await db().postedMessage.count({ where: { clientId: avisada.id } })).toBe(1);
     const later = new Date(now.getTime() + 11 * 60_000);
     await purgeDeleted(parts(database.data), later);
     expect(await db().client.findFirst({ where: { id: avisada.id } })).toBeNull();
-    expect(await db().outbox.count({ where: { firmId: h.firmId, kind: 'rights.blank', payload: { contains: '"7.1"' } } })).toBe(1);
+    expect(
+      await db().outbox.count({ where: { firmId: h.firmId, kind: 'rights.blank', payload: { contains: '"7.1"' } } }),
+    ).toBe(1);
     now = testNow;
   });
 
   it('forgets in the list of whom a file named whoever is erased', async () => {
     const row = (n: number) => `Listada ${n};${cnpj(n)};${n}`;
-    await h.admin.press(button(await importing(['Nome;CNPJ;Armário', row(81), row(82), row(83)].join('\n'), 'armario.csv'), 'Importar'));
+    await h.admin.press(
+      button(await importing(['Nome;CNPJ;Armário', row(81), row(82), row(83)].join('\n'), 'armario.csv'), 'Importar'),
+    );
     const gone = await db().client.findFirstOrThrow({ where: { document: cnpj(82) } });
     const idsOf = async () =>
-      packedKeys((await db().importList.findFirstOrThrow({ where: { firmId: h.firmId, file: 'armario.csv' } })).clients);
+      packedKeys(
+        (await db().importList.findFirstOrThrow({ where: { firmId: h.firmId, file: 'armario.csv' } })).clients,
+      );
     const key = gone.id.replaceAll('-', '');
     expect(await idsOf()).toContain(key);
-    await db().client.update({ where: { id: gone.id }, data: { deletedAt: new Date(testNow.getTime() - 60 * 60_000) } });
+    await db().client.update({
+      where: { id: gone.id },
+      data: { deletedAt: new Date(testNow.getTime() - 60 * 60_000) },
+    });
     await purgeDeleted(parts(database.data), testNow);
     expect(await idsOf()).toHaveLength(2);
     expect(await idsOf()).not.toContain(key);

@@ -90,13 +90,20 @@ describe('reading a file', () => {
     });
     expect(table.columns.unknown).toEqual(['Cor']);
     expect(rows).toHaveLength(1);
-    expect(said(rows[0]!)).toEqual({ name: 'Acme Ltda', document: '11222333000181', email: 'a@b.com', expiresOn: '2027-01-31' });
+    expect(said(rows[0]!)).toEqual({
+      name: 'Acme Ltda',
+      document: '11222333000181',
+      email: 'a@b.com',
+      expiresOn: '2027-01-31',
+    });
     expect(rows[0]!.line).toBe(4);
     expect(refused).toEqual([{ line: 6, column: 'name', reason: 'name', value: 'c@d.com' }]);
   });
 
   it('takes a document from whichever of two columns has it, and the surer of two names', async () => {
-    const { table, rows } = await read('Nome;Razão Social;CPF;CNPJ\nJoão;Padaria João ME;;11222333000181\nAna;Ana Souza;52998224725;\n');
+    const { table, rows } = await read(
+      'Nome;Razão Social;CPF;CNPJ\nJoão;Padaria João ME;;11222333000181\nAna;Ana Souza;52998224725;\n',
+    );
     expect(table.columns.unknown).toEqual(['Nome']);
     expect(rows.map(said)).toEqual([
       { name: 'Padaria João ME', document: '11222333000181' },

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createSplitter, type RawRecord } from '../../src/portfolio/import/records.ts';
 import { working } from '../pace.ts';
 
-const split = (text: string, options: Partial<Parameters<typeof createSplitter>[0]> = {}, pieces: readonly number[] = []): RawRecord[] => {
+const split = (
+  text: string,
+  options: Partial<Parameters<typeof createSplitter>[0]> = {},
+  pieces: readonly number[] = [],
+): RawRecord[] => {
   const splitter = createSplitter({ delimiter: ';', ...options });
   const records: RawRecord[] = [];
   let at = 0;
@@ -15,7 +19,10 @@ const split = (text: string, options: Partial<Parameters<typeof createSplitter>[
 };
 const cells = (text: string) => split(text).map((record) => record.cells);
 
-const cell = fc.string({ unit: fc.constantFrom('a', 'é', ' ', ';', ',', '"', '\n', '\r\n', "'", '=', '日'), maxLength: 12 });
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'é', ' ', ';', ',', '"', '\n', '\r\n', "'", '=', '日'),
+  maxLength: 12,
+});
 const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 8 });
 const quote = (value: string) => (/[;"\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 

@@ -39,7 +39,12 @@ describe.each(databases)('importing on $provider', ({ open }) => {
     const report = await importing(ctx, all);
     expect(report).toMatchObject({ lines: 1, good: 1, refused: 0, created: 1, changed: 0, revived: 0, unchanged: 0 });
     const terms = { plan: 'Controle I', payer: 'firm', expiresOn: '2026-12-31', autoRenew: true };
-    const names = { name: 'Padaria São João', tradeName: 'Pão & Cia', document: '12ABC34501DE35', email: 'nf@padaria.com.br' };
+    const names = {
+      name: 'Padaria São João',
+      tradeName: 'Pão & Cia',
+      document: '12ABC34501DE35',
+      email: 'nf@padaria.com.br',
+    };
     const [row] = await clients();
     expect(row).toMatchObject({
       ...names,
@@ -59,14 +64,29 @@ describe.each(databases)('importing on $provider', ({ open }) => {
       updatedAt: testNow,
     });
     expect(await licenses()).toMatchObject([
-      { clientId: row!.id, ...terms, state: 'active', recurrence: 'yearly', packageId: null, createdAt: testNow, updatedAt: testNow },
+      {
+        clientId: row!.id,
+        ...terms,
+        state: 'active',
+        recurrence: 'yearly',
+        packageId: null,
+        createdAt: testNow,
+        updatedAt: testNow,
+      },
     ]);
     expect(await events()).toMatchObject([
       { clientId: row!.id, kind: 'active', ...terms, source: 'import', actor: 'system:cli', at: testNow },
     ]);
     const [audit] = await audits();
     expect(audit).toMatchObject({ verb: 'portfolio.imported', actor: 'system:cli' });
-    expect(JSON.parse(audit!.detail)).toEqual({ file: 'carteira.csv', from: 2, to: 2, created: 1, changed: 0, revived: 0 });
+    expect(JSON.parse(audit!.detail)).toEqual({
+      file: 'carteira.csv',
+      from: 2,
+      to: 2,
+      created: 1,
+      changed: 0,
+      revived: 0,
+    });
     expect(await version()).toBe(1);
   });
 
@@ -83,11 +103,21 @@ describe.each(databases)('importing on $provider', ({ open }) => {
     const before = await client('Padaria São João');
     const empty = `${all.split('\n')[0]}\nPadaria São João;;12ABC34501DE35;;;;;;;;;;;\n`;
     expect(await importing(ctx, empty)).toMatchObject({ unchanged: 1, changed: 0 });
-    const report = await importing(deskOf(database.data, h.firmId, later), 'CNPJ;Razão social;Telefone\n12ABC34501DE35;Padaria Nova;99\n');
+    const report = await importing(
+      deskOf(database.data, h.firmId, later),
+      'CNPJ;Razão social;Telefone\n12ABC34501DE35;Padaria Nova;99\n',
+    );
     expect(report).toMatchObject({ changed: 1, created: 0 });
     const key = { name: 'Padaria Nova', tradeName: before.tradeName, document: before.document, email: before.email };
     expect(await clients()).toEqual([
-      { ...before, name: 'Padaria Nova', phone: '99', nameKey: nameKeyOf(key), searchKey: searchKeyOf(key), updatedAt: later },
+      {
+        ...before,
+        name: 'Padaria Nova',
+        phone: '99',
+        nameKey: nameKeyOf(key),
+        searchKey: searchKeyOf(key),
+        updatedAt: later,
+      },
     ]);
     expect(await licenses()).toMatchObject([{ updatedAt: testNow }]);
     expect(await events()).toHaveLength(1);
@@ -96,14 +126,22 @@ describe.each(databases)('importing on $provider', ({ open }) => {
   it('keeps a licence and its client in step', async () => {
     const header = 'Nome;Plano;Pago por;Vencimento;Renovação automática\n';
     await importing(ctx, `${header}A;Controle I;;;\nB;;Cliente;31/12/2026;Sim\nC;Controle I;Cliente;31/12/2026;Sim\n`);
-    expect(await client('A')).toMatchObject({ plan: 'Controle I', payer: 'client', expiresOn: noPlan, autoRenew: false });
+    expect(await client('A')).toMatchObject({
+      plan: 'Controle I',
+      payer: 'client',
+      expiresOn: noPlan,
+      autoRenew: false,
+    });
     expect(await client('B')).toMatchObject({ plan: '', payer: 'none', expiresOn: noPlan, autoRenew: false });
     expect(await licenses()).toHaveLength(2);
     const c = await client('C');
     await db().license.update({ where: { clientId: c.id }, data: { state: 'blocked', recurrence: 'monthly' } });
 
     await importing(ctx, `${header}C;;;30/11/2026;\n`);
-    expect(await db().license.findUnique({ where: { clientId: c.id } })).toMatchObject({ expiresOn: '2026-11-30', state: 'blocked' });
+    expect(await db().license.findUnique({ where: { clientId: c.id } })).toMatchObject({
+      expiresOn: '2026-11-30',
+      state: 'blocked',
+    });
     await importing(ctx, `${header}C;Controle II;Contabilidade;31/12/2027;Não\n`);
     const terms = { plan: 'Controle II', payer: 'firm', expiresOn: '2027-12-31', autoRenew: false };
     expect(await client('C')).toMatchObject(terms);
@@ -112,7 +150,9 @@ describe.each(databases)('importing on $provider', ({ open }) => {
       state: 'active',
       recurrence: 'monthly',
     });
-    expect((await events()).filter((event) => event.clientId === c.id).map((event) => [event.kind, event.expiresOn])).toEqual([
+    expect(
+      (await events()).filter((event) => event.clientId === c.id).map((event) => [event.kind, event.expiresOn]),
+    ).toEqual([
       ['active', '2026-12-31'],
       ['active', '2026-11-30'],
       ['renewed', '2027-12-31'],
@@ -129,7 +169,9 @@ describe.each(databases)('importing on $provider', ({ open }) => {
     expect(await importing(ctx, 'Nome;CNPJ;E-mail\nFilial;04252011000110;nf@x.com.br\n')).toMatchObject({ created: 1 });
     // Whom would a line without a document mean? The one that is called so, or nobody.
     const report = await importing(ctx, 'Nome;E-mail;Telefone\nfilial;nf@x.com.br;1\nOutra;nf@x.com.br;2\n');
-    expect(report.refusals.map(({ line, reason, column, other }) => [line, reason, column, other])).toEqual([[3, 'duplicate', 'email', 2]]);
+    expect(report.refusals.map(({ line, reason, column, other }) => [line, reason, column, other])).toEqual([
+      [3, 'duplicate', 'email', 2],
+    ]);
     expect(await client('filial')).toMatchObject({ document: '04252011000110', phone: '1' });
     expect((await importing(ctx, 'Nome;E-mail\nOutra;nf@x.com.br\n')).byReason).toEqual({ ambiguous: 1 });
     expect(await clients()).toHaveLength(2);
@@ -148,7 +190,10 @@ describe.each(databases)('importing on $provider', ({ open }) => {
   });
 
   it('finds by name a client of whom nothing else is known', async () => {
-    expect(await importing(ctx, 'Nome;Telefone\nAna Souza;1\nANA  SOUZA;2\n')).toMatchObject({ created: 1, byReason: { duplicate: 1 } });
+    expect(await importing(ctx, 'Nome;Telefone\nAna Souza;1\nANA  SOUZA;2\n')).toMatchObject({
+      created: 1,
+      byReason: { duplicate: 1 },
+    });
     expect(await importing(ctx, 'Nome;Telefone\nana souza;3\n')).toMatchObject({ created: 0, changed: 1 });
     expect(await clients()).toMatchObject([{ name: 'ana souza', phone: '3' }]);
   });
@@ -162,7 +207,11 @@ describe.each(databases)('importing on $provider', ({ open }) => {
     const file = 'Nome;CNPJ;E-mail\nVelha;11222333000181;\nOutra;;o@x.com.br\n';
     expect(await previewImport(ctx, bytesSource(Buffer.from(file)))).toMatchObject({ revived: 1, created: 1 });
     expect(await importing(ctx, file)).toMatchObject({ revived: 1, created: 1 });
-    expect(await db().client.findUnique({ where: { id } })).toMatchObject({ deletedAt: null, notes: 'Guardada', name: 'Velha' });
+    expect(await db().client.findUnique({ where: { id } })).toMatchObject({
+      deletedAt: null,
+      notes: 'Guardada',
+      name: 'Velha',
+    });
     expect(await clients()).toHaveLength(3);
     expect(await importing(ctx, file)).toMatchObject({ unchanged: 2 });
   });
@@ -208,16 +257,27 @@ describe.each(databases)('importing on $provider', ({ open }) => {
   });
 
   it('keeps to its own firm', async () => {
-    const [theirs] = await seedClients(database.data, h.otherFirmId, [{ name: 'Deles', document: '11222333000181', email: 'a@x.com.br' }]);
+    const [theirs] = await seedClients(database.data, h.otherFirmId, [
+      { name: 'Deles', document: '11222333000181', email: 'a@x.com.br' },
+    ]);
     expect(await importing(ctx, 'Nome;CNPJ;E-mail\nNossa;11222333000181;a@x.com.br\n')).toMatchObject({ created: 1 });
     expect(await db().client.findUnique({ where: { id: theirs } })).toMatchObject({ name: 'Deles' });
     await db().member.update({ where: { id: h.outsider.memberId }, data: { email: 'deles@x.com.br' } });
-    expect(await importing(ctx, 'Nome;Analista\nZ;deles@x.com.br\n')).toMatchObject({ created: 1, analysts: ['deles@x.com.br'] });
+    expect(await importing(ctx, 'Nome;Analista\nZ;deles@x.com.br\n')).toMatchObject({
+      created: 1,
+      analysts: ['deles@x.com.br'],
+    });
     expect((await client('Z')).analystId).not.toBe(h.outsider.memberId);
   });
 
   it('stores what names hold, whatever it means elsewhere', async () => {
-    const names = ["Robert'); DROP TABLE Client;--", '<!channel> & "aspas"', '🍞 日本 ﷺ', '\\u0041 \\" \\n', '$1 ? :x %s'];
+    const names = [
+      "Robert'); DROP TABLE Client;--",
+      '<!channel> & "aspas"',
+      '🍞 日本 ﷺ',
+      '\\u0041 \\" \\n',
+      '$1 ? :x %s',
+    ];
     await importing(ctx, `Nome\n${names.map((name) => `"${name.replaceAll('"', '""')}"`).join('\n')}\n`);
     expect(new Set((await clients()).map((each) => each.name))).toEqual(new Set(names));
   });

@@ -12,10 +12,13 @@ const two = [
   { name: 'Confecções Açaí', document: b, email: 'b@b.example' },
 ];
 const table = [['Razão Social', 'CNPJ', 'E-mail'], ...two.map(({ name, document, email }) => [name, document, email])];
-const text = (delimiter: string, cell = (value: string) => value) => table.map((row) => row.map(cell).join(delimiter)).join('\r\n');
+const text = (delimiter: string, cell = (value: string) => value) =>
+  table.map((row) => row.map(cell).join(delimiter)).join('\r\n');
 /** What a program writes that takes bytes of one encoding for those of another, and saves what it sees. */
 const seen = (bytes: Uint8Array, as: string) =>
-  Buffer.from(as === 'windows1252' ? new TextDecoder('windows-1252').decode(bytes) : iconv.decode(Buffer.from(bytes), as));
+  Buffer.from(
+    as === 'windows1252' ? new TextDecoder('windows-1252').decode(bytes) : iconv.decode(Buffer.from(bytes), as),
+  );
 
 describe('lines that are no clients', () => {
   const asides =
@@ -93,10 +96,13 @@ describe('letters that were ruined before the file was saved', () => {
     expect(read1.mixup).toMatchObject({ truly: is, taken: was });
   });
 
-  it.each(['AÇO E PREÇO', 'AÇÃO', 'Ångström Ähnlich', 'Maçã verde', 'Señor Núñez', 'ÇA VA'])('%s is left as it is', async (name) => {
-    const { rows, table: read1 } = await read(`Nome;CNPJ\n${name};${a}\n`);
-    expect([rows[0]!.name, read1.mixup]).toEqual([name, undefined]);
-  });
+  it.each(['AÇO E PREÇO', 'AÇÃO', 'Ångström Ähnlich', 'Maçã verde', 'Señor Núñez', 'ÇA VA'])(
+    '%s is left as it is',
+    async (name) => {
+      const { rows, table: read1 } = await read(`Nome;CNPJ\n${name};${a}\n`);
+      expect([rows[0]!.name, read1.mixup]).toEqual([name, undefined]);
+    },
+  );
 
   it('what is lost is told, and what a web page wrote is read', async () => {
     const { rows, told } = await read(`Nome,CNPJ\nPadaria S?o Jo?o,${a}\n"S&atilde;o Jos&eacute; &amp; Cia",${b}\n`);
@@ -114,7 +120,8 @@ describe('a file of another program', () => {
     sheets: unknown[][][] = [table],
   ) => {
     const workbook = utils.book_new();
-    for (const [i, rows] of sheets.entries()) utils.book_append_sheet(workbook, utils.aoa_to_sheet(rows), `Aba ${i + 1}`);
+    for (const [i, rows] of sheets.entries())
+      utils.book_append_sheet(workbook, utils.aoa_to_sheet(rows), `Aba ${i + 1}`);
     return Buffer.from(write(workbook, { type: 'array', bookType: bookType as 'xls' }) as ArrayBuffer);
   };
 
@@ -134,7 +141,9 @@ describe('a file of another program', () => {
         ['CNPJ', 'E-mail', 'Nome da empresa'],
         [table[2]![1], table[2]![2], table[2]![0]],
       ];
-      const { rows, table: opened } = await read(written(kind, [[['Horizonte'], ['2026']], table.slice(0, 2), other as string[][]]));
+      const { rows, table: opened } = await read(
+        written(kind, [[['Horizonte'], ['2026']], table.slice(0, 2), other as string[][]]),
+      );
       expect(rows.map(said)).toEqual(two);
       expect(opened.sheets).toEqual([
         { name: 'Aba 1', read: false, reason: 'columns' },
@@ -163,7 +172,9 @@ describe('a file of another program', () => {
 
   it('a sheet that LibreOffice hides is named and not read', async () => {
     const cells = (row: readonly string[]) =>
-      row.map((cell) => `<table:table-cell office:value-type="string"><text:p>${cell}</text:p></table:table-cell>`).join('');
+      row
+        .map((cell) => `<table:table-cell office:value-type="string"><text:p>${cell}</text:p></table:table-cell>`)
+        .join('');
     const sheet = (name: string, style: string, rows: readonly (readonly string[])[]) =>
       `<table:table table:name="${name}" table:style-name="${style}">${rows.map((row) => `<table:table-row>${cells(row)}</table:table-row>`).join('')}</table:table>`;
     const content = `<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>${sheet('Ativos', 'ta1', table as string[][])}${sheet(
@@ -188,7 +199,9 @@ describe('a file of another program', () => {
   }, 60_000);
 
   it('a workbook in whose first column everything stands, with quotes', async () => {
-    const { rows } = await read(book({ sheets: [textRows(table.map((row) => [row.map((cell) => `"${cell}"`).join(';')]))] }));
+    const { rows } = await read(
+      book({ sheets: [textRows(table.map((row) => [row.map((cell) => `"${cell}"`).join(';')]))] }),
+    );
     expect(rows.map(said)).toEqual(two);
   });
 

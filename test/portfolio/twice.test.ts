@@ -71,7 +71,11 @@ describe.each(databases)('any file on $provider', ({ open }) => {
         expect(await state()).toEqual(after);
         // A licence stands exactly where the client shows a plan, and says the same.
         const { clients, licenses } = after;
-        const terms = ({ plan, payer, expiresOn }: { plan: string; payer: string; expiresOn: string }) => ({ plan, payer, expiresOn });
+        const terms = ({ plan, payer, expiresOn }: { plan: string; payer: string; expiresOn: string }) => ({
+          plan,
+          payer,
+          expiresOn,
+        });
         expect(Object.fromEntries(licenses.map((each) => [each.clientId, terms(each)]))).toEqual(
           Object.fromEntries(clients.filter((each) => each.plan).map((each) => [each.id, terms(each)])),
         );

@@ -75,7 +75,14 @@ describe('workbooks', () => {
       sheets: [
         textRows([['Relatório da carteira'], ['2026']]),
         textRows([['Nome'], ['Escondida']]),
-        textRows([['Clientes'], [], ['E-mail', 'Razão social'], ['a@b.com', 'Padaria'], ['', ''], ['', 'Mercado', 'fora do cabeçalho']]),
+        textRows([
+          ['Clientes'],
+          [],
+          ['E-mail', 'Razão social'],
+          ['a@b.com', 'Padaria'],
+          ['', ''],
+          ['', 'Mercado', 'fora do cabeçalho'],
+        ]),
       ],
     });
     const { rows, refused } = await read(file);
@@ -116,7 +123,8 @@ describe('workbooks', () => {
   const declare = (bytes: Uint8Array, size: number): Uint8Array => {
     const view = new DataView(bytes.buffer);
     for (let at = 0; at < bytes.length - 46; at++)
-      if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 1e6) view.setUint32(at + 24, size, true);
+      if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 1e6)
+        view.setUint32(at + 24, size, true);
     return bytes;
   };
 
@@ -126,11 +134,15 @@ describe('workbooks', () => {
     const worked = working();
     const sheet = () => book({ sheets: [''], files: { 'xl/worksheets/sheet1.xml': [...zeros(2)] } });
     expect(await refusal(declare(sheet(), 300 * 1024 * 1024))).toBe('import-tooMuchInside');
-    expect(await refusal(book({ sheets: [small], files: { 'xl/styles.xml': [...zeros(9)] } }))).toBe('import-tooMuchInside');
-    expect(await refusal(declare(book({ sheets: [small], files: { 'xl/styles.xml': [...zeros(9)] } }), 1000))).toBe('import-tooMuchInside');
-    expect(await refusal(declare(book({ sheets: [small], files: { 'xl/sharedStrings.xml': [...zeros(65)] } }), 1000))).toBe(
+    expect(await refusal(book({ sheets: [small], files: { 'xl/styles.xml': [...zeros(9)] } }))).toBe(
       'import-tooMuchInside',
     );
+    expect(await refusal(declare(book({ sheets: [small], files: { 'xl/styles.xml': [...zeros(9)] } }), 1000))).toBe(
+      'import-tooMuchInside',
+    );
+    expect(
+      await refusal(declare(book({ sheets: [small], files: { 'xl/sharedStrings.xml': [...zeros(65)] } }), 1000)),
+    ).toBe('import-tooMuchInside');
     expect(worked()).toBeLessThan(15_000);
   });
 
@@ -143,8 +155,22 @@ describe('workbooks', () => {
 
   it('of hostile XML take time that grows with its length alone', async () => {
     const worked = working();
-    for (const piece of ['<c', '<c>', '<c r="A1">', '<row>', '<si>', '<t', '<!--', '<![CDATA[', '&', '<v>', '<row r="1" r="1"'])
-      expect(await refusal(book({ sheets: [textRows([['Nome'], ['A']]) + piece.repeat(400_000)] }))).toMatch(/^(taken|import-)/);
+    for (const piece of [
+      '<c',
+      '<c>',
+      '<c r="A1">',
+      '<row>',
+      '<si>',
+      '<t',
+      '<!--',
+      '<![CDATA[',
+      '&',
+      '<v>',
+      '<row r="1" r="1"',
+    ])
+      expect(await refusal(book({ sheets: [textRows([['Nome'], ['A']]) + piece.repeat(400_000)] }))).toMatch(
+        /^(taken|import-)/,
+      );
     expect(worked()).toBeLessThan(15_000);
   }, 60_000);
 

@@ -29,7 +29,14 @@ describe.each(databases)('cards of before, on $provider', { timeout: 60_000 }, (
     database = await open();
     h = await house(database.data);
     [id] = (await seedClients(database.data, h.firmId, [
-      { ...about, situation: 'not_connected', plan: 'Controle I', payer: 'client', expiresOn: '2026-11-25', history: ['active'] },
+      {
+        ...about,
+        situation: 'not_connected',
+        plan: 'Controle I',
+        payer: 'client',
+        expiresOn: '2026-11-25',
+        history: ['active'],
+      },
       { name: 'Mercado Central', situation: 'not_connected' },
     ])) as [string, string];
   });
@@ -50,7 +57,14 @@ describe.each(databases)('cards of before, on $provider', { timeout: 60_000 }, (
     };
     keep(await admin.type('/clientes'));
     const card = keep(await admin.press(`clients.card|${id}`));
-    for (const each of ['licenses.card', 'licenses.history', 'digests.client', 'documents.received', 'rights.eraseAsk', 'clients.delete'])
+    for (const each of [
+      'licenses.card',
+      'licenses.history',
+      'digests.client',
+      'documents.received',
+      'rights.eraseAsk',
+      'clients.delete',
+    ])
       keep(await admin.press(`${each}|${id}`));
     const form = await admin.open(button(card, 'Convidar'));
     expect(leaks(contents({ kind: 'form', form }))).toContain(about.contactName);
@@ -63,7 +77,9 @@ describe.each(databases)('cards of before, on $provider', { timeout: 60_000 }, (
     const waiting = keep(await admin.press(`connections.open|${request}`));
     keep(await admin.press(button(waiting, 'Cancelar convite')));
     // Pressed before, every one of them says who it is: what follows could not but fail.
-    expect(cards.filter((view) => leaks(contents({ kind: 'view', answers: 'private', view })).length > 0).length).toBeGreaterThan(8);
+    expect(
+      cards.filter((view) => leaks(contents({ kind: 'view', answers: 'private', view })).length > 0).length,
+    ).toBeGreaterThan(8);
     const presses = cards.flatMap((view) => offered({ kind: 'view', answers: 'private', view }));
     expect(presses.length).toBeGreaterThan(40);
     await erase();
@@ -85,7 +101,12 @@ describe.each(databases)('cards of before, on $provider', { timeout: 60_000 }, (
   it('whose buttons hold values, as they once did, are old: the values are not in the answer, and no view state keeps them', async () => {
     const data = ['invite.send', about.name, about.email, about.document, about.contactName, about.phone].join('|');
     const token = createHash('sha256').update(data).digest('base64url').slice(0, 24);
-    const row = { token: `${h.firmId}:${token}`, firmId: h.firmId, data, expiresAt: new Date(testNow.getTime() + 86_400_000) };
+    const row = {
+      token: `${h.firmId}:${token}`,
+      firmId: h.firmId,
+      data,
+      expiresAt: new Date(testNow.getTime() + 86_400_000),
+    };
     await db().viewState.create({ data: row });
     await erase();
     expect(await db().viewState.count({ where: { token: row.token } })).toBe(0);

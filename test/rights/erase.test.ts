@@ -64,16 +64,36 @@ describe.each(databases)('gone is gone on $provider', ({ open }) => {
     const untouched = async (...tags: string[]) => {
       const now = await allTexts(data);
       // A list between preview and import, and what undoes one, may name anybody: of all that a firm has, they alone go with any client.
-      const rest = (marks: readonly string[]) => marks.filter((where) => !/^(Upload|ImportUndo|ImportUndoPart)\./.test(where));
+      const rest = (marks: readonly string[]) =>
+        marks.filter((where) => !/^(Upload|ImportUndo|ImportUndoPart)\./.test(where));
       for (const tag of tags) expect(rest(marksIn(now, tag)), tag).toEqual(rest(before[tag]!));
     };
-    return { ctx, before, untouched, clientId: String(target.clientId), memberId: String(leaver.memberId), target, firm };
+    return {
+      ctx,
+      before,
+      untouched,
+      clientId: String(target.clientId),
+      memberId: String(leaver.memberId),
+      target,
+      firm,
+    };
   }
 
   it('marks every text of every model, so that nothing hides', async () => {
     const { before } = await marked();
     const all = new Set(Object.values(before).flat());
-    const free = new Set(['state', 'kind', 'key', 'subject', 'lease', 'place', 'askedBy', 'runningKey', 'situation', 'direction']);
+    const free = new Set([
+      'state',
+      'kind',
+      'key',
+      'subject',
+      'lease',
+      'place',
+      'askedBy',
+      'runningKey',
+      'situation',
+      'direction',
+    ]);
     const meant =
       /^(Account\.locale|Link\.email|ConnectionAsk\.email|ProvenAddress\.email|Session\.email|Grant\.tokens|DocumentJob\.message|Firm\.(timeZone|email|phone|locale)|Member\.role)$/;
     const unmarked = [...columns()].flatMap(([model, names]) =>
@@ -85,16 +105,19 @@ describe.each(databases)('gone is gone on $provider', ({ open }) => {
     expect(unmarked, 'test/rights/marked.ts puts no mark there').toEqual([]);
   });
 
-  it.each(['removed by the firm', 'erased by the firm'] as const)('leaves of a client who was %s what the table says', async (way) => {
-    const { ctx, before, untouched, clientId } = await marked();
-    if (way === 'erased by the firm') expect(await eraseClient(ctx(), clientId)).toBe(true);
-    else {
-      expect((await removeClient(ctx(), clientId)).kind).toBe('removed');
-      expect(await purgeDeleted(parts(data), later(11))).toBe(1);
-    }
-    expect(await left('target')).toEqual(allowed(before.target!, 'client'));
-    await untouched('other', 'firm', 'leaver', 'elsewhere', 'theirs');
-  });
+  it.each(['removed by the firm', 'erased by the firm'] as const)(
+    'leaves of a client who was %s what the table says',
+    async (way) => {
+      const { ctx, before, untouched, clientId } = await marked();
+      if (way === 'erased by the firm') expect(await eraseClient(ctx(), clientId)).toBe(true);
+      else {
+        expect((await removeClient(ctx(), clientId)).kind).toBe('removed');
+        expect(await purgeDeleted(parts(data), later(11))).toBe(1);
+      }
+      expect(await left('target')).toEqual(allowed(before.target!, 'client'));
+      await untouched('other', 'firm', 'leaver', 'elsewhere', 'theirs');
+    },
+  );
 
   it.each([
     ['at once', undefined],
@@ -162,7 +185,10 @@ describe.each(databases)('gone is gone on $provider', ({ open }) => {
     const same = { email: 'fiscal@grupo.com.br', name: 'Grupo Oliveira Matriz' };
     const other = await db.client.findFirstOrThrow({ where: { email: mark('other', 'Client', 'email') } });
     await db.client.updateMany({ where: { id: { in: [clientId, other.id] } }, data: same });
-    await db.connectionRequest.updateMany({ where: { clientId: other.id }, data: { email: same.email, state: 'pending' } });
+    await db.connectionRequest.updateMany({
+      where: { clientId: other.id },
+      data: { email: same.email, state: 'pending' },
+    });
     await db.connectionRequest.updateMany({ where: { id: String(target.requestId) }, data: { email: same.email } });
     expect(await eraseClient(ctx(), clientId)).toBe(true);
     expect(await db.connectionRequest.findFirstOrThrow({ where: { clientId: other.id } })).toMatchObject({
@@ -170,6 +196,8 @@ describe.each(databases)('gone is gone on $provider', ({ open }) => {
       state: 'pending',
     });
     expect(await db.client.findUniqueOrThrow({ where: { id: other.id } })).toMatchObject(same);
-    expect(await db.connectionRequest.findUniqueOrThrow({ where: { id: String(target.requestId) } })).toMatchObject({ email: '' });
+    expect(await db.connectionRequest.findUniqueOrThrow({ where: { id: String(target.requestId) } })).toMatchObject({
+      email: '',
+    });
   });
 });

@@ -10,7 +10,10 @@ const known = columns();
 describe('the table of rights', () => {
   it('decides on every model of the schema, and on no other', () => {
     const missing = [...known.keys()].filter((model) => !fates[model]);
-    expect(missing, 'src/rights/schema.ts has no fate for these models: whose are they, and what becomes of them?').toEqual([]);
+    expect(
+      missing,
+      'src/rights/schema.ts has no fate for these models: whose are they, and what becomes of them?',
+    ).toEqual([]);
     expect(
       Object.keys(fates).filter((model) => !known.has(model)),
       'src/rights/schema.ts knows models that are none',
@@ -41,7 +44,8 @@ describe('the table of rights', () => {
   });
 
   it('keeps no name, address, document, phone or free text of a client whom a firm erases', () => {
-    const personal = /^(name|tradeName|email|phone|document|contactName|companyName|notes|reason|searchKey|nameKey|receipts)$/;
+    const personal =
+      /^(name|tradeName|email|phone|document|contactName|companyName|notes|reason|searchKey|nameKey|receipts)$/;
     for (const [model, names] of known)
       for (const { name } of names.filter((each) => personal.test(each.name)))
         if (fates[model]?.client.where)
@@ -58,11 +62,20 @@ describe('the table of rights', () => {
   it('has a word for every column that is told, in every language', () => {
     const missing = Object.entries(words).flatMap(([language, w]) =>
       [...known].flatMap(([model, names]) => {
-        const told = names.filter(({ name }) => (['client', 'account'] as const).some((subject) => isTold(model, name, subject)));
-        const columns = told.filter(({ name }) => !inner.test(name) && !w.rights.told.columns[name]).map(({ name }) => `${model}.${name}`);
-        return (told.length === 0 || w.rights.told.models[model] ? columns : [model, ...columns]).map((each) => `${language}: ${each}`);
+        const told = names.filter(({ name }) =>
+          (['client', 'account'] as const).some((subject) => isTold(model, name, subject)),
+        );
+        const columns = told
+          .filter(({ name }) => !inner.test(name) && !w.rights.told.columns[name])
+          .map(({ name }) => `${model}.${name}`);
+        return (told.length === 0 || w.rights.told.models[model] ? columns : [model, ...columns]).map(
+          (each) => `${language}: ${each}`,
+        );
       }),
     );
-    expect(missing, 'src/words/*/told.ts has no word for these, or src/rights/views/readable.ts must know that they are inner').toEqual([]);
+    expect(
+      missing,
+      'src/words/*/told.ts has no word for these, or src/rights/views/readable.ts must know that they are inner',
+    ).toEqual([]);
   });
 });

@@ -58,45 +58,54 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
   it.each([
     ['at once', false],
     ['also after a kill in the middle', true],
-  ])('is gone from the database and the disk, %s; its clients are told, and nobody else is touched', async (_, killed) => {
-    const { firmId, elsewhereId, before } = await marked();
-    // What must still be said is waited for.
-    expect(await eraseFirm(inside, firmId, testNow)).toBe('waiting');
-    expect(await db().chatIdentity.count({ where: { firmId } })).toBe(0);
-    const waiting = await db().outbox.findMany({ where: { firmId, state: 'pending' }, select: { kind: true } });
-    expect(waiting.map((each) => each.kind).sort()).toEqual(['mail', 'mail', 'rights.farewell']);
-    await db().outbox.updateMany({ where: { state: 'pending', firmId }, data: { state: 'sent', payload: '{}' } });
-    if (killed) {
-      let n = 0;
-      const dying = new Proxy(database.data.db, {
-        get: (of, name) => {
-          if (name !== '$transaction') return Reflect.get(of, name) as unknown;
-          return (...asked: Parameters<typeof of.$transaction>) => {
-            if (++n === 4) throw new Error('killed');
-            return of.$transaction(...asked);
-          };
-        },
-      });
-      await expect(eraseFirm({ ...inside, data: { ...database.data, db: dying } }, firmId, testNow)).rejects.toThrow('killed');
-    }
-    await endFirms(inside, testNow);
-    const after = await allTexts(database.data);
-    // Keys of deliveries are of nobody, and last a day.
-    for (const tag of ['firm', 'target', 'leaver'])
-      expect(
-        marksIn(after, tag).filter((where) => !where.startsWith('Delivery.')),
-        tag,
-      ).toEqual([]);
-    for (const tag of ['elsewhere', 'theirs']) expect(marksIn(after, tag)).toEqual(marksIn(before, tag));
-    expect(filesOf(firmId)).toEqual([]);
-    expect(filesOf(elsewhereId)).toHaveLength(2);
-    await endFirms(inside, testNow);
-  });
+  ])(
+    'is gone from the database and the disk, %s; its clients are told, and nobody else is touched',
+    async (_, killed) => {
+      const { firmId, elsewhereId, before } = await marked();
+      // What must still be said is waited for.
+      expect(await eraseFirm(inside, firmId, testNow)).toBe('waiting');
+      expect(await db().chatIdentity.count({ where: { firmId } })).toBe(0);
+      const waiting = await db().outbox.findMany({ where: { firmId, state: 'pending' }, select: { kind: true } });
+      expect(waiting.map((each) => each.kind).sort()).toEqual(['mail', 'mail', 'rights.farewell']);
+      await db().outbox.updateMany({ where: { state: 'pending', firmId }, data: { state: 'sent', payload: '{}' } });
+      if (killed) {
+        let n = 0;
+        const dying = new Proxy(database.data.db, {
+          get: (of, name) => {
+            if (name !== '$transaction') return Reflect.get(of, name) as unknown;
+            return (...asked: Parameters<typeof of.$transaction>) => {
+              if (++n === 4) throw new Error('killed');
+              return of.$transaction(...asked);
+            };
+          },
+        });
+        await expect(eraseFirm({ ...inside, data: { ...database.data, db: dying } }, firmId, testNow)).rejects.toThrow(
+          'killed',
+        );
+      }
+      await endFirms(inside, testNow);
+      const after = await allTexts(database.data);
+      // Keys of deliveries are of nobody, and last a day.
+      for (const tag of ['firm', 'target', 'leaver'])
+        expect(
+          marksIn(after, tag).filter((where) => !where.startsWith('Delivery.')),
+          tag,
+        ).toEqual([]);
+      for (const tag of ['elsewhere', 'theirs']) expect(marksIn(after, tag)).toEqual(marksIn(before, tag));
+      expect(filesOf(firmId)).toEqual([]);
+      expect(filesOf(elsewhereId)).toHaveLength(2);
+      await endFirms(inside, testNow);
+    },
+  );
 
   it('takes everything along: all that the table tells, and the documents, and no key', async () => {
     const { firmId, before } = await marked();
     const folder = join(dataDir, 'taken');
-    const env = { DATABASE_URL: database.url, DATA_DIR: dataDir, APP_SECRET: 'a secret of at least thirty-two characters' };
+    const env = {
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      APP_SECRET: 'a secret of at least thirty-two characters',
+    };
     const cli = (...line: string[]) => typed(line, [firmExportVerb, firmEraseVerb], env);
     const printed = await cli('firm', 'export', folder, '--firm', firmId, '--json');
     expect(printed.json(), printed.err).toMatchObject({ ok: true, folder });
@@ -134,8 +143,12 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
     // Ending it wants its name, and that all has been said.
     expect((await cli('firm', 'erase', '--firm', firmId, '--confirm', 'Outro')).code).toBe(2);
     const { name } = await db().firm.findUniqueOrThrow({ where: { id: firmId } });
-    expect((await cli('firm', 'erase', '--firm', firmId, '--confirm', name, '--json')).json()).toMatchObject({ state: 'waiting' });
-    expect((await cli('firm', 'erase', '--firm', firmId, '--confirm', name, '--now', '--json')).json()).toMatchObject({ state: 'gone' });
+    expect((await cli('firm', 'erase', '--firm', firmId, '--confirm', name, '--json')).json()).toMatchObject({
+      state: 'waiting',
+    });
+    expect((await cli('firm', 'erase', '--firm', firmId, '--confirm', name, '--now', '--json')).json()).toMatchObject({
+      state: 'gone',
+    });
     expect(await db().firm.count({ where: { id: firmId } })).toBe(0);
     // Each line typed is a start of the command, migrations and all.
   }, 60_000);
@@ -167,16 +180,21 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
     const settings = await h.admin.type('/configurar');
     const asked = await h.admin.press(button(settings, 'Encerrar a conta'));
     expect(shown(asked)).toContain('node dist/cli.js firm export');
-    for (const said of ['closeGoes', 'closeStays', 'closeChat'] as const) expect(shown(asked)).toContain(words['pt-BR'].rights.firm[said]);
+    for (const said of ['closeGoes', 'closeStays', 'closeChat'] as const)
+      expect(shown(asked)).toContain(words['pt-BR'].rights.firm[said]);
     const closing = await h.admin.press(button(asked, 'Encerrar a conta'));
     expect(shown(closing)).toContain('A conta será encerrada em 23/11/2026');
     expect(labels(await h.analyst.type('/configurar'))).not.toContain('Manter a conta');
     await endFirms(inside, days(6));
     expect(await db().firm.count({ where: { id: h.firmId } })).toBe(1);
-    expect(shown(await h.admin.press(button(await h.admin.type('/configurar'), 'Manter a conta')))).toContain('A conta continua');
+    expect(shown(await h.admin.press(button(await h.admin.type('/configurar'), 'Manter a conta')))).toContain(
+      'A conta continua',
+    );
     await endFirms(inside, days(8));
     expect(await db().firm.count({ where: { id: h.firmId } })).toBe(1);
-    await h.admin.press(button(await h.admin.press(button(await h.admin.type('/configurar'), 'Encerrar a conta')), 'Encerrar a conta'));
+    await h.admin.press(
+      button(await h.admin.press(button(await h.admin.type('/configurar'), 'Encerrar a conta')), 'Encerrar a conta'),
+    );
     now = days(8);
     await endFirms(inside, now);
     expect(await db().firm.count({ where: { id: h.firmId } })).toBe(0);

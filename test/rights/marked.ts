@@ -80,8 +80,15 @@ const as: Readonly<Record<string, (ids: Ids, tag: string) => Given>> = {
   Audit: ({ clientId, requestId, memberId }) => ({
     subject: clientId ? `client:${clientId}` : requestId ? `request:${requestId}` : `member:${memberId}`,
   }),
-  Schedule: ({ memberId }) => ({ place: memberId ? 'member' : 'channel', memberId: memberId ?? null, createdById: null }),
-  DigestRun: ({ memberId, scheduleId }) => ({ askedBy: memberId ? `member:${memberId}` : '', scheduleId: scheduleId ?? null }),
+  Schedule: ({ memberId }) => ({
+    place: memberId ? 'member' : 'channel',
+    memberId: memberId ?? null,
+    createdById: null,
+  }),
+  DigestRun: ({ memberId, scheduleId }) => ({
+    askedBy: memberId ? `member:${memberId}` : '',
+    scheduleId: scheduleId ?? null,
+  }),
   Digest: ({ memberId }) => ({ direct: Boolean(memberId), analystId: null }),
   DocumentJob: ({ memberId }) => ({ shared: !memberId, memberId: memberId ?? null, message: null, runningKey: null }),
   LicensePackage: () => ({}),
@@ -100,7 +107,13 @@ const sealed = (value: object) => JSON.stringify({ sealed: testSecret.seal(JSON.
 /** A firm with a row of everything that is the firm's own; what else may lead to it. */
 export async function markFirm(data: Data, tag: string): Promise<Ids> {
   const ids: Ids = { firmId: newId() };
-  await put(data, tag, 'Firm', { id: ids.firmId!, timeZone: 'America/Sao_Paulo', locale: 'pt-BR', email: '', phone: '' });
+  await put(data, tag, 'Firm', {
+    id: ids.firmId!,
+    timeZone: 'America/Sao_Paulo',
+    locale: 'pt-BR',
+    email: '',
+    phone: '',
+  });
   ids.adminId = await row(data, tag, 'Member', ids);
   for (const [column, model] of Object.entries({
     scheduleId: 'Schedule',
@@ -113,7 +126,11 @@ export async function markFirm(data: Data, tag: string): Promise<Ids> {
   }))
     ids[column] = await row(data, tag, model, ids);
   for (const model of schema.keys()) {
-    if (model in { Firm: 1, Member: 1, Schedule: 1, DigestRun: 1, Digest: 1, NoticeBatch: 1, DocumentJob: 1, LicensePackage: 1 }) continue;
+    if (
+      model in
+      { Firm: 1, Member: 1, Schedule: 1, DigestRun: 1, Digest: 1, NoticeBatch: 1, DocumentJob: 1, LicensePackage: 1 }
+    )
+      continue;
     if (!isAbout(model, 'client', 'account', 'member')) await row(data, tag, model, ids);
   }
   return ids;
@@ -124,9 +141,18 @@ export async function markClient(data: Data, tag: string, firm: Ids, situation =
   const { packageId: _, adminId, ...places } = firm;
   const ids: Ids = { ...places, memberId: adminId!, analystId: null, packageId: null };
   ids.accountId = await row(data, tag, 'Account', {});
-  ids.clientId = await put(data, tag, 'Client', { firmId: firm.firmId!, accountId: ids.accountId, analystId: null, situation });
+  ids.clientId = await put(data, tag, 'Client', {
+    firmId: firm.firmId!,
+    accountId: ids.accountId,
+    analystId: null,
+    situation,
+  });
   ids.requestId = await row(data, tag, 'ConnectionRequest', ids);
-  const named = { to: mark(tag, 'Account', 'email'), text: mark(tag, 'Outbox', 'payload'), about: mark(tag, 'Client', 'email') };
+  const named = {
+    to: mark(tag, 'Account', 'email'),
+    text: mark(tag, 'Outbox', 'payload'),
+    about: mark(tag, 'Client', 'email'),
+  };
   for (const model of schema.keys()) {
     if (['Account', 'Client', 'ConnectionRequest', 'Upload', 'Outbox', 'ViewState', 'Draft'].includes(model)) continue;
     if (!isAbout(model, 'client', 'account')) continue;
@@ -174,18 +200,28 @@ export async function markMember(data: Data, tag: string, firm: Ids): Promise<Id
   }
   await put(data, tag, 'Draft', { ...own, clientId: null, data: sealed({ text: mark(tag, 'Draft', 'data') }) });
   const letter = sealed({ to: mark(tag, 'Member', 'email'), text: mark(tag, 'Outbox', 'payload') });
-  await put(data, tag, 'Outbox', { firmId: ids.firmId!, key: newId(), kind: 'mail', state: 'sent', payload: letter, lease: null });
+  await put(data, tag, 'Outbox', {
+    firmId: ids.firmId!,
+    key: newId(),
+    kind: 'mail',
+    state: 'sent',
+    payload: letter,
+    lease: null,
+  });
   return ids;
 }
 
 const texts = (value: unknown): string => {
   if (value instanceof Uint8Array) return Buffer.from(value).toString();
-  if (typeof value !== 'string') return value && typeof value === 'object' ? Object.values(value).map(texts).join('\n') : '';
+  if (typeof value !== 'string')
+    return value && typeof value === 'object' ? Object.values(value).map(texts).join('\n') : '';
   const inside = value.startsWith('{"sealed"') ? readPayload(value, testSecret) : undefined;
   return inside === undefined ? value : texts(inside);
 };
 const openedIn = (model: string, column: string, value: unknown) =>
-  model === 'Grant' && column === 'figures' && value ? JSON.stringify(readPayload(JSON.stringify({ sealed: value }), testSecret)) : value;
+  model === 'Grant' && column === 'figures' && value
+    ? JSON.stringify(readPayload(JSON.stringify({ sealed: value }), testSecret))
+    : value;
 
 /** Every mark that stands in a text. */
 export const marksIn = (text: string, tag: string): string[] =>

@@ -54,7 +54,10 @@ describe.each(databases)('what chat still shows after an erasure, on $provider',
       const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
       const { senders } = runsOf(features, { house: all, post, linkTo: () => undefined, dataDir, clock });
       const mail = { send: async () => ({ ok: true as const, message: 'm' }) };
-      const quick = Object.entries({ ...senders, mail }).map(([kind, sender]) => [kind, { ...sender, pace: undefined }]);
+      const quick = Object.entries({ ...senders, mail }).map(([kind, sender]) => [
+        kind,
+        { ...sender, pace: undefined },
+      ]);
       const outbox = createOutbox({ data, secret: testSecret, senders: Object.fromEntries(quick), clock, log: quiet });
       const settle = async () => {
         for (let n = 0; n < 3; n++) {
@@ -80,7 +83,11 @@ describe.each(databases)('what chat still shows after an erasure, on $provider',
       await settle();
       const zip = { name: 'marcada-2026-10.zip', type: 'application/zip', bytes: Buffer.from('zip') };
       for (const at of [there.channel, there.person]) {
-        const sent = await surface.deliver(at, { title: `Documentos de ${name}`, blocks: [], files: [zip] }, { key: newId() });
+        const sent = await surface.deliver(
+          at,
+          { title: `Documentos de ${name}`, blocks: [], files: [zip] },
+          { key: newId() },
+        );
         if (!sent.ok) throw new Error(sent.reason);
         const { message } = sent;
         await data.db.$transaction((tx) =>
@@ -94,7 +101,10 @@ describe.each(databases)('what chat still shows after an erasure, on $provider',
 
       // Connected, or invited, nobody is erased: both have ended, and what chat says of it has not changed.
       await data.db.client.update({ where: { id: clientId }, data: { situation: 'not_connected' } });
-      await data.db.connectionRequest.updateMany({ where: { firmId: h.firmId }, data: { state: 'cancelled', pendingKey: null } });
+      await data.db.connectionRequest.updateMany({
+        where: { firmId: h.firmId },
+        data: { state: 'cancelled', pendingKey: null },
+      });
       expect(await eraseClient(ctx(), clientId)).toBe(true);
       await settle();
       const after = [...(await there.standing('channel')), ...(await there.standing('person'))];

@@ -52,7 +52,10 @@ export function createActs(start: Start, me: string, showing: Showing) {
   };
 
   /** Asks, shows that an answer is awaited, and opens the form if the answer is one. Says whether it came through. */
-  const act = async (makeDeed: () => Promise<Pick<Sent, 'message' | 'asked'>>, { quiet = false } = {}): Promise<boolean> => {
+  const act = async (
+    makeDeed: () => Promise<Pick<Sent, 'message' | 'asked'>>,
+    { quiet = false } = {},
+  ): Promise<boolean> => {
     showing.trouble();
     const late = setTimeout(() => !quiet && showing.wait(true), 250);
     waiting++;
@@ -75,7 +78,9 @@ export function createActs(start: Start, me: string, showing: Showing) {
 
   /** The first command that takes a file gets what is dropped into the conversation. */
   const taker = commands.flatMap((command) =>
-    command.options.filter((option) => option.kind === 'file').map((option) => ({ command: command.name, field: option.name })),
+    command.options
+      .filter((option) => option.kind === 'file')
+      .map((option) => ({ command: command.name, field: option.name })),
   )[0];
 
   return {

@@ -22,7 +22,12 @@ export async function getGuide(lang: string): Promise<readonly GuideStep[]> {
 /** Sends it, and once more when the way there broke: the server knows it by its key and does it once. */
 export async function ask(deed: Omit<Sent, 'key'>): Promise<Answer> {
   const sent: Sent = { ...deed, key: crypto.randomUUID() };
-  const send = () => fetch(`${base}/ask`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) });
+  const send = () =>
+    fetch(`${base}/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(sent),
+    });
   const response = await send().catch(async () => {
     await wait(800);
     return send();

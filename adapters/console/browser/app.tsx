@@ -37,7 +37,15 @@ function Console({ start, me, people, pick }: Props) {
       trouble: setTrouble,
       open: setOpened,
     });
-    return { words: start.words, commands: start.commands, channel: start.channel, mailbox: start.mailbox, me, people, acts };
+    return {
+      words: start.words,
+      commands: start.commands,
+      channel: start.channel,
+      mailbox: start.mailbox,
+      me,
+      people,
+      acts,
+    };
   });
   const { acts } = room;
   const focus = () => input.current?.focus();

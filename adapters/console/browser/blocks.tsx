@@ -35,7 +35,15 @@ function Facts({ facts }: Kind<'facts'>) {
 
 type Table = Kind<'table'>;
 
-function Cell({ column, value, isFirst }: { column: Table['columns'][number]; value: Table['rows'][number][number]; isFirst: boolean }) {
+function Cell({
+  column,
+  value,
+  isFirst,
+}: {
+  column: Table['columns'][number];
+  value: Table['rows'][number][number];
+  isFirst: boolean;
+}) {
   const words = usePlain()(value);
   const about = {
     class: column.align,

@@ -34,7 +34,17 @@ function grouped(blocks: readonly WireBlock[]) {
   return groups;
 }
 
-export function Card({ view, isWorking, isOld, press }: { view: WireView; isWorking: boolean; isOld: boolean; press: Press }) {
+export function Card({
+  view,
+  isWorking,
+  isOld,
+  press,
+}: {
+  view: WireView;
+  isWorking: boolean;
+  isOld: boolean;
+  press: Press;
+}) {
   const { card, isOne, ...hears } = useStops(isOld);
   const tone = view.tone && view.tone !== 'plain' ? view.tone : undefined;
   return (
@@ -88,6 +98,8 @@ const mostActs = 4;
 
 /** What those hear who do not see it: the news, and what can be done about it. */
 export function spoken({ news, blocks }: WireView): string {
-  const acts = blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : [])).slice(0, mostActs);
+  const acts = blocks
+    .flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : []))
+    .slice(0, mostActs);
   return [news, acts.join(', ')].filter(Boolean).join(/[.!?…:]$/.test(news) ? ' ' : '. ');
 }

@@ -22,17 +22,23 @@ export interface Completion {
 
 const quoted = (value: string) => (/\s/.test(value) ? `"${value}"` : value);
 const nameOf = (option: CommandOption) => option.typed ?? option.name;
-const isCalled = (option: CommandOption, name: string) => fold(nameOf(option)) === fold(name) || fold(option.name) === fold(name);
+const isCalled = (option: CommandOption, name: string) =>
+  fold(nameOf(option)) === fold(name) || fold(option.name) === fold(name);
 
 function commandsFor(typed: string, commands: readonly ConsoleCommand[]): Completion {
   const wanted = fold(typed);
   const begins = commands.filter((command) => fold(command.name).startsWith(wanted));
   const others = commands.filter((command) => !begins.includes(command));
-  const contains = wanted.length > 1 ? others.filter((command) => fold(`${command.name} ${command.summary}`).includes(wanted)) : [];
+  const contains =
+    wanted.length > 1 ? others.filter((command) => fold(`${command.name} ${command.summary}`).includes(wanted)) : [];
   return {
     kind: 'commands',
     first: !commands.some((command) => command.name === typed),
-    items: [...begins, ...contains].map(({ name, summary }) => ({ label: `/${name}`, description: summary, value: `/${name} ` })),
+    items: [...begins, ...contains].map(({ name, summary }) => ({
+      label: `/${name}`,
+      description: summary,
+      value: `/${name} `,
+    })),
   };
 }
 
@@ -43,10 +49,15 @@ function valuesFor(text: string, command: ConsoleCommand, people: readonly Perso
   if (!option || (quote === '' && /\s$/.test(typed))) return undefined;
   const head = `${before}${name}:`;
   const several = option.kind === 'choices' ? typed.slice(0, typed.lastIndexOf(',') + 1) : '';
-  const item: Taken = ({ label, description, value }) => ({ label, description, value: `${head}${quoted(several + value)} ` });
+  const item: Taken = ({ label, description, value }) => ({
+    label,
+    description,
+    value: `${head}${quoted(several + value)} `,
+  });
   if (option.kind === 'search')
     return { kind: 'values', items: [], more: { search: { command: command.name, field: option.name, typed }, item } };
-  const choices = option.kind === 'user' ? people.map((each) => ({ label: each.name, value: each.id })) : (option.choices ?? []);
+  const choices =
+    option.kind === 'user' ? people.map((each) => ({ label: each.name, value: each.id })) : (option.choices ?? []);
   const wanted = fold(typed.slice(several.length));
   const left = choices.filter(({ label, value }) => fold(label).includes(wanted) || fold(value).includes(wanted));
   // The words that people read are understood as well, and stand better in what they typed.
@@ -62,7 +73,10 @@ function optionsFor(text: string, command: ConsoleCommand): Completion {
   const last = /\S*$/.exec(text)?.[0] ?? '';
   const before = text.slice(0, text.length - last.length);
   const options = command.options.filter(
-    (option) => option.kind !== 'file' && !used.some((name) => isCalled(option, name)) && fold(nameOf(option)).startsWith(fold(last)),
+    (option) =>
+      option.kind !== 'file' &&
+      !used.some((name) => isCalled(option, name)) &&
+      fold(nameOf(option)).startsWith(fold(last)),
   );
   const items = options.map((option) => ({
     label: `${nameOf(option)}:`,
@@ -71,13 +85,22 @@ function optionsFor(text: string, command: ConsoleCommand): Completion {
   }));
   const typed = parts.filter((part) => !named.includes(part)).join(' ');
   const taker = command.options.find((option) => option.rest) ?? command.options[0];
-  if (!typed || taker?.kind !== 'search' || used.some((name) => isCalled(taker, name))) return { kind: 'options', items };
+  if (!typed || taker?.kind !== 'search' || used.some((name) => isCalled(taker, name)))
+    return { kind: 'options', items };
   const head = [`/${command.name}`, ...named, `${nameOf(taker)}:`].join(' ');
   const item: Taken = ({ label, description, value }) => ({ label, description, value: `${head}${quoted(value)} ` });
-  return { kind: 'options', items, more: { search: { command: command.name, field: taker.name, typed: typed.replaceAll('"', '') }, item } };
+  return {
+    kind: 'options',
+    items,
+    more: { search: { command: command.name, field: taker.name, typed: typed.replaceAll('"', '') }, item },
+  };
 }
 
-export function complete(text: string, commands: readonly ConsoleCommand[], people: readonly Person[]): Completion | undefined {
+export function complete(
+  text: string,
+  commands: readonly ConsoleCommand[],
+  people: readonly Person[],
+): Completion | undefined {
   const name = /^\/(\S*)$/.exec(text);
   if (name) return commandsFor(name[1] ?? '', commands);
   const command = commands.find((each) => text.startsWith(`/${each.name} `));

@@ -18,7 +18,13 @@ function Attach() {
   return (
     <>
       {takesFiles && (
-        <button type="button" class="icon-button" aria-label={words.attach} title={words.attach} onClick={() => picker.current?.click()}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.attach}
+          title={words.attach}
+          onClick={() => picker.current?.click()}
+        >
           <Icon name="attach" />
         </button>
       )}
@@ -140,7 +146,13 @@ export function Composer({ input }: { input: RefObject<HTMLTextAreaElement | nul
       </div>
       <div class="composer-box">
         <Attach />
-        <button type="button" class="icon-button slash" aria-label={words.commands} title={words.commands} onClick={() => begin('/')}>
+        <button
+          type="button"
+          class="icon-button slash"
+          aria-label={words.commands}
+          title={words.commands}
+          onClick={() => begin('/')}
+        >
           /
         </button>
         <textarea

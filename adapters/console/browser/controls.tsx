@@ -32,7 +32,8 @@ export interface ControlProps {
   control: Ref<Control>;
 }
 
-export const givenIn = ({ value = [] }: SealedField): readonly string[] => (typeof value === 'string' ? [value] : value);
+export const givenIn = ({ value = [] }: SealedField): readonly string[] =>
+  typeof value === 'string' ? [value] : value;
 
 /** What is too long for a field is for the bot to say; nothing that was pasted is cut unseen. */
 const most = 20_000;
@@ -46,7 +47,16 @@ export function LongText({ field, about, control }: ControlProps) {
 export function Text({ field, about, control }: ControlProps) {
   const input = useRef<HTMLInputElement>(null);
   useImperativeHandle(control, () => ({ read: () => input.current!.value, focus: () => input.current?.focus() }), []);
-  return <input type="text" autocomplete="off" maxlength={most} defaultValue={givenIn(field)[0] ?? ''} ref={input} {...about} />;
+  return (
+    <input
+      type="text"
+      autocomplete="off"
+      maxlength={most}
+      defaultValue={givenIn(field)[0] ?? ''}
+      ref={input}
+      {...about}
+    />
+  );
 }
 
 /** One of several; of a field for a person or a channel, those that the console has. */

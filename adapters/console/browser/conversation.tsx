@@ -124,7 +124,10 @@ export function Conversation({ handle }: { handle: Ref<ConversationHandle> }) {
       if (!elementOf(list.current!, id)) continue;
       const { first } = expected.current;
       // Of all that comes of one act, the first is what one reads.
-      if (asked && (first === undefined || first === id || elementOf(list.current!, first)?.classList.contains('mine'))) {
+      if (
+        asked &&
+        (first === undefined || first === id || elementOf(list.current!, first)?.classList.contains('mine'))
+      ) {
         expected.current.first = id;
         reveal(id);
       } else if (asked) settle();

@@ -54,7 +54,12 @@ export function FileControl({ about, control }: ControlProps) {
           <span class="file-name">{file?.name}</span>
           <span class="file-size">{file && readableSize(file.size, words.lang)}</span>
         </span>
-        <button type="button" class="icon-button" aria-label={file && fill(words.removeFile, { name: file.name })} onClick={remove}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={file && fill(words.removeFile, { name: file.name })}
+          onClick={remove}
+        >
           <Icon name="close" />
         </button>
       </div>

@@ -32,7 +32,8 @@ export function FormDialog({ opened, closed }: { opened: Opened; closed(): void 
 
   /** The same form again keeps its fields as they are, with what was typed and chosen; only the errors are new. */
   const showAgain = (next: SealedForm & { problem?: string }) => {
-    const isSame = next.fields.map(({ name }) => name).join('\n') === shown.form.fields.map(({ name }) => name).join('\n');
+    const isSame =
+      next.fields.map(({ name }) => name).join('\n') === shown.form.fields.map(({ name }) => name).join('\n');
     if (!isSame) setShown({ form: next, turn: shown.turn + 1 });
     setLatest(next);
     setTrouble(next.problem ?? (next.fields.some((field) => field.error) ? words.fixFields : ''));

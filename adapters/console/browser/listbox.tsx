@@ -20,11 +20,15 @@ export function useListbox() {
     row: rows[active],
     /** Other rows have other ids, so that they are read out anew. */
     idOf: (index: number) => `${id}-${turn}-${index}`,
-    show: (next: readonly Option[], index = -1) => set((before) => ({ rows: next, active: index, turn: before.turn + 1 })),
+    show: (next: readonly Option[], index = -1) =>
+      set((before) => ({ rows: next, active: index, turn: before.turn + 1 })),
     clear: () => set((before) => ({ ...before, active: -1 })),
     /** Counts from the end below zero. */
     goTo: (index: number) =>
-      set((before) => ({ ...before, active: before.rows.length === 0 ? -1 : (index + before.rows.length) % before.rows.length })),
+      set((before) => ({
+        ...before,
+        active: before.rows.length === 0 ? -1 : (index + before.rows.length) % before.rows.length,
+      })),
     move: (by: number) =>
       set((before) => {
         const { length } = before.rows;

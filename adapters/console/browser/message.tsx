@@ -60,7 +60,12 @@ function Drawn({ message, isOld }: { message: Message; isOld: boolean }) {
       <div class="message-body">
         <Head message={message} />
         {view ? (
-          <Card view={view} isWorking={working} isOld={isOld} press={(...pressed) => void acts.press(message.id, ...pressed)} />
+          <Card
+            view={view}
+            isWorking={working}
+            isOld={isOld}
+            press={(...pressed) => void acts.press(message.id, ...pressed)}
+          />
         ) : (
           <p class="bubble">
             {working && <Progress />}

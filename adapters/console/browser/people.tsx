@@ -37,9 +37,25 @@ function PersonWords({ person }: { person: Someone }) {
   );
 }
 
-function Item({ kind, isMine, choose, children }: { kind: string; isMine: boolean; choose(): void; children: ComponentChildren }) {
+function Item({
+  kind,
+  isMine,
+  choose,
+  children,
+}: {
+  kind: string;
+  isMine: boolean;
+  choose(): void;
+  children: ComponentChildren;
+}) {
   return (
-    <button type="button" class={`person-item ${kind}`} role="menuitemradio" aria-checked={isMine ? 'true' : 'false'} onClick={choose}>
+    <button
+      type="button"
+      class={`person-item ${kind}`}
+      role="menuitemradio"
+      aria-checked={isMine ? 'true' : 'false'}
+      onClick={choose}
+    >
       {children}
       <Icon name="check" />
     </button>
@@ -83,7 +99,14 @@ export function PeopleMenu({ pick }: { pick(chosen: Chosen): void }) {
   };
   return (
     <div class="me-holder">
-      <button type="button" class="me" aria-haspopup="menu" aria-expanded={open ? 'true' : 'false'} ref={button} onClick={toggle}>
+      <button
+        type="button"
+        class="me"
+        aria-haspopup="menu"
+        aria-expanded={open ? 'true' : 'false'}
+        ref={button}
+        onClick={toggle}
+      >
         <Avatar person={me} />
         <PersonWords person={me} />
         <span class="unseen">{words.switchPerson}</span>

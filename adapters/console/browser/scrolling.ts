@@ -66,7 +66,10 @@ export function useScrolling(elementOf: (id: string) => HTMLElement | null | und
     observer.observe(scroller.current!);
     const stop = new AbortController();
     for (const kind of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
-      scroller.current!.addEventListener(kind, () => (hand.current = Date.now()), { signal: stop.signal, passive: true });
+      scroller.current!.addEventListener(kind, () => (hand.current = Date.now()), {
+        signal: stop.signal,
+        passive: true,
+      });
     return () => {
       observer.disconnect();
       stop.abort();

@@ -14,7 +14,11 @@ export function SearchControl({ field, form, about, labels, control }: ControlPr
   const box = useListbox();
   const latest = useLatest();
   const isOpen = box.rows.length > 0;
-  useImperativeHandle(control, () => ({ read: () => picked.current ?? input.current!.value, focus: () => input.current?.focus() }), []);
+  useImperativeHandle(
+    control,
+    () => ({ read: () => picked.current ?? input.current!.value, focus: () => input.current?.focus() }),
+    [],
+  );
 
   const close = () => {
     latest.cancel();

@@ -38,7 +38,8 @@ export function useStops(isOld: boolean) {
     event.preventDefault();
   };
   const onFocusIn = (event: FocusEvent) => isOld && setInside(event.target !== card.current);
-  const onFocusOut = (event: FocusEvent) => !card.current?.contains(event.relatedTarget as Node | null) && setInside(false);
+  const onFocusOut = (event: FocusEvent) =>
+    !card.current?.contains(event.relatedTarget as Node | null) && setInside(false);
   return { card, isOne, onKeyDown, onFocusIn, onFocusOut };
 }
 

@@ -16,11 +16,20 @@ export const refusals = {
   plain: (status: number, error: string): Answer => ({ status, body: { error } }),
   spring: (status: number, message: string, path: string): Answer => ({
     status,
-    body: { timestamp: '2026-11-16T12:00:00.000+00:00', status, error: status === 400 ? 'Bad Request' : 'Error', message, path },
+    body: {
+      timestamp: '2026-11-16T12:00:00.000+00:00',
+      status,
+      error: status === 400 ? 'Bad Request' : 'Error',
+      message,
+      path,
+    },
   }),
   gate: (status_conta: string): Answer => ({
     status: 403,
-    body: { descricao_erro: 'A conta não está elegível para uso da API devido ao status atual do plano.', status_conta },
+    body: {
+      descricao_erro: 'A conta não está elegível para uso da API devido ao status atual do plano.',
+      status_conta,
+    },
   }),
 };
 
@@ -53,7 +62,11 @@ export function pageOf(
   const page = Number(query.get('pagina') ?? 1);
   const size = Number(query.get('tamanho_pagina') ?? 10);
   if (!sizes.includes(size))
-    return refuse(path, 400, `O tamanho da página deve ser um dos seguintes valores: ${sizes.slice(0, -1).join(', ')} ou ${sizes.at(-1)}`);
+    return refuse(
+      path,
+      400,
+      `O tamanho da página deve ser um dos seguintes valores: ${sizes.slice(0, -1).join(', ')} ou ${sizes.at(-1)}`,
+    );
   if (!Number.isInteger(page) || page < 1) return refuse(path, 400, 'O número da página deve ser maior que zero.');
   return { from: (page - 1) * size, to: page * size, page, size };
 }

@@ -37,12 +37,20 @@ const daysIn = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), N
 const dayIn = (month: string, day: number): Day => `${month}-${String(Math.min(day, daysIn(month))).padStart(2, '0')}`;
 
 /** Amounts around a mean, few of them large. */
-const amountAround = (luck: Chance, mean: number) => Math.max(500, Math.round(mean * (0.35 + luck.next() * 0.9 + luck.next() ** 6 * 2.2)));
+const amountAround = (luck: Chance, mean: number) =>
+  Math.max(500, Math.round(mean * (0.35 + luck.next() * 0.9 + luck.next() ** 6 * 2.2)));
 
 /** Every month turns over a little more or less than the one before. */
-const season = (month: string) => 0.9 + 0.14 * Math.sin(Number(month.slice(5)) * 1.7) + (month.endsWith('-12') ? 0.25 : 0);
+const season = (month: string) =>
+  0.9 + 0.14 * Math.sin(Number(month.slice(5)) * 1.7) + (month.endsWith('-12') ? 0.25 : 0);
 
-const monthlyBills: readonly (readonly [description: string, category: string, share: number, day: number, method: string])[] = [
+const monthlyBills: readonly (readonly [
+  description: string,
+  category: string,
+  share: number,
+  day: number,
+  method: string,
+])[] = [
   ['Aluguel', 'Aluguel', 0.045, 5, 'BOLETO_BANCARIO'],
   ['Folha de pagamento', 'Salários', 0.19, 5, 'TRANSFERENCIA_BANCARIA'],
   ['Pró-labore', 'Pró-labore', 0.06, 5, 'TRANSFERENCIA_BANCARIA'],
@@ -67,7 +75,13 @@ function receivables(company: Company, month: string): Planned[] {
     const accrualOn = dayIn(month, 1 + Math.floor((place / company.sales) * daysIn(month)));
     const dueOn = addDays(accrualOn, luck.pick([0, 7, 14, 15, 28, 30]));
     const fate = luck.next();
-    const method = luck.pick(['PIX_PAGAMENTO_INSTANTANEO', 'BOLETO_BANCARIO', 'BOLETO_BANCARIO', 'CARTAO_CREDITO', 'DINHEIRO']);
+    const method = luck.pick([
+      'PIX_PAGAMENTO_INSTANTANEO',
+      'BOLETO_BANCARIO',
+      'BOLETO_BANCARIO',
+      'CARTAO_CREDITO',
+      'DINHEIRO',
+    ]);
     return {
       id: placedId(company.document, kinds.receivable, month, place),
       kind: 'receivable',
@@ -96,11 +110,20 @@ function payables(company: Company, month: string): Planned[] {
   const [bank] = moneyAccountsOf(company);
   const of = (name: string) => categories.find((each) => each.name === name)!;
   const purchases = Math.max(0, company.bills - monthlyBills.length);
-  const bought = company.trade === 'transport' ? 'Fretes e combustível' : company.trade === 'services' ? 'Materiais' : 'Fornecedores';
-  const mean = (company.revenue * season(month) * (company.trade === 'services' ? 0.12 : 0.36)) / Math.max(1, purchases);
+  const bought =
+    company.trade === 'transport'
+      ? 'Fretes e combustível'
+      : company.trade === 'services'
+        ? 'Materiais'
+        : 'Fornecedores';
+  const mean =
+    (company.revenue * season(month) * (company.trade === 'services' ? 0.12 : 0.36)) / Math.max(1, purchases);
   return Array.from({ length: company.bills }, (_, place): Planned => {
     const bill = monthlyBills[place];
-    const accrualOn = dayIn(month, bill ? 1 : 1 + Math.floor(((place - monthlyBills.length) / Math.max(1, purchases)) * daysIn(month)));
+    const accrualOn = dayIn(
+      month,
+      bill ? 1 : 1 + Math.floor(((place - monthlyBills.length) / Math.max(1, purchases)) * daysIn(month)),
+    );
     const dueOn = bill ? dayIn(month, bill[3]) : addDays(accrualOn, luck.pick([7, 14, 21, 28]));
     const supplier = luck.pick(suppliers);
     return {

@@ -28,7 +28,9 @@ export type CompanyIn = Partial<Company> & Pick<Company, 'name' | 'document'>;
 
 function tradeOf(name: string): Trade {
   if (/transport|log[ií]stica/i.test(name)) return 'transport';
-  return /cl[ií]nica|oficina|escola|academia|est[ée]tica|sal[ãa]o|imobili|consult|gr[áa]fica/i.test(name) ? 'services' : 'retail';
+  return /cl[ií]nica|oficina|escola|academia|est[ée]tica|sal[ãa]o|imobili|consult|gr[áa]fica/i.test(name)
+    ? 'services'
+    : 'retail';
 }
 
 /** A company with believable numbers where none are given. */
@@ -37,7 +39,12 @@ export function companyOf(given: CompanyIn): Company {
   const trade = given.trade ?? tradeOf(given.name);
   const revenue = given.revenue ?? luck.between(38, 240) * 100_000;
   const counts = {
-    retail: { sales: luck.between(35, 70), bills: luck.between(22, 34), goodsInvoices: luck.between(28, 60), serviceInvoices: 0 },
+    retail: {
+      sales: luck.between(35, 70),
+      bills: luck.between(22, 34),
+      goodsInvoices: luck.between(28, 60),
+      serviceInvoices: 0,
+    },
     services: {
       sales: luck.between(25, 50),
       bills: luck.between(16, 24),
@@ -114,11 +121,18 @@ const suppliers: Readonly<Record<Trade, readonly string[]>> = {
     'Atacado Novo Mundo',
     'Bebidas Tropical',
   ],
-  services: ['Materiais Odonto Sul', 'Papelaria Central', 'Equipamentos Prisma', 'Software Nuvem Clara', 'Lavanderia Expressa'],
+  services: [
+    'Materiais Odonto Sul',
+    'Papelaria Central',
+    'Equipamentos Prisma',
+    'Software Nuvem Clara',
+    'Lavanderia Expressa',
+  ],
   transport: ['Posto Rota 101', 'Pneus Catarina', 'Mecânica Diesel Forte', 'Seguradora Horizonte', 'Pedágio Sem Parar'],
 };
 
-const documentOf = (luck: ReturnType<typeof chance>, length: number) => Array.from({ length }, () => luck.between(0, 9)).join('');
+const documentOf = (luck: ReturnType<typeof chance>, length: number) =>
+  Array.from({ length }, () => luck.between(0, 9)).join('');
 
 export interface Party {
   id: string;
@@ -134,7 +148,10 @@ export function partiesOf(company: Company): { customers: readonly Party[]; supp
     name,
     document: documentOf(luck, digits),
   });
-  const people = Array.from({ length: 14 }, () => `${luck.pick(firstNames)} ${luck.pick(surnames)} ${luck.pick(surnames)}`);
+  const people = Array.from(
+    { length: 14 },
+    () => `${luck.pick(firstNames)} ${luck.pick(surnames)} ${luck.pick(surnames)}`,
+  );
   return {
     customers: [...new Set([...firms, ...people])].map((name) => party(name, firms.includes(name) ? 14 : 11)),
     suppliers: suppliers[company.trade].map((name) => party(name, 14)),
@@ -181,18 +198,24 @@ export interface Category {
 }
 
 /** Name, and the line of the income statement. */
-const trees: readonly (readonly [kind: Category['kind'], parent: string, line: string, children: readonly string[]])[] = [
-  ['RECEITA', 'Receitas operacionais', 'RECEITAS_VENDAS', ['Venda de produtos', 'Prestação de serviços', 'Outras receitas']],
-  ['DESPESA', 'Custos', 'CUSTO_MERCADORIAS', ['Fornecedores', 'Fretes e combustível', 'Materiais']],
+const trees: readonly (readonly [kind: Category['kind'], parent: string, line: string, children: readonly string[]])[] =
   [
-    'DESPESA',
-    'Despesas administrativas',
-    'DESPESAS_ADMINISTRATIVAS',
-    ['Aluguel', 'Energia e água', 'Internet e telefone', 'Honorários contábeis', 'Software'],
-  ],
-  ['DESPESA', 'Pessoal', 'DESPESAS_PESSOAL', ['Salários', 'Pró-labore', 'Encargos']],
-  ['DESPESA', 'Impostos', 'IMPOSTOS', ['Simples Nacional', 'Taxas']],
-];
+    [
+      'RECEITA',
+      'Receitas operacionais',
+      'RECEITAS_VENDAS',
+      ['Venda de produtos', 'Prestação de serviços', 'Outras receitas'],
+    ],
+    ['DESPESA', 'Custos', 'CUSTO_MERCADORIAS', ['Fornecedores', 'Fretes e combustível', 'Materiais']],
+    [
+      'DESPESA',
+      'Despesas administrativas',
+      'DESPESAS_ADMINISTRATIVAS',
+      ['Aluguel', 'Energia e água', 'Internet e telefone', 'Honorários contábeis', 'Software'],
+    ],
+    ['DESPESA', 'Pessoal', 'DESPESAS_PESSOAL', ['Salários', 'Pró-labore', 'Encargos']],
+    ['DESPESA', 'Impostos', 'IMPOSTOS', ['Simples Nacional', 'Taxas']],
+  ];
 
 export const categoriesOf = (company: Company): readonly Category[] =>
   trees.flatMap(([kind, parent, line, children]) => {

@@ -55,7 +55,11 @@ function entries(company: Company, kind: Planned['kind'], asked: Asked, today: D
   const span = (name: string) => ({ from: query.get(`${name}_de`), to: query.get(`${name}_ate`) });
   const due = span('data_vencimento');
   if (!isDay(due.from) || !isDay(due.to))
-    return refuse(path, 400, `O parâmetro '${isDay(due.from) ? 'data_vencimento_ate' : 'data_vencimento_de'}' é obrigatório.`);
+    return refuse(
+      path,
+      400,
+      `O parâmetro '${isDay(due.from) ? 'data_vencimento_ate' : 'data_vencimento_de'}' é obrigatório.`,
+    );
   if (due.from > due.to) return refuse(path, 400, 'A data de início não pode ser posterior à data de fim.');
   const accrual = span('data_competencia');
   const paid = span('data_pagamento');
@@ -73,7 +77,11 @@ function entries(company: Company, kind: Planned['kind'], asked: Asked, today: D
     });
   });
   const items = found.slice(page.from, page.to).map((each) => entryOf(each, today));
-  return ok({ itens_totais: found.length, itens: items, totais: { ativo: found.length, inativo: 0, todos: found.length } });
+  return ok({
+    itens_totais: found.length,
+    itens: items,
+    totais: { ativo: found.length, inativo: 0, todos: found.length },
+  });
 }
 
 /** The payment of an instalment. `nested`: within an instalment the account is an object, alone it is an id. */
@@ -171,7 +179,8 @@ export function finance(company: Company, asked: Asked, today: Day): Answer | un
   const installment = new RegExp(`^${events}/parcelas/([^/]+)(/baixa)?$`).exec(path);
   if (installment) {
     const [, id = '', settlements] = installment;
-    if (!isUuid(id)) return refuse(path, 400, `O valor '${id}' fornecido no parâmetro 'id' não é um identificador (uuid) válido.`);
+    if (!isUuid(id))
+      return refuse(path, 400, `O valor '${id}' fornecido no parâmetro 'id' não é um identificador (uuid) válido.`);
     const planned = plannedOf(company, id, today);
     if (!planned) return refuse(path, 404, 'Parcela não encontrada.');
     return ok(settlements ? settlementsOf(company, planned, today, false) : installmentOf(company, planned, today));
@@ -181,12 +190,18 @@ export function finance(company: Company, asked: Asked, today: Day): Answer | un
   if (balance) {
     const id = balance[1]!;
     if (!isUuid(id))
-      return refuse(path, 400, `O valor '${id}' fornecido no parâmetro 'id_conta_financeira' não é um identificador (uuid) válido.`);
-    if (!moneyAccountsOf(company).some((each) => each.id === id)) return refuse(path, 404, 'Conta financeira não encontrada.');
+      return refuse(
+        path,
+        400,
+        `O valor '${id}' fornecido no parâmetro 'id_conta_financeira' não é um identificador (uuid) válido.`,
+      );
+    if (!moneyAccountsOf(company).some((each) => each.id === id))
+      return refuse(path, 404, 'Conta financeira não encontrada.');
     return ok({ saldo_atual: reais(balanceOf(company, id, today)) });
   }
   const lists = ['/v1/conta-financeira', '/v1/categorias', '/v1/centro-de-custo'];
-  if (!lists.includes(path)) return path.startsWith('/v1/financeiro/') || path.startsWith('/v1/conta-financeira/') ? noRoute : undefined;
+  if (!lists.includes(path))
+    return path.startsWith('/v1/financeiro/') || path.startsWith('/v1/conta-financeira/') ? noRoute : undefined;
   const page = pageOf(asked, large);
   if (isAnswer(page)) return page;
   if (path === '/v1/conta-financeira') {
@@ -219,6 +234,8 @@ export function finance(company: Company, asked: Asked, today: Day): Answer | un
     return ok({ itens_totais: all.length, itens, totais: { ativo: all.length, inativo: 0, todos: all.length } });
   }
   const all = costCentresOf(company);
-  const items = all.slice(page.from, page.to).map(({ id, code, name, active }) => ({ id, codigo: code, nome: name, ativo: active }));
+  const items = all
+    .slice(page.from, page.to)
+    .map(({ id, code, name, active }) => ({ id, codigo: code, nome: name, ativo: active }));
   return ok({ itens_totais: all.length, items, totais: totals(all) });
 }

@@ -27,7 +27,8 @@ export interface ServiceInvoice {
 const pad = (n: number | string, width: number) => String(n).padStart(width, '0');
 const daysIn = (month: string) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
 /** Day of the `i`th of `n` in a month, weekends and all. */
-const dayOf = (month: string, i: number, n: number): Day => `${month}-${pad(1 + Math.floor((i / n) * daysIn(month)), 2)}`;
+const dayOf = (month: string, i: number, n: number): Day =>
+  `${month}-${pad(1 + Math.floor((i / n) * daysIn(month)), 2)}`;
 const monthsSince2020 = (month: string) => (Number(month.slice(0, 4)) - 2020) * 12 + Number(month.slice(5));
 
 /** The last digit of an access key: mod 11 over characters less 48, weights 2 to 9 from the right. */
@@ -51,7 +52,9 @@ function goodsByKey(company: Company, month: string): ReadonlyMap<string, GoodsI
 }
 
 /** The goods invoices (NF-e) a company issued in a month. */
-export const goodsInvoicesOf = (company: Company, month: string): GoodsInvoice[] => [...goodsByKey(company, month).values()];
+export const goodsInvoicesOf = (company: Company, month: string): GoodsInvoice[] => [
+  ...goodsByKey(company, month).values(),
+];
 
 function makeGoods(company: Company, month: string): GoodsInvoice[] {
   const luck = chance(`${company.document}|nfe|${month}`);
@@ -93,7 +96,8 @@ export function serviceInvoicesOf(company: Company, month: string): ServiceInvoi
   });
 }
 
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+const escaped = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 const reais = (cents: number) => (cents / 100).toFixed(2);
 
 function xmlOf(company: Company, invoice: GoodsInvoice): string {

@@ -20,7 +20,9 @@ export function createLimits(now: () => number, limits: readonly Limit[] = realL
     times.set(companyId, mine);
     while (mine.length > 0 && mine[0]! <= at - longest) mine.shift();
     // Both windows slide: nothing is forgiven at the turn of a second. Refused requests count for nothing.
-    const full = limits.some(({ length, most }) => mine.length - mine.findLastIndex((each) => each <= at - length) - 1 >= most);
+    const full = limits.some(
+      ({ length, most }) => mine.length - mine.findLastIndex((each) => each <= at - length) - 1 >= most,
+    );
     if (!full) mine.push(at);
     return full;
   };

@@ -26,7 +26,8 @@ export function readAuthorize(state: State, query: URLSearchParams): Wanted | st
   const redirectUri = query.get('redirect_uri') ?? '';
   if (!URL.canParse(redirectUri)) return 'redirect_mismatch';
   const challenge = query.get('code_challenge');
-  if (challenge !== null && (query.get('code_challenge_method') !== 'S256' || challenge.length !== 43)) return 'code_challenge';
+  if (challenge !== null && (query.get('code_challenge_method') !== 'S256' || challenge.length !== 43))
+    return 'code_challenge';
   return { redirectUri, returns: query.get('state') ?? '', challenge };
 }
 
@@ -34,7 +35,12 @@ export function readAuthorize(state: State, query: URLSearchParams): Wanted | st
 export function consent(state: State, asked: Wanted, company: Company, now: number): string {
   const code = randomBytes(24).toString('base64url');
   for (const [each, { until }] of state.codes) if (until <= now) state.codes.delete(each);
-  state.codes.set(code, { companyId: company.id, redirectUri: asked.redirectUri, until: now + codeLife, challenge: asked.challenge });
+  state.codes.set(code, {
+    companyId: company.id,
+    redirectUri: asked.redirectUri,
+    until: now + codeLife,
+    challenge: asked.challenge,
+  });
   const back = new URL(asked.redirectUri);
   back.searchParams.set('code', code);
   back.searchParams.set('state', asked.returns);
@@ -42,7 +48,13 @@ export function consent(state: State, asked: Wanted, company: Company, now: numb
 }
 
 /** The token endpoint: both grants, with the app's own name and password in the header and nowhere else. */
-export function token(state: State, authorization: string | undefined, body: URLSearchParams, now: number, reuseKills: boolean): Answer {
+export function token(
+  state: State,
+  authorization: string | undefined,
+  body: URLSearchParams,
+  now: number,
+  reuseKills: boolean,
+): Answer {
   const basic = `Basic ${Buffer.from(`${state.clientId}:${state.clientSecret}`).toString('base64')}`;
   if (authorization !== basic) return wrong('invalid_client', 'invalid_client');
   if (body.get('grant_type') === 'authorization_code') {
@@ -53,13 +65,15 @@ export function token(state: State, authorization: string | undefined, body: URL
       .update(body.get('code_verifier') ?? '')
       .digest('base64url');
     const proven = found?.challenge == null || found.challenge === proof;
-    if (!found || !proven || found.until <= now || found.redirectUri !== body.get('redirect_uri')) return wrong('invalid_refresh_token');
+    if (!found || !proven || found.until <= now || found.redirectUri !== body.get('redirect_uri'))
+      return wrong('invalid_refresh_token');
     return ok(state.issue(state.connect(found.companyId), now));
   }
   if (body.get('grant_type') !== 'refresh_token') return { status: 400, body: { error: 'unsupported_grant_type' } };
   const refresh = body.get('refresh_token') ?? '';
   for (const connection of state.connections.values()) {
-    if (connection.refresh === refresh) return connection.revoked ? wrong('access_revoked') : ok(state.issue(connection, now));
+    if (connection.refresh === refresh)
+      return connection.revoked ? wrong('access_revoked') : ok(state.issue(connection, now));
     if (connection.used.includes(refresh) && reuseKills) connection.refresh = '';
   }
   return wrong('invalid_refresh_token');

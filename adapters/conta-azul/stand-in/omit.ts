@@ -10,15 +10,36 @@ export interface LeavesOut {
 }
 
 /** By these an answer is one: a list's envelope, what something is known by, and the pair of tokens. */
-const kept = new Set(['id', 'chave_acesso', 'id_empresa', 'itens', 'items', 'access_token', 'refresh_token', 'id_parcela']);
+const kept = new Set([
+  'id',
+  'chave_acesso',
+  'id_empresa',
+  'itens',
+  'items',
+  'access_token',
+  'refresh_token',
+  'id_parcela',
+]);
 /** What the bot makes nothing of. */
-const aside = new Set(['versao', 'data_criacao', 'data_alteracao', 'nsu', 'origem', 'totais', 'itens_totais', 'paginacao', 'codigo_cnae']);
+const aside = new Set([
+  'versao',
+  'data_criacao',
+  'data_alteracao',
+  'nsu',
+  'origem',
+  'totais',
+  'itens_totais',
+  'paginacao',
+  'codigo_cnae',
+]);
 
 function thinned(value: unknown, luck: Chance, what: LeavesOut['what']): unknown {
   if (Array.isArray(value)) return value.map((each) => thinned(each, luck, what));
   if (typeof value !== 'object' || value === null) return value;
   const stays = ([key, each]: [string, unknown]) =>
-    kept.has(key) || !(what === 'anything' || each === null || aside.has(key)) || !luck.often(what === 'anything' ? 0.3 : 0.5);
+    kept.has(key) ||
+    !(what === 'anything' || each === null || aside.has(key)) ||
+    !luck.often(what === 'anything' ? 0.3 : 0.5);
   return Object.fromEntries(
     Object.entries(value)
       .filter(stays)

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Answer } from './answers.ts';
 import type { Company } from './company.ts';
 
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+const escaped = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** What was asked for stands behind the #, which a browser keeps to itself: the page puts it into its form. */
 const script = `const asked = location.hash.split('?')[1] ?? location.search.slice(1);

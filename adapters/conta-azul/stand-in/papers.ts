@@ -13,7 +13,8 @@ function windowOf({ path, query }: Asked, from: string, to: string): { from: Day
   const [start, end] = [query.get(from), query.get(to)];
   if (!isDay(start) || !isDay(end)) return refuse(path, 400, `Os parâmetros ${from} e ${to} são obrigatórios`);
   if (start > end) return refuse(path, 400, `${from} não pode ser posterior a ${to}`);
-  if (daysBetween(start, end) > 14) return refuse(path, 400, `O período entre ${from} e ${to} não pode ser maior que 15 dias`);
+  if (daysBetween(start, end) > 14)
+    return refuse(path, 400, `O período entre ${from} e ${to} não pode ser maior que 15 dias`);
   return { from: start, to: end };
 }
 
@@ -101,15 +102,30 @@ function statuses(state: State, company: Company, { path, query }: Asked, now: n
 const taken = ['application/pdf', 'image/jpeg', 'image/png', 'image/bmp'];
 
 /** Takes a document in, of the kinds it takes. */
-export async function capture(state: State, company: Company, path: string, body: Request, now: number): Promise<Answer> {
+export async function capture(
+  state: State,
+  company: Company,
+  path: string,
+  body: Request,
+  now: number,
+): Promise<Answer> {
   const form = await body.formData().catch(() => undefined);
   const file = form?.get('arquivo');
   if (!(file instanceof File)) return refuse(path, 400, 'O campo arquivo é obrigatório');
-  if (!taken.includes(file.type)) return refuse(path, 415, 'Tipo de arquivo não suportado. Envie PDF, JPEG, PNG ou BMP');
+  if (!taken.includes(file.type))
+    return refuse(path, 415, 'Tipo de arquivo não suportado. Envie PDF, JPEG, PNG ou BMP');
   if (file.size > 10 * 1024 * 1024) return refuse(path, 400, 'O arquivo não pode ser maior que 10 MB');
   const id = randomUUID();
   const description = String(form?.get('descricao') ?? '').slice(0, 255);
-  state.captures.set(id, { id, companyId: company.id, name: file.name, type: file.type, size: file.size, description, at: now });
+  state.captures.set(id, {
+    id,
+    companyId: company.id,
+    name: file.name,
+    type: file.type,
+    size: file.size,
+    description,
+    at: now,
+  });
   state.save();
   return ok({ id, nome: file.name }, 201);
 }

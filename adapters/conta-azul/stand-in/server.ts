@@ -115,10 +115,18 @@ export function createStandIn(options: StandInOptions): StandIn {
       const company = document
         ? (state.companyBy(document) ?? state.add({ document, name: `Empresa ${document.slice(0, 8)} do simulador` }))
         : state.companies.get(body.get('company') ?? '');
-      return company ? { status: 303, headers: { location: consent(state, wanted, company, now) } } : refusedPage('company');
+      return company
+        ? { status: 303, headers: { location: consent(state, wanted, company, now) } }
+        : refusedPage('company');
     }
     if (path === '/oauth/token' && method === 'POST')
-      return token(state, request.headers.authorization, new URLSearchParams((await bodyOf(request)).toString()), now, standIn.reuseKills);
+      return token(
+        state,
+        request.headers.authorization,
+        new URLSearchParams((await bodyOf(request)).toString()),
+        now,
+        standIn.reuseKills,
+      );
     if (path.startsWith('/.well-known/')) return wellKnown(path, `http://${request.headers.host}${base}`);
 
     const who = bearer(state, request.headers.authorization, now);
@@ -126,7 +134,8 @@ export function createStandIn(options: StandInOptions): StandIn {
     const { company } = who;
     // In the order of the real one: the plan is looked at before there is any route.
     if (company.blocked) return { ...refusals.gate(company.blocked), company };
-    if (limited(company.id)) return { ...refuse(path, 429, 'Limite de requisições excedido.'), headers: { 'retry-after': '1' }, company };
+    if (limited(company.id))
+      return { ...refuse(path, 429, 'Limite de requisições excedido.'), headers: { 'retry-after': '1' }, company };
     const connection = /^\/oauth\/connections\/([^/]+)$/.exec(path)?.[1];
     if (connection && method === 'DELETE') return { ...revoke(state, company, connection), company };
     if (path === '/v1/captura/documentos' && method === 'POST') {
@@ -139,7 +148,10 @@ export function createStandIn(options: StandInOptions): StandIn {
     }
     if (method !== 'GET') return { ...noRoute, company };
     const today = dayOf(clock());
-    return { ...(finance(company, { path, query }, today) ?? papers(state, company, { path, query }, today, now) ?? noRoute), company };
+    return {
+      ...(finance(company, { path, query }, today) ?? papers(state, company, { path, query }, today, now) ?? noRoute),
+      company,
+    };
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse, base: string): Promise<void> {
@@ -149,7 +161,14 @@ export function createStandIn(options: StandInOptions): StandIn {
     if (trouble) trouble.times--;
     const how = trouble?.how;
     const record = (status: number, companyId = '') => {
-      standIn.requests.push({ method: request.method ?? 'GET', path, query: url.search, companyId, status, at: performance.now() });
+      standIn.requests.push({
+        method: request.method ?? 'GET',
+        path,
+        query: url.search,
+        companyId,
+        status,
+        at: performance.now(),
+      });
       if (standIn.requests.length > 10_000) standIn.requests.shift();
     };
     if (how === 'cut') {
@@ -162,14 +181,19 @@ export function createStandIn(options: StandInOptions): StandIn {
       await sleep(how.slow, undefined, { ref: false });
     } else if (latency > 0) await sleep(latency);
     if (how === 'notJson' || (typeof how === 'object' && 'status' in how)) {
-      const given: Answer = how === 'notJson' ? { status: 200, html: '<html><body>Estamos em manutenção</body></html>' } : how;
+      const given: Answer =
+        how === 'notJson' ? { status: 200, html: '<html><body>Estamos em manutenção</body></html>' } : how;
       record(given.status);
       return send(response, given);
     }
     const { company, ...given } = await answer(request, { path, query: url.searchParams }, base);
     record(given.status, company?.id);
     const thin = options.leavesOut && given.status < 300 && given.body !== undefined;
-    send(response, thin ? { ...given, body: leaveOut(given.body, path + url.search, options.leavesOut!) } : given, how === 'half');
+    send(
+      response,
+      thin ? { ...given, body: leaveOut(given.body, path + url.search, options.leavesOut!) } : given,
+      how === 'half',
+    );
   }
 
   const http = createServer((request, response) => standIn.handle(request, response));
@@ -181,7 +205,10 @@ export function createStandIn(options: StandInOptions): StandIn {
     handle: (request, response, base = '') => {
       serve(request, response, base).catch((error: unknown) => {
         if (!response.headersSent)
-          send(response, { status: 500, text: `the stand-in failed: ${error instanceof Error ? error.message : error}` });
+          send(response, {
+            status: 500,
+            text: `the stand-in failed: ${error instanceof Error ? error.message : error}`,
+          });
       });
     },
     consent: (authorizeUrl, document) => {
@@ -196,7 +223,9 @@ export function createStandIn(options: StandInOptions): StandIn {
       revoke(state, company, company.id);
     },
     listen: () =>
-      new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`))),
+      new Promise((resolve) =>
+        http.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(http.address() as AddressInfo).port}`)),
+      ),
     stop: () =>
       new Promise((resolve) => {
         http.close(() => resolve());

@@ -36,7 +36,10 @@ export interface State {
   add(company: CompanyIn): Company;
   companyBy(document: string): Company | undefined;
   /** A new pair of tokens; the pair before loses its refresh token, and its access token goes on to its end. */
-  issue(connection: Connection, now: number): { access_token: string; expires_in: number; refresh_token: string; token_type: 'Bearer' };
+  issue(
+    connection: Connection,
+    now: number,
+  ): { access_token: string; expires_in: number; refresh_token: string; token_type: 'Bearer' };
   connect(companyId: string): Connection;
   /** Puts down what must be there after a restart. */
   save(): void;
@@ -52,7 +55,12 @@ interface Kept {
 }
 
 /** `file`: where connections outlive the process, so that the demo's do. */
-export function createState(options: { clientId: string; clientSecret: string; companies: readonly CompanyIn[]; file?: string }): State {
+export function createState(options: {
+  clientId: string;
+  clientSecret: string;
+  companies: readonly CompanyIn[];
+  file?: string;
+}): State {
   const { clientId, clientSecret, companies, file } = options;
   const state: State = {
     clientId,

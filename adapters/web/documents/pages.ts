@@ -4,10 +4,14 @@ import type { FilesPage, Outcome, SendingPage, SendingWords } from './port.ts';
 
 type Page = ReturnType<typeof layout>;
 
-const page = (w: SendingWords, title: string, body: Html | Promise<Html>): Page => layout({ lang: w.lang, name: w.name, title, body });
+const page = (w: SendingWords, title: string, body: Html | Promise<Html>): Page =>
+  layout({ lang: w.lang, name: w.name, title, body });
 
-export const messagePage = (w: SendingWords, said: { title: string; text: string }, next: Html | Promise<Html> | string = ''): Page =>
-  page(w, said.title, html`<h1>${said.title}</h1><p class="lead">${said.text}</p>${next}`);
+export const messagePage = (
+  w: SendingWords,
+  said: { title: string; text: string },
+  next: Html | Promise<Html> | string = '',
+): Page => page(w, said.title, html`<h1>${said.title}</h1><p class="lead">${said.text}</p>${next}`);
 
 export const closedPage = (w: SendingWords): Page =>
   messagePage(w, w.closed, html`<p><a class="button" href="/my-accountant">${w.closed.mine}</a></p>`);
@@ -71,7 +75,9 @@ export const filesPage = (w: SendingWords, token: string, files: FilesPage): Pag
       <p class="lead">${w.zipsLead(files.files.length, files.until)}</p>
       <ul class="card rows">
         ${files.files.map(
-          (each) => html`<li><div><strong>${each.client}</strong><br /><span class="hint">${each.name} · ${each.size}</span></div>
+          (
+            each,
+          ) => html`<li><div><strong>${each.client}</strong><br /><span class="hint">${each.name} · ${each.size}</span></div>
             <div class="ends"><a class="button" href="/documents/${token}/${each.id}" download="${each.name}" aria-label="${w.download}: ${each.client}">${w.download}</a></div></li>`,
         )}
       </ul>

@@ -29,7 +29,14 @@ export interface FilesPage {
 /** What the pages need of the core: plain functions. Undefined is what leads nowhere any more. */
 export interface DocumentsPort {
   sending(way: Way): Promise<SendingPage | undefined>;
-  receive(way: Way, files: readonly { name: string; bytes: Uint8Array }[], note: string): Promise<readonly Outcome[] | undefined>;
+  receive(
+    way: Way,
+    files: readonly { name: string; bytes: Uint8Array }[],
+    note: string,
+  ): Promise<readonly Outcome[] | undefined>;
   files(token: string): Promise<FilesPage | undefined>;
-  download(token: string, id: string): Promise<{ name: string; bytes: number; stream: ReadableStream<Uint8Array> } | undefined>;
+  download(
+    token: string,
+    id: string,
+  ): Promise<{ name: string; bytes: number; stream: ReadableStream<Uint8Array> } | undefined>;
 }

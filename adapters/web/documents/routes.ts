@@ -68,7 +68,9 @@ export function createDocumentRoutes({
     c.header('x-robots-tag', 'noindex');
   };
   const ownForms: MiddlewareHandler = async (c, next) =>
-    ['GET', 'HEAD'].includes(c.req.method) || isOwnForm(c, publicUrl) ? next() : c.html(pages.messagePage(w(c), w(c).foreign), 403);
+    ['GET', 'HEAD'].includes(c.req.method) || isOwnForm(c, publicUrl)
+      ? next()
+      : c.html(pages.messagePage(w(c), w(c).foreign), 403);
   const oneOfFew: MiddlewareHandler = async (c, next) => {
     if (c.req.method !== 'POST') return next();
     if (senders >= mostSenders) {
@@ -96,13 +98,18 @@ export function createDocumentRoutes({
     if (!way || !sending) return c.html(pages.closedPage(w(c)), 404);
     const said = words[sending.locale].sending;
     const body = await c.req.parseBody({ all: true });
-    const given = [body.files].flat().filter((each): each is File => each instanceof File && (each.name !== '' || each.size > 0));
+    const given = [body.files]
+      .flat()
+      .filter((each): each is File => each instanceof File && (each.name !== '' || each.size > 0));
     if (given.length === 0) return c.html(pages.sendPage(said, sending, action, { wrong: said.nothing }), 422);
     const files = [];
     for (const each of given) files.push({ name: each.name, bytes: new Uint8Array(await each.arrayBuffer()) });
     const outcomes = await documents.receive(way, files, typeof body.note === 'string' ? body.note.slice(0, 200) : '');
     if (!outcomes) return c.html(pages.closedPage(w(c)), 404);
-    return c.html(pages.sendPage(said, sending, action, { outcomes }), outcomes.some((each) => !each.refused) ? 200 : 422);
+    return c.html(
+      pages.sendPage(said, sending, action, { outcomes }),
+      outcomes.some((each) => !each.refused) ? 200 : 422,
+    );
   };
 
   const mine = async (c: Context): Promise<Way | undefined> => {

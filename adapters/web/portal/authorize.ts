@@ -2,7 +2,16 @@ import type { Context, Hono } from 'hono';
 import * as pages from './pages.ts';
 import type { PortalPort, PortalWords } from './port.ts';
 
-const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blocked: 409, odd: 502, unavailable: 503 } as const;
+const statusOf = {
+  done: 200,
+  denied: 200,
+  old: 410,
+  wrong: 409,
+  taken: 409,
+  blocked: 409,
+  odd: 502,
+  unavailable: 503,
+} as const;
 
 /**
  * A connected client authorises their account in the ERP: from here to its own pages, and back. Both are links and not forms, for a page's
@@ -10,7 +19,11 @@ const statusOf = { done: 200, denied: 200, old: 410, wrong: 409, taken: 409, blo
  */
 export function authorizeRoutes(
   app: Hono,
-  parts: { portal: PortalPort; who(c: Context, clientId?: string): Promise<string | undefined>; said(c: Context): PortalWords },
+  parts: {
+    portal: PortalPort;
+    who(c: Context, clientId?: string): Promise<string | undefined>;
+    said(c: Context): PortalWords;
+  },
 ): void {
   const { portal, who, said } = parts;
   app.get('/my-accountant/authorize/:id', async (c) => {

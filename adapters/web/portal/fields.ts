@@ -12,7 +12,9 @@ export const empty: Filled = { typed: {}, wrong: {} };
 
 /** The first field that is wrong has the focus: a long page opens there, and it is read first. */
 const state = (name: string, { wrong }: Filled) =>
-  wrong[name] ? html`aria-invalid="true" aria-describedby="${name}-error" ${Object.keys(wrong)[0] === name ? html`autofocus` : ''}` : '';
+  wrong[name]
+    ? html`aria-invalid="true" aria-describedby="${name}-error" ${Object.keys(wrong)[0] === name ? html`autofocus` : ''}`
+    : '';
 
 interface Input {
   name: string;
@@ -24,7 +26,10 @@ interface Input {
 }
 
 /** A labelled input; what is wrong stands under it and is read with it. */
-export function field({ name, label, type = 'text', required = false, autocomplete = 'off', max = 150 }: Input, filled: Filled) {
+export function field(
+  { name, label, type = 'text', required = false, autocomplete = 'off', max = 150 }: Input,
+  filled: Filled,
+) {
   const error = filled.wrong[name];
   return html`<div class="field">
     <label for="${name}">${label}</label>
@@ -34,7 +39,10 @@ export function field({ name, label, type = 'text', required = false, autocomple
   </div>`;
 }
 
-export function select({ name, label, options }: { name: string; label: string; options: readonly string[] }, { typed }: Filled) {
+export function select(
+  { name, label, options }: { name: string; label: string; options: readonly string[] },
+  { typed }: Filled,
+) {
   return html`<div class="field">
     <label for="${name}">${label}</label>
     <select id="${name}" name="${name}">

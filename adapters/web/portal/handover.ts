@@ -20,9 +20,13 @@ function handoverPage(w: PortalWords, token: string, { firm, phone, company, ema
 }
 
 /** Whether a record may pass to another e-mail: asked of the e-mail that connected it. */
-export function handoverRoutes(app: Hono, parts: { portal: PortalPort; said(c: Context): PortalWords; locale(c: Context): Locale }): void {
+export function handoverRoutes(
+  app: Hono,
+  parts: { portal: PortalPort; said(c: Context): PortalWords; locale(c: Context): Locale },
+): void {
   const { portal, said } = parts;
-  const closed = (c: Context) => c.html(messagePage(said(c), said(c).handover.closed, linkTo('/my-accountant', said(c).closed.ask)), 410);
+  const closed = (c: Context) =>
+    c.html(messagePage(said(c), said(c).handover.closed, linkTo('/my-accountant', said(c).closed.ask)), 410);
   app.get('/handover/:token', async (c) => {
     const token = c.req.param('token');
     const found = await portal.handover(token, parts.locale(c));

@@ -20,7 +20,11 @@ export interface Language {
 const back = (typed: unknown) =>
   typeof typed === 'string' && /^\/(connect|my-accountant|handover|address)(\/|\?|$)/.test(typed) ? typed : '';
 
-export function createLanguage(portal: PortalPort, localeOf: (said: string | undefined) => Locale, secure: boolean): Language {
+export function createLanguage(
+  portal: PortalPort,
+  localeOf: (said: string | undefined) => Locale,
+  secure: boolean,
+): Language {
   const chosen = (c: Context) => {
     const kept = getCookie(c, name);
     return kept ? localeOf(kept) : undefined;

@@ -12,7 +12,9 @@ function mailboxPage(w: PortalWords, token: string, { email, firms }: Open) {
   const body = html`<h1>${say.title}</h1>
     <p class="lead">${say.lead(email)}</p>
     ${firms.map(
-      (firm) => html`<form method="post" action="/address/${token}"><input type="hidden" name="firm" value="${firm.id}" />
+      (
+        firm,
+      ) => html`<form method="post" action="/address/${token}"><input type="hidden" name="firm" value="${firm.id}" />
         <div class="actions"><button class="button primary" type="submit">${say.yes(firm.name)}</button>
         ${firm.current ? html`<span class="hint">${say.current}</span>` : ''}</div></form>`,
     )}

@@ -20,8 +20,11 @@ const wrongNotice = (w: PortalWords, { wrong, notice = Object.keys(wrong).length
   notice ? html`<p class="notice bad" role="alert">${notice}</p>` : '';
 
 /** One thing to say, and perhaps where to go next. */
-export const messagePage = (w: PortalWords, said: { title: string; text: string }, next: Html | Promise<Html> | string = ''): Page =>
-  page(w, said.title, html`<h1>${said.title}</h1><p class="lead">${said.text}</p>${next}`);
+export const messagePage = (
+  w: PortalWords,
+  said: { title: string; text: string },
+  next: Html | Promise<Html> | string = '',
+): Page => page(w, said.title, html`<h1>${said.title}</h1><p class="lead">${said.text}</p>${next}`);
 
 export const linkTo = (href: string, label: string) => html`<p><a class="button" href="${href}">${label}</a></p>`;
 
@@ -29,7 +32,13 @@ export const linkTo = (href: string, label: string) => html`<p><a class="button"
 const stepOf = (w: PortalWords, n: 1 | 2) => html`<p class="step">${w.step(n)}</p>`;
 
 /** Who asks, what exactly the firm will see, and the two answers. */
-export function invitationPage(w: PortalWords, token: string, invitation: Open, source: string | undefined, filled: Filled = empty): Page {
+export function invitationPage(
+  w: PortalWords,
+  token: string,
+  invitation: Open,
+  source: string | undefined,
+  filled: Filled = empty,
+): Page {
   const { invitation: say } = w;
   const { firm, phone, company, document, email, until, consent, hasAccount } = invitation;
   const prefilled = { ...filled, typed: { name: company, document, ...filled.typed } };
@@ -92,7 +101,11 @@ export const signInPage = (w: PortalWords, filled: Filled = empty): Page =>
 
 /** A press of one's own, because mail programs look at links before people do. */
 export const enterPage = (w: PortalWords, token: string): Page =>
-  messagePage(w, { title: w.mine.enterTitle, text: w.mine.enterText }, press(`/my-accountant/enter/${token}`, w.mine.enter, 'primary'));
+  messagePage(
+    w,
+    { title: w.mine.enterTitle, text: w.mine.enterText },
+    press(`/my-accountant/enter/${token}`, w.mine.enter, 'primary'),
+  );
 
 /** A form that came too soon after others: what was typed goes with the next try. */
 export const slowDownPage = (w: PortalWords, action: string, typed: Typed): Page =>
@@ -132,7 +145,11 @@ function accessOf({ authorize: say }: PortalWords, { id, access }: Tie, source: 
 }
 
 /** What follows a yes: the account in the ERP is still to be authorised. */
-export function acceptedPage(w: PortalWords, firm: string, authorize: { clientId: string; source: string } | undefined): Page {
+export function acceptedPage(
+  w: PortalWords,
+  firm: string,
+  authorize: { clientId: string; source: string } | undefined,
+): Page {
   if (!authorize) return messagePage(w, w.done.accepted(firm), linkTo('/my-accountant', w.done.manage));
   const said = w.authorize.next(firm, authorize.source);
   return page(

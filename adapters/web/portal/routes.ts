@@ -40,7 +40,15 @@ const perClient = { perSecond: 1 / 600, burst: 10 };
 const evenMs = 300;
 
 /** The client's own pages: an invitation's link, and everything behind signing in. Work without scripts. */
-export function createPortalPages({ portal, words, localeOf, publicUrl, trustedProxies = 0, log, now = Date.now }: PortalParts): Hono {
+export function createPortalPages({
+  portal,
+  words,
+  localeOf,
+  publicUrl,
+  trustedProxies = 0,
+  log,
+  now = Date.now,
+}: PortalParts): Hono {
   const app = new Hono();
   const cookie = createSessionCookie(publicUrl);
   const tries = createLimit({ ...perAddress, now });
@@ -56,7 +64,10 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   const from = (c: Context) => ({ ip: addressOf(c, trustedProxies), userAgent: c.req.header('user-agent') ?? '' });
   const typedIn = async (c: Context): Promise<Typed> =>
     Object.fromEntries(
-      Object.entries(await c.req.parseBody()).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 2000) : undefined]),
+      Object.entries(await c.req.parseBody()).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value.slice(0, 2000) : undefined,
+      ]),
     );
   const shownIn = (c: Context, typed: Typed): Locale => (typed.shown ? localeOf(typed.shown) : locale(c));
   const signIn = async (c: Context, email: string) => cookie.set(c, await portal.session.issue(email));
@@ -68,7 +79,9 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   });
   /** Runs behind the answer, which so takes the same time whatever is found; the log has what went wrong. */
   const behind = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) => error instanceof UserError || log.error({ err: error }, 'a letter of the portal failed'));
+    void work.catch(
+      (error: unknown) => error instanceof UserError || log.error({ err: error }, 'a letter of the portal failed'),
+    );
 
   const slowDown = async (c: Context, wait: number) => {
     c.header('retry-after', String(wait));
@@ -123,7 +136,10 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (Object.keys(error.fields).length > 0)
-        return c.html(pages.invitationPage(said, token, invitation, portal.source, filledOf(error, typed, words[shown])), 422);
+        return c.html(
+          pages.invitationPage(said, token, invitation, portal.source, filledOf(error, typed, words[shown])),
+          422,
+        );
       return decidedMeanwhile(c, token, said, error);
     }
     const chosen = language.chosen(c);
@@ -181,7 +197,8 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   app.get('/my-accountant/enter/:token', (c) => c.html(pages.enterPage(w(c), c.req.param('token'))));
   app.post('/my-accountant/enter/:token', async (c) => {
     const email = await portal.enter(c.req.param('token'));
-    if (!email) return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
+    if (!email)
+      return c.html(pages.messagePage(w(c), w(c).mine.enterOld, pages.linkTo('/my-accountant', w(c).mine.signIn)), 410);
     await signIn(c, email);
     await language.settle(c, email);
     const again = await portal.againBehind(c.req.param('token'));
@@ -216,7 +233,9 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
   });
   app.get('/my-accountant/disconnect/:id', async (c) => {
     const email = await who(c);
-    const tie = email ? (await portal.ties(email)).find((each) => each.id === c.req.param('id') && each.kind === 'connected') : undefined;
+    const tie = email
+      ? (await portal.ties(email)).find((each) => each.id === c.req.param('id') && each.kind === 'connected')
+      : undefined;
     return tie ? c.html(pages.disconnectPage(w(c), tie)) : c.redirect('/my-accountant', 303);
   });
   app.get('/my-accountant/data', async (c) => {
@@ -235,7 +254,9 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
     c.header('content-disposition', 'attachment; filename="carteira.json"');
     return c.body(JSON.stringify(told, null, 2), 200, { 'content-type': 'application/json; charset=utf-8' });
   });
-  app.get('/my-accountant/erase', async (c) => ((await who(c)) ? c.html(pages.erasePage(w(c))) : c.redirect('/my-accountant', 303)));
+  app.get('/my-accountant/erase', async (c) =>
+    (await who(c)) ? c.html(pages.erasePage(w(c))) : c.redirect('/my-accountant', 303),
+  );
   app.post('/my-accountant/erase', async (c) => {
     const email = await who(c);
     if (!email) return c.redirect('/my-accountant', 303);
@@ -256,7 +277,9 @@ export function createPortalPages({ portal, words, localeOf, publicUrl, trustedP
         // Somebody else's, or over: the list says how things stand.
         if (!(error instanceof UserError) || error.code === 'busy') throw error;
       });
-      return path === 'answer' ? c.html(pages.messagePage(w(c), w(c).closed.renewed)) : c.redirect('/my-accountant?done', 303);
+      return path === 'answer'
+        ? c.html(pages.messagePage(w(c), w(c).closed.renewed))
+        : c.redirect('/my-accountant?done', 303);
     });
   }
   authorizeRoutes(app, { portal, who: (c, clientId) => portal.session.readFor(cookie.get(c), clientId), said: w });

@@ -63,7 +63,11 @@ function financesNews({ w }: Ctx, { problem, last }: Finances): string {
   if (problem === 'revoked' || problem === 'expired') return w.news.lapsed;
   const overdue = last.entries?.value.receivable.overdue.total ?? 0;
   if (problem) return w.news.noFinances;
-  return overdue > 0 ? w.news.finances(w.format.money(overdue)) : last.entries ? w.news.financesRead : w.news.noFinances;
+  return overdue > 0
+    ? w.news.finances(w.format.money(overdue))
+    : last.entries
+      ? w.news.financesRead
+      : w.news.noFinances;
 }
 
 const nothing: Omit<Finances, 'last' | 'at'> = { fresh: [], odd: [], status: '' };
@@ -103,7 +107,11 @@ export const showFinances = action({
       { today: ctx.today, timeZone: ctx.firm.timeZone, source },
       months ? await chartOf(ctx, months) : undefined,
     );
-    const again = { label: w.accounts.again, style: 'primary' as const, press: showFinances.press({ id: client.id, patient: true }) };
+    const again = {
+      label: w.accounts.again,
+      style: 'primary' as const,
+      press: showFinances.press({ id: client.id, patient: true }),
+    };
     return {
       title: titleFor(w, client.name, financesNews(ctx, finances)),
       tone: problem ? 'warn' : 'plain',

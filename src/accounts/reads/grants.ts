@@ -6,7 +6,15 @@ import type { GrantState } from '../schema.ts';
 export async function grantOf(ctx: Ctx, clientId: string) {
   const row = await ctx.data.db.grant.findFirst({
     where: { clientId, firmId: ctx.firm.id, client: inScope(scopeOf(ctx)) },
-    select: { id: true, companyId: true, state: true, status: true, authorizedAt: true, changedAt: true, figures: true },
+    select: {
+      id: true,
+      companyId: true,
+      state: true,
+      status: true,
+      authorizedAt: true,
+      changedAt: true,
+      figures: true,
+    },
   });
   return row ? { ...row, state: row.state as GrantState } : undefined;
 }

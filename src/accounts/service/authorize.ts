@@ -35,7 +35,11 @@ export interface Authorization {
 }
 
 /** A client whose document nobody knew. */
-const documented = ({ name, tradeName, email }: { name: string; tradeName: string; email: string }, document: string, updatedAt: Date) => ({
+const documented = (
+  { name, tradeName, email }: { name: string; tradeName: string; email: string },
+  document: string,
+  updatedAt: Date,
+) => ({
   document,
   searchKey: searchKeyOf({ name, tradeName, email, document }),
   updatedAt,
@@ -59,7 +63,11 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
   const { db } = house.data;
 
   const bind = (clientId: string): string => {
-    const bound: Bound = { clientId, until: clock().getTime() + stateLife, nonce: randomBytes(12).toString('base64url') };
+    const bound: Bound = {
+      clientId,
+      until: clock().getTime() + stateLife,
+      nonce: randomBytes(12).toString('base64url'),
+    };
     const text = Buffer.from(JSON.stringify(bound)).toString('base64url');
     return `${text}.${secret.sign(use, text)}`;
   };
@@ -83,7 +91,10 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
   };
   /** A connected client whose account this e-mail is. */
   const mine = (email: string, clientId: string) =>
-    db.client.findFirst({ where: { id: clientId, deletedAt: null, situation: 'connected', account: { email } }, include: { firm: true } });
+    db.client.findFirst({
+      where: { id: clientId, deletedAt: null, situation: 'connected', account: { email } },
+      include: { firm: true },
+    });
   type Mine = NonNullable<Awaited<ReturnType<typeof mine>>>;
   const contextFor = ({ firm, accountId }: Mine): Ctx =>
     contextOf(house, {
@@ -98,14 +109,23 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
   const giveBack = async (access: string, companyId: string): Promise<void> => {
     if ((await db.grant.count({ where: { companyId } })) > 0) return;
     await house.provider?.revoke(access, companyId, { signal: AbortSignal.timeout(5000) }).catch((error: unknown) => {
-      log.warn({ code: error instanceof AccountError ? error.code : 'unknown' }, 'a consent of the wrong company could not be given back');
+      log.warn(
+        { code: error instanceof AccountError ? error.code : 'unknown' },
+        'a consent of the wrong company could not be given back',
+      );
     });
   };
 
   const keep = (ctx: Ctx, client: Mine, company: Company, tokens: Tokens): Promise<boolean> =>
     write(ctx, 'client', async (door) => {
       const { tx, now } = door;
-      const still = { id: client.id, firmId: ctx.firm.id, situation: 'connected', deletedAt: null, document: client.document };
+      const still = {
+        id: client.id,
+        firmId: ctx.firm.id,
+        situation: 'connected',
+        deletedAt: null,
+        document: client.document,
+      };
       // A client that nobody had a document of has one now.
       const { count } = await tx.client.updateMany({
         where: still,
@@ -142,7 +162,11 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
     const ctx = contextFor(client);
     const signal = AbortSignal.timeout(20_000);
     const tokens = await provider.exchange(given, { signal });
-    const books = provider.books({ companyId: `consent:${client.id}`, urgent: true, access: async () => tokens.access });
+    const books = provider.books({
+      companyId: `consent:${client.id}`,
+      urgent: true,
+      access: async () => tokens.access,
+    });
     const company = await books.company({ signal });
     // Whose consent it is cannot be believed without its document.
     if (!company.document) {
@@ -152,9 +176,17 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
     const gotDocument = maskDocument(company.document);
     if (client.document && client.document !== company.document) {
       await giveBack(tokens.access, company.id);
-      return { kind: 'wrong', wanted: client.name, wantedDocument: maskDocument(client.document), got: company.name, gotDocument };
+      return {
+        kind: 'wrong',
+        wanted: client.name,
+        wantedDocument: maskDocument(client.document),
+        got: company.name,
+        gotDocument,
+      };
     }
-    const other = client.document ? null : await db.client.findFirst({ where: { firmId: ctx.firm.id, document: company.document } });
+    const other = client.document
+      ? null
+      : await db.client.findFirst({ where: { firmId: ctx.firm.id, document: company.document } });
     if (other) {
       await giveBack(tokens.access, company.id);
       return { kind: 'taken', got: company.name, gotDocument };
@@ -181,7 +213,8 @@ export function createAuthorization(house: House, clock: () => Date): Authorizat
         return await finish(client, { code, verifier: verifierOf(state) });
       } catch (problem) {
         if (problem instanceof AccountError) {
-          if (problem.code === 'blocked' || problem.code === 'trial_ended') return { kind: 'blocked', status: problem.status };
+          if (problem.code === 'blocked' || problem.code === 'trial_ended')
+            return { kind: 'blocked', status: problem.status };
           // A code that is not taken is older than its three minutes, or was used.
           if (problem.code === 'expired' || problem.code === 'revoked') return { kind: 'old' };
           log.warn({ code: problem.code }, 'a consent could not be finished');

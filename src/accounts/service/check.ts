@@ -21,7 +21,9 @@ export async function checkGrants(house: House, now: Date): Promise<number> {
     include: { firm: true },
   });
   const checks = due.map(async ({ id, clientId, checkedAt, firm }) => {
-    const { count } = await db.$transaction((tx) => tx.grant.updateMany({ where: { id, checkedAt }, data: { checkedAt: now } }));
+    const { count } = await db.$transaction((tx) =>
+      tx.grant.updateMany({ where: { id, checkedAt }, data: { checkedAt: now } }),
+    );
     if (count === 0 || !clientId) return 0;
     const ctx = contextOf(house, {
       firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
@@ -34,7 +36,8 @@ export async function checkGrants(house: House, now: Date): Promise<number> {
       await (await booksOf(ctx, clientId)).company({ signal: AbortSignal.timeout(timeout) });
     } catch (error) {
       // What it says of the authorisation has been put down already.
-      if (!(error instanceof AccountError)) house.log.warn({ err: error, grant: id }, 'an authorisation could not be checked');
+      if (!(error instanceof AccountError))
+        house.log.warn({ err: error, grant: id }, 'an authorisation could not be checked');
     }
     return 1;
   });

@@ -50,7 +50,9 @@ export const endSender = (house: House, clock: () => Date): Sender => ({
       const problem = error instanceof AccountError ? error : new AccountError('unavailable');
       const passing = problem.code === 'unavailable' || problem.code === 'rate_limited';
       // What cannot be taken back any more is over.
-      return passing ? { ok: false, reason: problem.code, wait: problem.retryAfter } : { ok: true, message: problem.code };
+      return passing
+        ? { ok: false, reason: problem.code, wait: problem.retryAfter }
+        : { ok: true, message: problem.code };
     }
   },
   sent: async (tx, payload) => {

@@ -40,7 +40,10 @@ export function lastOf({ secret }: Pick<Ctx, 'secret'>, { figures }: Pick<Grant,
 /** Keeps what was read, part by part: of two people who read at the same time the later number stays. */
 const keep = (ctx: Ctx, clientId: string, read: Last): Promise<void> =>
   write({ ...ctx, delivery: { key: null } }, 'see', async ({ tx, audit }) => {
-    const grant = await tx.grant.findFirst({ where: { clientId, firmId: ctx.firm.id }, select: { id: true, figures: true } });
+    const grant = await tx.grant.findFirst({
+      where: { clientId, firmId: ctx.firm.id },
+      select: { id: true, figures: true },
+    });
     if (!grant) return;
     const before = lastOf(ctx, grant);
     const newer = (part: Part) =>

@@ -20,7 +20,8 @@ export const grantNoticeSender = (house: House, post: Post, clock: () => Date): 
     const { workspaceId, clientId, state } = payload as { workspaceId: string; clientId: string; state: GrantState };
     const { db } = house.data;
     const workspace = await db.workspace.findUnique({ where: { id: workspaceId }, include: { firm: true } });
-    const client = workspace && (await db.client.findFirst({ where: { id: clientId, firmId: workspace.firmId, deletedAt: null } }));
+    const client =
+      workspace && (await db.client.findFirst({ where: { id: clientId, firmId: workspace.firmId, deletedAt: null } }));
     if (!workspace?.channel || !client) return nowhere;
     const { firm, platform, channel } = workspace;
     const ctx = contextOf(house, {
@@ -44,6 +45,13 @@ export const grantNoticeSender = (house: House, post: Post, clock: () => Date): 
     const there = await tx.workspace.findUnique({ where: { id: workspaceId } });
     if (!there?.channel) return;
     const { firmId, platform, workspace, channel } = there;
-    await keepStanding(tx, { firmId, clientIds: [clientId], kind: 'notice', at: { platform, workspace, channel }, message, now: clock() });
+    await keepStanding(tx, {
+      firmId,
+      clientIds: [clientId],
+      kind: 'notice',
+      at: { platform, workspace, channel },
+      message,
+      now: clock(),
+    });
   },
 });

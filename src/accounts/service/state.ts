@@ -7,10 +7,20 @@ import type { GrantState } from '../schema.ts';
 
 /** The house itself, in the place of whoever happened to ask: what is found out about an authorisation is nobody's deed. */
 export const houseCtx = (ctx: Ctx, now: Date): Ctx =>
-  contextOf(ctx, { firm: ctx.firm, actor: { kind: 'system', id: 'accounts' }, locale: ctx.locale, from: 'accounts', now });
+  contextOf(ctx, {
+    firm: ctx.firm,
+    actor: { kind: 'system', id: 'accounts' },
+    locale: ctx.locale,
+    from: 'accounts',
+    now,
+  });
 
 /** Tells the firm's channels how an authorisation stands now. */
-export async function tellFirm(door: Write, firmId: string, grant: { id: string; clientId: string; state: GrantState }): Promise<void> {
+export async function tellFirm(
+  door: Write,
+  firmId: string,
+  grant: { id: string; clientId: string; state: GrantState },
+): Promise<void> {
   for (const { id, platform, workspace, channel } of await cardChannels(door.tx, firmId)) {
     await door.enqueue({
       key: `grant:${grant.id}:${newId()}`,
@@ -50,7 +60,12 @@ export const settle = (ctx: Ctx, grantId: string, { state, status = '' }: Found,
     const before = { in: state === 'active' ? ['blocked'] : ['active', 'blocked'] };
     const { count } = await tx.grant.updateMany({
       where: { id: grantId, firmId: ctx.firm.id, state: before, NOT: { state, status } },
-      data: { state, status, changedAt: now, ...(state === 'revoked' || state === 'expired' ? { tokens: '', accessUntil: null } : {}) },
+      data: {
+        state,
+        status,
+        changedAt: now,
+        ...(state === 'revoked' || state === 'expired' ? { tokens: '', accessUntil: null } : {}),
+      },
     });
     const grant = count === 1 ? await tx.grant.findUnique({ where: { id: grantId } }) : null;
     if (!grant?.clientId) return false;

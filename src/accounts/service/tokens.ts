@@ -54,7 +54,8 @@ interface Row {
 const underway = new Set<Promise<void>>();
 
 /** Waits until they are stored, before the database closes: they cannot be had a second time. At most so many milliseconds. */
-export const tokensStored = (ms = 10_000): Promise<unknown> => Promise.race([Promise.all(underway), sleep(ms, undefined, { ref: false })]);
+export const tokensStored = (ms = 10_000): Promise<unknown> =>
+  Promise.race([Promise.all(underway), sleep(ms, undefined, { ref: false })]);
 
 interface Which extends Asking {
   /** A token that was refused: it is not to be had again. */
@@ -78,7 +79,8 @@ export async function accessOf(ctx: Ctx, provider: Provider, grantId: string, wh
       throw new AccountError(grant?.state === 'revoked' || grant?.state === 'expired' ? grant.state : 'not_authorized');
     const pair = openTokens(ctx, grant.tokens);
     if (!pair) throw new AccountError('expired');
-    if (pair.access !== refused && grant.accessUntil && grant.accessUntil - margin > now().getTime()) return pair.access;
+    if (pair.access !== refused && grant.accessUntil && grant.accessUntil - margin > now().getTime())
+      return pair.access;
     const mine = await takeLease(ctx, grant, now());
     if (mine) {
       // Whoever asked may give up; the pair that is on its way must be stored all the same, for the old one is void.
@@ -111,7 +113,11 @@ const abandonable = <T>(work: Promise<T>, signal: AbortSignal | undefined): Prom
     : work;
 
 /** The right to have the next pair, as long as nobody else has it and nobody has had it meanwhile. */
-async function takeLease({ data }: Ctx, grant: { id: string; version: number }, now: Date): Promise<string | undefined> {
+async function takeLease(
+  { data }: Ctx,
+  grant: { id: string; version: number },
+  now: Date,
+): Promise<string | undefined> {
   const mine = newId();
   const taken = await store(data, {
     where: { id: grant.id, version: grant.version, OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] },

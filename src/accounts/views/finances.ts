@@ -91,7 +91,10 @@ function invoicesTable(w: Words, { last: invoices }: Invoices): Block {
 }
 
 /** What the sums above could not count. */
-function uncountedNotes(w: Words, { balances, entries, months, invoices }: { [P in Part]?: Figures[P] }): Record<Part, Block[]> {
+function uncountedNotes(
+  w: Words,
+  { balances, entries, months, invoices }: { [P in Part]?: Figures[P] },
+): Record<Part, Block[]> {
   const say = w.accounts;
   const silent = balances?.accounts.filter((each) => each.balance === undefined).length ?? 0;
   const open = [entries?.receivable.uncounted ?? 0, entries?.payable.uncounted ?? 0] as const;
@@ -121,14 +124,25 @@ export interface Shown {
 }
 
 /** The numbers, each part with its age where it is not of now; a part that was never read says so. `chart` stands where it belongs. */
-export function financesBlocks(w: Words, finances: Finances, { today, timeZone, source }: Shown, chart?: Block): Block[] {
+export function financesBlocks(
+  w: Words,
+  finances: Finances,
+  { today, timeZone, source }: Shown,
+  chart?: Block,
+): Block[] {
   const { last, fresh, at, odd } = finances;
   const isNew = (part: Part) => fresh.includes(part);
-  const uncounted = uncountedNotes(w, Object.fromEntries(Object.entries(last).map(([part, known]) => [part, known?.value])));
+  const uncounted = uncountedNotes(
+    w,
+    Object.fromEntries(Object.entries(last).map(([part, known]) => [part, known?.value])),
+  );
   const over = (part: Part): Block[] => {
     const known = last[part];
     const isOdd = odd.includes(part);
-    if (!known) return fresh.length > 0 || isOdd ? [note(w.accounts[isOdd ? 'missingOdd' : 'missing'](w.accounts.part[part]))] : [];
+    if (!known)
+      return fresh.length > 0 || isOdd
+        ? [note(w.accounts[isOdd ? 'missingOdd' : 'missing'](w.accounts.part[part]))]
+        : [];
     return [...uncounted[part], ...(isNew(part) ? [] : [aged(w, part, known.at, at, timeZone, isOdd)])];
   };
   return [

@@ -29,7 +29,11 @@ const ofClients: Partial<Record<Act, Opening>> = {
   contract: { action: 'licenses.contract', on: 'clients.card' },
   renew: { action: 'licenses.renew', on: 'licenses.card' },
   'cancel-licence': { action: 'licenses.ask', on: 'licenses.card', is: ({ deed }) => deed === 'cancel' },
-  'auto-renew': { action: 'licenses.renewalAsk', on: 'licenses.card', is: ({ on }, { values }) => on === (values.autoRenew === 'yes') },
+  'auto-renew': {
+    action: 'licenses.renewalAsk',
+    on: 'licenses.card',
+    is: ({ on }, { values }) => on === (values.autoRenew === 'yes'),
+  },
   documents: { action: 'documents.take' },
   'ask-documents': { action: 'documents.ask' },
   remind: { action: 'digests.remindAsk' },
@@ -48,7 +52,8 @@ const others: Partial<Record<Act, string>> = {
   'add-member': 'firms.add',
 };
 
-export const isOfClient = ({ opens, client }: ActReading): boolean => opens in ofClients && !(opens === 'invite' && client === undefined);
+export const isOfClient = ({ opens, client }: ActReading): boolean =>
+  opens in ofClients && !(opens === 'invite' && client === undefined);
 
 /** What stands in the form's fields already, by their names. */
 function filled({ opens, values }: ActReading, { members }: Vocabulary, me: string): Record<string, string> {
@@ -73,7 +78,8 @@ const lines = (w: Words, { values }: ActReading, { members }: Vocabulary): strin
     if (name === 'plan') return [w.ask.filled(labelOf(w, 'plan'), value)];
     if (name === 'email') return [w.ask.filled(labelOf(w, 'email'), value)];
     if (name === 'phone') return [w.ask.filled(labelOf(w, 'phone'), value)];
-    if (name === 'analyst') return [w.ask.filled(labelOf(w, 'analyst'), members.find(({ first }) => first === value)?.name ?? value)];
+    if (name === 'analyst')
+      return [w.ask.filled(labelOf(w, 'analyst'), members.find(({ first }) => first === value)?.name ?? value)];
     return [];
   });
 
@@ -84,7 +90,8 @@ function buttonOn(view: View, { action, is }: Opening, reading: ActReading): But
   for (const block of view.blocks) {
     if (block.kind !== 'buttons') continue;
     for (const button of block.buttons)
-      if ('press' in button && button.press.action === action && (is?.(button.press.input, reading) ?? true)) return button;
+      if ('press' in button && button.press.action === action && (is?.(button.press.input, reading) ?? true))
+        return button;
   }
   return undefined;
 }
@@ -99,8 +106,12 @@ export async function openForClient(ctx: Ctx, reading: ActReading, id: string, v
   if (!mayRun(ctx, opening.action)) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
   const card = await runAction(ctx, opening.on ?? 'clients.card', { id });
   const there = opening.on ? buttonOn(card, opening, reading) : undefined;
-  if (opening.on && !there) return { ...card, blocks: [...actView(ctx.w, what, [ctx.w.ask.notNow], []).blocks, ...card.blocks] };
-  const input = there && 'press' in there ? there.press.input : { id, ...(reading.values.month ? { month: reading.values.month } : {}) };
+  if (opening.on && !there)
+    return { ...card, blocks: [...actView(ctx.w, what, [ctx.w.ask.notNow], []).blocks, ...card.blocks] };
+  const input =
+    there && 'press' in there
+      ? there.press.input
+      : { id, ...(reading.values.month ? { month: reading.values.month } : {}) };
   const values = filled(reading, vocabulary, meOf(ctx));
   const direct = pressOf(ctx, opening.action, input);
   const press: Press =

@@ -23,5 +23,11 @@ export async function tellFact(ctx: Ctx, id: string, fact: Fact): Promise<View> 
   const { card } = fieldOf(field);
   const line = card === false ? undefined : card.line(w, client, today);
   const label = (card !== false && card.label?.(w)) || labelOf(w, field);
-  return factView(w, client.name, label, line || (ofPlans.has(fact) ? w.ask.noPlan : w.ask.missing), openClient.press({ id }));
+  return factView(
+    w,
+    client.name,
+    label,
+    line || (ofPlans.has(fact) ? w.ask.noPlan : w.ask.missing),
+    openClient.press({ id }),
+  );
 }

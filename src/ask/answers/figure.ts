@@ -43,7 +43,10 @@ async function waiting(ctx: Ctx): Promise<View> {
     ['export', { situation: ['connected'], exported: ['not-this-month'] }],
   ];
   const say = ctx.w.ask;
-  const [requests, counts] = await Promise.all([requestCounts(ctx), Promise.all(filters.map(([, filter]) => countOf(ctx, filter)))]);
+  const [requests, counts] = await Promise.all([
+    requestCounts(ctx),
+    Promise.all(filters.map(([, filter]) => countOf(ctx, filter))),
+  ]);
   return {
     title: say.waiting,
     blocks: [
@@ -88,7 +91,10 @@ export async function tellFigure(ctx: Ctx, reading: NumberReading, id: string | 
         nameOf(ctx, id!),
         runAction(ctx, 'documents.received', { id }),
       ]);
-      return { ...list, blocks: [text({ bold: ctx.w.ask.documents(count, name ?? '', ctx.w.format.month(month)) }), ...list.blocks] };
+      return {
+        ...list,
+        blocks: [text({ bold: ctx.w.ask.documents(count, name ?? '', ctx.w.format.month(month)) }), ...list.blocks],
+      };
     }
   }
 }

@@ -1,4 +1,13 @@
-import { type FieldName, type FilterKey, fieldNames, fieldOf, filterKeys, filterParts, type Order, orders } from '../../clients/fields.ts';
+import {
+  type FieldName,
+  type FilterKey,
+  fieldNames,
+  fieldOf,
+  filterKeys,
+  filterParts,
+  type Order,
+  orders,
+} from '../../clients/fields.ts';
 import { fold } from '../../kit/text.ts';
 import type { FieldWords, Words } from '../../kit/words.ts';
 import { situations } from '../../terms/client.ts';
@@ -20,7 +29,9 @@ const spans = ['overdue', 'never', 'none', 'this-month', 'not-this-month', 'last
 /** The values of a filter that stand in the table; those of a firm's own lists are its people's and its plans'. */
 export const valuesOf = (key: FilterKey): readonly string[] =>
   filterParts[key].by === 'days'
-    ? spans.filter((value) => languages.some((w) => filterParts[key].read?.(filterParts[key].say(w, value), '2026-01-15') === value))
+    ? spans.filter((value) =>
+        languages.some((w) => filterParts[key].read?.(filterParts[key].say(w, value), '2026-01-15') === value),
+      )
     : key === 'situation'
       ? situations
       : ((filterParts[key].values ?? []) as readonly string[]).filter((value) => value !== 'all');

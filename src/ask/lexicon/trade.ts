@@ -21,10 +21,14 @@ export const trade: Readonly<Record<string, string>> = {
   overdue:
     'vencido vencida vencidos vencidas atrasado atrasada atrasados atrasadas atraso overdue late expirado expirada expirados expiradas',
   export: 'exporta exportam exportar exportando exporte exportem exportarem export exports exporting',
-  exported: 'exportou exportaram exportamos exportei exportado exportada exportados exportadas exported exportacao exportacoes exportassem',
-  documents: 'documento documentos docs doc documents document arquivo arquivos files xml xmls nota notas nfe nfes notinhas',
-  connected: 'conectado conectada conectados conectadas conect conec connected conectaram conectou vinculado vinculados',
-  disconnected: 'desconectado desconectada desconectados desconectadas desconect desconec disconnected desconectaram desconectou',
+  exported:
+    'exportou exportaram exportamos exportei exportado exportada exportados exportadas exported exportacao exportacoes exportassem',
+  documents:
+    'documento documentos docs doc documents document arquivo arquivos files xml xmls nota notas nfe nfes notinhas',
+  connected:
+    'conectado conectada conectados conectadas conect conec connected conectaram conectou vinculado vinculados',
+  disconnected:
+    'desconectado desconectada desconectados desconectadas desconect desconec disconnected desconectaram desconectou',
   'not-connected': 'unconnected',
   recommended: 'recomendado recomendada recomendados recomendadas recomend recommended',
   highly: 'highly strongly altamente',
@@ -36,7 +40,8 @@ export const trade: Readonly<Record<string, string>> = {
   requested: 'pediu pediram requested solicitou solicitaram asked',
   received: 'recebido recebida recebidos recebidas received chegou chegaram arrived',
   connection: 'conexao conexoes connection connections connect conectar vinculo',
-  answer: 'resposta respostas responder respondeu respondido respondidos answer answered answers reply responded replied',
+  answer:
+    'resposta respostas responder respondeu respondido respondidos answer answered answers reply responded replied',
   pays: 'paga pagam pagando pague paguem pagar pay pays paying banca bancam',
   'we-pay': 'pagamos bancamos',
   paid: 'pago pagos pagas pg pgs pgo paid custeado custeados bancado bancados',

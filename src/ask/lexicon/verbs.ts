@@ -29,6 +29,7 @@ export const verbs: Readonly<Record<string, string>> = {
 };
 
 const byForm = new Map<string, string>();
-for (const [verb, list] of Object.entries(verbs)) for (const form of list.split(' ')) if (!byForm.has(form)) byForm.set(form, verb);
+for (const [verb, list] of Object.entries(verbs))
+  for (const form of list.split(' ')) if (!byForm.has(form)) byForm.set(form, verb);
 
 export const verbOf = (word: string): string | undefined => byForm.get(word);

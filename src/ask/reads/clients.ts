@@ -50,7 +50,9 @@ async function like(ctx: Ctx, ways: readonly (readonly string[])[]): Promise<Fou
   const exact = ways.map((words) => both(words.map(has), ' AND '));
   // Whole words narrow far better than halves of all of them, of which there may be more than are looked at.
   const nearly = both(
-    ways.flatMap((words) => words.map((word, i) => both([slipped(word), ...words.filter((_each, at) => at !== i).map(has)], ' AND '))),
+    ways.flatMap((words) =>
+      words.map((word, i) => both([slipped(word), ...words.filter((_each, at) => at !== i).map(has)], ' AND ')),
+    ),
     ' OR ',
   );
   const some = both(

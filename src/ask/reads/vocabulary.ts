@@ -11,7 +11,9 @@ export async function vocabularyOf(ctx: Ctx): Promise<Vocabulary> {
     orderBy: { id: 'asc' },
   });
   return {
-    members: people.map(({ id, name }) => ({ id, name, first: fold(name).split(' ')[0] ?? '' })).filter(({ first }) => first !== ''),
+    members: people
+      .map(({ id, name }) => ({ id, name, first: fold(name).split(' ')[0] ?? '' }))
+      .filter(({ first }) => first !== ''),
     plans: plans.map(planName),
   };
 }

@@ -110,6 +110,9 @@ export async function keysOf(ctx: Ctx): Promise<KeyRow[]> {
 }
 
 export async function mayAct(ctx: Ctx): Promise<boolean> {
-  const firm = await ctx.data.db.firm.findUniqueOrThrow({ where: { id: ctx.firm.id }, select: { assistantsAct: true } });
+  const firm = await ctx.data.db.firm.findUniqueOrThrow({
+    where: { id: ctx.firm.id },
+    select: { assistantsAct: true },
+  });
   return firm.assistantsAct;
 }

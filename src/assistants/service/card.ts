@@ -9,7 +9,13 @@ import { locales } from '../../kit/words.ts';
 import { waitingCard } from '../views/prepared.ts';
 import { preparedOf } from './prepare.ts';
 
-const payload = z.object({ id: z.string(), platform: z.string(), workspace: z.string(), user: z.string(), locale: z.enum(locales) });
+const payload = z.object({
+  id: z.string(),
+  platform: z.string(),
+  workspace: z.string(),
+  user: z.string(),
+  locale: z.enum(locales),
+});
 const done: Delivered = { ok: true, message: '' };
 
 /** How what an assistant prepared comes to its person: in private, in their own chat. */

@@ -60,12 +60,21 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
       const connection = token && token.aud === oauth()?.resource ? token.key : undefined;
       const who = await openKey(data, connection ? { connection } : { key }, now);
       if (who && now.getTime() - (who.lastUsedAt?.getTime() ?? 0) > minute)
-        noteUse(data, who.keyId, now).catch((error: unknown) => log.warn({ err: error }, 'the use of a key could not be noted'));
+        noteUse(data, who.keyId, now).catch((error: unknown) =>
+          log.warn({ err: error }, 'the use of a key could not be noted'),
+        );
       return who;
     },
     show: async (who, shown) => {
       const all = shown.map(({ kind, id, picked, label, title }) => {
-        const text = JSON.stringify({ member: who.memberId, kind, id, picked, label: cut(label, 80), title: cut(title, 400) });
+        const text = JSON.stringify({
+          member: who.memberId,
+          kind,
+          id,
+          picked,
+          label: cut(label, 80),
+          title: cut(title, 400),
+        });
         return { token: `m${createHash('sha256').update(text).digest('base64url').slice(0, 21)}`, data: text };
       });
       const fresh = all.filter(({ token }) => !kept.has(`${who.firmId}:${token}`));

@@ -21,7 +21,9 @@ export const makeKey = (ctx: Ctx, { name, scope, days }: Wanted): Promise<{ key:
     const { platform, workspace, user } = ctx.place;
     const expiresAt = new Date(ctx.now.getTime() + days * 86_400_000);
     const whose = { firmId: ctx.firm.id, memberId: ctx.actor.id, platform, workspace, user };
-    await tx.assistantKey.create({ data: { id, name, hash: hashKey(key), scope, ...whose, createdAt: ctx.now, expiresAt } });
+    await tx.assistantKey.create({
+      data: { id, name, hash: hashKey(key), scope, ...whose, createdAt: ctx.now, expiresAt },
+    });
     await audit('assistant.key', `assistant:${id}`, { scope, days });
     return { key, expiresAt };
   });
@@ -41,7 +43,10 @@ export const revokeKey = (ctx: Ctx, id: string): Promise<void> =>
 /** Whether assistants of this firm may do at once what can be undone. */
 export const allowActs = (ctx: Ctx, on: boolean): Promise<void> =>
   write(ctx, 'manage', async ({ tx, audit }) => {
-    const { count } = await tx.firm.updateMany({ where: { id: ctx.firm.id, assistantsAct: !on }, data: { assistantsAct: on } });
+    const { count } = await tx.firm.updateMany({
+      where: { id: ctx.firm.id, assistantsAct: !on },
+      data: { assistantsAct: on },
+    });
     if (count === 1) await audit('firm.assistants', `firm:${ctx.firm.id}`, { act: on });
   });
 

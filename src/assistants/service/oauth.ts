@@ -25,7 +25,13 @@ const requestShape = z.object({
   scope: z.enum(scopes),
   state: z.string().optional(),
 });
-const seatShape = z.object({ firmId: z.string(), memberId: z.string(), platform: z.string(), workspace: z.string(), user: z.string() });
+const seatShape = z.object({
+  firmId: z.string(),
+  memberId: z.string(),
+  platform: z.string(),
+  workspace: z.string(),
+  user: z.string(),
+});
 const decisionShape = z.object({ id: z.string(), request: requestShape, seat: seatShape });
 const refreshShape = z.object({ key: z.string(), n: z.number().int(), client: z.string() });
 
@@ -37,7 +43,12 @@ export interface Tokens {
   refresh_token: string;
   scope: string;
 }
-export type TokenError = 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'invalid_target' | 'unsupported_grant_type';
+export type TokenError =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_target'
+  | 'unsupported_grant_type';
 /**
  * What is wrong with a request for consent. It is said on the page: anybody may register an address here, and a server that sent people on to it
  * before they agreed would be a way for others to hide where a link leads (RFC 9700, 4.11).
@@ -84,7 +95,9 @@ export function createOAuth(house: House, clock: () => Date) {
   };
 
   const revoke = (id: string) =>
-    data.db.$transaction((tx) => tx.assistantKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: clock() } }));
+    data.db.$transaction((tx) =>
+      tx.assistantKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: clock() } }),
+    );
 
   const tokens = (key: string, scope: Scope, n: number, client: string): Tokens => ({
     access_token: `cat_${seals.put('access', { key, aud: resource }, accessMinutes)}`,
@@ -111,7 +124,9 @@ export function createOAuth(house: House, clock: () => Date) {
       const expiresAt = new Date(now.getTime() + connectionDays * 24 * 60 * minute);
       const named = { name: request.name, scope: request.scope, refresh: 1, createdAt: now, expiresAt };
       // Nobody has what this is the hash of: a connection is opened by its tokens only.
-      await tx.assistantKey.create({ data: { id, hash: hashToken(newToken()), firmId, memberId, platform, workspace, user, ...named } });
+      await tx.assistantKey.create({
+        data: { id, hash: hashToken(newToken()), firmId, memberId, platform, workspace, user, ...named },
+      });
       await audit('assistant.key', `assistant:${id}`, { scope: request.scope, oauth: true });
     });
     return true;
@@ -132,9 +147,17 @@ export function createOAuth(house: House, clock: () => Date) {
       if (!known) return { wrong: 'client' };
       if (!known.redirects.includes(redirect)) return { wrong: 'redirect' };
       const { code_challenge: challenge = '' } = given;
-      const fits = given.response_type === 'code' && given.code_challenge_method === 'S256' && /^[\w-]{43}$/.test(challenge);
+      const fits =
+        given.response_type === 'code' && given.code_challenge_method === 'S256' && /^[\w-]{43}$/.test(challenge);
       if (!fits || given.resource !== resource || (state ?? '').length > 2000) return { wrong: 'request' };
-      const asked = { client: hashToken(client), name: known.name, redirect, challenge, scope: widest(given.scope ?? ''), state };
+      const asked = {
+        client: hashToken(client),
+        name: known.name,
+        redirect,
+        challenge,
+        scope: widest(given.scope ?? ''),
+        state,
+      };
       return { request: seals.put('request', asked, 15), asked };
     },
 
@@ -148,7 +171,13 @@ export function createOAuth(house: House, clock: () => Date) {
       const member = seat && (await data.db.member.findFirst({ where: { id: seat.memberId, removedAt: null } }));
       if (!asked || !seat || !firm || !member) return undefined;
       const decision = seals.put('decision', { id: newId(), request: asked, seat }, 10);
-      return { decision, asked, firm: firm.name, person: member.name, locale: (member.locale ?? undefined) as Locale | undefined };
+      return {
+        decision,
+        asked,
+        firm: firm.name,
+        person: member.name,
+        locale: (member.locale ?? undefined) as Locale | undefined,
+      };
     },
 
     /** Where the browser goes with the person's answer; undefined when the page is too old, or was answered before. */
@@ -173,7 +202,12 @@ export function createOAuth(house: House, clock: () => Date) {
           .update(given.code_verifier ?? '')
           .digest('base64url');
         const { request } = made ?? {};
-        if (!made || request?.client !== hashToken(client) || request.redirect !== given.redirect_uri || request.challenge !== challenge)
+        if (
+          !made ||
+          request?.client !== hashToken(client) ||
+          request.redirect !== given.redirect_uri ||
+          request.challenge !== challenge
+        )
           return { error: 'invalid_grant' };
         // A code that comes a second time was seen by somebody else: what it gave is taken back.
         if (!(await once(`code:${made.id}`))) {
@@ -187,7 +221,9 @@ export function createOAuth(house: House, clock: () => Date) {
       const held = seals.take('refresh', (given.refresh_token ?? '').replace(/^crt_/, ''), refreshShape);
       if (held?.client !== hashToken(client)) return { error: 'invalid_grant' };
       const good = { id: held.key, refresh: held.n, revokedAt: null, expiresAt: { gt: clock() } };
-      const { count } = await data.db.$transaction((tx) => tx.assistantKey.updateMany({ where: good, data: { refresh: held.n + 1 } }));
+      const { count } = await data.db.$transaction((tx) =>
+        tx.assistantKey.updateMany({ where: good, data: { refresh: held.n + 1 } }),
+      );
       if (count === 0) {
         await revoke(held.key);
         return { error: 'invalid_grant' };

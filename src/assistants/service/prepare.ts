@@ -55,15 +55,28 @@ export async function prepare(ctx: Ctx, { asked: wanted, definition }: Kept): Pr
     });
     await audit('assistant.prepared', `assistant:${keyId}`, { what: definition.name });
     const { platform, workspace, user } = place;
-    await enqueue({ key: `prepared:${id}`, kind: 'assistants.card', payload: { id, platform, workspace, user, locale: ctx.locale } });
+    await enqueue({
+      key: `prepared:${id}`,
+      kind: 'assistants.card',
+      payload: { id, platform, workspace, user, locale: ctx.locale },
+    });
   });
   return preparedView(ctx.w, place.platform, told);
 }
 
 /** What waits for this person under an id; undefined when it was done, dropped or forgotten, or is somebody else's. */
-export async function preparedOf(ctx: Pick<Ctx, 'data' | 'secret' | 'now'>, id: string, memberId?: string): Promise<Prepared | undefined> {
+export async function preparedOf(
+  ctx: Pick<Ctx, 'data' | 'secret' | 'now'>,
+  id: string,
+  memberId?: string,
+): Promise<Prepared | undefined> {
   const row = await ctx.data.db.draft.findFirst({
-    where: { id, person: { startsWith: waitingOf('') }, expiresAt: { gt: ctx.now }, ...(memberId === undefined ? {} : { memberId }) },
+    where: {
+      id,
+      person: { startsWith: waitingOf('') },
+      expiresAt: { gt: ctx.now },
+      ...(memberId === undefined ? {} : { memberId }),
+    },
   });
   const read = row && prepared.safeParse(readPayload(row.data, ctx.secret));
   return read?.success ? read.data : undefined;

@@ -9,7 +9,9 @@ const envelope = z.object({ use: z.string(), until: z.number().nullable(), value
 export function createSeals(secret: Secret, clock: () => Date) {
   return {
     put: (use: Use, value: object, minutes?: number): string =>
-      secret.seal(JSON.stringify({ use, until: minutes === undefined ? null : clock().getTime() + minutes * 60_000, value })),
+      secret.seal(
+        JSON.stringify({ use, until: minutes === undefined ? null : clock().getTime() + minutes * 60_000, value }),
+      ),
     take: <S extends z.ZodType>(use: Use, sealed: string, shape: S): z.infer<S> | undefined => {
       if (!/^[\w-]{40,6000}$/.test(sealed)) return undefined;
       try {

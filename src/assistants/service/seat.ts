@@ -32,13 +32,19 @@ export const makeCode = (ctx: Ctx): Promise<string> =>
     const { firmId, memberId } = whose;
     await tx.draft.deleteMany({ where: { firmId, memberId, person: { startsWith: 'assistant-seat:' } } });
     const expiresAt = new Date(ctx.now.getTime() + codeMinutes * 60_000);
-    await tx.draft.create({ data: { id: newId(), firmId, memberId, person: under(code), data: sealDraft(ctx.secret, whose), expiresAt } });
+    await tx.draft.create({
+      data: { id: newId(), firmId, memberId, person: under(code), data: sealDraft(ctx.secret, whose), expiresAt },
+    });
     await audit('assistant.code', `member:${memberId}`);
     return code;
   });
 
 /** Whose code it is; it is used up by this. */
-export async function takeCode({ data, secret }: Pick<House, 'data' | 'secret'>, typed: string, now: Date): Promise<Seat | undefined> {
+export async function takeCode(
+  { data, secret }: Pick<House, 'data' | 'secret'>,
+  typed: string,
+  now: Date,
+): Promise<Seat | undefined> {
   const person = under(readCode(typed.slice(0, 40)));
   return data.db.$transaction(async (tx) => {
     const row = await tx.draft.findFirst({ where: { person, expiresAt: { gt: now } } });

@@ -22,7 +22,9 @@ export function keysView(w: Words, keys: readonly KeyRow[], { zone, act, buttons
     w.connections.instant(each.expiresAt, zone),
     each.lastUsedAt ? w.connections.instant(each.lastUsedAt, zone) : say.never,
   ]);
-  const columns = [say.columns.name, say.columns.scope, say.columns.expires, say.columns.used].map((label) => ({ label }));
+  const columns = [say.columns.name, say.columns.scope, say.columns.expires, say.columns.used].map((label) => ({
+    label,
+  }));
   return {
     title: say.title,
     ...(done ? { tone: 'good' as const } : {}),
@@ -72,5 +74,8 @@ export const keyView = (
 /** Typed on the page of the browser, once. */
 export const codeView = (w: Words, code: string, minutes: number): View => ({
   title: w.assistants.code,
-  blocks: [text(w.assistants.codeText(minutes)), { kind: 'facts', facts: [{ label: w.assistants.codeLabel, value: { code } }] }],
+  blocks: [
+    text(w.assistants.codeText(minutes)),
+    { kind: 'facts', facts: [{ label: w.assistants.codeLabel, value: { code } }] },
+  ],
 });

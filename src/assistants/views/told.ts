@@ -12,11 +12,17 @@ export interface Told {
 }
 
 async function sayValue(ctx: Ctx, field: Field, value: string): Promise<string> {
-  const list = field.list ? await field.list(ctx) : field.choices?.map((each) => ({ value: each.value, label: each.label(ctx.w) }));
+  const list = field.list
+    ? await field.list(ctx)
+    : field.choices?.map((each) => ({ value: each.value, label: each.label(ctx.w) }));
   return list?.find((each) => each.value === value)?.label ?? value;
 }
 
-async function filled(ctx: Ctx, fields: readonly Field[], given: Readonly<Record<string, Raw>>): Promise<Told['facts']> {
+async function filled(
+  ctx: Ctx,
+  fields: readonly Field[],
+  given: Readonly<Record<string, Raw>>,
+): Promise<Told['facts']> {
   const facts: Told['facts'] = [];
   for (const field of fields) {
     const value = given[field.name];

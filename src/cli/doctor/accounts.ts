@@ -10,7 +10,11 @@ async function states(url: string): Promise<ReadonlyMap<string, number> | undefi
     if (!exists || pending.length > 0) return undefined;
     const data = openData(url, { connections: 1 });
     try {
-      const rows = await data.db.grant.groupBy({ by: ['state'], where: { clientId: { not: null } }, _count: { _all: true } });
+      const rows = await data.db.grant.groupBy({
+        by: ['state'],
+        where: { clientId: { not: null } },
+        _count: { _all: true },
+      });
       return new Map(rows.map(({ state, _count }) => [state, _count._all]));
     } finally {
       await data.close();
@@ -24,7 +28,9 @@ async function states(url: string): Promise<ReadonlyMap<string, number> | undefi
 export const checkAccounts: Checker = async (w, config) => {
   const { databaseUrl, demo, CONTA_AZUL_CLIENT_ID: clientId, CONTA_AZUL_CLIENT_SECRET: clientSecret } = config;
   const found = await states(databaseUrl);
-  const counted = grantStates.map((state) => ({ state, count: found?.get(state) ?? 0 })).filter(({ count }) => count > 0);
+  const counted = grantStates
+    .map((state) => ({ state, count: found?.get(state) ?? 0 }))
+    .filter(({ count }) => count > 0);
   const some = counted.length > 0;
   const says = some ? w.cli.authorizations(counted) : w.cli.noAuthorizations;
   const authorizations: Check[] = some || (found && clientId) ? [{ name: 'authorizations', status: 'ok', says }] : [];

@@ -26,10 +26,20 @@ export const checkDatabase: Checker = async (w, { databaseUrl }) => {
     if (found.freeBytes !== undefined) {
       const full = found.freeBytes < scarce;
       const free = w.format.bytes(found.freeBytes);
-      checks.push({ name: 'disk', status: full ? 'problem' : 'ok', says: full ? w.cli.diskFull(free) : w.cli.diskFree(free) });
+      checks.push({
+        name: 'disk',
+        status: full ? 'problem' : 'ok',
+        says: full ? w.cli.diskFull(free) : w.cli.diskFree(free),
+      });
     }
     return checks;
   } catch (error) {
-    return [{ name: /^MIGRATION_/.test(codeOf(error)) ? 'migrations' : 'database', status: 'problem', says: databaseSays(w, error) }];
+    return [
+      {
+        name: /^MIGRATION_/.test(codeOf(error)) ? 'migrations' : 'database',
+        status: 'problem',
+        says: databaseSays(w, error),
+      },
+    ];
   }
 };

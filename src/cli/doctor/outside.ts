@@ -15,7 +15,11 @@ export const checkAddress: Checker = async (w, { PUBLIC_URL, SMTP_URL, TRUSTED_P
 
 export const checkMailServer: Checker = async (w, { SMTP_URL, console }) => {
   if (!SMTP_URL)
-    return [console ? { name: 'mail', status: 'off', says: w.cli.mailLocal } : { name: 'mail', status: 'warn', says: w.cli.mailNowhere }];
+    return [
+      console
+        ? { name: 'mail', status: 'off', says: w.cli.mailLocal }
+        : { name: 'mail', status: 'warn', says: w.cli.mailNowhere },
+    ];
   const { checkMail } = await import('../../../adapters/mail/check.ts');
   const found = await checkMail(SMTP_URL);
   if (found.ok) return [{ name: 'mail', status: 'ok', says: w.cli.mailOk(found.host) }];
@@ -28,7 +32,8 @@ export const checkPlatforms: Checker = async (w, config) => {
     const found = await check?.(config);
     if (!found) return [];
     if (found.off !== undefined) return [{ name, status: 'off', says: w.cli.notSet(found.off) }];
-    if (!found.ok) return [{ name, status: 'problem', says: w.cli.platform[found.code] ?? w.cli.platformOther(found.code) }];
+    if (!found.ok)
+      return [{ name, status: 'problem', says: w.cli.platform[found.code] ?? w.cli.platformOther(found.code) }];
     return [{ name, status: 'ok', says: w.platforms[name]?.connected?.(found.as, found.how) ?? found.as }];
   });
   return (await Promise.all(asked)).flat();

@@ -32,8 +32,14 @@ const addressForm = form({
     await enterAddress(ctx, id, email);
     const client = await current(ctx, id);
     const { name } = client;
-    const buttons: Button[] = [...addressSteps(ctx, client), { label: ctx.w.clients.card.open, press: pressed.openClient.press({ id }) }];
-    return { tone: 'good', blocks: [text(ctx.w.clients.address.saved(cut(name, 100), email)), { kind: 'buttons', buttons }] };
+    const buttons: Button[] = [
+      ...addressSteps(ctx, client),
+      { label: ctx.w.clients.card.open, press: pressed.openClient.press({ id }) },
+    ];
+    return {
+      tone: 'good',
+      blocks: [text(ctx.w.clients.address.saved(cut(name, 100), email)), { kind: 'buttons', buttons }],
+    };
   },
 });
 

@@ -33,7 +33,12 @@ async function find(ctx: Ctx, typed: string): Promise<View> {
     return severalView(ctx.w, count, found.map(optionOf), openClient.press({}));
   }
   const near = await nearestTo(ctx, typed);
-  return noneView(ctx.w, typed, near && { name: near.name, press: openClient.press({ id: near.id }) }, openClient.press({}));
+  return noneView(
+    ctx.w,
+    typed,
+    near && { name: near.name, press: openClient.press({ id: near.id }) },
+    openClient.press({}),
+  );
 }
 
 export const openClient = action({

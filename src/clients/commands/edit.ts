@@ -51,7 +51,10 @@ async function save(ctx: Ctx, id: string, at: number, changes: Changes, again: P
 
 type Listed = { [N in EditName]: (typeof fields)[N]['edit']['by'] extends 'list' ? N : never }[EditName];
 /** Where what depends on the firm comes from, and what is stored of it. */
-const lists: Record<Listed, { options(ctx: Ctx): Promise<readonly Option[]>; store(ctx: Ctx, value: string): Promise<string | null> }> = {
+const lists: Record<
+  Listed,
+  { options(ctx: Ctx): Promise<readonly Option[]>; store(ctx: Ctx, value: string): Promise<string | null> }
+> = {
   analyst: {
     options: analystOptions,
     store: async (ctx, value) => {
@@ -131,10 +134,21 @@ function editForm(which: 'details' | 'contact', names: { form: string; button: s
   return { buttons, forms: pages.forms };
 }
 
-const details = editForm('details', { form: 'clients.saveDetails', button: 'clients.edit' }, (w) => w.clients.edit.title);
-const contact = editForm('contact', { form: 'clients.saveContact', button: 'clients.editContact' }, (w) => w.clients.edit.contactTitle);
+const details = editForm(
+  'details',
+  { form: 'clients.saveDetails', button: 'clients.edit' },
+  (w) => w.clients.edit.title,
+);
+const contact = editForm(
+  'contact',
+  { form: 'clients.saveContact', button: 'clients.editContact' },
+  (w) => w.clients.edit.contactTitle,
+);
 
 export const detailButtons = details.buttons;
 export const contactButtons = contact.buttons;
 
-export const clientEdit: Feature = { actions: [...details.buttons, ...contact.buttons], forms: [...details.forms, ...contact.forms] };
+export const clientEdit: Feature = {
+  actions: [...details.buttons, ...contact.buttons],
+  forms: [...details.forms, ...contact.forms],
+};

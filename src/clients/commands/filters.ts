@@ -10,11 +10,28 @@ import type { Names } from '../reads/told.ts';
 import { asTyped, type Combining, combining, typedFilter } from '../typed.ts';
 
 /** What is asked first; every other key of a filter follows. */
-const first = ['name', 'situation', 'expiry', 'exported', 'charges', 'tab', 'history', 'renewal', 'analyst', 'order'] as const;
+const first = [
+  'name',
+  'situation',
+  'expiry',
+  'exported',
+  'charges',
+  'tab',
+  'history',
+  'renewal',
+  'analyst',
+  'order',
+] as const;
 const { or: _or, not: _not, limit, ...asked } = { ...filterShape, ...combining };
 const { any, except, ...keys } = asked;
 const { name: _name, order: _order, ...rest } = keys;
-const shape = { ...Object.fromEntries(first.map((key) => [key, keys[key]])), ...rest, limit, any, except } as typeof asked & {
+const shape = {
+  ...Object.fromEntries(first.map((key) => [key, keys[key]])),
+  ...rest,
+  limit,
+  any,
+  except,
+} as typeof asked & {
   limit: typeof limit;
 };
 
@@ -63,11 +80,15 @@ export function filterForms(show: (ctx: Ctx, filter: Filter) => Promise<View>) {
       const { any: some, except: all, ...filled } = given;
       const combined: Combining = { ...(some ? { any: some } : {}), ...(all ? { except: all } : {}) };
       const { or, not, ...narrowed } = before as Filter;
-      const left = Object.fromEntries(Object.entries(narrowed).filter(([key]) => !(fields as readonly string[]).includes(key)));
+      const left = Object.fromEntries(
+        Object.entries(narrowed).filter(([key]) => !(fields as readonly string[]).includes(key)),
+      );
       // What nobody could have typed is not lost by a field that could not show it.
       const names = await namesIn(ctx, before);
       const stays = (key: 'any' | 'except', conditions: Filter['or']) =>
-        conditions && (!fields.includes(key) || asTyped(ctx.w, conditions, names) === undefined) ? conditions : undefined;
+        conditions && (!fields.includes(key) || asTyped(ctx.w, conditions, names) === undefined)
+          ? conditions
+          : undefined;
       const kept = { or: stays('any', or), not: stays('except', not) };
       return show(ctx, { ...left, ...kept, ...(await typedFilter(ctx, { ...filled, ...combined })) });
     },

@@ -55,7 +55,9 @@ async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
   }
   const active = chipsOf(filter);
   if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');
-  const counts = await Promise.all(active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })));
+  const counts = await Promise.all(
+    active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })),
+  );
   return nothingView(ctx.w, filter, listed.told, counts, leads);
 }
 
@@ -114,7 +116,11 @@ const ownList = action({
 const sharing = { command: 'clientes', permission: 'see', answers: 'channel', input: position } as const;
 
 /** The list as the whole channel sees it. `asking`: first it is said how many there do not see these clients otherwise. */
-async function shared(ctx: Ctx, { page, anchor, way, ...asked }: z.infer<typeof position>, asking: boolean): Promise<View> {
+async function shared(
+  ctx: Ctx,
+  { page, anchor, way, ...asked }: z.infer<typeof position>,
+  asking: boolean,
+): Promise<View> {
   const filter = await settled(ctx, filterOf(asked));
   const place = { page, anchor, way };
   const listed = await look(ctx, filter, place);
@@ -129,7 +135,9 @@ async function shared(ctx: Ctx, { page, anchor, way, ...asked }: z.infer<typeof 
   if (blind > 0) {
     const label = ctx.w.clients.list.shareAnyway;
     const buttons: Button[] = [{ label, style: 'danger', press: shareAnyway.press({ ...filter, ...place }) }];
-    throw new UserError('not-for-all', (w) => w.clients.list.notForAll(blind), { blocks: [{ kind: 'buttons', buttons }] });
+    throw new UserError('not-for-all', (w) => w.clients.list.notForAll(blind), {
+      blocks: [{ kind: 'buttons', buttons }],
+    });
   }
   return sharedView(ctx.w, listed, leads, ctx.actor.kind === 'member' ? ctx.actor.name : '');
 }

@@ -12,11 +12,17 @@ const one = z.object({ id: z.uuid() });
 
 /** Why nothing was deleted. */
 const refusal = (ctx: Ctx, id: string, removed: Exclude<Removed, { kind: 'removed' }>): UserError => {
-  if (removed.kind === 'already') return new UserError('already', (w) => w.clients.remove.already(removed.by?.who ?? ''));
+  if (removed.kind === 'already')
+    return new UserError('already', (w) => w.clients.remove.already(removed.by?.who ?? ''));
   const { kind } = removed;
   if (kind === 'gone') return new UserError(kind, (w) => w.clients.card.gone);
   return new UserError(kind, (w) => w.clients.remove[kind], {
-    blocks: [{ kind: 'buttons', buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: backToCard.press({ id }) }] }],
+    blocks: [
+      {
+        kind: 'buttons',
+        buttons: [{ label: ctx.w.clients.card.open, style: 'primary', press: backToCard.press({ id }) }],
+      },
+    ],
   });
 };
 
@@ -49,7 +55,10 @@ const removeNow = action({
   run: async (ctx, { id }) => {
     const removed = await removeClient(ctx, id);
     if (removed.kind !== 'removed') throw refusal(ctx, id, removed);
-    return removedView(ctx.w, removed.name, { label: ctx.w.clients.remove.undo, press: undo.press({ id, at: removed.at }) });
+    return removedView(ctx.w, removed.name, {
+      label: ctx.w.clients.remove.undo,
+      press: undo.press({ id, at: removed.at }),
+    });
   },
 });
 
@@ -62,7 +71,8 @@ const undo = action({
   run: async (ctx, { id, at }) => {
     const restored = await restoreClient(ctx, id, at);
     if (restored.kind === 'late') throw new UserError('too-late', (w) => w.clients.remove.late);
-    if (restored.kind === 'already') throw new UserError('already', (w) => w.clients.remove.undoneBefore(restored.by?.who ?? ''));
+    if (restored.kind === 'already')
+      throw new UserError('already', (w) => w.clients.remove.undoneBefore(restored.by?.who ?? ''));
     return card(ctx, id, ctx.w.clients.remove.undone(restored.name));
   },
 });

@@ -50,10 +50,13 @@ export const account = {
     words: (w: Words) => w.clients.field.exported,
     column: 'lastExportOn',
     card: {
-      line: (w: Words, { lastExportOn }: Client, today: Day) => (lastExportOn ? dated(w, lastExportOn, today) : w.clients.card.never),
+      line: (w: Words, { lastExportOn }: Client, today: Day) =>
+        lastExportOn ? dated(w, lastExportOn, today) : w.clients.card.never,
     },
     edit: false,
-    file: { cell: (_w: Words, { lastExportOn }: Full, day: (day: Day) => string) => (lastExportOn ? day(lastExportOn) : '') },
+    file: {
+      cell: (_w: Words, { lastExportOn }: Full, day: (day: Day) => string) => (lastExportOn ? day(lastExportOn) : ''),
+    },
     filter: {
       key: 'exported',
       at: 5,

@@ -9,7 +9,15 @@ import type { Full } from '../reads/export.ts';
 
 export type Column = keyof Row;
 /** What a client's row has besides its fields. */
-export type Housekeeping = 'id' | 'firmId' | 'accountId' | 'nameKey' | 'searchKey' | 'deletedAt' | 'createdAt' | 'updatedAt';
+export type Housekeeping =
+  | 'id'
+  | 'firmId'
+  | 'accountId'
+  | 'nameKey'
+  | 'searchKey'
+  | 'deletedAt'
+  | 'createdAt'
+  | 'updatedAt';
 
 /**
  * How a list is narrowed by a field. `at` is its place in the ids of buttons: a new one takes the next number, and none is ever reused.
@@ -109,7 +117,10 @@ export function choiceField<
   const called = (w: Words) => about.words(w);
   const say = (w: Words, value: string): string => (values.includes(value) ? about.say(w, value) : value);
   const read = (typed: string): V[number] | undefined =>
-    values.find((value) => loose(value) === loose(typed) || Object.values(words).some((w) => loose(about.say(w, value)) === loose(typed)));
+    values.find(
+      (value) =>
+        loose(value) === loose(typed) || Object.values(words).some((w) => loose(about.say(w, value)) === loose(typed)),
+    );
   const stored = (client: object) => (client as Record<C, string>)[column];
   return {
     words: called,

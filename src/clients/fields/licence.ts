@@ -60,7 +60,10 @@ export const licence = {
   payer: {
     words: (w: Words) => w.clients.field.tab,
     column: 'payer',
-    card: { label: (w: Words) => w.clients.card.facts.payer, line: (w: Words, client: Client) => paidBy(w, client.payer) },
+    card: {
+      label: (w: Words) => w.clients.card.facts.payer,
+      line: (w: Words, client: Client) => paidBy(w, client.payer),
+    },
     edit: false,
     file: { cell: (w: Words, client: Full) => paidBy(w, client.payer) ?? '' },
     filter: {

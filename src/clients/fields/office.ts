@@ -11,7 +11,12 @@ export const office = {
     words: (w: Words) => w.clients.field.analyst,
     column: 'analystId',
     card: { line: (w: Words, client: Client) => client.analyst?.name ?? w.clients.card.nobody },
-    edit: { form: 'contact', by: 'list', shown: (_w: Words, client: Client) => client.analystId ?? 'none', empty: null },
+    edit: {
+      form: 'contact',
+      by: 'list',
+      shown: (_w: Words, client: Client) => client.analystId ?? 'none',
+      empty: null,
+    },
     file: { cell: (_w: Words, client: Full) => client.analystEmail ?? client.analystName ?? '' },
     filter: {
       key: 'analyst',

@@ -32,7 +32,12 @@ export async function analystOptions(ctx: Ctx, typed = ''): Promise<Option[]> {
 /** Whom a value of the filter means: an id, a name as people type it, `none`. Throws UserError when it is nobody, or more than one. */
 export async function analystNamed(ctx: Ctx, value: string): Promise<string> {
   const wanted = fold(value);
-  if (['none', 'nobody', 'ninguem', 'nenhum', 'nenhuma', 'sem analista', 'sem', fold(ctx.w.clients.nobody)].includes(wanted)) return 'none';
+  if (
+    ['none', 'nobody', 'ninguem', 'nenhum', 'nenhuma', 'sem analista', 'sem', fold(ctx.w.clients.nobody)].includes(
+      wanted,
+    )
+  )
+    return 'none';
   if (['me', 'eu', 'mine', 'meus'].includes(wanted) && ctx.actor.kind === 'member') return ctx.actor.id;
   const people = await analysts(ctx);
   const exact = people.find((each) => each.id === value) ?? people.find((each) => fold(each.name) === wanted);
@@ -40,7 +45,8 @@ export async function analystNamed(ctx: Ctx, value: string): Promise<string> {
   const alike = people.filter((each) => fold(each.name).includes(wanted));
   if (alike.length === 1) return alike[0]!.id;
   const names = people.map((each) => each.name);
-  const say = (w: Ctx['w']) => w.kit.notAChoice(w.clients.field.analyst.label, value.slice(0, 60), alike[0]?.name ?? nearest(value, names));
+  const say = (w: Ctx['w']) =>
+    w.kit.notAChoice(w.clients.field.analyst.label, value.slice(0, 60), alike[0]?.name ?? nearest(value, names));
   throw new UserError('input', say, { fields: { analyst: say } });
 }
 

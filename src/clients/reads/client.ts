@@ -6,7 +6,9 @@ import { withoutSentinels } from './page.ts';
 import { inScope, scopeOf } from './scope.ts';
 import { licenseSelect, standingOf } from './standing.ts';
 
-const stored = Object.fromEntries(storedColumns.map((column) => [column, true])) as { [C in Exclude<Column, Housekeeping>]: true };
+const stored = Object.fromEntries(storedColumns.map((column) => [column, true])) as {
+  [C in Exclude<Column, Housekeeping>]: true;
+};
 const shown = {
   ...stored,
   id: true,
@@ -75,6 +77,8 @@ export async function lastDeed(
   if (!row) return undefined;
   const [kind, actorId = ''] = row.actor.split(':');
   const member =
-    kind === 'member' ? await ctx.data.db.member.findFirst({ where: { id: actorId, firmId: ctx.firm.id }, select: { name: true } }) : null;
+    kind === 'member'
+      ? await ctx.data.db.member.findFirst({ where: { id: actorId, firmId: ctx.firm.id }, select: { name: true } })
+      : null;
   return { verb: row.verb, at: row.at, who: member?.name ?? '' };
 }

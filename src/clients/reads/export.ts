@@ -17,7 +17,8 @@ export interface Full extends Omit<Row, Housekeeping | 'expiresOn' | 'lastExport
   analystEmail: string | null;
 }
 
-const lot = '(SELECT p."name" FROM "License" l JOIN "LicensePackage" p ON p."id" = l."packageId" WHERE l."clientId" = c."id") AS "lot"';
+const lot =
+  '(SELECT p."name" FROM "License" l JOIN "LicensePackage" p ON p."id" = l."packageId" WHERE l."clientId" = c."id") AS "lot"';
 const step = 1000;
 
 /** All clients of a list in its order, some at a time, so that others are answered in between. */
@@ -25,7 +26,10 @@ export async function* everyClient(ctx: Ctx, filter: Filter): AsyncGenerator<Ful
   const { column, down, sql, values } = await listing(ctx, filter);
   const columns = ['id', ...storedColumns].map((each) => `c."${each}"`).join(', ');
   const select = `SELECT ${columns}, ${lot}, c."${column}" AS "key"${sql}`;
-  const people = await ctx.data.db.member.findMany({ where: { firmId: ctx.firm.id }, select: { id: true, name: true, email: true } });
+  const people = await ctx.data.db.member.findMany({
+    where: { firmId: ctx.firm.id },
+    select: { id: true, name: true, email: true },
+  });
   const known = new Map(people.map((each) => [each.id, each]));
   const turned = down ? ' DESC' : '';
   const order = ` ORDER BY c."${column}"${turned}, c."id"${turned} LIMIT ${step}`;

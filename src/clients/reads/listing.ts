@@ -46,5 +46,10 @@ export async function listing(ctx: Ctx, filter: Filter): Promise<Listing> {
     values,
   );
   if (!last) return { sql, values, column, down };
-  return { sql: `${sql} AND (c."${column}", c."id") ${down ? '>=' : '<='} (?, ?)`, values: [...values, last.key, last.id], column, down };
+  return {
+    sql: `${sql} AND (c."${column}", c."id") ${down ? '>=' : '<='} (?, ?)`,
+    values: [...values, last.key, last.id],
+    column,
+    down,
+  };
 }

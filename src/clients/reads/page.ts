@@ -41,7 +41,9 @@ const columns = ['id', 'name', 'document', 'situation', 'plan', 'payer', 'expire
 const select = `SELECT ${columns.map((column) => `c."${column}"`).join(', ')}`;
 
 /** How the database says "none" is its own matter. */
-export const withoutSentinels = <T extends { expiresOn?: string; lastExportOn?: string; autoRenew: boolean | number }>(row: T) => ({
+export const withoutSentinels = <T extends { expiresOn?: string; lastExportOn?: string; autoRenew: boolean | number }>(
+  row: T,
+) => ({
   ...row,
   expiresOn: row.expiresOn === noPlan ? undefined : row.expiresOn,
   lastExportOn: row.lastExportOn === neverExported ? undefined : row.lastExportOn,
@@ -57,15 +59,18 @@ interface Anchor {
 
 async function anchorOf(ctx: Ctx, parts: readonly Listing[], id: string): Promise<Anchor | undefined> {
   for (const [part, { column, sql, values }] of parts.length > 1 ? parts.entries() : []) {
-    const [found] = await ctx.data.all<{ key: string }>(`SELECT c."${column}" AS "key"${sql} AND c."id" = ?`, [...values, id]);
+    const [found] = await ctx.data.all<{ key: string }>(`SELECT c."${column}" AS "key"${sql} AND c."id" = ?`, [
+      ...values,
+      id,
+    ]);
     if (found) return { id, key: found.key, part };
   }
   // There is one part only, or it is in the list no more: its place is where it would stand.
   const { column } = parts.at(-1)!;
-  const [gone] = await ctx.data.all<{ key: string }>(`SELECT "${column}" AS "key" FROM "Client" WHERE "id" = ? AND "firmId" = ?`, [
-    id,
-    scopeOf(ctx).firmId,
-  ]);
+  const [gone] = await ctx.data.all<{ key: string }>(
+    `SELECT "${column}" AS "key" FROM "Client" WHERE "id" = ? AND "firmId" = ?`,
+    [id, scopeOf(ctx).firmId],
+  );
   return gone && { id, key: gone.key, part: parts.length - 1 };
 }
 
@@ -89,7 +94,12 @@ async function stretch(
 }
 
 /** One row more than a page has, over as many parts as that takes. */
-async function walk(ctx: Ctx, parts: readonly Listing[], anchor: Anchor | undefined, way: (typeof ways)[number]): Promise<Row[]> {
+async function walk(
+  ctx: Ctx,
+  parts: readonly Listing[],
+  anchor: Anchor | undefined,
+  way: (typeof ways)[number],
+): Promise<Row[]> {
   const from = anchor?.part ?? 0;
   const ahead = way === 'before' ? parts.slice(0, from + 1).reverse() : parts.slice(from);
   const rows: Row[] = [];
@@ -104,7 +114,11 @@ async function walk(ctx: Ctx, parts: readonly Listing[], anchor: Anchor | undefi
  * A page of the list, by keyset: however far it is, it costs what the first one costs. One row more than is shown tells whether there
  * is another page beyond.
  */
-export async function pageOf(ctx: Ctx, filter: Filter, { page = 1, anchor: id, way = 'after' }: Place = {}): Promise<Page> {
+export async function pageOf(
+  ctx: Ctx,
+  filter: Filter,
+  { page = 1, anchor: id, way = 'after' }: Place = {},
+): Promise<Page> {
   const parts = await partsOf(ctx, filter);
   const anchor = page > 1 && id ? await anchorOf(ctx, parts, id) : undefined;
   const rows = await walk(ctx, parts, anchor, anchor ? way : 'after');
@@ -121,12 +135,15 @@ export async function pageOf(ctx: Ctx, filter: Filter, { page = 1, anchor: id, w
 /** Where the names begin that begin with a letter, or with one behind it; the first page when that is where they are. */
 export async function placeOfLetter(ctx: Ctx, filter: Filter, letter: string): Promise<Place> {
   const { sql, values } = await listing(ctx, { ...filter, order: 'name' });
-  const [before] = await ctx.data.all<{ n: number | string }>(`SELECT count(*) AS "n"${sql} AND c."nameKey" < ?`, [...values, letter]);
-  const page = Math.floor(Number(before!.n) / pageSize) + 1;
-  const [first] = await ctx.data.all<{ id: string }>(`SELECT c."id"${sql} AND c."nameKey" >= ? ORDER BY c."nameKey", c."id" LIMIT 1`, [
+  const [before] = await ctx.data.all<{ n: number | string }>(`SELECT count(*) AS "n"${sql} AND c."nameKey" < ?`, [
     ...values,
     letter,
   ]);
+  const page = Math.floor(Number(before!.n) / pageSize) + 1;
+  const [first] = await ctx.data.all<{ id: string }>(
+    `SELECT c."id"${sql} AND c."nameKey" >= ? ORDER BY c."nameKey", c."id" LIMIT 1`,
+    [...values, letter],
+  );
   const [last] = first
     ? [first]
     : await ctx.data.all<{ id: string }>(`SELECT c."id"${sql} ORDER BY c."nameKey" DESC, c."id" DESC LIMIT 1`, values);

@@ -19,7 +19,12 @@ export async function blindAmong(ctx: Ctx, clientIds: readonly string[]): Promis
   });
   const sees = clients.length === 1 ? (clients[0]!.analystId ?? '') : '';
   const seats = await chatIdentity.findMany({
-    where: { firmId, platform, workspace, member: { role: 'analyst', removedAt: null, id: { notIn: [ctx.actor.id, sees] } } },
+    where: {
+      firmId,
+      platform,
+      workspace,
+      member: { role: 'analyst', removedAt: null, id: { notIn: [ctx.actor.id, sees] } },
+    },
     select: { user: true, memberId: true },
     orderBy: { id: 'asc' },
     take: most,

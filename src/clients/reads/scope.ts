@@ -7,7 +7,9 @@ export interface Scope {
 }
 
 export const scopeOf = (ctx: Ctx): Scope =>
-  ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? { firmId: ctx.firm.id, analystId: ctx.actor.id } : { firmId: ctx.firm.id };
+  ctx.actor.kind === 'member' && ctx.actor.role === 'analyst'
+    ? { firmId: ctx.firm.id, analystId: ctx.actor.id }
+    : { firmId: ctx.firm.id };
 
 /** The scope as Prisma wants it; what is deleted is nobody's. */
 export const inScope = (scope: Scope) => ({ ...scope, deletedAt: null });

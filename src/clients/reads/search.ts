@@ -22,11 +22,10 @@ const beyond = '\u{10ffff}';
 export async function search(ctx: Ctx, typed: string, limit = 25): Promise<Found[]> {
   const { sql, values } = where(ctx.data, scopeOf(ctx), {}, ctx.today);
   const begin = nameKeyOf({ name: typed });
-  const first = await ctx.data.all<Found>(`${select}${sql} AND c."nameKey" >= ? AND c."nameKey" <= ?${inOrder}${limit}`, [
-    ...values,
-    begin,
-    `${begin}${beyond}`,
-  ]);
+  const first = await ctx.data.all<Found>(
+    `${select}${sql} AND c."nameKey" >= ? AND c."nameKey" <= ?${inOrder}${limit}`,
+    [...values, begin, `${begin}${beyond}`],
+  );
   if (first.length >= limit || wordsOf(typed).length === 0) return first;
   const any = where(ctx.data, scopeOf(ctx), { name: typed }, ctx.today);
   const more = await ctx.data.all<Found>(`${select}${any.sql}${inOrder}${limit + first.length}`, any.values);
@@ -63,7 +62,8 @@ export const optionOf = ({ id, name, document }: Found): Option => ({
 });
 
 /** Suggestions that lead to the client itself. */
-export const suggestClients = async (ctx: Ctx, typed: string): Promise<Option[]> => (await search(ctx, typed)).map(optionOf);
+export const suggestClients = async (ctx: Ctx, typed: string): Promise<Option[]> =>
+  (await search(ctx, typed)).map(optionOf);
 
 /** Suggestions for a word to look for. */
 export async function suggestNames(ctx: Ctx, typed: string): Promise<Option[]> {

@@ -19,7 +19,10 @@ async function lookedUp<C extends Condition>(ctx: Ctx, condition: C): Promise<C>
 /** The filter with its defaults left out, and what only the firm knows looked up: its analysts, its own situations. */
 export const settled = async (ctx: Ctx, filter: Filter): Promise<Filter> => plain(await lookedUp(ctx, filter));
 
-const analystsIn = ({ analyst = [], or = [], not = [] }: Condition): string[] => [...analyst, ...[...or, ...not].flatMap(analystsIn)];
+const analystsIn = ({ analyst = [], or = [], not = [] }: Condition): string[] => [
+  ...analyst,
+  ...[...or, ...not].flatMap(analystsIn),
+];
 
 /** What the members are called whom a settled filter names. */
 export const namesIn = (ctx: Ctx, filter: Condition): Promise<Names> =>

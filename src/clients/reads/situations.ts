@@ -26,7 +26,8 @@ export async function situationsNamed(ctx: Ctx, values: readonly string[]): Prom
   const isKnown = (value: string) => situations.some((known) => known === value);
   if (values.every(isKnown)) return [...values];
   const labels = await unknownLabels(ctx);
-  const labelled = (value: string) => labels.find((label) => label === value) ?? labels.find((label) => fold(label) === fold(value));
+  const labelled = (value: string) =>
+    labels.find((label) => label === value) ?? labels.find((label) => fold(label) === fold(value));
   const whole = labelled(values.join(', '));
   return whole ? [whole] : values.map((value) => (isKnown(value) ? value : (labelled(value) ?? value)));
 }

@@ -19,7 +19,9 @@ function keysOf(w: Words, condition: Condition, names: Names): Told[] {
     const given = condition[key];
     if (given === undefined) return [];
     const { words, say } = filterParts[key];
-    const values = [given].flat().map((value) => (key === 'analyst' && value !== nobody ? (names.get(value) ?? '?') : say(w, value)));
+    const values = [given]
+      .flat()
+      .map((value) => (key === 'analyst' && value !== nobody ? (names.get(value) ?? '?') : say(w, value)));
     return [{ key, label: words(w).label, value: cut(w.format.either(values), 100) }];
   });
 }
@@ -42,8 +44,12 @@ export function told(w: Words, filter: Filter, names: Names): Told[] {
   const say = w.clients.list;
   return [
     ...keysOf(w, filter, names),
-    ...(filter.or?.length ? [{ key: 'or' as const, label: say.anyOf, value: cut(anyOf(w, filter.or, names), 200) }] : []),
-    ...(filter.not ?? []).map((each, i): Told => ({ key: `not${i}`, label: say.except, value: cut(inLine(w, each, names), 200) })),
+    ...(filter.or?.length
+      ? [{ key: 'or' as const, label: say.anyOf, value: cut(anyOf(w, filter.or, names), 200) }]
+      : []),
+    ...(filter.not ?? []).map(
+      (each, i): Told => ({ key: `not${i}`, label: say.except, value: cut(inLine(w, each, names), 200) }),
+    ),
     ...(filter.limit === undefined
       ? []
       : [{ key: 'limit' as const, label: w.clients.field.limit.label, value: w.format.number(filter.limit) }]),

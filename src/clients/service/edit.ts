@@ -24,7 +24,9 @@ export type Edited =
 /** What a client who is connected says of itself. The rest is the firm's own. */
 const theirs: ReadonlySet<string> = new Set(editNames('details').map((name) => fields[name].column));
 const edits: ReadonlyMap<string, EditPart> = new Map(
-  (['details', 'contact'] as const).flatMap((form) => editNames(form)).map((name) => [fields[name].column, fields[name].edit]),
+  (['details', 'contact'] as const)
+    .flatMap((form) => editNames(form))
+    .map((name) => [fields[name].column, fields[name].edit]),
 );
 
 /** A text as it is stored: on one line where it has one, and not longer than its field. */
@@ -33,12 +35,17 @@ function tidied(column: string, value: unknown): unknown {
   if (typeof value !== 'string' || max === undefined) return value;
   return by === 'long' ? visible(value).slice(0, max) : by === 'read' ? value : oneLine(value, max);
 }
-const tidy = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, tidied(key, value)]));
+const tidy = (changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, tidied(key, value)]));
 
 /** Whose document it already is. */
 async function taken(ctx: Ctx, document: string): Promise<UserError> {
-  const other = await ctx.data.db.client.findFirst({ where: { firmId: ctx.firm.id, document }, select: { name: true, deletedAt: true } });
-  const say = (w: Ctx['w']) => (other?.deletedAt ? w.clients.edit.takenDeleted : w.clients.edit.taken(oneLine(other?.name ?? '', 60)));
+  const other = await ctx.data.db.client.findFirst({
+    where: { firmId: ctx.firm.id, document },
+    select: { name: true, deletedAt: true },
+  });
+  const say = (w: Ctx['w']) =>
+    other?.deletedAt ? w.clients.edit.takenDeleted : w.clients.edit.taken(oneLine(other?.name ?? '', 60));
   return new UserError('input', say, { fields: { document: say } });
 }
 
@@ -59,7 +66,8 @@ export async function editClient(ctx: Ctx, id: string, version: number, wanted: 
       if (fields.length === 0) return { kind: 'same' };
       const row = await tx.client.findFirstOrThrow({ where: here, select: standingSelect(ctx.now) });
       const reason = reasonAgainst('edit', standingOf(row, ctx.now, ctx.today));
-      if (reason && fields.some((key) => theirs.has(key))) return { kind: 'gated', gate: reason === 'connected' ? 'connected' : 'pending' };
+      if (reason && fields.some((key) => theirs.has(key)))
+        return { kind: 'gated', gate: reason === 'connected' ? 'connected' : 'pending' };
       const next = { ...now, ...changes };
       const { count } = await tx.client.updateMany({
         where: { ...here, updatedAt: new Date(version) },

@@ -22,18 +22,27 @@ export async function removeClient(ctx: Ctx, id: string): Promise<Removed> {
         where: { ...mine, deletedAt: null, situation: { not: 'connected' }, requests: { none: waitingAt(ctx.now) } },
         data: { deletedAt: ctx.now, updatedAt: ctx.now },
       });
-      const client = await tx.client.findFirst({ where: mine, select: { name: true, situation: true, deletedAt: true } });
+      const client = await tx.client.findFirst({
+        where: mine,
+        select: { name: true, situation: true, deletedAt: true },
+      });
       if (!client) return { kind: 'gone' };
-      if (count === 0) return { kind: client.deletedAt ? 'already' : client.situation === 'connected' ? 'connected' : 'invited' };
+      if (count === 0)
+        return { kind: client.deletedAt ? 'already' : client.situation === 'connected' ? 'connected' : 'invited' };
       await audit('client.delete', `client:${id}`);
       await portfolioChanged();
       return { kind: 'removed', name: client.name, at: ctx.now.getTime() };
     },
   );
-  return removed.kind === 'already' ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.delete'] }) } : removed;
+  return removed.kind === 'already'
+    ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.delete'] }) }
+    : removed;
 }
 
-export type Restored = { kind: 'restored'; name: string } | { kind: 'late' } | { kind: 'already'; by: Deed | undefined };
+export type Restored =
+  | { kind: 'restored'; name: string }
+  | { kind: 'late' }
+  | { kind: 'already'; by: Deed | undefined };
 
 /** Puts back a client that was deleted at `at`, unless it is too late or somebody has done it. */
 export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<Restored> {
@@ -44,7 +53,10 @@ export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<R
     async ({ tx, audit, portfolioChanged }) => {
       const inTime = ctx.now.getTime() - at <= undoable;
       const { count } = inTime
-        ? await tx.client.updateMany({ where: { ...mine, deletedAt: new Date(at) }, data: { deletedAt: null, updatedAt: ctx.now } })
+        ? await tx.client.updateMany({
+            where: { ...mine, deletedAt: new Date(at) },
+            data: { deletedAt: null, updatedAt: ctx.now },
+          })
         : { count: 0 };
       const client = await tx.client.findFirst({ where: mine, select: { name: true, deletedAt: true } });
       if (count === 0) return { kind: client && !client.deletedAt ? 'already' : 'late' };
@@ -53,5 +65,7 @@ export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<R
       return { kind: 'restored', name: client!.name };
     },
   );
-  return restored.kind === 'already' ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.restore'] }) } : restored;
+  return restored.kind === 'already'
+    ? { kind: 'already', by: await lastDeed(ctx, id, { verbs: ['client.restore'] }) }
+    : restored;
 }

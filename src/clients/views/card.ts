@@ -9,7 +9,18 @@ import { clientNews } from './news.ts';
 
 /** What stands first on a card; every other field that has a line follows, and at last what may be long. */
 const first: readonly FieldName[] = [
-  ...(['tradeName', 'document', 'situation', 'plan', 'license', 'payer', 'expiresOn', 'autoRenew', 'lastExportOn', 'access'] as const),
+  ...([
+    'tradeName',
+    'document',
+    'situation',
+    'plan',
+    'license',
+    'payer',
+    'expiresOn',
+    'autoRenew',
+    'lastExportOn',
+    'access',
+  ] as const),
   ...(['charges', 'contactName', 'email', 'phone', 'analyst', 'revenue', 'account'] as const),
 ];
 const last: readonly FieldName[] = ['notes'];
@@ -35,7 +46,10 @@ export function cardView(
   return {
     title: titleFor(w, client.name, said ?? news.said, said !== undefined),
     tone: said ? 'good' : news.tone,
-    blocks: [{ kind: 'facts', facts: facts(w, client, today) }, ...(next.length > 0 ? [{ kind: 'buttons' as const, buttons: next }] : [])],
+    blocks: [
+      { kind: 'facts', facts: facts(w, client, today) },
+      ...(next.length > 0 ? [{ kind: 'buttons' as const, buttons: next }] : []),
+    ],
   };
 }
 
@@ -47,7 +61,10 @@ const searchBlock = (w: Words, press: Press): Block => ({
 });
 
 /** Nobody was named yet: a menu that searches. */
-export const whichView = (w: Words, open: Press): View => ({ title: w.clients.card.searchTitle, blocks: [searchBlock(w, open)] });
+export const whichView = (w: Words, open: Press): View => ({
+  title: w.clients.card.searchTitle,
+  blocks: [searchBlock(w, open)],
+});
 
 /** Several clients fit. */
 export const severalView = (w: Words, count: number, options: readonly Option[], open: Press): View => ({
@@ -60,7 +77,12 @@ export const severalView = (w: Words, count: number, options: readonly Option[],
 });
 
 /** None fits; `near` is the one that was probably meant. */
-export const noneView = (w: Words, typed: string, near: { name: string; press: Press } | undefined, search: Press): View => ({
+export const noneView = (
+  w: Words,
+  typed: string,
+  near: { name: string; press: Press } | undefined,
+  search: Press,
+): View => ({
   tone: 'warn',
   blocks: [
     text(w.clients.card.none(cut(typed, 60))),
@@ -68,7 +90,9 @@ export const noneView = (w: Words, typed: string, near: { name: string; press: P
       ? [
           {
             kind: 'buttons' as const,
-            buttons: [{ label: w.clients.card.nearest(cut(near.name, 50)), style: 'primary' as const, press: near.press }],
+            buttons: [
+              { label: w.clients.card.nearest(cut(near.name, 50)), style: 'primary' as const, press: near.press },
+            ],
           },
         ]
       : []),

@@ -43,7 +43,8 @@ export interface Ways {
 /** What a phone shows of a row: who it is, how they stand, and until when; the number is on the card. */
 function line(w: Words, row: Row, today: string): Line[] {
   const { expiresOn } = row;
-  const due = expiresOn && w.clients.card.when(w.format.day(expiresOn), w.clients.card.relative(daysBetween(today, expiresOn)));
+  const due =
+    expiresOn && w.clients.card.when(w.format.day(expiresOn), w.clients.card.relative(daysBetween(today, expiresOn)));
   return [
     cut(row.name, 60),
     situationLabel(w, row.situation),
@@ -83,13 +84,19 @@ export const filterMenu = (w: Words, filter: Filter, ways: Pick<Ways, 'narrow'>)
     })),
   ),
   selected: quick
-    .flatMap(([key, values]) => values.filter((value) => [filter[key]].flat().includes(value)).map((value) => `${key}:${value}`))
+    .flatMap(([key, values]) =>
+      values.filter((value) => [filter[key]].flat().includes(value)).map((value) => `${key}:${value}`),
+    )
     .slice(0, 1),
 });
 
 /** One way to all filters; what has no room in the first form is in the menu. */
 export const formButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'forms'>): Button[] =>
-  ways.forms(filter).map((press, page) => ({ label: w.clients.list.forms[page] ?? w.clients.list.form(page + 1), aside: page > 0, press }));
+  ways.forms(filter).map((press, page) => ({
+    label: w.clients.list.forms[page] ?? w.clients.list.form(page + 1),
+    aside: page > 0,
+    press,
+  }));
 
 export const filtersLine = (w: Words, told: readonly Told[]): Block[] =>
   told.length > 0 ? [note(w.clients.list.filters, told.map((each) => `${each.label}: ${each.value}`).join(' · '))] : [];
@@ -99,7 +106,9 @@ function turning(w: Words, { filter, page }: Listed, ways: Ways): Button[] {
   const before: Place = page.page === 2 ? { page: 1 } : { page: page.page - 1, anchor: first.id, way: 'before' };
   return [
     ...(page.page > 1 ? [{ label: w.clients.list.previous, press: ways.page(filter, before) }] : []),
-    ...(page.more ? [{ label: w.clients.list.next, press: ways.page(filter, { page: page.page + 1, anchor: last.id }) }] : []),
+    ...(page.more
+      ? [{ label: w.clients.list.next, press: ways.page(filter, { page: page.page + 1, anchor: last.id }) }]
+      : []),
   ];
 }
 
@@ -131,13 +140,18 @@ const rows = (w: Words, { filter, page, count, today }: Listed): Block => {
 };
 
 /** Where this very page begins, for showing it again elsewhere. */
-const placeOf = (page: Page): Place | undefined => (page.page > 1 ? { page: page.page, anchor: page.rows[0]!.id, way: 'at' } : undefined);
+const placeOf = (page: Page): Place | undefined =>
+  page.page > 1 ? { page: page.page, anchor: page.rows[0]!.id, way: 'at' } : undefined;
 
 /** The clients of the page for whom a plan can be contracted: those without one, and with no invitation open. */
 const contractMenu = (w: Words, { page, waiting }: Listed, { contract }: Ways): Block[] => {
   const open = page.rows.filter((row) => row.plan === '' && (row.situation === 'connected' || !waiting.has(row.id)));
   if (!contract || open.length === 0) return [];
-  const options = open.map((row) => ({ value: row.id, label: cut(row.name, 75), description: situationLabel(w, row.situation) }));
+  const options = open.map((row) => ({
+    value: row.id,
+    label: cut(row.name, 75),
+    description: situationLabel(w, row.situation),
+  }));
   return [{ kind: 'choice', label: w.licenses.rowContract, press: contract.one, options }];
 };
 
@@ -160,7 +174,8 @@ const letters = ['0–9', ...'ABCDEFGHIJKLMNOPQRSTUV', 'W–Z'];
 const listNews = (w: Words, { told, count, urgent: { overdue, soon } }: Listed): string =>
   told.length > 0
     ? w.clients.list.only(count, told.map((each) => `${each.label}: ${each.value}`).join(' · '))
-    : w.news.parts([...(overdue > 0 ? [w.news.overdue(overdue)] : []), ...(soon > 0 ? [w.news.soon(soon, 7)] : [])]) || w.news.calm;
+    : w.news.parts([...(overdue > 0 ? [w.news.overdue(overdue)] : []), ...(soon > 0 ? [w.news.soon(soon, 7)] : [])]) ||
+      w.news.calm;
 
 const listTone = ({ told, urgent: { overdue, soon } }: Listed): Tone =>
   told.length > 0 ? 'plain' : overdue > 0 ? 'bad' : soon > 0 ? 'warn' : 'plain';
@@ -180,7 +195,9 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
       options: listed.page.rows.map((row) => ({
         value: row.id,
         label: cut(row.name, 75),
-        description: [row.document ? maskDocument(row.document) : '', situationLabel(w, row.situation)].filter(Boolean).join(' · '),
+        description: [row.document ? maskDocument(row.document) : '', situationLabel(w, row.situation)]
+          .filter(Boolean)
+          .join(' · '),
       })),
     },
     filterMenu(w, listed.filter, ways),
@@ -195,7 +212,13 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
         { label: w.clients.list.export, aside: true, press: ways.export(listed.filter) },
         { label: w.clients.list.share, aside: true, press: ways.share(listed.filter, placeOf(listed.page)) },
         ...(ways.contract
-          ? [{ label: w.licenses.bulkButton, aside: true, press: ways.contract.many(listed.filter, placeOf(listed.page)) }]
+          ? [
+              {
+                label: w.licenses.bulkButton,
+                aside: true,
+                press: ways.contract.many(listed.filter, placeOf(listed.page)),
+              },
+            ]
           : []),
       ],
     },

@@ -27,11 +27,15 @@ export function clientNews(w: Words, client: Client, today: Day, readable: boole
   if (left < 0) return { said: due(), tone: 'bad' };
   if (left <= soon) return { said: due(), tone: 'warn' };
   if (stage === 'requested') return { said: w.news.asks, tone: 'warn' };
-  if (stage === 'connected' && (standing.access === 'revoked' || standing.access === 'expired' || standing.access === 'blocked'))
+  if (
+    stage === 'connected' &&
+    (standing.access === 'revoked' || standing.access === 'expired' || standing.access === 'blocked')
+  )
     return { said: w.news.lapsed, tone: 'warn' };
   if (left <= near) return { said: due(), tone: 'warn' };
   if (stage === 'invited') return { said: w.news.invited, tone: 'plain' };
-  if (readable && stage === 'connected' && standing.access === 'none') return { said: w.news.unauthorized, tone: 'warn' };
+  if (readable && stage === 'connected' && standing.access === 'none')
+    return { said: w.news.unauthorized, tone: 'warn' };
   if (!plan) return { said: w.news.withoutPlan(label), tone: 'plain' };
   return { said: expiresOn ? w.news.until(label, w.format.day(expiresOn)) : w.news.undated(label), tone: 'plain' };
 }

@@ -10,14 +10,26 @@ export interface Without {
   count: number;
 }
 
-const dropButtons = (w: Words, filter: Filter, told: readonly Told[], found: readonly Without[], ways: Ways): Button[] =>
+const dropButtons = (
+  w: Words,
+  filter: Filter,
+  told: readonly Told[],
+  found: readonly Without[],
+  ways: Ways,
+): Button[] =>
   found.map(({ key, count }) => ({
     label: w.clients.list.dropOne(told.find((each) => each.key === key)!.label, count),
     press: ways.without(filter, key),
   }));
 
 /** Nothing was found: which filter to drop, and what that would show. */
-export function nothingView(w: Words, filter: Filter, told: readonly Told[], without: readonly Without[], ways: Ways): View {
+export function nothingView(
+  w: Words,
+  filter: Filter,
+  told: readonly Told[],
+  without: readonly Without[],
+  ways: Ways,
+): View {
   const say = w.clients.list;
   const found = without.filter((each) => each.count > 0).sort((a, b) => b.count - a.count);
   const lead = found.length === 0 ? say.nothingAtAll : told.length > 1 ? say.nothingBut : say.nothing;
@@ -33,7 +45,11 @@ export function nothingView(w: Words, filter: Filter, told: readonly Told[], wit
     { kind: 'buttons', buttons: formButtons(w, filter, ways) },
     filterMenu(w, filter, ways),
   ];
-  return { title: lead, tone: 'warn', blocks: blocks.filter((block) => block.kind !== 'buttons' || block.buttons.length > 0) };
+  return {
+    title: lead,
+    tone: 'warn',
+    blocks: blocks.filter((block) => block.kind !== 'buttons' || block.buttons.length > 0),
+  };
 }
 
 /** There is nothing to filter yet. */

@@ -17,7 +17,8 @@ export const disconnectAsk = action({
   run: async (ctx, { id }) => {
     const client = await clientOf(ctx, id);
     const w = ctx.w.connections;
-    if (!client || !allows(client.standing, 'disconnect')) throw new UserError('not-connected', (words) => words.connections.notConnected);
+    if (!client || !allows(client.standing, 'disconnect'))
+      throw new UserError('not-connected', (words) => words.connections.notConnected);
     return {
       tone: 'warn',
       blocks: [
@@ -42,7 +43,8 @@ export const disconnectNow = action({
   input: one,
   run: async (ctx, { id }) => {
     const client = await clientOf(ctx, id);
-    if (!client || !(await disconnect(ctx, id))) throw new UserError('not-connected', (w) => w.connections.notConnected);
+    if (!client || !(await disconnect(ctx, id)))
+      throw new UserError('not-connected', (w) => w.connections.notConnected);
     return { tone: 'good', blocks: [{ kind: 'text', text: ctx.w.connections.disconnected(cut(client.name, 100)) }] };
   },
 });

@@ -19,7 +19,11 @@ import { cardOf } from './request.ts';
 const fields = z.object({
   name: field.text((w) => w.connections.field.name, { max: 150, rest: true }),
   document: field
-    .text((w) => w.connections.field.document, { max: 30, read: readDocument, refuse: (w) => w.connections.wrongDocument })
+    .text((w) => w.connections.field.document, {
+      max: 30,
+      read: readDocument,
+      refuse: (w) => w.connections.wrongDocument,
+    })
     .optional(),
   contactName: field.text((w) => w.connections.field.contact, { max: 100 }).optional(),
   email: field.email((w) => w.connections.field.email),
@@ -83,7 +87,10 @@ export const payer = action({
   answers: 'update',
   input: one,
   run: async (ctx, input, picked) =>
-    preview(ctx, { ...(await typed(ctx, input)), payer: picked[0] === 'firm' ? 'firm' : picked[0] === 'client' ? 'client' : undefined }),
+    preview(ctx, {
+      ...(await typed(ctx, input)),
+      payer: picked[0] === 'firm' ? 'firm' : picked[0] === 'client' ? 'client' : undefined,
+    }),
 });
 
 export const language = action({
@@ -92,7 +99,8 @@ export const language = action({
   permission: 'invite',
   answers: 'update',
   input: one,
-  run: async (ctx, input, picked) => preview(ctx, { ...(await typed(ctx, input)), locale: locales.find((each) => each === picked[0]) }),
+  run: async (ctx, input, picked) =>
+    preview(ctx, { ...(await typed(ctx, input)), locale: locales.find((each) => each === picked[0]) }),
 });
 
 export const drop = action({

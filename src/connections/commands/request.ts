@@ -17,7 +17,8 @@ import { type Presses, requestCard } from '../views/card.ts';
 const one = z.object({ id: z.uuid() });
 
 /** The card of a request as it stands now. */
-export const cardOf = async (ctx: Ctx, request: Request): Promise<View> => requestCard(ctx, request, await aroundOf(ctx, request), presses);
+export const cardOf = async (ctx: Ctx, request: Request): Promise<View> =>
+  requestCard(ctx, request, await aroundOf(ctx, request), presses);
 
 async function freshCard(ctx: Ctx, id: string, said?: string): Promise<View> {
   const request = await requestOf(ctx, id);
@@ -116,7 +117,8 @@ export const sendIn = action({
   permission: 'invite',
   answers: 'update',
   input: z.object({ id: z.uuid(), locale: z.enum(locales) }),
-  run: (ctx, { id, locale }) => settled(ctx, id, async () => ctx.w.connections.resentIn[locale]((await resend(ctx, { id, locale })).email)),
+  run: (ctx, { id, locale }) =>
+    settled(ctx, id, async () => ctx.w.connections.resentIn[locale]((await resend(ctx, { id, locale })).email)),
 });
 
 export const renew = action({
@@ -135,7 +137,8 @@ export const correctForm = form({
   submit: (w) => w.connections.correctSubmit,
   input: one,
   fields: z.object({ email: field.email((w) => w.connections.field.newEmail) }),
-  run: (ctx, { id }, { email }) => settled(ctx, id, async () => ctx.w.connections.resent((await resend(ctx, { id, email })).email)),
+  run: (ctx, { id }, { email }) =>
+    settled(ctx, id, async () => ctx.w.connections.resent((await resend(ctx, { id, email })).email)),
 });
 
 export const correct = action({

@@ -19,10 +19,20 @@ export type Opened =
 
 /** Looks behind an invitation's token without using it. */
 export async function openInvitation({ db }: Data, token: string, now: Date): Promise<Opened> {
-  const link = await db.link.findUnique({ where: { hash: hashToken(token) }, include: { request: { include: { firm: true } } } });
+  const link = await db.link.findUnique({
+    where: { hash: hashToken(token) },
+    include: { request: { include: { firm: true } } },
+  });
   if (link?.kind !== 'invitation' || !link.request) return { state: 'unknown' };
   const { firm: row, ...request } = link.request;
-  const firm = { id: row.id, name: row.name, timeZone: row.timeZone, version: row.version, phone: row.phone, email: row.email };
+  const firm = {
+    id: row.id,
+    name: row.name,
+    timeZone: row.timeZone,
+    version: row.version,
+    phone: row.phone,
+    email: row.email,
+  };
   const open = !link.usedAt && link.expiresAt > now && request.state === 'pending' && request.expiresAt > now;
   if (!open) return { state: 'closed', request: request as Request, firm };
   const account = await db.account.findUnique({ where: { email: request.email } });
@@ -63,7 +73,9 @@ export async function tiesOf({ db }: Data, email: string, now: Date): Promise<Ti
   });
   const asks = await db.connectionAsk.findMany({ where: { email, expiresAt: { gt: now } }, orderBy: { id: 'desc' } });
   // What was asked shows what was typed, whether a firm has it or nobody has: the page tells nobody who is a customer.
-  const asked = [...requests.filter(({ direction }) => direction === 'client_to_firm'), ...asks].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const asked = [...requests.filter(({ direction }) => direction === 'client_to_firm'), ...asks].sort((a, b) =>
+    a.id < b.id ? 1 : -1,
+  );
   return [
     ...clients.map(
       (each): Tie => ({
@@ -115,7 +127,13 @@ export async function againOf({ db }: Data, email: string, requestId: string): P
   const { firm, companyName: name, document } = request;
   const proven = await db.provenAddress.findFirst({ where: { firmId: firm.id, email: firm.email } });
   const any = proven ?? (await db.provenAddress.findFirst({ where: { firmId: firm.id }, orderBy: { email: 'asc' } }));
-  return { name, document: document ?? '', accountantEmail: any?.email ?? firm.email, firmName: firm.name, firmPhone: firm.phone };
+  return {
+    name,
+    document: document ?? '',
+    accountantEmail: any?.email ?? firm.email,
+    firmName: firm.name,
+    firmPhone: firm.phone,
+  };
 }
 
 /** The firm behind a connection or a request of this e-mail, or undefined when it is somebody else's. */
@@ -133,9 +151,20 @@ export async function firmBehind(
 }
 
 /** The pending invitation of a link that no longer opens, so that a new link can be sent to the address it was for. */
-export async function pendingBehind({ db }: Data, token: string, now: Date): Promise<{ request: Request; firm: Firm } | undefined> {
-  const link = await db.link.findUnique({ where: { hash: hashToken(token) }, include: { request: { include: { firm: true } } } });
-  if (link?.kind !== 'invitation' || link.request?.state !== 'pending' || link.request.expiresAt <= now) return undefined;
+export async function pendingBehind(
+  { db }: Data,
+  token: string,
+  now: Date,
+): Promise<{ request: Request; firm: Firm } | undefined> {
+  const link = await db.link.findUnique({
+    where: { hash: hashToken(token) },
+    include: { request: { include: { firm: true } } },
+  });
+  if (link?.kind !== 'invitation' || link.request?.state !== 'pending' || link.request.expiresAt <= now)
+    return undefined;
   const { firm, ...request } = link.request;
-  return { request: request as Request, firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version } };
+  return {
+    request: request as Request,
+    firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version },
+  };
 }

@@ -5,6 +5,10 @@ import type { Request } from '../schema.ts';
 export async function renewable(db: Pick<Tx, 'client' | 'connectionRequest'>, request: Request): Promise<boolean> {
   const { firmId, email, clientId, direction, state } = request;
   if (state !== 'expired' || direction !== 'firm_to_client' || !email || !clientId) return false;
-  const client = await db.client.count({ where: { id: clientId, firmId, deletedAt: null, situation: { not: 'connected' } } });
-  return client === 1 && (await db.connectionRequest.count({ where: { firmId, state: 'pending', direction, email } })) === 0;
+  const client = await db.client.count({
+    where: { id: clientId, firmId, deletedAt: null, situation: { not: 'connected' } },
+  });
+  return (
+    client === 1 && (await db.connectionRequest.count({ where: { firmId, state: 'pending', direction, email } })) === 0
+  );
 }

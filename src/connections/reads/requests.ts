@@ -19,7 +19,12 @@ export async function whoDecided(
 }
 
 /** An actor as traces name it: `por Marina`, `pelo cliente`, `pelo prazo`. */
-export async function whoIs(ctx: Ctx, firmId: string, actor: string | null, db: Pick<Tx, 'member'> = ctx.data.db): Promise<string> {
+export async function whoIs(
+  ctx: Ctx,
+  firmId: string,
+  actor: string | null,
+  db: Pick<Tx, 'member'> = ctx.data.db,
+): Promise<string> {
   const { by } = ctx.w.connections;
   const [kind, id] = (actor ?? '').split(':');
   if (kind === 'system') return by.system;
@@ -29,9 +34,12 @@ export async function whoIs(ctx: Ctx, firmId: string, actor: string | null, db: 
 
 /** One request of the firm. An analyst sees those about their own clients. */
 export const requestOf = async (ctx: Ctx, id: string): Promise<Request | null> =>
-  (await ctx.data.db.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id, ...scope(ctx) } })) as Request | null;
+  (await ctx.data.db.connectionRequest.findFirst({
+    where: { id, firmId: ctx.firm.id, ...scope(ctx) },
+  })) as Request | null;
 
-const scope = (ctx: Ctx) => (ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? { client: { analystId: ctx.actor.id } } : {});
+const scope = (ctx: Ctx) =>
+  ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? { client: { analystId: ctx.actor.id } } : {};
 
 export type Tab = 'received' | 'sent' | 'history';
 
@@ -67,7 +75,9 @@ export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise
 /** How many wait for an answer: received from clients, and sent to them. */
 export async function requestCounts(ctx: Ctx): Promise<Record<'received' | 'sent', number>> {
   const { analystId } = scopeOf(ctx);
-  const theirs = analystId ? ' AND EXISTS (SELECT 1 FROM "Client" c WHERE c."id" = r."clientId" AND c."analystId" = ?)' : '';
+  const theirs = analystId
+    ? ' AND EXISTS (SELECT 1 FROM "Client" c WHERE c."id" = r."clientId" AND c."analystId" = ?)'
+    : '';
   const rows = await ctx.data.all<{ direction: string; n: number | string }>(
     `SELECT "direction", COUNT(*) AS "n" FROM "ConnectionRequest" r WHERE "firmId" = ? AND "state" = ?${theirs} GROUP BY "direction"`,
     [ctx.firm.id, 'pending', ...(analystId ? [analystId] : [])],
@@ -125,7 +135,9 @@ export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought)
   const pending = await waitingFor(db, ctx, { email, document, clientId: client?.id });
   const connected = client?.situation === 'connected';
   return {
-    ...(client ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation), connected } } : {}),
+    ...(client
+      ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation), connected } }
+      : {}),
     ...(pending && !connected ? { pending } : {}),
     hasAccount: account !== null,
     locale: (account?.locale ?? firm.locale) as Locale,

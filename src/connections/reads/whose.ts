@@ -39,7 +39,8 @@ const whose = ({ deletedAt, account, ...row }: Row): Whose => ({
 });
 
 /** Whether a client can be the one that this number was given for: two numbers are two companies. */
-const fits = (document: string | null | undefined) => (row: Whose) => !document || !row.document || row.document === document;
+const fits = (document: string | null | undefined) => (row: Whose) =>
+  !document || !row.document || row.document === document;
 
 /**
  * The client of a firm that an e-mail stands for: the one whose number was given, else the only one it can be. One that another account
@@ -64,8 +65,14 @@ export async function byEmail(
 }
 
 /** Who has a number in a firm's portfolio, also of what was just removed: a number is there once. */
-export async function byDocument(db: Db, firmId: string, document: string | null | undefined): Promise<Whose | undefined> {
-  const row = document ? await db.client.findUnique({ where: { firmId_document: { firmId, document } }, select }) : null;
+export async function byDocument(
+  db: Db,
+  firmId: string,
+  document: string | null | undefined,
+): Promise<Whose | undefined> {
+  const row = document
+    ? await db.client.findUnique({ where: { firmId_document: { firmId, document } }, select })
+    : null;
   return row ? whose(row) : undefined;
 }
 
@@ -79,10 +86,13 @@ export interface Standing {
 
 export async function standingOf(db: Db, request: Request): Promise<Standing> {
   const { firmId, clientId, email, document } = request;
-  const tied = clientId ? await db.client.findFirst({ where: { id: clientId, firmId, deletedAt: null }, select }) : null;
+  const tied = clientId
+    ? await db.client.findFirst({ where: { id: clientId, firmId, deletedAt: null }, select })
+    : null;
   const kept = tied ? whose(tied) : undefined;
   // Somebody else may have connected it since.
-  const mine = kept && (kept.situation !== 'connected' || kept.accountId === null || kept.email === email) ? kept : undefined;
+  const mine =
+    kept && (kept.situation !== 'connected' || kept.accountId === null || kept.email === email) ? kept : undefined;
   const own = mine ?? (await byEmail(db, firmId, { email, document }));
   const holder = own ? undefined : (kept ?? (await byDocument(db, firmId, document)));
   return { ...(own ? { own } : {}), ...(holder ? { holder } : {}) };

@@ -9,7 +9,9 @@ import { bringAsks } from './asks.ts';
 import { notFound } from './decide.ts';
 
 /** What the page behind a letter to an accountant's address shows: the firms that say it is theirs, for its reader to choose. */
-export type AddressPage = { state: 'open'; email: string; firms: { id: string; name: string; current: boolean }[] } | { state: 'closed' };
+export type AddressPage =
+  | { state: 'open'; email: string; firms: { id: string; name: string; current: boolean }[] }
+  | { state: 'closed' };
 
 export async function openAddress({ db }: Data, token: string, now: Date): Promise<AddressPage> {
   const link = await db.link.findUnique({ where: { hash: hashToken(token) } });
@@ -22,7 +24,12 @@ export async function openAddress({ db }: Data, token: string, now: Date): Promi
 }
 
 /** The reader of the mailbox says which firm it is: clients find that firm by the address, and what waited for it arrives. */
-export async function confirmAddress(house: House, token: string, firmId: string, now: Date): Promise<{ firm: string; requests: number }> {
+export async function confirmAddress(
+  house: House,
+  token: string,
+  firmId: string,
+  now: Date,
+): Promise<{ firm: string; requests: number }> {
   const { db } = house.data;
   const page = await openAddress(house.data, token, now);
   if (page.state === 'closed' || !page.firms.some(({ id }) => id === firmId)) throw notFound();
@@ -35,7 +42,10 @@ export async function confirmAddress(house: House, token: string, firmId: string
     now,
   });
   return write(ctx, 'manage', async (door) => {
-    const { count } = await door.tx.link.updateMany({ where: { hash: hashToken(token), usedAt: null }, data: { usedAt: now } });
+    const { count } = await door.tx.link.updateMany({
+      where: { hash: hashToken(token), usedAt: null },
+      data: { usedAt: now },
+    });
     if (count === 0) throw notFound();
     await proveAddress(door, firmId, page.email);
     return { firm: firm.name, requests: await bringAsks(door, ctx, firm, page.email) };

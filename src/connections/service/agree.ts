@@ -20,14 +20,27 @@ export interface Agreed {
 }
 
 /** Puts down what was agreed to, word for word by hash. */
-export async function putConsent(write: Write, ctx: Ctx, requestId: string, accountId: string, agreed: Agreed): Promise<void> {
+export async function putConsent(
+  write: Write,
+  ctx: Ctx,
+  requestId: string,
+  accountId: string,
+  agreed: Agreed,
+): Promise<void> {
   const { version: textVersion, hash: textHash, at, ip, userAgent } = agreed;
   const from = { ip: ip.slice(0, 100), userAgent: userAgent.slice(0, 300) };
-  await write.tx.consent.create({ data: { id: newId(), firmId: ctx.firm.id, requestId, accountId, textVersion, textHash, at, ...from } });
+  await write.tx.consent.create({
+    data: { id: newId(), firmId: ctx.firm.id, requestId, accountId, textVersion, textHash, at, ...from },
+  });
 }
 
 /** The account behind an e-mail that a link has proven, made when there is none. */
-export async function accountFor(write: Write, ctx: Ctx, email: string, registration: Agreement['registration']): Promise<string> {
+export async function accountFor(
+  write: Write,
+  ctx: Ctx,
+  email: string,
+  registration: Agreement['registration'],
+): Promise<string> {
   // Of two who prove the same address at the same moment one makes it, and the other finds it.
   await write.tx.$executeRaw`INSERT INTO "Account" ("id", "email", "name", "document", "createdAt")
     VALUES (${newId()}, ${email}, ${registration?.name ?? ''}, ${registration?.document ?? null}, ${ctx.now}) ON CONFLICT DO NOTHING`;

@@ -26,7 +26,8 @@ export const acceptInvitation = (ctx: Ctx, id: string, agreement: Agreement): Pr
     await write.tx.connectionRequest.update({ where: { id }, data: { accountId } });
     const { version, hash } = consentOf(ctx.locale, ctx.firm.name);
     await putConsent(write, ctx, id, accountId, { ...agreement, version, hash, at: ctx.now });
-    if (request.clientId) await connect(write, ctx, request.clientId, { accountId, email: request.email, requestId: id });
+    if (request.clientId)
+      await connect(write, ctx, request.clientId, { accountId, email: request.email, requestId: id });
     await tellFirm(write, ctx, request);
     return request;
   });
@@ -69,7 +70,8 @@ export const accept = (ctx: Ctx, id: string, choice?: Choice): Promise<Accepted>
     const chosen = choice?.as === 'this' ? holder : undefined;
     if (choice?.as === 'this' && !own && (chosen?.id !== choice.clientId || chosen.removed)) return 'choose';
     if (chosen?.situation === 'connected' && chosen.email) {
-      if (asked.handover === 'refused') throw new UserError('not-theirs', (w) => w.connections.handoverRefused(chosen.email));
+      if (asked.handover === 'refused')
+        throw new UserError('not-theirs', (w) => w.connections.handoverRefused(chosen.email));
       await askHandover(write, ctx, asked, chosen);
       return 'asked';
     }
@@ -79,7 +81,10 @@ export const accept = (ctx: Ctx, id: string, choice?: Choice): Promise<Accepted>
     const clientId = own?.id ?? chosen?.id ?? (await newClient(write, ctx, { ...request, document: number }));
     await connect(write, ctx, clientId, { accountId, email, requestId: id });
     await tx.connectionRequest.update({ where: { id }, data: { clientId } });
-    await write.audit('connection.bound', `client:${clientId}`, { requestId: id, by: own ? 'email' : (choice?.as ?? 'new') });
+    await write.audit('connection.bound', `client:${clientId}`, {
+      requestId: id,
+      by: own ? 'email' : (choice?.as ?? 'new'),
+    });
     await tellClient(write, ctx, request);
     return 'connected';
   });
@@ -108,7 +113,10 @@ export const look = (ctx: Ctx, id: string, expired: (write: Write, request: Requ
     const reminders = request.reminders + 1;
     const { count } = await write.tx.connectionRequest.updateMany({
       where: { id, state: 'pending', reminders: request.reminders },
-      data: { reminders, nextAt: nextLook(request.direction, request.sentAt ?? request.createdAt, reminders, request.expiresAt) },
+      data: {
+        reminders,
+        nextAt: nextLook(request.direction, request.sentAt ?? request.createdAt, reminders, request.expiresAt),
+      },
     });
     if (count === 0) return;
     await sendLink(write, ctx, request, 'reminder');

@@ -32,17 +32,25 @@ export interface Wish {
  * A client asks to be connected. Whether a firm uses that address or not, the caller gets the same answer (nothing) and the same traces: a
  * request, or a row that waits for the address to be proven. The address itself gets a letter. `ctx.firm` is nobody's yet.
  */
-export async function ask(ctx: Ctx, email: string, wish: Wish, agreement: Omit<Agreement, 'registration'>): Promise<void> {
+export async function ask(
+  ctx: Ctx,
+  email: string,
+  wish: Wish,
+  agreement: Omit<Agreement, 'registration'>,
+): Promise<void> {
   const { name: companyName, document = null, responsible: contactName, ...typed } = wish;
   const asked = newAsked(email, ctx.locale, { ...typed, companyName, document, contactName });
   const agreed: Agreed = { ...askConsentOf(ctx.locale), ...agreement, at: ctx.now };
   const firm = await firmBehindAddress(ctx.data.db, asked.accountantEmail);
-  const scoped: Ctx = firm ? { ...ctx, firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version } } : ctx;
+  const scoped: Ctx = firm
+    ? { ...ctx, firm: { id: firm.id, name: firm.name, timeZone: firm.timeZone, version: firm.version } }
+    : ctx;
   try {
     await write(scoped, 'client', async (write) => {
       const accountId = await accountFor(write, scoped, email, { name: companyName, document: wish.document });
       const room = firm && (await roomFor(write, firm.id, asked, accountId));
-      if (room?.kind === 'connected') throw new UserError('connected', connectedSay, { fields: { accountantEmail: connectedSay } });
+      if (room?.kind === 'connected')
+        throw new UserError('connected', connectedSay, { fields: { accountantEmail: connectedSay } });
       if (firm && room?.kind === 'free') {
         await place(write, scoped, firm, asked, { accountId, agreed, since: ctx.now, ownId: room.own?.id });
         return;
@@ -60,7 +68,11 @@ export async function ask(ctx: Ctx, email: string, wish: Wish, agreement: Omit<A
 const connectedSay: Say = (w) => w.portal.alreadyConnected;
 
 /** To an address that stands for no firm: how to start; or, where a firm says that it is its own, the way to prove it. Once a day. */
-async function writeTo(write: Write, ctx: Ctx, { accountantEmail: to, email, companyName: company }: Asked): Promise<void> {
+async function writeTo(
+  write: Write,
+  ctx: Ctx,
+  { accountantEmail: to, email, companyName: company }: Asked,
+): Promise<void> {
   const key = `mail:no-firm:${hashToken(`${to}|${email}`)}:${ctx.today}`;
   if (await write.tx.outbox.findUnique({ where: { key } })) return;
   const [claimed] = await claimants(write.tx, to);
@@ -78,7 +90,9 @@ export const sendSignIn = (ctx: Ctx, email: string, requestId: string | null = n
     const token = newToken();
     const hash = hashToken(token);
     const expiresAt = new Date(ctx.now.getTime() + signInMinutes * 60_000);
-    await write.tx.link.create({ data: { hash, kind: 'sign_in', email, requestId, locale: ctx.locale, expiresAt, createdAt: ctx.now } });
+    await write.tx.link.create({
+      data: { hash, kind: 'sign_in', email, requestId, locale: ctx.locale, expiresAt, createdAt: ctx.now },
+    });
     const url = `${ctx.publicUrl}/my-accountant/enter/${token}`;
     await write.enqueue({
       key: `mail:sign-in:${hash}`,

@@ -15,10 +15,15 @@ interface Payload {
   locale: Locale;
 }
 
-const keyOf = ({ requestId, to }: Pick<Payload, 'requestId' | 'to'>): string => `mail:asked:${requestId}:${hashToken(to)}`;
+const keyOf = ({ requestId, to }: Pick<Payload, 'requestId' | 'to'>): string =>
+  `mail:asked:${requestId}:${hashToken(to)}`;
 
 /** What leaves to an admin when a client asks: the letter, or, where its button can lead to the card, what writes it once the card stands. */
-export function askedLetter({ to, locale }: Pick<Payload, 'to' | 'locale'>, request: Request, desk: Desk | undefined): Outgoing {
+export function askedLetter(
+  { to, locale }: Pick<Payload, 'to' | 'locale'>,
+  request: Request,
+  desk: Desk | undefined,
+): Outgoing {
   const payload: Payload = { requestId: request.id, to, locale };
   const key = keyOf(payload);
   if (desk?.url) return { key: `${key}:card`, kind: 'request.asked', payload, sealed: true };
@@ -47,8 +52,12 @@ export const askedSender = (house: House, clock: () => Date): Sender => ({
     const desk = place && { platform: place.platform, url: house.linkTo?.(place) };
     const key = keyOf({ requestId, to });
     const row = { id: newId(), key, firmId: request.firmId, kind: 'mail', dueAt: now, createdAt: now };
-    const sealed = JSON.stringify({ sealed: house.secret.seal(JSON.stringify(askedMail({ to, locale, desk }, request))) });
-    await db.$transaction((tx) => tx.outbox.upsert({ where: { key }, create: { ...row, payload: sealed }, update: {} }));
+    const sealed = JSON.stringify({
+      sealed: house.secret.seal(JSON.stringify(askedMail({ to, locale, desk }, request))),
+    });
+    await db.$transaction((tx) =>
+      tx.outbox.upsert({ where: { key }, create: { ...row, payload: sealed }, update: {} }),
+    );
     house.data.afterWrite?.();
     return done;
   },

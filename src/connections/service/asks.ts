@@ -41,7 +41,9 @@ export const waitDays = 30;
 
 /** Whether a request of this client can be put before the firm now: `here` one waits already, `connected` there is nothing to ask. */
 export async function roomFor({ tx }: Write, firmId: string, { email, document }: Asked, accountId: string) {
-  const waiting = await tx.connectionRequest.findUnique({ where: { pendingKey: pendingKey(firmId, 'client_to_firm', email) } });
+  const waiting = await tx.connectionRequest.findUnique({
+    where: { pendingKey: pendingKey(firmId, 'client_to_firm', email) },
+  });
   if (waiting) return { kind: 'here', accountantEmail: waiting.accountantEmail } as const;
   const own = await byEmail(tx, firmId, { email, document });
   return own?.situation === 'connected' && own.accountId === accountId
@@ -86,13 +88,18 @@ export async function place(
   );
   await postCards(write, ctx, request.id);
   const desk = await deskFor(write.tx, ctx);
-  for (const reader of readers.filter(({ to }) => proven.has(to))) await write.enqueue(askedLetter(reader, request, desk));
+  for (const reader of readers.filter(({ to }) => proven.has(to)))
+    await write.enqueue(askedLetter(reader, request, desk));
   await write.audit('connection.ask', `request:${request.id}`);
   await tell(write, firm.id, 'asked', [{ requestId: request.id }]);
 }
 
 /** What waits for an address that stands for no firm: a row of its own, which the client's page shows as any other. False when it does. */
-export async function keepAsk({ tx, now }: Write, asked: Asked, { version, hash, ip, userAgent }: Agreed): Promise<boolean> {
+export async function keepAsk(
+  { tx, now }: Write,
+  asked: Asked,
+  { version, hash, ip, userAgent }: Agreed,
+): Promise<boolean> {
   const key = { email: asked.email, accountantEmail: asked.accountantEmail };
   await tx.connectionAsk.deleteMany({ where: { ...key, expiresAt: { lte: now } } });
   if (await tx.connectionAsk.findUnique({ where: { email_accountantEmail: key } })) return false;

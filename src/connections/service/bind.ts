@@ -10,10 +10,16 @@ import { followCards } from './decide.ts';
 const asking: Readonly<Record<Direction, string>> = { firm_to_client: 'invited', client_to_firm: 'requested' };
 
 /** One after the other: of two requests that end at once, the second knows that the first has. */
-const hold = ({ tx }: Write, clientId: string) => tx.$executeRaw`UPDATE "Client" SET "situation" = "situation" WHERE "id" = ${clientId}`;
+const hold = ({ tx }: Write, clientId: string) =>
+  tx.$executeRaw`UPDATE "Client" SET "situation" = "situation" WHERE "id" = ${clientId}`;
 
 /** A request begins to wait: the portfolio shows it. What was shown before anybody was asked is for the request to keep. */
-export async function showWaiting(write: Write, ctx: Ctx, clientId: string, direction: Direction): Promise<{ before: string }> {
+export async function showWaiting(
+  write: Write,
+  ctx: Ctx,
+  clientId: string,
+  direction: Direction,
+): Promise<{ before: string }> {
   const { tx } = write;
   await hold(write, clientId);
   const { situation } = await tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { situation: true } });
@@ -30,7 +36,11 @@ export async function showWaiting(write: Write, ctx: Ctx, clientId: string, dire
 }
 
 /** A request ended without a yes: the portfolio shows another that still waits, else what stood there before anybody was asked. */
-export async function showBefore(write: Write, ctx: Ctx, request: { id: string; clientId: string | null; before: string }): Promise<void> {
+export async function showBefore(
+  write: Write,
+  ctx: Ctx,
+  request: { id: string; clientId: string | null; before: string },
+): Promise<void> {
   const { tx } = write;
   const { clientId } = request;
   if (!clientId) return;
@@ -43,7 +53,10 @@ export async function showBefore(write: Write, ctx: Ctx, request: { id: string; 
   await tx.client.updateMany({
     // Whatever was written since then by other ways stays.
     where: { id: clientId, firmId: ctx.firm.id, situation: { in: Object.values(asking) } },
-    data: { situation: other ? asking[other.direction as Direction] : request.before || 'not_connected', updatedAt: ctx.now },
+    data: {
+      situation: other ? asking[other.direction as Direction] : request.before || 'not_connected',
+      updatedAt: ctx.now,
+    },
   });
   await write.portfolioChanged();
 }

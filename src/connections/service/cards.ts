@@ -51,8 +51,12 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
   /** What a try showed, until the row that it came from is marked. */
   const shown = new WeakMap<object, { state: string; face: string }>();
   /** All of a request that its card tells and that changes: also what came of it, and how the client's authorisation stands. */
-  async function faceOf(tx: Pick<Tx, 'grant'>, { state, sentAt, endedAt, clientId, firmId }: Standing): Promise<string> {
-    const grant = clientId && (await tx.grant.findFirst({ where: { clientId, firmId }, select: { state: true, status: true } }));
+  async function faceOf(
+    tx: Pick<Tx, 'grant'>,
+    { state, sentAt, endedAt, clientId, firmId }: Standing,
+  ): Promise<string> {
+    const grant =
+      clientId && (await tx.grant.findFirst({ where: { clientId, firmId }, select: { state: true, status: true } }));
     return JSON.stringify([state, sentAt, endedAt, grant]);
   }
 
@@ -96,7 +100,8 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
       pace,
       send: async (payload, once) => {
         const card = await db.postedCard.findUnique({ where: { id: (payload as { cardId: string }).cardId } });
-        const request = card && ((await db.connectionRequest.findUnique({ where: { id: card.requestId } })) as Request | null);
+        const request =
+          card && ((await db.connectionRequest.findUnique({ where: { id: card.requestId } })) as Request | null);
         if (!card || !request) return nowhere;
         shown.set(payload as object, { state: request.state, face: '' });
         const { platform, workspace, channel, message } = card;
@@ -105,7 +110,11 @@ export function cardSenders(house: House, post: Post, show: Show, clock: () => D
       },
       sent: async (tx, payload) => {
         const told = shown.get(payload as object);
-        if (told) await tx.postedCard.updateMany({ where: { id: (payload as { cardId: string }).cardId }, data: { told: told.state } });
+        if (told)
+          await tx.postedCard.updateMany({
+            where: { id: (payload as { cardId: string }).cardId },
+            data: { told: told.state },
+          });
       },
     },
     'request.expired': {

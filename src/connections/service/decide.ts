@@ -11,7 +11,12 @@ import { step } from '../state.ts';
 
 const topics = { accept: 'accepted', decline: 'declined', expire: 'expiredRequest', cancel: undefined } as const;
 
-const sides: Readonly<Record<Ctx['actor']['kind'], Side>> = { member: 'firm', client: 'client', system: 'system', visitor: 'client' };
+const sides: Readonly<Record<Ctx['actor']['kind'], Side>> = {
+  member: 'firm',
+  client: 'client',
+  system: 'system',
+  visitor: 'client',
+};
 
 /** Tells who was first: what everybody but the winner of a decision reads. */
 export async function alreadyDecided({ tx }: Pick<Write, 'tx'>, ctx: Ctx, request: Request): Promise<UserError> {
@@ -60,10 +65,15 @@ export async function decide(
   });
   if (count === 0) {
     const now = (await tx.connectionRequest.findUniqueOrThrow({ where: { id } })) as Request;
-    throw now.state === 'pending' ? new UserError('expired', (w) => w.connections.justExpired) : await alreadyDecided(write, ctx, now);
+    throw now.state === 'pending'
+      ? new UserError('expired', (w) => w.connections.justExpired)
+      : await alreadyDecided(write, ctx, now);
   }
   await tx.link.updateMany({ where: { requestId: id, usedAt: null }, data: { usedAt: ctx.now } });
-  await write.audit(`connection.${event}`, `request:${id}`, { direction: request.direction, reason: reason ? 'given' : undefined });
+  await write.audit(`connection.${event}`, `request:${id}`, {
+    direction: request.direction,
+    reason: reason ? 'given' : undefined,
+  });
   await followCards(write, id);
   // What the client or the clock decided is news to the firm; what the firm decided itself is not.
   const topic = request.direction === 'firm_to_client' ? topics[event] : undefined;
@@ -96,6 +106,11 @@ export async function followCards(write: Write, requestId: string): Promise<void
 export async function postCards(write: Write, ctx: Ctx, requestId: string): Promise<void> {
   for (const { id, platform, workspace, channel } of await cardChannels(write.tx, ctx.firm.id)) {
     const lane = `${platform}:${workspace}:${channel}`;
-    await write.enqueue({ key: `card:${requestId}:${id}`, kind: 'card.post', lane, payload: { requestId, workspaceId: id } });
+    await write.enqueue({
+      key: `card:${requestId}:${id}`,
+      kind: 'card.post',
+      lane,
+      payload: { requestId, workspaceId: id },
+    });
   }
 }

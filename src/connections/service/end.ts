@@ -28,7 +28,12 @@ export async function endConsents(write: Write, ctx: Ctx, clientId: string): Pro
  * Ends the connection of a client that is still connected, whoever ends it: the one place that does. What was shared so far is the
  * firm's to keep or erase. False when there was no connection.
  */
-export async function endConnection(write: Write, ctx: Ctx, clientId: string, account: { accountId?: string } = {}): Promise<boolean> {
+export async function endConnection(
+  write: Write,
+  ctx: Ctx,
+  clientId: string,
+  account: { accountId?: string } = {},
+): Promise<boolean> {
   const { tx } = write;
   const { count } = await tx.client.updateMany({
     where: { id: clientId, firmId: ctx.firm.id, deletedAt: null, situation: 'connected', ...account },

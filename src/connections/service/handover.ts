@@ -35,8 +35,17 @@ export async function askHandover(write: Write, ctx: Ctx, request: Request, clie
   const { expiresAt } = request;
   const { email } = client;
   const locale = await localeFor(write, email, firm);
-  await tx.link.create({ data: { hash, kind: 'handover', requestId: request.id, email, locale, expiresAt, createdAt: ctx.now } });
-  const payload = handoverMail({ firm, to: email, locale, company: client.name, request, url: `${ctx.publicUrl}/handover/${token}` });
+  await tx.link.create({
+    data: { hash, kind: 'handover', requestId: request.id, email, locale, expiresAt, createdAt: ctx.now },
+  });
+  const payload = handoverMail({
+    firm,
+    to: email,
+    locale,
+    company: client.name,
+    request,
+    url: `${ctx.publicUrl}/handover/${token}`,
+  });
   await write.enqueue({ key: `mail:handover:${hash}`, kind: 'mail', payload, sealed: true });
   await write.audit('connection.handover_ask', `client:${client.id}`, { requestId: request.id });
   await followCards(write, request.id);
@@ -64,7 +73,10 @@ interface Opened {
 }
 
 async function opened({ db }: Data, token: string, now: Date): Promise<Opened | undefined> {
-  const link = await db.link.findUnique({ where: { hash: hashToken(token) }, include: { request: { include: { firm: true } } } });
+  const link = await db.link.findUnique({
+    where: { hash: hashToken(token) },
+    include: { request: { include: { firm: true } } },
+  });
   if (link?.kind !== 'handover' || link.usedAt || link.expiresAt <= now || !link.request) return undefined;
   const { firm, ...row } = link.request;
   const request = row as Request;
@@ -103,14 +115,18 @@ export async function answerHandover(house: House, token: string, yes: boolean, 
     const { count } = await tx.link.updateMany({ where: { hash, usedAt: null }, data: { usedAt: now } });
     const still = { id: request.id, state: 'pending', handover: 'asked' };
     const refused = yes ? {} : { handover: 'refused' };
-    const { count: waiting } = await tx.connectionRequest.updateMany({ where: still, data: { handover: 'asked', ...refused } });
+    const { count: waiting } = await tx.connectionRequest.updateMany({
+      where: still,
+      data: { handover: 'asked', ...refused },
+    });
     if (count === 0 || waiting === 0) throw notFound();
     if (!yes) {
       await door.audit('connection.handover_refused', `client:${client.id}`, { requestId: request.id });
       await followCards(door, request.id);
       const told = await tx.firm.findUniqueOrThrow({ where: { id: firm.id } });
       const payload = told.email ? handoverRefusedMail({ firm: told, company: client.name, request }) : undefined;
-      if (payload) await door.enqueue({ key: `mail:handover-refused:${request.id}`, kind: 'mail', payload, sealed: true });
+      if (payload)
+        await door.enqueue({ key: `mail:handover-refused:${request.id}`, kind: 'mail', payload, sealed: true });
       return 'kept';
     }
     // It is the firm that accepts: whoever chose this client. The yes is told in a line of its own.
@@ -122,7 +138,11 @@ export async function answerHandover(house: House, token: string, yes: boolean, 
       where: { id: client.id, firmId: firm.id, accountId: client.accountId },
       data: { accountId: null },
     });
-    await connect(door, ctx, client.id, { accountId: accepted.accountId, email: accepted.email, requestId: request.id });
+    await connect(door, ctx, client.id, {
+      accountId: accepted.accountId,
+      email: accepted.email,
+      requestId: request.id,
+    });
     await tx.connectionRequest.update({ where: { id: request.id }, data: { clientId: client.id } });
     await door.audit('connection.handover', `client:${client.id}`, { requestId: request.id, chosenBy: chosenBy.id });
     await tellClient(door, ctx, accepted);

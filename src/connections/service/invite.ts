@@ -29,7 +29,8 @@ export interface Invitation {
   locale?: Locale;
 }
 
-export const pendingKey = (firmId: string, direction: string, email: string): string => `${firmId}:${direction}:${email}`;
+export const pendingKey = (firmId: string, direction: string, email: string): string =>
+  `${firmId}:${direction}:${email}`;
 
 interface Newcomer {
   name?: string;
@@ -41,7 +42,10 @@ interface Newcomer {
 }
 
 /** What a client's row says of who is invited, or of who asked. */
-const rowOf = (ctx: Ctx, { name = '', companyName, email, document = null, phone = '', contactName = '' }: Newcomer) => {
+const rowOf = (
+  ctx: Ctx,
+  { name = '', companyName, email, document = null, phone = '', contactName = '' }: Newcomer,
+) => {
   const client = { name: companyName ?? name, tradeName: '', document, email };
   return {
     ...client,
@@ -66,8 +70,11 @@ export async function newClient({ tx }: Write, ctx: Ctx, of: Newcomer): Promise<
 async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ id: string; situation: string }> {
   const { tx } = write;
   // Two who look for the same new client at once would each make one: nothing else keeps two rows from having one e-mail.
-  if (ctx.data.provider === 'postgresql') await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`client:${ctx.firm.id}`}))`;
-  const named = input.clientId && (await tx.client.findFirst({ where: { firmId: ctx.firm.id, deletedAt: null, id: input.clientId } }));
+  if (ctx.data.provider === 'postgresql')
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`client:${ctx.firm.id}`}))`;
+  const named =
+    input.clientId &&
+    (await tx.client.findFirst({ where: { firmId: ctx.firm.id, deletedAt: null, id: input.clientId } }));
   if (named) return named;
   const numbered = await byDocument(tx, ctx.firm.id, input.document);
   if (numbered?.removed) {
@@ -79,15 +86,27 @@ async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ i
 }
 
 /** A new link of a request, in a letter to the client. Older links go on working until one is used. */
-export async function sendLink(write: Write, ctx: Ctx, request: Request, kind: 'invitation' | 'reminder'): Promise<void> {
+export async function sendLink(
+  write: Write,
+  ctx: Ctx,
+  request: Request,
+  kind: 'invitation' | 'reminder',
+): Promise<void> {
   const token = newToken();
   const hash = hashToken(token);
   const { email, expiresAt } = request;
   const locale = request.locale as Locale;
-  await write.tx.link.create({ data: { hash, kind: 'invitation', requestId: request.id, email, locale, expiresAt, createdAt: ctx.now } });
+  await write.tx.link.create({
+    data: { hash, kind: 'invitation', requestId: request.id, email, locale, expiresAt, createdAt: ctx.now },
+  });
   const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
   const url = `${ctx.publicUrl}/connect/${token}`;
-  await write.enqueue({ key: `mail:${kind}:${hash}`, kind: 'mail', payload: invitationMail({ firm, request, url, kind }), sealed: true });
+  await write.enqueue({
+    key: `mail:${kind}:${hash}`,
+    kind: 'mail',
+    payload: invitationMail({ firm, request, url, kind }),
+    sealed: true,
+  });
 }
 
 const connected = (ctx: Ctx, id: string, name: string): UserError =>
@@ -110,7 +129,9 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
         blocks: [
           {
             kind: 'buttons',
-            buttons: [{ label: ctx.w.connections.openOne, style: 'primary', press: openRequest.press({ id: waiting.id }) }],
+            buttons: [
+              { label: ctx.w.connections.openOne, style: 'primary', press: openRequest.press({ id: waiting.id }) },
+            ],
           },
         ],
       });
@@ -162,7 +183,9 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
 
 /** Invites once more whoever let an invitation run out, as they were invited then. */
 export async function renew(ctx: Ctx, id: string): Promise<Request> {
-  const before = (await ctx.data.db.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id } })) as Request | null;
+  const before = (await ctx.data.db.connectionRequest.findFirst({
+    where: { id, firmId: ctx.firm.id },
+  })) as Request | null;
   if (!before) throw notFound();
   if (!(await renewable(ctx.data.db, before))) throw new UserError('over', (w) => w.connections.notRenewable);
   const { companyName: name, email, document, contactName, phone, payer, clientId } = before;
@@ -179,9 +202,14 @@ export async function renew(ctx: Ctx, id: string): Promise<Request> {
 }
 
 /** Sends a pending invitation again, to a corrected address when one is given; its time starts anew. */
-export const resend = (ctx: Ctx, { id, email, locale }: { id: string; email?: string; locale?: Locale }): Promise<Request> =>
+export const resend = (
+  ctx: Ctx,
+  { id, email, locale }: { id: string; email?: string; locale?: Locale },
+): Promise<Request> =>
   write(ctx, 'invite', async (write) => {
-    const before = (await write.tx.connectionRequest.findFirst({ where: { id, firmId: ctx.firm.id } })) as Request | null;
+    const before = (await write.tx.connectionRequest.findFirst({
+      where: { id, firmId: ctx.firm.id },
+    })) as Request | null;
     if (!before) throw notFound();
     const to = step(before.state, before.direction, email ? 'correct' : 'resend', 'firm');
     if (to === 'over') throw await alreadyDecided(write, ctx, before);
@@ -202,15 +230,23 @@ export const resend = (ctx: Ctx, { id, email, locale }: { id: string; email?: st
       expiresAt,
     };
     try {
-      const { count } = await write.tx.connectionRequest.updateMany({ where: { id, firmId: ctx.firm.id, state: 'pending' }, data: change });
+      const { count } = await write.tx.connectionRequest.updateMany({
+        where: { id, firmId: ctx.firm.id, state: 'pending' },
+        data: change,
+      });
       if (count === 0)
-        throw await alreadyDecided(write, ctx, (await write.tx.connectionRequest.findUniqueOrThrow({ where: { id } })) as Request);
+        throw await alreadyDecided(
+          write,
+          ctx,
+          (await write.tx.connectionRequest.findUniqueOrThrow({ where: { id } })) as Request,
+        );
     } catch (error) {
       if (isUnique(error)) throw new UserError('pending', (w) => w.connections.alreadyInvited(address));
       throw error;
     }
     // A wrong address must not keep a link that works.
-    if (address !== before.email) await write.tx.link.updateMany({ where: { requestId: id, usedAt: null }, data: { usedAt: ctx.now } });
+    if (address !== before.email)
+      await write.tx.link.updateMany({ where: { requestId: id, usedAt: null }, data: { usedAt: ctx.now } });
     const request = { ...before, ...change };
     await sendLink(write, ctx, request, 'invitation');
     await write.audit(email ? 'connection.correct' : 'connection.resend', `request:${id}`);

@@ -37,9 +37,17 @@ export async function eraseAccount(house: House, email: string, now: Date): Prom
     await write(ctx, 'client', async (door) => {
       const { tx } = door;
       const pending = { firmId: firm.id, email, state: 'pending' };
-      for (const each of await tx.connectionRequest.findMany({ where: pending, select: { id: true, direction: true } })) {
+      for (const each of await tx.connectionRequest.findMany({
+        where: pending,
+        select: { id: true, direction: true },
+      })) {
         // An invitation is declined, a request of one's own is taken back.
-        const request = await decide(door, ctx, each.id, each.direction === 'firm_to_client' ? 'decline' : 'cancel').catch(late);
+        const request = await decide(
+          door,
+          ctx,
+          each.id,
+          each.direction === 'firm_to_client' ? 'decline' : 'cancel',
+        ).catch(late);
         if (request) await showBefore(door, ctx, request);
       }
       const clients = await tx.client.findMany({ where: { firmId: firm.id, accountId } });

@@ -14,7 +14,12 @@ import { languageOf } from './language.ts';
 export async function tellFirm(write: Write, ctx: Ctx, request: Request): Promise<void> {
   const firm = await write.tx.firm.findUniqueOrThrow({ where: { id: ctx.firm.id } });
   if (!firm.email) return;
-  await write.enqueue({ key: `mail:decided:${request.id}`, kind: 'mail', payload: decidedToFirmMail({ firm, request }), sealed: true });
+  await write.enqueue({
+    key: `mail:decided:${request.id}`,
+    kind: 'mail',
+    payload: decidedToFirmMail({ firm, request }),
+    sealed: true,
+  });
 }
 
 /**
@@ -32,26 +37,46 @@ export async function readersOf({ tx }: Pick<Write, 'tx'>, firmId: string): Prom
     firmId,
     admins.map(({ email }) => email!),
   );
-  const readers = new Map(admins.filter(({ email }) => proven.has(email!)).map(({ email, locale }) => [email!, locale ?? firm.locale]));
+  const readers = new Map(
+    admins.filter(({ email }) => proven.has(email!)).map(({ email, locale }) => [email!, locale ?? firm.locale]),
+  );
   if (firm.email && !readers.has(firm.email)) readers.set(firm.email, firm.locale);
   return [...readers].map(([to, locale]) => ({ to, locale: locale as Locale }));
 }
 
 /** The first channel of the firm that takes notices, as whoever reads a letter is led there. */
-export async function deskFor(tx: Write['tx'], { firm, linkTo }: Pick<Ctx, 'firm' | 'linkTo'>): Promise<Desk | undefined> {
+export async function deskFor(
+  tx: Write['tx'],
+  { firm, linkTo }: Pick<Ctx, 'firm' | 'linkTo'>,
+): Promise<Desk | undefined> {
   const [channel] = await cardChannels(tx, firm.id);
   return channel && { platform: channel.platform, url: linkTo?.(channel) };
 }
 
 /** One letter to each of them, which leads to where one acts. */
-export async function tellAdmins(write: Write, ctx: Ctx, key: string, compose: (reader: Reader) => MailPayload): Promise<void> {
+export async function tellAdmins(
+  write: Write,
+  ctx: Ctx,
+  key: string,
+  compose: (reader: Reader) => MailPayload,
+): Promise<void> {
   const desk = await deskFor(write.tx, ctx);
   for (const reader of await readersOf(write, ctx.firm.id))
-    await write.enqueue({ key: `mail:${key}:${hashToken(reader.to)}`, kind: 'mail', payload: compose({ ...reader, desk }), sealed: true });
+    await write.enqueue({
+      key: `mail:${key}:${hashToken(reader.to)}`,
+      kind: 'mail',
+      payload: compose({ ...reader, desk }),
+      sealed: true,
+    });
 }
 
 /** Tells the admins that an authorisation is over that was not ended here. */
-export async function tellAccess(write: Write, ctx: Ctx, clientId: string, state: 'revoked' | 'expired'): Promise<void> {
+export async function tellAccess(
+  write: Write,
+  ctx: Ctx,
+  clientId: string,
+  state: 'revoked' | 'expired',
+): Promise<void> {
   const { name } = await write.tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
   await tellAdmins(write, ctx, `access:${clientId}:${newId()}`, (reader) => grantMail(reader, state, name));
 }

@@ -101,7 +101,11 @@ export function createPortal(house: House, clock: () => Date): Portal {
   const open = async (token: string, locale?: Locale) => {
     const opened = await openInvitation(data, token, clock());
     if (opened.state !== 'open') throw notFound();
-    return { ctx: client(opened.firm, locale ?? (opened.request.locale as Locale)), id: opened.request.id, hasAccount: opened.hasAccount };
+    return {
+      ctx: client(opened.firm, locale ?? (opened.request.locale as Locale)),
+      id: opened.request.id,
+      hasAccount: opened.hasAccount,
+    };
   };
   const own = async (email: string, tie: { clientId?: string; requestId?: string }): Promise<Ctx> => {
     const firm = await firmBehind(data, email, tie);
@@ -109,7 +113,8 @@ export function createPortal(house: House, clock: () => Date): Portal {
     const account = await data.db.account.findUnique({ where: { email } });
     return client(firm, firm.locale, account?.id ?? '');
   };
-  const sendNew = (ctx: Ctx, request: Request) => write(ctx, 'client', (write) => sendLink(write, ctx, request, 'reminder'));
+  const sendNew = (ctx: Ctx, request: Request) =>
+    write(ctx, 'client', (write) => sendLink(write, ctx, request, 'reminder'));
 
   return {
     language: (email) => languageOf(data.db, email),
@@ -122,7 +127,11 @@ export function createPortal(house: House, clock: () => Date): Portal {
       const { name, phone } = firm;
       if (opened.state === 'closed') {
         const over =
-          request.state === 'pending' && request.expiresAt <= clock() ? 'expired' : request.state === 'pending' ? 'used' : request.state;
+          request.state === 'pending' && request.expiresAt <= clock()
+            ? 'expired'
+            : request.state === 'pending'
+              ? 'used'
+              : request.state;
         return { state: over, firm: name, phone };
       }
       const ctx = client(firm, locale);
@@ -141,7 +150,10 @@ export function createPortal(house: House, clock: () => Date): Portal {
     accept: async (token, shown, typed, from) => {
       const { ctx, id, hasAccount } = await open(token, shown);
       if (hasAccount) readConsent(typed);
-      const { clientId } = await acceptInvitation(ctx, id, { ...from, ...(hasAccount ? {} : { registration: readRegistration(typed) }) });
+      const { clientId } = await acceptInvitation(ctx, id, {
+        ...from,
+        ...(hasAccount ? {} : { registration: readRegistration(typed) }),
+      });
       return { clientId };
     },
     decline: async (token, reason) => {
@@ -158,7 +170,8 @@ export function createPortal(house: House, clock: () => Date): Portal {
       const request = await expiredBehind(data, token, clock());
       if (request) await sendSignIn(client(nobody, locale), request.email, request.id);
     },
-    againBehind: async (token) => (await data.db.link.findUnique({ where: { hash: hashToken(token) } }))?.requestId ?? undefined,
+    againBehind: async (token) =>
+      (await data.db.link.findUnique({ where: { hash: hashToken(token) } }))?.requestId ?? undefined,
     filledAgain: (email, requestId) => againOf(data, email, requestId),
     signIn: (email, locale) => sendSignIn(client(nobody, locale), email),
     address: readAddress,
@@ -166,7 +179,10 @@ export function createPortal(house: House, clock: () => Date): Portal {
     enter: async (token) => {
       const hash = hashToken(token);
       const { count } = await data.db.$transaction((tx) =>
-        tx.link.updateMany({ where: { hash, kind: 'sign_in', usedAt: null, expiresAt: { gt: clock() } }, data: { usedAt: clock() } }),
+        tx.link.updateMany({
+          where: { hash, kind: 'sign_in', usedAt: null, expiresAt: { gt: clock() } },
+          data: { usedAt: clock() },
+        }),
       );
       return count === 1 ? (await data.db.link.findUnique({ where: { hash } }))?.email : undefined;
     },
@@ -179,7 +195,9 @@ export function createPortal(house: House, clock: () => Date): Portal {
     authorized: authorization.finish,
     ask: async (email, locale, typed, from) => ask(client(nobody, locale), email, readWish(typed), from),
     withdraw: async (email, requestId) => {
-      const { count } = await data.db.$transaction((tx) => tx.connectionAsk.deleteMany({ where: { id: requestId, email } }));
+      const { count } = await data.db.$transaction((tx) =>
+        tx.connectionAsk.deleteMany({ where: { id: requestId, email } }),
+      );
       if (count > 0) return;
       await cancel(await own(email, { requestId }), requestId);
     },
@@ -199,7 +217,9 @@ export function createPortal(house: House, clock: () => Date): Portal {
     answerHandover: (token, yes) => answerHandover(house, token, yes, clock()),
     answerLink: async (email, requestId) => {
       const ctx = await own(email, { requestId });
-      const request = (await data.db.connectionRequest.findFirst({ where: { id: requestId, state: 'pending' } })) as Request | null;
+      const request = (await data.db.connectionRequest.findFirst({
+        where: { id: requestId, state: 'pending' },
+      })) as Request | null;
       if (request?.direction === 'firm_to_client') await sendNew(ctx, request);
     },
   };

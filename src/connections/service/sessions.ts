@@ -26,7 +26,9 @@ export function createSessions({ db }: Data, clock: () => Date): Sessions {
       const now = clock();
       const expiresAt = new Date(now.getTime() + lifeMs);
       await db.$transaction((tx) =>
-        tx.session.create({ data: { hash: hashToken(token), email, clientId: clientId ?? null, expiresAt, createdAt: now } }),
+        tx.session.create({
+          data: { hash: hashToken(token), email, clientId: clientId ?? null, expiresAt, createdAt: now },
+        }),
       );
       return token;
     },
@@ -36,7 +38,9 @@ export function createSessions({ db }: Data, clock: () => Date): Sessions {
     },
     readFor: async (token, clientId) => {
       const session = await valid(token);
-      return session && (session.clientId === null || !clientId || session.clientId === clientId) ? session.email : undefined;
+      return session && (session.clientId === null || !clientId || session.clientId === clientId)
+        ? session.email
+        : undefined;
     },
     end: async (token) => {
       if (token) await db.$transaction((tx) => tx.session.deleteMany({ where: { hash: hashToken(token) } }));

@@ -12,7 +12,13 @@ import type { Around } from '../reads/around.ts';
 import type { Standing } from '../reads/whose.ts';
 import type { Request, State } from '../schema.ts';
 
-const tones: Readonly<Record<State, Tone>> = { pending: 'plain', accepted: 'good', declined: 'bad', cancelled: 'warn', expired: 'warn' };
+const tones: Readonly<Record<State, Tone>> = {
+  pending: 'plain',
+  accepted: 'good',
+  declined: 'bad',
+  cancelled: 'warn',
+  expired: 'warn',
+};
 
 /** What can be pressed on a request, minted by the commands. */
 export interface Presses {
@@ -38,7 +44,9 @@ function choiceOf(
   const { id } = request;
   return [
     { label: w.acceptNew, press: presses.acceptNew(id) },
-    ...(removed || request.handover ? [] : [{ label: w.acceptThis(cut(name, 40)), press: presses.acceptThis(id, clientId) }]),
+    ...(removed || request.handover
+      ? []
+      : [{ label: w.acceptThis(cut(name, 40)), press: presses.acceptThis(id, clientId) }]),
     { label: w.decline, style: 'danger', press: presses.decline(id) },
   ];
 }
@@ -68,7 +76,8 @@ function buttonsOf(ctx: Ctx, request: Request, { standing, renewable }: Around, 
   const asks = request.direction === 'client_to_firm';
   // What goes to a channel is for everybody: who may is decided when it is pressed.
   if (!ctx.can(asks ? 'decide' : 'invite')) return [];
-  if (renewable) return [{ kind: 'buttons', buttons: [{ label: w.resend, style: 'primary', press: presses.renew(id) }] }];
+  if (renewable)
+    return [{ kind: 'buttons', buttons: [{ label: w.resend, style: 'primary', press: presses.renew(id) }] }];
   if (!waitingOf([request], ctx.now)) return [];
   if (standing.holder) return [{ kind: 'buttons', buttons: choiceOf(ctx, request, standing.holder, presses) }];
   const buttons: Button[] = asks
@@ -124,7 +133,10 @@ function requestNews(ctx: Ctx, request: Request, { access }: Around): string {
 /** What a client asks waits for the firm; what the firm asked waits for the client. */
 function toneOf({ state, endedAt, direction }: Request, { standing, access }: Around): Tone {
   const urgent =
-    endedAt || standing.holder || (access && access.state !== 'active') || (state === 'pending' && direction === 'client_to_firm');
+    endedAt ||
+    standing.holder ||
+    (access && access.state !== 'active') ||
+    (state === 'pending' && direction === 'client_to_firm');
   return urgent ? 'warn' : tones[state];
 }
 
@@ -135,7 +147,11 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
   const erased = request.companyName === '' && request.email === '';
   const zone = ctx.firm.timeZone;
   const day = (at: Date) => format.day(dayAt(at, zone));
-  const wished = [cut(request.firmName, 60), cut(request.firmPhone, 40), request.firmDocument && maskDocument(request.firmDocument)]
+  const wished = [
+    cut(request.firmName, 60),
+    cut(request.firmPhone, 40),
+    request.firmDocument && maskDocument(request.firmDocument),
+  ]
     .filter(Boolean)
     .join(', ');
   const facts = [
@@ -143,12 +159,17 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
     request.document ? { label: w.fact.document, value: maskDocument(request.document) } : undefined,
     request.email ? { label: w.fact.email, value: request.email } : undefined,
     request.contactName
-      ? { label: request.direction === 'client_to_firm' ? w.fact.responsible : w.fact.contact, value: cut(request.contactName, 100) }
+      ? {
+          label: request.direction === 'client_to_firm' ? w.fact.responsible : w.fact.contact,
+          value: cut(request.contactName, 100),
+        }
       : undefined,
     request.phone ? { label: w.fact.phone, value: cut(request.phone, 40) } : undefined,
     request.service ? { label: w.fact.service, value: cut(serviceOf(ctx.w, request.service), 60) } : undefined,
     wished ? { label: w.fact.firm, value: wished } : undefined,
-    request.payer === 'client' || request.payer === 'firm' ? { label: w.fact.payer, value: w.payer[request.payer] } : undefined,
+    request.payer === 'client' || request.payer === 'firm'
+      ? { label: w.fact.payer, value: w.payer[request.payer] }
+      : undefined,
     request.direction === 'client_to_firm'
       ? { label: w.fact.asked, value: day(request.sentAt ?? request.createdAt) }
       : { label: w.fact.sent, value: w.instant(request.sentAt ?? request.createdAt, zone) },
@@ -159,7 +180,9 @@ export function requestCard(ctx: Ctx, request: Request, around: Around, presses:
     request.reason ? { label: w.fact.reason, value: cut(request.reason, 300) } : undefined,
   ].filter((fact) => fact !== undefined);
   return {
-    title: erased ? w.cardErased[request.direction] : titleFor(ctx.w, request.companyName, requestNews(ctx, request, around)),
+    title: erased
+      ? w.cardErased[request.direction]
+      : titleFor(ctx.w, request.companyName, requestNews(ctx, request, around)),
     tone: toneOf(request, around),
     blocks: [
       { kind: 'facts', facts },

@@ -83,7 +83,9 @@ export function sentView(
   const until = format.day(dayAt(request.expiresAt, ctx.firm.timeZone));
   const said = w.sent(request.companyName, request.email, until);
   const { platform, workspace, channel } = ctx.place;
-  const here = channels.some((each) => each.platform === platform && each.workspace === workspace && each.channel === channel);
+  const here = channels.some(
+    (each) => each.platform === platform && each.workspace === workspace && each.channel === channel,
+  );
   if (here)
     return {
       title: titleFor(ctx.w, request.companyName, w.sentTitle),
@@ -94,7 +96,11 @@ export function sentView(
   const button = ctx.can('manage')
     ? [{ kind: 'buttons' as const, buttons: [{ label: w.chooseChannel, press: editPreferences.press({}) }] }]
     : [];
-  return { ...card, tone: 'good', blocks: [note(said), ...card.blocks, { kind: 'text', text: w.sentNowhere }, ...button] };
+  return {
+    ...card,
+    tone: 'good',
+    blocks: [note(said), ...card.blocks, { kind: 'text', text: w.sentNowhere }, ...button],
+  };
 }
 
 /** There is nothing to invite to: the client is connected. */

@@ -6,7 +6,12 @@ import { tabs } from '../presses.ts';
 import type { Page, Tab } from '../reads/requests.ts';
 
 /** The invitations and requests of a tab, a page at a time. */
-export function requestsView(ctx: Ctx, tab: Tab, page: Page, presses: { tab(tab: Tab, before?: string): Press; open: Press }): View {
+export function requestsView(
+  ctx: Ctx,
+  tab: Tab,
+  page: Page,
+  presses: { tab(tab: Tab, before?: string): Press; open: Press },
+): View {
   const { connections: w, format } = ctx.w;
   const zone = ctx.firm.timeZone;
   const rows = page.requests.map((request) => [
@@ -54,7 +59,9 @@ export function requestsView(ctx: Ctx, tab: Tab, page: Page, presses: { tab(tab:
         selected: [tab],
       },
       ...list,
-      ...(page.next ? [{ kind: 'buttons' as const, buttons: [{ label: w.older, press: presses.tab(tab, page.next) }] }] : []),
+      ...(page.next
+        ? [{ kind: 'buttons' as const, buttons: [{ label: w.older, press: presses.tab(tab, page.next) }] }]
+        : []),
     ],
   };
 }

@@ -40,10 +40,13 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
     actor: { kind: 'member', id: admin.id, name: admin.name, role: 'admin' },
     can: () => true,
   });
-  const asClient = (moment: Date) => contextOf(house, { firm, actor: { kind: 'client', id: '' }, from: 'portal', now: moment });
-  const asClock = (moment: Date) => contextOf(house, { firm, actor: { kind: 'system', id: 'clock' }, from: 'clock', now: moment });
+  const asClient = (moment: Date) =>
+    contextOf(house, { firm, actor: { kind: 'client', id: '' }, from: 'portal', now: moment });
+  const asClock = (moment: Date) =>
+    contextOf(house, { firm, actor: { kind: 'system', id: 'clock' }, from: 'clock', now: moment });
   const clientOf = (document: string) => db.client.findFirst({ where: { firmId: id, document, deletedAt: null } });
-  const requestOf = (document: string) => db.connectionRequest.findFirst({ where: { firmId: id, email: companyOf(document).email } });
+  const requestOf = (document: string) =>
+    db.connectionRequest.findFirst({ where: { firmId: id, email: companyOf(document).email } });
   /** This morning, or not long ago where it is earlier than that. */
   const thisMorning = (time: string, minutesAgo: number) =>
     new Date(Math.min(at(today, time).getTime(), now.getTime() - minutesAgo * 60_000));
@@ -54,16 +57,19 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
     const { name, email, contactName, phone } = companyOf(document);
     return (await invite(asAdmin(moment), { name, email, document, contactName, phone })).id;
   };
-  const pending = async (requestId: string) => (await db.connectionRequest.findUnique({ where: { id: requestId } }))?.state === 'pending';
+  const pending = async (requestId: string) =>
+    (await db.connectionRequest.findUnique({ where: { id: requestId } }))?.state === 'pending';
 
   // It ends tonight, however late today is.
   const evening = now < at(today, '19:00') ? '20:00' : '23:59';
   const sentAt = new Date(at(today, evening).getTime() - row.requestDays * day);
   const lastDay = await invited(cast.lastDay, sentAt);
-  for (const days of [3, 7, 21]) await look(asClock(new Date(sentAt.getTime() + days * day)), lastDay, async () => undefined);
+  for (const days of [3, 7, 21])
+    await look(asClock(new Date(sentAt.getTime() + days * day)), lastDay, async () => undefined);
 
   const declined = await invited(cast.declined, at(addDays(today, -6), '10:20'));
-  if (await pending(declined)) await declineInvitation(asClient(at(addDays(today, -4), '15:05')), declined, declinedBecause);
+  if (await pending(declined))
+    await declineInvitation(asClient(at(addDays(today, -4), '15:05')), declined, declinedBecause);
 
   const accepted = await invited(cast.accepted, at(addDays(today, -3), '11:40'));
   const yes = { ...agreement, registration: { name: companyOf(cast.accepted).name, document: cast.accepted } };
@@ -75,11 +81,20 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
   await write(asAdmin(now), 'manage', async ({ tx }) => {
     await tx.notice.deleteMany({ where: { firmId: id, at: { lt: at(today, '00:00') } } });
     await tx.noticeBatch.deleteMany({ where: { firmId: id, notices: { none: {} } } });
-    await tx.outbox.deleteMany({ where: { firmId: id, kind: 'notices', state: 'pending', createdAt: { lt: at(today, '00:00') } } });
+    await tx.outbox.deleteMany({
+      where: { firmId: id, kind: 'notices', state: 'pending', createdAt: { lt: at(today, '00:00') } },
+    });
   });
 
   if ((await db.schedule.count({ where: { firmId: id } })) === 0) {
-    const channel = { place: 'channel', platform: 'console', workspace: 'console', channel: 'console', channelName: '', memberId: null };
+    const channel = {
+      place: 'channel',
+      platform: 'console',
+      workspace: 'console',
+      channel: 'console',
+      channelName: '',
+      memberId: null,
+    };
     await createSchedule(
       asAdmin(at(addDays(today, -5), '17:00')),
       { kind: 'expiry', rule: 'weekdays 08:00', ...channel } as Parameters<typeof createSchedule>[1],
@@ -104,7 +119,12 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
       service: 'Contabilidade',
     };
     const asked = asClient(thisMorning('08:40', 25));
-    await ask({ ...asked, firm: { ...firm, id: '' } }, email, { ...wish, firmName: row.name, name, document: cast.asks, phone }, agreement);
+    await ask(
+      { ...asked, firm: { ...firm, id: '' } },
+      email,
+      { ...wish, firmName: row.name, name, document: cast.asks, phone },
+      agreement,
+    );
   }
 
   const sender = await clientOf(cast.sends);
@@ -114,7 +134,10 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
   }
   if (sender && (await db.documentIn.count({ where: { clientId: sender.id } })) === 0) {
     const files = papers.map(({ name, lines }) => ({ name, bytes: paper(lines) }));
-    await receive(house, dataDir, { email: sender.email, clientId: sender.id }, files, { note: '', now: thisMorning('08:55', 10) });
+    await receive(house, dataDir, { email: sender.email, clientId: sender.id }, files, {
+      note: '',
+      now: thisMorning('08:55', 10),
+    });
   }
 
   await write(asAdmin(now), 'manage', async ({ tx, audit }) => {
@@ -124,7 +147,10 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
       await tx.outbox.update({ where: { id: letter.id }, data: { state: 'sent', sentAt: letter.createdAt } });
     // Of what has been decided long since no card is posted now.
     const open = await tx.connectionRequest.findMany({ where: { firmId: id, state: 'pending' }, select: { id: true } });
-    const cards = await tx.outbox.findMany({ where: { firmId: id, kind: 'card.post', state: 'pending' }, select: { id: true, key: true } });
+    const cards = await tx.outbox.findMany({
+      where: { firmId: id, kind: 'card.post', state: 'pending' },
+      select: { id: true, key: true },
+    });
     const over = cards.filter(({ key }) => !open.some((request) => key.startsWith(`card:${request.id}:`)));
     await tx.outbox.deleteMany({ where: { id: { in: over.map((card) => card.id) } } });
     await audit(lived);

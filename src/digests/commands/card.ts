@@ -32,13 +32,23 @@ const headsOf = (ctx: Ctx, { askedBy, createdAt, slotAt }: Shown): string[] => {
 };
 
 const digestFrom = (ctx: Ctx, shown: Shown): Promise<Digest> =>
-  complete(ctx, { content: shown.content, rows: shown.rows, analyst: shown.direct ? '' : shown.analyst, heads: headsOf(ctx, shown) });
+  complete(ctx, {
+    content: shown.content,
+    rows: shown.rows,
+    analyst: shown.direct ? '' : shown.analyst,
+    heads: headsOf(ctx, shown),
+  });
 
 /** A digest as it stands in its place, with what was done on it. */
 export const digestCard = async (ctx: Ctx, shown: Shown) => digestView(ctx, await digestFrom(ctx, shown), ways);
 
 /** The same as a letter. */
-export const digestLetter = async (ctx: Ctx, shown: Shown, firm: FirmRow, onwards?: Onwards): Promise<Omit<MailPayload, 'to'>> =>
+export const digestLetter = async (
+  ctx: Ctx,
+  shown: Shown,
+  firm: FirmRow,
+  onwards?: Onwards,
+): Promise<Omit<MailPayload, 'to'>> =>
   digestMail(ctx, await digestFrom(ctx, shown), ways, {
     firm,
     when: shown.askedBy ? '' : instantText(ctx, shown.slotAt),

@@ -52,20 +52,31 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const of = { id };
   const buttons: Button[] = [
     ...planButton(ctx, client),
-    ...(client.autoRenew && expiresOn && allows(standing, 'renewal') ? buttonFor(ctx, askRenewal, say.stop, { id, on: false }) : []),
+    ...(client.autoRenew && expiresOn && allows(standing, 'renewal')
+      ? buttonFor(ctx, askRenewal, say.stop, { id, on: false })
+      : []),
     ...(ctx.provider && allows(standing, 'documents') ? buttonFor(ctx, take, say.documents, of) : []),
     ...remindButton(ctx, client, email, reminded),
     until ? { label: say.unmute, press: unmuteClient.press(of) } : { label: say.mute, press: muteClient.press(of) },
     ...(expiresOn
-      ? [settled ? { label: say.reopen, press: reopenClient.press(of) } : { label: say.done, press: doneClient.press(of) }]
+      ? [
+          settled
+            ? { label: say.reopen, press: reopenClient.press(of) }
+            : { label: say.done, press: doneClient.press(of) },
+        ]
       : []),
     ...buttonFor(ctx, clientCard, say.card, of),
   ];
   const facts = [
     ...(client.plan ? [{ label: clients.field.onPlan.label, value: client.plan }] : []),
-    ...(expiresOn ? [{ label: clients.card.facts.expiry, value: clients.card.when(format.day(expiresOn), term(left!)) }] : []),
+    ...(expiresOn
+      ? [{ label: clients.card.facts.expiry, value: clients.card.when(format.day(expiresOn), term(left!)) }]
+      : []),
     ...(expiresOn ? [{ label: clients.field.renewal.label, value: ctx.w.kit[client.autoRenew ? 'yes' : 'no'] }] : []),
-    { label: clients.field.exported.label, value: client.lastExportOn ? format.day(client.lastExportOn) : clients.card.never },
+    {
+      label: clients.field.exported.label,
+      value: client.lastExportOn ? format.day(client.lastExportOn) : clients.card.never,
+    },
     ...(client.analyst ? [{ label: clients.field.analyst.label, value: client.analyst.name }] : []),
   ];
   const blocks: Block[] = [
@@ -75,7 +86,11 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     ...(reminded !== undefined && !said ? [note(say.remindedBy(reminded))] : []),
     { kind: 'buttons', buttons },
   ];
-  return { title: cut(client.name, 120), tone: said ? 'good' : left !== undefined && left < 0 ? 'warn' : 'plain', blocks };
+  return {
+    title: cut(client.name, 120),
+    tone: said ? 'good' : left !== undefined && left < 0 ? 'warn' : 'plain',
+    blocks,
+  };
 }
 
 const nameOf = async (ctx: Ctx, id: string) => cut((await clientHere(ctx, id)).name, 100);
@@ -139,7 +154,8 @@ export const remindAsk = action({
     const email = addressOf(client);
     if (!email) throw new UserError('no-email', (w) => w.digests.client.noEmail);
     const reminded = await remindedBy(ctx, id);
-    if (reminded !== undefined) throw new UserError('already', (w) => w.digests.client.remindedToday(reminded || w.digests.somebody));
+    if (reminded !== undefined)
+      throw new UserError('already', (w) => w.digests.client.remindedToday(reminded || w.digests.somebody));
     return {
       blocks: [
         text(say.remindAsk(cut(client.name, 100), email)),
@@ -167,4 +183,13 @@ export const remindNot = action({
   run: (ctx, { id }) => card(ctx, id, ctx.w.digests.client.kept),
 });
 
-export const clientActions = [openClient, doneClient, reopenClient, muteClient, unmuteClient, remindAsk, remindNow, remindNot];
+export const clientActions = [
+  openClient,
+  doneClient,
+  reopenClient,
+  muteClient,
+  unmuteClient,
+  remindAsk,
+  remindNow,
+  remindNot,
+];

@@ -52,7 +52,8 @@ const own = form({
   submit: (w) => w.digests.save,
   input: maybe,
   fields: z.object({ kind, when, place: ownPlace }),
-  run: async (ctx, { id }, values) => save(ctx, id, { kind: values.kind, rule: values.when, ...(await ownTarget(ctx, values.place)) }),
+  run: async (ctx, { id }, values) =>
+    save(ctx, id, { kind: values.kind, rule: values.when, ...(await ownTarget(ctx, values.place)) }),
 });
 
 const tuning = form({
@@ -120,7 +121,10 @@ const tune = action({
   answers: 'form',
   run: async (ctx, { id }) => {
     const { onHoliday, steps, sendEmpty } = await current(ctx, id);
-    return tuning.open({ id }, { holiday: onHoliday, steps: steps.replaceAll(',', ', '), empty: sendEmpty ? 'yes' : 'no' });
+    return tuning.open(
+      { id },
+      { holiday: onHoliday, steps: steps.replaceAll(',', ', '), empty: sendEmpty ? 'yes' : 'no' },
+    );
   },
 });
 

@@ -42,7 +42,9 @@ const correctForm = form({
     const known = await clientOf(ctx, client);
     // The address of a client who is connected is the client's own to change: only this letter goes elsewhere.
     const edited =
-      known && known.email !== email && ctx.can('edit') ? await editClient(ctx, client, known.updatedAt.getTime(), { email }) : undefined;
+      known && known.email !== email && ctx.can('edit')
+        ? await editClient(ctx, client, known.updatedAt.getTime(), { email })
+        : undefined;
     await sendAgain(ctx, id, mayCorrect ? email : undefined);
     return done(ctx.w.digests.correctSent(email, edited?.kind === 'saved'));
   },

@@ -8,7 +8,11 @@ import { edit } from './edit.ts';
 import { correct, resend } from './failures.ts';
 import { removeAsk, resume } from './schedule.ts';
 
-const stepsFor = (of: { id: string }) => ({ resume: resume.press(of), edit: edit.press(of), remove: removeAsk.press(of) });
+const stepsFor = (of: { id: string }) => ({
+  resume: resume.press(of),
+  edit: edit.press(of),
+  remove: removeAsk.press(of),
+});
 
 const failureSteps: FailureSteps = {
   resend: (id) => resend.press({ id }),

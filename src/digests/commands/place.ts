@@ -20,7 +20,9 @@ async function personNamed(ctx: Ctx, typed: string) {
   const found = await membersLike(ctx, typed);
   if (found.length === 0) throw refuse('member', 'to', (w) => w.digests.noSuchPerson(typed.slice(0, 60)));
   if (found.length > 1) {
-    const names = found.slice(0, 5).map(({ name, email }) => (email ? `${name} (${email})` : ctx.w.digests.withoutMail(name)));
+    const names = found
+      .slice(0, 5)
+      .map(({ name, email }) => (email ? `${name} (${email})` : ctx.w.digests.withoutMail(name)));
     throw refuse('member', 'to', (w) => w.digests.whichPerson(names));
   }
   const member = await memberOf(ctx, found[0]!.id);
@@ -32,7 +34,14 @@ async function personNamed(ctx: Ctx, typed: string) {
 async function inPrivate(ctx: Ctx, member: { id: string; name: string }): Promise<Target> {
   const seat = await seatOf(ctx, member.id);
   if (!seat) throw refuse('no-seat', 'to', (w) => w.digests.noSeat(member.name));
-  return { place: 'member', platform: seat.platform, workspace: seat.workspace, channel: '', channelName: '', memberId: member.id };
+  return {
+    place: 'member',
+    platform: seat.platform,
+    workspace: seat.workspace,
+    channel: '',
+    channelName: '',
+    memberId: member.id,
+  };
 }
 
 /** What the form's fields say of where it goes: a channel, this one when none is named; a person; an address. */

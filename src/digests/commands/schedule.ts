@@ -62,7 +62,12 @@ export const openSchedule = action({
 });
 
 /** The same in private, from a message that is for others too. */
-export const showSchedule = action({ ...base, name: 'digests.show', answers: 'private', run: (ctx, { id }) => card(ctx, id) });
+export const showSchedule = action({
+  ...base,
+  name: 'digests.show',
+  answers: 'private',
+  run: (ctx, { id }) => card(ctx, id),
+});
 
 export const back = action({ ...base, name: 'digests.list', input: z.object({}), run: (ctx) => list(ctx) });
 

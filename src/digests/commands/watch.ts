@@ -16,7 +16,9 @@ const base = { command: 'resumo', permission: 'manage', input: z.object({}) } as
 
 function table(ctx: Ctx, all: readonly Watching[]): Block {
   const { digests: say } = ctx.w;
-  const told = topics.map((topic) => [topic, all.filter((each) => each.topic === topic)] as const).filter(([, some]) => some.length > 0);
+  const told = topics
+    .map((topic) => [topic, all.filter((each) => each.topic === topic)] as const)
+    .filter(([, some]) => some.length > 0);
   return {
     kind: 'table',
     caption: say.watchHeading,
@@ -32,7 +34,9 @@ async function show(ctx: Ctx, said?: string): Promise<View> {
   const all = await watching(ctx);
   const say = ctx.w.digests;
   const { platform, workspace, channel } = ctx.place;
-  const here = all.filter((each) => each.platform === platform && each.workspace === workspace && each.channel === channel);
+  const here = all.filter(
+    (each) => each.platform === platform && each.workspace === workspace && each.channel === channel,
+  );
   return {
     title: say.watchHeading,
     ...(said ? { tone: 'good' } : {}),
@@ -78,7 +82,12 @@ const pick = action({
   },
 });
 
-const elsewhere = action({ ...base, name: 'digests.watchElse', answers: 'form', run: async () => elsewhereForm.open({}) });
+const elsewhere = action({
+  ...base,
+  name: 'digests.watchElse',
+  answers: 'form',
+  run: async () => elsewhereForm.open({}),
+});
 
 const elsewhereForm = form({
   ...base,

@@ -85,16 +85,25 @@ async function rowsIn({ db }: Data, firmId: string, listed: readonly Listed[], s
       where: { ...after, source: { not: 'import' }, kind: { in: Object.keys(ofEvents) } },
       select: { clientId: true, kind: true, actor: true, at: true },
     }),
-    db.export.findMany({ where: { ...after, state: { not: 'partial' } }, select: { clientId: true, actor: true, at: true } }),
+    db.export.findMany({
+      where: { ...after, state: { not: 'partial' } },
+      select: { clientId: true, actor: true, at: true },
+    }),
   ]);
   const all = [
-    ...deeds.map((each) => ({ ...each, kind: each.kind as ShownDeed, actor: each.memberId ? `member:${each.memberId}` : '' })),
+    ...deeds.map((each) => ({
+      ...each,
+      kind: each.kind as ShownDeed,
+      actor: each.memberId ? `member:${each.memberId}` : '',
+    })),
     ...events.map((each) => ({ ...each, kind: ofEvents[each.kind]! })),
     ...exports.map((each) => ({ ...each, kind: 'exported' as const })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   const members = all.flatMap(({ actor }) => (actor.startsWith('member:') ? [actor.slice(7)] : []));
   const people =
-    members.length > 0 ? await db.member.findMany({ where: { firmId, id: { in: members } }, select: { id: true, name: true } }) : [];
+    members.length > 0
+      ? await db.member.findMany({ where: { firmId, id: { in: members } }, select: { id: true, name: true } })
+      : [];
   const names = new Map(people.map(({ id, name }) => [`member:${id}`, name]));
   const known = new Map(clients.map((each) => [each.id, each]));
   return listed.flatMap(({ id, expiresOn }) => {
@@ -123,7 +132,10 @@ export async function digestOf(data: Data, id: string): Promise<Shown | undefine
   const ids = [kind === 'member' ? asker : '', row.analystId ?? ''].filter(Boolean);
   const people =
     ids.length > 0
-      ? await data.db.member.findMany({ where: { id: { in: ids }, firmId: row.firmId }, select: { id: true, name: true } })
+      ? await data.db.member.findMany({
+          where: { id: { in: ids }, firmId: row.firmId },
+          select: { id: true, name: true },
+        })
       : [];
   const name = (id: string | null) => people.find((each) => each.id === id)?.name ?? '';
   return {

@@ -95,11 +95,19 @@ interface Person {
 /** The members that schedules mean, with where they can be reached. */
 export async function peopleOf({ db }: Data, schedules: readonly Schedule[]): Promise<Person[]> {
   const members = schedules.flatMap(({ place, memberId }) => (place === 'member' && memberId ? [memberId] : []));
-  const firms = schedules.flatMap(({ place, firmId }) => (place === 'analysts' || place === 'analystMails' ? [firmId] : []));
+  const firms = schedules.flatMap(({ place, firmId }) =>
+    place === 'analysts' || place === 'analystMails' ? [firmId] : [],
+  );
   if (members.length + firms.length === 0) return [];
   return db.member.findMany({
     where: { removedAt: null, OR: [{ id: { in: members } }, { firmId: { in: firms }, role: 'analyst' }] },
-    select: { id: true, firmId: true, role: true, email: true, identities: { select: { platform: true, workspace: true, user: true } } },
+    select: {
+      id: true,
+      firmId: true,
+      role: true,
+      email: true,
+      identities: { select: { platform: true, workspace: true, user: true } },
+    },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
 }
@@ -118,10 +126,22 @@ export function recipientsOf(schedule: Schedule, people: readonly Person[]): Rec
         ? [{ platform: 'mail', workspace: '', channel: each.email, direct: true, analystId: each.id }]
         : [],
     );
-  const wanted = place === 'member' ? mine.filter(({ id }) => id === memberId) : mine.filter(({ role }) => role === 'analyst');
+  const wanted =
+    place === 'member' ? mine.filter(({ id }) => id === memberId) : mine.filter(({ role }) => role === 'analyst');
   return wanted.flatMap((each) => {
-    const seat = each.identities.find((one) => one.platform === platform && one.workspace === workspace) ?? each.identities[0];
-    return seat ? [{ platform: seat.platform, workspace: seat.workspace, channel: seat.user, direct: true, analystId: whose(each) }] : [];
+    const seat =
+      each.identities.find((one) => one.platform === platform && one.workspace === workspace) ?? each.identities[0];
+    return seat
+      ? [
+          {
+            platform: seat.platform,
+            workspace: seat.workspace,
+            channel: seat.user,
+            direct: true,
+            analystId: whose(each),
+          },
+        ]
+      : [];
   });
 }
 
@@ -151,7 +171,11 @@ export async function asksOf(
     const ends = await db.digestRun.groupBy({ by: ['scheduleId'], where, _max: { createdAt: true } });
     const createdAt = { in: ends.flatMap(({ _max }) => (_max.createdAt ? [_max.createdAt] : [])) };
     const select = { scheduleId: true, createdAt: true, version: true } as const;
-    for (const run of await db.digestRun.findMany({ where: { ...where, createdAt }, orderBy: { createdAt: 'asc' }, select }))
+    for (const run of await db.digestRun.findMany({
+      where: { ...where, createdAt },
+      orderBy: { createdAt: 'asc' },
+      select,
+    }))
       last.set(run.scheduleId!, run);
   }
   return due.flatMap(({ schedule, firm, recipients }, of) => {
@@ -161,7 +185,14 @@ export async function asksOf(
     return recipients.map((recipient) => ({
       of,
       recipient,
-      ask: { kind: schedule.kind, firmId: firm.id, analystId: recipient.analystId, today, steps: schedule.steps, since },
+      ask: {
+        kind: schedule.kind,
+        firmId: firm.id,
+        analystId: recipient.analystId,
+        today,
+        steps: schedule.steps,
+        since,
+      },
     }));
   });
 }

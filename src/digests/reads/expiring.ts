@@ -44,7 +44,11 @@ function createEnds(): (ask: ExpiryAsk) => Ends {
   const known = new Map<string, Ends>();
   return ({ today, steps }) => {
     const key = `${today} ${steps}`;
-    const ends = known.get(key) ?? { today, steps, days: [addDays(today, -1), ...steps.map((step) => addDays(today, step))] };
+    const ends = known.get(key) ?? {
+      today,
+      steps,
+      days: [addDays(today, -1), ...steps.map((step) => addDays(today, step))],
+    };
     known.set(key, ends);
     return ends;
   };

@@ -22,11 +22,20 @@ const whose = ({ firmId, analystId }: Ask) => ({ firmId, ...(analystId ? { analy
 
 /** Who waits for an answer: clients for the firm's first, because somebody is waiting. */
 async function requests({ db }: Data, ask: Ask): Promise<Made> {
-  const where = { firmId: ask.firmId, state: 'pending', ...(ask.analystId ? { client: { analystId: ask.analystId } } : {}) };
+  const where = {
+    firmId: ask.firmId,
+    state: 'pending',
+    ...(ask.analystId ? { client: { analystId: ask.analystId } } : {}),
+  };
   const of = (direction: string) =>
     Promise.all([
       db.connectionRequest.count({ where: { ...where, direction } }),
-      db.connectionRequest.findMany({ where: { ...where, direction }, select: { id: true }, orderBy: { id: 'asc' }, take: mostListed }),
+      db.connectionRequest.findMany({
+        where: { ...where, direction },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+        take: mostListed,
+      }),
     ]);
   const [received, asked] = await of('client_to_firm');
   const [sent, invited] = await of('firm_to_client');
@@ -49,7 +58,12 @@ async function documents(data: Data, ask: Ask): Promise<Made> {
     `SELECT c."id" AS "id" ${from} ORDER BY c."lastExportOn", c."id" LIMIT ${mostListed}`,
     values,
   );
-  const content: Content = { kind: 'documents', today: ask.today, count: Number(counted!.count), never: Number(counted!.never) };
+  const content: Content = {
+    kind: 'documents',
+    today: ask.today,
+    count: Number(counted!.count),
+    never: Number(counted!.never),
+  };
   return { content, clients: rows.map(({ id }) => ({ id, expiresOn: '' })) };
 }
 
@@ -77,7 +91,9 @@ export async function gather(data: Data, asks: readonly Ask[]): Promise<Made[]> 
   const expiries = asks.flatMap((ask, i) => (ask.kind === 'expiry' ? [{ i, ask, steps: stepsOf(ask.steps) }] : []));
   const found = await expiring(
     data,
-    expiries.map(({ ask, steps }): ExpiryAsk => ({ firmId: ask.firmId, analystId: ask.analystId, today: ask.today, steps })),
+    expiries.map(
+      ({ ask, steps }): ExpiryAsk => ({ firmId: ask.firmId, analystId: ask.analystId, today: ask.today, steps }),
+    ),
   );
   const made = new Map<number, Made>();
   for (const [n, { i, ask, steps }] of expiries.entries()) {

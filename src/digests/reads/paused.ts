@@ -11,7 +11,10 @@ export interface Elsewhere {
 
 /** The firm's channels but the one that failed, then its admins in private; those who can be told elsewhere than there come first. */
 export async function elsewhereFor({ db }: Data, scheduleId: string): Promise<Elsewhere | undefined> {
-  const row = await db.schedule.findUnique({ where: { id: scheduleId }, include: { member: { select: { name: true } } } });
+  const row = await db.schedule.findUnique({
+    where: { id: scheduleId },
+    include: { member: { select: { name: true } } },
+  });
   if (!row) return undefined;
   const { member, ...schedule } = row;
   const { firmId } = schedule;
@@ -24,6 +27,11 @@ export async function elsewhereFor({ db }: Data, scheduleId: string): Promise<El
   const channels = workspaces
     .map(({ platform, workspace, channel }): Address => ({ platform, workspace, channel }))
     .filter((address) => !failed(address));
-  const direct = admins.map(({ platform, workspace, user }): Address => ({ platform, workspace, channel: user, direct: true }));
-  return { schedule: { ...(schedule as unknown as Placed), person: member?.name ?? '' }, addresses: [...channels, ...direct] };
+  const direct = admins.map(
+    ({ platform, workspace, user }): Address => ({ platform, workspace, channel: user, direct: true }),
+  );
+  return {
+    schedule: { ...(schedule as unknown as Placed), person: member?.name ?? '' },
+    addresses: [...channels, ...direct],
+  };
 }

@@ -11,7 +11,10 @@ export async function localeAt(
 ): Promise<Locale | undefined> {
   const member =
     platform === 'mail'
-      ? await db.member.findFirst({ where: { firmId, email: channel, removedAt: null }, select: { locale: true, lastLocale: true } })
+      ? await db.member.findFirst({
+          where: { firmId, email: channel, removedAt: null },
+          select: { locale: true, lastLocale: true },
+        })
       : (
           await db.chatIdentity.findUnique({
             where: { platform_workspace_user: { platform, workspace, user: channel } },
@@ -30,7 +33,9 @@ export async function deskOf({ db }: Data, firmId: string, email: string) {
   });
   if (seats.length === 0) return undefined;
   const firm = await db.workspace.findMany({ where: { firmId }, orderBy: { id: 'asc' } });
-  const there = firm.find((each) => seats.some((seat) => seat.platform === each.platform && seat.workspace === each.workspace));
+  const there = firm.find((each) =>
+    seats.some((seat) => seat.platform === each.platform && seat.workspace === each.workspace),
+  );
   return { ...seats[0]!, ...there, channel: there?.channel ?? '' };
 }
 

@@ -21,7 +21,12 @@ type Row = { member: { name: string } | null };
 const named = ({ member, ...row }: Row): Named => ({ ...(row as unknown as Named), person: member?.name ?? '' });
 
 export async function schedules(ctx: Ctx): Promise<Named[]> {
-  const rows = await ctx.data.db.schedule.findMany({ where: mine(ctx), include: shape, orderBy: { id: 'asc' }, take: mostSchedules });
+  const rows = await ctx.data.db.schedule.findMany({
+    where: mine(ctx),
+    include: shape,
+    orderBy: { id: 'asc' },
+    take: mostSchedules,
+  });
   return rows.map(named);
 }
 
@@ -74,7 +79,8 @@ export async function goesOutside(ctx: Ctx, { place, channel }: Pick<Schedule, '
 }
 
 /** Whom a run of it would reach now. */
-export const reachOf = async (ctx: Ctx, schedule: Schedule) => recipientsOf(schedule, await peopleOf(ctx.data, [schedule]));
+export const reachOf = async (ctx: Ctx, schedule: Schedule) =>
+  recipientsOf(schedule, await peopleOf(ctx.data, [schedule]));
 
 /** Where a member can be written to in private: here if they are here, else wherever they are. */
 export async function seatOf(ctx: Ctx, memberId: string): Promise<{ platform: string; workspace: string } | undefined> {
@@ -91,5 +97,7 @@ export async function memberOf(
   id: string,
 ): Promise<{ id: string; name: string; email: string | null; role: string } | undefined> {
   const select = { id: true, name: true, email: true, role: true };
-  return (await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id, removedAt: null }, select })) ?? undefined;
+  return (
+    (await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id, removedAt: null }, select })) ?? undefined
+  );
 }

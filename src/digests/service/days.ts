@@ -24,17 +24,26 @@ const refuse = (code: string, at: string, say: Say) => new UserError(code, say, 
 export function addDaysOff(ctx: Ctx, { day, until = day, name }: DaysOff, { rename = false } = {}): Promise<Added> {
   const count = daysBetween(day, until) + 1;
   if (count < 1 || count > longestRecess) throw refuse('span', 'until', (w) => w.digests.badSpan);
-  if (until < ctx.today) throw refuse('past', count > 1 ? 'until' : 'day', (w) => w.digests.dayPast(w.format.day(until)));
+  if (until < ctx.today)
+    throw refuse('past', count > 1 ? 'until' : 'day', (w) => w.digests.dayPast(w.format.day(until)));
   const national = count === 1 ? nationalHoliday(day) : undefined;
-  if (national) throw refuse('national', 'day', (w) => w.digests.dayNational(w.format.day(day), w.digests.national[national]));
+  if (national)
+    throw refuse('national', 'day', (w) => w.digests.dayNational(w.format.day(day), w.digests.national[national]));
   return write(ctx, 'manage', async ({ tx, now, audit }) => {
     const days = Array.from({ length: count }, (_, i) => addDays(day, i));
-    const there = await tx.firmHoliday.findMany({ where: { firmId: ctx.firm.id, day: { in: days } }, orderBy: { day: 'asc' } });
+    const there = await tx.firmHoliday.findMany({
+      where: { firmId: ctx.firm.id, day: { in: days } },
+      orderBy: { day: 'asc' },
+    });
     const other = there.find((each) => each.name !== name);
     if (other && !rename) return { kind: 'named', day: other.day, name: other.name };
     if (!other && there.length === count) return { kind: 'there' };
     for (const each of days.map((one) => ({ firmId: ctx.firm.id, day: one })))
-      await tx.firmHoliday.upsert({ where: { firmId_day: each }, create: { id: newId(), ...each, name }, update: { name } });
+      await tx.firmHoliday.upsert({
+        where: { firmId_day: each },
+        create: { id: newId(), ...each, name },
+        update: { name },
+      });
     await reschedule(tx, ctx.firm.id, now);
     await audit('firm.daysOff', `firm:${ctx.firm.id}`, { day, until });
     return { kind: 'added' };

@@ -21,7 +21,13 @@ async function mine(ctx: Ctx, id: string) {
 }
 
 /** Who did it already: what everybody but the first reads. Inside the write. */
-async function first({ tx }: Write, ctx: Ctx, clientId: string, kind: Kind, about: string): Promise<string | undefined> {
+async function first(
+  { tx }: Write,
+  ctx: Ctx,
+  clientId: string,
+  kind: Kind,
+  about: string,
+): Promise<string | undefined> {
   const deed = await tx.digestDeed.findUnique({
     where: { clientId_kind_about: { clientId, kind, about } },
     select: { firmId: true, member: { select: { name: true } } },

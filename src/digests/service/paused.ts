@@ -41,7 +41,10 @@ export function pausedSender(
 export async function pauseAfter(data: Data, now: Date, { firmId, kind, key, reason }: Failure): Promise<boolean> {
   const [, id] = /^(?:mail:)?digest:([^:]+)$/.exec(key) ?? [];
   if (!id || (kind !== 'digest.post' && kind !== 'mail')) return false;
-  const digest = await data.db.digest.findFirst({ where: { id, firmId }, include: { run: { include: { schedule: true } } } });
+  const digest = await data.db.digest.findFirst({
+    where: { id, firmId },
+    include: { run: { include: { schedule: true } } },
+  });
   const schedule = digest?.run.schedule;
   // Somebody has given it another place meanwhile; or one of several analysts cannot be reached, who must not silence the others.
   if (!schedule || (schedule.place !== 'member' && schedule.channel !== digest.channel)) return false;

@@ -77,7 +77,13 @@ export async function writeRuns(tx: Tx, runs: readonly Run[], now: Date): Promis
   });
   await tx.digestClient.createMany({
     data: digests.flatMap(({ id: digestId, firmId, made }) =>
-      made.clients.map(({ id: clientId, expiresOn }, position) => ({ digestId, clientId, firmId, position, expiresOn })),
+      made.clients.map(({ id: clientId, expiresOn }, position) => ({
+        digestId,
+        clientId,
+        firmId,
+        position,
+        expiresOn,
+      })),
     ),
   });
   await tx.outbox.createMany({
@@ -103,15 +109,29 @@ async function settle(tx: Tx, plans: readonly Plan[], now: Date): Promise<Ran[]>
   const won: (Run & { wall: string })[] = [];
   for (const { schedule, slot, next, messages, recipients, version } of plans) {
     const { id, nextAt, settledUntil } = schedule;
-    const { count } = await tx.schedule.updateMany({ where: { id, nextAt, settledUntil }, data: { nextAt: next, settledUntil: now } });
+    const { count } = await tx.schedule.updateMany({
+      where: { id, nextAt, settledUntil },
+      data: { nextAt: next, settledUntil: now },
+    });
     if (count === 0 || !slot) continue;
     if (recipients.length === 0) await pauseIn(tx, schedule, 'nobody', now);
     else {
-      const run = { id: newId(), key: `${id}:${slot.wall}`, schedule, slotAt: new Date(slot.at), askedBy: '', version, messages };
+      const run = {
+        id: newId(),
+        key: `${id}:${slot.wall}`,
+        schedule,
+        slotAt: new Date(slot.at),
+        askedBy: '',
+        version,
+        messages,
+      };
       won.push({ ...run, wall: slot.wall });
     }
   }
-  const before = await tx.digestRun.findMany({ where: { key: { in: won.map(({ key }) => key) } }, select: { key: true } });
+  const before = await tx.digestRun.findMany({
+    where: { key: { in: won.map(({ key }) => key) } },
+    select: { key: true },
+  });
   const runs = won.filter(({ key }) => !before.some((each) => each.key === key));
   if (runs.length === 0) return [];
   const digests = await writeRuns(tx, runs, now);
@@ -133,7 +153,8 @@ async function settle(tx: Tx, plans: readonly Plan[], now: Date): Promise<Ran[]>
   });
 }
 
-const settleAll = (data: Data, plans: readonly Plan[], now: Date): Promise<Ran[]> => data.db.$transaction((tx) => settle(tx, plans, now));
+const settleAll = (data: Data, plans: readonly Plan[], now: Date): Promise<Ran[]> =>
+  data.db.$transaction((tx) => settle(tx, plans, now));
 
 /** A schedule that would be run at some moment, in its last slot until then. */
 export interface Would {
@@ -155,7 +176,8 @@ export async function wouldRun({ data, log }: { data: Data; log: Log }, at: Date
     seen.push(...broken.map(({ id }) => id), ...due.map(({ schedule }) => schedule.id));
     for (const { schedule, slot, messages } of await plan(data, due, at)) {
       const { id: scheduleId, firmId, kind } = schedule;
-      if (slot) all.push({ firmId, scheduleId, kind, slot: slot.wall, slotAt: new Date(slot.at), messages: messages.length });
+      if (slot)
+        all.push({ firmId, scheduleId, kind, slot: slot.wall, slotAt: new Date(slot.at), messages: messages.length });
     }
   }
 }

@@ -9,7 +9,10 @@ import type { Schedule } from '../schema.ts';
 import { writeRuns } from './run.ts';
 
 /** What people choose of a schedule. */
-export type Wanted = Pick<Schedule, 'kind' | 'rule' | 'place' | 'platform' | 'workspace' | 'channel' | 'channelName' | 'memberId'>;
+export type Wanted = Pick<
+  Schedule,
+  'kind' | 'rule' | 'place' | 'platform' | 'workspace' | 'channel' | 'channelName' | 'memberId'
+>;
 export type Tuning = Pick<Schedule, 'onHoliday' | 'steps' | 'sendEmpty'>;
 
 const gone = () => new UserError('gone', (w) => w.digests.gone);
@@ -46,8 +49,15 @@ export async function createSchedule(ctx: Ctx, wanted: Wanted, tuning: Tuning): 
     if (many >= mostSchedules) throw new UserError('too-many', (w) => w.digests.tooMany(mostSchedules));
     const createdById = ctx.actor.kind === 'member' ? ctx.actor.id : null;
     const stamps = { settledUntil: now, createdAt: now, updatedAt: now };
-    await tx.schedule.create({ data: { id, firmId: ctx.firm.id, ...wanted, ...tuning, nextAt, createdById, ...stamps } });
-    await audit('digest.created', `schedule:${id}`, { kind: wanted.kind, rule: wanted.rule, place: wanted.place, ...outside });
+    await tx.schedule.create({
+      data: { id, firmId: ctx.firm.id, ...wanted, ...tuning, nextAt, createdById, ...stamps },
+    });
+    await audit('digest.created', `schedule:${id}`, {
+      kind: wanted.kind,
+      rule: wanted.rule,
+      place: wanted.place,
+      ...outside,
+    });
   });
   return id;
 }
@@ -55,7 +65,10 @@ export async function createSchedule(ctx: Ctx, wanted: Wanted, tuning: Tuning): 
 /** One conditional change of what was read a moment ago: who comes second is told to look again. */
 async function change(door: Write, ctx: Ctx, { id, updatedAt }: Named, data: Partial<Schedule>): Promise<void> {
   const at = new Date(Math.max(door.now.getTime(), updatedAt.getTime() + 1));
-  const { count } = await door.tx.schedule.updateMany({ where: { id, updatedAt, ...ofMine(ctx) }, data: { ...data, updatedAt: at } });
+  const { count } = await door.tx.schedule.updateMany({
+    where: { id, updatedAt, ...ofMine(ctx) },
+    data: { ...data, updatedAt: at },
+  });
   if (count === 0) throw new UserError('changed', (w) => w.digests.changed);
 }
 
@@ -123,7 +136,15 @@ export async function sendNow(ctx: Ctx, id: string): Promise<number> {
   const version = made[0]?.version;
   await write(ctx, 'digest', async ({ tx, now, audit }) => {
     if ((await tx.schedule.count({ where: { id, ...ofMine(ctx) } })) === 0) throw gone();
-    const run = { id: newId(), key: `${id}:now:${newId()}`, schedule, slotAt: now, askedBy: actorName(ctx.actor), version, messages };
+    const run = {
+      id: newId(),
+      key: `${id}:now:${newId()}`,
+      schedule,
+      slotAt: now,
+      askedBy: actorName(ctx.actor),
+      version,
+      messages,
+    };
     await writeRuns(tx, [run], now);
     await audit('digest.sent', `schedule:${id}`, { messages: messages.length });
   });

@@ -73,13 +73,16 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
       sent: async (tx: Tx, payload, message) => {
         const { digestId } = payload as { digestId: string };
         const { count } = await tx.digest.updateMany({ where: { id: digestId }, data: { message, sentAt: clock() } });
-        const digest = count > 0 ? await tx.digest.findUnique({ where: { id: digestId }, include: { clients: true } }) : null;
+        const digest =
+          count > 0 ? await tx.digest.findUnique({ where: { id: digestId }, include: { clients: true } }) : null;
         if (!digest) return;
         // Nor did who was erased in that time.
         const fewer = digest.clients.length < (listed.get(digestId) ?? 0);
         const clientId = { in: digest.clients.map((each) => each.clientId) };
         const at = { gte: digest.createdAt };
-        const acted = (await tx.digestDeed.count({ where: { clientId, at } })) + (await tx.licenseEvent.count({ where: { clientId, at } }));
+        const acted =
+          (await tx.digestDeed.count({ where: { clientId, at } })) +
+          (await tx.licenseEvent.count({ where: { clientId, at } }));
         // Done while the message was on its way: nobody knew then where it stands.
         if (acted > 0 || fewer) await tx.outbox.create({ data: updateRow(digest, clock()) });
       },
@@ -102,7 +105,10 @@ export function digestSenders(house: House, post: Post, showing: Showing, clock:
         const desk = await deskOf(data, firm.id, digest.channel);
         const url = desk && linkTo?.(desk);
         const onwards = url && { name: ctx.w.firms.platform[desk.platform] ?? desk.platform, url };
-        const letter: MailPayload = { to: digest.channel, ...(await showing.mail(ctx, digest, firm, onwards || undefined)) };
+        const letter: MailPayload = {
+          to: digest.channel,
+          ...(await showing.mail(ctx, digest, firm, onwards || undefined)),
+        };
         const key = `mail:digest:${digest.id}`;
         await data.db.$transaction(async (tx) => {
           const row = { id: newId(), key, firmId: firm.id, kind: 'mail', dueAt: ctx.now, createdAt: ctx.now };

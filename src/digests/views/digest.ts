@@ -28,7 +28,8 @@ type Of<K extends Content['kind']> = Extract<Content, { kind: K }>;
 function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: Ways): Block[] {
   const { digests: say } = ctx.w;
   if (content.count === 0) return [text(say.nothing.documents)];
-  const day = (row: Row) => (row.lastExportOn ? say.exportedOn(shortDay(ctx, content.today, row.lastExportOn)) : say.neverExported);
+  const day = (row: Row) =>
+    row.lastExportOn ? say.exportedOn(shortDay(ctx, content.today, row.lastExportOn)) : say.neverExported;
   const list: Filter = { situation: ['connected'], exported: ['not-this-month'], order: 'exported' };
   const left = content.count - rows.length;
   return [
@@ -62,7 +63,9 @@ function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Diges
     if (mine.length + rest === 0) return [];
     return {
       heading: say.requestGroup[key](mine.length + rest),
-      items: mine.map((each) => rowLine({ name: each.companyName }, [say.sinceDay(shortDay(ctx, content.today, each.since))])),
+      items: mine.map((each) =>
+        rowLine({ name: each.companyName }, [say.sinceDay(shortDay(ctx, content.today, each.since))]),
+      ),
       ...(rest > 0 ? { rest: say.rest(rest, mine.length) } : {}),
     };
   });
@@ -88,7 +91,9 @@ function portfolio(ctx: Ctx, content: Of<'portfolio'>, { chart }: Digest, ways: 
   const files = imported.map((key) => ({ key, count: content.imported?.[key] ?? 0 })).filter(({ count }) => count > 0);
   const facts = [
     ...activities.map((key) => ({ label: say.change[key], value: format.number(content.changes[key] ?? 0) })),
-    ...(files.length > 0 ? [{ label: say.byImport, value: format.list(files.map(({ key, count }) => say.imported[key](count))) }] : []),
+    ...(files.length > 0
+      ? [{ label: say.byImport, value: format.list(files.map(({ key, count }) => say.imported[key](count))) }]
+      : []),
   ];
   const to = ctx.registry.commands.has('carteira') ? 'carteira' : 'clientes';
   return [

@@ -84,7 +84,9 @@ export function expiryBlocks(ctx: Ctx, content: Expiry, rows: readonly Row[], wa
     ...(groups.length > 1 ? [text(say.total(total, rows.length))] : []),
     { kind: 'groups', groups },
     note(say.notices(letterDays, cancelDays)),
-    ...menu(ctx, rows, ways.client, (row) => [say.term(daysBetween(content.today, row.listedFor)), row.plan].filter(Boolean).join(' · ')),
+    ...menu(ctx, rows, ways.client, (row) =>
+      [say.term(daysBetween(content.today, row.listedFor)), row.plan].filter(Boolean).join(' · '),
+    ),
     ...waysToTheRest(ctx, content, rows, total),
   ];
 }

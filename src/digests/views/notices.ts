@@ -20,7 +20,8 @@ type Counted = Told & { count: number };
 function countedOf(told: readonly Told[]): Counted[] {
   const events: Counted[] = [];
   const same = (a: Told, b: Told) =>
-    a.topic === b.topic && (a.topic === 'received' ? a.clientId === b.clientId : a.topic === 'failed' && a.detail === b.detail);
+    a.topic === b.topic &&
+    (a.topic === 'received' ? a.clientId === b.clientId : a.topic === 'failed' && a.detail === b.detail);
   for (const each of told) {
     const before = events.find((event) => same(event, each));
     if (before) before.count++;
@@ -112,7 +113,10 @@ export function pausedView(ctx: Ctx, schedule: Placed, reason: string, { resume,
   const { digests: say } = ctx.w;
   const what = scheduleName(ctx, schedule);
   const why = cut(ctx.w.notices.why(reason), 120);
-  const said = schedule.paused === 'nobody' ? say.pausedText.nobody(what) : say.pausedText.gone(what, whereText(ctx, schedule), why);
+  const said =
+    schedule.paused === 'nobody'
+      ? say.pausedText.nobody(what)
+      : say.pausedText.gone(what, whereText(ctx, schedule), why);
   return {
     title: say.pausedTitle,
     tone: 'bad',

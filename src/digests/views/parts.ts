@@ -34,11 +34,16 @@ export const menu = (ctx: Ctx, rows: readonly Row[], press: Press, describe: (ro
           kind: 'choice',
           label: ctx.w.digests.open,
           press,
-          options: rows.map((row) => ({ value: row.id, label: cut(row.name, 75), description: cut(describe(row), 75) })),
+          options: rows.map((row) => ({
+            value: row.id,
+            label: cut(row.name, 75),
+            description: cut(describe(row), 75),
+          })),
         },
       ];
 
-export const buttonsOf = (list: readonly Button[]): Block[] => (list.length > 0 ? [{ kind: 'buttons', buttons: list }] : []);
+export const buttonsOf = (list: readonly Button[]): Block[] =>
+  list.length > 0 ? [{ kind: 'buttons', buttons: list }] : [];
 
 /** A press on an action, of another feature or of ours: there when its feature is, and for those who may. */
 export function buttonFor<S extends z.ZodObject>(
@@ -66,7 +71,10 @@ export function ruleText(w: Words, text: string): string {
 /** Day and time of an instant, as the firm's clocks show it. */
 export function instantText(ctx: Ctx, at: Date): string {
   const { timeZone } = ctx.firm;
-  return ctx.w.digests.instant(ctx.w.format.day(dayAt(at, timeZone)), wallText(wallAt(at.getTime(), timeZone)).slice(11));
+  return ctx.w.digests.instant(
+    ctx.w.format.day(dayAt(at, timeZone)),
+    wallText(wallAt(at.getTime(), timeZone)).slice(11),
+  );
 }
 
 /** What was done about a client, the last first. */

@@ -68,7 +68,14 @@ const nextText = (ctx: Ctx, schedule: Named): string => {
 };
 
 /** All that is scheduled, and what can be done from there. */
-export function listView(ctx: Ctx, all: readonly Named[], open: Press, buttons: readonly Button[], none: string, said?: string): View {
+export function listView(
+  ctx: Ctx,
+  all: readonly Named[],
+  open: Press,
+  buttons: readonly Button[],
+  none: string,
+  said?: string,
+): View {
   const say = ctx.w.digests;
   const names = scheduleNames(ctx, all);
   const list: Block[] =
@@ -118,7 +125,9 @@ export function scheduleView(
     { label: say.fact.where, value: whereLine(ctx, schedule) },
     { label: say.fact.next, value: { bold: nextText(ctx, schedule) } },
     { label: say.fact.last, value: last ? instantText(ctx, last) : say.noLast },
-    ...(schedule.kind === 'expiry' ? [{ label: say.fact.steps, value: format.list(stepsOf(schedule.steps).map(String)) }] : []),
+    ...(schedule.kind === 'expiry'
+      ? [{ label: say.fact.steps, value: format.list(stepsOf(schedule.steps).map(String)) }]
+      : []),
     { label: say.fact.holiday, value: say.holiday[schedule.onHoliday] },
     { label: say.fact.empty, value: schedule.sendEmpty ? say.sends : say.staysQuiet },
   ];

@@ -59,6 +59,7 @@ export interface Calendar {
 /** `own`: the firm's own days off. */
 export function calendarOf(zone: string, onHoliday: 'next' | 'skip', own: readonly Day[] = []): Calendar {
   const theirs = new Set(own.map((day) => Date.parse(`${day}T00:00:00Z`) / dayMs));
-  const isHoliday = (day: number) => theirs.has(day) || nationalHolidays(new Date(day * dayMs).getUTCFullYear()).has(day);
+  const isHoliday = (day: number) =>
+    theirs.has(day) || nationalHolidays(new Date(day * dayMs).getUTCFullYear()).has(day);
   return { zone, onHoliday, isHoliday, isBusiness: (day) => weekday(day) % 6 !== 0 && !isHoliday(day) };
 }

@@ -24,7 +24,8 @@ export function writeRule(rule: Rule): string {
 export function ruleOf(text: string): Rule {
   const cron = /^cron (.+)$/.exec(text);
   if (cron) return { kind: 'cron', expression: cron[1]! };
-  const [, kind, which = '', hour, minute] = /^(daily|weekdays|last|weekly|monthly) (?:([\d,]+) )?(\d\d):(\d\d)$/.exec(text) ?? [];
+  const [, kind, which = '', hour, minute] =
+    /^(daily|weekdays|last|weekly|monthly) (?:([\d,]+) )?(\d\d):(\d\d)$/.exec(text) ?? [];
   const at = Number(hour) * 60 + Number(minute);
   if (kind === 'weekly' && which) return { kind, days: which.split(',').map(Number), at };
   if (kind === 'monthly' && which) return { kind, day: Number(which), at };
@@ -130,14 +131,19 @@ export function readRule(typed: string): string | undefined {
     )
   )
     return writeRule({ kind: 'weekdays', at });
-  if (/^(todo dia|todos os dias|diario|diariamente|cada dia|every day|daily)$/.test(rest)) return writeRule({ kind: 'daily', at });
-  if (/^((no )?ultimo dia|(on the )?last day)( do mes| of the month)?$/.test(rest)) return writeRule({ kind: 'monthly', day: 31, at });
+  if (/^(todo dia|todos os dias|diario|diariamente|cada dia|every day|daily)$/.test(rest))
+    return writeRule({ kind: 'daily', at });
+  if (/^((no )?ultimo dia|(on the )?last day)( do mes| of the month)?$/.test(rest))
+    return writeRule({ kind: 'monthly', day: 31, at });
   const day =
     /^(?:(?:no |todo |todos os )?dias? |(?:on )?(?:every )?(?:the )?(?:day )?)(\d{1,2})(?:st|nd|rd|th|o)?(?: do mes| de cada mes| of the month| of each month)?$/.exec(
       rest,
     );
-  if (day && Number(day[1]) >= 1 && Number(day[1]) <= 31) return writeRule({ kind: 'monthly', day: Number(day[1]), at });
-  const words = rest.split(/[\s/+&]+/).filter((word) => !/^(todas?|todos?|as|os|nas?|nos?|cada|every|on|each|e|and|)$/.test(word));
+  if (day && Number(day[1]) >= 1 && Number(day[1]) <= 31)
+    return writeRule({ kind: 'monthly', day: Number(day[1]), at });
+  const words = rest
+    .split(/[\s/+&]+/)
+    .filter((word) => !/^(todas?|todos?|as|os|nas?|nos?|cada|every|on|each|e|and|)$/.test(word));
   if (words.length === 0 || !words.every((word) => dayNames.test(word))) return undefined;
   const days = [...new Set(words.map((word) => names.find(([pattern]) => pattern.test(word))![1]))].sort();
   return writeRule({ kind: 'weekly', days, at });

@@ -97,13 +97,18 @@ export const link = action({
     const zips = job ? await zipsOf(ctx, id, scopeOf(ctx), ctx.now) : [];
     if (!job || ctx.actor.kind !== 'member') throw new UserError('gone', (w) => w.documents.jobGone);
     if (zips.length === 0)
-      throw new UserError('purged', (w) => (keptUntil(job.createdAt) > ctx.now ? w.documents.noneSeen : w.documents.zipPurged));
+      throw new UserError('purged', (w) =>
+        keptUntil(job.createdAt) > ctx.now ? w.documents.noneSeen : w.documents.zipPurged,
+      );
     const until = new Date(ctx.now.getTime() + pressedFor);
     const say = ctx.w.documents;
     return {
       blocks: [
         text(say.linkFor(ctx.w.format.competence(job.month), ctx.w.connections.instant(until, ctx.firm.timeZone))),
-        { kind: 'buttons', buttons: [{ label: say.card.download, style: 'primary', url: linkTo(ctx, id, ctx.actor.id, until) }] },
+        {
+          kind: 'buttons',
+          buttons: [{ label: say.card.download, style: 'primary', url: linkTo(ctx, id, ctx.actor.id, until) }],
+        },
       ],
     };
   },
@@ -146,7 +151,12 @@ export const retryOne = action({
     const { retried, nothingToRetry } = ctx.w.documents.card;
     const again = await retryJob(ctx, id, item);
     const follow = { label: ctx.w.documents.follow, press: followJob.press({ id }) };
-    return { blocks: [again > 0 ? text({ bold: retried(again) }) : note(nothingToRetry), { kind: 'buttons', buttons: [follow] }] };
+    return {
+      blocks: [
+        again > 0 ? text({ bold: retried(again) }) : note(nothingToRetry),
+        { kind: 'buttons', buttons: [follow] },
+      ],
+    };
   },
 });
 

@@ -76,7 +76,9 @@ export const ask = action({
     const asking = await askingOf(ctx, client);
     if (asking.kind !== 'can') {
       const buttons = askButtons(ctx, id, asking);
-      throw new UserError(asking.kind, (w) => whyNot(w, asking), { blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [] });
+      throw new UserError(asking.kind, (w) => whyNot(w, asking), {
+        blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [],
+      });
     }
     const missing = await missingOf(ctx, id);
     return askView(ctx, {

@@ -27,7 +27,8 @@ const month = field.text((w) => w.documents.field.month, {
   max: 30,
   read: readPastMonth,
   refuse: (w) => w.documents.notAMonth,
-  complete: async (ctx, typed) => monthOptions(ctx.w, ctx.today).filter((each) => fold(each.label).includes(fold(typed))),
+  complete: async (ctx, typed) =>
+    monthOptions(ctx.w, ctx.today).filter((each) => fold(each.label).includes(fold(typed))),
 });
 const state = { month: z.string().regex(/^\d{4}-\d{2}$/), share: z.enum(['yes', 'no']).optional() };
 const many = z.object({ ...state, ...filters });
@@ -54,7 +55,8 @@ async function takeOne(ctx: Ctx, id: string, { month, share }: Wanted): Promise<
   mustBeOn(ctx);
   const client = await clientOf(ctx, id);
   if (!client) throw new UserError('gone', (w) => w.documents.clientGone);
-  if (!(await isAuthorized(ctx, id))) throw new UserError('unauthorized', (w) => w.documents.oneUnauthorized(client.name));
+  if (!(await isAuthorized(ctx, id)))
+    throw new UserError('unauthorized', (w) => w.documents.oneUnauthorized(client.name));
   const shared = isShared(ctx, share);
   const job = await startJob(ctx, { clients: [id], month, shared, what: `client:${id}` }, lead(ctx));
   return startedView(ctx, { what: client.name, month, shared, follow: followJob.press({ id: job }) });
@@ -64,7 +66,8 @@ async function ofMany(ctx: Ctx, { month, share, ...asked }: z.infer<typeof many>
   mustBeOn(ctx);
   const filter = await settled(ctx, asked);
   const { ready, unauthorized } = await choiceOf(ctx, filter);
-  if (ready.length === 0) throw new UserError('nobody', (w) => (unauthorized > 0 ? w.documents.nobodyAuthorized : w.documents.nobody));
+  if (ready.length === 0)
+    throw new UserError('nobody', (w) => (unauthorized > 0 ? w.documents.nobodyAuthorized : w.documents.nobody));
   return previewView(ctx, {
     month,
     ready: ready.length,
@@ -85,7 +88,12 @@ async function find(ctx: Ctx, typed: string, asked: Wanted): Promise<View> {
   const pick = pickClient.press(asked);
   if (found.length > 0) return severalView(ctx.w, found.map(optionOf), pick);
   const near = await nearestTo(ctx, typed);
-  return noneView(ctx.w, typed, near && { name: near.name, press: take.press({ id: near.id, month: asked.month }) }, pick);
+  return noneView(
+    ctx.w,
+    typed,
+    near && { name: near.name, press: take.press({ id: near.id, month: asked.month }) },
+    pick,
+  );
 }
 
 async function which(ctx: Ctx, asked: Wanted): Promise<View> {
@@ -131,7 +139,8 @@ export const otherMonth = action({
   permission: 'see',
   answers: 'update',
   input: z.object({ share: state.share }),
-  run: (ctx, { share }, picked) => which(ctx, { share, month: readPastMonth(picked[0] ?? '', ctx.today) ?? lastMonth(ctx.today) }),
+  run: (ctx, { share }, picked) =>
+    which(ctx, { share, month: readPastMonth(picked[0] ?? '', ctx.today) ?? lastMonth(ctx.today) }),
 });
 
 export const whole = action({
@@ -157,7 +166,12 @@ export const begin = action({
     const own = ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? ctx.actor.id : '';
     const what = `filter:${own}:${JSON.stringify(filter)}`;
     const job = await startJob(ctx, { clients: ready, month, shared, what }, lead(ctx));
-    return startedView(ctx, { what: ctx.w.documents.clients(ready.length), month, shared, follow: followJob.press({ id: job }) });
+    return startedView(ctx, {
+      what: ctx.w.documents.clients(ready.length),
+      month,
+      shared,
+      follow: followJob.press({ id: job }),
+    });
   },
 });
 
@@ -170,7 +184,8 @@ export const drop = action({
   run: async (ctx) => ({ blocks: [{ kind: 'text', text: ctx.w.documents.dropped }] }),
 });
 
-const isEverybody = (typed: string): boolean => Object.values(words).some((w) => w.documents.everybody.includes(fold(typed)));
+const isEverybody = (typed: string): boolean =>
+  Object.values(words).some((w) => w.documents.everybody.includes(fold(typed)));
 
 export const documentsCommand = command({
   name: 'documentos',

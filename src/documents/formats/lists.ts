@@ -1,4 +1,12 @@
-import type { Category, CostCentre, Entry, GoodsInvoice, Named, ServiceInvoice, Settlement } from '../../accounts/schema.ts';
+import type {
+  Category,
+  CostCentre,
+  Entry,
+  GoodsInvoice,
+  Named,
+  ServiceInvoice,
+  Settlement,
+} from '../../accounts/schema.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Column, ColumnKind, Columns, Value } from '../../sheets/table.ts';
 import type { Paid, Receipt } from '../schema.ts';

@@ -23,7 +23,16 @@ export interface Manifest {
 }
 
 /** What is in a ZIP, for programs: every file with its SHA-256, and what could not be had and why. */
-export const manifestJson = ({ client, firm, month, takenAt, source, files, lacks, receiptsMissing }: Manifest): string =>
+export const manifestJson = ({
+  client,
+  firm,
+  month,
+  takenAt,
+  source,
+  files,
+  lacks,
+  receiptsMissing,
+}: Manifest): string =>
   `${JSON.stringify(
     {
       format: 'carteira.documents/1',
@@ -34,7 +43,12 @@ export const manifestJson = ({ client, firm, month, takenAt, source, files, lack
       source,
       complete: lacks.length === 0,
       files,
-      missing: lacks.map(({ step, what, why, says }) => ({ list: step, ...(what ? { document: what } : {}), reason: why, says })),
+      missing: lacks.map(({ step, what, why, says }) => ({
+        list: step,
+        ...(what ? { document: what } : {}),
+        reason: why,
+        says,
+      })),
       receiptsMissing,
     },
     null,

@@ -28,13 +28,18 @@ export async function askingOf(
   return letter ? { kind: 'asked', who: await whoAsked(ctx, client.id, db) } : { kind: 'can', email };
 }
 
-export async function whoAsked(ctx: Ctx, clientId: string, db: Pick<Ctx['data']['db'], 'documentAsk' | 'member'>): Promise<string> {
+export async function whoAsked(
+  ctx: Ctx,
+  clientId: string,
+  db: Pick<Ctx['data']['db'], 'documentAsk' | 'member'>,
+): Promise<string> {
   const ask = await db.documentAsk.findFirst({
     where: { clientId, firmId: ctx.firm.id, createdById: { not: null } },
     orderBy: { createdAt: 'desc' },
   });
   const member =
-    ask?.createdById && (await db.member.findFirst({ where: { id: ask.createdById, firmId: ctx.firm.id }, select: { name: true } }));
+    ask?.createdById &&
+    (await db.member.findFirst({ where: { id: ask.createdById, firmId: ctx.firm.id }, select: { name: true } }));
   return member ? member.name : '';
 }
 

@@ -43,7 +43,10 @@ export async function jobShared(ctx: Ctx, id: string): Promise<Job | undefined> 
 }
 
 /** Who asked for just this and is still waiting: told to whoever may ask for the same. */
-export async function jobRunning(ctx: Ctx, runningKey: string): Promise<Pick<Job, 'id' | 'by' | 'createdAt'> | undefined> {
+export async function jobRunning(
+  ctx: Ctx,
+  runningKey: string,
+): Promise<Pick<Job, 'id' | 'by' | 'createdAt'> | undefined> {
   const row = await ctx.data.db.documentJob.findFirst({
     where: { runningKey, firmId: ctx.firm.id },
     include: { member: { select: { name: true } } },
@@ -108,7 +111,10 @@ const itemOf = ({ client, job, state, detail, receipts, ...row }: ItemRow): Item
 
 /** One client's month that this person may see. */
 export async function itemSeen(ctx: Ctx, id: string, scope: Scope = scopeOf(ctx)): Promise<Item | undefined> {
-  const row = await ctx.data.db.documentItem.findFirst({ where: { id, firmId: ctx.firm.id, client: inScope(scope) }, include: withClient });
+  const row = await ctx.data.db.documentItem.findFirst({
+    where: { id, firmId: ctx.firm.id, client: inScope(scope) },
+    include: withClient,
+  });
   return row ? itemOf(row) : undefined;
 }
 
@@ -141,7 +147,12 @@ export async function standingOf(ctx: Ctx, jobId: string, scope: Scope, most: nu
   const partly = { ...mine, state: 'ready', lacking: { gt: 0 } };
   const [sums, failures, partials, partial, receipts, clientsWithout] = await Promise.all([
     documentItem.aggregate({ where: mine, _sum: { fetched: true, receiptCount: true } }),
-    documentItem.findMany({ where: { ...mine, state: 'failed' }, include: withClient, orderBy: { rank: 'asc' }, take: most }),
+    documentItem.findMany({
+      where: { ...mine, state: 'failed' },
+      include: withClient,
+      orderBy: { rank: 'asc' },
+      take: most,
+    }),
     documentItem.findMany({ where: partly, include: withClient, orderBy: { rank: 'asc' }, take: most }),
     documentItem.count({ where: partly }),
     documentItem.findMany({

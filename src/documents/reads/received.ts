@@ -30,14 +30,20 @@ const shown = {
   remoteState: true,
   createdAt: true,
 } as const;
-const receivedOf = (row: Omit<Received, 'state' | 'remoteState'> & { state: string; remoteState: string }): Received => ({
+const receivedOf = (
+  row: Omit<Received, 'state' | 'remoteState'> & { state: string; remoteState: string },
+): Received => ({
   ...row,
   state: row.state as ReceivedState,
   remoteState: row.remoteState as Received['remoteState'],
 });
 
 /** The newest of what a client sent, and how many there are; of a client that this person may see. */
-export async function receivedFrom(ctx: Ctx, clientId: string, take: number): Promise<{ items: Received[]; count: number }> {
+export async function receivedFrom(
+  ctx: Ctx,
+  clientId: string,
+  take: number,
+): Promise<{ items: Received[]; count: number }> {
   const where = { clientId, firmId: ctx.firm.id, client: inScope(scopeOf(ctx)) };
   const { documentIn } = ctx.data.db;
   const [rows, count] = await Promise.all([
@@ -48,7 +54,10 @@ export async function receivedFrom(ctx: Ctx, clientId: string, take: number): Pr
 }
 
 export async function receivedSeen(ctx: Ctx, id: string): Promise<Received | undefined> {
-  const row = await ctx.data.db.documentIn.findFirst({ where: { id, firmId: ctx.firm.id, client: inScope(scopeOf(ctx)) }, select: shown });
+  const row = await ctx.data.db.documentIn.findFirst({
+    where: { id, firmId: ctx.firm.id, client: inScope(scopeOf(ctx)) },
+    select: shown,
+  });
   return row ? receivedOf(row) : undefined;
 }
 
@@ -74,7 +83,9 @@ export async function sendingBy({ db }: Data, way: Way, now: Date): Promise<Send
   const client = await db.client.findFirst({
     where: {
       deletedAt: null,
-      ...('token' in way ? { id: ask!.clientId } : { id: way.clientId, situation: 'connected', account: { email: way.email } }),
+      ...('token' in way
+        ? { id: ask!.clientId }
+        : { id: way.clientId, situation: 'connected', account: { email: way.email } }),
     },
     include: { firm: true },
   });

@@ -22,7 +22,11 @@ export interface Wish {
 const chunk = 500;
 
 /** Starts taking a month of clients. Throws UserError 'running' when just that runs already; `lead` leads to how it stands. */
-export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish, lead: (job: Job) => Block): Promise<string> {
+export async function startJob(
+  ctx: Ctx,
+  { clients, month, shared, what }: Wish,
+  lead: (job: Job) => Block,
+): Promise<string> {
   const { firmId } = scopeOf(ctx);
   const runningKey = `${firmId}:${month}:${createHash('sha256').update(what).digest('hex').slice(0, 32)}`;
   const id = newId();
@@ -61,7 +65,10 @@ export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish,
         await tx.documentItem.createMany({
           data: there.slice(i, i + chunk).map((clientId, n) => ({ ...item, id: newId(), clientId, rank: i + n })),
         });
-      await door.audit('documents.ask', there.length === 1 ? `client:${there[0]}` : '', { month, clients: there.length });
+      await door.audit('documents.ask', there.length === 1 ? `client:${there[0]}` : '', {
+        month,
+        clients: there.length,
+      });
       await followJob(door, job, true);
     });
     return id;
@@ -71,9 +78,13 @@ export async function startJob(ctx: Ctx, { clients, month, shared, what }: Wish,
     // It has just ended.
     if (!running) throw new UserError('busy', (w) => w.kit.busy);
     const seen = await jobSeen(ctx, running.id);
-    throw new UserError('running', (w) => w.documents.running(running.by, w.connections.instant(running.createdAt, ctx.firm.timeZone)), {
-      blocks: seen ? [lead(seen)] : [],
-    });
+    throw new UserError(
+      'running',
+      (w) => w.documents.running(running.by, w.connections.instant(running.createdAt, ctx.firm.timeZone)),
+      {
+        blocks: seen ? [lead(seen)] : [],
+      },
+    );
   }
 }
 
@@ -86,12 +97,20 @@ export const retryJob = (ctx: Ctx, id: string, item?: string): Promise<number> =
     const mine = { jobId: id, client: inScope(scopeOf(ctx)), ...(item ? { id: item } : {}) };
     const again = { state: 'waiting', attempts: 0, dueAt: now, error: '', doneAt: null };
     const failed = await tx.documentItem.updateMany({ where: { ...mine, state: 'failed' }, data: again });
-    const partial = await tx.documentItem.updateMany({ where: { ...mine, state: 'ready', lacking: { gt: 0 } }, data: again });
+    const partial = await tx.documentItem.updateMany({
+      where: { ...mine, state: 'ready', lacking: { gt: 0 } },
+      data: again,
+    });
     const count = failed.count + partial.count;
     if (count === 0) return 0;
     await tx.documentJob.updateMany({
       where: { id },
-      data: { state: 'running', doneAt: null, failed: { decrement: failed.count }, ready: { decrement: partial.count } },
+      data: {
+        state: 'running',
+        doneAt: null,
+        failed: { decrement: failed.count },
+        ready: { decrement: partial.count },
+      },
     });
     await door.audit('documents.retry', '', { month: job.month, clients: count });
     await followJob(door, job, true);

@@ -41,7 +41,10 @@ export const captureSender = (parts: Parts): Sender => ({
     try {
       const books = await parts.books(await contextFor(parts, row.firmId), row.clientId);
       const { name, type, note } = row;
-      const captured = await books.capture({ name, type, bytes, ...(note ? { note } : {}) }, { signal: AbortSignal.timeout(timeout) });
+      const captured = await books.capture(
+        { name, type, bytes, ...(note ? { note } : {}) },
+        { signal: AbortSignal.timeout(timeout) },
+      );
       return { ok: true, message: `id:${captured.id}` };
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
@@ -55,7 +58,9 @@ export const captureSender = (parts: Parts): Sender => ({
   sent: async (tx, payload, message) => {
     const { id } = payload as { id: string };
     const now = parts.clock();
-    const remote = message.startsWith('id:') ? { remoteId: message.slice(3), passedAt: now, lookAt: new Date(now.getTime() + 60_000) } : {};
+    const remote = message.startsWith('id:')
+      ? { remoteId: message.slice(3), passedAt: now, lookAt: new Date(now.getTime() + 60_000) }
+      : {};
     const state = message === kept || message === refused ? message : 'passed';
     await tx.documentIn.updateMany({ where: { id, state: 'waiting' }, data: { state, ...remote } });
   },
@@ -110,10 +115,15 @@ async function keepForsaken({ house }: Parts, now: Date): Promise<void> {
     take: 200,
   });
   for (const { id } of late) {
-    const pending = await db.outbox.count({ where: { key: { startsWith: `documents.capture:${id}` }, state: 'pending' } });
+    const pending = await db.outbox.count({
+      where: { key: { startsWith: `documents.capture:${id}` }, state: 'pending' },
+    });
     if (pending === 0)
       await db.$transaction((tx) =>
-        tx.documentIn.updateMany({ where: { id, state: 'waiting' }, data: { state: 'kept', lookAt: new Date(now.getTime() + day) } }),
+        tx.documentIn.updateMany({
+          where: { id, state: 'waiting' },
+          data: { state: 'kept', lookAt: new Date(now.getTime() + day) },
+        }),
       );
   }
 }
@@ -121,17 +131,32 @@ async function keepForsaken({ house }: Parts, now: Date): Promise<void> {
 async function passOn({ house }: Parts, now: Date): Promise<void> {
   if (!house.provider) return;
   const waiting = await house.data.db.documentIn.findMany({
-    where: { state: 'kept', OR: [{ lookAt: null }, { lookAt: { lte: now } }], client: { deletedAt: null, grant: { state: 'active' } } },
+    where: {
+      state: 'kept',
+      OR: [{ lookAt: null }, { lookAt: { lte: now } }],
+      client: { deletedAt: null, grant: { state: 'active' } },
+    },
     select: { id: true, firmId: true },
     take: most,
   });
   for (const { id, firmId } of waiting) {
     const key = `documents.capture:${id}:${now.getTime()}`;
     await house.data.db.$transaction(async (tx) => {
-      const { count } = await tx.documentIn.updateMany({ where: { id, state: 'kept' }, data: { state: 'waiting', lookAt: null } });
+      const { count } = await tx.documentIn.updateMany({
+        where: { id, state: 'kept' },
+        data: { state: 'waiting', lookAt: null },
+      });
       if (count === 1)
         await tx.outbox.create({
-          data: { id: newId(), key, firmId, kind: 'documents.capture', payload: JSON.stringify({ id }), dueAt: now, createdAt: now },
+          data: {
+            id: newId(),
+            key,
+            firmId,
+            kind: 'documents.capture',
+            payload: JSON.stringify({ id }),
+            dueAt: now,
+            createdAt: now,
+          },
         });
     });
   }

@@ -37,7 +37,15 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
     const scope: Scope = { firmId: firm.id, ...(member.role === 'analyst' ? { analystId: member.id } : {}) };
     const job = await jobSeen(ctx, jobId);
     const { platform, workspace, channel, message, shared } = row;
-    return job && { ctx, scope, job, message, address: { platform, workspace, channel, ...(shared ? {} : { direct: true }) } };
+    return (
+      job && {
+        ctx,
+        scope,
+        job,
+        message,
+        address: { platform, workspace, channel, ...(shared ? {} : { direct: true }) },
+      }
+    );
   };
   return {
     'documents.card': {
@@ -49,7 +57,10 @@ export function documentSenders(house: House, post: Post, shows: Shows, clock: (
         return post(ctx, message ? { ...address, message } : address, await shows.job(ctx, job, scope), once);
       },
       sent: async (tx, payload, message) => {
-        await tx.documentJob.updateMany({ where: { id: (payload as { jobId: string }).jobId, message: null }, data: { message } });
+        await tx.documentJob.updateMany({
+          where: { id: (payload as { jobId: string }).jobId, message: null },
+          data: { message },
+        });
       },
     },
     'documents.file': {

@@ -39,7 +39,9 @@ export interface Parts {
 export async function openParts(folder: string): Promise<Parts> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await readdir(folder);
-  await Promise.all(found.filter((name) => name.endsWith('.part')).map((name) => rm(join(folder, name), { force: true })));
+  await Promise.all(
+    found.filter((name) => name.endsWith('.part')).map((name) => rm(join(folder, name), { force: true })),
+  );
   const there = new Set(found.filter((name) => !name.endsWith('.part')));
   const path = (name: string) => join(folder, name);
   return {

@@ -34,7 +34,8 @@ export interface Fetching {
   fetched(count: number): void;
 }
 
-export const settledPart = (side: Paid['side'], n: number): string => `settled-${side}-${String(n).padStart(4, '0')}.json`;
+export const settledPart = (side: Paid['side'], n: number): string =>
+  `settled-${side}-${String(n).padStart(4, '0')}.json`;
 export const xmlPart = (n: number): string => `xml-${String(n).padStart(4, '0')}.zip`;
 /** Within a part of XML: what of it could not be had. */
 const lacksName = 'lacks.json';
@@ -79,7 +80,9 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
   };
 
   await step('categories', () => list('categories', 'categories', (after) => books.categories({ after, ...asking })));
-  await step('costCentres', () => list('costCentres', 'costCentres', (after) => books.costCentres({ after, ...asking })));
+  await step('costCentres', () =>
+    list('costCentres', 'costCentres', (after) => books.costCentres({ after, ...asking })),
+  );
   await step('accounts', () => list('accounts', 'accounts', (after) => books.moneyAccounts({ after, ...asking })));
   for (const side of ['receivables', 'payables'] as const) {
     await step(side, async () => {
@@ -88,7 +91,9 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
     });
   }
   await step('settlements', async () => {
-    await list('settlements', 'paid-in', (after) => books.receivables({ due: everDue, paid: due }, { after, ...asking }));
+    await list('settlements', 'paid-in', (after) =>
+      books.receivables({ due: everDue, paid: due }, { after, ...asking }),
+    );
     await list('settlements', 'paid-out', (after) => books.payables({ due: everDue, paid: due }, { after, ...asking }));
     for (const side of ['in', 'out'] as const) {
       await fetchEach<Entry, Had<Paid>>(parts, {
@@ -106,7 +111,9 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
       });
     }
   });
-  await step('services', () => list('services', 'services', (after) => books.serviceInvoices(due, { after, ...asking })));
+  await step('services', () =>
+    list('services', 'services', (after) => books.serviceInvoices(due, { after, ...asking })),
+  );
   await step('goods', () => list('goods', 'goods', (after) => books.goodsInvoices(due, { after, ...asking })));
   if (isWhole(parts, 'goods')) {
     await step('xml', () =>
@@ -135,7 +142,8 @@ export function nothingHad(lacks: readonly Lack[]): AccountProblem | undefined {
 export async function dropLacks(parts: Parts): Promise<void> {
   await dropUnread(parts);
   for (const name of parts.names()) {
-    if (name.startsWith('settled-') && (await readJson<Had<Paid>[]>(parts, name)).some((each) => 'lack' in each)) await parts.drop(name);
+    if (name.startsWith('settled-') && (await readJson<Had<Paid>[]>(parts, name)).some((each) => 'lack' in each))
+      await parts.drop(name);
     if (name.startsWith('xml-') && openXml(await parts.read(name)).lacks.length > 0) await parts.drop(name);
   }
 }
@@ -169,7 +177,9 @@ export function unpacked(key: string, { kind, bytes }: InvoiceFile): XmlFiles {
     const name = createNames();
     const files = Object.entries(inside).filter(([, content]) => content.length > 0);
     if (files.length === 0) return { [`${stem}.zip`]: bytes };
-    return Object.fromEntries(files.map(([path, content]) => [name(/^XML_/i.test(path) ? `${stem}.xml` : `${stem}-evento.xml`), content]));
+    return Object.fromEntries(
+      files.map(([path, content]) => [name(/^XML_/i.test(path) ? `${stem}.xml` : `${stem}-evento.xml`), content]),
+    );
   } catch {
     return { [`${stem}.zip`]: bytes };
   }

@@ -9,5 +9,7 @@ interface Place {
 export const takenFolder = (dataDir: string): string => join(dataDir, 'documents');
 export const receivedFolder = (dataDir: string): string => join(dataDir, 'received');
 export const partsFolder = (dataDir: string, { firmId, id }: Place): string => join(takenFolder(dataDir), firmId, id);
-export const zipPath = (dataDir: string, { firmId, id }: Place): string => join(takenFolder(dataDir), firmId, `${id}.zip`);
-export const receivedPath = (dataDir: string, { firmId, id }: Place): string => join(receivedFolder(dataDir), firmId, id);
+export const zipPath = (dataDir: string, { firmId, id }: Place): string =>
+  join(takenFolder(dataDir), firmId, `${id}.zip`);
+export const receivedPath = (dataDir: string, { firmId, id }: Place): string =>
+  join(receivedFolder(dataDir), firmId, id);

@@ -20,5 +20,10 @@ export async function followJob({ tx, enqueue, now }: Write, job: Standing, alwa
     data: { cardAt: new Date(now.getTime() + cardEvery) },
   });
   if (count === 0) return;
-  await enqueue({ key: `documents.card:${job.id}:${newId()}`, kind: 'documents.card', lane: laneOf(job), payload: { jobId: job.id } });
+  await enqueue({
+    key: `documents.card:${job.id}:${newId()}`,
+    kind: 'documents.card',
+    lane: laneOf(job),
+    payload: { jobId: job.id },
+  });
 }

@@ -36,7 +36,11 @@ export async function forgetFiles(
     for (let i = 0; i < mine.length; i += chunk) {
       const some = mine.slice(i, i + chunk);
       const idsOf = (kind: 'taken' | 'received') => some.filter((each) => each.kind === kind).map(({ id }) => id);
-      const payload = JSON.stringify({ firmId, taken: idsOf('taken'), received: idsOf('received') } satisfies Forgotten);
+      const payload = JSON.stringify({
+        firmId,
+        taken: idsOf('taken'),
+        received: idsOf('received'),
+      } satisfies Forgotten);
       const id = newId();
       // The firm stands in the payload alone: what is left of it on the disk goes also when its own row does.
       await tx.outbox.create({

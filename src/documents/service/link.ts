@@ -31,7 +31,10 @@ export function readLink(secret: Ctx['secret'], token: string, now: Date): Linke
 export const keptUntil = (ended: Date): Date => new Date(ended.getTime() + keptDays * 86_400_000);
 
 /** The ZIP, when it is there and not too long for a message. */
-export async function postable(ctx: Ctx, item: { firmId: string; id: string; bytes: number }): Promise<Uint8Array | undefined> {
+export async function postable(
+  ctx: Ctx,
+  item: { firmId: string; id: string; bytes: number },
+): Promise<Uint8Array | undefined> {
   if (!ctx.dataDir || item.bytes > mostPosted) return undefined;
   return readFile(zipPath(ctx.dataDir, item)).catch(() => undefined);
 }

@@ -28,7 +28,8 @@ export async function fetchList<T>(
 ): Promise<number> {
   if (!parts.has(endName(list))) await bringList(parts, list, open, fetched);
   let unread = 0;
-  for (let n = 1; parts.has(partName(list, n)); n++) unread += (await readJson<ListPart<T>>(parts, partName(list, n))).unread ?? 0;
+  for (let n = 1; parts.has(partName(list, n)); n++)
+    unread += (await readJson<ListPart<T>>(parts, partName(list, n))).unread ?? 0;
   return unread;
 }
 

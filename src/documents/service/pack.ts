@@ -44,7 +44,8 @@ const byId = ({ id }: { id: string }) => id;
 /** What was paid in the month and what of it could not be had, part by part. */
 async function* settled(parts: Parts): AsyncGenerator<Had<Paid>> {
   for (const side of ['in', 'out'] as const) {
-    for (let n = 1; parts.has(settledPart(side, n)); n++) yield* await readJson<Had<Paid>[]>(parts, settledPart(side, n));
+    for (let n = 1; parts.has(settledPart(side, n)); n++)
+      yield* await readJson<Had<Paid>[]>(parts, settledPart(side, n));
   }
 }
 
@@ -72,9 +73,19 @@ export async function packMonth(packing: Packing): Promise<Packed> {
   try {
     const entries = { receivables: lists.receivables, payables: lists.payables };
     for (const side of ['receivables', 'payables'] as const)
-      await add(side, side, entries[side], listed<Entry>(parts, [`${side}-due`, `${side}-accrual`], byId), (row) => row.total);
-    await add('settlements', 'settlements', lists.settlements, settlementRows(parts, month, receipts, lacks), ({ paid, settlement }) =>
-      settlement.net === undefined || paid.side === 'in' ? settlement.net : -settlement.net,
+      await add(
+        side,
+        side,
+        entries[side],
+        listed<Entry>(parts, [`${side}-due`, `${side}-accrual`], byId),
+        (row) => row.total,
+      );
+    await add(
+      'settlements',
+      'settlements',
+      lists.settlements,
+      settlementRows(parts, month, receipts, lacks),
+      ({ paid, settlement }) => (settlement.net === undefined || paid.side === 'in' ? settlement.net : -settlement.net),
     );
     await add(
       'goods',
@@ -82,7 +93,13 @@ export async function packMonth(packing: Packing): Promise<Packed> {
       lists.goods,
       listed<GoodsInvoice>(parts, ['goods'], ({ key }) => key),
     );
-    await add('services', 'services', lists.services, listed<ServiceInvoice>(parts, ['services'], byId), (row) => row.total);
+    await add(
+      'services',
+      'services',
+      lists.services,
+      listed<ServiceInvoice>(parts, ['services'], byId),
+      (row) => row.total,
+    );
     if (receipts.length > 0) await add('receipts', 'settlements', lists.receipts, receipts, (row) => row.cents);
     await add('categories', 'categories', lists.categories, categoryRows(parts));
     await add('costCentres', 'costCentres', lists.costCentres, listed<CostCentre>(parts, ['costCentres'], byId));
@@ -96,7 +113,11 @@ export async function packMonth(packing: Packing): Promise<Packed> {
     }
     const told = lacks.map((lack) => ({
       ...lack,
-      says: say.lack(say.step[lack.step], lack.what ?? (lack.count ? say.items(lack.count) : undefined), say.why[lack.why]),
+      says: say.lack(
+        say.step[lack.step],
+        lack.what ?? (lack.count ? say.items(lack.count) : undefined),
+        say.why[lack.why],
+      ),
     }));
     const summary = summaryHtml(w, packing.locale, {
       client,
@@ -122,7 +143,9 @@ export async function packMonth(packing: Packing): Promise<Packed> {
     });
     await zip.add('manifest.json', [text.encode(manifest)]);
     const { bytes, sha256 } = await zip.end();
-    const counts = Object.fromEntries(counted.flatMap(({ kind, rows, files }) => (files.length > 0 ? [[kind, rows]] : [])));
+    const counts = Object.fromEntries(
+      counted.flatMap(({ kind, rows, files }) => (files.length > 0 ? [[kind, rows]] : [])),
+    );
     return { bytes, sha256, counts: { ...counts, xml }, receipts, lacks };
   } catch (error) {
     await zip.abandon();
@@ -139,7 +162,12 @@ async function* categoryRows(parts: Parts): AsyncGenerator<Category> {
 }
 
 /** Payments of the month, one line each; on the way, what has no paper is noted, and what could not be had. */
-async function* settlementRows(parts: Parts, month: string, receipts: Receipt[], lacks: Lack[]): AsyncGenerator<lists.SettlementRow> {
+async function* settlementRows(
+  parts: Parts,
+  month: string,
+  receipts: Receipt[],
+  lacks: Lack[],
+): AsyncGenerator<lists.SettlementRow> {
   const accounts = new Map<string, string>();
   if (isWhole(parts, 'accounts'))
     for await (const each of listed<MoneyAccount>(parts, ['accounts'], byId)) accounts.set(each.id, each.name);
@@ -156,7 +184,10 @@ async function* settlementRows(parts: Parts, month: string, receipts: Receipt[],
     // Where nothing is said of papers, nobody knows that there are none.
     if (paid.side !== 'out' || !last || paid.installment.attachments?.length !== 0) continue;
     const { id, description, party } = paid.entry;
-    const cents = mine.reduce<number | undefined>((sum, { net }) => (sum === undefined || net === undefined ? undefined : sum + net), 0);
+    const cents = mine.reduce<number | undefined>(
+      (sum, { net }) => (sum === undefined || net === undefined ? undefined : sum + net),
+      0,
+    );
     receipts.push({ id, description, party: party?.name ?? '', paidOn: last.paidOn, cents });
   }
 }
@@ -169,7 +200,12 @@ interface List<Row> {
 }
 
 /** A list as CSV and, when it is not too long for one, as a workbook. */
-async function addList<Row>(zip: ZipWriter, w: Words, { kind, columns, rows, cents }: List<Row>, files: ManifestFile[]): Promise<Counted> {
+async function addList<Row>(
+  zip: ZipWriter,
+  w: Words,
+  { kind, columns, rows, cents }: List<Row>,
+  files: ManifestFile[],
+): Promise<Counted> {
   const stem = w.documents.list[kind].file;
   const kinds = columns.map((column) => column.kind);
   const header = headerOf(columns, w);
@@ -199,7 +235,10 @@ async function addList<Row>(zip: ZipWriter, w: Words, { kind, columns, rows, cen
   files.push({ ...csv, rows: count });
   if (count <= mostInWorkbook) {
     made.push(`${stem}.xlsx`);
-    files.push({ ...(await zip.add(`${stem}.xlsx`, [await workbook(header, kinds, kept)], { stored: true })), rows: count });
+    files.push({
+      ...(await zip.add(`${stem}.xlsx`, [await workbook(header, kinds, kept)], { stored: true })),
+      rows: count,
+    });
   }
   return { kind, rows: count, ...(cents ? { sum, uncounted } : {}), files: made };
 }

@@ -50,9 +50,13 @@ export interface DocumentPages {
 export function createDocumentPages(house: House, dataDir: string, clock: () => Date): DocumentPages {
   const { data, secret } = house;
   /** Who may have what is behind a link, as things are now: somebody who has left the firm, or lost the client, may not. */
-  const behind = async (token: string): Promise<{ ctx: Ctx; job: string; month: string; until: Date; scope: Scope } | undefined> => {
+  const behind = async (
+    token: string,
+  ): Promise<{ ctx: Ctx; job: string; month: string; until: Date; scope: Scope } | undefined> => {
     const said = readLink(secret, token, clock());
-    const member = said && (await data.db.member.findFirst({ where: { id: said.member, removedAt: null }, include: { firm: true } }));
+    const member =
+      said &&
+      (await data.db.member.findFirst({ where: { id: said.member, removedAt: null }, include: { firm: true } }));
     const job = member && (await data.db.documentJob.findFirst({ where: { id: said.job, firmId: member.firmId } }));
     if (!job) return undefined;
     const { id, name, timeZone, version, locale } = member.firm;
@@ -92,7 +96,12 @@ export function createDocumentPages(house: House, dataDir: string, clock: () => 
         month: format.competence(month),
         until: connections.instant(until, ctx.firm.timeZone),
         locale: ctx.locale,
-        files: items.map(({ id, client, file, bytes }: Item) => ({ id, client, name: file, size: format.bytes(bytes) })),
+        files: items.map(({ id, client, file, bytes }: Item) => ({
+          id,
+          client,
+          name: file,
+          size: format.bytes(bytes),
+        })),
       };
     },
     download: async (token, id) => {
@@ -102,8 +111,14 @@ export function createDocumentPages(house: House, dataDir: string, clock: () => 
       const path = zipPath(dataDir, item);
       const about = await stat(path).catch(() => undefined);
       if (!about) return undefined;
-      await write(there.ctx, 'see', ({ audit }) => audit('documents.downloaded', `client:${item.clientId}`, { month: item.month }));
-      return { name: item.file, bytes: about.size, stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array> };
+      await write(there.ctx, 'see', ({ audit }) =>
+        audit('documents.downloaded', `client:${item.clientId}`, { month: item.month }),
+      );
+      return {
+        name: item.file,
+        bytes: about.size,
+        stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+      };
     },
   };
 }

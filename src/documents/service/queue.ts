@@ -16,7 +16,10 @@ export interface Claimed {
 /** Whether anything may be taken. Asked every second: it reads, so that nobody's write waits for it. */
 export async function isDue(data: Data, now: Date): Promise<boolean> {
   const at = data.provider === 'sqlite' ? now.getTime() : now.toISOString();
-  const rows = await data.all(`SELECT 1 FROM "DocumentItem" WHERE "state" IN ('waiting', 'working') AND "dueAt" <= ? LIMIT 1`, [at]);
+  const rows = await data.all(
+    `SELECT 1 FROM "DocumentItem" WHERE "state" IN ('waiting', 'working') AND "dueAt" <= ? LIMIT 1`,
+    [at],
+  );
   return rows.length > 0;
 }
 
@@ -24,7 +27,11 @@ export async function isDue(data: Data, now: Date): Promise<boolean> {
  * Takes up to `limit` that wait, or whose worker is dead. The first of each job before the second of any, so that one client does not
  * wait behind a whole portfolio.
  */
-export async function claim(data: Data, now: Date, { limit, life }: { limit: number; life: number }): Promise<Claimed[]> {
+export async function claim(
+  data: Data,
+  now: Date,
+  { limit, life }: { limit: number; life: number },
+): Promise<Claimed[]> {
   const lease = newId();
   const until = new Date(now.getTime() + life);
   const lock = data.provider === 'postgresql' ? Prisma.sql`FOR UPDATE SKIP LOCKED` : Prisma.empty;
@@ -63,7 +70,14 @@ export async function putBack(
   await data.db.$transaction((tx) =>
     tx.documentItem.updateMany({
       where: mine(item),
-      data: { state: 'waiting', lease: null, dueAt, fetched, error, ...(counted ? { attempts: { increment: 1 } } : {}) },
+      data: {
+        state: 'waiting',
+        lease: null,
+        dueAt,
+        fetched,
+        error,
+        ...(counted ? { attempts: { increment: 1 } } : {}),
+      },
     }),
   );
 }

@@ -42,7 +42,13 @@ export async function receive(
   const sending = await sendingBy(house.data, way, now);
   if (!sending) return undefined;
   const { firm, clientId, locale } = sending;
-  const ctx = contextOf(house, { firm, actor: { kind: 'client', id: sending.accountId || 'link' }, locale, from: 'portal', now });
+  const ctx = contextOf(house, {
+    firm,
+    actor: { kind: 'client', id: sending.accountId || 'link' },
+    locale,
+    from: 'portal',
+    now,
+  });
   const outcomes: Outcome[] = [];
   for (const { name, bytes: given } of files) {
     const taken = given.length > mostReceived ? 'tooLarge' : checked(given);

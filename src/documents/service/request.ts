@@ -52,7 +52,12 @@ function letterOf({ to, locale, firm, company, month, receipts, url, expiresAt }
 }
 
 /** Asks a client for the documents of a month, once a day at most. The address it went to; throws UserError where that cannot be. */
-export async function askClient(ctx: Ctx, clientId: string, month: string, receipts: readonly Receipt[]): Promise<string> {
+export async function askClient(
+  ctx: Ctx,
+  clientId: string,
+  month: string,
+  receipts: readonly Receipt[],
+): Promise<string> {
   try {
     return await write(ctx, 'see', async ({ tx, audit, enqueue, now }) => {
       const client = await tx.client.findFirst({

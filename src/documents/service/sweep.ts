@@ -56,13 +56,19 @@ const folders = async (path: string) => readdir(path).catch(() => []);
 async function removeForsaken({ data }: House, dataDir: string, now: Date): Promise<number> {
   let count = 0;
   for (const [folder, known] of [
-    [takenFolder(dataDir), (ids: string[]) => data.db.documentItem.findMany({ where: { id: { in: ids } }, select: { id: true } })],
+    [
+      takenFolder(dataDir),
+      (ids: string[]) => data.db.documentItem.findMany({ where: { id: { in: ids } }, select: { id: true } }),
+    ],
     [
       receivedFolder(dataDir),
       // What arrived in the client's own account is kept there.
       (ids: string[]) =>
         data.db.documentIn.findMany({
-          where: { id: { in: ids }, OR: [{ state: { not: 'passed' } }, { passedAt: { gt: new Date(now.getTime() - receivedMs) } }] },
+          where: {
+            id: { in: ids },
+            OR: [{ state: { not: 'passed' } }, { passedAt: { gt: new Date(now.getTime() - receivedMs) } }],
+          },
           select: { id: true },
         }),
     ],

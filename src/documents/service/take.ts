@@ -157,7 +157,10 @@ async function finish(taking: Taking, item: Claimed, loaded: Loaded, packed: Pac
       },
     });
     if (whole) {
-      await tx.client.updateMany({ where: { id: client.id, firmId: ctx.firm.id }, data: { lastExportOn: ctx.today, updatedAt: ctx.now } });
+      await tx.client.updateMany({
+        where: { id: client.id, firmId: ctx.firm.id },
+        data: { lastExportOn: ctx.today, updatedAt: ctx.now },
+      });
       await portfolioChanged();
     }
     await audit('documents.taken', `client:${client.id}`, { month: job.month, lacks: packed.lacks.length });
@@ -180,9 +183,14 @@ async function fail(taking: Taking, item: Claimed, loaded: Loaded, error: string
   const ctx = later(loaded, taking);
   await write(ctx, 'see', async (door) => {
     // The ZIP of a try before stays what there is.
-    const before = await door.tx.documentItem.findUnique({ where: { id: item.id }, select: { file: true, keptUntil: true } });
+    const before = await door.tx.documentItem.findUnique({
+      where: { id: item.id },
+      select: { file: true, keptUntil: true },
+    });
     const outcome =
-      before?.file && before.keptUntil ? { state: 'ready' as const } : { state: 'failed' as const, keptUntil: keptFrom(ctx.now) };
+      before?.file && before.keptUntil
+        ? { state: 'ready' as const }
+        : { state: 'failed' as const, keptUntil: keptFrom(ctx.now) };
     const ended = await end(door.tx, ctx.now, item, { ...outcome, error });
     if (!ended) return;
     await door.audit('documents.failed', `client:${item.clientId}`, { month: loaded.job.month, error });

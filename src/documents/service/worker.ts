@@ -46,7 +46,14 @@ function createGate(most: number) {
 }
 
 /** Takes the months that were asked for. Any number of them may work on one database; a killed one's work is taken over. */
-export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 1000, grace = 10_000, ...parts }: WorkerParts): Worker {
+export function createWorker({
+  slots = 16,
+  life = 60_000,
+  beat = 4000,
+  poll = 1000,
+  grace = 10_000,
+  ...parts
+}: WorkerParts): Worker {
   if (life <= beat * 2) throw new Error('a lease must outlive two signs of life');
   const { house, clock } = parts;
   const { data, log } = house;
@@ -146,10 +153,12 @@ export function createWorker({ slots = 16, life = 60_000, beat = 4000, poll = 10
       const all = [...running.values()];
       for (const { stop } of all) stop.abort(new Error('stopping'));
       await Promise.race([Promise.all(all.map(({ promise }) => promise)), sleep(grace, undefined, { ref: false })]);
-      for (const { item } of all) await putBack(data, item, { dueAt: clock(), counted: false, error: '' }).catch(failed);
+      for (const { item } of all)
+        await putBack(data, item, { dueAt: clock(), counted: false, error: '' }).catch(failed);
     },
     drain: async () => {
-      while ((await look()) > 0 || running.size > 0) await Promise.all([...running.values()].map(({ promise }) => promise));
+      while ((await look()) > 0 || running.size > 0)
+        await Promise.all([...running.values()].map(({ promise }) => promise));
     },
     health: () => ({ ok: error === undefined, working: running.size, error }),
   };

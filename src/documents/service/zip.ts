@@ -12,7 +12,11 @@ export interface Entry {
 
 export interface ZipWriter {
   /** Adds a file, piece by piece as it comes; nothing of it stays in memory. `stored`: it is compressed already. */
-  add(path: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, options?: { stored?: boolean }): Promise<Entry>;
+  add(
+    path: string,
+    pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    options?: { stored?: boolean },
+  ): Promise<Entry>;
   /** Ends the ZIP, puts it under its name, and says how long it is. */
   end(): Promise<{ bytes: number; sha256: string }>;
   /** Leaves nothing behind. */

@@ -37,7 +37,12 @@ export function whichView(
     text(say.which),
     { kind: 'search', label: card.searchLabel, press: leads.client, otherwise: say.searchOtherwise },
     ...(count > 0
-      ? [{ kind: 'buttons' as const, buttons: [{ label: own ? say.wholeOwn(count) : say.whole(count), press: leads.whole }] }]
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [{ label: own ? say.wholeOwn(count) : say.whole(count), press: leads.whole }],
+          },
+        ]
       : []),
     { kind: 'choice', label: say.otherMonth, press: leads.month, options: months, selected: [month] },
     ...(recent.length > 0 ? [{ kind: 'choice' as const, label: say.recent, press: leads.job, options: recent }] : []),
@@ -87,7 +92,13 @@ export const startedView = (
 ): View => ({
   tone: 'good',
   blocks: [
-    text(w.documents.started(cut(what, 100), w.format.competence(month), w.documents.goesTo[shared ? 'channel' : 'person'])),
+    text(
+      w.documents.started(
+        cut(what, 100),
+        w.format.competence(month),
+        w.documents.goesTo[shared ? 'channel' : 'person'],
+      ),
+    ),
     { kind: 'buttons', buttons: [{ label: w.documents.follow, press: follow }] },
   ],
 });

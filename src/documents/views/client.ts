@@ -11,11 +11,19 @@ const searchBlock = (w: Words, press: Press): Block => ({
 
 /** Several clients fit what was typed. */
 export const severalView = (w: Words, options: readonly Option[], pick: Press): View => ({
-  blocks: [text(w.clients.card.several(options.length)), { kind: 'choice', label: w.clients.card.choose, press: pick, options }],
+  blocks: [
+    text(w.clients.card.several(options.length)),
+    { kind: 'choice', label: w.clients.card.choose, press: pick, options },
+  ],
 });
 
 /** None fits; `near` is the one that was probably meant. */
-export const noneView = (w: Words, typed: string, near: { name: string; press: Press } | undefined, search: Press): View => ({
+export const noneView = (
+  w: Words,
+  typed: string,
+  near: { name: string; press: Press } | undefined,
+  search: Press,
+): View => ({
   tone: 'warn',
   blocks: [
     text(w.clients.card.none(cut(typed, 60))),
@@ -23,7 +31,9 @@ export const noneView = (w: Words, typed: string, near: { name: string; press: P
       ? [
           {
             kind: 'buttons' as const,
-            buttons: [{ label: w.clients.card.nearest(cut(near.name, 50)), style: 'primary' as const, press: near.press }],
+            buttons: [
+              { label: w.clients.card.nearest(cut(near.name, 50)), style: 'primary' as const, press: near.press },
+            ],
           },
         ]
       : []),

@@ -30,7 +30,12 @@ export function receivedView(
           {
             kind: 'table',
             caption: say.receivedCaption(count),
-            columns: [{ label: column.name }, { label: column.when }, { label: column.state }, { label: column.size, align: 'right' }],
+            columns: [
+              { label: column.name },
+              { label: column.when },
+              { label: column.state },
+              { label: column.size, align: 'right' },
+            ],
             rows: items.map((each) => [
               cut(each.name, 50),
               w.format.day(dayAt(each.createdAt, firm.timeZone)),
@@ -42,7 +47,11 @@ export function receivedView(
             kind: 'choice',
             label: say.receivedGet,
             press: leads.open,
-            options: items.map((each) => ({ value: each.id, label: cut(each.name, 75), description: cut(stateText(w, each), 75) })),
+            options: items.map((each) => ({
+              value: each.id,
+              label: cut(each.name, 75),
+              description: cut(stateText(w, each), 75),
+            })),
           },
         ];
   return {
@@ -67,7 +76,13 @@ export function askView(
     month,
     receipts,
     leads,
-  }: { client: string; email: string; month: string; receipts: readonly Receipt[]; leads: { send: Press; drop: Press } },
+  }: {
+    client: string;
+    email: string;
+    month: string;
+    receipts: readonly Receipt[];
+    leads: { send: Press; drop: Press };
+  },
 ): View {
   const say = w.documents;
   const lines = receipts.slice(0, mostLines);
@@ -85,7 +100,11 @@ export function askView(
                 { label: say.column.description },
                 { label: say.column.total, align: 'right' as const },
               ],
-              rows: lines.map((each) => [orDash(each.paidOn, w.format.day), cut(each.description, 50), orDash(each.cents, w.format.money)]),
+              rows: lines.map((each) => [
+                orDash(each.paidOn, w.format.day),
+                cut(each.description, 50),
+                orDash(each.cents, w.format.money),
+              ]),
             },
             ...(receipts.length > lines.length ? [note(say.letter.more(receipts.length - lines.length))] : []),
           ]

@@ -23,7 +23,9 @@ export function lacksText(w: Words, { lacks }: Item['detail']): string {
   if (lacks.length === 0) return w.documents.nothingMissing;
   const say = w.documents;
   const lines = [
-    ...new Set(lacks.map(({ step, count, why }) => say.lack(say.step[step], count ? say.items(count) : undefined, say.why[why]))),
+    ...new Set(
+      lacks.map(({ step, count, why }) => say.lack(say.step[step], count ? say.items(count) : undefined, say.why[why])),
+    ),
   ];
   return cut(lines.join(' '), 500);
 }
@@ -38,7 +40,10 @@ export function zipView(
   const facts: { label: string; value: Line }[] = [
     { label: say.zipFacts.documents, value: countsText(w, item.detail) || say.nothingMissing },
     { label: say.zipFacts.lacks, value: lacksText(w, item.detail) },
-    { label: say.zipFacts.receipts, value: item.receiptCount === 0 ? say.nothingMissing : say.receiptsCaptionOf(item.receiptCount) },
+    {
+      label: say.zipFacts.receipts,
+      value: item.receiptCount === 0 ? say.nothingMissing : say.receiptsCaptionOf(item.receiptCount),
+    },
     { label: say.zipFacts.size, value: w.format.bytes(item.bytes) },
   ];
   const buttons: Button[] = [
@@ -74,7 +79,11 @@ export function receiptsView({ w }: Pick<Ctx, 'w'>, item: Item, leads: ZipLeads)
   const month = w.format.competence(item.month);
   const shown = item.receipts.slice(0, mostLines);
   if (shown.length === 0)
-    return { tone: 'good', title: say.receiptsTitle(cut(item.client, 80)), blocks: [{ kind: 'text', text: say.receiptsNone(month) }] };
+    return {
+      tone: 'good',
+      title: say.receiptsTitle(cut(item.client, 80)),
+      blocks: [{ kind: 'text', text: say.receiptsNone(month) }],
+    };
   return {
     title: say.receiptsTitle(cut(item.client, 80)),
     tone: 'warn',

@@ -13,7 +13,10 @@ const base = { command: 'equipe', permission: 'manage' } as const;
 const one = z.object({ id: z.string() });
 
 /** Those who left: how they come back, and how their name goes. `card` shows a member, `back` leads to the team. */
-export function createFormer(card: (ctx: Ctx, id: string, says: readonly string[]) => Promise<View>, back: (ctx: Ctx) => Button) {
+export function createFormer(
+  card: (ctx: Ctx, id: string, says: readonly string[]) => Promise<View>,
+  back: (ctx: Ctx) => Button,
+) {
   const returned = action({
     ...base,
     name: 'firms.bringBack',

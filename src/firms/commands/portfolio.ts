@@ -19,7 +19,8 @@ const clientFields = z.object({
   list: field.long((w) => w.firms.clientList, { max: 4000 }).optional(),
 });
 const nameOf = async (ctx: Ctx, id: string | null) => (id ? (await teamMember(ctx, id))?.name : undefined);
-const receiver = async (ctx: Ctx, typed: string | undefined, at: string) => (typed ? namedMember(ctx, typed, at) : null);
+const receiver = async (ctx: Ctx, typed: string | undefined, at: string) =>
+  typed ? namedMember(ctx, typed, at) : null;
 
 /** Each line to the client it names; what names none, or several, is told back. */
 async function readLines(ctx: Ctx, { client, list = '' }: z.infer<typeof clientFields>) {
@@ -95,7 +96,10 @@ export function createPortfolio(
       const { name, clients } = await removeMember(ctx, id, heir);
       const { firms } = ctx.w;
       const moved = clients > 0 ? [firms.moved(clients, await nameOf(ctx, heir))] : [];
-      return memberLeft([firms.removed(name), ...moved, ctx.w.rights.memberTerm(proofYears)], [...former(ctx, id), back(ctx)]);
+      return memberLeft(
+        [firms.removed(name), ...moved, ctx.w.rights.memberTerm(proofYears)],
+        [...former(ctx, id), back(ctx)],
+      );
     },
   });
 

@@ -34,7 +34,9 @@ async function show(ctx: Ctx, done = false): Promise<View> {
       { label: ctx.w.firms.editFirm, style: 'primary', press: editFirm.press({}) },
       { label: ctx.w.firms.editPreferences, press: editPreferences.press({}) },
       ...(now.email && !now.proven ? [{ label: ctx.w.firms.prove, press: prove.press({}) }] : []),
-      ...(channel && channel !== now.channel ? [{ label: ctx.w.firms.useChannel, press: useChannel.press({ channel }) }] : []),
+      ...(channel && channel !== now.channel
+        ? [{ label: ctx.w.firms.useChannel, press: useChannel.press({ channel }) }]
+        : []),
       ...mine,
       ...ctx.registry.given('firmSteps').map((button) => button(ctx.w, now)),
     ],
@@ -112,7 +114,10 @@ const prove = action({
   run: async (ctx) => {
     const { email } = await settings(ctx);
     const sent = email !== '' && (await sendProof(ctx, email));
-    return { tone: sent ? 'good' : 'plain', blocks: [text(sent ? ctx.w.firms.proofSent(email) : ctx.w.firms.proofRecent(email))] };
+    return {
+      tone: sent ? 'good' : 'plain',
+      blocks: [text(sent ? ctx.w.firms.proofSent(email) : ctx.w.firms.proofRecent(email))],
+    };
   },
 });
 
@@ -123,7 +128,10 @@ const editPreferences = action({
   run: async (ctx) => {
     const { locale, timeZone, requestDays, openLinks, channel } = await settings(ctx);
     const links = openLinks ? 'anyone' : 'presser';
-    return preferencesForm.open({}, { locale, timeZone, requestDays: String(requestDays), links, channel: channel ?? undefined });
+    return preferencesForm.open(
+      {},
+      { locale, timeZone, requestDays: String(requestDays), links, channel: channel ?? undefined },
+    );
   },
 });
 

@@ -22,7 +22,8 @@ const unknownYet = (ctx: Ctx): void => void (ctx.actor.kind === 'member' && setU
 function mayConfigure(ctx: Ctx, here: Arrival): void {
   if (here.kind === 'stranger') throw new UserError('workspace-taken', (w) => w.firms.stranger(here.admins));
   if (here.kind === 'nowhere') throw new UserError('nowhere', (w) => w.firms.nowhere);
-  if (here.mayConfigure === undefined) throw new UserError('admin-unknown', (w) => w.firms.adminUnknown(ctx.place.platform));
+  if (here.mayConfigure === undefined)
+    throw new UserError('admin-unknown', (w) => w.firms.adminUnknown(ctx.place.platform));
   if (!here.mayConfigure) throw new UserError('ask-admin', (w) => w.firms.askAdmin(ctx.place.platform));
 }
 
@@ -47,7 +48,11 @@ export const setUpForm = form({
     if (code) return joined(ctx.w, await joinFirm(ctx, code, { name, email }, seatOf(ctx.place)));
     const say = (w: Ctx['w']) => w.kit.missing(w.firms.firmName.label);
     if (!firm) throw new UserError('input', say, { fields: { firm: say } });
-    return ready(ctx.w, await createFirm(ctx, { firmName: firm, phone, admin: { name, email } }, seatOf(ctx.place)), email);
+    return ready(
+      ctx.w,
+      await createFirm(ctx, { firmName: firm, phone, admin: { name, email } }, seatOf(ctx.place)),
+      email,
+    );
   },
 });
 

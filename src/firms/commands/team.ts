@@ -39,8 +39,16 @@ async function card(ctx: Ctx, id: string, says: readonly string[] = []): Promise
   const other = member.role === 'admin' ? 'analyst' : 'admin';
   const back = toTeam(ctx);
   const access = member.platforms.length === 0 ? [former.code(ctx, id)] : [];
-  const change = { label: other === 'admin' ? ctx.w.firms.makeAdmin : ctx.w.firms.makeAnalyst, press: role.press({ id, role: other }) };
-  return memberCard(ctx.w, member, mayManage ? [...portfolio.buttons(ctx.w, member), change, ...access, back] : [back], says);
+  const change = {
+    label: other === 'admin' ? ctx.w.firms.makeAdmin : ctx.w.firms.makeAnalyst,
+    press: role.press({ id, role: other }),
+  };
+  return memberCard(
+    ctx.w,
+    member,
+    mayManage ? [...portfolio.buttons(ctx.w, member), change, ...access, back] : [back],
+    says,
+  );
 }
 
 const openTeam = action({

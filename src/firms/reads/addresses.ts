@@ -3,7 +3,9 @@ import type { Tx } from '../../data/client.ts';
 type Db = Pick<Tx, 'firm' | 'provenAddress'>;
 
 /** A firm uses an address as its own, or an admin of it does. */
-const users = (email: string) => ({ OR: [{ email }, { members: { some: { email, role: 'admin', removedAt: null } } }] });
+const users = (email: string) => ({
+  OR: [{ email }, { members: { some: { email, role: 'admin', removedAt: null } } }],
+});
 
 /** The firms that say an address is theirs: anybody can type one. */
 export const claimants = (db: Db, email: string) =>
@@ -16,7 +18,14 @@ export async function firmBehindAddress(db: Db, email: string) {
 }
 
 /** Which of these addresses stand for the firm. */
-export async function provenOf(db: Pick<Tx, 'provenAddress'>, firmId: string, emails: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.provenAddress.findMany({ where: { firmId, email: { in: [...emails] } }, select: { email: true } });
+export async function provenOf(
+  db: Pick<Tx, 'provenAddress'>,
+  firmId: string,
+  emails: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.provenAddress.findMany({
+    where: { firmId, email: { in: [...emails] } },
+    select: { email: true },
+  });
   return new Set(rows.map(({ email }) => email));
 }

@@ -16,7 +16,11 @@ export async function clientOptions(ctx: Ctx, typed: string): Promise<Option[]> 
     orderBy: [{ nameKey: 'asc' }, { id: 'asc' }],
     take: 25,
   });
-  return rows.map(({ id, name, document }) => ({ label: name, value: id, ...(document ? { description: document } : {}) }));
+  return rows.map(({ id, name, document }) => ({
+    label: name,
+    value: id,
+    ...(document ? { description: document } : {}),
+  }));
 }
 
 /** The client a line names: by id, CNPJ, CPF or e-mail; by the whole name; by the only name it is a part of. */

@@ -30,11 +30,14 @@ const seats = `SELECT i."workspace", f."id" AS "firmId", f."name" AS "firm"
   WHERE i."platform" = ? AND i."user" = ? AND m."removedAt" IS NULL ORDER BY f."name", i."createdAt", i."id"`;
 
 /** Where a platform's user belongs to a firm: for what is asked in private, where the platform names no workspace. */
-export const seatsOf = (data: Data, { platform, user }: Place): Promise<Seat[]> => data.all<Seat>(seats, [platform, user]);
+export const seatsOf = (data: Data, { platform, user }: Place): Promise<Seat[]> =>
+  data.all<Seat>(seats, [platform, user]);
 
 /** What is written to somebody unasked speaks the language they were last answered in. Nobody waits in vain for that to be written. */
 const remember = async (data: Data, id: string, lastLocale: Locale): Promise<void> => {
-  await data.db.$transaction((tx) => tx.member.updateMany({ where: { id }, data: { lastLocale } })).catch(() => undefined);
+  await data.db
+    .$transaction((tx) => tx.member.updateMany({ where: { id }, data: { lastLocale } }))
+    .catch(() => undefined);
 };
 
 /** What a member may, for what asks in their name and is in no chat. */

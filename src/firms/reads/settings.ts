@@ -45,6 +45,9 @@ export async function settings(ctx: Ctx): Promise<Settings> {
 
 /** The language a member chose; undefined when it is that of their chat. */
 export async function ownLocale(ctx: Ctx): Promise<Locale | undefined> {
-  const member = await ctx.data.db.member.findFirst({ where: { id: ctx.actor.id, firmId: ctx.firm.id }, select: { locale: true } });
+  const member = await ctx.data.db.member.findFirst({
+    where: { id: ctx.actor.id, firmId: ctx.firm.id },
+    select: { locale: true },
+  });
   return asLocale(member?.locale ?? null);
 }

@@ -51,7 +51,9 @@ export interface TeamPage {
 export async function team(ctx: Ctx, after?: string): Promise<TeamPage> {
   const where = { firmId: ctx.firm.id, removedAt: null };
   const { member } = ctx.data.db;
-  const last = after ? await member.findFirst({ where: { id: after, firmId: ctx.firm.id }, select: { id: true, name: true } }) : null;
+  const last = after
+    ? await member.findFirst({ where: { id: after, firmId: ctx.firm.id }, select: { id: true, name: true } })
+    : null;
   const behind = last ? { OR: [{ name: { gt: last.name } }, { name: last.name, id: { gt: last.id } }] } : {};
   const rows = await member.findMany({
     where: { ...where, ...behind },
@@ -60,7 +62,11 @@ export async function team(ctx: Ctx, after?: string): Promise<TeamPage> {
     take: pageSize + 1,
   });
   const members = rows.slice(0, pageSize).map(memberOf);
-  return { members, total: await member.count({ where }), next: rows.length > pageSize ? members.at(-1)!.id : undefined };
+  return {
+    members,
+    total: await member.count({ where }),
+    next: rows.length > pageSize ? members.at(-1)!.id : undefined,
+  };
 }
 
 export interface Former {
@@ -72,7 +78,10 @@ export interface Former {
 
 const left = (firmId: string) => ({ firmId, removedAt: { not: null }, erasedAt: null });
 const formerShape = { id: true, name: true, email: true, removedAt: true } as const;
-const formerOf = (row: Omit<Former, 'removedAt'> & { removedAt: Date | null }): Former => ({ ...row, removedAt: row.removedAt! });
+const formerOf = (row: Omit<Former, 'removedAt'> & { removedAt: Date | null }): Former => ({
+  ...row,
+  removedAt: row.removedAt!,
+});
 
 /** Who left and is still known by name, the last first; as many as a menu takes. */
 export const formerTeam = async (ctx: Ctx): Promise<Former[]> => {
@@ -91,12 +100,18 @@ export async function formerMember(ctx: Ctx, id: string): Promise<Former | undef
 }
 
 export async function teamMember(ctx: Ctx, id: string): Promise<TeamMember | undefined> {
-  const row = await ctx.data.db.member.findFirst({ where: { id, firmId: ctx.firm.id, removedAt: null }, select: shape });
+  const row = await ctx.data.db.member.findFirst({
+    where: { id, firmId: ctx.firm.id, removedAt: null },
+    select: shape,
+  });
   return row ? memberOf(row) : undefined;
 }
 
 /** Members that what is typed may mean: an id, an e-mail, a whole name, else the beginning of a name or of one of its words. */
-export async function membersLike(ctx: Ctx, typed: string): Promise<{ id: string; name: string; email: string | null }[]> {
+export async function membersLike(
+  ctx: Ctx,
+  typed: string,
+): Promise<{ id: string; name: string; email: string | null }[]> {
   const members = await ctx.data.db.member.findMany({
     where: { firmId: ctx.firm.id, removedAt: null },
     select: { id: true, name: true, email: true },
@@ -105,9 +120,14 @@ export async function membersLike(ctx: Ctx, typed: string): Promise<{ id: string
   const wanted = fold(typed);
   const exact = members.filter((each) => each.id === typed || each.email === wanted || fold(each.name) === wanted);
   if (exact.length > 0) return exact;
-  return members.filter((each) => ` ${fold(each.name)}`.includes(` ${wanted}`) || (each.email ?? '').startsWith(wanted));
+  return members.filter(
+    (each) => ` ${fold(each.name)}`.includes(` ${wanted}`) || (each.email ?? '').startsWith(wanted),
+  );
 }
 
 /** The same as suggestions. */
 export const memberOptions = async (ctx: Ctx, typed: string): Promise<Option[]> =>
-  (await membersLike(ctx, typed)).map(({ id, name, email }) => ({ label: email ? `${name} (${email})` : name, value: id }));
+  (await membersLike(ctx, typed)).map(({ id, name, email }) => ({
+    label: email ? `${name} (${email})` : name,
+    value: id,
+  }));

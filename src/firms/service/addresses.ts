@@ -18,7 +18,12 @@ const pause = 10 * 60_000;
 export async function askToProve(
   write: Write,
   ctx: Ctx,
-  { firm, email, locale, asker }: { firm: { id: string; name: string } | null; email: string; locale: Locale; asker?: string },
+  {
+    firm,
+    email,
+    locale,
+    asker,
+  }: { firm: { id: string; name: string } | null; email: string; locale: Locale; asker?: string },
 ): Promise<boolean> {
   const { tx } = write;
   if (firm && (await provenOf(tx, firm.id, [email])).has(email)) return false;
@@ -37,7 +42,12 @@ export async function askToProve(
     button: { label: say.button, url: `${ctx.publicUrl}/address/${token}` },
     footer: say.footer(days),
   });
-  await write.enqueue({ key: `mail:address:${hash}`, kind: 'mail', payload: { to: email, subject, ...frame }, sealed: true });
+  await write.enqueue({
+    key: `mail:address:${hash}`,
+    kind: 'mail',
+    payload: { to: email, subject, ...frame },
+    sealed: true,
+  });
   return true;
 }
 

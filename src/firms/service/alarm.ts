@@ -5,7 +5,13 @@ import type { Locale } from '../../kit/words.ts';
 import { contextOf, type House } from '../context.ts';
 
 /** Tells every admin in private that nothing can be written, straight through the platform: no row can wait for it in the outbox. */
-export async function tellAdmins(house: House, post: Post, log: Log, cause: Exclude<Trouble, 'away'>, now: Date): Promise<void> {
+export async function tellAdmins(
+  house: House,
+  post: Post,
+  log: Log,
+  cause: Exclude<Trouble, 'away'>,
+  now: Date,
+): Promise<void> {
   const admins = await house.data.db.chatIdentity.findMany({
     where: { member: { role: 'admin', removedAt: null } },
     include: { firm: true, member: { select: { locale: true } } },

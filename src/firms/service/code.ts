@@ -11,7 +11,8 @@ import { codeMinutes, newCode } from '../schema.ts';
 export const createLinkCode = (ctx: Ctx, forId = ''): Promise<string> =>
   write(ctx, 'manage', async ({ tx, audit }) => {
     const where = { id: forId, firmId: ctx.firm.id, removedAt: null, identities: { none: {} } };
-    if (forId && (await tx.member.count({ where })) === 0) throw new UserError('has-access', (w) => w.firms.codeNeedless);
+    if (forId && (await tx.member.count({ where })) === 0)
+      throw new UserError('has-access', (w) => w.firms.codeNeedless);
     const code = newCode();
     await tx.linkCode.deleteMany({ where: { firmId: ctx.firm.id, expiresAt: { lt: ctx.now } } });
     await tx.linkCode.create({

@@ -16,7 +16,9 @@ import type { Person } from './setup.ts';
 async function lockTeam(tx: Tx, ctx: Ctx): Promise<void> {
   await tx.$executeRaw`UPDATE "Firm" SET "version" = "version" WHERE "id" = ${ctx.firm.id}`;
   if (ctx.actor.kind !== 'member') return;
-  const still = await tx.member.count({ where: { id: ctx.actor.id, firmId: ctx.firm.id, role: 'admin', removedAt: null } });
+  const still = await tx.member.count({
+    where: { id: ctx.actor.id, firmId: ctx.firm.id, role: 'admin', removedAt: null },
+  });
   if (still === 0) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
 }
 
@@ -47,7 +49,9 @@ export async function addMember(ctx: Ctx, { name, email, role }: Person & { role
       });
       if (taken) throw new UserError('already-there', (w) => w.firms.alreadyThere(taken.member.name));
       const added = await memberOf(tx, ctx, { name, email, role }, seat);
-      await tx.chatIdentity.create({ data: { id: newId(), firmId: ctx.firm.id, memberId: added.id, ...seat, createdAt: ctx.now } });
+      await tx.chatIdentity.create({
+        data: { id: newId(), firmId: ctx.firm.id, memberId: added.id, ...seat, createdAt: ctx.now },
+      });
       if (added.role === 'admin') await askToProve(door, ctx, { firm: ctx.firm, email, locale: ctx.locale });
       await audit(added.known ? 'member.linked' : 'member.added', `member:${added.id}`, { role: added.role, ...seat });
       return added;
@@ -102,11 +106,19 @@ export const changeRole = (ctx: Ctx, id: string, role: Role): Promise<void> =>
   });
 
 /** Moves the clients of one member to another, or to nobody. How many there were. */
-async function moveClients({ tx, portfolioChanged }: Write, ctx: Ctx, from: string, to: string | null): Promise<number> {
+async function moveClients(
+  { tx, portfolioChanged }: Write,
+  ctx: Ctx,
+  from: string,
+  to: string | null,
+): Promise<number> {
   const firmId = ctx.firm.id;
   if (to === from) throw new UserError('not-to-self', (w) => w.firms.notToSelf);
   if (to && (await tx.member.count({ where: { id: to, firmId, removedAt: null } })) === 0) throw gone();
-  const { count } = await tx.client.updateMany({ where: { firmId, analystId: from }, data: { analystId: to, updatedAt: ctx.now } });
+  const { count } = await tx.client.updateMany({
+    where: { firmId, analystId: from },
+    data: { analystId: to, updatedAt: ctx.now },
+  });
   if (count > 0) await portfolioChanged();
   return count;
 }
@@ -125,7 +137,9 @@ export const removeMember = (ctx: Ctx, id: string, heir: string | null): Promise
     });
     if (count === 0) throw new UserError('last-admin', (w) => w.firms.lastAdmin);
     await tx.chatIdentity.deleteMany({ where: { memberId: id } });
-    await tx.linkCode.deleteMany({ where: { firmId: ctx.firm.id, OR: [{ memberId: id }, { forId: id }], usedAt: null } });
+    await tx.linkCode.deleteMany({
+      where: { firmId: ctx.firm.id, OR: [{ memberId: id }, { forId: id }], usedAt: null },
+    });
     const clients = await moveClients(door, ctx, id, heir);
     await audit('member.removed', `member:${id}`, { clients, heir });
     return { name: member.name, clients };

@@ -9,7 +9,12 @@ const batch = 1000;
  * Puts clients into a member's portfolio; null takes them out of whosever they are in, or, with `from`, out of that member's only.
  * How many really changed hands.
  */
-export const assignClients = (ctx: Ctx, to: string | null, clientIds: readonly string[], from?: string): Promise<number> =>
+export const assignClients = (
+  ctx: Ctx,
+  to: string | null,
+  clientIds: readonly string[],
+  from?: string,
+): Promise<number> =>
   write(ctx, 'manage', async ({ tx, audit, portfolioChanged }) => {
     const firmId = ctx.firm.id;
     if (to) {
@@ -35,6 +40,11 @@ export const assignClients = (ctx: Ctx, to: string | null, clientIds: readonly s
     if (changed === 0) return 0;
     await portfolioChanged();
     const only = clientIds.length === 1 ? `client:${clientIds[0]}` : '';
-    await audit('clients.assigned', only || `member:${to ?? from ?? ''}`, { to, from, changed, clients: clientIds.slice(0, batch) });
+    await audit('clients.assigned', only || `member:${to ?? from ?? ''}`, {
+      to,
+      from,
+      changed,
+      clients: clientIds.slice(0, batch),
+    });
     return changed;
   });

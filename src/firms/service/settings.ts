@@ -22,19 +22,26 @@ async function change(door: Write, ctx: Ctx, wanted: FirmDetails | Preferences):
   const data = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => before[name] !== value));
   if (Object.keys(data).length === 0) return;
   await tx.firm.update({ where: { id: ctx.firm.id }, data });
-  if ('timeZone' in data) for (const follow of ctx.registry.given('timeZoneChanged')) await follow(tx, ctx.firm.id, ctx.now);
-  if (typeof data.email === 'string' && data.email) await askToProve(door, ctx, { firm: ctx.firm, email: data.email, locale: ctx.locale });
+  if ('timeZone' in data)
+    for (const follow of ctx.registry.given('timeZoneChanged')) await follow(tx, ctx.firm.id, ctx.now);
+  if (typeof data.email === 'string' && data.email)
+    await askToProve(door, ctx, { firm: ctx.firm, email: data.email, locale: ctx.locale });
   await audit('firm.changed', `firm:${ctx.firm.id}`, data);
 }
 
 async function moveCards({ tx, audit }: Write, ctx: Ctx, channel: string | null): Promise<void> {
   const { platform, workspace } = ctx.place;
-  const other = channel === null ? { channel: { not: null } } : { OR: [{ channel: null }, { channel: { not: channel } }] };
-  const { count } = await tx.workspace.updateMany({ where: { firmId: ctx.firm.id, platform, workspace, ...other }, data: { channel } });
+  const other =
+    channel === null ? { channel: { not: null } } : { OR: [{ channel: null }, { channel: { not: channel } }] };
+  const { count } = await tx.workspace.updateMany({
+    where: { firmId: ctx.firm.id, platform, workspace, ...other },
+    data: { channel },
+  });
   if (count === 1) await audit('workspace.channel', `firm:${ctx.firm.id}`, { platform, workspace, channel });
 }
 
-export const changeDetails = (ctx: Ctx, wanted: FirmDetails): Promise<void> => write(ctx, 'manage', (door) => change(door, ctx, wanted));
+export const changeDetails = (ctx: Ctx, wanted: FirmDetails): Promise<void> =>
+  write(ctx, 'manage', (door) => change(door, ctx, wanted));
 
 /** The firm's preferences, and where cards go in the workspace that asks; null for nowhere. */
 export const changePreferences = (ctx: Ctx, wanted: Preferences, channel: string | null): Promise<void> =>
@@ -43,7 +50,8 @@ export const changePreferences = (ctx: Ctx, wanted: Preferences, channel: string
     await moveCards(door, ctx, channel);
   });
 
-export const chooseChannel = (ctx: Ctx, channel: string): Promise<void> => write(ctx, 'manage', (door) => moveCards(door, ctx, channel));
+export const chooseChannel = (ctx: Ctx, channel: string): Promise<void> =>
+  write(ctx, 'manage', (door) => moveCards(door, ctx, channel));
 
 /** A member's own language; null is that of their chat. */
 export const chooseLanguage = (ctx: Ctx, locale: Locale | null): Promise<void> =>

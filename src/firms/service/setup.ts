@@ -26,7 +26,13 @@ export interface Belonging {
 }
 
 /** The workspace and the chat identity in one: from here on this user speaks for the member, and the workspace for the firm. */
-async function takeSeat(tx: Tx, ctx: Ctx, { platform, workspace, user }: Seat, firmId: string, memberId: string): Promise<void> {
+async function takeSeat(
+  tx: Tx,
+  ctx: Ctx,
+  { platform, workspace, user }: Seat,
+  firmId: string,
+  memberId: string,
+): Promise<void> {
   const createdAt = ctx.now;
   await tx.workspace.create({ data: { id: newId(), firmId, platform, workspace, createdAt } });
   await tx.chatIdentity.create({ data: { id: newId(), firmId, memberId, platform, workspace, user, createdAt } });
@@ -54,7 +60,9 @@ export const createFirm = (ctx: Ctx, { firmName, phone = '', admin }: NewFirm, s
       const { tx, audit } = door;
       const [firmId, memberId] = [newId(), newId()];
       const member = { id: memberId, name: admin.name, role: 'admin' as const };
-      await tx.firm.create({ data: { id: firmId, name: firmName, email: admin.email, phone, locale: ctx.locale, createdAt: ctx.now } });
+      await tx.firm.create({
+        data: { id: firmId, name: firmName, email: admin.email, phone, locale: ctx.locale, createdAt: ctx.now },
+      });
       await tx.member.create({ data: { ...member, firmId, email: admin.email, createdAt: ctx.now } });
       if (seat) await takeSeat(tx, ctx, seat, firmId, memberId);
       speakAs(ctx, door, firmId, member);
@@ -77,14 +85,25 @@ export const joinFirm = (ctx: Ctx, typed: string, person: Person, seat: Seat): P
         where: { hash, usedAt: null, expiresAt: { gt: ctx.now } },
         data: { usedAt: ctx.now },
       });
-      const code = count === 1 ? await tx.linkCode.findUnique({ where: { hash }, include: { firm: { select: { name: true } } } }) : null;
+      const code =
+        count === 1
+          ? await tx.linkCode.findUnique({ where: { hash }, include: { firm: { select: { name: true } } } })
+          : null;
       const trusted =
-        code?.memberId === '' || (code && (await tx.member.count({ where: { id: code.memberId, role: 'admin', removedAt: null } })) === 1);
-      if (!code || !trusted) throw new UserError('bad-code', (w) => w.firms.badCode, { fields: { code: (w) => w.firms.badCode } });
+        code?.memberId === '' ||
+        (code && (await tx.member.count({ where: { id: code.memberId, role: 'admin', removedAt: null } })) === 1);
+      if (!code || !trusted)
+        throw new UserError('bad-code', (w) => w.firms.badCode, { fields: { code: (w) => w.firms.badCode } });
       const { firmId } = code;
-      const member = code.forId ? await memberNamed(tx, firmId, code.forId) : await memberFor(tx, ctx, firmId, code.memberId, person);
+      const member = code.forId
+        ? await memberNamed(tx, firmId, code.forId)
+        : await memberFor(tx, ctx, firmId, code.memberId, person);
       if (member.role === 'admin' && member.email)
-        await askToProve(door, ctx, { firm: { id: firmId, name: code.firm.name }, email: member.email, locale: ctx.locale });
+        await askToProve(door, ctx, {
+          firm: { id: firmId, name: code.firm.name },
+          email: member.email,
+          locale: ctx.locale,
+        });
       await takeSeat(tx, ctx, seat, firmId, member.id);
       speakAs(ctx, door, firmId, member);
       await audit('workspace.linked', `firm:${firmId}`, {

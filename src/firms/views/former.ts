@@ -5,7 +5,13 @@ import type { Former } from '../reads/team.ts';
 import { codeMinutes, spacedCode } from '../schema.ts';
 
 /** Those who left and are still known by name. */
-export const formerList = (w: Words, former: readonly Former[], zone: string, look: Press, buttons: readonly Button[]): View => ({
+export const formerList = (
+  w: Words,
+  former: readonly Former[],
+  zone: string,
+  look: Press,
+  buttons: readonly Button[],
+): View => ({
   title: w.firms.former,
   blocks: [
     ...(former.length === 0

@@ -35,13 +35,18 @@ export const adminSettings = (
       kind: 'facts',
       facts: [
         { label: w.firms.name, value: now.name },
-        { label: w.firms.email, value: now.email ? (now.proven ? now.email : `${now.email} (${w.firms.unproven})`) : w.firms.none },
+        {
+          label: w.firms.email,
+          value: now.email ? (now.proven ? now.email : `${now.email} (${w.firms.unproven})`) : w.firms.none,
+        },
         { label: w.firms.phoneShort, value: now.phone || w.firms.none },
         { label: w.firms.locale, value: w.firms.language[now.locale] },
         { label: w.firms.timeZone, value: zoneLabel(now.timeZone) },
         { label: w.firms.requestDays, value: w.firms.days(now.requestDays) },
         { label: w.firms.links, value: w.firms.linksFor[now.openLinks ? 'anyone' : 'presser'] },
-        ...(now.closesAt ? [{ label: w.rights.firm.closesAt, value: { bold: w.connections.instant(now.closesAt, now.timeZone) } }] : []),
+        ...(now.closesAt
+          ? [{ label: w.rights.firm.closesAt, value: { bold: w.connections.instant(now.closesAt, now.timeZone) } }]
+          : []),
         { label: w.firms.channel, value: now.channel ? { channel: now.channel } : w.firms.noChannel },
       ],
     },

@@ -17,7 +17,13 @@ const rowOf = (w: Words, member: TeamMember) => [
 const buttonsOf = (buttons: readonly Button[]): Block[] => (buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []);
 
 /** The team, a page of it; `look` leads to one person. */
-export const teamList = (w: Words, firmName: string, { members, total }: TeamPage, look: Press, buttons: readonly Button[]): View => ({
+export const teamList = (
+  w: Words,
+  firmName: string,
+  { members, total }: TeamPage,
+  look: Press,
+  buttons: readonly Button[],
+): View => ({
   title: w.firms.teamTitle(firmName),
   blocks: [
     {
@@ -36,14 +42,23 @@ export const teamList = (w: Words, firmName: string, { members, total }: TeamPag
       kind: 'choice',
       label: w.firms.look,
       press: look,
-      options: members.map((member) => ({ label: member.name, value: member.id, description: w.firms.role[member.role] })),
+      options: members.map((member) => ({
+        label: member.name,
+        value: member.id,
+        description: w.firms.role[member.role],
+      })),
     },
     ...buttonsOf(buttons),
   ],
 });
 
 /** One person; `says` is what has just been done. */
-export const memberCard = (w: Words, member: TeamMember, buttons: readonly Button[], says: readonly string[] = []): View => ({
+export const memberCard = (
+  w: Words,
+  member: TeamMember,
+  buttons: readonly Button[],
+  says: readonly string[] = [],
+): View => ({
   title: member.name,
   ...(says.length > 0 ? { tone: 'good' } : {}),
   blocks: [

@@ -4,9 +4,16 @@ import type { Arrival } from '../reads/arrival.ts';
 import type { Belonging } from '../service/setup.ts';
 
 /** What somebody is told whom no firm knows; `setUp` opens the form that makes one, `again` asks the platform once more. */
-export function welcome(w: Words, arrival: Arrival, platform: string, { setUp: press, again }: { setUp: Press; again: Press }): View {
-  if (arrival.kind === 'stranger') return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.stranger(arrival.admins))] };
-  if (arrival.kind === 'nowhere') return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.nowhere)] };
+export function welcome(
+  w: Words,
+  arrival: Arrival,
+  platform: string,
+  { setUp: press, again }: { setUp: Press; again: Press },
+): View {
+  if (arrival.kind === 'stranger')
+    return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.stranger(arrival.admins))] };
+  if (arrival.kind === 'nowhere')
+    return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.nowhere)] };
   if (arrival.mayConfigure === undefined)
     return {
       title: w.firms.newcomerTitle,
@@ -16,7 +23,8 @@ export function welcome(w: Words, arrival: Arrival, platform: string, { setUp: p
         { kind: 'buttons', buttons: [{ label: w.firms.tryAgain, style: 'primary', press: again }] },
       ],
     };
-  if (!arrival.mayConfigure) return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.askAdmin(platform))] };
+  if (!arrival.mayConfigure)
+    return { title: w.firms.strangerTitle, tone: 'warn', blocks: [text(w.firms.askAdmin(platform))] };
   return {
     title: w.firms.newcomerTitle,
     blocks: [

@@ -25,6 +25,9 @@ export async function afterSettingBack(data: Data, now: Date, lease: number): Pr
   await data.db.$transaction(async (tx) => {
     await tx.$executeRaw`UPDATE "Outbox" SET "dueAt" = ${now}
       WHERE "state" = 'pending' AND "createdAt" > ${edge} AND "dueAt" > ${now} AND "dueAt" <= "createdAt"`;
-    await tx.outbox.updateMany({ where: { state: 'pending', lease: { not: null }, leaseUntil: { gt: longest } }, data: { leaseUntil } });
+    await tx.outbox.updateMany({
+      where: { state: 'pending', lease: { not: null }, leaseUntil: { gt: longest } },
+      data: { leaseUntil },
+    });
   });
 }

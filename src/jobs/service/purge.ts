@@ -35,7 +35,10 @@ export async function purgeOutbox(data: Data, now: Date): Promise<number> {
   // What was put aside can be corrected and sent again for a week; then it holds nothing any more.
   const late = new Date(now.getTime() - resendable * day);
   await data.db.$transaction((tx) =>
-    tx.outbox.updateMany({ where: { state: 'dead', dueAt: { lt: late }, payload: { not: '{}' } }, data: { payload: '{}' } }),
+    tx.outbox.updateMany({
+      where: { state: 'dead', dueAt: { lt: late }, payload: { not: '{}' } },
+      data: { payload: '{}' },
+    }),
   );
   return total;
 }
@@ -45,7 +48,8 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
   let total = 0;
   total += await inBatches(
     data,
-    (tx) => tx.$executeRaw`DELETE FROM "Delivery" WHERE "key" IN (SELECT "key" FROM "Delivery" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM "Delivery" WHERE "key" IN (SELECT "key" FROM "Delivery" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   total += await inBatches(
     data,
@@ -54,7 +58,8 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
   );
   total += await inBatches(
     data,
-    (tx) => tx.$executeRaw`DELETE FROM "Draft" WHERE "id" IN (SELECT "id" FROM "Draft" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM "Draft" WHERE "id" IN (SELECT "id" FROM "Draft" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   total += await inBatches(
     data,
@@ -63,7 +68,8 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
   );
   total += await inBatches(
     data,
-    (tx) => tx.$executeRaw`DELETE FROM "Upload" WHERE "id" IN (SELECT "id" FROM "Upload" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM "Upload" WHERE "id" IN (SELECT "id" FROM "Upload" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   total += await inBatches(
     data,
@@ -72,13 +78,15 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
   );
   total += await inBatches(
     data,
-    (tx) => tx.$executeRaw`DELETE FROM "Session" WHERE "hash" IN (SELECT "hash" FROM "Session" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM "Session" WHERE "hash" IN (SELECT "hash" FROM "Session" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   // A link that is over still says kindly what it was for, for as long as somebody may find it in their mail.
   const forgotten = new Date(now.getTime() - 180 * day);
   total += await inBatches(
     data,
-    (tx) => tx.$executeRaw`DELETE FROM "Link" WHERE "hash" IN (SELECT "hash" FROM "Link" WHERE "expiresAt" <= ${forgotten} LIMIT ${batch})`,
+    (tx) =>
+      tx.$executeRaw`DELETE FROM "Link" WHERE "hash" IN (SELECT "hash" FROM "Link" WHERE "expiresAt" <= ${forgotten} LIMIT ${batch})`,
   );
   return total;
 }

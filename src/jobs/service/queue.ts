@@ -64,7 +64,10 @@ export async function claim(
     const taken = [...inLanes, ...(await take(tx, Prisma.sql`o."lane" = ''`, limit - inLanes.length))];
     const back = taken.filter(isSuspect).slice(held ? 0 : 1);
     if (back.length > 0)
-      await tx.outbox.updateMany({ where: { id: { in: back.map(({ id }) => id) } }, data: { ...free, claims: { decrement: 1 } } });
+      await tx.outbox.updateMany({
+        where: { id: { in: back.map(({ id }) => id) } },
+        data: { ...free, claims: { decrement: 1 } },
+      });
     return taken.filter((row) => !back.includes(row));
   });
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt), lease, leaseUntil }));
@@ -95,7 +98,9 @@ export interface Settled {
 export const settle = (data: Data, now: Date, settled: readonly Settled[]): Promise<void> =>
   data.db.$transaction(async (tx) => {
     for (const keep of [true, false]) {
-      const ids = settled.filter((each) => each.verdict.state === 'sent' && (each.keep ?? false) === keep).map((each) => each.row.id);
+      const ids = settled
+        .filter((each) => each.verdict.state === 'sent' && (each.keep ?? false) === keep)
+        .map((each) => each.row.id);
       // Whoever has the lease by now: what was sent is sent. Not "is pending": SQLite would walk the whole backlog by that index.
       if (ids.length > 0)
         await tx.outbox.updateMany({

@@ -69,8 +69,15 @@ export const askPayer = action({
     // Conta Azul wants to be asked for what happens at a renewal; what the firm takes over it takes over at once.
     const { until, late, left } = noticeOf('payer', ctx.today, day ?? ctx.today);
     const lines =
-      to === 'client' && day ? [late ? say.payerLate(ctx.w.format.day(until), left) : say.payerNotice(ctx.w.format.day(until))] : [];
-    return askCard(question, lines, { label: say.yes.payer, style: 'primary', press: setPayer.press({ id, to }) }, no(ctx, id));
+      to === 'client' && day
+        ? [late ? say.payerLate(ctx.w.format.day(until), left) : say.payerNotice(ctx.w.format.day(until))]
+        : [];
+    return askCard(
+      question,
+      lines,
+      { label: say.yes.payer, style: 'primary', press: setPayer.press({ id, to }) },
+      no(ctx, id),
+    );
   },
 });
 
@@ -94,9 +101,15 @@ export const askRenewal = action({
   run: async (ctx, { id, on }) => {
     const { name, terms } = await licensed(ctx, id);
     const say = ctx.w.licenses;
-    const lines = terms && !on && terms.autoRenew && terms.expiresOn !== noPlan ? renewalNotes(ctx.w, terms, ctx.today) : [];
+    const lines =
+      terms && !on && terms.autoRenew && terms.expiresOn !== noPlan ? renewalNotes(ctx.w, terms, ctx.today) : [];
     const [question, label] = on ? [say.ask.renewalOn, say.yes.renewalOn] : [say.ask.renewalOff, say.yes.renewalOff];
-    return askCard(question(cut(name, 100)), lines, { label, style: 'primary', press: setRenewal.press({ id, on }) }, no(ctx, id));
+    return askCard(
+      question(cut(name, 100)),
+      lines,
+      { label, style: 'primary', press: setRenewal.press({ id, on }) },
+      no(ctx, id),
+    );
   },
 });
 

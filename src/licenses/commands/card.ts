@@ -17,15 +17,18 @@ interface Step {
   press(of: Licensed): Press;
 }
 
-const urgent = ({ state }: Licensed) => (state === 'expiring' || state === 'expired' ? ('primary' as const) : undefined);
-const deed = (which: 'block' | 'unblock' | 'cancel' | 'transfer') => (of: Licensed) => pressed.askDeed.press({ id: of.id, deed: which });
+const urgent = ({ state }: Licensed) =>
+  state === 'expiring' || state === 'expired' ? ('primary' as const) : undefined;
+const deed = (which: 'block' | 'unblock' | 'cancel' | 'transfer') => (of: Licensed) =>
+  pressed.askDeed.press({ id: of.id, deed: which });
 
 /** What can be done with a licence, in the order of the card. */
 const steps: readonly Step[] = [
   {
     act: 'contract',
     label: (w) => w.licenses.contract,
-    style: ({ agreedPayer, standing }) => (allows(standing, 'register') && agreedPayer === 'client' ? undefined : 'primary'),
+    style: ({ agreedPayer, standing }) =>
+      allows(standing, 'register') && agreedPayer === 'client' ? undefined : 'primary',
     press: ({ id }) => pressed.openContract.press({ id }),
   },
   {
@@ -38,8 +41,10 @@ const steps: readonly Step[] = [
   { act: 'unblock', label: (w) => w.licenses.unblock, style: () => 'primary', press: deed('unblock') },
   {
     act: 'payer',
-    label: (w, { terms }) => (terms?.nextPayer ? w.licenses.keepFirm : terms?.payer === 'client' ? w.licenses.toFirm : w.licenses.toClient),
-    press: ({ id, terms }) => pressed.askPayer.press({ id, to: (terms?.nextPayer || terms?.payer) === 'client' ? 'firm' : 'client' }),
+    label: (w, { terms }) =>
+      terms?.nextPayer ? w.licenses.keepFirm : terms?.payer === 'client' ? w.licenses.toFirm : w.licenses.toClient,
+    press: ({ id, terms }) =>
+      pressed.askPayer.press({ id, to: (terms?.nextPayer || terms?.payer) === 'client' ? 'firm' : 'client' }),
   },
   {
     act: 'renewal',
@@ -56,8 +61,12 @@ function buttons(ctx: Ctx, of: Licensed): Button[] {
   const { id, standing, lot } = of;
   const offered = ctx.can('license') ? steps.filter(({ act }) => allows(standing, act)) : [];
   return [
-    ...offered.map(({ label, style, press }): Button => ({ label: label(ctx.w, of), style: style?.(of), press: press(of) })),
-    ...(lot && ctx.can('license') ? [{ label: ctx.w.licenses.seePackage, press: pressed.openPackage.press({ id: lot.id }) }] : []),
+    ...offered.map(
+      ({ label, style, press }): Button => ({ label: label(ctx.w, of), style: style?.(of), press: press(of) }),
+    ),
+    ...(lot && ctx.can('license')
+      ? [{ label: ctx.w.licenses.seePackage, press: pressed.openPackage.press({ id: lot.id }) }]
+      : []),
     { label: ctx.w.licenses.history, press: pressed.openHistory.press({ id }) },
     { label: ctx.w.licenses.openClient, press: openClient.press({ id }) },
   ];

@@ -31,12 +31,20 @@ export const contractForm = form({
   run: async (ctx, { id }, values) => {
     const { plan, autoRenew, ...wish } = values;
     try {
-      const { after } = await contract(ctx, id, { ...wish, plan: planName(plan as Plan), autoRenew: autoRenew === 'yes' });
+      const { after } = await contract(ctx, id, {
+        ...wish,
+        plan: planName(plan as Plan),
+        autoRenew: autoRenew === 'yes',
+      });
       return card(ctx, id, ctx.w.licenses.contracted(after.plan));
     } catch (error) {
       if (!(error instanceof UserError) || (error.code !== 'none-free' && error.code !== 'busy')) throw error;
       // What was chosen is kept: another plan or payer may do.
-      const again = { label: ctx.w.licenses.chooseAgain, style: 'primary' as const, press: contractAgain.press({ id, ...values }) };
+      const again = {
+        label: ctx.w.licenses.chooseAgain,
+        style: 'primary' as const,
+        press: contractAgain.press({ id, ...values }),
+      };
       throw new UserError(error.code, error.say, { blocks: [{ kind: 'buttons', buttons: [again] }, ...error.blocks] });
     }
   },
@@ -96,7 +104,11 @@ export const renewForm = form({
   about: forClient,
   fields: z.object({ plan: ask.plan, recurrence: ask.bought, autoRenew: ask.lotRenews }),
   run: async (ctx, { id, until }, { plan, recurrence, autoRenew }) => {
-    const { after } = await renewLicense(ctx, id, until, { plan: planName(plan), recurrence, autoRenew: autoRenew === 'yes' });
+    const { after } = await renewLicense(ctx, id, until, {
+      plan: planName(plan),
+      recurrence,
+      autoRenew: autoRenew === 'yes',
+    });
     return card(ctx, id, ctx.w.licenses.done.renew(ctx.w.format.day(after.expiresOn)));
   },
 });

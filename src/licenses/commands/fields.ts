@@ -23,7 +23,10 @@ async function planOptions(ctx: Ctx): Promise<Option[]> {
   const free = await freeByPlan(ctx);
   return plans.map((plan) => {
     const n = free.get(planName(plan)) ?? 0;
-    return { value: plan, label: n > 0 ? `${planLabel(ctx.w, plan)} · ${ctx.w.licenses.nFree(n)}` : planLabel(ctx.w, plan) };
+    return {
+      value: plan,
+      label: n > 0 ? `${planLabel(ctx.w, plan)} · ${ctx.w.licenses.nFree(n)}` : planLabel(ctx.w, plan),
+    };
   });
 }
 
@@ -57,7 +60,9 @@ const nearDay = (words: Named, { behind, ahead }: { behind: number; ahead: numbe
 
 const readCount = (typed: string): string | undefined => {
   const plain = typed.replace(/[.\s]/g, '');
-  return /^\d{1,6}$/.test(plain) && Number(plain) >= 1 && Number(plain) <= mostLicenses ? String(Number(plain)) : undefined;
+  return /^\d{1,6}$/.test(plain) && Number(plain) >= 1 && Number(plain) <= mostLicenses
+    ? String(Number(plain))
+    : undefined;
 };
 
 /** What can be asked of somebody about licences. */
@@ -84,7 +89,11 @@ export const ask = {
   ),
   autoRenew: field.yesNo((w) => w.licenses.field.autoRenew),
   lotRenews: field.yesNo((w) => w.licenses.field.lotRenews),
-  quantity: field.text((w) => w.licenses.field.quantity, { max: 10, read: readCount, refuse: (w) => w.licenses.notNumber(mostLicenses) }),
+  quantity: field.text((w) => w.licenses.field.quantity, {
+    max: 10,
+    read: readCount,
+    refuse: (w) => w.licenses.notNumber(mostLicenses),
+  }),
   purchasedOn: nearDay(
     (w) => w.licenses.field.purchasedOn,
     { behind: 3660, ahead: 0 },

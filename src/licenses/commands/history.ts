@@ -58,7 +58,8 @@ async function sheets(ctx: Ctx, all: AsyncIterable<Past[]>): Promise<View> {
   const files: FileOut[] = [];
   let [rows, cells]: [string[][], string[][]] = [[], []];
   let [events, clients] = [0, 0];
-  const part = () => files.push(csvFile(`${name}${files.length > 0 ? `-${files.length + 1}` : ''}.csv`, header, rows.splice(0)));
+  const part = () =>
+    files.push(csvFile(`${name}${files.length > 0 ? `-${files.length + 1}` : ''}.csv`, header, rows.splice(0)));
   for await (const some of all) {
     for (const past of some) {
       rows.push(...sheetRows(ctx.w, past, zone, ctx.w.format.day));

@@ -87,7 +87,12 @@ export const buyForm = form({
     price: ask.price.optional(),
   }),
   run: async (ctx, _state, { plan, quantity, price = '0', ...purchase }) => {
-    const id = await buyPackage(ctx, { ...purchase, plan: planName(plan), quantity: Number(quantity), priceCents: Number(price) });
+    const id = await buyPackage(ctx, {
+      ...purchase,
+      plan: planName(plan),
+      quantity: Number(quantity),
+      priceCents: Number(price),
+    });
     return details(ctx, id, undefined, ctx.w.licenses.bought(Number(quantity)));
   },
 });
@@ -96,7 +101,8 @@ export const openBuy = action({
   ...base,
   ...pressed.openBuy,
   answers: 'form',
-  run: async (ctx, { plan }) => buyForm.open({}, { plan, recurrence: 'yearly', purchasedOn: ctx.w.licenses.typedDay(ctx.today) }),
+  run: async (ctx, { plan }) =>
+    buyForm.open({}, { plan, recurrence: 'yearly', purchasedOn: ctx.w.licenses.typedDay(ctx.today) }),
 });
 
 export const editForm = form({
@@ -114,7 +120,13 @@ export const editForm = form({
     notes: ask.notes.optional(),
   }),
   run: async (ctx, { id }, { name, quantity, renewsOn, autoRenew, notes = '' }) => {
-    const { moved } = await editPackage(ctx, id, { name, quantity: Number(quantity), renewsOn, autoRenew: autoRenew === 'yes', notes });
+    const { moved } = await editPackage(ctx, id, {
+      name,
+      quantity: Number(quantity),
+      renewsOn,
+      autoRenew: autoRenew === 'yes',
+      notes,
+    });
     return details(ctx, id, undefined, ctx.w.licenses.edited(moved));
   },
 });

@@ -25,11 +25,18 @@ type Row = Omit<Happened, 'who' | 'lot' | 'other'> & { actor: string };
 async function named(ctx: Ctx, rows: readonly Row[]): Promise<Happened[]> {
   const { db } = ctx.data;
   const firmId = ctx.firm.id;
-  const ids = (all: readonly (string | null)[]) => [...new Set(all)].filter((id) => id !== null && id !== '') as string[];
+  const ids = (all: readonly (string | null)[]) =>
+    [...new Set(all)].filter((id) => id !== null && id !== '') as string[];
   const memberOf = (actor: string) => (actor.startsWith('member:') ? actor.slice(7) : '');
   const [members, lots, others] = await Promise.all([
-    db.member.findMany({ where: { firmId, id: { in: ids(rows.map((row) => memberOf(row.actor))) } }, select: { id: true, name: true } }),
-    db.licensePackage.findMany({ where: { firmId, id: { in: ids(rows.map((row) => row.packageId)) } }, select: { id: true, name: true } }),
+    db.member.findMany({
+      where: { firmId, id: { in: ids(rows.map((row) => memberOf(row.actor))) } },
+      select: { id: true, name: true },
+    }),
+    db.licensePackage.findMany({
+      where: { firmId, id: { in: ids(rows.map((row) => row.packageId)) } },
+      select: { id: true, name: true },
+    }),
     db.client.findMany({
       where: { firmId, deletedAt: null, id: { in: ids(rows.map((row) => row.otherClientId)) } },
       select: { id: true, name: true },

@@ -24,11 +24,17 @@ export interface Package {
   state: 'active' | 'ends' | 'cancelled' | 'over';
 }
 
-type Row = Omit<Package, 'state' | 'recurrence' | 'free' | 'lapsed'> & { recurrence: string; anchorDay: number; cancelledAt: Date | null };
+type Row = Omit<Package, 'state' | 'recurrence' | 'free' | 'lapsed'> & {
+  recurrence: string;
+  anchorDay: number;
+  cancelledAt: Date | null;
+};
 
 function read(row: Row, today: string): Package {
   const recurrence = row.recurrence as Recurrence;
-  const renewsOn = row.autoRenew ? roll({ expiresOn: row.renewsOn, recurrence, anchorDay: row.anchorDay }, today).expiresOn : row.renewsOn;
+  const renewsOn = row.autoRenew
+    ? roll({ expiresOn: row.renewsOn, recurrence, anchorDay: row.anchorDay }, today).expiresOn
+    : row.renewsOn;
   const state = renewsOn < today ? 'over' : row.cancelledAt ? 'cancelled' : row.autoRenew ? 'active' : 'ends';
   const rest = row.quantity - row.used;
   const open = state === 'active' || state === 'ends';
@@ -38,7 +44,10 @@ function read(row: Row, today: string): Package {
 export const packagesSize = 10;
 
 /** The purchases of the firm, the latest first, a page at a time; `before` is the id it goes on behind. */
-export async function packagesOf(ctx: Ctx, before?: string): Promise<{ packages: Package[]; next?: string; total: number }> {
+export async function packagesOf(
+  ctx: Ctx,
+  before?: string,
+): Promise<{ packages: Package[]; next?: string; total: number }> {
   const where = { firmId: ctx.firm.id };
   const [rows, total] = await Promise.all([
     ctx.data.db.licensePackage.findMany({
@@ -138,7 +147,14 @@ export async function packageOf(
     orderBy: { clientId: 'asc' },
     take: holdersSize + 1,
   });
-  const holders = licenses.slice(0, holdersSize).map((each) => ({ ...each.client, terms: current(termsOf(each), ctx.today) }));
+  const holders = licenses
+    .slice(0, holdersSize)
+    .map((each) => ({ ...each.client, terms: current(termsOf(each), ctx.today) }));
   const kept = await ctx.data.db.license.count({ where: { packageId: id, client: { deletedAt: { not: null } } } });
-  return { lot: read(row, ctx.today), holders, kept, ...(licenses.length > holdersSize ? { next: holders.at(-1)!.id } : {}) };
+  return {
+    lot: read(row, ctx.today),
+    holders,
+    kept,
+    ...(licenses.length > holdersSize ? { next: holders.at(-1)!.id } : {}),
+  };
 }

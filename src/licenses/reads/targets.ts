@@ -22,13 +22,21 @@ const verdict = `CASE WHEN c."situation" <> 'connected' AND EXISTS (SELECT 1 FRO
     AND l."expiresOn" < ? AND l."autoRenew" = ?))) THEN 'open' ELSE 'has' END`;
 
 /** The verdict's own parameters; an instant as the driver compares it. */
-const asOf = (ctx: Ctx) => [ctx.data.provider === 'sqlite' ? ctx.now.getTime() : ctx.now.toISOString(), ctx.today, false];
+const asOf = (ctx: Ctx) => [
+  ctx.data.provider === 'sqlite' ? ctx.now.getTime() : ctx.now.toISOString(),
+  ctx.today,
+  false,
+];
 
 async function asked(ctx: Ctx, { filter, ids }: Target) {
   if (!ids) return listing(ctx, filter);
   const { order } = filter;
   const base = await listing(ctx, order ? { order } : {});
-  return { ...base, sql: `${base.sql} AND c."id" IN (${ids.map(() => '?').join(', ')})`, values: [...base.values, ...ids] };
+  return {
+    ...base,
+    sql: `${base.sql} AND c."id" IN (${ids.map(() => '?').join(', ')})`,
+    values: [...base.values, ...ids],
+  };
 }
 
 /** How many of them can contract, and why the others cannot. */
@@ -64,7 +72,11 @@ export interface Forecast {
 }
 
 /** What contracting for these clients would come to, in their order; without a plan, each gets the one that fits its revenue. */
-export async function forecast(ctx: Ctx, ids: readonly string[], { plan, byFirm }: { plan?: string; byFirm: boolean }): Promise<Forecast> {
+export async function forecast(
+  ctx: Ctx,
+  ids: readonly string[],
+  { plan, byFirm }: { plan?: string; byFirm: boolean },
+): Promise<Forecast> {
   const free = new Map(byFirm ? await freeByPlan(ctx) : []);
   const wanted = new Map<string, number>();
   const without: Forecast['without'][number][] = [];
@@ -86,7 +98,10 @@ export async function forecast(ctx: Ctx, ids: readonly string[], { plan, byFirm 
       }
     }
   }
-  const usable = [...wanted].reduce((sum, [name, n]) => sum + (plan ? (free.get(name) ?? 0) : Math.min(n, free.get(name) ?? 0)), 0);
+  const usable = [...wanted].reduce(
+    (sum, [name, n]) => sum + (plan ? (free.get(name) ?? 0) : Math.min(n, free.get(name) ?? 0)),
+    0,
+  );
   return { get: ids.length - without.length, free: usable, without };
 }
 
@@ -98,5 +113,9 @@ export async function receiverOptions(ctx: Ctx, typed: string): Promise<Option[]
      WHERE v."verdict" = 'open' ORDER BY v."nameKey", v."id" LIMIT 25`,
     [...asOf(ctx), ...values],
   );
-  return rows.map(({ id, name, document }) => ({ label: name, value: id, ...(document ? { description: document } : {}) }));
+  return rows.map(({ id, name, document }) => ({
+    label: name,
+    value: id,
+    ...(document ? { description: document } : {}),
+  }));
 }

@@ -37,8 +37,17 @@ const step = 500;
 async function takeMany(ctx: Ctx, tx: Tx, plan: string, wanted: number) {
   const lots = [];
   let left = wanted;
-  const open = { firmId: ctx.firm.id, plan, cancelledAt: null, OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }] };
-  const found = await tx.licensePackage.findMany({ where: open, orderBy: [{ renewsOn: 'desc' }, { id: 'asc' }], select: { id: true } });
+  const open = {
+    firmId: ctx.firm.id,
+    plan,
+    cancelledAt: null,
+    OR: [{ autoRenew: true }, { renewsOn: { gte: ctx.today } }],
+  };
+  const found = await tx.licensePackage.findMany({
+    where: open,
+    orderBy: [{ renewsOn: 'desc' }, { id: 'asc' }],
+    select: { id: true },
+  });
   for (const { id } of found) {
     if (left === 0) break;
     // Held before it is counted: nobody else takes from it until this is written.
@@ -57,7 +66,10 @@ const contractSome = (ctx: Ctx, ids: readonly string[], wish: ManyWish): Promise
   write(ctx, 'license', async ({ tx, portfolioChanged }) => {
     const here = { id: { in: [...ids] }, firmId: ctx.firm.id, deletedAt: null };
     await holdClients(tx, ctx.data.provider, ctx.firm.id, ids);
-    const clients = await tx.client.findMany({ where: here, select: { id: true, name: true, revenue: true, ...standingSelect(ctx.now) } });
+    const clients = await tx.client.findMany({
+      where: here,
+      select: { id: true, name: true, revenue: true, ...standingSelect(ctx.now) },
+    });
     const place = new Map(ids.map((id, i) => [id, i]));
     clients.sort((a, b) => place.get(a.id)! - place.get(b.id)!);
     const without: Came['without'] = [];

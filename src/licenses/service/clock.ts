@@ -88,7 +88,9 @@ const lookAtSome = (ctx: Ctx): Promise<number> =>
     // Held one by one in order, as everybody does; what somebody changed in the meantime is not due any more.
     await holdClients(tx, ctx.data.provider, ctx.firm.id, ids);
     const rows = await tx.license.findMany({ where: { ...where, clientId: { in: ids } } });
-    const puts: Put[] = rows.flatMap((row) => due(termsOf(row), ctx.today).map((each) => ({ clientId: row.clientId, ...each })));
+    const puts: Put[] = rows.flatMap((row) =>
+      due(termsOf(row), ctx.today).map((each) => ({ clientId: row.clientId, ...each })),
+    );
     // A licence that the client pays from now on leaves its package.
     const left = rows.flatMap((row) =>
       leftOn(
@@ -97,7 +99,12 @@ const lookAtSome = (ctx: Ctx): Promise<number> =>
       ),
     );
     await freeSlots(tx, left);
-    await putLicenses(tx, ctx.data.provider, puts, { firmId: ctx.firm.id, actor: 'system:clock', source: 'system', now: ctx.now });
+    await putLicenses(tx, ctx.data.provider, puts, {
+      firmId: ctx.firm.id,
+      actor: 'system:clock',
+      source: 'system',
+      now: ctx.now,
+    });
     if (puts.length === 0) return found.length;
     const counts: Partial<Record<Kind, number>> = {};
     for (const { kind } of puts) counts[kind] = (counts[kind] ?? 0) + 1;

@@ -47,7 +47,9 @@ export const contract = (ctx: Ctx, id: string, { payer, ...wish }: Contract) =>
     await allow(ctx, holding, 'contract', tx);
     return begun(
       ctx,
-      payer === 'client' ? contractByClient(wish) : contractFromLot(await takeLot(ctx, tx, { plan: wish.plan }), wish.startsOn),
+      payer === 'client'
+        ? contractByClient(wish)
+        : contractFromLot(await takeLot(ctx, tx, { plan: wish.plan }), wish.startsOn),
     );
   });
 

@@ -24,6 +24,7 @@ export async function takeLot(ctx: Ctx, tx: Tx, wanted: { plan: string } | { id:
     const lot = await tx.licensePackage.findUniqueOrThrow({ where: { id } });
     return { ...lot, recurrence: lot.recurrence as Recurrence };
   }
-  const plan = 'plan' in wanted ? wanted.plan : (await tx.licensePackage.findFirst({ where: here, select: { plan: true } }))?.plan;
+  const plan =
+    'plan' in wanted ? wanted.plan : (await tx.licensePackage.findFirst({ where: here, select: { plan: true } }))?.plan;
   throw plan === undefined ? packageGone() : noneFree(ctx, plan);
 }

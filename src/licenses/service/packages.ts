@@ -28,14 +28,19 @@ export const buyPackage = (ctx: Ctx, purchase: Purchase): Promise<string> =>
     const first = { recurrence, expiresOn: firstEnd(purchasedOn, recurrence), anchorDay: Number(purchasedOn.slice(8)) };
     const { expiresOn: renewsOn, anchorDay } = roll(first, ctx.today);
     const name = ctx.w.licenses.packageName((await tx.licensePackage.count({ where: { firmId: ctx.firm.id } })) + 1);
-    await tx.licensePackage.create({ data: { id, firmId: ctx.firm.id, name, ...purchase, renewsOn, anchorDay, createdAt: ctx.now } });
+    await tx.licensePackage.create({
+      data: { id, firmId: ctx.firm.id, name, ...purchase, renewsOn, anchorDay, createdAt: ctx.now },
+    });
     await audit('package.buy', `package:${id}`, { plan: purchase.plan, quantity: purchase.quantity });
     return id;
   });
 
 /** Brings the licences of a package along: what `step` makes of each, if anything. Returns how many. */
 async function follow({ tx }: Write, ctx: Ctx, id: string, step: (terms: Terms) => Step | undefined): Promise<number> {
-  const rows = await tx.license.findMany({ where: { packageId: id, firmId: ctx.firm.id }, orderBy: { clientId: 'asc' } });
+  const rows = await tx.license.findMany({
+    where: { packageId: id, firmId: ctx.firm.id },
+    orderBy: { clientId: 'asc' },
+  });
   const left: string[] = [];
   const puts = rows.flatMap((row) => {
     const before = termsOf(row);
@@ -44,7 +49,10 @@ async function follow({ tx }: Write, ctx: Ctx, id: string, step: (terms: Terms) 
     // One that the client pays by now has left the package of itself.
     if (now.packageId !== id) left.push(id);
     const next = now.packageId === id ? step(now) : undefined;
-    return (next ? [...late, next] : now.packageId === id ? [] : late).map((each) => ({ clientId: row.clientId, ...each }));
+    return (next ? [...late, next] : now.packageId === id ? [] : late).map((each) => ({
+      clientId: row.clientId,
+      ...each,
+    }));
   });
   await freeSlots(tx, left);
   const traces = { firmId: ctx.firm.id, actor: actorName(ctx.actor), source: 'chat' as const, now: ctx.now };
@@ -83,7 +91,11 @@ export const editPackage = (ctx: Ctx, id: string, edit: Edit): Promise<{ moved: 
           movable(terms) ? { kind: 'terms', after: { ...terms, expiresOn, autoRenew, anchorDay } } : undefined,
         );
     if (moved > 0) await portfolioChanged();
-    await audit('package.edit', `package:${id}`, { quantity: edit.quantity, renewsOn: edit.renewsOn, autoRenew: edit.autoRenew });
+    await audit('package.edit', `package:${id}`, {
+      quantity: edit.quantity,
+      renewsOn: edit.renewsOn,
+      autoRenew: edit.autoRenew,
+    });
     return { moved };
   });
 
@@ -113,7 +125,9 @@ async function notChanged(tx: Tx, ctx: Ctx, id: string, wanted: 'quantity' | 'ca
       orderBy: { id: 'desc' },
     });
     const memberId = deed?.actor.startsWith('member:') ? deed.actor.slice(7) : '';
-    const who = memberId ? await tx.member.findFirst({ where: { id: memberId, firmId: ctx.firm.id }, select: { name: true } }) : null;
+    const who = memberId
+      ? await tx.member.findFirst({ where: { id: memberId, firmId: ctx.firm.id }, select: { name: true } })
+      : null;
     return new UserError('already', (w) => w.licenses.packageCancelledBefore(who?.name ?? ''));
   }
   const say = (w: Ctx['w']) => w.licenses.fewerThanUsed(now.used);

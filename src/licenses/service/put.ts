@@ -26,19 +26,23 @@ type Column = readonly [name: string, type?: string];
 // Many rows come as one parameter, a JSON array of arrays: one statement, however many licences.
 const from = (provider: Provider) =>
   `WITH r AS MATERIALIZED (SELECT value AS v FROM ${provider === 'sqlite' ? 'json_each(?)' : 'json_array_elements($1::json)'})\n`;
-const at = (provider: Provider, i: number, type = '') => (provider === 'sqlite' ? `json_extract(v, '$[${i}]')` : `(v->>${i})${type}`);
+const at = (provider: Provider, i: number, type = '') =>
+  provider === 'sqlite' ? `json_extract(v, '$[${i}]')` : `(v->>${i})${type}`;
 const param = (provider: Provider, n: number, type: string) => (provider === 'sqlite' ? '?' : `$${n}::${type}`);
 
 const types: Readonly<Record<string, string>> = { autoRenew: '::boolean', anchorDay: '::int' };
 const termColumns: readonly Column[] = termKeys.map((name) => [name, types[name]]);
-const values = (provider: Provider, columns: readonly Column[]) => columns.map(([, type], i) => at(provider, i, type)).join(', ');
+const values = (provider: Provider, columns: readonly Column[]) =>
+  columns.map(([, type], i) => at(provider, i, type)).join(', ');
 const names = (columns: readonly Column[]) => columns.map(([name]) => `"${name}"`).join(', ');
 
 const ofLicense: readonly Column[] = [['id'], ['clientId'], ['dueOn'], ...termColumns];
 const ofClient: readonly Column[] = [['id'], ['plan'], ['payer'], ['expiresOn'], ['autoRenew', '::boolean']];
 const ofEvent: readonly Column[] = [['id'], ['clientId'], ['kind'], ['otherClientId'], ...termColumns];
 
-const licenses = (provider: Provider) => `${from(provider)}INSERT INTO "License" ("firmId", "createdAt", "updatedAt", ${names(ofLicense)})
+const licenses = (
+  provider: Provider,
+) => `${from(provider)}INSERT INTO "License" ("firmId", "createdAt", "updatedAt", ${names(ofLicense)})
   SELECT ${param(provider, 2, 'text')}, ${param(provider, 3, 'timestamp')}, ${param(provider, 4, 'timestamp')}, ${values(provider, ofLicense)} FROM r WHERE true
   ON CONFLICT ("clientId") DO UPDATE SET ${['dueOn', ...termKeys, 'updatedAt'].map((name) => `"${name}" = excluded."${name}"`).join(', ')}`;
 
@@ -47,9 +51,13 @@ const clients = (provider: Provider) =>
   `${from(provider)}UPDATE "Client" SET ${ofClient
     .slice(1)
     .map(([name, type], i) => `"${name}" = ${at(provider, i + 1, type)}`)
-    .join(', ')} FROM r WHERE "Client"."id" = ${at(provider, 0)} AND ("Client"."firmId" = ${param(provider, 2, 'text')}) IS TRUE`;
+    .join(
+      ', ',
+    )} FROM r WHERE "Client"."id" = ${at(provider, 0)} AND ("Client"."firmId" = ${param(provider, 2, 'text')}) IS TRUE`;
 
-const events = (provider: Provider) => `${from(provider)}INSERT INTO "LicenseEvent" ("firmId", "actor", "source", "at", ${names(ofEvent)})
+const events = (
+  provider: Provider,
+) => `${from(provider)}INSERT INTO "LicenseEvent" ("firmId", "actor", "source", "at", ${names(ofEvent)})
   SELECT ${param(provider, 2, 'text')}, ${param(provider, 3, 'text')}, ${param(provider, 4, 'text')}, ${param(provider, 5, 'timestamp')}, ${values(provider, ofEvent)} FROM r WHERE true`;
 
 /**
@@ -57,7 +65,8 @@ const events = (provider: Provider) => `${from(provider)}INSERT INTO "LicenseEve
  * of one that is put down as it is nobody says when it began.
  */
 function activityOf({ kind, after, otherClientId }: Put): Activity | undefined {
-  if (kind === 'trial' || (kind === 'active' && after.startsOn && !after.trialEndsOn && !otherClientId)) return 'contracted';
+  if (kind === 'trial' || (kind === 'active' && after.startsOn && !after.trialEndsOn && !otherClientId))
+    return 'contracted';
   return kind === 'renewed' || kind === 'expired' ? kind : undefined;
 }
 
@@ -76,7 +85,12 @@ const terms = (after: Terms) => termKeys.map((key) => after[key]);
  * The one place where licences are written: the licence, what the client's row shows of it, and the event, together. Several things
  * that happened to one client come in their order. Three statements, however many there are.
  */
-export async function putLicenses(tx: Tx, provider: Provider, puts: readonly Put[], { firmId, actor, source, now }: Traces): Promise<void> {
+export async function putLicenses(
+  tx: Tx,
+  provider: Provider,
+  puts: readonly Put[],
+  { firmId, actor, source, now }: Traces,
+): Promise<void> {
   if (puts.length === 0) return;
   const last = new Map(puts.map((put) => [put.clientId, put.after]));
   const rows = [...last].map(([clientId, after]) => [newId(), clientId, dueOn(after), ...terms(after)]);
@@ -86,7 +100,13 @@ export async function putLicenses(tx: Tx, provider: Provider, puts: readonly Put
     return [clientId, plan, payer, expiresOn, autoRenew];
   });
   await tx.$executeRawUnsafe(clients(provider), JSON.stringify(shown), firmId);
-  const happened = puts.map(({ clientId, kind, after, otherClientId = null }) => [newId(), clientId, kind, otherClientId, ...terms(after)]);
+  const happened = puts.map(({ clientId, kind, after, otherClientId = null }) => [
+    newId(),
+    clientId,
+    kind,
+    otherClientId,
+    ...terms(after),
+  ]);
   await tx.$executeRawUnsafe(events(provider), JSON.stringify(happened), firmId, actor, source, now);
   await recordFor(tx, { firmId, now, source: source === 'system' ? 'system' : 'person' }, happenedIn(puts, source));
 }

@@ -10,7 +10,10 @@ import { planNamed } from '../../terms/plans.ts';
 import { openBuy, openCard, openPackage, turnList } from '../presses.ts';
 
 /** A button to what helps. Named, because what a service refuses is offered by commands. */
-const way = (label: string, press: Press, style?: 'primary') => ({ kind: 'buttons' as const, buttons: [{ label, press, style }] });
+const way = (label: string, press: Press, style?: 'primary') => ({
+  kind: 'buttons' as const,
+  buttons: [{ label, press, style }],
+});
 
 export const gone = (): UserError => new UserError('gone', (w) => w.clients.card.gone);
 
@@ -52,7 +55,9 @@ async function refused(
 export async function whoDid(ctx: Ctx, tx: Pick<Tx, 'member'>, actor: string): Promise<string> {
   const [kind, memberId = ''] = actor.split(':');
   if (kind !== 'member') return '';
-  return (await tx.member.findFirst({ where: { id: memberId, firmId: ctx.firm.id }, select: { name: true } }))?.name ?? '';
+  return (
+    (await tx.member.findFirst({ where: { id: memberId, firmId: ctx.firm.id }, select: { name: true } }))?.name ?? ''
+  );
 }
 
 /** The deed makes no sense for the licence as it is now: says what it is, and who made it so. */
@@ -71,7 +76,12 @@ export async function notNow(
   const last = event ? { kind: event.kind, who, at: event.at } : undefined;
   return new UserError(
     'not-now',
-    (w) => w.licenses.notNow(w.licenses.deed[deed], w.licenses.state[state], last && w.licenses.lastDeed(last, ctx.firm.timeZone)),
+    (w) =>
+      w.licenses.notNow(
+        w.licenses.deed[deed],
+        w.licenses.state[state],
+        last && w.licenses.lastDeed(last, ctx.firm.timeZone),
+      ),
     {
       blocks: [way(ctx.w.licenses.openCard, cardPress(id), 'primary')],
     },
@@ -95,5 +105,6 @@ export async function allow(
   tx: Pick<Tx, 'licenseEvent' | 'member'> = ctx.data.db,
 ): Promise<void> {
   const reason = reasonAgainst(act, standing);
-  if (reason) throw await refused(ctx, tx, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
+  if (reason)
+    throw await refused(ctx, tx, { id, packageId: standing.packageId }, { act, reason, state: standing.license });
 }

@@ -6,7 +6,8 @@ export async function takeSlots(
   tx: Tx,
   { firmId, id, count, today }: { firmId: string; id: string; count: number; today: Day },
 ): Promise<boolean> {
-  const taken = await tx.$executeRaw`UPDATE "LicensePackage" SET "used" = "used" + ${count} WHERE "id" = ${id} AND "firmId" = ${firmId}
+  const taken =
+    await tx.$executeRaw`UPDATE "LicensePackage" SET "used" = "used" + ${count} WHERE "id" = ${id} AND "firmId" = ${firmId}
     AND "used" + ${count} <= "quantity" AND "cancelledAt" IS NULL AND ("autoRenew" = ${true} OR "renewsOn" >= ${today})`;
   return taken === 1;
 }

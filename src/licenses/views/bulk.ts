@@ -14,14 +14,20 @@ const verdictFacts = (w: Words, counts: Readonly<Record<Verdict, number>>) => {
   return [
     { label: fact.all, value: number(counts.open + counts.has + counts.pending) },
     { label: fact.open, value: { bold: number(counts.open) } },
-    ...(['has', 'pending'] as const).filter((key) => counts[key] > 0).map((key) => ({ label: fact[key], value: number(counts[key]) })),
+    ...(['has', 'pending'] as const)
+      .filter((key) => counts[key] > 0)
+      .map((key) => ({ label: fact[key], value: number(counts[key]) })),
   ];
 };
 
 /** Whom a plan could be contracted for: all of a filter, or those picked from a page of it. */
 export function chooseView(
   w: Words,
-  { counts, options, picked }: { counts: Readonly<Record<Verdict, number>>; options: readonly Option[]; picked: readonly string[] },
+  {
+    counts,
+    options,
+    picked,
+  }: { counts: Readonly<Record<Verdict, number>>; options: readonly Option[]; picked: readonly string[] },
   { pick, all, some, stop }: { pick: Press; all: Press; some: Press; stop: Press },
 ): View {
   const say = w.licenses;
@@ -67,7 +73,13 @@ function leftOut(w: Words, without: readonly { name: string; why: Left }[]): Pic
     const names = without.filter((each) => each.why === why).map((each) => cut(each.name, 60));
     const rest = names.length - mostNamed;
     if (names.length === 0) return [];
-    return [{ heading: say[why](names.length), items: names.slice(0, mostNamed), ...(rest > 0 ? { rest: more.bulkMore(rest) } : {}) }];
+    return [
+      {
+        heading: say[why](names.length),
+        items: names.slice(0, mostNamed),
+        ...(rest > 0 ? { rest: more.bulkMore(rest) } : {}),
+      },
+    ];
   });
   const header = [more.column.client, more.bulkWhy];
   const file = () =>
@@ -83,7 +95,11 @@ function leftOut(w: Words, without: readonly { name: string; why: Left }[]): Pic
 }
 
 /** What many contracts will be, before they are made. */
-export function previewView(w: Words, plan: Plan, { run, again, stop }: { run: Press; again: Press; stop: Press }): View {
+export function previewView(
+  w: Words,
+  plan: Plan,
+  { run, again, stop }: { run: Press; again: Press; stop: Press },
+): View {
   const { fact, ...say } = w.licenses;
   const byFirm = plan.payer === 'firm';
   const need = plan.count - plan.without.filter(({ why }) => why === 'noRevenue').length;

@@ -21,7 +21,8 @@ const tones: Readonly<Record<LicenseState, Tone>> = {
 };
 
 /** A day, and how far it is from today. */
-const dated = (w: Words, day: Day, today: Day) => w.clients.card.when(w.format.day(day), w.clients.card.relative(daysBetween(today, day)));
+const dated = (w: Words, day: Day, today: Day) =>
+  w.clients.card.when(w.format.day(day), w.clients.card.relative(daysBetween(today, day)));
 
 function facts(w: Words, { state, terms, lot }: Licensed, today: Day): { label: string; value: Line }[] {
   const { fact } = w.licenses;
@@ -31,13 +32,20 @@ function facts(w: Words, { state, terms, lot }: Licensed, today: Day): { label: 
     [fact.plan, known ? cut(known.plan, 60) : undefined],
     [
       fact.payer,
-      known ? (known.nextPayer ? w.licenses.payerUntil(w.format.day(known.expiresOn)) : w.licenses.payer[known.payer]) : undefined,
+      known
+        ? known.nextPayer
+          ? w.licenses.payerUntil(w.format.day(known.expiresOn))
+          : w.licenses.payer[known.payer]
+        : undefined,
     ],
     [fact.lot, lot && cut(lot.name, 60)],
     [fact.recurrence, known ? w.licenses.recurrence[known.recurrence] : undefined],
     [fact.starts, known?.startsOn ? w.format.day(known.startsOn) : undefined],
     [fact.trial, state === 'trial' ? dated(w, addDays(terms!.trialEndsOn, -1), today) : undefined],
-    [fact.expires, known ? (known.expiresOn === noPlan ? w.licenses.unknownDay : dated(w, known.expiresOn, today)) : undefined],
+    [
+      fact.expires,
+      known ? (known.expiresOn === noPlan ? w.licenses.unknownDay : dated(w, known.expiresOn, today)) : undefined,
+    ],
     [fact.renewal, known ? w.kit[known.autoRenew ? 'yes' : 'no'] : undefined],
   ];
   return all.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
@@ -60,10 +68,14 @@ function notes(w: Words, { state, terms, lot, revenue }: Licensed, today: Day): 
     ...(terms.startsOn > today ? [say.startsLater(w.format.day(terms.startsOn))] : []),
     ...(state === 'trial' ? [say.trialNote(w.format.day(addDays(terms.trialEndsOn, -1)))] : []),
     ...(state === 'blocked' ? [say.blockedNote] : []),
-    ...(lot ? [say.lotNote(cut(lot.name, 60), terms.autoRenew && !terms.nextPayer ? w.format.day(lot.renewsOn) : undefined)] : []),
+    ...(lot
+      ? [say.lotNote(cut(lot.name, 60), terms.autoRenew && !terms.nextPayer ? w.format.day(lot.renewsOn) : undefined)]
+      : []),
     ...(terms.nextPayer ? [say.payerNextNote(w.format.day(terms.expiresOn), lot !== undefined)] : []),
     ...(runs && terms.autoRenew && !lot && !terms.nextPayer ? renewalNotes(w, terms, today) : []),
-    ...(runs && !terms.autoRenew && !terms.nextPayer && terms.expiresOn !== noPlan ? [say.willEnd(w.format.day(terms.expiresOn))] : []),
+    ...(runs && !terms.autoRenew && !terms.nextPayer && terms.expiresOn !== noPlan
+      ? [say.willEnd(w.format.day(terms.expiresOn))]
+      : []),
   ];
 }
 
@@ -80,7 +92,9 @@ function licenceNews(w: Words, { state, terms }: Licensed, today: Day): string {
     case 'trial':
       return w.news.trial(w.format.day(addDays(terms!.trialEndsOn, -1)));
     default:
-      return day && terms ? dueNews(w, { expiresOn: day, autoRenew: terms.autoRenew && !terms.nextPayer }, today) : w.licenses.state[state];
+      return day && terms
+        ? dueNews(w, { expiresOn: day, autoRenew: terms.autoRenew && !terms.nextPayer }, today)
+        : w.licenses.state[state];
   }
 }
 

@@ -19,7 +19,8 @@ function what(w: Words, { kind, otherClientId, other, state }: Happened): string
 const who = (w: Words, { source, who: name }: Happened): string =>
   source === 'import' ? w.licenses.byImport(name) : source === 'system' || !name ? w.licenses.byClock : name;
 
-const payer = (w: Words, event: Happened) => (event.payer === 'client' || event.payer === 'firm' ? w.licenses.payer[event.payer] : '');
+const payer = (w: Words, event: Happened) =>
+  event.payer === 'client' || event.payer === 'firm' ? w.licenses.payer[event.payer] : '';
 const day = (value: string, format: (day: string) => string) => (value === '' || value === noPlan ? '' : format(value));
 
 /** A page of a licence's history, the latest first. */
@@ -36,7 +37,9 @@ export function historyView(
       : {
           kind: 'table',
           caption: w.licenses.historyCaption(total),
-          columns: [column.when, column.what, column.plan, column.payer, column.expires, column.who].map((label) => ({ label })),
+          columns: [column.when, column.what, column.plan, column.payer, column.expires, column.who].map((label) => ({
+            label,
+          })),
           rows: events.map((event) => [
             w.format.day(dayAt(event.at, timeZone)),
             { bold: what(w, event) },
@@ -71,7 +74,12 @@ export const sheetHeader = (w: Words): string[] => {
 };
 
 /** The history of a client as lines of a file; `format` is how the file writes days. */
-export const sheetRows = (w: Words, { client, events }: Past, timeZone: string, format: (day: string) => string): string[][] =>
+export const sheetRows = (
+  w: Words,
+  { client, events }: Past,
+  timeZone: string,
+  format: (day: string) => string,
+): string[][] =>
   events.map((event) => [
     client.name,
     client.document ? maskDocument(client.document) : '',

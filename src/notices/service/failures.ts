@@ -20,7 +20,10 @@ const addressOf = (payload: unknown): string =>
 /** Who a letter was for, among those the firm knows. An invitation that waits is corrected where it waits. */
 async function readerOf({ data: { db } }: House, firmId: string, email: string) {
   const waiting = { firmId, email, state: 'pending', direction: 'firm_to_client' };
-  const request = await db.connectionRequest.findFirst({ where: waiting, select: { id: true, companyName: true, clientId: true } });
+  const request = await db.connectionRequest.findFirst({
+    where: waiting,
+    select: { id: true, companyName: true, clientId: true },
+  });
   const client = await db.client.findFirst({
     where: { firmId, deletedAt: null, ...(request?.clientId ? { id: request.clientId } : { email }) },
     select: { id: true, name: true },
@@ -33,7 +36,10 @@ async function readerOf({ data: { db } }: House, firmId: string, email: string) 
 /** A failure as it is told: what it was, for whom, at which address, and what the notice's buttons need. */
 export async function failureEvent(house: House, ctx: Ctx, { firmId, kind, key, reason }: Failure): Promise<Event> {
   const { db } = house.data;
-  const row = await db.outbox.findFirst({ where: { key, firmId, state: 'dead' }, select: { id: true, payload: true, lane: true } });
+  const row = await db.outbox.findFirst({
+    where: { key, firmId, state: 'dead' },
+    select: { id: true, payload: true, lane: true },
+  });
   const address = row && kind === 'mail' ? addressOf(readPayload(row.payload, house.secret)) : '';
   if (!address) {
     const [platform = ''] = row?.lane.split(':') ?? [];
@@ -67,7 +73,8 @@ export const sendAgain = (ctx: Ctx, id: string, to?: string): Promise<void> =>
   write(ctx, 'digest', async ({ tx, now, audit }) => {
     const mine = { id, firmId: ctx.firm.id, state: 'dead' };
     const row = await tx.outbox.findFirst({ where: mine });
-    if (!row || (to !== undefined && !readdressed.test(row.key))) throw new UserError('already', (w) => w.digests.againGone);
+    if (!row || (to !== undefined && !readdressed.test(row.key)))
+      throw new UserError('already', (w) => w.digests.againGone);
     const letter = to === undefined ? undefined : { ...(readPayload(row.payload, ctx.secret) as object), to };
     const payload = letter ? JSON.stringify({ sealed: ctx.secret.seal(JSON.stringify(letter)) }) : row.payload;
     const fresh = { state: 'pending', attempts: 0, claims: 0, lease: null, leaseUntil: null, dueAt: now, error: '' };

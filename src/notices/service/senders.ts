@@ -49,7 +49,9 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
       send: async (payload, once) => {
         const { batchId } = payload as { batchId: string };
         // Closed first: whoever is about to join is waited for, and whoever comes later opens another.
-        await data.db.$transaction((tx) => tx.noticeBatch.updateMany({ where: { id: batchId }, data: { openKey: null } }));
+        await data.db.$transaction((tx) =>
+          tx.noticeBatch.updateMany({ where: { id: batchId }, data: { openKey: null } }),
+        );
         const batch = await batchOf(data, batchId);
         const ctx = batch && (await ctxOf(batch.firmId));
         if (!batch || !ctx || batch.told.length === 0) return done;
@@ -69,7 +71,14 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
         const clientIds = named.get(batchId) ?? [];
         named.delete(batchId);
         const { firmId, platform, workspace, channel } = batch;
-        await keepStanding(tx, { firmId, clientIds, kind: 'notice', at: { platform, workspace, channel }, message, now: clock() });
+        await keepStanding(tx, {
+          firmId,
+          clientIds,
+          kind: 'notice',
+          at: { platform, workspace, channel },
+          message,
+          now: clock(),
+        });
         await tx.noticeBatch.deleteMany({ where: { id: batchId } });
       },
     },
@@ -82,7 +91,8 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
         if (failure.kind === 'notices') await unwatch(failure);
         const ctx = failure.kind === 'notices' ? undefined : await ctxOf(failure.firmId);
         const event = ctx && (await failureEvent(house, ctx, failure));
-        const told = event && (await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [event])));
+        const told =
+          event && (await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [event])));
         // Where no channel takes notices, whoever can be reached is told.
         return told ? done : parts.fallback.send(payload, once);
       },

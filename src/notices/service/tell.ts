@@ -73,9 +73,14 @@ async function join(
       const payload = JSON.stringify({ batchId: id });
       const dueAt = new Date(now.getTime() + gathering);
       // No lane while it gathers: what is due before it must not wait behind it.
-      await tx.outbox.create({ data: { id: newId(), key: `notices:${id}`, firmId, kind: 'notices', payload, dueAt, createdAt: now } });
+      await tx.outbox.create({
+        data: { id: newId(), key: `notices:${id}`, firmId, kind: 'notices', payload, dueAt, createdAt: now },
+      });
     }
-    const { count: joined } = await tx.noticeBatch.updateMany({ where: { openKey }, data: { count: { increment: count } } });
+    const { count: joined } = await tx.noticeBatch.updateMany({
+      where: { openKey },
+      data: { count: { increment: count } },
+    });
     if (joined === 0) continue;
     return (await tx.noticeBatch.findUniqueOrThrow({ where: { openKey }, select: { id: true } })).id;
   }

@@ -13,6 +13,7 @@ export const watch = (ctx: Ctx, channel: string, topics: readonly Topic[]): Prom
     await tx.noticeRule.deleteMany({ where: { ...here, topic: { notIn: [...topics] } } });
     const kept = await tx.noticeRule.findMany({ where: here, select: { topic: true } });
     const fresh = topics.filter((topic) => !kept.some((each) => each.topic === topic));
-    if (fresh.length > 0) await tx.noticeRule.createMany({ data: fresh.map((topic) => ({ id: newId(), ...here, topic, createdAt: now })) });
+    if (fresh.length > 0)
+      await tx.noticeRule.createMany({ data: fresh.map((topic) => ({ id: newId(), ...here, topic, createdAt: now })) });
     await audit('notices.watched', `firm:${ctx.firm.id}`, { platform, channel, topics });
   });

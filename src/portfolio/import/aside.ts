@@ -65,7 +65,8 @@ export function asideOf(cells: readonly string[]): Exclude<Aside, 'nameOnly' | '
   let filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   // A title over all columns is written into each of them by some programs.
   if (filled.length > 1 && filled.every((cell) => cell === filled[0])) filled = [filled[0]!];
-  if (filled.length === 0 || filled.some((cell) => cell.includes('@') || phone.test(cell) || readDocument(cell))) return undefined;
+  if (filled.length === 0 || filled.some((cell) => cell.includes('@') || phone.test(cell) || readDocument(cell)))
+    return undefined;
   if (!filled.some((cell) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(cell))) return 'printed';
   const [first, ...others] = filled.map(plain) as [string, ...string[]];
   if (company.test(first)) return others.some((other) => page.test(other)) ? 'printed' : undefined;

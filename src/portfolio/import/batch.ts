@@ -5,7 +5,15 @@ import type { Refusal } from './line.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';
 import type { createMatcher, Found } from './match.ts';
-import { type Change, type ClientState, type Held, keptSituation, loosesTerms, planChange, type Standing } from './plan.ts';
+import {
+  type Change,
+  type ClientState,
+  type Held,
+  keptSituation,
+  loosesTerms,
+  planChange,
+  type Standing,
+} from './plan.ts';
 import type { Team } from './reads.ts';
 import { excerpt, type SetAside, type Told } from './told.ts';
 
@@ -96,7 +104,12 @@ export function planBatch(
     if (loosesTerms(taken.row, standing)) batch.terms++;
     const kept = keptSituation(row, standing, held);
     if (kept) {
-      const said = { line: row.line, column: 'situation' as const, value: excerpt(row.situation!), became: standing!.situation };
+      const said = {
+        line: row.line,
+        column: 'situation' as const,
+        value: excerpt(row.situation!),
+        became: standing!.situation,
+      };
       batch.told.push({ ...said, kind: kept, ...(kept === 'connectionKept' ? { name: standing!.name } : {}) });
     } else if (standing && change?.connection === 'connected') batch.made.push(standing.name);
     if (batch.first.length < shownFirst) batch.first.push(change?.state ?? standing!);

@@ -141,7 +141,9 @@ function remembered<T>(read: (value: string) => T): (value: string) => T {
 /** '' says nothing, undefined is not understood. */
 export const readPayer = remembered((value) => payers.get(label(value)));
 export const readCharges = remembered((value) => charges.get(label(value)));
-export const readYesNo = remembered((value) => (yes.has(label(value)) ? true : no.has(label(value)) ? false : undefined));
+export const readYesNo = remembered((value) =>
+  yes.has(label(value)) ? true : no.has(label(value)) ? false : undefined,
+);
 
 /**
  * What a company is for the Receita Federal or for the office, which says nothing of its connection: "02 - Ativa", "Baixada em 2020",
@@ -160,4 +162,6 @@ export const readSituation = remembered(situationOf);
 
 /** Whether a cell says that there never was an export, or that there is no plan. */
 export const saysNever = (value: string): boolean => /^(?:nunca|never|jamais)$/.test(label(value));
-export const saysNoPlan = remembered((value) => /^(?:sem plano(?: contratado)?|nenhum|no plan|none)$/.test(label(value)));
+export const saysNoPlan = remembered((value) =>
+  /^(?:sem plano(?: contratado)?|nenhum|no plan|none)$/.test(label(value)),
+);

@@ -82,7 +82,11 @@ const others =
 const vague = /^\s*(?:n[uú]mero do |n[º°.]? ?)?(?:doc(?:umento|to)?|inscri[cç][aã]o|document(?: number)?)\.?\s*$/i;
 
 /** Whether a column cannot be what its header says. One wrong value is a wrong line; a whole column of them is another column. */
-function holdsOther(column: ColumnName, header: string, { filled, right, numbers, addresses, emails, documents }: Values): boolean {
+function holdsOther(
+  column: ColumnName,
+  header: string,
+  { filled, right, numbers, addresses, emails, documents }: Values,
+): boolean {
   if (right > 0 || filled === 0) return false;
   if (column === 'situation' || column === 'contactName') return true;
   if (column === 'document') return vague.test(header) || emails > 0 || (numbers === 0 && filled > 1);
@@ -105,16 +109,25 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
       return !wrong;
     });
     // "Empresa" is often a code, and the name stands beside it.
-    const codes = (claim: Claim) => values[claim.index]!.filled > 0 && values[claim.index]!.digits >= values[claim.index]!.filled * 0.8;
-    if (column === 'name' && list.some((claim) => !codes(claim))) list = list.filter((claim) => !codes(claim) || claim.chosen);
+    const codes = (claim: Claim) =>
+      values[claim.index]!.filled > 0 && values[claim.index]!.digits >= values[claim.index]!.filled * 0.8;
+    if (column === 'name' && list.some((claim) => !codes(claim)))
+      list = list.filter((claim) => !codes(claim) || claim.chosen);
     const [first, ...rest] = list;
-    if (first) at.set(column, [first.index, ...rest.filter(({ index }) => values[index]!.needed > 0).map(({ index }) => index)]);
+    if (first)
+      at.set(column, [first.index, ...rest.filter(({ index }) => values[index]!.needed > 0).map(({ index }) => index)]);
   }
   const taken = new Set([...at.values()].flat());
   /** The column that nothing else is and that has most of something. */
   const most = (which: 'documents' | 'emails' | 'phones' | 'companies', part: number): number => {
     const free = values.flatMap(({ filled, [which]: right }, index) =>
-      taken.has(index) || dropped.has(index) || others.test(headers[index] ?? '') || right === 0 || right < filled * part ? [] : [index],
+      taken.has(index) ||
+      dropped.has(index) ||
+      others.test(headers[index] ?? '') ||
+      right === 0 ||
+      right < filled * part
+        ? []
+        : [index],
     );
     return free.sort((a, b) => values[b]![which] - values[a]![which] || a - b)[0] ?? -1;
   };
@@ -165,6 +178,9 @@ export function decideColumns(titles: Titles, profile: Profile): Columns {
     monthFirst,
     assumed,
     namesOnly: profile.nameOnly * 2 > profile.lines || !(at.has('document') || at.has('email')),
-    width: Math.max(profile.longer * 2 > profile.lines ? profile.widest : headers.length, ...[...taken].map((index) => index + 1)),
+    width: Math.max(
+      profile.longer * 2 > profile.lines ? profile.widest : headers.length,
+      ...[...taken].map((index) => index + 1),
+    ),
   };
 }

@@ -54,7 +54,13 @@ async function look(ctx: Ctx, { id, name, source, choices }: Upload, asked?: num
       otherColumn: otherColumn.press({ id }),
       encoding: doubt && encoding.press({ id, encoding: doubt }),
     };
-    return previewView(w, name, report, presses, asked !== undefined && asked < report.titles.length ? asked : undefined);
+    return previewView(
+      w,
+      name,
+      report,
+      presses,
+      asked !== undefined && asked < report.titles.length ? asked : undefined,
+    );
   } catch (error) {
     if (!(error instanceof UserError) || !error.code.startsWith('import-')) throw error;
     const titles = titlesOf(error);

@@ -10,7 +10,9 @@ export interface DateReading {
 }
 
 const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez'];
-const english = new Map(Object.entries({ feb: 'fev', apr: 'abr', may: 'mai', aug: 'ago', sep: 'set', oct: 'out', dec: 'dez' }));
+const english = new Map(
+  Object.entries({ feb: 'fev', apr: 'abr', may: 'mai', aug: 'ago', sep: 'set', oct: 'out', dec: 'dez' }),
+);
 
 function monthOf(name: string): number {
   const short = name.slice(0, 3);

@@ -36,7 +36,8 @@ function findDelimiter(head: string, newline: '\n' | '\r', escaped: boolean, cho
     for (const { delimiter, records } of parted) offer(delimiter, findHeader(records, choices.columns));
     // Lines that stand in quotes as a whole may have been saved with another delimiter since.
     for (const { delimiter, records } of parted)
-      for (const inner of [delimiter, ...delimiters]) offer(delimiter, findHeaderInside(records, inner, choices.columns));
+      for (const inner of [delimiter, ...delimiters])
+        offer(delimiter, findHeaderInside(records, inner, choices.columns));
   };
   look(said ? [said] : delimiters);
   if (!best || best.header.score < 2) look(rare);

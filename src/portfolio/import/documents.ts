@@ -42,7 +42,10 @@ export interface DocumentTitle {
  * A document as machines leave it: `….0`, an apostrophe, zeros lost, labels around it, other separators. The check digits decide.
  * Where the title does not say so, a CAEPF, CEI or CNO has to have its own mask or name.
  */
-export function readDocumentCell(cell: string, { registrations = false, cpfs = false }: DocumentTitle = {}): DocumentCell {
+export function readDocumentCell(
+  cell: string,
+  { registrations = false, cpfs = false }: DocumentTitle = {},
+): DocumentCell {
   const plain = readDocument(cell);
   if (plain) return { document: plain, mended: false };
   const value = cell
@@ -74,5 +77,7 @@ export function readDocumentCell(cell: string, { registrations = false, cpfs = f
     if (found) numbers.add(found);
   }
   const [first, ...others] = numbers;
-  return first ? { document: first, mended: true, ...(others.length > 0 ? { others: others.join(', ') } : {}) } : { wrong: 'document' };
+  return first
+    ? { document: first, mended: true, ...(others.length > 0 ? { others: others.join(', ') } : {}) }
+    : { wrong: 'document' };
 }

@@ -27,7 +27,9 @@ export function readEmailCell(value: string): EmailCell | undefined {
     .replace(/mailto:/gi, '');
   const parts = text.split(/[\s;,/\\|#<>()[\]{}]+|\s+e\s+/).filter((part) => part.includes('@'));
   const first = readEmail(
-    (parts[0] ?? '').replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}]+$/gu, '').replace(/^(?:e-?mail|nfe?|contato|financeiro|fiscal)s?:/i, ''),
+    (parts[0] ?? '')
+      .replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}]+$/gu, '')
+      .replace(/^(?:e-?mail|nfe?|contato|financeiro|fiscal)s?:/i, ''),
   );
   if (!first) return undefined;
   const at = text.toLowerCase().indexOf(first);

@@ -10,7 +10,10 @@ interface Naming {
 
 /** What files call their columns, in the plain words of {@link plainWords}: singular, without accents and small words. */
 export const namings: Readonly<Record<ColumnName, Naming>> = {
-  ...(Object.fromEntries(Object.entries(plainParts).map(([column, { header }]) => [column, header])) as Record<PlainColumn, Naming>),
+  ...(Object.fromEntries(Object.entries(plainParts).map(([column, { header }]) => [column, header])) as Record<
+    PlainColumn,
+    Naming
+  >),
   name: {
     called: `nome empresa razao social, razao social, denominacao social, nome empresarial, nome empresa, razao, denominacao, empresa,
       nome cliente, nome contribuinte, cliente, contribuinte, nome completo, nome, firma, sujeito passivo, nome pagador, estabelecimento, associado,
@@ -25,7 +28,8 @@ export const namings: Readonly<Record<ColumnName, Naming>> = {
     beside: 'nome empresa cliente comercial titulo estabelecimento marca n name',
   },
   document: {
-    called: 'cnpj cpf, cnpj, inscricao federal, numero documento, documento, tax id, cpf, caepf, cei, cno, inscricao, tax',
+    called:
+      'cnpj cpf, cnpj, inscricao federal, numero documento, documento, tax id, cpf, caepf, cei, cno, inscricao, tax',
     beside: `cnpj cpf caepf cei cno cliente empresa pessoa juridica fisica pj pf federal inscricao contribuinte estabelecimento
       formatado sem mascara so somente documento tax id mf completo codigo`,
   },
@@ -47,7 +51,8 @@ export const namings: Readonly<Record<ColumnName, Naming>> = {
   situation: { called: 'situacao, conexao, state', beside: 'cliente conexao contaazul ca situacao conectado' },
   plan: { called: 'plano', beside: 'contratado cliente contaazul nome name tipo ca erp plano assinatura' },
   payer: {
-    called: 'pago por, plano pago por, quem paga, pagador, pagante, pagamento por, responsavel pagamento, payer, paid by, who pay',
+    called:
+      'pago por, plano pago por, quem paga, pagador, pagante, pagamento por, responsavel pagamento, payer, paid by, who pay',
     beside: 'plano plan licenca assinatura',
   },
   expiresOn: {
@@ -63,11 +68,13 @@ export const namings: Readonly<Record<ColumnName, Naming>> = {
   lastExportOn: { called: 'ultimo exportacao, exportado em, last export', beside: 'data contabil contaazul ca on' },
   charges: { called: 'cobranca ca, cobranca contaazul, cobranca', beside: 'ca contaazul situacao' },
   analyst: {
-    called: 'analista, email analista, analista responsavel, carteira analista, responsavel interno, responsavel escritorio, assigned to',
+    called:
+      'analista, email analista, analista responsavel, carteira analista, responsavel interno, responsavel escritorio, assigned to',
     beside: 'nome email responsavel carteira interno cliente',
   },
   revenue: {
-    called: 'faturamento anual, faturamento, receita anual, receita bruto anual, revenue, receita bruto, rbt 12, faturamento 12 mes',
+    called:
+      'faturamento anual, faturamento, receita anual, receita bruto anual, revenue, receita bruto, rbt 12, faturamento 12 mes',
     beside: 'anual bruto ano 12 ultimo valor r rs estimado',
   },
   notes: {

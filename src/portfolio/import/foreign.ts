@@ -62,7 +62,8 @@ async function hiddenSheets(bytes: Uint8Array): Promise<ReadonlySet<string>> {
     open: (name, all) => {
       if (name === 'style') style = attribute(all, 'name') ?? '';
       else if (name === 'table-properties' && attribute(all, 'display') === 'false') styles.add(style);
-      else if (name === 'table' && styles.has(attribute(all, 'style-name') ?? '')) sheets.add(attribute(all, 'name') ?? '');
+      else if (name === 'table' && styles.has(attribute(all, 'style-name') ?? ''))
+        sheets.add(attribute(all, 'name') ?? '');
     },
     close: () => undefined,
   });
@@ -76,7 +77,8 @@ export async function openForeign(bytes: Uint8Array, kind: Foreign, choices: Cho
   if (kind === 'xls' && holds(bytes, 'EncryptedPackage')) throw refuseFile('locked');
   if (kind === 'xls' && bytes[0] === 0xd0 && !holds(bytes, 'Workbook') && !holds(bytes, 'Book'))
     throw refuseFile(holds(bytes, 'WordDocument') ? 'word' : 'oldExcel');
-  if (kind === 'html' && !/<(?:[a-z]+:)?(?:table|workbook|worksheet|office:spreadsheet)\b/i.test(latin(bytes))) throw refuseFile('markup');
+  if (kind === 'html' && !/<(?:[a-z]+:)?(?:table|workbook|worksheet|office:spreadsheet)\b/i.test(latin(bytes)))
+    throw refuseFile('markup');
   if (bytes.length > limits.bytes) throw refuseFile(refusals[kind]);
   let sheets: SheetOut[];
   try {

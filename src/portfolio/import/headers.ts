@@ -12,7 +12,10 @@ const besides = new Map<ColumnName, ReadonlySet<string>>();
 const rules: Rule[] = [];
 for (const column of columnNames) {
   const { called, beside } = namings[column];
-  besides.set(column, new Set([...beside.split(/\s+/), ...called.split(/[\s,]+/).filter((word) => word.length > 8)].flatMap(plainWords)));
+  besides.set(
+    column,
+    new Set([...beside.split(/\s+/), ...called.split(/[\s,]+/).filter((word) => word.length > 8)].flatMap(plainWords)),
+  );
   for (const [rank, name] of called.split(',').entries()) rules.push({ column, rank, words: plainWords(name) });
 }
 
@@ -41,7 +44,8 @@ function meaningOf(words: readonly string[]): Meaning | undefined {
 /** What stands in brackets is a hint of how to fill it in, unless it says whose it is: "E-mail (contador)", "Vencimento (certificado)". */
 const whose =
   /contador|contab|escrit|certific|alvar|procura|honor|boleto|mensal|contrato|banco|fornec|transport|vendedor|s[oó]ci|medic|aso\b|f[eé]rias|seguro|matriz|filial|respons|titular|imposto|guia|das\b|licenciamento|tipo/i;
-const withoutBrackets = (header: string): string => header.replace(/\([^)]*\)|\[[^\]]*\]/g, (hint) => (whose.test(hint) ? hint : ' '));
+const withoutBrackets = (header: string): string =>
+  header.replace(/\([^)]*\)|\[[^\]]*\]/g, (hint) => (whose.test(hint) ? hint : ' '));
 
 /** What a header means, in whatever order and form its words are; with what stands in brackets, else without it. */
 export function readMeaning(header: string): Meaning | undefined {

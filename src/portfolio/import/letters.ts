@@ -48,7 +48,9 @@ const common = new Set(
   contabil acai acos colegio escola educacao musica academia saude estetica cabeleireira salao bazar tres joia joias relogios
   razao situacao codigo observacao observacoes endereco numero municipio responsavel inscricao renovacao automatica ultima exportacao
   cobrancas nao conectado avancado basico escritorio contador licenca orgao sim ate mes marco sabado credito debito
-  lavanderia panificacao distribuicao representacoes producoes eventos associacao fundacao igreja crista evangelica publico`.split(/\s+/),
+  lavanderia panificacao distribuicao representacoes producoes eventos associacao fundacao igreja crista evangelica publico`.split(
+    /\s+/,
+  ),
 );
 
 const portuguese = new Set('áâãàéêíóôõúüçÁÂÃÀÉÊÍÓÔÕÚÜÇ');
@@ -108,7 +110,9 @@ export function tellEncoding(words: HighWords): { encoding: OneByte; doubt?: Dou
     (each) =>
       each !== best &&
       best.weight - each.weight < 4 + words.size / 20 &&
-      each.texts.some((text, i) => text !== best.texts[i] && /\p{L}/u.test(text) && !/[\ufffd\p{S}\p{C}\u2500-\u25ff]/u.test(text)),
+      each.texts.some(
+        (text, i) => text !== best.texts[i] && /\p{L}/u.test(text) && !/[\ufffd\p{S}\p{C}\u2500-\u25ff]/u.test(text),
+      ),
   );
   if (!close) return { encoding: best.encoding };
   const examples = best.texts
@@ -123,7 +127,9 @@ const bytesOf = (encoding: OneByte): ReadonlyMap<string, number> => {
   const bytes = Array.from({ length: 128 }, (_, i) => i + 128);
   return new Map([
     ...bytes.slice(0, 32).map((byte) => [String.fromCharCode(byte), byte] as const),
-    ...bytes.map((byte) => [decodeBytes(Uint8Array.of(byte), encoding), byte] as const).filter(([letter]) => letter !== '\ufffd'),
+    ...bytes
+      .map((byte) => [decodeBytes(Uint8Array.of(byte), encoding), byte] as const)
+      .filter(([letter]) => letter !== '\ufffd'),
   ]);
 };
 const remembered = new Map<OneByte, ReadonlyMap<string, number>>();
@@ -186,7 +192,8 @@ export function tellMixup(words: HighWords): Mixup | undefined {
     .filter(([text]) => !mended(text));
   const texts = known.map(([text]) => text);
   const counts = known.map(([, count]) => count);
-  const weigh = (all: readonly string[]) => all.reduce((sum, text, i) => sum + weighWord(text) * Math.min(counts[i]!, 3), 0);
+  const weigh = (all: readonly string[]) =>
+    all.reduce((sum, text, i) => sum + weighWord(text) * Math.min(counts[i]!, 3), 0);
   const asIs = weigh(texts);
   // What reads well is left alone, however well something else would read; so are foreign names, which read badly in every way.
   if (asIs > 0 || texts.some(isKnown)) return undefined;
@@ -199,11 +206,14 @@ export function tellMixup(words: HighWords): Mixup | undefined {
         return bytes ? decodeBytes(bytes, truly) : text;
       });
       const weight = weigh(read);
-      if (weight > asIs + 6 && weight > (best?.weight ?? 0) && read.some(isKnown)) best = { weight, taken, truly, read };
+      if (weight > asIs + 6 && weight > (best?.weight ?? 0) && read.some(isKnown))
+        best = { weight, taken, truly, read };
     }
   if (!best) return undefined;
   const { taken, truly, read } = best;
-  const examples = texts.map((text, i) => ({ read: read[i]!, otherwise: text })).filter((each) => each.read !== each.otherwise);
+  const examples = texts
+    .map((text, i) => ({ read: read[i]!, otherwise: text }))
+    .filter((each) => each.read !== each.otherwise);
   return { taken, truly, examples: examples.slice(0, 3) };
 }
 

@@ -67,7 +67,10 @@ export const isAside = (row: ImportRow | Refusal | SetAside): row is SetAside =>
 
 /** The longest each column may be. */
 export const longest: Readonly<Record<ColumnName, number>> = {
-  ...(Object.fromEntries(Object.entries(plainParts).map(([column, { max }]) => [column, max])) as Record<PlainColumn, number>),
+  ...(Object.fromEntries(Object.entries(plainParts).map(([column, { max }]) => [column, max])) as Record<
+    PlainColumn,
+    number
+  >),
   name: 200,
   tradeName: 200,
   document: 100,

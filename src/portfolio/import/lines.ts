@@ -58,7 +58,12 @@ function createDuplicates(expected: number) {
  * The lines of a file, at most `size` at a time. Holds no more of the file than that, and what tells duplicates. The lines up to `after`
  * are read, for what later ones repeat of them, and not given.
  */
-export async function* readLines(table: Table, size: number, after = 0, choices?: Choices): AsyncGenerator<Lines, undefined> {
+export async function* readLines(
+  table: Table,
+  size: number,
+  after = 0,
+  choices?: Choices,
+): AsyncGenerator<Lines, undefined> {
   const { check, lineOf } = createDuplicates(table.lines);
   const begin = (): Lines => ({ rows: [], refused: [], setAside: [], told: [], unread: [], from: 0, to: 0, lineOf });
   let lines = begin();

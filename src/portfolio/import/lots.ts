@@ -20,7 +20,13 @@ export type Lots = ReadonlyMap<string, Lot | undefined>;
 
 export async function readLots(query: Query, firmId: string, today: string): Promise<Lots> {
   const rows = await query<
-    Omit<Lot, 'autoRenew' | 'open'> & { name: string; autoRenew: boolean | number; quantity: number; used: number; gone: number }
+    Omit<Lot, 'autoRenew' | 'open'> & {
+      name: string;
+      autoRenew: boolean | number;
+      quantity: number;
+      used: number;
+      gone: number;
+    }
   >(
     `SELECT "id", "name", "plan", "renewsOn", "autoRenew", "quantity", "used", CASE WHEN "cancelledAt" IS NULL THEN 0 ELSE 1 END AS "gone"
      FROM "LicensePackage" WHERE "firmId" = ?`,
@@ -32,7 +38,9 @@ export async function readLots(query: Query, firmId: string, today: string): Pro
     const open = Number(gone) === 0 && renewsOn >= today;
     lots.set(
       key,
-      lots.has(key) ? undefined : { id, plan, renewsOn, autoRenew: Boolean(autoRenew), open, free: open ? quantity - used : 0 },
+      lots.has(key)
+        ? undefined
+        : { id, plan, renewsOn, autoRenew: Boolean(autoRenew), open, free: open ? quantity - used : 0 },
     );
   }
   return lots;

@@ -36,7 +36,11 @@ function choose(row: ImportRow, candidates: readonly Standing[]): Standing | und
 export function createMatcher() {
   const taken = new Map<string, number>();
   return (row: ImportRow, found: Found, lineOf: (document: string) => number | undefined): Match => {
-    const refuse = (reason: 'ambiguous' | 'duplicate', column: 'document' | 'email' | 'name', other?: number): Match => ({
+    const refuse = (
+      reason: 'ambiguous' | 'duplicate',
+      column: 'document' | 'email' | 'name',
+      other?: number,
+    ): Match => ({
       refusal: { line: row.line, column, reason, value: excerpt(row[column] ?? ''), other },
     });
     const takenBy = (id: string) => {
@@ -44,7 +48,9 @@ export function createMatcher() {
       return line === row.line ? undefined : line;
     };
     const among = (candidates: readonly Standing[] = []): Match => {
-      const free = candidates.filter((each) => takenBy(each.id) === undefined && !(each.document && lineOf(each.document)));
+      const free = candidates.filter(
+        (each) => takenBy(each.id) === undefined && !(each.document && lineOf(each.document)),
+      );
       const chosen = choose(row, free);
       if (!chosen && free.length > 0) return refuse('ambiguous', row.email ? 'email' : 'name');
       if (chosen) taken.set(chosen.id, row.line);

@@ -55,7 +55,11 @@ function says(value: string, holds: Holds): boolean {
   return said.some((word) => says.has(word)) && said.every((word) => allows.has(word));
 }
 
-const remembered: Readonly<Record<Holds, Map<string, boolean>>> = { any: new Map(), document: new Map(), day: new Map() };
+const remembered: Readonly<Record<Holds, Map<string, boolean>>> = {
+  any: new Map(),
+  document: new Map(),
+  day: new Map(),
+};
 
 /**
  * Whether a cell says that there is nothing: a mask, zeros, "ISENTO", "não possui", "sem e-mail", "a ser definido". One list of words:

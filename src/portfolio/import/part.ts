@@ -57,7 +57,8 @@ export async function decidePart({ header, from1904, exact, records }: Raw): Pro
   const { titles } = header;
   if (titles.headers.length > maxColumns) throw refuseFile('tooManyColumns', maxColumns);
   const { add, profile } = createProfile(titles.headers.length, Math.min(titles.cells, maxColumns), placesOf(titles));
-  const isHeader = ({ cells }: RawRecord) => titles.headers.every((title, index) => (cells[index]?.trim() ?? '') === title);
+  const isHeader = ({ cells }: RawRecord) =>
+    titles.headers.every((title, index) => (cells[index]?.trim() ?? '') === title);
   for await (const some of records()) for (const record of some) if (!isHeader(record)) add(record);
   return { columns: decideColumns(titles, profile), from1904, exact, records };
 }

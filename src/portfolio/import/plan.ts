@@ -78,7 +78,11 @@ export type Held = ReadonlySet<string>;
  * Why a client keeps its situation, whatever a line says: nobody knows the line's label; or a file would end a connection, or decide on a
  * request, which only people do.
  */
-export function keptSituation(row: ImportRow, standing: Standing | undefined, held: Held): 'unknownState' | 'connectionKept' | undefined {
+export function keptSituation(
+  row: ImportRow,
+  standing: Standing | undefined,
+  held: Held,
+): 'unknownState' | 'connectionKept' | undefined {
   const { situation } = row;
   if (situation === undefined || !standing || standing.deleted || situation === standing.situation) return undefined;
   if (!isKnown(situation)) return isKnown(standing.situation) ? 'unknownState' : undefined;
@@ -128,10 +132,15 @@ export function planChange(
 ): Change | undefined {
   const before = standing ?? emptyState;
   const state = merge(row, standing, analystId, held);
-  const differs = (columns: readonly (keyof ClientState)[]) => columns.some((column) => state[column] !== before[column]);
+  const differs = (columns: readonly (keyof ClientState)[]) =>
+    columns.some((column) => state[column] !== before[column]);
   if (standing && !standing.deleted && !lot && !differs(stateColumns)) return undefined;
   const licensed = state.plan !== '' && (lot !== undefined || differs(['plan', 'payer', 'expiresOn', 'autoRenew']));
-  const renewed = before.plan !== '' && before.expiresOn !== noPlan && state.expiresOn !== noPlan && state.expiresOn > before.expiresOn;
+  const renewed =
+    before.plan !== '' &&
+    before.expiresOn !== noPlan &&
+    state.expiresOn !== noPlan &&
+    state.expiresOn > before.expiresOn;
   const was = standing?.situation === 'connected' && !standing.deleted;
   const is = state.situation === 'connected';
   return {

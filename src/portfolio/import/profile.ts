@@ -46,10 +46,12 @@ export interface Profile {
 /** Values looked at for what they are; of dates all are, since one may decide. */
 const enough = 400;
 const dayShape = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)|^(\d\d)(\d\d)20\d\d$/;
-const likeDay = /\d{1,4}\s*[/.-]\s*(?:\d{1,2}|[a-z]{3,9})\s*[/.-]\s*\d{1,4}|^\d{5}(?:[.,]\d+)?$|^\d{7,8}(?:[.,]0+)?$|\d \w{3,9} \d/i;
+const likeDay =
+  /\d{1,4}\s*[/.-]\s*(?:\d{1,2}|[a-z]{3,9})\s*[/.-]\s*\d{1,4}|^\d{5}(?:[.,]\d+)?$|^\d{7,8}(?:[.,]0+)?$|\d \w{3,9} \d/i;
 const phoneShape = /^(?:\+?55[\s-]?)?\(?0?\d{2}\)?[\s-]?9?\s?\d{4}[\s.-]?\d{4}(?:\D.*)?$/;
 const likeEmail = /@|\bat\b|arroba|\w\.\w/i;
-const companyName = /\b(?:ltda|m\.?e\.?|mei|epp|eireli|s[./]?a\.?|ltd|cia)\.?\s*$|\b(?:com[eé]rcio|servi[cç]os|ind[uú]stria)\b/i;
+const companyName =
+  /\b(?:ltda|m\.?e\.?|mei|epp|eireli|s[./]?a\.?|ltd|cia)\.?\s*$|\b(?:com[eé]rcio|servi[cç]os|ind[uú]stria)\b/i;
 const known = new Set<string>(situations);
 
 const holds = (field: ColumnName | undefined): Holds =>

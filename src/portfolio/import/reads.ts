@@ -29,7 +29,12 @@ function group(rows: readonly Standing[], key: (standing: Standing) => string): 
 }
 
 /** The firm's clients that these lines may be about. */
-export async function findClients(query: Query, provider: Data['provider'], firmId: string, rows: readonly ImportRow[]): Promise<Found> {
+export async function findClients(
+  query: Query,
+  provider: Data['provider'],
+  firmId: string,
+  rows: readonly ImportRow[],
+): Promise<Found> {
   const sql = lookups(provider);
   const ask = async (statement: string, keys: readonly (string | undefined)[]): Promise<Standing[]> => {
     const wanted = [...new Set(keys)].filter((each) => each !== undefined);

@@ -76,7 +76,8 @@ export function createSplitter({
         const follows = text[end];
         const closed = follows === undefined || follows === delimiter || follows === newline;
         // A cell that swallowed a whole row's worth of delimiters over a line break is a quote that was never closed.
-        if (breaks > 0 && (!closed || failures >= patience || (width > 2 && count(inner, delimiter) >= width - 1))) return 'bad';
+        if (breaks > 0 && (!closed || failures >= patience || (width > 2 && count(inner, delimiter) >= width - 1)))
+          return 'bad';
         if (closed) {
           if (follows === undefined && !last) return 'more';
           const whole = inner.includes('"') ? inner.replaceAll('""', '"') : inner;

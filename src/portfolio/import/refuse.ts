@@ -13,8 +13,14 @@ export const refuseFile = (code: keyof Files, limit = 0): UserError =>
 const titles = new WeakMap<UserError, readonly string[]>();
 
 /** Refuses a file whose header says nothing of a name, with what was understood; which title it is a person may say. */
-export function refuseHeader(understood: readonly string[], unknown: readonly string[], headers: readonly string[] = []): UserError {
-  const error = new UserError('import-header', (w) => w.importing.noName(understood.slice(0, 12), unknown.slice(0, 12)));
+export function refuseHeader(
+  understood: readonly string[],
+  unknown: readonly string[],
+  headers: readonly string[] = [],
+): UserError {
+  const error = new UserError('import-header', (w) =>
+    w.importing.noName(understood.slice(0, 12), unknown.slice(0, 12)),
+  );
   titles.set(
     error,
     headers.filter((header) => header !== ''),

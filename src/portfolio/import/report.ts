@@ -63,7 +63,13 @@ export interface ImportReport {
   /** E-mails of analysts that are new to the team. */
   analysts: string[];
   /** What lines said and could not be kept: terms of a licence without a plan; analysts and packages nobody knows, who left, or that are full. */
-  ignored: { terms: number; unknownAnalysts: string[]; formerAnalysts: string[]; unknownLots: string[]; fullLots: string[] };
+  ignored: {
+    terms: number;
+    unknownAnalysts: string[];
+    formerAnalysts: string[];
+    unknownLots: string[];
+    fullLots: string[];
+  };
 }
 
 /** What left a list since it was last imported. */
@@ -76,7 +82,10 @@ export interface Left {
 function datesOf({ at, monthFirst, assumed }: Table['columns']): ImportReport['dates'] {
   const dates = (['expiresOn', 'lastExportOn'] as const).filter((column) => at.has(column));
   return Object.fromEntries(
-    dates.map((column) => [column, monthFirst.has(column) ? 'monthFirst' : assumed.includes(column) ? 'assumed' : 'dayFirst']),
+    dates.map((column) => [
+      column,
+      monthFirst.has(column) ? 'monthFirst' : assumed.includes(column) ? 'assumed' : 'dayFirst',
+    ]),
   );
 }
 
@@ -88,7 +97,9 @@ export interface Title {
 }
 
 function titlesOf({ headers, at }: Table['columns']): Title[] {
-  const fieldAt = new Map(columnNames.flatMap((column) => (at.get(column) ?? []).map((index) => [index, column] as const)));
+  const fieldAt = new Map(
+    columnNames.flatMap((column) => (at.get(column) ?? []).map((index) => [index, column] as const)),
+  );
   const count = Math.max(headers.length, ...[...fieldAt.keys()].map((index) => index + 1));
   return Array.from({ length: count }, (_, index) => ({
     header: headers[index] ?? '',
@@ -152,7 +163,8 @@ export function countOutcome(report: ImportReport, outcome: Outcome): void {
     if (report.told.length < kept) report.told.push(each);
   }
   const { connections } = report;
-  const keep = (list: string[], names: readonly string[]) => list.push(...names.slice(0, Math.max(0, shownNames - list.length)));
+  const keep = (list: string[], names: readonly string[]) =>
+    list.push(...names.slice(0, Math.max(0, shownNames - list.length)));
   const staying = outcome.told.flatMap(({ kind, name }) => (kind === 'connectionKept' && name ? [name] : []));
   connections.made += outcome.made.length;
   keep(connections.madeNames, outcome.made);
@@ -166,7 +178,8 @@ export function countOutcome(report: ImportReport, outcome: Outcome): void {
   report.ignored.terms += outcome.terms;
   note(report.analysts, outcome.newcomers);
   const { named } = outcome;
-  for (const name of ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] as const) note(report.ignored[name], named[name]);
+  for (const name of ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] as const)
+    note(report.ignored[name], named[name]);
 }
 
 /** The reasons that occurred, the most frequent first. */
@@ -180,7 +193,9 @@ export const correctedOf = (report: ImportReport): Told[] => report.told.filter(
 export const leftOutOf = (report: ImportReport): Told[] => report.told.filter(({ kind }) => !isCorrection(kind));
 /** How often each kind occurred, of corrections or of what was left out. */
 export const countsOf = (report: ImportReport, of: 'corrected' | 'leftOut'): { kind: Kind; count: number }[] =>
-  (of === 'corrected' ? corrections : omissions).flatMap((kind) => (report.byKind[kind] ? [{ kind, count: report.byKind[kind] }] : []));
+  (of === 'corrected' ? corrections : omissions).flatMap((kind) =>
+    report.byKind[kind] ? [{ kind, count: report.byKind[kind] }] : [],
+  );
 
 /** Where a line stands: the sheet too, where more than one was read. */
 export function whereIs(report: ImportReport, line: number): { sheet?: string; line: number } {

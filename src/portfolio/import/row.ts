@@ -45,7 +45,9 @@ type Read = ImportRow | Refusal | SetAside | undefined;
 /** Makes the reader of a table's lines. Of each it gives what it is, or nothing for one that is empty; `told` is what there is to say of it. */
 export function createRowReader(columns: Columns, { exact, from1904, choices = noChoices }: Reading) {
   const { at, width, headers, monthFirst, namesOnly } = columns;
-  const others = [...at].filter(([column]) => column !== 'name').map(([column, places]) => ({ column, places, max: longest[column] }));
+  const others = [...at]
+    .filter(([column]) => column !== 'name')
+    .map(([column, places]) => ({ column, places, max: longest[column] }));
   const named = at.get('name') ?? [];
   const used = new Set([...at.values()].flat());
   const documentTitles = (at.get('document') ?? []).map((index) => headers[index] ?? '').join(' ');
@@ -182,13 +184,19 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
   const places = new Map([...at].flatMap(([column, all]) => all.map((index) => [index, column] as const)));
   /** The titles again, also in capitals, without accents, or only some of them. */
   const isHeader = (cells: readonly string[], filled: number): boolean => {
-    if (cells[firstTitle]?.trim() === headers[firstTitle] && headers.every((title, index) => (cells[index]?.trim() ?? '') === title))
+    if (
+      cells[firstTitle]?.trim() === headers[firstTitle] &&
+      headers.every((title, index) => (cells[index]?.trim() ?? '') === title)
+    )
       return true;
     if (filled < 2 || cells.some((cell) => cell.length > 60 || /@|\d{3}/.test(cell))) return false;
     return cells.every((cell, index) => {
       if (cell.trim() === '') return true;
       const meant = readMeaning(cell.trim())?.column;
-      return headers[index] !== undefined && (meant === undefined ? fold(cell) === fold(headers[index]) : meant === places.get(index));
+      return (
+        headers[index] !== undefined &&
+        (meant === undefined ? fold(cell) === fold(headers[index]) : meant === places.get(index))
+      );
     });
   };
 
@@ -201,7 +209,11 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     if (filled !== 1) return undefined;
     if (named.includes(last)) return namesOnly || cleanCell(cells[last]!) === '' ? undefined : 'nameOnly';
     const value = cells[last]!;
-    return used.has(last) || value.includes('@') || /\d{7}/.test(value) ? undefined : /^[\s\d.,]+$/.test(value) ? 'total' : 'group';
+    return used.has(last) || value.includes('@') || /\d{7}/.test(value)
+      ? undefined
+      : /^[\s\d.,]+$/.test(value)
+        ? 'total'
+        : 'group';
   };
 
   /** Whether a person said that it is a client after all: all that have only a name, or this very line. */
@@ -213,7 +225,12 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     line = record.line;
     if (told.length > 0) told = [];
     begun = undefined;
-    const refuse = (reason: Reason, value: string, column?: ColumnName): Refusal => ({ line, column, reason, value: excerpt(value) });
+    const refuse = (reason: Reason, value: string, column?: ColumnName): Refusal => ({
+      line,
+      column,
+      reason,
+      value: excerpt(value),
+    });
     if (record.flaw) return refuse(record.flaw, cells.find((cell) => cell.trim()) ?? '');
     let filled = 0;
     let last = -1;
@@ -226,7 +243,8 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     if (filled === 0) return undefined;
     if (exact && last >= width) return refuse('fields', cells.join(' · ').slice(0, 200));
     const aside = setAside(cells, filled, last);
-    if (aside && !takenIn(aside)) return { line, aside, value: excerpt(cells.filter((cell) => cell.trim()).join(' · ')) };
+    if (aside && !takenIn(aside))
+      return { line, aside, value: excerpt(cells.filter((cell) => cell.trim()).join(' · ')) };
     const row: ImportRow = {
       line,
       name: pick(cells, 'name', named),

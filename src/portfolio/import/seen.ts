@@ -44,7 +44,8 @@ export function createSeen(expected = 0) {
     first = new Float64Array(slots);
     second = new Uint32Array(slots);
     lines = new Int32Array(slots);
-    for (let i = 0; i < before.lines.length; i++) if (before.lines[i] !== 0) put(before.first[i]!, before.second[i]!, before.lines[i]!);
+    for (let i = 0; i < before.lines.length; i++)
+      if (before.lines[i] !== 0) put(before.first[i]!, before.second[i]!, before.lines[i]!);
   };
 
   return {

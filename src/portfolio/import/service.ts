@@ -65,7 +65,10 @@ async function plan({ ctx, match, team, lots }: Desk, query: Query, lines: Lines
 
 async function openDesk(ctx: Ctx, undo = { id: '', file: '' }): Promise<Desk> {
   if (!ctx.can('import')) throw new UserError('not-allowed', (w) => w.kit.notAllowed);
-  const [team, lots] = [await readTeam(ctx.data.all, ctx.firm.id), await readLots(ctx.data.all, ctx.firm.id, ctx.today)];
+  const [team, lots] = [
+    await readTeam(ctx.data.all, ctx.firm.id),
+    await readLots(ctx.data.all, ctx.firm.id, ctx.today),
+  ];
   return { ctx, match: createMatcher(), team, lots, undo };
 }
 
@@ -76,7 +79,12 @@ const withRemembered = async (ctx: Ctx, choices: Choices): Promise<Choices> => (
 });
 
 /** What a file would change. Writes nothing. */
-export const previewImport = (ctx: Ctx, source: Source, onProgress?: OnProgress, choices: Choices = noChoices): Promise<ImportReport> =>
+export const previewImport = (
+  ctx: Ctx,
+  source: Source,
+  onProgress?: OnProgress,
+  choices: Choices = noChoices,
+): Promise<ImportReport> =>
   thriftily(async (swept) => {
     const desk = await openDesk(ctx);
     const all = await withRemembered(ctx, choices);
@@ -109,7 +117,9 @@ async function addAnalysts(ctx: Ctx, { tx, audit }: Write, emails: ReadonlySet<s
   const ids = new Map<string, string>();
   for (const email of emails) {
     const id = newId();
-    await tx.member.create({ data: { id, firmId: ctx.firm.id, name: nameOf(email), email, role: 'analyst', createdAt: ctx.now } });
+    await tx.member.create({
+      data: { id, firmId: ctx.firm.id, name: nameOf(email), email, role: 'analyst', createdAt: ctx.now },
+    });
     await audit('member.added', `member:${id}`, { role: 'analyst', by: 'import' });
     ids.set(email, id);
   }
@@ -121,7 +131,10 @@ async function moveSlots({ ctx }: Desk, { tx }: Write, changes: Batch['changes']
   const moving = changes.filter(({ change }) => change.lot !== undefined || change.frees);
   if (moving.length === 0) return;
   const known = moving.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  const before = await tx.license.findMany({ where: { clientId: { in: known }, packageId: { not: null } }, select: { packageId: true } });
+  const before = await tx.license.findMany({
+    where: { clientId: { in: known }, packageId: { not: null } },
+    select: { packageId: true },
+  });
   await freeSlots(
     tx,
     before.map((each) => each.packageId),
@@ -129,7 +142,8 @@ async function moveSlots({ ctx }: Desk, { tx }: Write, changes: Batch['changes']
   const wanted = new Map<string, number>();
   for (const { change } of moving) if (change.lot) wanted.set(change.lot, (wanted.get(change.lot) ?? 0) + 1);
   for (const [id, count] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (!(await takeSlots(tx, { firmId: ctx.firm.id, id, count, today: ctx.today }))) throw new Error('a package changed meanwhile');
+    if (!(await takeSlots(tx, { firmId: ctx.firm.id, id, count, today: ctx.today })))
+      throw new Error('a package changed meanwhile');
 }
 
 /** Writes what a piece changes: clients, licences and their events, one statement each. */
@@ -147,7 +161,8 @@ async function writePiece(
   const clients: unknown[] = [];
   const licenses: unknown[] = [];
   const ids = changes.map(({ id }) => id ?? newId());
-  for (const each of changes) if (each.analyst) each.change.state = { ...each.change.state, analystId: analysts.get(each.analyst)! };
+  for (const each of changes)
+    if (each.analyst) each.change.state = { ...each.change.state, analystId: analysts.get(each.analyst)! };
   await noteTrace(tx, trace, changes, ids);
   for (const [index, { change }] of changes.entries()) {
     const id = ids[index]!;
@@ -252,7 +267,10 @@ export const runImport = (
         for (let piece = await more(); piece; piece = await more()) {
           // Only to see whether anything changes: the packages are counted down when it is written.
           const batch = await plan({ ...desk, lots: countedAnew(desk.lots) }, ctx.data.all, piece);
-          const outcome = batch.changes.length === 0 ? addBatch(newOutcome(), piece, batch) : await writeLines(desk, piece, more, file);
+          const outcome =
+            batch.changes.length === 0
+              ? addBatch(newOutcome(), piece, batch)
+              : await writeLines(desk, piece, more, file);
           if (outcome.newcomers.size > 0) desk.team = await readTeam(ctx.data.all, ctx.firm.id);
           if (desk.lots.size > 0) desk.lots = await readLots(ctx.data.all, ctx.firm.id, ctx.today);
           countOutcome(report, outcome);

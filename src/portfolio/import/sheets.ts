@@ -20,7 +20,10 @@ const stride = 2 ** 21;
 /** A line of the n-th sheet that is read, as one number; of a text it is the line. */
 export const lineOn = (sheet: number, line: number): number => sheet * stride + line;
 /** Which of the sheets that are read, and which line of it. */
-export const placeOf = (line: number): { sheet: number; line: number } => ({ sheet: Math.floor(line / stride), line: line % stride });
+export const placeOf = (line: number): { sheet: number; line: number } => ({
+  sheet: Math.floor(line / stride),
+  line: line % stride,
+});
 
 async function topOf(sheet: SheetIn): Promise<RawRecord[]> {
   const top: RawRecord[] = [];
@@ -56,7 +59,14 @@ export async function openSheets(all: readonly SheetIn[], format: Format, choice
     const hidden = visible && sheet.hidden;
     const top = hidden || index >= mostSheets ? [] : await topOf(sheet);
     const reason = hidden ? 'hidden' : index >= mostSheets ? 'many' : 'columns';
-    sheets.push({ name: sheet.name, read: false, reason, in: sheet, header: headerOf(top, choices), blank: top.length === 0 && !hidden });
+    sheets.push({
+      name: sheet.name,
+      read: false,
+      reason,
+      in: sheet,
+      header: headerOf(top, choices),
+      blank: top.length === 0 && !hidden,
+    });
   }
   let best: Header | undefined;
   for (const { header } of sheets) {
@@ -71,7 +81,9 @@ export async function openSheets(all: readonly SheetIn[], format: Format, choice
   }
   if (!best) throw sheets.every((sheet) => sheet.blank) ? refuseFile('empty') : refuseHeader([], []);
   const wanted = fieldsOf(best);
-  const read = sheets.filter((sheet) => sheet.header && (sheet.header === best || alike(wanted, fieldsOf(sheet.header))));
+  const read = sheets.filter(
+    (sheet) => sheet.header && (sheet.header === best || alike(wanted, fieldsOf(sheet.header))),
+  );
   if (read.length === 0) throw refuseHeader([], best.titles.headers, best.titles.headers);
   const parts = [];
   for (const [index, sheet] of read.entries()) {
@@ -95,6 +107,8 @@ export async function openSheets(all: readonly SheetIn[], format: Format, choice
     parts.push(await decidePart(raw));
   }
   acceptColumns(parts[0]!.columns);
-  const told = sheets.filter((sheet) => !sheet.blank).map(({ name, read, reason }) => ({ name, read, ...(reason ? { reason } : {}) }));
+  const told = sheets
+    .filter((sheet) => !sheet.blank)
+    .map(({ name, read, reason }) => ({ name, read, ...(reason ? { reason } : {}) }));
   return { format, columns: parts[0]!.columns, lines: 0, parts, sheets: told };
 }

@@ -8,7 +8,8 @@ type Provider = 'sqlite' | 'postgresql';
 // SQLite would write each row's text again for each of its values.
 const rows = (provider: Provider) =>
   `WITH r AS MATERIALIZED (SELECT value AS v FROM ${provider === 'sqlite' ? 'json_each(?)' : 'json_array_elements(?::json)'})\n`;
-const at = (provider: Provider, i: number, type = '') => (provider === 'sqlite' ? `json_extract(v, '$[${i}]')` : `(v->>${i})${type}`);
+const at = (provider: Provider, i: number, type = '') =>
+  provider === 'sqlite' ? `json_extract(v, '$[${i}]')` : `(v->>${i})${type}`;
 
 /** A value beside them, of a type that PostgreSQL has to be told. */
 const one = (provider: Provider, type: string) => (provider === 'sqlite' ? '?' : `?::${type}`);
@@ -106,7 +107,9 @@ const columns = ['id', ...stateColumns].map((name) => `"${name}"`).join(', ');
 const select = `SELECT ${columns}, CASE WHEN "deletedAt" IS NULL THEN 0 ELSE 1 END AS "gone" FROM "Client" WHERE "firmId" = ?`;
 
 const among = (provider: Provider) =>
-  provider === 'sqlite' ? 'IN (SELECT value FROM json_each(?))' : '= ANY (ARRAY (SELECT json_array_elements_text(?::json)))';
+  provider === 'sqlite'
+    ? 'IN (SELECT value FROM json_each(?))'
+    : '= ANY (ARRAY (SELECT json_array_elements_text(?::json)))';
 
 /** The clients that lines may be about: by document, also of the deleted; else, of those that stand, by e-mail or by name. */
 export const lookups = (provider: Provider) => {

@@ -43,7 +43,9 @@ const also: Readonly<Record<string, Encoding>> = {
 /** The encoding that is meant by a name, if any is. */
 export const encodingNamed = (name: string): Encoding | undefined => {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return encodings.find((each) => each.replaceAll('-', '') === bare) ?? (Object.hasOwn(also, bare) ? also[bare] : undefined);
+  return (
+    encodings.find((each) => each.replaceAll('-', '') === bare) ?? (Object.hasOwn(also, bare) ? also[bare] : undefined)
+  );
 };
 
 /**
@@ -90,7 +92,8 @@ function weigh(weight: Weight, bytes: Uint8Array): void {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
     if (byte < 0x80) continue;
-    const more = byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0;
+    const more =
+      byte >= 0xc2 && byte < 0xe0 ? 1 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xf0 && byte < 0xf5 ? 3 : 0;
     let seen = 0;
     while (seen < more && (bytes[i + seen + 1]! & 0xc0) === 0x80) seen++;
     if (more > 0 && seen === more) {

@@ -39,7 +39,8 @@ function readBook(load: (name: string) => unknown): void {
     if (!cell || cell.t === 'e' || cell.v === undefined || cell.v === null) return '';
     if (cell.t === 'b') return cell.v ? 'Sim' : 'N\u00e3o';
     if (cell.v instanceof Date) return cell.v.toISOString().slice(0, 10);
-    if (cell.t !== 'n' || typeof cell.z !== 'string' || !library.SSF.is_date(cell.z) || Number(cell.v) < 1) return String(cell.v);
+    if (cell.t !== 'n' || typeof cell.z !== 'string' || !library.SSF.is_date(cell.z) || Number(cell.v) < 1)
+      return String(cell.v);
     const day = library.SSF.parse_date_code(Number(cell.v), { date1904 });
     return day ? `${day.y}-${String(day.m).padStart(2, '0')}-${String(day.d).padStart(2, '0')}` : String(cell.v);
   };

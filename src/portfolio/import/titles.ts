@@ -25,7 +25,8 @@ function isData(cell: string): boolean {
   const value = cell.trim();
   if (value.length < 6 || value.length > 60) return false;
   return (
-    (/\d/.test(value) && (readDocument(value) !== undefined || plainDay.test(value) || /^\d{4}-\d\d-\d\d/.test(value))) ||
+    (/\d/.test(value) &&
+      (readDocument(value) !== undefined || plainDay.test(value) || /^\d{4}-\d\d-\d\d/.test(value))) ||
     /^\S+@\S+\.\S+$/.test(value)
   );
 }
@@ -39,18 +40,30 @@ const mayBeTitle = (cell: string) => !/[{}=<>@]/.test(cell);
 const foldedTitles = (top: readonly RawRecord[]): (RawRecord & { from: number })[] =>
   top.flatMap((record, i) => {
     const next = top[i + 1];
-    if (!next || record.cells.filter((cell) => cell.trim()).length < 2 || next.cells.some((cell) => /\d/.test(cell) || isData(cell)))
+    if (
+      !next ||
+      record.cells.filter((cell) => cell.trim()).length < 2 ||
+      next.cells.some((cell) => /\d/.test(cell) || isData(cell))
+    )
       return [];
     const width = Math.max(record.cells.length, next.cells.length);
-    const cells = Array.from({ length: width }, (_, index) => `${record.cells[index] ?? ''} ${next.cells[index] ?? ''}`.trim());
+    const cells = Array.from({ length: width }, (_, index) =>
+      `${record.cells[index] ?? ''} ${next.cells[index] ?? ''}`.trim(),
+    );
     return [{ line: next.line, cells, from: record.line }];
   });
 
 /** The line that looks most like titles: the one of which most is understood, of two alike the fuller and then the first. */
-export function findHeader(records: readonly RawRecord[], choices: Choices['columns'] = noChoices.columns): Header | undefined {
+export function findHeader(
+  records: readonly RawRecord[],
+  choices: Choices['columns'] = noChoices.columns,
+): Header | undefined {
   const top = records.slice(0, headerWithin).filter(({ flaw }) => !flaw || flaw === 'encoding');
   let best: (Header & { filled: number }) | undefined;
-  for (const { cells, line, from } of [...top.map((record) => ({ ...record, from: record.line })), ...foldedTitles(top)]) {
+  for (const { cells, line, from } of [
+    ...top.map((record) => ({ ...record, from: record.line })),
+    ...foldedTitles(top),
+  ]) {
     const filled = cells.filter((cell) => cell.trim() !== '').length;
     if (filled === 0 || cells.some(isData)) continue;
     const quoted = cells.length > 1 && cells.every((cell) => cell.trim() === '' || singleQuoted.test(cell.trim()));
@@ -60,12 +73,20 @@ export function findHeader(records: readonly RawRecord[], choices: Choices['colu
     );
     // What stands again below in its column, in another line, is a value: "Cliente" under "Pago por". The same titles again are none.
     const alike = (other: RawRecord) =>
-      cells.filter((cell, index) => cell.trim() !== '' && other.cells[index]?.trim() === cell.trim()).length >= filled * 0.6;
+      cells.filter((cell, index) => cell.trim() !== '' && other.cells[index]?.trim() === cell.trim()).length >=
+      filled * 0.6;
     const isValue = (index: number) =>
-      top.some((other) => (other.line < from || other.line > line) && other.cells[index]?.trim() === cells[index]!.trim() && !alike(other));
+      top.some(
+        (other) =>
+          (other.line < from || other.line > line) &&
+          other.cells[index]?.trim() === cells[index]!.trim() &&
+          !alike(other),
+      );
     const understood = [...titles.claims.values()].flat().filter(({ index, chosen }) => chosen || !isValue(index));
     // Titles with half a quote are better parted otherwise.
-    const score = new Set(understood.map(({ index }) => index)).size - (cells.some((cell) => /^\s*"[^"]*$|^[^"]*"/.test(cell)) ? 0.5 : 0);
+    const score =
+      new Set(understood.map(({ index }) => index)).size -
+      (cells.some((cell) => /^\s*"[^"]*$|^[^"]*"/.test(cell)) ? 0.5 : 0);
     if (
       !best ||
       score > best.score ||
@@ -95,7 +116,11 @@ export function insideOf({ line, cells, flaw }: RawRecord, delimiter: string): R
 }
 
 /** The header of lines that each stand in one cell, where that says more than the cells as they are. */
-export function findHeaderInside(records: readonly RawRecord[], delimiter: string, choices?: Choices['columns']): Header | undefined {
+export function findHeaderInside(
+  records: readonly RawRecord[],
+  delimiter: string,
+  choices?: Choices['columns'],
+): Header | undefined {
   const inner = records.slice(0, headerWithin).flatMap((record) => insideOf(record, delimiter) ?? []);
   const found = inner.length > 0 ? findHeader(inner, choices) : undefined;
   return found && { ...found, inside: delimiter };

@@ -4,7 +4,16 @@ import type { ColumnName } from '../schema.ts';
 /** What was read otherwise than it is written, and comes in so. */
 export const corrections = ['document', 'email', 'letters', 'registration', 'nothing'] as const;
 /** What a cell says and does not come in. */
-export const omissions = ['others', 'lost', 'formula', 'scientific', 'companyState', 'unknownState', 'connectionKept', 'asked'] as const;
+export const omissions = [
+  'others',
+  'lost',
+  'formula',
+  'scientific',
+  'companyState',
+  'unknownState',
+  'connectionKept',
+  'asked',
+] as const;
 export type Correction = (typeof corrections)[number];
 export type Omission = (typeof omissions)[number];
 export type Kind = Correction | Omission;

@@ -58,12 +58,26 @@ const small = new Set(
   atualizado informado ds nu tx txt fld col campo`.split(/\s+/),
 );
 
-const kept = new Set(['mes', 'obs', 'status', 'business', 'address', 'expires', 'dados', 'vcts', 'tels', 'meses', 'nfes']);
+const kept = new Set([
+  'mes',
+  'obs',
+  'status',
+  'business',
+  'address',
+  'expires',
+  'dados',
+  'vcts',
+  'tels',
+  'meses',
+  'nfes',
+]);
 
 /** What databases write as one word: RAZAOSOCIAL, DTVENCTO, nomecliente. */
 const glued =
   `razao social nome fantasia cliente empresa cnpj cpf email fone telefone celular data vencimento vencto venc plano responsavel contato
-  situacao documento inscricao federal contribuinte numero denominacao fornecedor completo comercial dt nr nm nu ds cd`.split(/\s+/);
+  situacao documento inscricao federal contribuinte numero denominacao fornecedor completo comercial dt nr nm nu ds cd`.split(
+    /\s+/,
+  );
 
 /** A word as the words that it was made of, where it is made of nothing else. */
 function ungluedWords(word: string): string[] | undefined {
@@ -124,7 +138,9 @@ export function plainWords(header: string): string[] {
     .map((word) => wholeWord(word.replace(/\?+$/, '')))
     .filter((word) => word !== '');
   const plain = words
-    .flatMap((word) => (word.length > 6 && word.length < 40 && !Object.hasOwn(same, word) ? (ungluedWords(word) ?? word) : word))
+    .flatMap((word) =>
+      word.length > 6 && word.length < 40 && !Object.hasOwn(same, word) ? (ungluedWords(word) ?? word) : word,
+    )
     .flatMap((word) => plainWord(word).split(' '))
     .filter((word) => !small.has(word));
   return [...new Set(plain)];

@@ -13,7 +13,12 @@ export async function openWorkbook(bytes: Uint8Array, choices: Choices): Promise
   if ([...files.keys()].some((name) => name.endsWith('workbook.bin'))) return openForeign(bytes, 'xlsb', choices);
   const book = await openBook(bytes);
   return openSheets(
-    book.sheets.map(({ name, hidden, entry }) => ({ name, hidden, from1904: book.from1904, records: () => readSheet(book, entry) })),
+    book.sheets.map(({ name, hidden, entry }) => ({
+      name,
+      hidden,
+      from1904: book.from1904,
+      records: () => readSheet(book, entry),
+    })),
     'xlsx',
     choices,
   );

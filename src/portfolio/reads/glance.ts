@@ -60,7 +60,12 @@ const of = ({ firmId, analyst }: Part): { sql: string; values: string[] } => ({
 });
 
 /** Names that are none of ours, as an import has brought them, with how many clients have each. */
-async function foreign(ctx: Ctx, part: Part, column: 'situation' | 'plan', known: readonly string[]): Promise<[string, number][]> {
+async function foreign(
+  ctx: Ctx,
+  part: Part,
+  column: 'situation' | 'plan',
+  known: readonly string[],
+): Promise<[string, number][]> {
   const { sql, values } = of(part);
   const rows = await ctx.data.all<{ name: string; n: number | string }>(
     `SELECT "${column}" AS "name", COUNT(*) AS "n" ${sql} AND "${column}" NOT IN (${known.map(() => '?').join(', ')}) GROUP BY "${column}"`,

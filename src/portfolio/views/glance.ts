@@ -44,7 +44,11 @@ const ordered = (numbers: ReadonlyMap<string, number>): [string, number][] =>
 async function situationChart(w: Words, locale: Locale, { situations }: Glance): Promise<Block> {
   const bars = ordered(situations)
     .slice(0, 7)
-    .map(([situation, value]) => ({ label: situationLabel(w, situation), value, tone: tones[situation] ?? ('quiet' as const) }));
+    .map(([situation, value]) => ({
+      label: situationLabel(w, situation),
+      value,
+      tone: tones[situation] ?? ('quiet' as const),
+    }));
   const chart = await barChart({ title: w.portfolio.chart, bars, lang: locale });
   return { kind: 'image', name: `${w.portfolio.fileName}.png`, ...chart };
 }
@@ -79,7 +83,10 @@ export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Way
       .map(([, text]) => text)
       .join(' · ');
   const facts = [
-    { label: portfolio.fact.plan, value: some(ordered(glance.plans).map(([plan, n]) => [n, `${cut(plan, 40)} ${number(n)}`])) },
+    {
+      label: portfolio.fact.plan,
+      value: some(ordered(glance.plans).map(([plan, n]) => [n, `${cut(plan, 40)} ${number(n)}`])),
+    },
     {
       label: portfolio.fact.payer,
       value: some(
@@ -91,7 +98,11 @@ export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Way
     },
     {
       label: portfolio.fact.expiry,
-      value: some(windows.filter((days) => days !== 7).map((days) => [glance.within[days], portfolio.within(glance.within[days], days)])),
+      value: some(
+        windows
+          .filter((days) => days !== 7)
+          .map((days) => [glance.within[days], portfolio.within(glance.within[days], days)]),
+      ),
     },
     {
       label: portfolio.fact.exported,
@@ -123,21 +134,29 @@ export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Way
     ...to(portfolio.button.never, glance.neverExported, { exported: ['never'] }),
     ...to(portfolio.button.longAgo(longAgo), glance.exportedLongAgo, { exported: [`${longAgo}+`] }),
     ...(requests.sent > 0 ? [{ label: portfolio.button.sent, press: ways.requests('sent') }] : []),
-    ...(['client', 'firm', 'none'] as const).flatMap((payer) => to(portfolio.payer[payer], glance.payers[payer], { tab: [payer] })),
+    ...(['client', 'firm', 'none'] as const).flatMap((payer) =>
+      to(portfolio.payer[payer], glance.payers[payer], { tab: [payer] }),
+    ),
     ...compare,
   ];
   return {
     title: about(glanceNews(w, seen)),
     tone: glance.overdue > 0 ? 'bad' : glance.within[7] > 0 || requests.received > 0 ? 'warn' : 'plain',
     blocks: [
-      { kind: 'text', text: [{ bold: portfolio.total(glance.total) }, portfolio.connected(glance.situations.get('connected') ?? 0)] },
+      {
+        kind: 'text',
+        text: [{ bold: portfolio.total(glance.total) }, portfolio.connected(glance.situations.get('connected') ?? 0)],
+      },
       await situationChart(w, locale, glance),
       { kind: 'facts', facts },
       ...buttons(acts.map((each, i) => (i === 0 ? { ...each, style: 'primary' } : each))),
       ...menu(
         portfolio.bySituation,
         ways.situations,
-        ordered(glance.situations).map(([situation]) => ({ label: cut(situationLabel(w, situation), 75), value: situation })),
+        ordered(glance.situations).map(([situation]) => ({
+          label: cut(situationLabel(w, situation), 75),
+          value: situation,
+        })),
       ),
       ...menu(
         portfolio.byPlan,
@@ -161,7 +180,8 @@ export async function comparisonView(
   const { portfolio } = w;
   const { number } = w.format;
   const back: Block = { kind: 'buttons', buttons: [{ label: portfolio.back, press: ways.back }] };
-  if (each.length === 0) return { title: portfolio.compareTitle, blocks: [{ kind: 'text', text: portfolio.empty(false) }, back] };
+  if (each.length === 0)
+    return { title: portfolio.compareTitle, blocks: [{ kind: 'text', text: portfolio.empty(false) }, back] };
   const bars = each.slice(0, 10).map(({ name, glance }) => ({ label: name, value: glance.total }));
   const chart = await barChart({ title: portfolio.compareChart, bars, lang: locale });
   return {

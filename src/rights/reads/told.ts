@@ -18,7 +18,8 @@ const json = /^[[{]/;
 function opened(model: string, column: string, value: unknown, secret: Secret): unknown {
   if (typeof value !== 'string' || value === '') return value;
   if (model === 'Grant' && column === 'figures') return readPayload(JSON.stringify({ sealed: value }), secret);
-  if (['detail', 'receipts', 'data', 'content'].includes(column) && json.test(value)) return readPayload(value, secret) ?? value;
+  if (['detail', 'receipts', 'data', 'content'].includes(column) && json.test(value))
+    return readPayload(value, secret) ?? value;
   return value;
 }
 

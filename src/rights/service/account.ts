@@ -68,7 +68,10 @@ export async function eraseOwn(door: Write, ctx: Ctx, mine: Mine): Promise<void>
 }
 
 /** The account itself, and what leads to it everywhere: when it is over with every firm. */
-export const eraseRest = ({ data, secret }: House, { accountId, email }: Pick<Mine, 'accountId' | 'email'>): Promise<void> =>
+export const eraseRest = (
+  { data, secret }: House,
+  { accountId, email }: Pick<Mine, 'accountId' | 'email'>,
+): Promise<void> =>
   data.db.$transaction(async (tx) => {
     const rows = await rowsNaming(tx, secret, [], { ids: [], exact: [email], names: [] });
     await applyFates(tx, 'account', ofNobody({ accountId, email, ...rows }));
@@ -81,9 +84,13 @@ export const eraseRest = ({ data, secret }: House, { accountId, email }: Pick<Mi
 export const beginErasure = ({ data: { db } }: House, email: string, now: Date): Promise<string> =>
   db.$transaction(async (tx) => {
     const row = { id: newId(), email, createdAt: now, erasingAt: now };
-    return (await tx.account.upsert({ where: { email }, create: row, update: { erasingAt: now }, select: { id: true } })).id;
+    return (
+      await tx.account.upsert({ where: { email }, create: row, update: { erasingAt: now }, select: { id: true } })
+    ).id;
   });
 
 /** The addresses whose erasure was begun and not ended. */
 export const unfinished = async ({ data: { db } }: House): Promise<string[]> =>
-  (await db.account.findMany({ where: { erasingAt: { not: null } }, select: { email: true }, take: 100 })).map((each) => each.email);
+  (await db.account.findMany({ where: { erasingAt: { not: null } }, select: { email: true }, take: 100 })).map(
+    (each) => each.email,
+  );

@@ -7,7 +7,8 @@ interface Table {
   deleteMany(asked: { where: object }): Promise<{ count: number }>;
   updateMany(asked: { where: object; data: object }): Promise<{ count: number }>;
 }
-const tableOf = (tx: Tx, model: string): Table => (tx as unknown as Record<string, Table>)[`${model[0]!.toLowerCase()}${model.slice(1)}`]!;
+const tableOf = (tx: Tx, model: string): Table =>
+  (tx as unknown as Record<string, Table>)[`${model[0]!.toLowerCase()}${model.slice(1)}`]!;
 
 /** Carries the table of rights out for somebody: rows that go, go, and what is blanked is blanked. Inside a write. */
 export async function applyFates(tx: Tx, subject: Subject, of: Of): Promise<void> {

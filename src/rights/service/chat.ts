@@ -11,11 +11,19 @@ import { laneOf } from '../../notices/service/standing.ts';
 export async function followCards({ tx, enqueue }: Write, requestIds: readonly string[]): Promise<void> {
   const cards = await tx.postedCard.findMany({ where: { requestId: { in: [...requestIds] } } });
   for (const card of cards)
-    await enqueue({ key: `card:${card.id}:${newId()}`, kind: 'card.update', lane: laneOf(card), payload: { cardId: card.id } });
+    await enqueue({
+      key: `card:${card.id}:${newId()}`,
+      kind: 'card.update',
+      lane: laneOf(card),
+      payload: { cardId: card.id },
+    });
 }
 
 /** Takes messages that name clients back: what they said is overwritten, and files that hung on them go. Before their rows go. */
-export async function takeBack({ tx, enqueue }: Write, which: { firmId: string; clientId: object; kind?: string }): Promise<void> {
+export async function takeBack(
+  { tx, enqueue }: Write,
+  which: { firmId: string; clientId: object; kind?: string },
+): Promise<void> {
   const rows = await tx.postedMessage.findMany({ where: which });
   const seen = new Set<string>();
   for (const { firmId, platform, workspace, channel, message, direct, kind } of rows) {
@@ -24,7 +32,12 @@ export async function takeBack({ tx, enqueue }: Write, which: { firmId: string; 
     // One message may name several of them.
     if (seen.has(key)) continue;
     seen.add(key);
-    await enqueue({ key: `${key}:${newId()}`, kind: 'rights.blank', lane: laneOf(place), payload: { firmId, kind, ...place } });
+    await enqueue({
+      key: `${key}:${newId()}`,
+      kind: 'rights.blank',
+      lane: laneOf(place),
+      payload: { firmId, kind, ...place },
+    });
   }
 }
 

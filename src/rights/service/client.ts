@@ -21,7 +21,14 @@ import { documentForms, rowsNaming } from './find.ts';
 const inList = (ids: readonly string[]) => ({ in: [...ids] });
 
 /** A client as far as it is needed to find what is about it. */
-export const known = { id: true, name: true, tradeName: true, email: true, document: true, account: { select: { email: true } } } as const;
+export const known = {
+  id: true,
+  name: true,
+  tradeName: true,
+  email: true,
+  document: true,
+  account: { select: { email: true } },
+} as const;
 interface Known {
   id: string;
   name: string;
@@ -32,7 +39,12 @@ interface Known {
 }
 
 /** Of values that clients have, those that no other client of the firm has: only they say who is meant. */
-async function ownOnly(tx: Tx, firmId: string, clients: readonly Known[], read: 'email' | 'name' | 'tradeName'): Promise<string[]> {
+async function ownOnly(
+  tx: Tx,
+  firmId: string,
+  clients: readonly Known[],
+  read: 'email' | 'name' | 'tradeName',
+): Promise<string[]> {
   const values = [...new Set(clients.map((each) => each[read]).filter(Boolean))];
   const others = await tx.client.findMany({
     where: { firmId, id: { notIn: clients.map((each) => each.id) }, [read]: { in: values } },
@@ -88,7 +100,10 @@ export async function gather(
 
 /** Takes clients out of the lists of whom a file named: not even their ids stay. */
 async function unlist(tx: Tx, firmId: string, ids: readonly string[]): Promise<void> {
-  for (const { id, clients } of await tx.importList.findMany({ where: { firmId }, select: { id: true, clients: true } })) {
+  for (const { id, clients } of await tx.importList.findMany({
+    where: { firmId },
+    select: { id: true, clients: true },
+  })) {
     const left = packedWithout(clients, ids);
     if (left) await tx.importList.update({ where: { id }, data: { clients: left } });
   }
@@ -104,10 +119,15 @@ async function eraseClients(door: Write, ctx: Ctx, clients: readonly Known[], re
   const ids = clients.map((each) => each.id);
   await holdClients(tx, ctx.data.provider, firmId, ids);
   const of = await gather(tx, ctx, firmId, clients, requestIds);
-  for (const { clientId } of await tx.grant.findMany({ where: { firmId, clientId: inList(ids) }, select: { clientId: true } }))
+  for (const { clientId } of await tx.grant.findMany({
+    where: { firmId, clientId: inList(ids) },
+    select: { clientId: true },
+  }))
     await endGrant(door, firmId, clientId!);
   const licenses = await tx.license.findMany({ where: { firmId, clientId: inList(ids) }, select: { packageId: true } });
-  const jobs = await tx.documentJob.findMany({ where: { firmId, message: { not: null }, items: { some: { clientId: inList(ids) } } } });
+  const jobs = await tx.documentJob.findMany({
+    where: { firmId, message: { not: null }, items: { some: { clientId: inList(ids) } } },
+  });
   await takeBack(door, { firmId, clientId: inList(ids) });
   // However old: what stands in a channel still says the name.
   await followDigests(door, ids, { however: 'old' });
@@ -129,7 +149,10 @@ export async function eraseClient(ctx: Ctx, id: string): Promise<boolean> {
   const erased = await write(ctx, 'manage', async (door) => {
     const { tx, audit } = door;
     await holdClients(tx, ctx.data.provider, ctx.firm.id, [id]);
-    const client = await tx.client.findFirst({ where: { id, firmId: ctx.firm.id }, select: { ...known, situation: true } });
+    const client = await tx.client.findFirst({
+      where: { id, firmId: ctx.firm.id },
+      select: { ...known, situation: true },
+    });
     if (!client) return false;
     if (client.situation === 'connected') throw new UserError('connected', (w) => w.rights.connected);
     const requests = await requestsAbout(tx, ctx.firm.id, [client]);
@@ -167,7 +190,11 @@ export async function purgeDeleted(house: House, now: Date): Promise<number> {
     for (let count = mostAtOnce; count === mostAtOnce; total += count) {
       count = await write({ ...ctx, delivery: { key: null } }, 'delete', async (door) => {
         const { tx } = door;
-        const some = await tx.client.findMany({ where: { firmId: id, ...late }, select: { id: true }, take: mostAtOnce });
+        const some = await tx.client.findMany({
+          where: { firmId: id, ...late },
+          select: { id: true },
+          take: mostAtOnce,
+        });
         const where = { firmId: id, id: inList(some.map((each) => each.id)), ...late };
         // Held first, so that nobody brings back a client whose licence has just gone.
         await tx.client.updateMany({ where, data: { notes: '' } });

@@ -74,7 +74,10 @@ async function draftsNaming(tx: Tx, secret: Secret, firmIds: readonly string[], 
   const isNamed = naming(names);
   const rows = await tx.draft.findMany({ where: { OR: [{ firmId: { in: [...firmIds] } }, { firmId: null }] } });
   return rows
-    .filter(({ clientId, data }) => (clientId && names.ids.includes(clientId)) || textsIn(readPayload(data, secret)).some(isNamed))
+    .filter(
+      ({ clientId, data }) =>
+        (clientId && names.ids.includes(clientId)) || textsIn(readPayload(data, secret)).some(isNamed),
+    )
     .map((row) => row.id);
 }
 
@@ -93,4 +96,5 @@ export async function rowsNaming(
 }
 
 /** A document as it is stored and as it is read. */
-export const documentForms = (document: string | null): string[] => (document ? [document, maskDocument(document)] : []);
+export const documentForms = (document: string | null): string[] =>
+  document ? [document, maskDocument(document)] : [];

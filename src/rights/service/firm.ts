@@ -58,7 +58,10 @@ async function beginEnd(ctx: Ctx): Promise<void> {
   const again = (): Ctx => ({ ...ctx, delivery: { key: null } });
   await write(again(), 'manage', async (door) => {
     const { tx, now, enqueue } = door;
-    const { count } = await tx.firm.updateMany({ where: { id: ctx.firm.id, closedAt: null }, data: { closedAt: now, closesAt: now } });
+    const { count } = await tx.firm.updateMany({
+      where: { id: ctx.firm.id, closedAt: null },
+      data: { closedAt: now, closesAt: now },
+    });
     if (count === 0) return;
     await tx.schedule.deleteMany({ where: { firmId: ctx.firm.id } });
     await tx.chatIdentity.deleteMany({ where: { firmId: ctx.firm.id } });
@@ -89,7 +92,8 @@ async function beginEnd(ctx: Ctx): Promise<void> {
 
 /** Whether anything of a firm must still leave the house. */
 const isPending = async ({ data: { db } }: House, firmId: string): Promise<boolean> =>
-  (await db.outbox.count({ where: { firmId, state: 'pending' } })) > 0 || (await db.grant.count({ where: { firmId, state: 'ended' } })) > 0;
+  (await db.outbox.count({ where: { firmId, state: 'pending' } })) > 0 ||
+  (await db.grant.count({ where: { firmId, state: 'ended' } })) > 0;
 
 /** Removes everything of a firm: from the database, and then from the disk. */
 async function endFirm(house: House, firmId: string): Promise<void> {
@@ -103,7 +107,8 @@ async function endFirm(house: House, firmId: string): Promise<void> {
 
 async function removeFolders({ dataDir }: House, firmId: string): Promise<void> {
   if (!dataDir || !firmId) return;
-  for (const folder of [takenFolder(dataDir), receivedFolder(dataDir)]) await rm(join(folder, firmId), { recursive: true, force: true });
+  for (const folder of [takenFolder(dataDir), receivedFolder(dataDir)])
+    await rm(join(folder, firmId), { recursive: true, force: true });
 }
 
 export type Ended = 'gone' | 'waiting';

@@ -17,7 +17,8 @@ export interface Taken {
 }
 
 /** Ids are ours and safe as names; what a client called a file is made safe. */
-const named = (id: string, name: string): string => `${id}-${safeName(parse(name).name, 60)}${extname(name).replace(/[^.\w]/g, '')}`;
+const named = (id: string, name: string): string =>
+  `${id}-${safeName(parse(name).name, 60)}${extname(name).replace(/[^.\w]/g, '')}`;
 
 const copy = async (from: string, to: string): Promise<boolean> => {
   try {
@@ -34,7 +35,12 @@ const copy = async (from: string, to: string): Promise<boolean> => {
  * Everything of a firm into a folder, in open formats: a file of JSON lines for each table of the table of rights, and the documents
  * themselves. Keys to doors are not in it. The folder must be empty, or not there.
  */
-export async function takeFirm(house: House, firmId: string, folder: string, about: string): Promise<Taken | undefined> {
+export async function takeFirm(
+  house: House,
+  firmId: string,
+  folder: string,
+  about: string,
+): Promise<Taken | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) return undefined;
   const { data, secret, dataDir } = house;
@@ -82,8 +88,12 @@ async function takeFiles({ data: { db } }: House, dataDir: string, firmId: strin
   }
   if (await has(takenFolder(dataDir))) {
     await mkdir(taken, { mode: 0o700 });
-    const items = await db.documentItem.findMany({ where: { firmId, file: { not: '' } }, select: { id: true, file: true } });
-    for (const { id, file } of items) if (await copy(zipPath(dataDir, { firmId, id }), join(taken, named(id, file)))) files++;
+    const items = await db.documentItem.findMany({
+      where: { firmId, file: { not: '' } },
+      select: { id: true, file: true },
+    });
+    for (const { id, file } of items)
+      if (await copy(zipPath(dataDir, { firmId, id }), join(taken, named(id, file)))) files++;
   }
   return files;
 }

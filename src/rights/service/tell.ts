@@ -20,7 +20,8 @@ const ordered = (told: Told): Told => {
   return Object.fromEntries(Object.entries(told).sort(([a], [b]) => rank(a) - rank(b)));
 };
 
-const asJson = (about: object, told: Told): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...about, ...told }, null, 2));
+const asJson = (about: object, told: Told): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ ...about, ...told }, null, 2));
 
 /**
  * Everything a firm stores about one client, to hand to them: a page for a person, and a file for programs. Audited. Undefined when there
@@ -44,7 +45,11 @@ export const exportClient = (ctx: Ctx, id: string): Promise<FileOut[] | undefine
     const title = ctx.w.rights.told.title(client.name);
     const lead = [ctx.w.rights.told.lead(ctx.firm.name, ctx.w.connections.instant(ctx.now, ctx.firm.timeZone))];
     return [
-      { name: `${name}.html`, type: 'text/html', bytes: readable(ctx.w, { title, lead, zone: ctx.firm.timeZone, told }) },
+      {
+        name: `${name}.html`,
+        type: 'text/html',
+        bytes: readable(ctx.w, { title, lead, zone: ctx.firm.timeZone, told }),
+      },
       { name: `${name}.json`, type: 'application/json', bytes: asJson({ firm: ctx.firm.name, at: ctx.now }, told) },
     ];
   });
@@ -61,7 +66,9 @@ export async function exportAccount(
   const found = await data.db.$transaction(async (tx) => {
     const account = await tx.account.findUnique({ where: { email }, select: { id: true } });
     const accountId = account?.id ?? '';
-    const clients = account ? await tx.client.findMany({ where: { accountId }, select: { id: true, firmId: true } }) : [];
+    const clients = account
+      ? await tx.client.findMany({ where: { accountId }, select: { id: true, firmId: true } })
+      : [];
     const requests = await tx.connectionRequest.findMany({
       where: { OR: [{ email }, ...(account ? [{ accountId }] : [])] },
       select: { id: true, firmId: true },

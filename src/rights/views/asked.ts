@@ -9,7 +9,8 @@ const typed = [
 const firms = ['document', 'contactName', 'phone'] as const;
 const agreed = ['textVersion', 'textHash', 'at', 'ip', 'userAgent'] as const;
 
-const only = (row: Row, columns: readonly string[]): Row => Object.fromEntries(columns.map((column) => [column, row[column]]));
+const only = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column]]));
 const without = (row: Row, columns: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
 
@@ -18,7 +19,13 @@ const without = (row: Row, columns: readonly string[]): Row =>
  * one to an address that is nobody's, without the firm's own name.
  */
 export function asAsked(told: Told, email: string): Told {
-  const { ConnectionAsk: asks = [], ConnectionRequest: requests = [], Consent: consents = [], Link: links = [], ...rest } = told;
+  const {
+    ConnectionAsk: asks = [],
+    ConnectionRequest: requests = [],
+    Consent: consents = [],
+    Link: links = [],
+    ...rest
+  } = told;
   const hidden = requests.filter((row) => row.direction === 'client_to_firm' && row.state !== 'accepted');
   const ids = new Set(hidden.map((row) => row.id));
   const shown = requests.map((row) => {

@@ -7,7 +7,13 @@ const never = '9999-12-31';
 /** What only programs need: the file for them has it. */
 export const inner =
   /^(id|hash|sha256|textHash|platform|workspace|channel|message|subject|direct|position|version|before|handover\w*|attempts|told)$|(Id|Key|lookAt|dueAt)$/;
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const safe = (text: string) => text.replace(/[&<>"']/g, (each) => escapes[each]!);
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/;
@@ -77,7 +83,9 @@ export function readable(
     const lists = rows
       .map((row) => facts(w, zone, row))
       .filter((each) => each.length > 0)
-      .map((each) => `<dl>${each.map(([label, said]) => `<dt>${safe(label)}</dt><dd>${safe(said)}</dd>`).join('')}</dl>`);
+      .map(
+        (each) => `<dl>${each.map(([label, said]) => `<dt>${safe(label)}</dt><dd>${safe(said)}</dd>`).join('')}</dl>`,
+      );
     return lists.length > 0 ? `<h2>${safe(w.rights.told.models[model] ?? model)}</h2>\n${lists.join('\n<hr>\n')}` : '';
   };
   const html = `<!doctype html>

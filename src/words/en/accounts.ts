@@ -39,7 +39,12 @@ export const accounts = {
       : minutes < 48 * 60
         ? `${format.count(Math.floor(minutes / 60), 'hour', 'hours')} ago`
         : `${format.count(Math.floor(minutes / 1440), 'day', 'days')} ago`,
-  part: { balances: 'Balances', entries: 'Receivables and payables', months: 'Income and expenses', invoices: 'Invoices' },
+  part: {
+    balances: 'Balances',
+    entries: 'Receivables and payables',
+    months: 'Income and expenses',
+    invoices: 'Invoices',
+  },
   again: 'Refresh',
   back: 'Back to the client',
   problem: {
@@ -111,6 +116,13 @@ export const accounts = {
     unread: (n: number) => `${format.count(n, 'other invoice', 'other invoices')} came in an unknown format.`,
     goods: (number: string) => `NF-e ${number}`,
     service: (number: string) => (number ? `NFS-e ${number}` : 'NFS-e without a number'),
-    state: { issued: '', corrected: 'corrected', cancelled: 'canceled', failed: 'failed', pending: 'being issued', unknown: '' },
+    state: {
+      issued: '',
+      corrected: 'corrected',
+      cancelled: 'canceled',
+      failed: 'failed',
+      pending: 'being issued',
+      unknown: '',
+    },
   },
 };

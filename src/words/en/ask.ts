@@ -23,15 +23,22 @@ export const ask = {
   open: 'Open the record',
   missing: 'not on record',
   noPlan: 'no plan contracted',
-  free: (n: number, plan: string) => `${format.count(n, 'free license', 'free licenses', 'No free license')}${plan ? ` of ${plan}` : ''}`,
+  free: (n: number, plan: string) =>
+    `${format.count(n, 'free license', 'free licenses', 'No free license')}${plan ? ` of ${plan}` : ''}`,
   used: (n: number, plan: string) =>
     `${format.count(n, 'license in use', 'licenses in use', 'No license in use')}${plan ? ` of ${plan}` : ''}`,
   documents: (n: number, name: string, month: string) =>
     `${name} sent ${format.count(n, 'document', 'documents', 'no document')} in ${month}.`,
   flow: (month: string, income: string, expense: string) => `In ${month}: income of ${income}, expenses of ${expense}.`,
-  noFlow: (month: string) => `I have no numbers for ${month}: I keep those of the last six months that Conta Azul told me.`,
+  noFlow: (month: string) =>
+    `I have no numbers for ${month}: I keep those of the last six months that Conta Azul told me.`,
   waiting: 'What waits for you',
-  waits: { requests: 'Connection requests', overdue: 'Overdue plans', soon: 'Expire within 7 days', export: 'Not exported this month' },
+  waits: {
+    requests: 'Connection requests',
+    overdue: 'Overdue plans',
+    soon: 'Expire within 7 days',
+    export: 'Not exported this month',
+  },
   acts: {
     invite: 'Invite',
     'resend-invite': 'Send the invitation again',
@@ -75,12 +82,18 @@ export const ask = {
       asks: 'Which connection requests are waiting?',
     }),
     overdue: (n: number) => ({ title: format.count(n, 'overdue plan', 'overdue plans'), asks: 'Who is overdue?' }),
-    soon: (n: number) => ({ title: `${clients(n)} with a plan that ends in 7 days`, asks: 'Who expires in the next 7 days?' }),
+    soon: (n: number) => ({
+      title: `${clients(n)} with a plan that ends in 7 days`,
+      asks: 'Who expires in the next 7 days?',
+    }),
     unexported: (n: number) => ({
       title: `${clients(n)} not exported this month`,
       asks: 'Which connected clients were not exported this month?',
     }),
-    free: (n: number) => ({ title: format.count(n, 'free license', 'free licenses'), asks: 'How many licenses are free?' }),
+    free: (n: number) => ({
+      title: format.count(n, 'free license', 'free licenses'),
+      asks: 'How many licenses are free?',
+    }),
     portfolio: { title: 'How the portfolio stands', asks: 'How is my portfolio?' },
     can: { title: 'What I can ask', asks: 'What can you do?' },
   },

@@ -35,7 +35,8 @@ export const assistants: typeof ptBR = {
   codeLabel: 'Code',
   codeText: (minutes: number) =>
     `Type this code on the page of Carteira that the assistant opened in your browser. It is good for ${minutes} minutes and for once. Give it to nobody.`,
-  needsHttps: 'To connect an assistant in the browser, Carteira needs an https address in PUBLIC_URL. Until then, use a key.',
+  needsHttps:
+    'To connect an assistant in the browser, Carteira needs an https address in PUBLIC_URL. Until then, use a key.',
   revoke: 'Revoke a key…',
   revoked: 'Key revoked. The assistant that used it does not get in any more.',
   keyGone: 'This key is no longer valid.',
@@ -47,9 +48,11 @@ export const assistants: typeof ptBR = {
   drop: 'Discard',
   dropped: 'Discarded. Nothing was done.',
   waitsNoMore: 'This waits no longer: it was done, discarded or is too old.',
-  changed: 'Something has changed since this was prepared, and nothing was done. Open again what the assistant was going to change.',
+  changed:
+    'Something has changed since this was prepared, and nothing was done. Open again what the assistant was going to change.',
   inChat: 'This can only be done in chat: assistants send no files.',
-  manyWaiting: (most: number) => `${most} actions of this assistant already wait to be confirmed in chat. Confirm or discard one first.`,
+  manyWaiting: (most: number) =>
+    `${most} actions of this assistant already wait to be confirmed in chat. Confirm or discard one first.`,
 
   page: {
     title: 'Connect an assistant',
@@ -67,7 +70,8 @@ export const assistants: typeof ptBR = {
     wrong: {
       client: 'The assistant is not registered here. Begin again from there.',
       redirect: 'The address to return to is not the one that the assistant registered, and nothing was allowed.',
-      request: 'Something is missing in what the assistant asked for, or it asked for another address. Nothing was allowed.',
+      request:
+        'Something is missing in what the assistant asked for, or it asked for another address. Nothing was allowed.',
       old: 'This page is too old or was used before. Begin again from the assistant.',
     },
   },

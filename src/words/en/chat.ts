@@ -29,7 +29,8 @@ export const discord = {
   open: 'Open the form',
   readyForYou: 'My answer is for you alone: click to see it. You can also write to me in a direct message.',
   see: 'See the answer',
-  askYourself: 'This answer belongs to the person who asked. Mention me with your own question and I will answer you alone.',
+  askYourself:
+    'This answer belongs to the person who asked. Mention me with your own question and I will answer you alone.',
   questionGone: 'I can no longer read that question: it was deleted, or I may not read this channel. Please ask again.',
   notShown: 'Discord could not open the form. Please try again.',
   fileTooLarge: (name: string, megabytes: number) => `${name} is too large: the limit is ${megabytes} MB.`,

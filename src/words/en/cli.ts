@@ -14,8 +14,10 @@ export const cli = {
     doctor: 'Checks configuration, database, files, Slack, Discord, e-mail and Conta Azul, and says what to fix',
     'firm create': 'Creates a firm and its first administrator',
     'firm link': 'Gives a one-time code that links one more workspace or server to a firm',
-    'firm export': 'Takes everything of a firm into an empty folder (FILE is the folder): data as JSON Lines, and the documents',
-    'firm erase': 'Erases everything of a firm: revokes authorizations, notifies clients and channels, and deletes the data',
+    'firm export':
+      'Takes everything of a firm into an empty folder (FILE is the folder): data as JSON Lines, and the documents',
+    'firm erase':
+      'Erases everything of a firm: revokes authorizations, notifies clients and channels, and deletes the data',
     import: 'Imports clients from a spreadsheet (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepares the digests that are due, and the bot sends them; with --at, only shows what would be due',
     backup: 'Copies the database to a file, even while the bot runs',
@@ -42,7 +44,8 @@ export const cli = {
   },
   mcpNoKey: 'MCP_KEY is missing: make a key in /configurar, under Assistants, and put it into that variable.',
   mcpRefused: {
-    unauthorized: (url: string) => `${url} did not take the key in MCP_KEY. Make another in /configurar, under Assistants.`,
+    unauthorized: (url: string) =>
+      `${url} did not take the key in MCP_KEY. Make another in /configurar, under Assistants.`,
     away: (url: string) => `Carteira did not answer at ${url}. Check PUBLIC_URL, and whether the server runs.`,
   },
   taken: (firm: string, folder: string, rows: number, files: number) =>
@@ -61,8 +64,10 @@ export const cli = {
   tooMuch: (typed) => `“${typed}” was not expected.`,
   noValue: (flag) => `${flag} is not right: see the help.`,
   failed: (why) => `Failed: ${why}`,
-  configuration: (count) => (count === 1 ? 'The configuration has a problem:' : `The configuration has ${count} problems:`),
-  noColumn: (typed, fields) => `--column ${typed} is not right: write “Title=field”, with one of these fields: ${fields.join(', ')}.`,
+  configuration: (count) =>
+    count === 1 ? 'The configuration has a problem:' : `The configuration has ${count} problems:`,
+  noColumn: (typed, fields) =>
+    `--column ${typed} is not right: write “Title=field”, with one of these fields: ${fields.join(', ')}.`,
   noEncoding: (typed, known) => `I don’t know the encoding ${typed}. I know: ${known.join(', ')}.`,
   statuses: { ok: 'ok', warn: 'warning', problem: 'PROBLEM', off: '—' },
   fine: 'All is well.',
@@ -104,7 +109,8 @@ export const cli = {
     SQLITE_CORRUPT: 'The database file is damaged. Restore the last backup (docs/deploy.md).',
     SQLITE_BUSY: 'The database has been busy for more than 5 seconds. See whether another process holds it.',
     SQLITE_READONLY: 'The database can only be read. Give write permission on the file and its folder.',
-    SQLITE_CANTOPEN: 'The database file does not open. Check the path in DATABASE_URL and the permissions of its folder.',
+    SQLITE_CANTOPEN:
+      'The database file does not open. Check the path in DATABASE_URL and the permissions of its folder.',
     EACCES: 'No permission on the folder of the database. Give write permission to whoever runs the bot.',
     ECONNREFUSED: 'PostgreSQL does not answer at that address. See whether it runs and the port is right.',
     ENOTFOUND: 'The PostgreSQL server was not found. Check the name in DATABASE_URL.',
@@ -122,7 +128,8 @@ export const cli = {
   databaseOther: (code) => `The database did not open (${code}). Check DATABASE_URL.`,
   migrated: (count) => `Up to date (${count} applied).`,
   pending: (names) => `Missing ${names}: the next npm start applies them.`,
-  newer: (name) => `This database is of a newer version (${name}). Update Carteira, or restore the backup from before the update.`,
+  newer: (name) =>
+    `This database is of a newer version (${name}). Update Carteira, or restore the backup from before the update.`,
   migrationFailed: (name, why) => `Migration ${name} failed and was rolled back: ${why}`,
   changed: (name) => `Migration ${name} was changed after it had been applied. Put the file back as it was.`,
   diskFree: (free) => `${free} free.`,
@@ -131,8 +138,10 @@ export const cli = {
     `${url}. If there is a proxy in front, say how many in TRUSTED_PROXIES (nearly always 1): without it all visitors count as one.`,
   sealedBefore: (n) =>
     `${format.count(n, 'value is', 'values are')} still encrypted with the previous secret; the running bot encrypts all anew within an hour. Keep APP_SECRET_PREVIOUS.`,
-  sealedAnew: 'Nothing is encrypted with the previous secret any more: APP_SECRET_PREVIOUS can leave the configuration.',
-  addressLocal: (url) => `${url} exists on this machine only: set PUBLIC_URL, or the links in e-mails will not open for clients.`,
+  sealedAnew:
+    'Nothing is encrypted with the previous secret any more: APP_SECRET_PREVIOUS can leave the configuration.',
+  addressLocal: (url) =>
+    `${url} exists on this machine only: set PUBLIC_URL, or the links in e-mails will not open for clients.`,
   notSet: (variables) => `Not set up (${variables}).`,
   platform: {
     unreachable: 'No answer within 5 seconds. Check the internet and the firewall of this machine.',
@@ -155,7 +164,8 @@ export const cli = {
       ? `${where}, still to be made; ${free} free.`
       : `${where}: ${format.count(taken.files, 'file', 'files')} of exported documents (${taken.size}), ${format.number(received.files)} received from clients (${received.size}); ${free} free.`,
   filesFull: (where, free) => `Only ${free} free in ${where}. Make room before exporting documents.`,
-  filesClosed: (where, code) => `${where} cannot be read or written (${code}). Check DATA_DIR and the permissions of the folder.`,
+  filesClosed: (where, code) =>
+    `${where} cannot be read or written (${code}). Check DATA_DIR and the permissions of the folder.`,
   accountsDemo: 'In the demo a stand-in answers in the place of Conta Azul.',
   accountsOk: 'The addresses answer and the application is known.',
   accounts: {
@@ -182,8 +192,10 @@ export const cli = {
   inDemo: 'This is in the demo’s database: with DATABASE_URL or with chat tokens it is another one.',
   digestsRan: (schedules: number, messages: number) =>
     `${schedules === 1 ? '1 digest was due' : `${schedules} digests were due`}, ${messages === 1 ? '1 message' : `${messages} messages`}.`,
-  digestDue: (kind: string, moment: string, n: number) => `${kind}, ${moment}: ${n === 1 ? '1 message' : `${n} messages`}`,
-  digestsPreview: 'This is a preview, with current data: nothing was sent and no slot was skipped. Without --at, what is due is sent.',
+  digestDue: (kind: string, moment: string, n: number) =>
+    `${kind}, ${moment}: ${n === 1 ? '1 message' : `${n} messages`}`,
+  digestsPreview:
+    'This is a preview, with current data: nothing was sent and no slot was skipped. Without --at, what is due is sent.',
   digestsWait: 'If the bot is running, they go out now; if not, as soon as it starts.',
   unreadable: (file) => `I could not read ${file}. Check the path and its permissions.`,
 } satisfies typeof ptBR;

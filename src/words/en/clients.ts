@@ -41,11 +41,19 @@ export const clients = {
   field: {
     name: { typed: 'name', label: 'Client name', hint: 'Name, trade name, CNPJ, CPF or e-mail; part of it is enough' },
     situation: { typed: 'situation', label: 'Status', hint: 'For example: connected' },
-    access: { typed: 'access', label: 'Access to the data', hint: 'Whether the client has authorized the firm at Conta Azul' },
+    access: {
+      typed: 'access',
+      label: 'Access to the data',
+      hint: 'Whether the client has authorized the firm at Conta Azul',
+    },
     history: { typed: 'history', label: 'License history' },
     renewal: { typed: 'renewal', label: 'Auto-renewal', hint: 'yes or no' },
     expiry: { typed: 'expiry', label: 'Plan expiry', hint: 'overdue, 30 days, 12/2026, 01/12 to 31/12' },
-    exported: { typed: 'exported', label: 'Last export', hint: 'never, not yet this month, this month, 30+, 01/10 to 31/10' },
+    exported: {
+      typed: 'exported',
+      label: 'Last export',
+      hint: 'never, not yet this month, this month, 30+, 01/10 to 31/10',
+    },
     charges: { typed: 'charges', label: 'Conta Azul charges' },
     analyst: { typed: 'analyst', label: 'Analyst', hint: 'Who looks after the client' },
     order: { typed: 'order', label: 'List order' },
@@ -81,10 +89,14 @@ export const clients = {
     until: (day: string) => `until ${day}`,
     range: (from: string, to: string) => `${from} to ${to}`,
   },
-  notAnExpiry: 'I did not understand the expiry. Write, for example, overdue, 30 days, 12/2026, or 01/12/2026 to 31/12/2026.',
-  notAnExport: 'I did not understand the date of the export. Write, for example, never, this month, 30+, or 01/10/2026 to 31/10/2026.',
-  notAFilter: 'I did not understand this filter. Write it as in the command, for example situation:connected expiry:30d.',
-  notAPeriod: (value: string) => `I did not understand the period “${value}”. Write, for example, 01/12/2026 to 31/12/2026.`,
+  notAnExpiry:
+    'I did not understand the expiry. Write, for example, overdue, 30 days, 12/2026, or 01/12/2026 to 31/12/2026.',
+  notAnExport:
+    'I did not understand the date of the export. Write, for example, never, this month, 30+, or 01/10/2026 to 31/10/2026.',
+  notAFilter:
+    'I did not understand this filter. Write it as in the command, for example situation:connected expiry:30d.',
+  notAPeriod: (value: string) =>
+    `I did not understand the period “${value}”. Write, for example, 01/12/2026 to 31/12/2026.`,
 
   list: {
     title: 'clients',
@@ -95,7 +107,8 @@ export const clients = {
       { typed: 'expiry:30d situation:connected', does: 'Connected, with a plan that ends within 30 days' },
       { typed: 'exported:never order:expiry', does: 'Never exported, by expiry' },
     ],
-    caption: (n: number, page: number, pages: number, order: string) => `${clientCount(n)} · page ${page} of ${pages} · ${order}`,
+    caption: (n: number, page: number, pages: number, order: string) =>
+      `${clientCount(n)} · page ${page} of ${pages} · ${order}`,
     ordered: {
       urgency: 'by urgency',
       name: 'by name',
@@ -206,7 +219,8 @@ export const clients = {
     notARevenue: 'Write the revenue in reais, for example 360,000.',
     connected:
       'This client is connected: name, document, e-mail and phone come from their Conta Azul account, and only they can change them there. You change the firm’s own data in Contact and analyst.',
-    pending: 'There is an open invitation or request with this client. Answer or cancel it in /conexoes before editing.',
+    pending:
+      'There is an open invitation or request with this client. Answer or cancel it in /conexoes before editing.',
   },
 
   address: {
@@ -223,11 +237,16 @@ export const clients = {
     button: 'Delete',
     ask: (name: string) => `Delete ${name} from the portfolio?`,
     losing: 'Also deleted:',
-    plan: (plan: string, day: string | undefined) => (day ? `the plan ${plan}, which ends on ${day}` : `the plan ${plan}`),
+    plan: (plan: string, day: string | undefined) =>
+      day ? `the plan ${plan}, which ends on ${day}` : `the plan ${plan}`,
     events: (n: number) => format.count(n, 'license history entry', 'license history entries'),
     exports: (n: number) => format.count(n, 'document export entry', 'document export entries'),
     requests: (n: number) =>
-      format.count(n, 'invitation or request is left without its client', 'invitations or requests are left without their client'),
+      format.count(
+        n,
+        'invitation or request is left without its client',
+        'invitations or requests are left without their client',
+      ),
     details: 'the contact details and notes',
     undoable: 'You can undo this for 10 minutes.',
     yes: 'Delete client',
@@ -235,7 +254,8 @@ export const clients = {
     done: (name: string) => `${name} was deleted from the portfolio. You can undo this for 10 minutes.`,
     undo: 'Undo',
     connected: 'This client is connected. Disconnect before deleting.',
-    invited: 'There is an open invitation or request with this client. Answer or cancel it in /conexoes before deleting.',
+    invited:
+      'There is an open invitation or request with this client. Answer or cancel it in /conexoes before deleting.',
     already: (who: string) => `${who || 'Somebody'} has already deleted this client.`,
     undone: (name: string) => `${name} is back in the portfolio.`,
     undoneBefore: (who: string) => `${who || 'Somebody'} has already undone that.`,

@@ -12,7 +12,10 @@ export const connections = {
   inviteTitle: 'invite',
   inviteSummary: 'Invites a client to connect to the firm',
   inviteExampleEmpty: 'Opens the form',
-  inviteExample: { typed: 'email:financeiro@livrariasebo.com.br Livraria Sebo do Centro', does: 'Form already filled in' },
+  inviteExample: {
+    typed: 'email:financeiro@livrariasebo.com.br Livraria Sebo do Centro',
+    does: 'Form already filled in',
+  },
   inviteForm: 'Invite a client',
   inviteSubmit: 'Review',
   field: {
@@ -37,10 +40,12 @@ export const connections = {
   wrongDocument: 'Invalid CNPJ or CPF: check the digits.',
   previewTitle: 'Review before sending',
   hasAccount: 'This client already has a Conta Azul account.',
-  noAccount: 'The client gets an invitation, confirms the details and, without an account at Conta Azul yet, creates one there.',
+  noAccount:
+    'The client gets an invitation, confirms the details and, without an account at Conta Azul yet, creates one there.',
   sameClient: (name: string, situation: string) =>
     `Already in your portfolio: ${name} (${situation}). The invitation will be for that client.`,
-  samePending: (email: string, when: string) => `There is already an invitation waiting for an answer, sent to ${email} on ${when}.`,
+  samePending: (email: string, when: string) =>
+    `There is already an invitation waiting for an answer, sent to ${email} on ${when}.`,
   connectButton: 'Connect to the client',
   inviteButton: 'Invite to Conta Azul',
   correctButton: 'Correct',
@@ -48,10 +53,12 @@ export const connections = {
   draftGone: 'This draft is no longer available. Fill it in again with /convidar.',
   dropped: 'Nothing was sent.',
   sentTitle: 'Invitation sent',
-  sent: (name: string, email: string, until: string) => `${name} will receive an e-mail at ${email} now and has until ${until} to answer.`,
+  sent: (name: string, email: string, until: string) =>
+    `${name} will receive an e-mail at ${email} now and has until ${until} to answer.`,
   sentHere: 'The notice appears in this channel and is updated when the client answers.',
   sentThere: 'The notice is updated when the client answers.',
-  sentNowhere: 'No channel receives the firm’s notices: the client’s answer arrives by e-mail only. Choose a channel in /configurar.',
+  sentNowhere:
+    'No channel receives the firm’s notices: the client’s answer arrives by e-mail only. Choose a channel in /configurar.',
   chooseChannel: 'Choose the channel',
   language: { label: 'Language of the invitation', 'pt-BR': 'Portuguese', en: 'English' },
   resendIn: { 'pt-BR': 'Send again in Portuguese', en: 'Send again in English' },
@@ -60,12 +67,25 @@ export const connections = {
     en: (email: string) => `Invitation sent again to ${email}, in English.`,
   },
   alreadyConnected: (name: string) => `${name} is already connected to the firm: there is no need to invite them.`,
-  alreadyInvited: (email: string) => `An invitation or request for ${email} is already waiting for an answer. Nothing was sent now.`,
+  alreadyInvited: (email: string) =>
+    `An invitation or request for ${email} is already waiting for an answer. Nothing was sent now.`,
   sameAsked: (email: string, when: string) =>
     `This client has already asked to connect: the request from ${email} arrived on ${when} and is waiting for your answer.`,
   alreadyAsked: 'Your request has already been sent; the firm has not answered yet.',
-  state: { pending: 'Waiting for an answer', accepted: 'Connected', declined: 'Declined', cancelled: 'Canceled', expired: 'Expired' },
-  stateNoun: { pending: 'pending', accepted: 'accepted', declined: 'declined', cancelled: 'canceled', expired: 'expired' },
+  state: {
+    pending: 'Waiting for an answer',
+    accepted: 'Connected',
+    declined: 'Declined',
+    cancelled: 'Canceled',
+    expired: 'Expired',
+  },
+  stateNoun: {
+    pending: 'pending',
+    accepted: 'accepted',
+    declined: 'declined',
+    cancelled: 'canceled',
+    expired: 'expired',
+  },
   direction: { firm_to_client: 'The firm’s invitation', client_to_firm: 'The client’s request' },
   alreadyDecided: (state: string, who: string, when: string | null) =>
     `This request ${who === expired ? 'has already expired' : `was already ${state} ${who}`}${when ? `, on ${when}` : ''}. Nothing changed now.`,
@@ -78,7 +98,10 @@ export const connections = {
     system: expired,
     from: (platform: string) => (platform === 'portal' ? 'on the client’s page' : platforms[platform]?.at) ?? '',
   },
-  cardErased: { firm_to_client: 'Invitation to a client (data erased)', client_to_firm: 'Request from a client (data erased)' },
+  cardErased: {
+    firm_to_client: 'Invitation to a client (data erased)',
+    client_to_firm: 'Request from a client (data erased)',
+  },
   fact: {
     company: 'Company',
     document: 'CNPJ/CPF',
@@ -121,11 +144,13 @@ export const connections = {
     `This CNPJ/CPF belongs to ${name}, removed from the portfolio a moment ago. To connect that record, undo the removal first; a new client is added without the number.`,
   handoverAsked: (name: string, email: string, until: string) =>
     `We asked ${name}, at ${email}, whether the record may be transferred to whoever is asking. Nothing changes until they answer; without an answer by ${until}, the record stays as it is.`,
-  handoverRefused: (email: string) => `Whoever uses ${email} answered: it was not me. The record stays with that e-mail.`,
+  handoverRefused: (email: string) =>
+    `Whoever uses ${email} answered: it was not me. The record stays with that e-mail.`,
   acceptNew: 'Accept as a new client',
   acceptThis: (name: string) => `It is ${name}`,
   otherAccount: 'This client is already connected with another e-mail. Nothing has changed.',
-  notRenewable: 'It cannot be sent again: the client has connected, was removed, or has another invitation waiting for an answer.',
+  notRenewable:
+    'It cannot be sent again: the client has connected, was removed, or has another invitation waiting for an answer.',
   listTitle: 'connections',
   listSummary: 'Invitations and connection requests: pending and history',
   listExamplePending: 'What is waiting for an answer',

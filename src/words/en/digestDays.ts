@@ -12,7 +12,8 @@ export const digestDays = {
   dayAdded: 'Holiday added. The next run of every digest takes it into account.',
   dayThere: 'It was already on the list, under this name. Nothing changed.',
   dayPast: (day: string) => `${day} has passed. Add holidays from today on.`,
-  dayNational: (day: string, name: string) => `${day} is a national holiday (${name}) and already counts. There is no need to add it.`,
+  dayNational: (day: string, name: string) =>
+    `${day} is a national holiday (${name}) and already counts. There is no need to add it.`,
   national: {
     newYear: 'New Year’s Day',
     tiradentes: 'Tiradentes',
@@ -25,7 +26,8 @@ export const digestDays = {
     goodFriday: 'Good Friday',
     blackAwareness: 'Black Awareness Day',
   },
-  renameAsk: (day: string, name: string, wanted: string) => `${day} is already on the list as “${name}”. Rename it to “${wanted}”?`,
+  renameAsk: (day: string, name: string, wanted: string) =>
+    `${day} is already on the list as “${name}”. Rename it to “${wanted}”?`,
   renameYes: 'Rename',
   renameNo: 'Cancel',
   badSpan: 'The end is before the beginning, or the period is longer than 60 days.',

@@ -9,7 +9,12 @@ const at = (time: string) => `at ${time}`;
 
 export const digests = {
   // What is said of a digest
-  kind: { expiry: 'Expiring plans', portfolio: 'Portfolio', requests: 'Pending connections', documents: 'Month’s documents' },
+  kind: {
+    expiry: 'Expiring plans',
+    portfolio: 'Portfolio',
+    requests: 'Pending connections',
+    documents: 'Month’s documents',
+  },
   place: {
     channel: 'A channel',
     member: 'A person, in private',
@@ -23,10 +28,18 @@ export const digests = {
     weekdays: (time: string) => `weekdays ${at(time)}`,
     last: (time: string) => `last business day ${at(time)}`,
     weekly: (which: readonly number[], time: string) => `${format.list(which.map((day) => week[day]!))} ${at(time)}`,
-    monthly: (day: number, time: string) => (day === 31 ? `last day of the month ${at(time)}` : `day ${day} ${at(time)}`),
+    monthly: (day: number, time: string) =>
+      day === 31 ? `last day of the month ${at(time)}` : `day ${day} ${at(time)}`,
     cron: (expression: string) => `cron ${expression}`,
   },
-  presets: ['weekdays at 8:00', 'Mondays at 9:00', 'Fridays at 16:00', 'day 1 at 8:00', 'last business day at 8:00', 'every day at 8:00'],
+  presets: [
+    'weekdays at 8:00',
+    'Mondays at 9:00',
+    'Fridays at 16:00',
+    'day 1 at 8:00',
+    'last business day at 8:00',
+    'every day at 8:00',
+  ],
   notARule:
     'I did not understand when. Write, for example, weekdays at 8:00, Mondays at 9:00, day 1, last business day at 17:00, or a cron of five fields (at most once an hour).',
   notSteps: 'Write one to four lead times in days, up to 365: for example, 7, 15, 30.',
@@ -80,7 +93,13 @@ export const digests = {
   },
   since: (from: string, to: string) => `From ${from} to ${to}`,
   firstSince: (from: string, to: string) => `First digest: the last 7 days, from ${from} to ${to}`,
-  change: { connected: 'Connected', disconnected: 'Disconnected', contracted: 'Plans assigned', renewed: 'Renewed', expired: 'Expired' },
+  change: {
+    connected: 'Connected',
+    disconnected: 'Disconnected',
+    contracted: 'Plans assigned',
+    renewed: 'Renewed',
+    expired: 'Expired',
+  },
   byImport: 'By import',
   imported: {
     connected: (n: number) => format.count(n, 'became connected', 'became connected'),
@@ -164,7 +183,11 @@ export const digests = {
   save: 'Save',
   field: {
     kind: { typed: 'kind', label: 'What to include' },
-    when: { typed: 'when', label: 'When', hint: 'weekdays at 8:00, Mondays at 9:00, day 1, last business day, or cron' },
+    when: {
+      typed: 'when',
+      label: 'When',
+      hint: 'weekdays at 8:00, Mondays at 9:00, day 1, last business day, or cron',
+    },
     place: { typed: 'where', label: 'Where to send it' },
     channel: { typed: 'channel', label: 'Channel', hint: 'Empty: this channel' },
     to: { typed: 'to', label: 'Person or e-mail', hint: 'When the destination is not a channel' },
@@ -181,17 +204,21 @@ export const digests = {
   },
   ownPlace: { member: 'Here, in private', mail: 'By e-mail' },
   noChannelHere: 'Name the channel; I cannot tell which one from here.',
-  noSuchPerson: (typed: string) => `I did not find “${typed}” on the team, and it is not an e-mail. See the names in /equipe.`,
-  whichPerson: (names: readonly string[]) => `More than one person has this name: ${format.list(names)}. Write the e-mail.`,
+  noSuchPerson: (typed: string) =>
+    `I did not find “${typed}” on the team, and it is not an e-mail. See the names in /equipe.`,
+  whichPerson: (names: readonly string[]) =>
+    `More than one person has this name: ${format.list(names)}. Write the e-mail.`,
   withoutMail: (name: string) => `${name} (no e-mail)`,
   outside: (address: string) => `${address} (outside the team: client data leaves the firm)`,
-  leaves: (address: string) => `${address} belongs to nobody on the team: with this digest, client data leaves the firm.`,
+  leaves: (address: string) =>
+    `${address} belongs to nobody on the team: with this digest, client data leaves the firm.`,
   needTo: 'Write the person’s name or the e-mail.',
   noSeat: (name: string) => `${name} has no access here yet. Send it by e-mail, or give access in /equipe.`,
   noOwnMail: 'You have no e-mail on record. Ask an administrator to add it in /equipe.',
   gone: 'This digest no longer exists. See the current ones with /resumo.',
   changed: 'Somebody has just changed this digest. Open it again with /resumo and check.',
-  tooMany: (n: number) => `There are already ${format.number(n)} digests, the maximum. Delete one that nobody reads in /resumo.`,
+  tooMany: (n: number) =>
+    `There are already ${format.number(n)} digests, the maximum. Delete one that nobody reads in /resumo.`,
   fact: {
     when: 'When',
     where: 'Where',
@@ -206,7 +233,11 @@ export const digests = {
   staysQuiet: 'do not send',
   noLast: 'none yet',
   active: 'Active',
-  paused: { asked: 'Paused', nobody: 'Paused: no recipient left', gone: 'Paused: the destination no longer receives messages' },
+  paused: {
+    asked: 'Paused',
+    nobody: 'Paused: no recipient left',
+    gone: 'Paused: the destination no longer receives messages',
+  },
   where: {
     channel: (channel: string) => `channel ${channel}`,
     here: 'this channel',
@@ -246,11 +277,13 @@ export const digests = {
       requests: 'To accept, decline or remind, type /conexoes in the chat.',
       documents: 'To fetch the documents, type /documentos in the chat.',
     },
-    footer: (firm: string, when: string) => `Digest of ${firm}, ${when}. To change or pause it, type /resumo in the firm’s chat.`,
+    footer: (firm: string, when: string) =>
+      `Digest of ${firm}, ${when}. To change or pause it, type /resumo in the firm’s chat.`,
     footerOnce: (firm: string) => `Digest of ${firm}. To change or pause it, type /resumo in the firm’s chat.`,
   },
   reminder: {
-    subject: (firm: string, left: number) => (left < 0 ? `${firm}: your plan has expired` : `${firm}: your plan is about to expire`),
+    subject: (firm: string, left: number) =>
+      left < 0 ? `${firm}: your plan has expired` : `${firm}: your plan is about to expire`,
     text: (firm: string, plan: string, day: string, left: number) => [
       left < 0
         ? `Your company’s ${plan} plan at Conta Azul expired on ${day}.`

@@ -65,7 +65,13 @@ export const documentFiles: typeof ptBR = {
     renegotiated: 'Renegotiated',
     cancelled: 'Canceled',
   },
-  invoiceState: { issued: 'Issued', corrected: 'Corrected', cancelled: 'Canceled', failed: 'Failed', pending: 'Pending' },
+  invoiceState: {
+    issued: 'Issued',
+    corrected: 'Corrected',
+    cancelled: 'Canceled',
+    failed: 'Failed',
+    pending: 'Pending',
+  },
   categoryKind: { income: 'Income', expense: 'Expense', unknown: '' },
   page: {
     title: (client, month) => `${client}: documents for ${month}`,
@@ -75,7 +81,13 @@ export const documentFiles: typeof ptBR = {
     sum: 'Total',
     uncounted: (n) => `without ${format.count(n, 'line of unknown amount', 'lines of unknown amount')}`,
     files: 'Files',
-    xml: (n) => format.count(n, 'NF-e as XML in the folder nf-e-xml.', 'NF-e as XML in the folder nf-e-xml.', 'No NF-e as XML this month.'),
+    xml: (n) =>
+      format.count(
+        n,
+        'NF-e as XML in the folder nf-e-xml.',
+        'NF-e as XML in the folder nf-e-xml.',
+        'No NF-e as XML this month.',
+      ),
     receipts: (n) => (n === 0 ? 'Payments without a receipt' : `Payments without a receipt (${n})`),
     noReceipts: 'None: every payment of the month has an attachment.',
     moreReceipts: (n) => `And ${format.count(n, 'payment', 'payments')} more: missing-receipts.csv has them all.`,

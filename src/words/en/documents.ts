@@ -23,7 +23,8 @@ export const documents: typeof ptBR = {
     share: { typed: 'share', label: 'Send to the channel', hint: 'yes: the channel gets it; otherwise only you' },
   },
   everybody: ['all', 'everybody', 'everyone', 'portfolio', 'whole portfolio'],
-  notAMonth: 'I did not understand the month, or it has not started yet. Write, for example, 10/2026, October or last month.',
+  notAMonth:
+    'I did not understand the month, or it has not started yet. Write, for example, 10/2026, October or last month.',
   heading: (month) => `Documents for ${month}`,
   off: 'The connection to Conta Azul is not turned on here yet. The server’s operator sets the CONTA_AZUL_… variables; node dist/cli.js doctor shows what is missing.',
   which: 'Which client’s documents?',
@@ -36,7 +37,10 @@ export const documents: typeof ptBR = {
   preview: (n) => `${clients(n)}, one ZIP each.`,
   unauthorized: (n) =>
     `${clients(n)} ${n === 1 ? 'has' : 'have'} not authorized access in Conta Azul yet and will not be included. Connected clients authorize on their own page, My connections; invite the others with /convidar.`,
-  goesTo: { person: 'The files come in a message to you alone.', channel: 'The files come in this channel, for everybody in it.' },
+  goesTo: {
+    person: 'The files come in a message to you alone.',
+    channel: 'The files come in this channel, for everybody in it.',
+  },
   begin: (n) => `Fetch for ${clients(n)}`,
   drop: 'Cancel',
   dropped: 'Nothing was fetched.',
@@ -45,7 +49,8 @@ export const documents: typeof ptBR = {
     'None of these clients has authorized access in Conta Azul yet, and without that there is nothing to fetch. Connected clients authorize on their own page, My connections; invite the others with /convidar.',
   oneUnauthorized: (client) =>
     `${client} has not authorized access in Conta Azul yet, and without that there is nothing to fetch. The client authorizes on their own page, My connections; if they are not connected yet, invite them with /convidar.`,
-  started: (what, month, goes) => `Fetching the documents for ${month}: ${what}. ${goes} You can close this message: the work continues.`,
+  started: (what, month, goes) =>
+    `Fetching the documents for ${month}: ${what}. ${goes} You can close this message: the work continues.`,
   running: (who, when) => `${who || 'Somebody'} made this same request on ${when}, and it is still in progress.`,
   follow: 'See progress',
   noneSeen: 'None of the clients of this request is in your portfolio, or the files are not ready yet.',
@@ -56,7 +61,9 @@ export const documents: typeof ptBR = {
     working: (done, total) => `In progress: ${format.number(done)} of ${clients(total)}.`,
     done: (n) => `Done: ${clients(n)}.`,
     partly: (n, partial) =>
-      n === partial ? `Partially included: ${clients(n)}.` : `Done: ${clients(n)}, ${format.number(partial)} of them partially.`,
+      n === partial
+        ? `Partially included: ${clients(n)}.`
+        : `Done: ${clients(n)}, ${format.number(partial)} of them partially.`,
     partials: (n) => `Partially included: ${clients(n)}`,
     lacks: 'What is missing',
     notCounted: 'The last export date changes once the rest is included, or with Count as exported.',
@@ -121,8 +128,10 @@ export const documents: typeof ptBR = {
   askDrop: 'Cancel',
   askDropped: 'Nothing was sent.',
   asked: (email) => `E-mail sent to ${email}. What the client sends appears in their record, under Documents received.`,
-  askedToday: (who) => `${who || 'Somebody'} has already asked this client for documents today. One e-mail a day is enough.`,
-  noEmail: 'Without an e-mail in the portfolio there is nowhere to ask for documents. An administrator can enter the client’s e-mail.',
+  askedToday: (who) =>
+    `${who || 'Somebody'} has already asked this client for documents today. One e-mail a day is enough.`,
+  noEmail:
+    'Without an e-mail in the portfolio there is nowhere to ask for documents. An administrator can enter the client’s e-mail.',
   notConnected: 'This client is not connected: documents are asked of those who are.',
   received: 'Documents received',
   receivedNone: 'The client has not sent any documents here yet.',
@@ -149,7 +158,9 @@ export const documents: typeof ptBR = {
   takeButton: 'Month’s documents',
   letter: {
     subject: (firm, month) => `${firm} needs documents for ${month}`,
-    paragraphs: (firm, company, month) => [`To close ${company}’s books for ${month}, ${firm} needs a few documents from you.`],
+    paragraphs: (firm, company, month) => [
+      `To close ${company}’s books for ${month}, ${firm} needs a few documents from you.`,
+    ],
     missing: 'These payments have no receipt:',
     line: (day, description, money) => `${day ? `${day}: ` : ''}${description}${money ? `, ${money}` : ''}`,
     more: (n) => `and ${payments(n)} more`,

@@ -35,7 +35,11 @@ export const firms = {
   yourName: { typed: 'name', label: 'Your name' },
   yourEmail: { typed: 'email', label: 'Your e-mail', hint: 'The one your clients type to ask for a connection' },
   phone: { typed: 'phone', label: 'Firm’s phone', hint: 'With area code: (11) 4002-8922' },
-  code: { typed: 'code', label: 'Code from another workspace or server', hint: 'Only if the firm already uses Carteira' },
+  code: {
+    typed: 'code',
+    label: 'Code from another workspace or server',
+    hint: 'Only if the firm already uses Carteira',
+  },
   badPhone: 'Write the phone with its area code, for example (11) 4002-8922.',
   badCode: 'Invalid code: it was used, has expired, or has a typo. Get another one with /equipe.',
   emailRemoved:
@@ -43,7 +47,8 @@ export const firms = {
   emailTaken: 'This e-mail belongs to somebody else on the team. Ask them for a code, or to add you with /equipe.',
   workspaceTaken: (admins: readonly string[]) =>
     `The firm has just been set up here${admins.length > 0 ? ` by ${format.list(admins)}` : ''}. Nothing was changed; ask to be added to the team with /equipe.`,
-  alreadySetUp: (firm: string) => `This place is already linked to ${firm}, and you are on the team. Type /configurar to see the settings.`,
+  alreadySetUp: (firm: string) =>
+    `This place is already linked to ${firm}, and you are on the team. Type /configurar to see the settings.`,
   ready: (firm: string) => `Done: ${firm} is on Carteira`,
   readyText: 'You are an administrator. Next steps:',
   joined: (firm: string) => `Done: ${firm} is here too`,
@@ -76,8 +81,10 @@ export const firms = {
   channel: 'Notices channel',
   unproven: 'not confirmed yet',
   prove: 'Send confirmation',
-  proofSent: (email: string) => `We sent an e-mail to ${email}. Open it and confirm: only then can clients find the firm by it.`,
-  proofRecent: (email: string) => `The e-mail to ${email} was sent a moment ago, or it is already confirmed. Check the inbox.`,
+  proofSent: (email: string) =>
+    `We sent an e-mail to ${email}. Open it and confirm: only then can clients find the firm by it.`,
+  proofRecent: (email: string) =>
+    `The e-mail to ${email} was sent a moment ago, or it is already confirmed. Check the inbox.`,
   noChannel: 'none (choose one to receive requests and notices)',
   none: 'not given',
   editFirm: 'Firm details',
@@ -93,7 +100,11 @@ export const firms = {
     locale: { typed: 'language', label: 'Firm’s language', hint: 'For those who have not chosen their own' },
     timeZone: { typed: 'timezone', label: 'Time zone', hint: 'For example Manaus, or America/Manaus' },
     links: { typed: 'links', label: 'Links to files', hint: 'Who can open the documents the bot keeps' },
-    requestDays: { typed: 'deadline', label: 'Invitation deadline', hint: 'How long an invitation waits for an answer' },
+    requestDays: {
+      typed: 'deadline',
+      label: 'Invitation deadline',
+      hint: 'How long an invitation waits for an answer',
+    },
     channel: { typed: 'channel', label: 'Notices channel', hint: 'Where requests and notices appear' },
   },
   badZone: 'I don’t know this time zone. Write the city (Manaus) or the full name (America/Manaus).',
@@ -168,7 +179,12 @@ export const firms = {
   lastAdmin: 'At least one administrator with access must stay. Make somebody else an administrator first.',
   remove: 'Remove',
   removeTitle: 'Remove from the team',
-  heir: { typed: 'successor', label: 'New owner', hint: 'Empty: the clients are left without an analyst', former: ['heir'] },
+  heir: {
+    typed: 'successor',
+    label: 'New owner',
+    hint: 'Empty: the clients are left without an analyst',
+    former: ['heir'],
+  },
   removed: (name: string) => `${name} has left the team and no longer has access. Their history stays.`,
   moved: (n: number, to: string | undefined) =>
     to
@@ -186,8 +202,10 @@ export const firms = {
   client: { typed: 'client', label: 'One client', hint: 'Name, CNPJ or CPF' },
   clientList: { typed: 'list', label: 'Or several, one per line', hint: 'Name, CNPJ or CPF on each line' },
   nothingTyped: 'Choose a client or write several, one per line.',
-  given: (n: number, name: string) => `${count(n, 'client was', 'clients were', 'No new clients were')} added to ${name}’s portfolio.`,
-  taken: (n: number, name: string) => `${count(n, 'client was', 'clients were', 'No clients were')} removed from ${name}’s portfolio.`,
+  given: (n: number, name: string) =>
+    `${count(n, 'client was', 'clients were', 'No new clients were')} added to ${name}’s portfolio.`,
+  taken: (n: number, name: string) =>
+    `${count(n, 'client was', 'clients were', 'No clients were')} removed from ${name}’s portfolio.`,
   notFound: 'Not found',
   ambiguous: 'More than one matches; write the CNPJ or CPF',
   linkCode: 'Code for another workspace or server',

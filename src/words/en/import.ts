@@ -17,7 +17,8 @@ export const importing = {
   startTitle: 'Import the portfolio',
   start:
     'Choose a CSV or XLSX spreadsheet with one line per client. Only the column with the company name is required; I also understand CNPJ or CPF, e-mail, phone, contact, status, plan, expiry and others, in any order.',
-  startSafe: 'First I show a preview. Nothing changes before you click Import, and empty cells never erase what is there.',
+  startSafe:
+    'First I show a preview. Nothing changes before you click Import, and empty cells never erase what is there.',
   choose: 'Choose file',
 
   reading: (done) => `Reading the spreadsheet… ${lines(done)} so far.`,
@@ -35,7 +36,12 @@ export const importing = {
     ods: 'LibreOffice spreadsheet (.ods)',
     html: 'HTML table',
   },
-  delimiter: { ';': 'separated by semicolons', ',': 'separated by commas', '\t': 'separated by tabs', '|': 'separated by vertical bars' },
+  delimiter: {
+    ';': 'separated by semicolons',
+    ',': 'separated by commas',
+    '\t': 'separated by tabs',
+    '|': 'separated by vertical bars',
+  },
   oneColumn: 'one column only',
   otherDelimiter: (delimiter) => `separated by “${delimiter}”`,
   understood: 'Columns understood',
@@ -58,7 +64,8 @@ export const importing = {
   formerAnalysts: (emails) => `No longer on the team: ${f.list(emails)}. The clients keep the analyst they have.`,
   unknownLots: (names: readonly string[]) =>
     `I do not know these packages, or more than one has the name: ${f.list(names)}. The plans come in without a package; see the names in /licencas.`,
-  fullLots: (names: readonly string[]) => `No license available: ${f.list(names)}. The plans come in without a package.`,
+  fullLots: (names: readonly string[]) =>
+    `No license available: ${f.list(names)}. The plans come in without a package.`,
   refusedCaption: (shown, all) =>
     shown < all
       ? `The first ${shown} of ${lines(all)} with errors; all are in the attached file`
@@ -103,7 +110,9 @@ export const importing = {
       ? `The first ${shown} of ${lines(all)} set aside; all are in the attached file`
       : 'Lines set aside, which do not look like clients',
   toldCaption: (shown, all) =>
-    shown < all ? `The first ${shown} of ${f.number(all)} values corrected or not included` : 'Values corrected or not included',
+    shown < all
+      ? `The first ${shown} of ${f.number(all)} values corrected or not included`
+      : 'Values corrected or not included',
   became: 'Became',
   nothingLeft: 'without this value',
   kinds: {
@@ -121,7 +130,13 @@ export const importing = {
     connectionKept: 'A connection or a request that a spreadsheet does not change; the status stays',
     asked: 'Included without this value',
   },
-  asideKinds: { nameOnly: 'Only a name', total: 'Total', printed: 'Line of the report', group: 'Title of a group', header: 'Titles again' },
+  asideKinds: {
+    nameOnly: 'Only a name',
+    total: 'Total',
+    printed: 'Line of the report',
+    group: 'Title of a group',
+    header: 'Titles again',
+  },
   includeWithout: 'Include without this value',
   includeWithoutAll: (n) => `Include without this value (${lines(n)})`,
   includeOne: 'Include without this value: choose the lines',
@@ -149,7 +164,9 @@ export const importing = {
   doneTitle: 'Import finished',
   done: (changed, refused) =>
     `${changed === 0 ? 'The portfolio was already up to date; nothing changed' : `Done: ${clients(changed)} imported or updated`}.${
-      refused > 0 ? ` ${refused === 1 ? 'One line was not included' : `${lines(refused)} were not included`}, as the preview showed.` : ''
+      refused > 0
+        ? ` ${refused === 1 ? 'One line was not included' : `${lines(refused)} were not included`}, as the preview showed.`
+        : ''
     }`,
   undo: 'Undo this import',
   undoHint: 'For the next 24 hours this import can be undone, here or in /importar.',
@@ -157,7 +174,9 @@ export const importing = {
   leftList: (n, file, day) =>
     `${clients(n)} of the previous import ${n === 1 ? 'is' : 'are'} no longer in the spreadsheet (before: ${file}, ${day}). Nothing leaves the portfolio by itself: look through the list and, where it is right, delete each in /clientes.`,
   leftCaption: (shown, all) =>
-    shown < all ? `No longer in the spreadsheet (${f.number(shown)} of ${f.number(all)})` : 'No longer in the spreadsheet',
+    shown < all
+      ? `No longer in the spreadsheet (${f.number(shown)} of ${f.number(all)})`
+      : 'No longer in the spreadsheet',
   leftFile: 'no-longer-there.csv',
   undoGone: 'This import was already undone, or the 24 hours in which it could be have passed.',
   undoneTitle: 'Import undone',
@@ -204,7 +223,8 @@ export const importing = {
     encoding: 'Damaged characters',
     amount: 'Invalid amount in reais',
     ambiguous: 'More than one client has this',
-    scientific: 'Number in scientific notation, which has lost digits: format the column as Text in Excel and save again',
+    scientific:
+      'Number in scientific notation, which has lost digits: format the column as Text in Excel and save again',
   },
   duplicateOf: (line) => `Repeats line ${line}`,
 
@@ -236,14 +256,17 @@ export const importing = {
     oldExchange:
       'This is an old format for exchanging spreadsheets (SYLK or DIF), which I do not open. Open it in Excel, save it as .xlsx and send it again.',
     otherZip: 'This is a compressed file, not a spreadsheet. Send the CSV or XLSX that is inside.',
-    markup: 'This is a page (HTML or XML) without a table that I can read. Open it in Excel, save it as .xlsx and send it again.',
+    markup:
+      'This is a page (HTML or XML) without a table that I can read. Open it in Excel, save it as .xlsx and send it again.',
     binary: 'This is neither text nor a spreadsheet. Send the list as CSV or XLSX.',
     damaged: 'The spreadsheet is damaged and cannot be read. Open it, save it again and send it once more.',
     locked: 'The spreadsheet has a password. Save it without one and send it again.',
     tooMuchInside:
       'The spreadsheet, once unpacked, is over the size limit and was not opened. Save just the list of clients and send it again.',
-    tooManyColumns: (max) => `The spreadsheet has more than ${f.number(max)} columns. Save just those that matter and send it again.`,
-    tooManyLines: (max) => `The spreadsheet has more than ${f.number(max)} lines. Split it and send one part at a time.`,
+    tooManyColumns: (max) =>
+      `The spreadsheet has more than ${f.number(max)} columns. Save just those that matter and send it again.`,
+    tooManyLines: (max) =>
+      `The spreadsheet has more than ${f.number(max)} lines. Split it and send one part at a time.`,
     tooLarge: (megabytes) => `The file is larger than ${f.number(megabytes)} MB. Split it and send one part at a time.`,
   },
 } satisfies typeof ptBR;

@@ -32,7 +32,9 @@ export const letters = {
     acceptedText: (firm: string, company: string, source?: string) => [
       `${company} is connected to ${firm}.`,
       ...(source
-        ? [`One step left: authorize access in ${source}. The button is on the page below; until then, the firm sees nothing.`]
+        ? [
+            `One step left: authorize access in ${source}. The button is on the page below; until then, the firm sees nothing.`,
+          ]
         : []),
       'On the page below you can see your connections and disconnect whenever you like.',
     ],
@@ -48,7 +50,10 @@ export const letters = {
     accepted: (company: string) => `${company} accepted the invitation`,
     declined: (company: string) => `${company} declined the invitation`,
     acceptedText: (company: string) => [`${company} accepted the invitation and is connected to the firm.`],
-    declinedText: (company: string, reason: string) => [`${company} declined the invitation.`, ...(reason ? [`Reason: ${reason}`] : [])],
+    declinedText: (company: string, reason: string) => [
+      `${company} declined the invitation.`,
+      ...(reason ? [`Reason: ${reason}`] : []),
+    ],
     footer: 'You receive this e-mail because you administer the firm in Carteira.',
   },
   noFirm: {

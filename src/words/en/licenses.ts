@@ -35,7 +35,8 @@ const state = {
   transferred: 'Transferred',
 };
 /** The state of the license within a sentence. */
-const standing = (said: string): string => (said === state.none ? 'the client has no license' : `the license is ${said.toLowerCase()}`);
+const standing = (said: string): string =>
+  said === state.none ? 'the client has no license' : `the license is ${said.toLowerCase()}`;
 
 export const licenses = {
   ...purchases,
@@ -80,19 +81,35 @@ export const licenses = {
         ['the firm', 'firm'],
       ],
     } as FieldWords,
-    recurrence: { typed: 'recurrence', label: 'Billing cycle', hint: 'For a package license, the package’s applies' } as FieldWords,
+    recurrence: {
+      typed: 'recurrence',
+      label: 'Billing cycle',
+      hint: 'For a package license, the package’s applies',
+    } as FieldWords,
     bought: { typed: 'recurrence', label: 'Billing cycle' } as FieldWords,
     startsOn: { typed: 'start', label: 'Start', hint: 'For example: today or 2026-12-01' } as FieldWords,
-    autoRenew: { typed: 'renewal', label: 'Auto-renewal', hint: 'For a package license, the package’s applies' } as FieldWords,
+    autoRenew: {
+      typed: 'renewal',
+      label: 'Auto-renewal',
+      hint: 'For a package license, the package’s applies',
+    } as FieldWords,
     lotRenews: { typed: 'renewal', label: 'Auto-renewal' } as FieldWords,
     quantity: { typed: 'quantity', label: 'Quantity', hint: 'How many licenses were purchased' } as FieldWords,
     purchasedOn: { typed: 'purchased', label: 'Purchase date', hint: 'For example: today or 2026-12-01' } as FieldWords,
     price: { typed: 'price', label: 'Total price per period', hint: 'For example: 1,234.56' } as FieldWords,
     name: { typed: 'name', label: 'Package name' } as FieldWords,
     renewsOn: { typed: 'renews', label: 'Renewal date', hint: 'The package’s licenses follow' } as FieldWords,
-    expiresOn: { typed: 'expiry', label: 'Expiry', hint: 'The last day paid for; for example: 2026-12-01' } as FieldWords,
+    expiresOn: {
+      typed: 'expiry',
+      label: 'Expiry',
+      hint: 'The last day paid for; for example: 2026-12-01',
+    } as FieldWords,
     notes: { typed: 'notes', label: 'Notes' } as FieldWords,
-    client: { typed: 'client', label: 'Client', hint: 'Name, CNPJ, CPF or e-mail of a client without a license' } as FieldWords,
+    client: {
+      typed: 'client',
+      label: 'Client',
+      hint: 'Name, CNPJ, CPF or e-mail of a client without a license',
+    } as FieldWords,
   },
   /** A day as it is written into a field. */
   typedDay: (day: string) => day,
@@ -145,7 +162,8 @@ export const licenses = {
   trialNote: (day: string) =>
     `On trial until ${day}. After that the plan continues; if the client does not pay Conta Azul, block or cancel the license here.`,
   blockedNote: 'Blocked: the client cannot access Conta Azul until the payment is settled.',
-  lotNote: (lot: string, day: string | undefined) => (day ? `Package “${lot}”, which renews on ${day}.` : `Package “${lot}”.`),
+  lotNote: (lot: string, day: string | undefined) =>
+    day ? `Package “${lot}”, which renews on ${day}.` : `Package “${lot}”.`,
   startsLater: (day: string) => `Starts on ${day}.`,
   renewalNotice: (until: string) => `To cancel the renewal, Conta Azul asks for notice 15 days before: by ${until}.`,
   renewalLate: (until: string, left: number) =>
@@ -182,9 +200,11 @@ export const licenses = {
         : `Will ${name} start paying for their own plan now?${lot ? ` The license becomes available in the package “${lot}”.` : ''}`,
     keepFirm: (name: string) => `Will the firm keep paying for ${name}’s plan? The scheduled change is canceled.`,
     renewalOn: (name: string) => `Turn auto-renewal on for ${name}?`,
-    renewalOff: (name: string) => `Turn auto-renewal off for ${name}? The plan is valid until it expires and then ends.`,
+    renewalOff: (name: string) =>
+      `Turn auto-renewal off for ${name}? The plan is valid until it expires and then ends.`,
   },
-  payerNotice: (until: string) => `Ask Conta Azul support for the change at least 15 days before the renewal: by ${until}.`,
+  payerNotice: (until: string) =>
+    `Ask Conta Azul support for the change at least 15 days before the renewal: by ${until}.`,
   payerLate: (until: string, left: number) =>
     `Attention: the deadline, 15 days before the renewal, passed on ${until}${left > 0 ? ` (${days(left)} left)` : ''}. Conta Azul may only accept the change at the following renewal.`,
   yes: {

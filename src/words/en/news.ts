@@ -41,9 +41,12 @@ export const news: typeof ptBR = {
   calm: 'Nothing overdue, and nothing expires within 7 days',
   empty: 'There are no clients in the portfolio yet',
   requests: {
-    received: (n) => (n === 1 ? '1 request is waiting for an answer' : `${format.number(n)} requests are waiting for an answer`),
-    sent: (n) => (n === 1 ? '1 invitation is waiting for an answer' : `${format.number(n)} invitations are waiting for an answer`),
-    history: (n) => (n === 1 ? '1 invitation or request answered' : `${format.number(n)} invitations and requests answered`),
+    received: (n) =>
+      n === 1 ? '1 request is waiting for an answer' : `${format.number(n)} requests are waiting for an answer`,
+    sent: (n) =>
+      n === 1 ? '1 invitation is waiting for an answer' : `${format.number(n)} invitations are waiting for an answer`,
+    history: (n) =>
+      n === 1 ? '1 invitation or request answered' : `${format.number(n)} invitations and requests answered`,
   },
   request: {
     asks: 'asks to connect',
@@ -78,7 +81,9 @@ export const news: typeof ptBR = {
       ].join(' · '),
     requests: (received, sent) =>
       [
-        ...(received > 0 ? [received === 1 ? '1 request is waiting' : `${format.number(received)} requests are waiting`] : []),
+        ...(received > 0
+          ? [received === 1 ? '1 request is waiting' : `${format.number(received)} requests are waiting`]
+          : []),
         ...(sent > 0 ? [format.count(sent, 'invitation unanswered', 'invitations unanswered')] : []),
         ...(received + sent === 0 ? ['No connection is waiting for an answer'] : []),
       ].join(' · '),

@@ -17,7 +17,8 @@ export const platforms = wordsOfPlatforms({
     },
     refused: {
       invalid_auth: 'Slack refused the token. Copy the Bot User OAuth Token to SLACK_BOT_TOKEN again.',
-      account_inactive: 'The account of that token was deactivated. Reinstall the app in the workspace and copy the new token.',
+      account_inactive:
+        'The account of that token was deactivated. Reinstall the app in the workspace and copy the new token.',
       token_revoked: 'That token was revoked. Reinstall the app in the workspace and copy the new token.',
       not_allowed_token_type: 'The app token does not work here. SLACK_APP_TOKEN needs the scope connections:write.',
       app_token: 'Slack refused SLACK_APP_TOKEN. Create an App-Level Token with the scope connections:write.',
@@ -39,7 +40,8 @@ export const platforms = wordsOfPlatforms({
     },
     refused: {
       unauthorized: 'Discord refused DISCORD_TOKEN. Create another under Bot, Reset Token.',
-      application: 'DISCORD_APPLICATION_ID is not that token’s application. Copy the Application ID from the application’s page.',
+      application:
+        'DISCORD_APPLICATION_ID is not that token’s application. Copy the Application ID from the application’s page.',
       guild: 'The bot is not in that server. Invite it (docs/discord.md) or correct DISCORD_GUILD_ID.',
     },
     connected: (name) => `Connected as ${name}.`,

@@ -28,7 +28,10 @@ export const portal = {
       title: `You are connected to ${firm}`,
       text: 'The firm has been notified.',
     }),
-    declined: (firm: string) => ({ title: 'Invitation declined', text: `${firm} has been notified. Nothing was shared.` }),
+    declined: (firm: string) => ({
+      title: 'Invitation declined',
+      text: `${firm} has been notified. Nothing was shared.`,
+    }),
     manage: 'See my connections',
   },
   step: (n: number) => `Step ${n} of 2`,
@@ -119,7 +122,8 @@ export const portal = {
       service: 'Service',
     },
     services: ['Accounting', 'Financial BPO', 'Accounting and financial BPO', 'Consulting'],
-    agree: 'I authorize my accountant to access my company’s financial and accounting information. I can disconnect whenever I like.',
+    agree:
+      'I authorize my accountant to access my company’s financial and accounting information. I can disconnect whenever I like.',
     ask: 'Send request',
     askSent: {
       title: 'Request sent',
@@ -136,7 +140,10 @@ export const portal = {
       text: 'All your connections end. What goes: your account, what you wrote in requests, the documents you sent here, ZIPs and payments that came from your account in Conta Azul, and the authorizations. What stays: the proof of your consents (date and IP address, without your name), for 5 years (LGPD, art. 8, § 2); and the record, licenses and tax records each firm keeps as required by law, as a rule for 5 years (LGPD, art. 16, I; CTN, arts. 173 and 195). About those, and about files already downloaded, talk to the firm. The firms are notified. This cannot be undone.',
     },
     eraseYes: 'Yes, delete everything',
-    erased: { title: 'Your data has been erased', text: 'The connections have ended and the firms have been notified. Goodbye.' },
+    erased: {
+      title: 'Your data has been erased',
+      text: 'The connections have ended and the firms have been notified. Goodbye.',
+    },
   },
   mailbox: {
     title: 'Which firm does this e-mail belong to?',

@@ -59,7 +59,8 @@ export const purchases = {
   lapsed: (n: number) =>
     `${licences(n)} of a canceled or ended package, not in use: ${n === 1 ? 'it' : 'they'} can no longer be assigned to a client.`,
   slot: (n: number) => `License ${n}`,
-  freeSlots: (names: string, more: number) => (more > 0 ? `Available: ${names} and ${f.number(more)} more.` : `Available: ${names}.`),
+  freeSlots: (names: string, more: number) =>
+    more > 0 ? `Available: ${names} and ${f.number(more)} more.` : `Available: ${names}.`,
   noFreeSlots: 'No license available in this package.',
   give: 'Assign license',
   giveTitle: 'Assign license',
@@ -68,7 +69,8 @@ export const purchases = {
   editTitle: 'Edit package',
   editSubmit: 'Save',
   edited: (moved: number) => (moved > 0 ? `Saved. ${licences(moved)} in the package followed the change.` : 'Saved.'),
-  fewerThanUsed: (n: number) => `${licences(n)} of this package ${n === 1 ? 'is' : 'are'} in use: the quantity cannot be lower.`,
+  fewerThanUsed: (n: number) =>
+    `${licences(n)} of this package ${n === 1 ? 'is' : 'are'} in use: the quantity cannot be lower.`,
   cancelPackage: 'Cancel package',
   cancelAsk: (name: string, used: number) =>
     `Cancel ${name}? It will no longer renew. ${used > 0 ? `${licences(used)} in use ${used === 1 ? 'is' : 'are'} valid until the renewal and then ${used === 1 ? 'ends' : 'end'}.` : 'No licenses are in use.'}`,
@@ -81,7 +83,8 @@ export const purchases = {
   cancelYes: 'Yes, cancel package',
   cancelled: (n: number) => `Package canceled.${n > 0 ? ` ${licences(n)} will no longer renew.` : ''}`,
   packageGone: 'Package not found. See the current ones in /licencas.',
-  packageCancelledBefore: (who: string) => `${who || 'Somebody'} has already canceled this package. Nothing changed now.`,
+  packageCancelledBefore: (who: string) =>
+    `${who || 'Somebody'} has already canceled this package. Nothing changed now.`,
   back: 'Back to licenses',
   moreHolders: 'More clients',
   firstHolders: 'First clients',

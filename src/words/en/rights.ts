@@ -8,7 +8,8 @@ export const rights = {
   exported:
     'Here is everything we store about this client: a page to read and a JSON file for programs. Hand both to whoever asked for them, and to nobody else.',
   eraseTitle: (name: string) => `Data of ${name}`,
-  eraseText: 'You can download everything we store about this client, or erase the data permanently. This cannot be undone.',
+  eraseText:
+    'You can download everything we store about this client, or erase the data permanently. This cannot be undone.',
   eraseGoes:
     'What is erased: the record, the license history, the exports, ZIPs and received documents, and the access to Conta Azul. In chat, the name is taken out of connection notices, digests (however old), notices and messages with a ZIP; the file goes too.',
   eraseStays:
@@ -22,7 +23,8 @@ export const rights = {
   kept: 'Nothing was erased.',
   takenBack: 'This message named a client whose data was erased on request (LGPD).',
   connected: 'This client is connected. Disconnect first; then the data can be erased.',
-  pending: 'An invitation or request is waiting for an answer. Cancel or decline it in /conexoes; then the data can be erased.',
+  pending:
+    'An invitation or request is waiting for an answer. Cancel or decline it in /conexoes; then the data can be erased.',
   firm: {
     close: 'Close the account',
     closeTitle: (firm: string) => `Close the account of ${firm}?`,

@@ -6,12 +6,14 @@ export const sending: typeof ptBR = {
   lang: 'en',
   name: 'Carteira',
   title: (firm) => `Send documents to ${firm}`,
-  lead: (company, month) => (month ? `${company}’s documents, to close the books for ${month}.` : `${company}’s documents.`),
+  lead: (company, month) =>
+    month ? `${company}’s documents, to close the books for ${month}.` : `${company}’s documents.`,
   files: 'Photos or files',
   hint: 'PDF, JPEG or PNG, up to 10 MB each and 30 MB at once. On a phone you can take a photo right away.',
   note: 'Note to the firm (optional)',
   send: 'Send',
-  until: (day) => `This link is valid until ${day}, as many times as you need. It is only for sending documents, not for seeing them.`,
+  until: (day) =>
+    `This link is valid until ${day}, as many times as you need. It is only for sending documents, not for seeing them.`,
   doubts: (firm, phone) => `Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}.`,
   taken: (n) => format.count(n, 'document received', 'documents received'),
   takenText: (firm) => `Thank you! ${firm} can see it now.`,
@@ -40,7 +42,8 @@ export const sending: typeof ptBR = {
   slowDown: { title: 'Too many attempts', text: 'Wait a minute and try again.' },
   broken: {
     title: 'Something went wrong',
-    text: (reference) => `The error has been logged. Try again in a few minutes; if it keeps happening, tell us the code ${reference}.`,
+    text: (reference) =>
+      `The error has been logged. Try again in a few minutes; if it keeps happening, tell us the code ${reference}.`,
   },
   zips: (month) => `Documents for ${month}`,
   zipsLead: (n, until) =>

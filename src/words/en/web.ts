@@ -18,10 +18,14 @@ export const web = {
     console: { title: 'Open the console', text: 'Talk to me right here in the browser; nothing to install.' },
     mailbox: { title: 'See the mailbox', text: 'The e-mails I would send, kept on this machine only.' },
   } as Record<string, { title: string; text: string }>,
-  notFound: { title: 'Page not found', text: 'Check that the address is complete. If it came in an e-mail, open its link again.' },
+  notFound: {
+    title: 'Page not found',
+    text: 'Check that the address is complete. If it came in an e-mail, open its link again.',
+  },
   broken: {
     title: 'Something went wrong',
-    text: (reference: string) => `The error has been logged. Try again in a moment; if it keeps happening, tell us the code ${reference}.`,
+    text: (reference: string) =>
+      `The error has been logged. Try again in a moment; if it keeps happening, tell us the code ${reference}.`,
   },
   tooLarge: { title: 'File too large', text: 'What you sent is larger than this page accepts.' },
   open: (url: string) => `Carteira is running. Open ${url} to talk to it.`,

@@ -14,7 +14,8 @@ export const accounts = {
     blocked: (status: string) => `O plano na Conta Azul não permite o acesso (${status})`,
   },
   notice: {
-    active: (name: string) => `${name} autorizou o acesso aos dados na Conta Azul. Consulte em Finanças, na ficha do cliente.`,
+    active: (name: string) =>
+      `${name} autorizou o acesso aos dados na Conta Azul. Consulte em Finanças, na ficha do cliente.`,
     revoked: (name: string) =>
       `${name} revogou a autorização na Conta Azul, e o acesso aos dados foi interrompido. Para retomar, o cliente autoriza de novo na página dele, em Meu contador.`,
     expired: (name: string) =>
@@ -39,7 +40,12 @@ export const accounts = {
       : minutes < 48 * 60
         ? `há ${format.count(Math.floor(minutes / 60), 'hora', 'horas')}`
         : `há ${format.count(Math.floor(minutes / 1440), 'dia', 'dias')}`,
-  part: { balances: 'Saldos', entries: 'A receber e a pagar', months: 'Receitas e despesas', invoices: 'Notas fiscais' },
+  part: {
+    balances: 'Saldos',
+    entries: 'A receber e a pagar',
+    months: 'Receitas e despesas',
+    invoices: 'Notas fiscais',
+  },
   again: 'Atualizar',
   back: 'Voltar ao cliente',
   problem: {
@@ -111,6 +117,13 @@ export const accounts = {
     unread: (n: number) => `${format.count(n, 'outra nota veio', 'outras notas vieram')} em um formato desconhecido.`,
     goods: (number: string) => `NF-e ${number}`,
     service: (number: string) => (number ? `NFS-e ${number}` : 'NFS-e sem número'),
-    state: { issued: '', corrected: 'corrigida', cancelled: 'cancelada', failed: 'falhou', pending: 'em emissão', unknown: '' },
+    state: {
+      issued: '',
+      corrected: 'corrigida',
+      cancelled: 'cancelada',
+      failed: 'falhou',
+      pending: 'em emissão',
+      unknown: '',
+    },
   },
 };

@@ -29,10 +29,17 @@ export const ask = {
     `${format.count(n, 'licença em uso', 'licenças em uso', 'Nenhuma licença em uso')}${plan ? ` de ${plan}` : ''}`,
   documents: (n: number, name: string, month: string) =>
     `${name} mandou ${format.count(n, 'documento', 'documentos', 'nenhum documento')} em ${month}.`,
-  flow: (month: string, income: string, expense: string) => `Em ${month}: receitas de ${income}, despesas de ${expense}.`,
-  noFlow: (month: string) => `De ${month} não tenho números: guardo os dos últimos seis meses que a Conta Azul informou.`,
+  flow: (month: string, income: string, expense: string) =>
+    `Em ${month}: receitas de ${income}, despesas de ${expense}.`,
+  noFlow: (month: string) =>
+    `De ${month} não tenho números: guardo os dos últimos seis meses que a Conta Azul informou.`,
   waiting: 'O que espera por você',
-  waits: { requests: 'Pedidos de conexão', overdue: 'Planos vencidos', soon: 'Vencem em 7 dias', export: 'Sem exportar este mês' },
+  waits: {
+    requests: 'Pedidos de conexão',
+    overdue: 'Planos vencidos',
+    soon: 'Vencem em 7 dias',
+    export: 'Sem exportar este mês',
+  },
   acts: {
     invite: 'Convidar',
     'resend-invite': 'Reenviar o convite',
@@ -75,10 +82,22 @@ export const ask = {
       title: format.count(n, 'pedido de conexão esperando', 'pedidos de conexão esperando'),
       asks: 'Quais pedidos de conexão esperam resposta?',
     }),
-    overdue: (n: number) => ({ title: format.count(n, 'plano vencido', 'planos vencidos'), asks: 'Quem está com o plano vencido?' }),
-    soon: (n: number) => ({ title: `${clientes(n)} com plano a vencer em 7 dias`, asks: 'Quem vence nos próximos 7 dias?' }),
-    unexported: (n: number) => ({ title: `${clientes(n)} sem exportar este mês`, asks: 'Quais conectados ainda não exportaram este mês?' }),
-    free: (n: number) => ({ title: format.count(n, 'licença livre', 'licenças livres'), asks: 'Quantas licenças livres temos?' }),
+    overdue: (n: number) => ({
+      title: format.count(n, 'plano vencido', 'planos vencidos'),
+      asks: 'Quem está com o plano vencido?',
+    }),
+    soon: (n: number) => ({
+      title: `${clientes(n)} com plano a vencer em 7 dias`,
+      asks: 'Quem vence nos próximos 7 dias?',
+    }),
+    unexported: (n: number) => ({
+      title: `${clientes(n)} sem exportar este mês`,
+      asks: 'Quais conectados ainda não exportaram este mês?',
+    }),
+    free: (n: number) => ({
+      title: format.count(n, 'licença livre', 'licenças livres'),
+      asks: 'Quantas licenças livres temos?',
+    }),
     portfolio: { title: 'Como está a carteira', asks: 'Como está a minha carteira?' },
     can: { title: 'O que posso perguntar', asks: 'O que você sabe fazer?' },
   },

@@ -29,7 +29,8 @@ export const discord = {
   readyForYou: 'Respondo só para você: clique para ver. Se preferir, escreva para mim em mensagem direta.',
   see: 'Ver a resposta',
   askYourself: 'Esta resposta é de quem perguntou. Mencione-me com a sua pergunta e eu respondo só para você.',
-  questionGone: 'Não consigo mais ler essa pergunta: ela foi apagada, ou não tenho permissão para ler este canal. Pergunte de novo.',
+  questionGone:
+    'Não consigo mais ler essa pergunta: ela foi apagada, ou não tenho permissão para ler este canal. Pergunte de novo.',
   notShown: 'O Discord não conseguiu abrir o formulário. Tente de novo.',
   fileTooLarge: (name: string, megabytes: number) => `${name} é grande demais: o limite é de ${megabytes} MB.`,
   fileLost: (name: string) => `Não consegui ler ${name} no Discord. Envie de novo.`,

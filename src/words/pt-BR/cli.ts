@@ -25,10 +25,12 @@ export const cli = {
   file: 'ARQUIVO',
   more: (command: string) => `${command} COMANDO --help mostra as opções de cada um.`,
   verbs: {
-    doctor: 'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
+    doctor:
+      'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
     'firm create': 'Cria um escritório e seu primeiro administrador',
     'firm link': 'Dá um código de uso único para ligar mais um workspace ou servidor a um escritório',
-    'firm export': 'Leva tudo de um escritório para uma pasta vazia (ARQUIVO é a pasta): dados em JSON Lines e os documentos',
+    'firm export':
+      'Leva tudo de um escritório para uma pasta vazia (ARQUIVO é a pasta): dados em JSON Lines e os documentos',
     'firm erase': 'Elimina tudo de um escritório: devolve as autorizações, avisa clientes e canais e apaga os dados',
     import: 'Importa clientes de uma planilha (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepara os resumos que estão na hora, e o bot os envia; com --at, só mostra o que estaria na hora',
@@ -75,10 +77,12 @@ export const cli = {
   tooMuch: (typed: string) => `Sobrou “${typed}”.`,
   noValue: (flag: string) => `${flag} não está certo: veja a ajuda.`,
   failed: (why: string) => `Falhou: ${why}`,
-  configuration: (count: number) => (count === 1 ? 'A configuração tem um problema:' : `A configuração tem ${count} problemas:`),
+  configuration: (count: number) =>
+    count === 1 ? 'A configuração tem um problema:' : `A configuração tem ${count} problemas:`,
   noColumn: (typed: string, fields: readonly string[]) =>
     `--column ${typed} não está certo: escreva “Título=campo”, com um destes campos: ${fields.join(', ')}.`,
-  noEncoding: (typed: string, known: readonly string[]) => `Não conheço a codificação ${typed}. Conheço: ${known.join(', ')}.`,
+  noEncoding: (typed: string, known: readonly string[]) =>
+    `Não conheço a codificação ${typed}. Conheço: ${known.join(', ')}.`,
   statuses: { ok: 'ok', warn: 'atenção', problem: 'PROBLEMA', off: '—' },
   fine: 'Tudo certo.',
   toFix: (count: number) => (count === 1 ? 'Há um problema a corrigir.' : `Há ${count} problemas a corrigir.`),
@@ -172,7 +176,8 @@ export const cli = {
     isNew
       ? `${where}, que ainda será criada; ${free} livres.`
       : `${where}: ${format.count(taken.files, 'arquivo de documentos exportados', 'arquivos de documentos exportados')} (${taken.size}), ${format.count(received.files, 'recebido', 'recebidos')} de clientes (${received.size}); ${free} livres.`,
-  filesFull: (where: string, free: string) => `Só ${free} livres em ${where}. Libere espaço antes de exportar documentos.`,
+  filesFull: (where: string, free: string) =>
+    `Só ${free} livres em ${where}. Libere espaço antes de exportar documentos.`,
   filesClosed: (where: string, code: string) =>
     `Não é possível ler ou escrever em ${where} (${code}). Confira DATA_DIR e as permissões da pasta.`,
   accountsDemo: 'Na demonstração, um simulador responde no lugar da Conta Azul.',
@@ -202,8 +207,10 @@ export const cli = {
   inDemo: 'Isto está no banco da demonstração: com DATABASE_URL ou com os tokens do chat, o banco é outro.',
   digestsRan: (schedules: number, messages: number) =>
     `${schedules === 1 ? '1 resumo na hora' : `${schedules} resumos na hora`}, ${messages === 1 ? '1 mensagem' : `${messages} mensagens`}.`,
-  digestDue: (kind: string, moment: string, n: number) => `${kind}, ${moment}: ${n === 1 ? '1 mensagem' : `${n} mensagens`}`,
-  digestsPreview: 'É uma prévia, com os dados de agora: nada foi enviado e nenhum horário foi pulado. Sem --at, envia o que está na hora.',
+  digestDue: (kind: string, moment: string, n: number) =>
+    `${kind}, ${moment}: ${n === 1 ? '1 mensagem' : `${n} mensagens`}`,
+  digestsPreview:
+    'É uma prévia, com os dados de agora: nada foi enviado e nenhum horário foi pulado. Sem --at, envia o que está na hora.',
   digestsWait: 'Se o bot está no ar, saem agora; se não, assim que ele entrar.',
   unreadable: (file: string) => `Não consegui ler ${file}. Confira o caminho e as permissões.`,
 };

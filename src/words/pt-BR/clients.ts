@@ -36,16 +36,29 @@ export const clients = {
     '-expiry': 'Vencimento, os últimos primeiro',
     '-exported': 'Exportação, as mais recentes primeiro',
   },
-  tab: { all: 'Todos', client: 'Planos pagos pelo cliente', firm: 'Planos pagos por mim', none: 'Sem plano contratado' },
+  tab: {
+    all: 'Todos',
+    client: 'Planos pagos pelo cliente',
+    firm: 'Planos pagos por mim',
+    none: 'Sem plano contratado',
+  },
   nobody: 'Sem analista',
   field: {
-    name: { typed: 'nome', label: 'Nome do cliente', hint: 'Nome, nome fantasia, CNPJ, CPF ou e-mail; um pedaço basta' },
+    name: {
+      typed: 'nome',
+      label: 'Nome do cliente',
+      hint: 'Nome, nome fantasia, CNPJ, CPF ou e-mail; um pedaço basta',
+    },
     situation: { typed: 'situacao', label: 'Situação', hint: 'Por exemplo: conectado' },
     access: { typed: 'acesso', label: 'Acesso aos dados', hint: 'Se o cliente autorizou o escritório na Conta Azul' },
     history: { typed: 'historico', label: 'Histórico da licença' },
     renewal: { typed: 'renovacao', label: 'Renovação automática', hint: 'sim ou não' },
     expiry: { typed: 'vencimento', label: 'Vencimento do plano', hint: 'vencidos, 30 dias, 12/2026, 01/12 a 31/12' },
-    exported: { typed: 'exportacao', label: 'Última exportação', hint: 'nunca, ainda não neste mês, este mês, 30+, 01/10 a 31/10' },
+    exported: {
+      typed: 'exportacao',
+      label: 'Última exportação',
+      hint: 'nunca, ainda não neste mês, este mês, 30+, 01/10 a 31/10',
+    },
     charges: {
       typed: 'cobrancas',
       label: 'Cobranças CA',
@@ -73,7 +86,11 @@ export const clients = {
     phone: { typed: 'telefone', label: 'Telefone' },
     contactName: { typed: 'responsavel', label: 'Responsável', hint: 'Com quem falar no cliente' },
     notes: { typed: 'observacoes', label: 'Observações' },
-    revenue: { typed: 'faturamento', label: 'Faturamento anual', hint: 'Em reais; sugere o plano. Por exemplo: 360.000' },
+    revenue: {
+      typed: 'faturamento',
+      label: 'Faturamento anual',
+      hint: 'Em reais; sugere o plano. Por exemplo: 360.000',
+    },
   },
   period: {
     overdue: 'vencidos',
@@ -89,7 +106,8 @@ export const clients = {
     range: (from: string, to: string) => `${from} a ${to}`,
   },
   notAnExpiry: 'Não entendi o vencimento. Escreva, por exemplo, vencidos, 30 dias, 12/2026 ou 01/12/2026 a 31/12/2026.',
-  notAnExport: 'Não entendi a data da exportação. Escreva, por exemplo, nunca, este mês, 30+ ou 01/10/2026 a 31/10/2026.',
+  notAnExport:
+    'Não entendi a data da exportação. Escreva, por exemplo, nunca, este mês, 30+ ou 01/10/2026 a 31/10/2026.',
   notAFilter: 'Não entendi este filtro. Escreva como no comando, por exemplo situacao:conectado vencimento:30d.',
   notAPeriod: (value: string) => `Não entendi o período “${value}”. Escreva, por exemplo, 01/12/2026 a 31/12/2026.`,
 
@@ -102,7 +120,8 @@ export const clients = {
       { typed: 'vencimento:30d situacao:conectado', does: 'Conectados com plano a vencer em 30 dias' },
       { typed: 'exportacao:nunca ordem:vencimento', does: 'Nunca exportados, por vencimento' },
     ],
-    caption: (n: number, page: number, pages: number, order: string) => `${clientes(n)} · página ${page} de ${pages} · ${order}`,
+    caption: (n: number, page: number, pages: number, order: string) =>
+      `${clientes(n)} · página ${page} de ${pages} · ${order}`,
     ordered: {
       urgency: 'por urgência',
       name: 'por nome',
@@ -151,7 +170,8 @@ export const clients = {
     nothingAtAll: 'Nenhum cliente encontrado, nem removendo um dos filtros.',
     dropOne: (label: string, n: number) => `Remover o filtro ${label} (${clientes(n)})`,
     empty: 'A carteira ainda não tem clientes. Importe a sua lista com /importar ou convide um cliente com /convidar.',
-    emptyAnalyst: 'Nenhum cliente está na sua carteira ainda. Peça a um administrador que atribua clientes a você com /equipe.',
+    emptyAnalyst:
+      'Nenhum cliente está na sua carteira ainda. Peça a um administrador que atribua clientes a você com /equipe.',
     exported: (n: number) => `${clientes(n)} em CSV e em XLSX. O arquivo pode ser reimportado com /importar.`,
     exportedCsv: (n: number, parts: number) =>
       `${clientes(n)} em ${format.count(parts, 'arquivo CSV', 'arquivos CSV')}; uma lista tão grande não cabe em XLSX. Cada arquivo pode ser reimportado com /importar.`,
@@ -188,7 +208,8 @@ export const clients = {
     unknown: 'não informado',
     nobody: 'Sem analista',
     when: (day: string, relative: string) => `${day} (${relative})`,
-    relative: (n: number) => (n === 0 ? 'hoje' : n === 1 ? 'amanhã' : n === -1 ? 'ontem' : n > 0 ? `em ${dias(n)}` : `há ${dias(-n)}`),
+    relative: (n: number) =>
+      n === 0 ? 'hoje' : n === 1 ? 'amanhã' : n === -1 ? 'ontem' : n > 0 ? `em ${dias(n)}` : `há ${dias(-n)}`,
     invite: 'Convidar',
     open: 'Ver cliente',
     notices: 'Avisos deste cliente',
@@ -205,7 +226,8 @@ export const clients = {
     same: 'Nada mudou.',
     notADocument: 'CNPJ ou CPF inválido: confira os dígitos.',
     taken: (name: string) => `Este CNPJ ou CPF já é de ${name}.`,
-    takenDeleted: 'Este CNPJ ou CPF é de um cliente excluído há pouco. Desfaça a exclusão, ou tente de novo em 10 minutos.',
+    takenDeleted:
+      'Este CNPJ ou CPF é de um cliente excluído há pouco. Desfaça a exclusão, ou tente de novo em 10 minutos.',
     changed: (who: string) =>
       `${who || 'Alguém'} alterou este cliente enquanto você editava. Nada foi salvo; abra de novo para ver os dados atuais.`,
     again: 'Abrir de novo',
@@ -220,7 +242,9 @@ export const clients = {
     title: 'E-mail do cliente',
     saved: (name: string, email: string) => `Salvo: o e-mail de ${name} é ${email}.`,
     there: (email: string) =>
-      email ? `Este cliente já tem e-mail: ${email}. Nada foi mudado.` : 'Alguém mudou este cliente agora há pouco. Nada foi salvo.',
+      email
+        ? `Este cliente já tem e-mail: ${email}. Nada foi mudado.`
+        : 'Alguém mudou este cliente agora há pouco. Nada foi salvo.',
   },
 
   remove: {
@@ -230,7 +254,8 @@ export const clients = {
     plan: (plan: string, day: string | undefined) => (day ? `o plano ${plan}, que vence em ${day}` : `o plano ${plan}`),
     events: (n: number) => format.count(n, 'registro do histórico da licença', 'registros do histórico da licença'),
     exports: (n: number) => format.count(n, 'registro de exportação', 'registros de exportação'),
-    requests: (n: number) => format.count(n, 'convite ou pedido fica sem cliente', 'convites ou pedidos ficam sem cliente'),
+    requests: (n: number) =>
+      format.count(n, 'convite ou pedido fica sem cliente', 'convites ou pedidos ficam sem cliente'),
     details: 'os dados de contato e as observações',
     undoable: 'Você pode desfazer durante 10 minutos.',
     yes: 'Excluir cliente',

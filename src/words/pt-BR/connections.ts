@@ -12,14 +12,21 @@ export const connections = {
   inviteTitle: 'convidar',
   inviteSummary: 'Convida um cliente a se conectar ao escritório',
   inviteExampleEmpty: 'Abre o formulário',
-  inviteExample: { typed: 'email:financeiro@livrariasebo.com.br Livraria Sebo do Centro', does: 'Formulário já preenchido' },
+  inviteExample: {
+    typed: 'email:financeiro@livrariasebo.com.br Livraria Sebo do Centro',
+    does: 'Formulário já preenchido',
+  },
   inviteForm: 'Convidar cliente',
   inviteSubmit: 'Conferir',
   field: {
     name: { typed: 'empresa', label: 'Nome da empresa', hint: 'Razão social ou nome fantasia' },
     document: { typed: 'documento', label: 'CNPJ ou CPF', hint: 'Com ou sem pontuação' },
     contact: { typed: 'contato', label: 'Nome do contato', hint: 'Quem vai receber o convite' },
-    email: { typed: 'email', label: 'E-mail de login do cliente', hint: 'O e-mail com que o cliente entra na Conta Azul' },
+    email: {
+      typed: 'email',
+      label: 'E-mail de login do cliente',
+      hint: 'O e-mail com que o cliente entra na Conta Azul',
+    },
     phone: { typed: 'telefone', label: 'Telefone' },
     payer: {
       typed: 'pagador',
@@ -37,7 +44,8 @@ export const connections = {
   wrongDocument: 'CNPJ ou CPF inválido: confira os dígitos.',
   previewTitle: 'Confira antes de enviar',
   hasAccount: 'Este cliente já tem uma conta na Conta Azul.',
-  noAccount: 'O cliente recebe um convite, confirma os dados e, se ainda não tiver conta na Conta Azul, cria a dele por ali.',
+  noAccount:
+    'O cliente recebe um convite, confirma os dados e, se ainda não tiver conta na Conta Azul, cria a dele por ali.',
   sameClient: (name: string, situation: string) =>
     `Já está na sua carteira: ${name} (${situation}). O convite vai valer para esse cadastro.`,
   samePending: (email: string, when: string) => `Já há um convite aguardando resposta, enviado a ${email} em ${when}.`,
@@ -48,10 +56,12 @@ export const connections = {
   draftGone: 'Este rascunho não está mais disponível. Preencha de novo com /convidar.',
   dropped: 'Nada foi enviado.',
   sentTitle: 'Convite enviado',
-  sent: (name: string, email: string, until: string) => `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder.`,
+  sent: (name: string, email: string, until: string) =>
+    `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder.`,
   sentHere: 'O aviso aparece neste canal e é atualizado quando o cliente responder.',
   sentThere: 'O aviso é atualizado quando o cliente responder.',
-  sentNowhere: 'Nenhum canal recebe os avisos do escritório: a resposta do cliente chega só por e-mail. Escolha um canal em /configurar.',
+  sentNowhere:
+    'Nenhum canal recebe os avisos do escritório: a resposta do cliente chega só por e-mail. Escolha um canal em /configurar.',
   chooseChannel: 'Escolher o canal',
   language: { label: 'Idioma do convite', 'pt-BR': 'Português', en: 'Inglês' },
   resendIn: { 'pt-BR': 'Reenviar em português', en: 'Reenviar em inglês' },
@@ -60,13 +70,26 @@ export const connections = {
     en: (email: string) => `Convite reenviado a ${email}, em inglês.`,
   },
   alreadyConnected: (name: string) => `${name} já está conectado ao escritório: não há o que convidar.`,
-  alreadyInvited: (email: string) => `Já há um convite ou pedido de ${email} aguardando resposta. Nada foi enviado agora.`,
+  alreadyInvited: (email: string) =>
+    `Já há um convite ou pedido de ${email} aguardando resposta. Nada foi enviado agora.`,
   sameAsked: (email: string, when: string) =>
     `Este cliente já pediu para se conectar: o pedido de ${email} chegou em ${when} e aguarda a sua resposta.`,
   alreadyAsked: 'Seu pedido já foi enviado; o escritório ainda não respondeu.',
   // Estados
-  state: { pending: 'Aguardando resposta', accepted: 'Conectado', declined: 'Recusado', cancelled: 'Cancelado', expired: 'Expirado' },
-  stateNoun: { pending: 'pendente', accepted: 'aceito', declined: 'recusado', cancelled: 'cancelado', expired: 'expirado' },
+  state: {
+    pending: 'Aguardando resposta',
+    accepted: 'Conectado',
+    declined: 'Recusado',
+    cancelled: 'Cancelado',
+    expired: 'Expirado',
+  },
+  stateNoun: {
+    pending: 'pendente',
+    accepted: 'aceito',
+    declined: 'recusado',
+    cancelled: 'cancelado',
+    expired: 'expirado',
+  },
   direction: { firm_to_client: 'Convite do escritório', client_to_firm: 'Pedido do cliente' },
   alreadyDecided: (state: string, who: string, when: string | null) =>
     `Este pedido já ${who === expirado ? 'expirou' : `foi ${state} ${who}`}${when ? `, em ${when}` : ''}. Nada mudou agora.`,
@@ -80,7 +103,10 @@ export const connections = {
     from: (platform: string) => (platform === 'portal' ? 'na página do cliente' : platforms[platform]?.at) ?? '',
   },
   // Mensagens
-  cardErased: { firm_to_client: 'Convite a um cliente (dados eliminados)', client_to_firm: 'Pedido de um cliente (dados eliminados)' },
+  cardErased: {
+    firm_to_client: 'Convite a um cliente (dados eliminados)',
+    client_to_firm: 'Pedido de um cliente (dados eliminados)',
+  },
   fact: {
     company: 'Empresa',
     document: 'CNPJ/CPF',
@@ -128,7 +154,8 @@ export const connections = {
   acceptNew: 'Aceitar como cliente novo',
   acceptThis: (name: string) => `É ${name}`,
   otherAccount: 'Este cliente já está conectado por outro e-mail. Nada mudou.',
-  notRenewable: 'Não é possível reenviar: o cliente já se conectou, foi removido ou tem outro convite aguardando resposta.',
+  notRenewable:
+    'Não é possível reenviar: o cliente já se conectou, foi removido ou tem outro convite aguardando resposta.',
   // /conexoes
   listTitle: 'conexoes',
   listSummary: 'Convites e pedidos de conexão: pendentes e histórico',

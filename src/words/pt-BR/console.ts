@@ -24,7 +24,8 @@ export const consoleWords = {
   switchPerson: 'Ser outra pessoa',
   roles: { admin: 'Administração', analyst: 'Analista', visitor: 'De fora do escritório' } as Record<string, string>,
   welcomeTitle: 'Olá! Sou a Carteira.',
-  welcomeText: 'Cuido da carteira de clientes do escritório por aqui. Comece por um destes, ou digite / para ver tudo o que sei fazer.',
+  welcomeText:
+    'Cuido da carteira de clientes do escritório por aqui. Comece por um destes, ou digite / para ver tudo o que sei fazer.',
   working: 'Trabalhando…',
   newMessages: 'Novas mensagens',
   pick: 'Escolha…',

@@ -33,7 +33,10 @@ export const digestNotices = {
   },
   eventMore: (n: number) => `E mais ${format.number(n)}.`,
   receivedFrom: (name: string) => `Documentos de ${name}`,
-  eventGone: { removed: 'um cliente que foi excluído da carteira', erased: 'um cliente que pediu a eliminação dos dados' },
+  eventGone: {
+    removed: 'um cliente que foi excluído da carteira',
+    erased: 'um cliente que pediu a eliminação dos dados',
+  },
   again: 'Enviar de novo',
   againSent: 'A caminho de novo.',
   againGone: 'Esta mensagem já foi reenviada ou não existe mais. Nada foi enviado agora.',
@@ -50,6 +53,7 @@ export const digestNotices = {
   pausedText: {
     gone: (what: string, where: string, reason: string) =>
       `O resumo “${what}” não pôde ser entregue em ${where}${reason ? ` (${reason})` : ''}. O envio foi pausado. Escolha outro destino, retome ou exclua.`,
-    nobody: (what: string) => `O resumo “${what}” não tem mais destinatário e foi pausado. Escolha outro destino, retome ou exclua.`,
+    nobody: (what: string) =>
+      `O resumo “${what}” não tem mais destinatário e foi pausado. Escolha outro destino, retome ou exclua.`,
   },
 };

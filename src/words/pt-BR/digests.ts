@@ -9,7 +9,12 @@ const semana = ['domingos', 'segundas', 'terças', 'quartas', 'quintas', 'sextas
 
 export const digests = {
   // O que se diz de um resumo
-  kind: { expiry: 'Vencimentos', portfolio: 'Carteira', requests: 'Conexões pendentes', documents: 'Documentos do mês' },
+  kind: {
+    expiry: 'Vencimentos',
+    portfolio: 'Carteira',
+    requests: 'Conexões pendentes',
+    documents: 'Documentos do mês',
+  },
   place: {
     channel: 'Um canal',
     member: 'Uma pessoa, em privado',
@@ -26,7 +31,14 @@ export const digests = {
     monthly: (day: number, time: string) => (day === 31 ? `último dia do mês ${as(time)}` : `dia ${day} ${as(time)}`),
     cron: (expression: string) => `cron ${expression}`,
   },
-  presets: ['dias úteis às 8h', 'segundas às 9h', 'sextas às 16h', 'dia 1 às 8h', 'último dia útil às 8h', 'todos os dias às 8h'],
+  presets: [
+    'dias úteis às 8h',
+    'segundas às 9h',
+    'sextas às 16h',
+    'dia 1 às 8h',
+    'último dia útil às 8h',
+    'todos os dias às 8h',
+  ],
   notARule:
     'Não entendi quando. Escreva, por exemplo, dias úteis às 8h, segundas às 9h, dia 1, último dia útil às 17h, ou um cron de cinco campos (no máximo um envio por hora).',
   notSteps: 'Escreva de um a quatro prazos em dias, até 365: por exemplo, 7, 15, 30.',
@@ -170,7 +182,11 @@ export const digests = {
   save: 'Salvar',
   field: {
     kind: { typed: 'tipo', label: 'O que resumir' },
-    when: { typed: 'quando', label: 'Quando', hint: 'dias úteis às 8h, segundas às 9h, dia 1, último dia útil, ou cron' },
+    when: {
+      typed: 'quando',
+      label: 'Quando',
+      hint: 'dias úteis às 8h, segundas às 9h, dia 1, último dia útil, ou cron',
+    },
     place: { typed: 'onde', label: 'Para onde enviar' },
     channel: { typed: 'canal', label: 'Canal', hint: 'Vazio: este canal' },
     to: { typed: 'para', label: 'Pessoa ou e-mail', hint: 'Quando o destino não é um canal' },
@@ -188,10 +204,12 @@ export const digests = {
   ownPlace: { member: 'Aqui, em privado', mail: 'No meu e-mail' },
   noChannelHere: 'Informe o canal; não consigo identificá-lo daqui.',
   noSuchPerson: (typed: string) => `Não encontrei “${typed}” na equipe, e não é um e-mail. Veja os nomes em /equipe.`,
-  whichPerson: (names: readonly string[]) => `Há mais de uma pessoa com este nome: ${format.list(names)}. Escreva o e-mail.`,
+  whichPerson: (names: readonly string[]) =>
+    `Há mais de uma pessoa com este nome: ${format.list(names)}. Escreva o e-mail.`,
   withoutMail: (name: string) => `${name} (sem e-mail)`,
   outside: (address: string) => `${address} (fora da equipe: dados de clientes saem do escritório)`,
-  leaves: (address: string) => `${address} não é de ninguém da equipe: com este resumo, dados de clientes saem do escritório.`,
+  leaves: (address: string) =>
+    `${address} não é de ninguém da equipe: com este resumo, dados de clientes saem do escritório.`,
   needTo: 'Escreva o nome da pessoa ou o e-mail.',
   noSeat: (name: string) => `${name} ainda não tem acesso por aqui. Envie por e-mail ou dê acesso em /equipe.`,
   noOwnMail: 'Você não tem e-mail no cadastro. Peça a um administrador que o inclua em /equipe.',
@@ -212,7 +230,11 @@ export const digests = {
   staysQuiet: 'não enviar',
   noLast: 'ainda nenhum',
   active: 'Ativo',
-  paused: { asked: 'Pausado', nobody: 'Pausado: não há mais destinatário', gone: 'Pausado: o destino não recebe mais mensagens' },
+  paused: {
+    asked: 'Pausado',
+    nobody: 'Pausado: não há mais destinatário',
+    gone: 'Pausado: o destino não recebe mais mensagens',
+  },
   where: {
     channel: (channel: string) => `canal ${channel}`,
     here: 'este canal',
@@ -236,7 +258,8 @@ export const digests = {
   removed: 'Resumo excluído.',
   saved: 'Salvo.',
   created: 'Resumo criado. Veja agora como fica ou aguarde o próximo envio.',
-  sentNow: (n: number) => (n === 0 ? 'Nenhum destinatário.' : `${format.count(n, 'mensagem a caminho', 'mensagens a caminho')}.`),
+  sentNow: (n: number) =>
+    n === 0 ? 'Nenhum destinatário.' : `${format.count(n, 'mensagem a caminho', 'mensagens a caminho')}.`,
   nobody: 'Nenhum destinatário: nenhum analista tem e-mail ou acesso por aqui. Veja /equipe.',
 
   ...digestDays,
@@ -252,11 +275,13 @@ export const digests = {
       requests: 'Para aceitar, recusar ou lembrar, digite /conexoes no chat.',
       documents: 'Para buscar os documentos, digite /documentos no chat.',
     },
-    footer: (firm: string, when: string) => `Resumo de ${firm}, ${when}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
+    footer: (firm: string, when: string) =>
+      `Resumo de ${firm}, ${when}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
     footerOnce: (firm: string) => `Resumo de ${firm}. Para mudar ou pausar, digite /resumo no chat do escritório.`,
   },
   reminder: {
-    subject: (firm: string, left: number) => (left < 0 ? `${firm}: seu plano venceu` : `${firm}: seu plano está para vencer`),
+    subject: (firm: string, left: number) =>
+      left < 0 ? `${firm}: seu plano venceu` : `${firm}: seu plano está para vencer`,
     text: (firm: string, plan: string, day: string, left: number) => [
       left < 0
         ? `O plano ${plan} da sua empresa na Conta Azul venceu em ${day}.`
@@ -266,6 +291,7 @@ export const digests = {
       `Para não ficar sem acesso, fale com ${firm} ou renove na própria Conta Azul, em Meu Plano.`,
     ],
     renews: 'A renovação automática está ligada: se os dados de pagamento estiverem certos, não é preciso fazer nada.',
-    footer: (firm: string, phone: string) => `Enviado por ${firm}${phone ? `, ${phone}` : ''}, que cuida da sua contabilidade.`,
+    footer: (firm: string, phone: string) =>
+      `Enviado por ${firm}${phone ? `, ${phone}` : ''}, que cuida da sua contabilidade.`,
   },
 };

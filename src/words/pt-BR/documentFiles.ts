@@ -64,7 +64,13 @@ export const documentFiles = {
     renegotiated: 'Renegociado',
     cancelled: 'Cancelado',
   },
-  invoiceState: { issued: 'Emitida', corrected: 'Corrigida', cancelled: 'Cancelada', failed: 'Com falha', pending: 'Pendente' },
+  invoiceState: {
+    issued: 'Emitida',
+    corrected: 'Corrigida',
+    cancelled: 'Cancelada',
+    failed: 'Com falha',
+    pending: 'Pendente',
+  },
   categoryKind: { income: 'Receita', expense: 'Despesa', unknown: '' },
   page: {
     title: (client: string, month: string) => `${client}: documentos da competência ${month}`,
@@ -75,7 +81,12 @@ export const documentFiles = {
     uncounted: (n: number) => `sem ${format.count(n, 'linha de valor não informado', 'linhas de valor não informado')}`,
     files: 'Arquivos',
     xml: (n: number) =>
-      format.count(n, 'NF-e em XML na pasta nf-e-xml.', 'NF-e em XML na pasta nf-e-xml.', 'Nenhuma NF-e em XML neste mês.'),
+      format.count(
+        n,
+        'NF-e em XML na pasta nf-e-xml.',
+        'NF-e em XML na pasta nf-e-xml.',
+        'Nenhuma NF-e em XML neste mês.',
+      ),
     receipts: (n: number) => (n === 0 ? 'Pagamentos sem comprovante' : `Pagamentos sem comprovante (${n})`),
     noReceipts: 'Nenhum: todo pagamento do mês tem anexo.',
     moreReceipts: (n: number) =>

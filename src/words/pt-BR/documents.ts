@@ -21,10 +21,15 @@ export const documents = {
   field: {
     client: { typed: 'cliente', label: 'Cliente', hint: 'Nome, CNPJ ou CPF; ou todos' },
     month: { typed: 'mes', label: 'Competência', hint: '10/2026, outubro, mês passado' },
-    share: { typed: 'compartilhar', label: 'Enviar no canal', hint: 'sim: todo o canal recebe; sem essa opção, só você' },
+    share: {
+      typed: 'compartilhar',
+      label: 'Enviar no canal',
+      hint: 'sim: todo o canal recebe; sem essa opção, só você',
+    },
   },
   everybody: ['todos', 'todas', 'tudo', 'carteira', 'toda a carteira'],
-  notAMonth: 'Não entendi a competência, ou o mês ainda não começou. Escreva, por exemplo, 10/2026, outubro ou mês passado.',
+  notAMonth:
+    'Não entendi a competência, ou o mês ainda não começou. Escreva, por exemplo, 10/2026, outubro ou mês passado.',
   heading: (month: string) => `Documentos da competência ${month}`,
   off: 'A conexão com a Conta Azul ainda não está ativada aqui. O responsável pelo servidor preenche as variáveis CONTA_AZUL_… da configuração; node dist/cli.js doctor mostra o que falta.',
   which: 'De qual cliente você quer os documentos?',
@@ -51,7 +56,8 @@ export const documents = {
     `${client} ainda não autorizou o acesso aos dados na Conta Azul, e sem isso não há o que buscar. O cliente autoriza na própria página, em Minhas conexões; se ainda não está conectado, convide com /convidar.`,
   started: (what: string, month: string, goes: string) =>
     `Busca iniciada: documentos da competência ${month} de ${what}. ${goes} Pode fechar esta mensagem: a busca continua.`,
-  running: (who: string, when: string) => `${who || 'Alguém'} já fez este mesmo pedido em ${when}, e ele ainda está em andamento.`,
+  running: (who: string, when: string) =>
+    `${who || 'Alguém'} já fez este mesmo pedido em ${when}, e ele ainda está em andamento.`,
   follow: 'Ver andamento',
   noneSeen: 'Nenhum dos clientes deste pedido está na sua carteira, ou os arquivos ainda não chegaram.',
   jobGone: 'Não encontrei este pedido. Faça outro com /documentos.',
@@ -70,7 +76,8 @@ export const documents = {
     notCounted: 'A data da última exportação só muda quando o que falta for incluído, ou com Contar como exportado.',
     retryRest: 'Tentar o que falta',
     count: 'Contar como exportado',
-    counted: (n: number) => (n === 1 ? 'Contado como exportado: 1 cliente.' : `Contados como exportados: ${clientes(n)}.`),
+    counted: (n: number) =>
+      n === 1 ? 'Contado como exportado: 1 cliente.' : `Contados como exportados: ${clientes(n)}.`,
     nothingToCount: 'Não há o que contar: já foi contado, ou o que faltava já foi incluído.',
     nothing: 'Nenhum ZIP pôde ser gerado.',
     fetched: (n: number) => `${documentos(n)} até agora.`,
@@ -82,13 +89,15 @@ export const documents = {
     retry: 'Tentar de novo',
     retried: (n: number) => (n === 1 ? 'Tentando de novo com 1 cliente.' : `Tentando de novo com ${clientes(n)}.`),
     nothingToRetry: 'Não há o que tentar de novo: outra pessoa já fez isso, ou a busca já foi concluída.',
-    receipts: (payments: number, clients: number) => `Sem comprovante: ${pagamentos(payments)} de ${clientes(clients)}.`,
+    receipts: (payments: number, clients: number) =>
+      `Sem comprovante: ${pagamentos(payments)} de ${clientes(clients)}.`,
     seeReceipts: 'Ver o que falta de um cliente',
     noReceipts: 'Todo pagamento do mês tem comprovante.',
     download: 'Baixar os arquivos',
     downloadUntil: (until: string) =>
       `Os arquivos ficam guardados até ${until}. O botão cria um link só para quem clica, válido por 5 minutos.`,
-    openUntil: (until: string) => `Os arquivos ficam guardados até ${until}. Atenção: este link abre para qualquer pessoa que o tenha.`,
+    openUntil: (until: string) =>
+      `Os arquivos ficam guardados até ${until}. Atenção: este link abre para qualquer pessoa que o tenha.`,
     one: 'Receber um ZIP aqui',
     more: (n: number) => `E mais ${clientes(n)}.`,
     refresh: 'Atualizar',
@@ -109,7 +118,8 @@ export const documents = {
     `O ZIP tem ${size}, grande demais para a conversa, e fica guardado até ${until}. O botão cria um link só para quem clica, válido por 5 minutos.`,
   sizeOpen: (size: string, until: string) =>
     `O ZIP tem ${size}, grande demais para a conversa. Baixe pelo link, válido até ${until}, que abre para qualquer pessoa que o tenha.`,
-  linkFor: (month: string, until: string) => `Aqui estão os arquivos da competência ${month}. O link é só seu e é válido até ${until}.`,
+  linkFor: (month: string, until: string) =>
+    `Aqui estão os arquivos da competência ${month}. O link é só seu e é válido até ${until}.`,
   link: 'Baixar o ZIP',
   zipPurged: 'Este ZIP já foi excluído: os arquivos ficam guardados por 7 dias. Busque de novo.',
   again: 'Buscar de novo',
@@ -131,9 +141,11 @@ export const documents = {
   askSend: 'Enviar e-mail',
   askDrop: 'Cancelar',
   askDropped: 'Nada foi enviado.',
-  asked: (email: string) => `E-mail enviado a ${email}. O que o cliente enviar aparece na ficha dele, em Documentos recebidos.`,
+  asked: (email: string) =>
+    `E-mail enviado a ${email}. O que o cliente enviar aparece na ficha dele, em Documentos recebidos.`,
   askedToday: (who: string) => `${who || 'Alguém'} já pediu documentos a este cliente hoje. Um e-mail por dia basta.`,
-  noEmail: 'Sem e-mail na carteira, não há para onde pedir os documentos. Um administrador pode informar o e-mail do cliente.',
+  noEmail:
+    'Sem e-mail na carteira, não há para onde pedir os documentos. Um administrador pode informar o e-mail do cliente.',
   notConnected: 'Este cliente não está conectado: documentos se pedem a quem está.',
   // Documentos recebidos
   received: 'Documentos recebidos',
@@ -165,7 +177,8 @@ export const documents = {
       `Para fechar a competência de ${mesAno(month)} de ${company}, ${firm} precisa de alguns documentos.`,
     ],
     missing: 'Estes pagamentos estão sem comprovante:',
-    line: (day: string, description: string, money: string) => `${day ? `${day}: ` : ''}${description}${money ? `, ${money}` : ''}`,
+    line: (day: string, description: string, money: string) =>
+      `${day ? `${day}: ` : ''}${description}${money ? `, ${money}` : ''}`,
     more: (n: number) => `e mais ${pagamentos(n)}`,
     how: 'Abra a página abaixo no celular, tire fotos ou escolha os arquivos, e pronto. Não é preciso senha.',
     button: 'Enviar documentos',

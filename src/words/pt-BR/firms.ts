@@ -26,7 +26,8 @@ export const firms = {
     `Este ${space(platform)} ainda não está ligado a um escritório. Peça a um administrador deste ${space(platform)} que digite /configurar.`,
   adminUnknown: (name: string) =>
     `O ${platform[name] ?? name} não informou se você é administrador deste ${space(name)}, e só um administrador pode configurar. Tente de novo em instantes.`,
-  nowhere: 'Aqui, em mensagem direta, não sei a que escritório você pertence. Digite o comando no servidor do seu escritório.',
+  nowhere:
+    'Aqui, em mensagem direta, não sei a que escritório você pertence. Digite o comando no servidor do seu escritório.',
   tryAgain: 'Tentar de novo',
   setUp: 'Configurar',
   setUpTitle: 'Configurar a Carteira',
@@ -34,7 +35,11 @@ export const firms = {
   yourName: { typed: 'nome', label: 'Seu nome' },
   yourEmail: { typed: 'email', label: 'Seu e-mail', hint: 'O que seus clientes digitam para pedir conexão' },
   phone: { typed: 'telefone', label: 'Telefone do escritório', hint: 'Com DDD: (11) 4002-8922' },
-  code: { typed: 'codigo', label: 'Código de outro workspace ou servidor', hint: 'Só se o escritório já usa a Carteira' },
+  code: {
+    typed: 'codigo',
+    label: 'Código de outro workspace ou servidor',
+    hint: 'Só se o escritório já usa a Carteira',
+  },
   badPhone: 'Escreva o telefone com DDD, por exemplo (11) 4002-8922.',
   badCode: 'Código inválido: já foi usado, venceu ou tem um erro de digitação. Peça outro em /equipe.',
   emailRemoved:
@@ -42,7 +47,8 @@ export const firms = {
   emailTaken: 'Este e-mail já é de outra pessoa da equipe. Peça a ela um código, ou que adicione você com /equipe.',
   workspaceTaken: (admins: readonly string[]) =>
     `O escritório acabou de ser configurado aqui${admins.length > 0 ? ` por ${format.list(admins)}` : ''}. Nada foi alterado; peça para entrar na equipe com /equipe.`,
-  alreadySetUp: (firm: string) => `Aqui já está ligado a ${firm}, e você já está na equipe. Digite /configurar para ver as configurações.`,
+  alreadySetUp: (firm: string) =>
+    `Aqui já está ligado a ${firm}, e você já está na equipe. Digite /configurar para ver as configurações.`,
   ready: (firm: string) => `Pronto, ${firm} está na Carteira`,
   readyText: 'Você é administrador. Próximos passos:',
   joined: (firm: string) => `Pronto, ${firm} também está aqui`,
@@ -75,8 +81,10 @@ export const firms = {
   channel: 'Canal de avisos',
   unproven: 'ainda não confirmado',
   prove: 'Enviar confirmação',
-  proofSent: (email: string) => `Enviamos um e-mail a ${email}. Abra-o e confirme: só então os clientes encontram o escritório por ele.`,
-  proofRecent: (email: string) => `O e-mail a ${email} foi enviado há pouco, ou já foi confirmado. Veja a caixa de entrada.`,
+  proofSent: (email: string) =>
+    `Enviamos um e-mail a ${email}. Abra-o e confirme: só então os clientes encontram o escritório por ele.`,
+  proofRecent: (email: string) =>
+    `O e-mail a ${email} foi enviado há pouco, ou já foi confirmado. Veja a caixa de entrada.`,
   noChannel: 'nenhum (escolha um para receber pedidos e avisos)',
   none: 'não informado',
   editFirm: 'Dados do escritório',
@@ -159,7 +167,8 @@ export const firms = {
   alreadyThere: (name: string) => `Esta pessoa já está na equipe: é ${name}.`,
   emailHasAccess: (name: string) => `Este e-mail é de ${name}, que já tem acesso aqui por outro usuário.`,
   noSuchMember: (typed: string) => `Não encontrei “${typed}” na equipe. Digite /equipe para ver quem está nela.`,
-  whichMember: (names: readonly string[]) => `Há mais de uma pessoa com este nome: ${format.list(names)}. Escreva o e-mail.`,
+  whichMember: (names: readonly string[]) =>
+    `Há mais de uma pessoa com este nome: ${format.list(names)}. Escreva o e-mail.`,
   memberGone: 'Esta pessoa não está mais na equipe. Digite /equipe para ver quem está.',
   makeAdmin: 'Tornar administrador',
   makeAnalyst: 'Tornar analista',
@@ -168,7 +177,12 @@ export const firms = {
   lastAdmin: 'É preciso haver ao menos um administrador com acesso. Torne outra pessoa administradora primeiro.',
   remove: 'Remover',
   removeTitle: 'Remover da equipe',
-  heir: { typed: 'substituto', label: 'Novo responsável', hint: 'Vazio: os clientes ficam sem analista', former: ['herdeiro'] },
+  heir: {
+    typed: 'substituto',
+    label: 'Novo responsável',
+    hint: 'Vazio: os clientes ficam sem analista',
+    former: ['herdeiro'],
+  },
   removed: (name: string) => `${name} saiu da equipe e não tem mais acesso. O histórico permanece.`,
   moved: (n: number, to: string | undefined) =>
     to
@@ -188,12 +202,14 @@ export const firms = {
   nothingTyped: 'Escolha um cliente ou escreva vários, um por linha.',
   given: (n: number, name: string) =>
     `${count(n, 'cliente entrou', 'clientes entraram', 'Nenhum cliente novo entrou')} na carteira de ${name}.`,
-  taken: (n: number, name: string) => `${count(n, 'cliente saiu', 'clientes saíram', 'Nenhum cliente saiu')} da carteira de ${name}.`,
+  taken: (n: number, name: string) =>
+    `${count(n, 'cliente saiu', 'clientes saíram', 'Nenhum cliente saiu')} da carteira de ${name}.`,
   notFound: 'Não encontrado',
   ambiguous: 'Há mais de um com este nome; escreva o CNPJ ou CPF',
   linkCode: 'Código para outro workspace ou servidor',
   linkTitle: 'Código de uso único',
-  linkText: 'No outro workspace ou servidor, um administrador digita /configurar, clica em Configurar e escreve este código.',
+  linkText:
+    'No outro workspace ou servidor, um administrador digita /configurar, clica em Configurar e escreve este código.',
   linkNote: (minutes: number) =>
     `Válido por ${minutes} minutos, para um único uso. Quem usar o código entra como administrador do escritório: envie apenas a quem você confia.`,
 };

@@ -16,7 +16,8 @@ export const importing = {
   startTitle: 'Importar a carteira',
   start:
     'Escolha uma planilha CSV ou XLSX com uma linha por cliente. Só a coluna com o nome da empresa é obrigatória; entendo também CNPJ ou CPF, e-mail, telefone, responsável, situação, plano, vencimento e outras, em qualquer ordem.',
-  startSafe: 'Primeiro mostro uma prévia. Nada muda antes de você clicar em Importar, e células vazias nunca apagam o que já existe.',
+  startSafe:
+    'Primeiro mostro uma prévia. Nada muda antes de você clicar em Importar, e células vazias nunca apagam o que já existe.',
   choose: 'Escolher arquivo',
 
   reading: (done: number) => `Lendo a planilha… ${lines(done)} até agora.`,
@@ -93,7 +94,11 @@ export const importing = {
   untitled: (place: number) => `coluna ${place}, sem título`,
   holdsOther: (field: string) => `não usada: o conteúdo não é de ${field}`,
   byValue: (field: string) => `${field}, pelo conteúdo`,
-  dates: { dayFirst: 'dia/mês/ano', monthFirst: 'mês/dia/ano', assumed: 'dia/mês/ano; as datas daqui também permitiriam mês/dia/ano' },
+  dates: {
+    dayFirst: 'dia/mês/ano',
+    monthFirst: 'mês/dia/ano',
+    assumed: 'dia/mês/ano; as datas daqui também permitiriam mês/dia/ano',
+  },
   moreColumns: (n: number) => `e mais ${f.count(n, 'coluna', 'colunas')}`,
   firstCaption: 'Como ficam os primeiros clientes',
   corrected: 'Corrigidos na leitura',
@@ -104,7 +109,9 @@ export const importing = {
       ? `As primeiras ${shown} de ${lines(all)} separadas; todas estão no arquivo anexo`
       : 'Linhas separadas, que não parecem clientes',
   toldCaption: (shown: number, all: number) =>
-    shown < all ? `Os primeiros ${shown} de ${f.number(all)} dados corrigidos ou não incluídos` : 'Dados corrigidos ou não incluídos',
+    shown < all
+      ? `Os primeiros ${shown} de ${f.number(all)} dados corrigidos ou não incluídos`
+      : 'Dados corrigidos ou não incluídos',
   became: 'Ficou',
   nothingLeft: 'sem este dado',
   kinds: {
@@ -213,7 +220,8 @@ export const importing = {
     encoding: 'Caracteres ilegíveis',
     amount: 'Valor em reais inválido',
     ambiguous: 'Mais de um cliente com este dado',
-    scientific: 'Número em notação científica, que perdeu algarismos: formate a coluna como Texto no Excel e salve de novo',
+    scientific:
+      'Número em notação científica, que perdeu algarismos: formate a coluna como Texto no Excel e salve de novo',
   },
   duplicateOf: (line: string) => `Repete a linha ${line}`,
 
@@ -236,20 +244,27 @@ export const importing = {
       'É uma planilha do Excel antigo (.xls) que não consegui abrir. Abra no Excel, use Salvar como, Pasta de Trabalho do Excel (.xlsx), e envie de novo.',
     binaryWorkbook:
       'É uma planilha binária do Excel (.xlsb) que não consegui abrir. Abra no Excel, use Salvar como, Pasta de Trabalho do Excel (.xlsx), e envie de novo.',
-    openDocument: 'É uma planilha do LibreOffice (.ods) que não consegui abrir. Abra no LibreOffice, salve como .xlsx e envie de novo.',
+    openDocument:
+      'É uma planilha do LibreOffice (.ods) que não consegui abrir. Abra no LibreOffice, salve como .xlsx e envie de novo.',
     word: 'É um documento de texto (Word), não uma planilha. Ponha a tabela no Excel, salve como .xlsx e envie de novo.',
     numbers: 'É uma planilha do Numbers, da Apple. No Numbers, use Arquivo, Exportar para, Excel, e envie o .xlsx.',
     dbase:
       'É uma tabela do dBase, Clipper ou FoxPro (.dbf), que não abro. Abra no Excel ou no LibreOffice, salve como .xlsx e envie de novo.',
-    oldExchange: 'É um formato antigo de troca de planilhas (SYLK ou DIF), que não abro. Abra no Excel, salve como .xlsx e envie de novo.',
+    oldExchange:
+      'É um formato antigo de troca de planilhas (SYLK ou DIF), que não abro. Abra no Excel, salve como .xlsx e envie de novo.',
     otherZip: 'É um arquivo compactado, não uma planilha. Envie o CSV ou o XLSX que está dentro dele.',
-    markup: 'É uma página (HTML ou XML) sem uma tabela que eu consiga ler. Abra no Excel, salve como .xlsx e envie de novo.',
+    markup:
+      'É uma página (HTML ou XML) sem uma tabela que eu consiga ler. Abra no Excel, salve como .xlsx e envie de novo.',
     binary: 'Isto não é texto nem planilha. Envie a lista como CSV ou XLSX.',
     damaged: 'A planilha está danificada e não pode ser lida. Abra, salve de novo e envie outra vez.',
     locked: 'A planilha está protegida por senha. Salve sem senha e envie de novo.',
-    tooMuchInside: 'A planilha, descompactada, fica acima do limite e não foi aberta. Salve só a lista de clientes e envie de novo.',
-    tooManyColumns: (max: number) => `A planilha tem mais de ${f.number(max)} colunas. Salve só as que interessam e envie de novo.`,
-    tooManyLines: (max: number) => `A planilha tem mais de ${f.number(max)} linhas. Divida em partes e envie uma de cada vez.`,
-    tooLarge: (megabytes: number) => `O arquivo passa de ${f.number(megabytes)} MB. Divida em partes e envie uma de cada vez.`,
+    tooMuchInside:
+      'A planilha, descompactada, fica acima do limite e não foi aberta. Salve só a lista de clientes e envie de novo.',
+    tooManyColumns: (max: number) =>
+      `A planilha tem mais de ${f.number(max)} colunas. Salve só as que interessam e envie de novo.`,
+    tooManyLines: (max: number) =>
+      `A planilha tem mais de ${f.number(max)} linhas. Divida em partes e envie uma de cada vez.`,
+    tooLarge: (megabytes: number) =>
+      `O arquivo passa de ${f.number(megabytes)} MB. Divida em partes e envie uma de cada vez.`,
   },
 };

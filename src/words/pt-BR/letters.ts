@@ -34,7 +34,9 @@ export const letters = {
     acceptedText: (firm: string, company: string, source?: string) => [
       `${company} está conectada a ${firm}.`,
       ...(source
-        ? [`Falta um passo: autorizar o acesso na ${source}. O botão está na página abaixo; até lá, o escritório não consulta nada.`]
+        ? [
+            `Falta um passo: autorizar o acesso na ${source}. O botão está na página abaixo; até lá, o escritório não consulta nada.`,
+          ]
         : []),
       'Na página abaixo, você pode ver as suas conexões e se desconectar quando quiser.',
     ],
@@ -50,7 +52,10 @@ export const letters = {
     accepted: (company: string) => `${company} aceitou o convite`,
     declined: (company: string) => `${company} recusou o convite`,
     acceptedText: (company: string) => [`${company} aceitou o convite e está conectada ao escritório.`],
-    declinedText: (company: string, reason: string) => [`${company} recusou o convite.`, ...(reason ? [`Motivo: ${reason}`] : [])],
+    declinedText: (company: string, reason: string) => [
+      `${company} recusou o convite.`,
+      ...(reason ? [`Motivo: ${reason}`] : []),
+    ],
     footer: 'Você recebe este e-mail porque administra o escritório na Carteira.',
   },
   noFirm: {

@@ -34,7 +34,8 @@ const state = {
   transferred: 'Transferida',
 };
 /** A situação da licença dentro de uma frase. */
-const estado = (said: string): string => (said === state.none ? 'o cliente está sem licença' : `a licença está ${said.toLowerCase()}`);
+const estado = (said: string): string =>
+  said === state.none ? 'o cliente está sem licença' : `a licença está ${said.toLowerCase()}`;
 
 export const licenses = {
   ...purchases,
@@ -79,19 +80,35 @@ export const licenses = {
         ['o escritório', 'firm'],
       ],
     } as FieldWords,
-    recurrence: { typed: 'recorrencia', label: 'Recorrência', hint: 'Em licença de lote, vale a do lote' } as FieldWords,
+    recurrence: {
+      typed: 'recorrencia',
+      label: 'Recorrência',
+      hint: 'Em licença de lote, vale a do lote',
+    } as FieldWords,
     bought: { typed: 'recorrencia', label: 'Recorrência' } as FieldWords,
     startsOn: { typed: 'inicio', label: 'Início', hint: 'Por exemplo: hoje ou 01/12/2026' } as FieldWords,
-    autoRenew: { typed: 'renovacao', label: 'Renovação automática', hint: 'Em licença de lote, vale a do lote' } as FieldWords,
+    autoRenew: {
+      typed: 'renovacao',
+      label: 'Renovação automática',
+      hint: 'Em licença de lote, vale a do lote',
+    } as FieldWords,
     lotRenews: { typed: 'renovacao', label: 'Renovação automática' } as FieldWords,
     quantity: { typed: 'quantidade', label: 'Quantidade', hint: 'Quantas licenças a compra tem' } as FieldWords,
     purchasedOn: { typed: 'compra', label: 'Data da compra', hint: 'Por exemplo: hoje ou 01/12/2026' } as FieldWords,
     price: { typed: 'valor', label: 'Valor total por período', hint: 'Por exemplo: 1.234,56' } as FieldWords,
     name: { typed: 'nome', label: 'Nome do lote' } as FieldWords,
     renewsOn: { typed: 'renova', label: 'Data da renovação', hint: 'As licenças do lote acompanham' } as FieldWords,
-    expiresOn: { typed: 'vencimento', label: 'Vencimento', hint: 'O último dia pago; por exemplo: 01/12/2026' } as FieldWords,
+    expiresOn: {
+      typed: 'vencimento',
+      label: 'Vencimento',
+      hint: 'O último dia pago; por exemplo: 01/12/2026',
+    } as FieldWords,
     notes: { typed: 'observacoes', label: 'Observações' } as FieldWords,
-    client: { typed: 'cliente', label: 'Cliente', hint: 'Nome, CNPJ, CPF ou e-mail de um cliente sem licença' } as FieldWords,
+    client: {
+      typed: 'cliente',
+      label: 'Cliente',
+      hint: 'Nome, CNPJ, CPF ou e-mail de um cliente sem licença',
+    } as FieldWords,
   },
   /** Um dia como se escreve num campo. */
   typedDay: (day: string) => f.day(day),
@@ -115,7 +132,8 @@ export const licenses = {
   registerSubmit: 'Registrar',
   registered: (plan: string) => `${plan} registrado, pago pelo cliente.`,
   gate: {
-    invited: 'O convite a este cliente ainda aguarda resposta. Contrate um plano depois da resposta ou cancele o convite antes.',
+    invited:
+      'O convite a este cliente ainda aguarda resposta. Contrate um plano depois da resposta ou cancele o convite antes.',
     requested: 'Este cliente pediu para se conectar. Aceite ou recuse o pedido antes de contratar um plano.',
     open: 'Este cliente não está conectado. Depois da conexão, você registra o plano que ele paga.',
   },
@@ -145,7 +163,8 @@ export const licenses = {
   trialNote: (day: string) =>
     `Em teste até ${day}. Depois o plano continua; se o cliente não pagar à Conta Azul, bloqueie ou cancele a licença aqui.`,
   blockedNote: 'Bloqueada: o cliente não acessa a Conta Azul até regularizar o pagamento.',
-  lotNote: (lot: string, day: string | undefined) => (day ? `Lote “${lot}”, com renovação em ${day}.` : `Lote “${lot}”.`),
+  lotNote: (lot: string, day: string | undefined) =>
+    day ? `Lote “${lot}”, com renovação em ${day}.` : `Lote “${lot}”.`,
   startsLater: (day: string) => `Começa em ${day}.`,
   renewalNotice: (until: string) => `Para cancelar a renovação, a Conta Azul pede aviso 15 dias antes: até ${until}.`,
   renewalLate: (until: string, left: number) =>
@@ -183,9 +202,11 @@ export const licenses = {
         : `${name} passa a pagar o próprio plano agora?${lot ? ` A licença fica disponível no lote “${lot}”.` : ''}`,
     keepFirm: (name: string) => `O escritório continua pagando o plano de ${name}? A mudança agendada é cancelada.`,
     renewalOn: (name: string) => `Ativar a renovação automática de ${name}?`,
-    renewalOff: (name: string) => `Desativar a renovação automática de ${name}? O plano vale até o vencimento e depois termina.`,
+    renewalOff: (name: string) =>
+      `Desativar a renovação automática de ${name}? O plano vale até o vencimento e depois termina.`,
   },
-  payerNotice: (until: string) => `Peça a mudança ao suporte da Conta Azul pelo menos 15 dias antes da renovação: até ${until}.`,
+  payerNotice: (until: string) =>
+    `Peça a mudança ao suporte da Conta Azul pelo menos 15 dias antes da renovação: até ${until}.`,
   payerLate: (until: string, left: number) =>
     `Atenção: o prazo de 15 dias antes da renovação terminou em ${until}${left > 0 ? ` (faltam ${days(left)})` : ''}. A Conta Azul pode aceitar a mudança só na renovação seguinte.`,
   yes: {

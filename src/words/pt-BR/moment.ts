@@ -7,7 +7,9 @@ export const as = (time: string): string => (/^0?1:/.test(time) ? `à ${hora(tim
 
 /** 27/11/2026 às 17h46. */
 export const instant = (at: Date, timeZone: string): string => {
-  const day = new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(at);
+  const day = new Intl.DateTimeFormat('pt-BR', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+    at,
+  );
   return `${day} ${as(new Intl.DateTimeFormat('pt-BR', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at))}`;
 };
 

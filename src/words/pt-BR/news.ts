@@ -19,7 +19,8 @@ export const news = {
           : left === -1
             ? 'venceu ontem'
             : `venceu há ${dias(-left)}`,
-  renews: (left: number): string => (left === 0 ? 'renova hoje' : left === 1 ? 'renova amanhã' : `renova em ${dias(left)}`),
+  renews: (left: number): string =>
+    left === 0 ? 'renova hoje' : left === 1 ? 'renova amanhã' : `renova em ${dias(left)}`,
   tooLate: (due: string) => `${due}, e o prazo para cancelar a renovação passou`,
   inTime: (due: string, until: string) => `${due}, e a renovação pode ser cancelada até ${until}`,
   ends: (due: string) => `${due}, sem renovação automática`,
@@ -46,7 +47,8 @@ export const news = {
   requests: {
     received: (n: number) => (n === 1 ? '1 pedido aguarda resposta' : `${format.number(n)} pedidos aguardam resposta`),
     sent: (n: number) => (n === 1 ? '1 convite aguarda resposta' : `${format.number(n)} convites aguardam resposta`),
-    history: (n: number) => (n === 1 ? '1 convite ou pedido respondido' : `${format.number(n)} convites e pedidos respondidos`),
+    history: (n: number) =>
+      n === 1 ? '1 convite ou pedido respondido' : `${format.number(n)} convites e pedidos respondidos`,
   },
   request: {
     asks: 'pede para se conectar',
@@ -83,17 +85,21 @@ export const news = {
       ].join(' · '),
     requests: (received: number, sent: number) =>
       [
-        ...(received > 0 ? [received === 1 ? '1 pedido aguarda resposta' : `${format.number(received)} pedidos aguardam resposta`] : []),
+        ...(received > 0
+          ? [received === 1 ? '1 pedido aguarda resposta' : `${format.number(received)} pedidos aguardam resposta`]
+          : []),
         ...(sent > 0 ? [sent === 1 ? '1 convite sem resposta' : `${format.number(sent)} convites sem resposta`] : []),
         ...(received + sent === 0 ? ['Nenhuma conexão aguarda resposta'] : []),
       ].join(' · '),
-    documents: (n: number) => (n === 0 ? 'Todos foram exportados neste mês' : `${clientes(n)} sem exportação neste mês`),
+    documents: (n: number) =>
+      n === 0 ? 'Todos foram exportados neste mês' : `${clientes(n)} sem exportação neste mês`,
     portfolio: (n: number) => `${format.count(n, 'mudança', 'mudanças', 'Nenhuma mudança')} na carteira`,
   },
   digestOf: (what: string, analyst: string) => `${what} · clientes de ${analyst}`,
   schedules: (n: number) => format.count(n, 'resumo agendado', 'resumos agendados', 'Nenhum resumo agendado'),
   // Documentos e finanças
-  received: (n: number) => `${format.count(n, 'documento recebido', 'documentos recebidos', 'nenhum documento recebido')}`,
+  received: (n: number) =>
+    `${format.count(n, 'documento recebido', 'documentos recebidos', 'nenhum documento recebido')}`,
   finances: (overdue: string) => `${overdue} vencidos a receber`,
   noFinances: 'os dados não puderam ser lidos agora',
   financesRead: 'nada vencido a receber',

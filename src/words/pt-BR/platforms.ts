@@ -38,7 +38,8 @@ export const platforms = wordsOfPlatforms({
     },
     refused: {
       unauthorized: 'O Discord recusou DISCORD_TOKEN. Gere outro em Bot, Reset Token.',
-      application: 'DISCORD_APPLICATION_ID não é o aplicativo desse token. Copie o Application ID da página do aplicativo.',
+      application:
+        'DISCORD_APPLICATION_ID não é o aplicativo desse token. Copie o Application ID da página do aplicativo.',
       guild: 'O bot não está nesse servidor. Convide-o (docs/discord.md) ou corrija DISCORD_GUILD_ID.',
     },
     connected: (name) => `Conectado como ${name}.`,

@@ -42,7 +42,10 @@ export const portal = {
       title: 'Este convite já foi recusado',
       text: `Mudou de ideia? Peça a ${firm} um convite novo, ou envie um pedido.`,
     }),
-    cancelled: (firm: string) => ({ title: 'O escritório cancelou este convite', text: `Se achar que foi engano, fale com ${firm}.` }),
+    cancelled: (firm: string) => ({
+      title: 'O escritório cancelou este convite',
+      text: `Se achar que foi engano, fale com ${firm}.`,
+    }),
     expired: (firm: string) => ({
       title: 'O prazo deste convite terminou',
       text: `Peça a ${firm} um convite novo, ou envie um pedido de conexão.`,
@@ -98,7 +101,8 @@ export const portal = {
     disconnect: 'Desconectar',
     send: 'Enviar documentos',
     disconnectTitle: (firm: string) => `Desconectar de ${firm}?`,
-    disconnectText: 'O escritório deixa de receber os dados da sua empresa. Você pode se conectar de novo quando quiser.',
+    disconnectText:
+      'O escritório deixa de receber os dados da sua empresa. Você pode se conectar de novo quando quiser.',
     disconnectYes: 'Sim, desconectar',
     back: 'Voltar',
     withdraw: 'Cancelar pedido',
@@ -117,7 +121,8 @@ export const portal = {
       service: 'Serviço prestado',
     },
     services: ['Contabilidade', 'BPO financeiro', 'Contabilidade e BPO financeiro', 'Consultoria'],
-    agree: 'Autorizo o meu contador a ter acesso às informações financeiras e contábeis da minha empresa. Posso desconectar quando quiser.',
+    agree:
+      'Autorizo o meu contador a ter acesso às informações financeiras e contábeis da minha empresa. Posso desconectar quando quiser.',
     ask: 'Enviar pedido',
     askSent: {
       title: 'Pedido enviado',
@@ -134,7 +139,10 @@ export const portal = {
       text: 'Todas as suas conexões terminam. São eliminados: a sua conta, o que você escreveu em pedidos, os documentos que enviou por aqui, os ZIPs e pagamentos que vieram da sua conta na Conta Azul e as autorizações. Ficam: a prova dos seus consentimentos (data e endereço IP, sem o seu nome), por 5 anos (LGPD, art. 8º, § 2º); e o cadastro, as licenças e os registros fiscais que cada escritório mantém por dever legal, em regra por 5 anos (LGPD, art. 16, I; CTN, arts. 173 e 195). Sobre eles, e sobre arquivos que já foram baixados, fale com o escritório. Os escritórios são avisados. Não há como desfazer.',
     },
     eraseYes: 'Sim, excluir tudo',
-    erased: { title: 'Seus dados foram eliminados', text: 'As conexões terminaram e os escritórios foram avisados. Até mais.' },
+    erased: {
+      title: 'Seus dados foram eliminados',
+      text: 'As conexões terminaram e os escritórios foram avisados. Até mais.',
+    },
   },
   mailbox: {
     title: 'De qual escritório é este e-mail?',
@@ -159,7 +167,10 @@ export const portal = {
     valid: (until: string) => `Você pode responder até ${until}. Sem resposta, nada muda.`,
     yes: 'Sim, transferir',
     no: 'Não fui eu',
-    passed: { title: 'Cadastro transferido', text: 'A conexão agora é do outro e-mail. As autorizações dadas pelo seu terminaram.' },
+    passed: {
+      title: 'Cadastro transferido',
+      text: 'A conexão agora é do outro e-mail. As autorizações dadas pelo seu terminaram.',
+    },
     kept: { title: 'Nada mudou', text: 'A sua conexão continua como estava, e o escritório já sabe que não foi você.' },
     closed: {
       title: 'Este link não é mais válido',
@@ -211,7 +222,10 @@ export const portal = {
       title: 'Não entendemos a resposta da Conta Azul',
       text: 'A Conta Azul respondeu, mas sem dizer de que empresa é esta autorização, ou em um formato desconhecido. Nada foi guardado. Avise o escritório: não é nada que você possa corrigir.',
     },
-    unavailable: { title: 'A Conta Azul não respondeu', text: 'Nada foi guardado. Aguarde um instante e autorize de novo.' },
+    unavailable: {
+      title: 'A Conta Azul não respondeu',
+      text: 'Nada foi guardado. Aguarde um instante e autorize de novo.',
+    },
   },
   foreign: { title: 'A página expirou', text: 'Recarregue a página e envie de novo. Nada foi feito até agora.' },
   alreadyConnected: 'Você já está conectado a este escritório.',

@@ -15,7 +15,8 @@ export const purchases = {
   free: 'Disponíveis',
   byClients: 'Pagas pelos clientes',
   withoutLot: 'Pagas pelo escritório, sem lote',
-  noPackages: 'Nenhuma compra registrada ainda. Registre a compra de um Plano Exclusivo para atribuir licenças aos clientes.',
+  noPackages:
+    'Nenhuma compra registrada ainda. Registre a compra de um Plano Exclusivo para atribuir licenças aos clientes.',
   packagesCaption: (n: number) => f.count(n, 'compra', 'compras'),
   packageColumn: {
     name: 'Lote',
@@ -59,7 +60,8 @@ export const purchases = {
   lapsed: (n: number) =>
     `${licences(n)} de lote cancelado ou encerrado sem uso: não ${n === 1 ? 'pode' : 'podem'} mais ser ${n === 1 ? 'atribuída' : 'atribuídas'} a um cliente.`,
   slot: (n: number) => `Licença${n}`,
-  freeSlots: (names: string, more: number) => (more > 0 ? `Disponíveis: ${names} e mais ${f.number(more)}.` : `Disponíveis: ${names}.`),
+  freeSlots: (names: string, more: number) =>
+    more > 0 ? `Disponíveis: ${names} e mais ${f.number(more)}.` : `Disponíveis: ${names}.`,
   noFreeSlots: 'Nenhuma licença disponível neste lote.',
   give: 'Atribuir licença',
   giveTitle: 'Atribuir licença',
@@ -68,8 +70,11 @@ export const purchases = {
   editTitle: 'Editar lote',
   editSubmit: 'Salvar',
   edited: (moved: number) =>
-    moved > 0 ? `Salvo. ${licences(moved)} do lote ${moved === 1 ? 'acompanhou' : 'acompanharam'} a alteração.` : 'Salvo.',
-  fewerThanUsed: (n: number) => `${licences(n)} deste lote ${n === 1 ? 'está' : 'estão'} em uso: a quantidade não pode ser menor.`,
+    moved > 0
+      ? `Salvo. ${licences(moved)} do lote ${moved === 1 ? 'acompanhou' : 'acompanharam'} a alteração.`
+      : 'Salvo.',
+  fewerThanUsed: (n: number) =>
+    `${licences(n)} deste lote ${n === 1 ? 'está' : 'estão'} em uso: a quantidade não pode ser menor.`,
   cancelPackage: 'Cancelar lote',
   cancelAsk: (name: string, used: number) =>
     `Cancelar ${name}? O lote não será mais renovado. ${used > 0 ? `${licences(used)} em uso ${used === 1 ? 'vale' : 'valem'} até a renovação e depois ${used === 1 ? 'termina' : 'terminam'}.` : 'Nenhuma licença está em uso.'}`,
@@ -105,7 +110,8 @@ export const purchases = {
   bulkCount: (n: number) => clients(n),
   bulkShort: (need: number, free: number) =>
     `${free === 0 ? 'Nenhuma licença disponível' : free === 1 ? 'Há 1 licença disponível' : `Há ${f.number(free)} licenças disponíveis`} para ${clients(need)}: ${need - free === 1 ? 'fica 1 cliente' : `ficam ${clients(need - free)}`} sem plano. Registre uma compra antes ou continue assim mesmo.`,
-  bulkEnough: (free: number) => `${licences(free)} ${free === 1 ? 'disponível' : 'disponíveis'} nos lotes: suficiente para todos.`,
+  bulkEnough: (free: number) =>
+    `${licences(free)} ${free === 1 ? 'disponível' : 'disponíveis'} nos lotes: suficiente para todos.`,
   bulkTrial: 'Começam com 3 dias de teste.',
   bulkConfirm: (n: number) => `Contratar para ${clients(n)}`,
   bulkAgain: 'Corrigir',
@@ -116,7 +122,8 @@ export const purchases = {
   bulkWithout: {
     noneFree: (n: number) => `${clients(n)} sem licença disponível`,
     noRevenue: (n: number) => `${clients(n)} sem faturamento informado`,
-    changed: (n: number) => `${clients(n)} que já ${n === 1 ? 'tem' : 'têm'} licença ou não ${n === 1 ? 'pode' : 'podem'} contratar agora`,
+    changed: (n: number) =>
+      `${clients(n)} que já ${n === 1 ? 'tem' : 'têm'} licença ou não ${n === 1 ? 'pode' : 'podem'} contratar agora`,
   },
   bulkMore: (n: number) => `e mais ${f.number(n)}, no arquivo`,
   bulkWhy: 'Motivo',

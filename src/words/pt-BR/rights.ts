@@ -7,7 +7,8 @@ export const rights = {
   exported:
     'Aqui está tudo o que guardamos sobre este cliente: uma página para ler e um arquivo JSON para sistemas. Entregue os dois a quem pediu, e a mais ninguém.',
   eraseTitle: (name: string) => `Dados de ${name}`,
-  eraseText: 'Você pode baixar tudo o que guardamos sobre este cliente, ou eliminar os dados definitivamente. Não há como desfazer.',
+  eraseText:
+    'Você pode baixar tudo o que guardamos sobre este cliente, ou eliminar os dados definitivamente. Não há como desfazer.',
   eraseGoes:
     'O que é eliminado: o cadastro, o histórico de licenças, as exportações, os ZIPs e documentos recebidos, e o acesso aos dados na Conta Azul. No chat, apagamos o nome nos avisos de conexão, nos resumos (de qualquer data), nos avisos e nas mensagens com ZIP; o arquivo sai junto.',
   eraseStays:
@@ -21,7 +22,8 @@ export const rights = {
   kept: 'Nada foi eliminado.',
   takenBack: 'Esta mensagem citava um cliente cujos dados foram eliminados a pedido (LGPD).',
   connected: 'Este cliente está conectado. Desconecte primeiro; depois os dados podem ser eliminados.',
-  pending: 'Há um convite ou pedido aguardando resposta. Cancele ou recuse em /conexoes; depois os dados podem ser eliminados.',
+  pending:
+    'Há um convite ou pedido aguardando resposta. Cancele ou recuse em /conexoes; depois os dados podem ser eliminados.',
   firm: {
     close: 'Encerrar a conta',
     closeTitle: (firm: string) => `Encerrar a conta de ${firm}?`,

@@ -12,7 +12,8 @@ export const sending = {
   hint: 'PDF, JPEG ou PNG, até 10 MB cada um e 30 MB de uma vez. No celular você pode fotografar na hora.',
   note: 'Recado para o escritório (opcional)',
   send: 'Enviar',
-  until: (day: string) => `Este link é válido até ${day}, quantas vezes for preciso. Ele só serve para enviar documentos, não para ver.`,
+  until: (day: string) =>
+    `Este link é válido até ${day}, quantas vezes for preciso. Ele só serve para enviar documentos, não para ver.`,
   doubts: (firm: string, phone: string) => `Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}.`,
   taken: (n: number) => format.count(n, 'documento recebido', 'documentos recebidos'),
   takenText: (firm: string) => `Obrigado! ${firm} já pode consultar.`,
@@ -35,13 +36,17 @@ export const sending = {
     text: 'Peça ao escritório um link novo, ou entre na sua página para enviar por lá.',
     mine: 'Ir para a minha página',
   },
-  tooMuch: { title: 'Arquivos demais de uma vez', text: 'Envie no máximo 30 MB por vez e volte para enviar o restante.' },
+  tooMuch: {
+    title: 'Arquivos demais de uma vez',
+    text: 'Envie no máximo 30 MB por vez e volte para enviar o restante.',
+  },
   busy: { title: 'Muitos envios neste momento', text: 'Nada se perdeu. Aguarde um minuto e envie de novo.' },
   foreign: { title: 'A página expirou', text: 'Recarregue a página e envie de novo. Nada foi enviado até agora.' },
   slowDown: { title: 'Muitas tentativas em pouco tempo', text: 'Aguarde um minuto e tente de novo.' },
   broken: {
     title: 'Algo deu errado',
-    text: (reference: string) => `O erro já foi registrado. Tente de novo em alguns minutos; se continuar, informe o código ${reference}.`,
+    text: (reference: string) =>
+      `O erro já foi registrado. Tente de novo em alguns minutos; se continuar, informe o código ${reference}.`,
   },
   // Para o escritório
   zips: (month: string) => `Documentos da competência ${month}`,

@@ -13,7 +13,10 @@ export const told = {
   note: 'Horários de Brasília, salvo fuso próprio do escritório. As chaves de acesso e os códigos internos não estão nesta página: as chaves não são dados sobre ninguém, e os códigos estão no arquivo JSON que acompanha esta página.',
   yes: 'sim',
   no: 'não',
-  actors: { member: 'alguém do escritório', client: 'o próprio cliente', system: 'automático' } as Record<string, string>,
+  actors: { member: 'alguém do escritório', client: 'o próprio cliente', system: 'automático' } as Record<
+    string,
+    string
+  >,
   models: {
     Account: 'Conta',
     Outbox: 'Mensagens e e-mails que o sistema preparou',

@@ -22,7 +22,8 @@ export const web = {
   },
   broken: {
     title: 'Algo deu errado',
-    text: (reference: string) => `O erro já foi registrado. Tente de novo em instantes; se continuar, informe o código ${reference}.`,
+    text: (reference: string) =>
+      `O erro já foi registrado. Tente de novo em instantes; se continuar, informe o código ${reference}.`,
   },
   tooLarge: { title: 'Arquivo grande demais', text: 'O que você enviou passa do tamanho que esta página aceita.' },
   open: (url: string) => `A Carteira está no ar. Abra ${url} para conversar com ela.`,

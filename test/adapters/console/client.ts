@@ -5,7 +5,11 @@ import type { Stand } from './stand.ts';
 /** What a browser does, without the browser: for what must be tried on the wire itself. */
 export function createClient({ origin, fetch }: Pick<Stand, 'origin' | 'fetch'>, person = 'ana') {
   const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
-    fetch(`/console/api/${path}`, { method: 'POST', headers: { origin, 'content-type': 'application/json', ...headers }, body });
+    fetch(`/console/api/${path}`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json', ...headers },
+      body,
+    });
   const ask = async (deed: object, key: string = randomUUID()) => {
     const response = await post('ask', JSON.stringify({ person, key, lang: 'pt-BR', ...deed }));
     if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
@@ -17,7 +21,9 @@ export function createClient({ origin, fetch }: Pick<Stand, 'origin' | 'fetch'>,
     say: (text: string, key?: string) => ask({ asked: { kind: 'typed', text } }, key),
     sendFile: async (name: string, bytes: Uint8Array, size = bytes.length): Promise<string> => {
       const query = new URLSearchParams({ name, size: String(size) });
-      const response = await post(`files?${query}`, Uint8Array.from(bytes), { 'content-type': 'application/octet-stream' });
+      const response = await post(`files?${query}`, Uint8Array.from(bytes), {
+        'content-type': 'application/octet-stream',
+      });
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
       return ((await response.json()) as { file: string }).file;
     },

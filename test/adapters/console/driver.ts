@@ -7,7 +7,8 @@ import { createClient } from './client.ts';
 import { type Stand, stand } from './stand.ts';
 
 type Button = Extract<WireView['blocks'][number], { kind: 'buttons' }>['buttons'][number];
-const buttonsOf = (view: WireView): readonly Button[] => view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+const buttonsOf = (view: WireView): readonly Button[] =>
+  view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
 
 /** Everything of the view that can be read. */
 const textOf = (view: WireView): string =>
@@ -121,7 +122,9 @@ export function wireDriver(): Driver {
         if (typeof given === 'object') fields[field.name] = { file: await client.sendFile(given.name, given.bytes) };
         else
           fields[field.name] =
-            given === undefined ? field.value : (field.options?.find((option) => option.label === given)?.value ?? given);
+            given === undefined
+              ? field.value
+              : (field.options?.find((option) => option.label === given)?.value ?? given);
       }
       return act({ message: form.message, said: form.said, asked: { kind: 'submit', id: form.form.id, fields } });
     },

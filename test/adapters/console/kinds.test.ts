@@ -23,7 +23,10 @@ const fields = [
   field('Canal', 'channel', { value: 'console' }),
 ];
 /** One dot. */
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const view: SealedView = {
   title: 'Tudo',
   tone: 'bad',
@@ -40,7 +43,10 @@ const view: SealedView = {
       ],
     },
     { kind: 'note', text: ['Sai em ', { channel: 'console' }, ' e em ', { channel: 'C9', name: 'avisos' }] },
-    { kind: 'groups', groups: [{ heading: 'Vencidos', items: [[{ bold: '<b>Ana</b>' }, ' · ontem'], 'Bia'], rest: 'E mais 3.' }] },
+    {
+      kind: 'groups',
+      groups: [{ heading: 'Vencidos', items: [[{ bold: '<b>Ana</b>' }, ' · ontem'], 'Bia'], rest: 'E mais 3.' }],
+    },
     { kind: 'image', name: 'g.png', alt: 'Três barras, a maior em março.', png },
     { kind: 'choice', label: 'Cidades', press: 'p1', options: cities, selected: ['A'], many: true },
     {
@@ -60,7 +66,8 @@ browserSuite('every kind of thing, in a browser', () => {
   let page: Page;
   let asked: Asked[];
   const answer = (each: Asked): Outcome => {
-    if (each.kind === 'search') return { kind: 'options', options: [{ label: 'Oficina do Zé', value: 'id-7', description: '12.345' }] };
+    if (each.kind === 'search')
+      return { kind: 'options', options: [{ label: 'Oficina do Zé', value: 'id-7', description: '12.345' }] };
     if (each.kind === 'typed' && each.command === 'form')
       return { kind: 'form', form: { id: 'f', title: 'Formulário', submit: 'Ir', fields } };
     return { kind: 'view', answers: 'private', view };

@@ -23,7 +23,9 @@ export function consoleOutbound(): Outbound {
         .filter((each) => each.private === (where === 'person'))
         .map(({ view }) => ({
           text: view ? plainText({ ...view, files: [] } as View<unknown>) : '',
-          buttons: (view?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : [])),
+          buttons: (view?.blocks ?? []).flatMap((block) =>
+            block.kind === 'buttons' ? block.buttons.map(({ label }) => label) : [],
+          ),
           files: (view?.files ?? []).map(({ name }) => name),
         }));
     },

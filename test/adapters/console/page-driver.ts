@@ -22,10 +22,13 @@ const lineText = (line: Line) => (Array.isArray(line) ? line : [line]).map(spanT
 /** What the newest answer must show before it counts as there. */
 const linesOf = (view: WireView | undefined): string[] => [
   view?.title ?? '',
-  ...(view?.blocks ?? []).flatMap((block) => (block.kind === 'text' || block.kind === 'note' ? [lineText(block.text)] : [])),
+  ...(view?.blocks ?? []).flatMap((block) =>
+    block.kind === 'text' || block.kind === 'note' ? [lineText(block.text)] : [],
+  ),
 ];
 
-const isAsk = (request: Request) => request.url().endsWith('/api/ask') && request.postDataJSON().asked.kind !== 'search';
+const isAsk = (request: Request) =>
+  request.url().endsWith('/api/ask') && request.postDataJSON().asked.kind !== 'search';
 
 /** Does something and waits until its answer has come and the page shows all that the server says. */
 export async function answered(page: Page, room: Stand, person: string, act: () => Promise<void>): Promise<Request> {
@@ -44,7 +47,11 @@ export async function settled(page: Page, messages: readonly Message[]): Promise
       const shown = [...html.querySelectorAll('.messages > [data-id]')];
       const words = shown.find((each) => each.dataset.id === id)?.textContent ?? '';
       const quiet = !html.querySelector('[aria-busy="true"]') && !html.querySelector('.typing:not([hidden])');
-      return quiet && shown.map((each) => each.dataset.id).join() === ids.join() && lines.every((line) => words.includes(line));
+      return (
+        quiet &&
+        shown.map((each) => each.dataset.id).join() === ids.join() &&
+        lines.every((line) => words.includes(line))
+      );
     }, wanted);
   await expect.poll(isThere, { timeout: 12_000, interval: 20 }).toBe(true);
 }
@@ -91,10 +98,15 @@ async function readShown(page: Page): Promise<Shown> {
     title: (await title.count()) > 0 ? ((await title.textContent()) ?? '') : undefined,
     // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen counts
     text: [await card.innerText(), ...facts].join('\n'),
-    buttons: await card.locator('.buttons .button').evaluateAll((each) => each.map(({ childNodes }) => childNodes[0].textContent)),
+    buttons: await card
+      .locator('.buttons .button')
+      .evaluateAll((each) => each.map(({ childNodes }) => childNodes[0].textContent)),
     private: (await all.last().locator('.only').count()) > 0,
     files: await Promise.all(
-      files.map(async ({ name, href }) => ({ name, bytes: new Uint8Array(await (await page.request.get(href)).body()) })),
+      files.map(async ({ name, href }) => ({
+        name,
+        bytes: new Uint8Array(await (await page.request.get(href)).body()),
+      })),
     ),
     pings: [],
     messages,
@@ -162,7 +174,8 @@ export function pageDriver(browser: () => Browser): Driver {
           const field = dialog.getByLabel(label);
           if (typeof value === 'object')
             await field.setInputFiles({ name: value.name, mimeType: 'text/csv', buffer: Buffer.from(value.bytes) });
-          else if (await field.evaluate((element) => element.tagName === 'SELECT')) await field.selectOption({ label: value });
+          else if (await field.evaluate((element) => element.tagName === 'SELECT'))
+            await field.selectOption({ label: value });
           else await field.fill(value);
         }
         await dialog.locator('button[type=submit]').click();
@@ -170,7 +183,8 @@ export function pageDriver(browser: () => Browser): Driver {
     again: async () => {
       const body = last.postData() ?? '';
       await tab.page.evaluate(
-        (sent) => fetch('/console/api/ask', { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent }),
+        (sent) =>
+          fetch('/console/api/ask', { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent }),
         body,
       );
       await settled(tab.page, await createClient(room).transcript());

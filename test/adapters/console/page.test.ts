@@ -152,7 +152,9 @@ browserSuite('the console in a browser', () => {
       await act(() => dialog().getByRole('button', { name: 'Salvar' }).click());
       const email = dialog().getByLabel('E-mail');
       await until(() => email.getAttribute('aria-invalid')).toBe('true');
-      const described = (await email.getAttribute('aria-describedby'))!.split(' ').map((id) => page.locator(`#${id}`).textContent());
+      const described = (await email.getAttribute('aria-describedby'))!
+        .split(' ')
+        .map((id) => page.locator(`#${id}`).textContent());
       expect((await Promise.all(described)).join()).toContain('Não entendi nada em E-mail.');
       expect(await focused().getAttribute('id')).toBe(await email.getAttribute('id'));
       expect(await dialog().getByLabel('Nome').inputValue()).toBe(nasty);
@@ -245,7 +247,11 @@ browserSuite('the console in a browser', () => {
       await say(`/mural`, 'eve');
       await say(`${name}<script>alert(1)</script>`, 'eve');
       await say('/nomes', 'eve');
-      expect(await page.locator('.mine .bubble').allTextContents()).toEqual(['/mural', `${name}<script>alert(1)</script>`, '/nomes']);
+      expect(await page.locator('.mine .bubble').allTextContents()).toEqual([
+        '/mural',
+        `${name}<script>alert(1)</script>`,
+        '/nomes',
+      ]);
       await become('Ana Ribeiro');
       await until(() => page.locator('.other .who').textContent()).toBe(name);
       expect(await page.locator('img:not([src="/console/assets/icon.svg"]), script:not([src])').count()).toBe(0);
@@ -301,12 +307,14 @@ browserSuite('the console in a browser', () => {
       await open();
       await say('/lista');
       await act(() => newest().getByRole('button', { name: 'Editar' }).click());
-      const nameless = await page.locator('button, input, select, textarea, a, [role=listbox], [role=region]').evaluateAll((all) =>
-        all
-          .filter((each) => !each.closest('[aria-hidden="true"]'))
-          .filter((each) => !(each.textContent?.trim() || each.getAttribute('aria-label') || each.labels?.length))
-          .map((each) => each.outerHTML),
-      );
+      const nameless = await page
+        .locator('button, input, select, textarea, a, [role=listbox], [role=region]')
+        .evaluateAll((all) =>
+          all
+            .filter((each) => !each.closest('[aria-hidden="true"]'))
+            .filter((each) => !(each.textContent?.trim() || each.getAttribute('aria-label') || each.labels?.length))
+            .map((each) => each.outerHTML),
+        );
       expect(nameless).toEqual([]);
     });
 

@@ -35,11 +35,14 @@ browserSuite('reading the console', () => {
       await composer().press('Escape');
       await composer().press('Enter');
     });
-  const topOf = async (what: Locator) => (await what.boundingBox())!.y - (await page.locator('.scroller').boundingBox())!.y;
+  const topOf = async (what: Locator) =>
+    (await what.boundingBox())!.y - (await page.locator('.scroller').boundingBox())!.y;
   const stopsIn = (card: Locator) => card.locator('button:not([tabindex="-1"]), [tabindex="0"]').count();
   const focused = () => page.locator(':focus');
 
-  test('the top of each answer is in view, also of one that grows higher than the window', { timeout: 60_000 }, async () => {
+  test('the top of each answer is in view, also of one that grows higher than the window', {
+    timeout: 60_000,
+  }, async () => {
     for (const text of ['/lista', '/mural', '/lista']) {
       await say(text);
       await expect.poll(() => topOf(cards().last())).toBeGreaterThanOrEqual(0);
@@ -47,7 +50,9 @@ browserSuite('reading the console', () => {
       const grown = await cards()
         .last()
         .evaluate((card) => {
-          const lines = Array.from({ length: 40 }, () => Object.assign(card.ownerDocument.createElement('p'), { textContent: 'late' }));
+          const lines = Array.from({ length: 40 }, () =>
+            Object.assign(card.ownerDocument.createElement('p'), { textContent: 'late' }),
+          );
           card.querySelector('.blocks').append(...lines);
           return card.offsetHeight as number;
         });
@@ -70,7 +75,10 @@ browserSuite('reading the console', () => {
     expect(await stopsIn(old)).toBeGreaterThan(2);
     expect(await old.locator(':focus').count()).toBe(1);
     await page.keyboard.press('Escape');
-    expect([await old.evaluate((card) => card === card.ownerDocument.activeElement), await stopsIn(old)]).toEqual([true, 0]);
+    expect([await old.evaluate((card) => card === card.ownerDocument.activeElement), await stopsIn(old)]).toEqual([
+      true,
+      0,
+    ]);
   });
 
   test('keys go from answer to answer, and one leads past all to where one types', { timeout: 60_000 }, async () => {

@@ -35,9 +35,17 @@ const commands: readonly ConsoleCommand[] = [
       },
     ],
   },
-  { name: 'achar', summary: 'Procura alguém', options: [{ name: 'who', typed: 'quem', label: 'Quem', kind: 'search' }] },
+  {
+    name: 'achar',
+    summary: 'Procura alguém',
+    options: [{ name: 'who', typed: 'quem', label: 'Quem', kind: 'search' }],
+  },
   plain('nomes', 'Nomes difíceis'),
-  { name: 'enviar', summary: 'Envia um arquivo', options: [{ name: 'file', typed: 'arquivo', label: 'Arquivo', kind: 'file' }] },
+  {
+    name: 'enviar',
+    summary: 'Envia um arquivo',
+    options: [{ name: 'file', typed: 'arquivo', label: 'Arquivo', kind: 'file' }],
+  },
   plain('anexo', 'Pede um arquivo'),
   plain('baixar', 'Entrega um arquivo'),
   plain('demora', 'Trabalha muito'),
@@ -59,7 +67,14 @@ export async function stand(core: Core) {
     key,
     log,
   });
-  const server = createServer({ host: '127.0.0.1', port: 0, mounts: surface.mounts, pages: new Hono(), log, grace: 500 });
+  const server = createServer({
+    host: '127.0.0.1',
+    port: 0,
+    mounts: surface.mounts,
+    pages: new Hono(),
+    log,
+    grace: 500,
+  });
   await surface.start();
   const { port } = await server.start();
   const origin = `http://127.0.0.1:${port}`;

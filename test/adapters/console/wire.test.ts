@@ -39,7 +39,12 @@ const raw = (method: string, path: string, headers: Record<string, string>, body
 
 describe('who may reach it', () => {
   const deed = JSON.stringify({ person: 'ana', key: 'k1234567', asked: { kind: 'typed', text: '/mural' } });
-  const own = () => ({ host: new URL(room.origin).host, cookie: room.cookie, origin: room.origin, 'content-type': 'application/json' });
+  const own = () => ({
+    host: new URL(room.origin).host,
+    cookie: room.cookie,
+    origin: room.origin,
+    'content-type': 'application/json',
+  });
 
   test('only names of this machine', async () => {
     for (const host of ['localhost', 'localhost:3000', '127.0.0.1:9', '[::1]:80'])
@@ -60,7 +65,13 @@ describe('who may reach it', () => {
       { cookie: room.cookie.slice(0, -1) },
     ];
     await other.stop();
-    for (const path of ['/console', '/console/api/start', '/console/assets/app.js', '/console?key=', '/console?key=nothing'])
+    for (const path of [
+      '/console',
+      '/console/api/start',
+      '/console/assets/app.js',
+      '/console?key=',
+      '/console?key=nothing',
+    ])
       for (const headers of wrong) expect((await raw('GET', path, { host, ...headers })).status).toBe(403);
     expect((await raw('POST', '/console/api/ask', { ...own(), cookie: '' }, deed)).status).toBe(403);
     const entered = await fetch(`${room.address}&lang=en`, { redirect: 'manual' });
@@ -89,7 +100,8 @@ describe('who may reach it', () => {
       { 'content-type': 'text/plain' },
       { 'content-type': 'application/x-www-form-urlencoded' },
     ];
-    for (const headers of wrong) expect((await raw('POST', '/console/api/ask', { ...own(), ...headers }, deed)).status).toBe(403);
+    for (const headers of wrong)
+      expect((await raw('POST', '/console/api/ask', { ...own(), ...headers }, deed)).status).toBe(403);
     const { origin: _, ...without } = own();
     expect((await raw('POST', '/console/api/ask', without, deed)).status).toBe(403);
     expect(await createClient(room).transcript()).toEqual([]);
@@ -106,12 +118,16 @@ describe('who may reach it', () => {
   test('every page carries a policy without inline code', async () => {
     for (const path of ['', '/assets/app.js', '/api/start', '/nothing']) {
       const { headers } = await room.fetch(`/console${path}`);
-      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; script-src 'self'; style-src 'self';/,
+      );
       expect(headers.get('content-security-policy')).not.toContain('unsafe');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     }
-    expect(await (await room.fetch(`/console`)).text()).not.toMatch(/<script(?! type="module" src=)|<style|\sstyle=|\son\w+=/);
+    expect(await (await room.fetch(`/console`)).text()).not.toMatch(
+      /<script(?! type="module" src=)|<style|\sstyle=|\son\w+=/,
+    );
   });
 
   test('its files are its own only', async () => {
@@ -120,7 +136,9 @@ describe('who may reach it', () => {
     const first = await room.fetch(`/console/assets/app.js`);
     expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     await first.text();
-    const again = await room.fetch(`/console/assets/app.js`, { headers: { 'if-none-match': first.headers.get('etag')! } });
+    const again = await room.fetch(`/console/assets/app.js`, {
+      headers: { 'if-none-match': first.headers.get('etag')! },
+    });
     expect(again.status).toBe(304);
   });
 });
@@ -141,7 +159,11 @@ describe('what is sent', () => {
   });
 
   test('a body over the limit is refused', async () => {
-    const text = JSON.stringify({ person: 'ana', key: '12345678', asked: { kind: 'typed', text: 'x'.repeat(300_000) } });
+    const text = JSON.stringify({
+      person: 'ana',
+      key: '12345678',
+      asked: { kind: 'typed', text: 'x'.repeat(300_000) },
+    });
     expect((await createClient(room).post('ask', text)).status).toBe(413);
   });
 
@@ -154,7 +176,8 @@ describe('what is sent', () => {
   });
 
   test('the language is the one the browser chose', async () => {
-    const words = async (lang: string) => ((await (await room.fetch(`/console/api/start?lang=${lang}`)).json()) as { words: object }).words;
+    const words = async (lang: string) =>
+      ((await (await room.fetch(`/console/api/start?lang=${lang}`)).json()) as { words: object }).words;
     expect(await words('pt-BR')).toEqual(JSON.parse(JSON.stringify(ptBR)));
     expect(await words('en')).toEqual(JSON.parse(JSON.stringify(en)));
     const client = createClient(room);
@@ -297,7 +320,10 @@ describe('what is delivered', () => {
     const first = await room.surface.deliver(address, view('um'), { key: 'k1' });
     expect(await room.surface.deliver(address, view('um'), { key: 'k1' })).toEqual(first);
     const message = first.ok ? first.message : '';
-    expect(await room.surface.deliver({ ...address, message }, view('dois'), { key: 'k2' })).toEqual({ ok: true, message });
+    expect(await room.surface.deliver({ ...address, message }, view('dois'), { key: 'k2' })).toEqual({
+      ok: true,
+      message,
+    });
     for (const person of ['ana', 'nobody']) {
       const seen = await createClient(room, person).transcript();
       expect(seen.map((each) => [each.view?.title, each.private])).toEqual([['dois', false]]);
@@ -305,8 +331,12 @@ describe('what is delivered', () => {
   });
 
   test('can be for one person', async () => {
-    expect(await room.surface.deliver({ ...address, channel: 'bruno' }, view('só para Bruno'), { key: 'k1' })).toMatchObject({ ok: true });
-    expect(await createClient(room, 'bruno').transcript()).toMatchObject([{ private: true, view: { title: 'só para Bruno' } }]);
+    expect(
+      await room.surface.deliver({ ...address, channel: 'bruno' }, view('só para Bruno'), { key: 'k1' }),
+    ).toMatchObject({ ok: true });
+    expect(await createClient(room, 'bruno').transcript()).toMatchObject([
+      { private: true, view: { title: 'só para Bruno' } },
+    ]);
     expect(await createClient(room, 'ana').transcript()).toEqual([]);
   });
 

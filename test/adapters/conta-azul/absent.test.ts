@@ -22,7 +22,13 @@ const entry = {
   renegociacao: { id: U, valor: 25, id_evento: U },
 };
 const amounts = { multa: 10, juros: 1, valor_bruto: 20, desconto: 0.1, taxa: 0.03, valor_liquido: 9 };
-const settlement = { id: U, data_pagamento: '2023-10-01', id_parcela: U, valor_composicao: amounts, metodo_pagamento: 'BOLETO_BANCARIO' };
+const settlement = {
+  id: U,
+  data_pagamento: '2023-10-01',
+  id_parcela: U,
+  valor_composicao: amounts,
+  metodo_pagamento: 'BOLETO_BANCARIO',
+};
 const paging = { pagina_atual: 1, tamanho_pagina: 10, total_itens: 50, total_paginas: 5 };
 
 /** Every answer there is, as the maker's own texts show it: what asks for it, its path, and how many things it tells of. */
@@ -97,7 +103,15 @@ const answers: readonly (readonly [string, RegExp, object, (books: Books) => Pro
     'invoices',
     /notas-fiscais$/,
     {
-      itens: [{ chave_acesso: key, data_emissao: '2025-01-15T10:30:00Z', nome_destinatario: 'X', numero_nota: 123456, status: 'EMITIDA' }],
+      itens: [
+        {
+          chave_acesso: key,
+          data_emissao: '2025-01-15T10:30:00Z',
+          nome_destinatario: 'X',
+          numero_nota: 123456,
+          status: 'EMITIDA',
+        },
+      ],
       paginacao: paging,
     },
     (books) => all(books.goodsInvoices(due)),
@@ -129,7 +143,12 @@ const answers: readonly (readonly [string, RegExp, object, (books: Books) => Pro
     { itens: [{ id: U, nome: 'X', categoria_pai: U, tipo: 'RECEITA', entrada_dre: 'X' }] },
     (books) => all(books.categories()),
   ],
-  ['cost centres', /centro-de-custo/, { items: [{ id: U, codigo: '1040', nome: 'X', ativo: true }] }, (books) => all(books.costCentres())],
+  [
+    'cost centres',
+    /centro-de-custo/,
+    { items: [{ id: U, codigo: '1040', nome: 'X', ativo: true }] },
+    (books) => all(books.costCentres()),
+  ],
   [
     'capture',
     /captura\/documentos$/,
@@ -139,7 +158,10 @@ const answers: readonly (readonly [string, RegExp, object, (books: Books) => Pro
   [
     'captured',
     /documentos\/status/,
-    { itens: [{ id: U, status_documento: 'PROCESSANDO', capturas: [{ id: U, status_captura: 'PENDENTE' }] }], paginacao: paging },
+    {
+      itens: [{ id: U, status_documento: 'PROCESSANDO', capturas: [{ id: U, status_captura: 'PENDENTE' }] }],
+      paginacao: paging,
+    },
     (books) => books.captured([U]),
   ],
 ];
@@ -167,7 +189,11 @@ function mangled(value: unknown, fates: () => Fate): unknown {
 
 /** All numbers within. */
 const numbersIn = (value: unknown): number[] =>
-  typeof value === 'number' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+  typeof value === 'number'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(numbersIn)
+      : [];
 
 describe('what an answer may leave out', () => {
   let s: Stand;
@@ -199,10 +225,13 @@ describe('what an answer may leave out', () => {
     },
   );
 
-  it.each(answers)('%s: with nothing but what it is known by, what is not said is unknown', async (_, path, body, request) => {
-    s.fake.trouble(path, { status: 200, body: mangled(body, () => 'absent') });
-    expect(numbersIn(await request(books))).toEqual([]);
-  });
+  it.each(answers)(
+    '%s: with nothing but what it is known by, what is not said is unknown',
+    async (_, path, body, request) => {
+      s.fake.trouble(path, { status: 200, body: mangled(body, () => 'absent') });
+      expect(numbersIn(await request(books))).toEqual([]);
+    },
+  );
 
   it.each(answers.filter(([what]) => what !== 'balance'))(
     '%s: without its id it is told at once; of a list the rest is had',

@@ -55,12 +55,16 @@ describe('the books of a company', () => {
     }
     const overdue = await all(books.receivables({ due, states: ['overdue'] }));
     expect(overdue.length).toBeGreaterThan(0);
-    expect(overdue.map((each) => each.id)).toEqual(receivables.filter((each) => each.state === 'overdue').map((each) => each.id));
+    expect(overdue.map((each) => each.id)).toEqual(
+      receivables.filter((each) => each.state === 'overdue').map((each) => each.id),
+    );
     expect(overdue.every((each) => each.dueOn! < '2026-11-16' && each.unpaid! > 0)).toBe(true);
     const open = await all(books.receivables({ due, states: ['open', 'overdue', 'partial'] }));
     expect(new Set(open.map((each) => each.state))).toEqual(new Set(['open', 'overdue', 'partial']));
     const accrued = await all(books.payables({ due, accrual: october }));
-    expect(accrued.map((each) => each.id)).toEqual(payables.filter((each) => each.accrualOn?.startsWith('2026-10')).map((each) => each.id));
+    expect(accrued.map((each) => each.id)).toEqual(
+      payables.filter((each) => each.accrualOn?.startsWith('2026-10')).map((each) => each.id),
+    );
     const paid = await all(books.receivables({ due, paid: october }));
     expect(paid.length).toBeGreaterThan(0);
     expect(paid.every((each) => each.paid! > 0)).toBe(true);
@@ -77,7 +81,9 @@ describe('the books of a company', () => {
       expect(each.settlements?.[0]).toMatchObject({ entryId: each.id, gross: each.paid, net: each.paid });
     }
     expect(full.some((each) => each.attachments!.length > 0)).toBe(true);
-    await expect(books.installment('00000000-1000-4000-8000-000000000000')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(books.installment('00000000-1000-4000-8000-000000000000')).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('have invoices of a whole month, window by window, whatever the totals say', async () => {
@@ -111,7 +117,9 @@ describe('the books of a company', () => {
       kind: 'expense',
       statementLine: 'DESPESAS_ADMINISTRATIVAS',
     });
-    expect(categories.every(({ parentId }) => parentId === '' || categories.some(({ id }) => id === parentId))).toBe(true);
+    expect(categories.every(({ parentId }) => parentId === '' || categories.some(({ id }) => id === parentId))).toBe(
+      true,
+    );
     expect((await all(books.costCentres())).map(({ code, active }) => [code, active])).toEqual([
       ['1000', true],
       ['1010', true],
@@ -122,11 +130,22 @@ describe('the books of a company', () => {
 
   it('take a document in and say what became of it; of other kinds they say that they do not take them', async () => {
     const png = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
-    const { id, name } = await books.capture({ name: 'recibo março.png', type: 'image/png', bytes: png, note: 'Recibo' });
+    const { id, name } = await books.capture({
+      name: 'recibo março.png',
+      type: 'image/png',
+      bytes: png,
+      note: 'Recibo',
+    });
     expect(name).toBe('recibo março.png');
-    expect([...s.fake.state.captures.values()].at(-1)).toMatchObject({ size: 8, type: 'image/png', description: 'Recibo' });
+    expect([...s.fake.state.captures.values()].at(-1)).toMatchObject({
+      size: 8,
+      type: 'image/png',
+      description: 'Recibo',
+    });
     expect(await books.captured([id])).toEqual([{ id, state: 'working', stateLabel: 'PENDENTE' }]);
-    await expect(books.capture({ name: 'a.txt', type: 'text/plain', bytes: png })).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(books.capture({ name: 'a.txt', type: 'text/plain', bytes: png })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
     const many = Array.from({ length: 25 }, (_, i) => (i === 22 ? id : `x${i}`));
     expect(await books.captured(many)).toHaveLength(1);
   });
@@ -140,7 +159,9 @@ describe('the books of a company', () => {
     expect(rest).toEqual(pages.slice(1).flatMap(({ items }) => items));
     const windows = [];
     for await (const page of books.goodsInvoices(october)) windows.push(page);
-    expect(await all(books.goodsInvoices(october, { after: windows[0]!.cursor }))).toEqual(windows.slice(1).flatMap(({ items }) => items));
+    expect(await all(books.goodsInvoices(october, { after: windows[0]!.cursor }))).toEqual(
+      windows.slice(1).flatMap(({ items }) => items),
+    );
     expect(await all(books.goodsInvoices(october, { after: windows.at(-1)!.cursor }))).toEqual([]);
   });
 

@@ -14,12 +14,17 @@ describe('consent and tokens', () => {
   afterEach(async () => {
     const { access, connections } = s.fake.state;
     const log = s.lines.join('\n');
-    for (const secret of [...access.keys(), ...[...connections.values()].map(({ refresh }) => refresh).filter(Boolean), bakery.document])
+    for (const secret of [
+      ...access.keys(),
+      ...[...connections.values()].map(({ refresh }) => refresh).filter(Boolean),
+      bakery.document,
+    ])
       expect(log).not.toContain(secret);
     await s.stop();
   });
   const later = (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000));
-  const codeFor = (document: string) => new URL(s.fake.consent(s.provider.authorizeUrl('s', verifier), document)).searchParams.get('code')!;
+  const codeFor = (document: string) =>
+    new URL(s.fake.consent(s.provider.authorizeUrl('s', verifier), document)).searchParams.get('code')!;
 
   it('has its question behind the #, as the address has it', () => {
     const url = s.provider.authorizeUrl('a&state#', verifier);
@@ -38,7 +43,9 @@ describe('consent and tokens', () => {
 
   it('is bound to who asked for it: a code that somebody else brings is worth nothing', async () => {
     const stolen = codeFor(bakery.document);
-    await expect(s.provider.exchange({ code: stolen, verifier: 'w'.repeat(43) })).rejects.toMatchObject({ code: 'expired' });
+    await expect(s.provider.exchange({ code: stolen, verifier: 'w'.repeat(43) })).rejects.toMatchObject({
+      code: 'expired',
+    });
     // It was used up by that.
     await expect(s.provider.exchange({ code: stolen, verifier })).rejects.toMatchObject({ code: 'expired' });
     // Where an application does not take it, it can be turned off, and then nothing of it is sent.
@@ -98,7 +105,12 @@ describe('consent and tokens', () => {
   });
 
   it('tries again what did not arrive, and tells the app’s own mistakes from the client’s', async () => {
-    for (const how of ['cut', 'notJson', { status: 503 }, { status: 429, headers: { 'retry-after': '0.01' } }] as const) {
+    for (const how of [
+      'cut',
+      'notJson',
+      { status: 503 },
+      { status: 429, headers: { 'retry-after': '0.01' } },
+    ] as const) {
       const code = codeFor(bakery.document);
       s.fake.trouble(/token/, how);
       expect(await s.provider.exchange({ code, verifier })).toMatchObject({ seconds: 3600 });
@@ -106,7 +118,9 @@ describe('consent and tokens', () => {
     s.fake.trouble(/token/, 'cut', 4);
     await expect(s.provider.exchange({ code: 'x', verifier })).rejects.toMatchObject({ code: 'unavailable' });
     s.fake.state.clientSecret = 'another';
-    await expect(s.provider.exchange({ code: codeFor(bakery.document), verifier })).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(s.provider.exchange({ code: codeFor(bakery.document), verifier })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
   });
 
   const gateway = '<html><body>502 Bad Gateway</body></html>';
@@ -154,15 +168,14 @@ describe('consent and tokens', () => {
     }
   });
 
-  it.each(passing.filter((how) => how !== 'notJson' && !(typeof how === 'object' && 'status' in how && how.status === 200)))(
-    'takes back again after %j',
-    async (how) => {
-      const { access, refresh } = await s.tokens(bakery.document);
-      s.fake.trouble(/connections/, how);
-      await s.provider.revoke(access, s.fake.state.companyBy(bakery.document)!.id);
-      await expect(s.provider.refresh(refresh)).rejects.toMatchObject({ code: 'revoked' });
-    },
-  );
+  it.each(
+    passing.filter((how) => how !== 'notJson' && !(typeof how === 'object' && 'status' in how && how.status === 200)),
+  )('takes back again after %j', async (how) => {
+    const { access, refresh } = await s.tokens(bakery.document);
+    s.fake.trouble(/connections/, how);
+    await s.provider.revoke(access, s.fake.state.companyBy(bakery.document)!.id);
+    await expect(s.provider.refresh(refresh)).rejects.toMatchObject({ code: 'revoked' });
+  });
 
   it('waits for tokens only for so long', async () => {
     const impatient = await stand({ timeout: 500 });
@@ -179,11 +192,14 @@ describe('consent and tokens', () => {
     expect(await page.text()).toContain('Simulador local: isto não é a Conta Azul');
     const asked = s.provider.authorizeUrl('back', verifier).split('?')[1]!;
     const { id } = s.fake.state.companyBy(haulier.document)!;
-    const consent = (body: Record<string, string>) => fetch(s.url, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
+    const consent = (body: Record<string, string>) =>
+      fetch(s.url, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
     const back = new URL((await consent({ asked, company: id })).headers.get('location')!);
     expect(`${back.origin}${back.pathname}`).toBe(redirectUri);
     expect(back.searchParams.get('state')).toBe('back');
-    expect(await s.provider.exchange({ code: back.searchParams.get('code')!, verifier })).toMatchObject({ seconds: 3600 });
+    expect(await s.provider.exchange({ code: back.searchParams.get('code')!, verifier })).toMatchObject({
+      seconds: 3600,
+    });
     expect((await consent({ asked: asked.replace('an-app', 'other'), company: id })).status).toBe(400);
     expect((await consent({ asked, company: 'nobody' })).status).toBe(400);
     const invented = await consent({ asked, document: '11.222.333/0001-81' });

@@ -41,7 +41,8 @@ export const noLimit = { length: 1000, most: 100_000 };
 /** What the stand-in leaves out of its answers is another in each run; the same again by STAND_IN_SEED. */
 const runSeed = process.env.STAND_IN_SEED || randomUUID();
 afterEach(({ task }) => {
-  if (task.result?.state === 'fail') console.error(`the stand-in left out by a seed: STAND_IN_SEED=${runSeed} does it again`);
+  if (task.result?.state === 'fail')
+    console.error(`the stand-in left out by a seed: STAND_IN_SEED=${runSeed} does it again`);
 });
 
 export interface Stand {

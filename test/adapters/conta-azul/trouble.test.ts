@@ -32,7 +32,11 @@ const refusals: readonly (readonly [string, Trouble, object])[] = [
     { status: 400, body: { code: 400, message: 'A data de início não pode ser posterior à data de fim.' } },
     { code: 'bad_request' },
   ],
-  ['of invoices', { status: 404, body: { error: 'Nenhuma nota fiscal encontrada com a chave informada' } }, { code: 'not_found' }],
+  [
+    'of invoices',
+    { status: 404, body: { error: 'Nenhuma nota fiscal encontrada com a chave informada' } },
+    { code: 'not_found' },
+  ],
   [
     'of Spring',
     { status: 400, body: { timestamp: 'x', status: 400, error: 'Bad Request', message: 'no', path: '/' } },
@@ -59,7 +63,11 @@ const refusals: readonly (readonly [string, Trouble, object])[] = [
     { status: 422, body: { error: 'x', campos: [{ campo: 'data_inicial', erro: 'x' }] } },
     { code: 'bad_request' },
   ],
-  ['of a version', { status: 409, body: { error: 'Versão informada para o recurso é inválida' } }, { code: 'bad_request' }],
+  [
+    'of a version',
+    { status: 409, body: { error: 'Versão informada para o recurso é inválida' } },
+    { code: 'bad_request' },
+  ],
   ['of rights', { status: 403, body: { error: 'Acesso negado' } }, { code: 'bad_request' }],
   ['of a list', { status: 400, body: ['x'] }, { code: 'bad_request' }],
   ['that leads elsewhere', { status: 302, headers: { location: 'http://127.0.0.1:1/' } }, { code: 'unavailable' }],
@@ -77,7 +85,10 @@ const passing: readonly (readonly [string, Trouble])[] = [
   ['a pause', { status: 503, html: gateway, headers: { 'retry-after': '0.01' } }],
   ['too much', { status: 429, body: { error: 'x' } }],
   ['too much, and until when', { status: 429, headers: { 'retry-after': '0.01' } }],
-  ['too much, and until when by the clock', { status: 429, headers: { 'retry-after': 'Mon, 16 Nov 2020 15:00:00 GMT' } }],
+  [
+    'too much, and until when by the clock',
+    { status: 429, headers: { 'retry-after': 'Mon, 16 Nov 2020 15:00:00 GMT' } },
+  ],
   ['too much, and nonsense', { status: 429, headers: { 'retry-after': 'soon' } }],
   ['no time for it', { status: 408 }],
 ];
@@ -117,34 +128,44 @@ describe('in trouble', () => {
     expect(refused.at(-1)).toEqual(expect.any(String));
   });
 
-  it.each(requests.filter(([what]) => what !== 'capture'))('%s: what passes is asked again', async (what, path, request) => {
-    const settled = async () => request(books).catch((error: { code: string }) => error.code);
-    const well = await settled();
-    for (const [name, how] of passing) {
-      s.fake.trouble(path, how);
-      const before = s.fake.requests.filter((each) => path.test(each.path)).length;
-      expect(await settled(), `${what}: ${name}`).toEqual(well);
-      expect(s.fake.requests.filter((each) => path.test(each.path)).length - before, `${what}: ${name}`).toBeGreaterThan(1);
-    }
-    s.fake.trouble(path, 'notJson', 4);
-    await expect(request(books)).rejects.toMatchObject({ code: 'unavailable' });
-    s.fake.trouble(path, { status: 429, headers: { 'retry-after': '0.01' } }, 8);
-    await expect(request(books)).rejects.toMatchObject({ code: 'rate_limited' });
-  });
+  it.each(requests.filter(([what]) => what !== 'capture'))(
+    '%s: what passes is asked again',
+    async (what, path, request) => {
+      const settled = async () => request(books).catch((error: { code: string }) => error.code);
+      const well = await settled();
+      for (const [name, how] of passing) {
+        s.fake.trouble(path, how);
+        const before = s.fake.requests.filter((each) => path.test(each.path)).length;
+        expect(await settled(), `${what}: ${name}`).toEqual(well);
+        expect(
+          s.fake.requests.filter((each) => path.test(each.path)).length - before,
+          `${what}: ${name}`,
+        ).toBeGreaterThan(1);
+      }
+      s.fake.trouble(path, 'notJson', 4);
+      await expect(request(books)).rejects.toMatchObject({ code: 'unavailable' });
+      s.fake.trouble(path, { status: 429, headers: { 'retry-after': '0.01' } }, 8);
+      await expect(request(books)).rejects.toMatchObject({ code: 'rate_limited' });
+    },
+  );
 
-  it.each(requests)('%s: an answer of another shape is told at once, and never asked for again', async (what, path, request) => {
-    for (const body of ['x', 7, [[]], { itens: 'x' }]) {
-      // An object in which nothing of it stands is one in which everything is absent; a list of nothing is a list.
-      if (what === 'balance' && !Array.isArray(body) && typeof body === 'object') continue;
-      s.fake.trouble(path, { status: 200, body });
-      const before = s.fake.requests.length;
-      const answer = await request(books).catch((error: { code: string }) => error.code);
-      const asked = s.fake.requests.slice(before).map((each) => each.query);
-      expect(new Set(asked).size, what).toBe(asked.length);
-      if (!(Array.isArray(body) && Array.isArray(answer))) expect(answer, `${what}: ${JSON.stringify(body)}`).toBe('not_understood');
-    }
-    expect(s.lines.join('\n')).toMatch(/not of a shape that is known/);
-  });
+  it.each(requests)(
+    '%s: an answer of another shape is told at once, and never asked for again',
+    async (what, path, request) => {
+      for (const body of ['x', 7, [[]], { itens: 'x' }]) {
+        // An object in which nothing of it stands is one in which everything is absent; a list of nothing is a list.
+        if (what === 'balance' && !Array.isArray(body) && typeof body === 'object') continue;
+        s.fake.trouble(path, { status: 200, body });
+        const before = s.fake.requests.length;
+        const answer = await request(books).catch((error: { code: string }) => error.code);
+        const asked = s.fake.requests.slice(before).map((each) => each.query);
+        expect(new Set(asked).size, what).toBe(asked.length);
+        if (!(Array.isArray(body) && Array.isArray(answer)))
+          expect(answer, `${what}: ${JSON.stringify(body)}`).toBe('not_understood');
+      }
+      expect(s.lines.join('\n')).toMatch(/not of a shape that is known/);
+    },
+  );
 
   it.each(requests)('%s: a slow answer is not waited for for ever', async (what, path, request) => {
     const impatient = await stand({ timeout: 1000 });
@@ -174,7 +195,9 @@ describe('in trouble', () => {
   it('a document that may have arrived is not sent again', async () => {
     for (const how of ['cut', 'half', 'notJson', { status: 502 }] as const) {
       s.fake.trouble(/captura/, how);
-      await expect(books.capture({ name: 'a.png', type: 'image/png', bytes: png })).rejects.toMatchObject({ code: 'unavailable' });
+      await expect(books.capture({ name: 'a.png', type: 'image/png', bytes: png })).rejects.toMatchObject({
+        code: 'unavailable',
+      });
     }
     // One arrived, and its answer was cut short.
     expect(s.fake.state.captures.size).toBe(1);
@@ -194,7 +217,8 @@ describe('in trouble', () => {
   it('a blocked plan is refused on every path, and is over when it is', async () => {
     const company = s.fake.state.companyBy(bakery.document)!;
     company.blocked = 'BLOQUEADA';
-    for (const [, , request] of requests) await expect(request(books)).rejects.toMatchObject({ code: 'blocked', status: 'BLOQUEADA' });
+    for (const [, , request] of requests)
+      await expect(request(books)).rejects.toMatchObject({ code: 'blocked', status: 'BLOQUEADA' });
     company.blocked = undefined;
     await books.company();
     expect(plans.at(-1)).toBe('');

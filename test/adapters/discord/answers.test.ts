@@ -35,7 +35,10 @@ type Finished = (done: () => Promise<void>) => void;
 /** A bot of its own for one test, so that those who wait can wait together. */
 function begin(mode: Mode, finished: Finished) {
   let bot: Bot;
-  const start = async (answer: (asked: Asked, incoming: Incoming) => Outcome | Promise<Outcome>, plan: Core['plan'] = () => 'private') => {
+  const start = async (
+    answer: (asked: Asked, incoming: Incoming) => Outcome | Promise<Outcome>,
+    plan: Core['plan'] = () => 'private',
+  ) => {
     const core = scripted(answer, plan);
     bot = await startBot(mode, core);
     finished(async () => {
@@ -45,7 +48,8 @@ function begin(mode: Mode, finished: Finished) {
     const ask = async (sent: Promise<Interaction>) => bot.settled(await sent);
     return { bot, core, person: bot.person(), ask };
   };
-  const standing = () => bot.fake.state.messages.filter((message) => !message.deleted).map((message) => [message.private, textOf(message)]);
+  const standing = () =>
+    bot.fake.state.messages.filter((message) => !message.deleted).map((message) => [message.private, textOf(message)]);
   /** A card in the channel with one button, and what pressing it comes to. */
   const pressing = async (planned: ReturnType<Core['plan']>, answer: () => Outcome | Promise<Outcome>) => {
     const { person, ask } = await start(
@@ -103,7 +107,10 @@ describe.each(['gateway', 'http'] as const)('over %s', (mode) => {
     expect(standing()).toEqual([[true, 'Não conheço.']]);
   });
 
-  test.concurrent('a slow answer is announced, and stands where it was announced', async ({ expect, onTestFinished }) => {
+  test.concurrent('a slow answer is announced, and stands where it was announced', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const { start, standing } = begin(mode, onTestFinished);
     const { person, ask } = await start(
       async (asked) => {
@@ -153,7 +160,10 @@ describe.each(['gateway', 'http'] as const)('over %s', (mode) => {
     expect(late.standing()).toEqual([[false, 'novo']]);
   });
 
-  test.concurrent('a refused press is told in private, at once or late, and leaves the card alone', async ({ expect, onTestFinished }) => {
+  test.concurrent('a refused press is told in private, at once or late, and leaves the card alone', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const { standing, pressing } = begin(mode, onTestFinished);
     await pressing('update', () => view('Não pode.'));
     expect(standing()).toEqual([
@@ -171,7 +181,10 @@ describe.each(['gateway', 'http'] as const)('over %s', (mode) => {
     ]);
   });
 
-  test.concurrent('a card that showed progress is what it was when the press is refused', async ({ expect, onTestFinished }) => {
+  test.concurrent('a card that showed progress is what it was when the press is refused', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const { start, standing } = begin(mode, onTestFinished);
     let seen: unknown;
     const core = (asked: Asked, { progress }: Incoming): Promise<Outcome> | Outcome => {
@@ -256,7 +269,9 @@ describe.each(['gateway', 'http'] as const)('over %s', (mode) => {
 
   test.concurrent('a form nobody remembers is asked of the core, by its name', async ({ expect, onTestFinished }) => {
     const { start, standing } = begin(mode, onTestFinished);
-    const { core, person, ask } = await start((asked) => (asked.kind === 'press' ? view('Este cartão é antigo.') : refused('a')));
+    const { core, person, ask } = await start((asked) =>
+      asked.kind === 'press' ? view('Este cartão é antigo.') : refused('a'),
+    );
     const opened = { modal: { custom_id: 'a.form|1', components: [] } } as unknown as Interaction;
     const { original } = await ask(person.submit(opened, {}));
     const [button] = look(original!.components).buttons;
@@ -272,7 +287,10 @@ describe.each(['gateway', 'http'] as const)('over %s', (mode) => {
     const { start } = begin(mode, onTestFinished);
     const { core, person, ask } = await start(async (asked) => {
       if (asked.kind === 'search' && asked.typed === 'devagar') await sleep(2700);
-      const options = Array.from({ length: 30 }, (_, i) => ({ label: 'L'.repeat(120), value: i === 0 ? 'v'.repeat(101) : `v${i}` }));
+      const options = Array.from({ length: 30 }, (_, i) => ({
+        label: 'L'.repeat(120),
+        value: i === 0 ? 'v'.repeat(101) : `v${i}`,
+      }));
       return { kind: 'options', options };
     });
     const found = await ask(person.type('achar', [{ name: 'quem', value: 'pa', focused: true }]));
@@ -308,9 +326,11 @@ test('a file option is a file, read from its signed address', async () => {
     commands: [{ name: 'importar', title: named('importar'), description: named('importar'), options: [option] }],
   });
   try {
-    const send = (bytes: Uint8Array) => bot.person().command('importar', [], { option: 'arquivo', name: 'c.csv', bytes });
+    const send = (bytes: Uint8Array) =>
+      bot.person().command('importar', [], { option: 'arquivo', name: 'c.csv', bytes });
     await bot.settled(await send(Buffer.from('nome;cnpj\n')));
-    const fileOf = (at: number) => (core.asked[at]!.asked as Extract<Asked, { kind: 'command' }>).options.file as FileIn;
+    const fileOf = (at: number) =>
+      (core.asked[at]!.asked as Extract<Asked, { kind: 'command' }>).options.file as FileIn;
     expect(fileOf(0)).toMatchObject({ name: 'c.csv', size: 10 });
     expect(Buffer.from(await fileOf(0).read(10)).toString()).toBe('nome;cnpj\n');
     await expect(fileOf(0).read(9)).rejects.toMatchObject({ code: 'file-too-large' });

@@ -57,7 +57,12 @@ export interface Bot {
 }
 
 /** The real adapter before the stand-in, over the gateway or over HTTP. A stand-in that is handed in is not stopped with it. */
-export async function startBot(mode: Mode, core: Core, more: Partial<DiscordOptions> = {}, prepared?: FakeDiscord): Promise<Bot> {
+export async function startBot(
+  mode: Mode,
+  core: Core,
+  more: Partial<DiscordOptions> = {},
+  prepared?: FakeDiscord,
+): Promise<Bot> {
   const fake = prepared ?? (await createFakeDiscord());
   const logged: Bot['logged'] = [];
   const write = (level: string) => (fields: object, message: string) =>
@@ -105,12 +110,15 @@ export async function startBot(mode: Mode, core: Core, more: Partial<DiscordOpti
       let still = 0;
       const until = Date.now() + 12_000;
       while (Date.now() < until) {
-        const answered = interaction.response !== undefined && !(interaction.original?.thinking && !interaction.original.deleted);
+        const answered =
+          interaction.response !== undefined && !(interaction.original?.thinking && !interaction.original.deleted);
         still = answered && working === 0 && fake.quietFor(20) ? still + 1 : 0;
         if (still > 12) return interaction;
         await new Promise((resolve) => setTimeout(resolve, 4));
       }
-      throw new Error(`no answer came: ${JSON.stringify({ response: interaction.response, logged, refusals: fake.refusals })}`);
+      throw new Error(
+        `no answer came: ${JSON.stringify({ response: interaction.response, logged, refusals: fake.refusals })}`,
+      );
     },
     async stop() {
       await surface.stop();

@@ -22,8 +22,10 @@ const command = (...options: DiscordOption[]): DiscordCommand => ({
   description: said('Sua carteira.', 'Your portfolio.'),
   options,
 });
-const registered = (...options: DiscordOption[]) => registrationOf([command(...options)])[0] as Registered & Record<string, unknown>;
-const many = (count: number) => Array.from({ length: count }, (_, i) => ({ value: `v${i}`, label: said(`Escolha ${i}`, `Choice ${i}`) }));
+const registered = (...options: DiscordOption[]) =>
+  registrationOf([command(...options)])[0] as Registered & Record<string, unknown>;
+const many = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ value: `v${i}`, label: said(`Escolha ${i}`, `Choice ${i}`) }));
 
 describe('the registration', () => {
   test('of the real commands is one Discord takes', () => {
@@ -40,7 +42,10 @@ describe('the registration', () => {
       description: 'Sua carteira.',
       description_localizations: { 'pt-BR': 'Sua carteira.', 'en-US': 'Your portfolio.', 'en-GB': 'Your portfolio.' },
     });
-    expect(body.options![0]).toMatchObject({ name: 'nome', name_localizations: { 'pt-BR': 'nome', 'en-US': 'name', 'en-GB': 'name' } });
+    expect(body.options![0]).toMatchObject({
+      name: 'nome',
+      name_localizations: { 'pt-BR': 'nome', 'en-US': 'name', 'en-GB': 'name' },
+    });
   });
 
   test('stands in servers and in private with the bot, where it stands everywhere', () => {
@@ -79,14 +84,20 @@ describe('the registration', () => {
     const long = registered(option({ description: said('x'.repeat(300)) }));
     expect(long.options![0]!.description).toHaveLength(100);
     expect(checkCommands([long])).toEqual([]);
-    expect(() => registered(...Array.from({ length: 26 }, (_, i) => option({ field: `f${i}`, name: said(`f${i}`) })))).toThrow(
-      '25 options',
-    );
+    expect(() =>
+      registered(...Array.from({ length: 26 }, (_, i) => option({ field: `f${i}`, name: said(`f${i}`) }))),
+    ).toThrow('25 options');
     expect(() => registered(option({ name: said('Nome') }))).toThrow('Nome');
     expect(() => registered(option({}), option({ field: 'b' }))).toThrow('the same');
-    const wordy = Array.from({ length: 25 }, (_, i) => ({ value: `${i}`.padEnd(100, 'v'), label: said(`${i}`.padEnd(100, 'l')) }));
+    const wordy = Array.from({ length: 25 }, (_, i) => ({
+      value: `${i}`.padEnd(100, 'v'),
+      label: said(`${i}`.padEnd(100, 'l')),
+    }));
     expect(() =>
-      registered(option({ kind: 'choice', choices: wordy }), option({ field: 'b', name: said('b'), kind: 'choice', choices: wordy })),
+      registered(
+        option({ kind: 'choice', choices: wordy }),
+        option({ field: 'b', name: said('b'), kind: 'choice', choices: wordy }),
+      ),
     ).toThrow('8000');
   });
 });
@@ -133,7 +144,10 @@ describe('registering', () => {
       expect(writes(bot)).toEqual(['/applications/1200000000000000001/guilds/1100000000000000001/commands']);
       await expect.poll(() => again.surface.health()).toEqual({ ok: true, detail: 'interactions over HTTP' });
       await again.stop();
-      expect(again.surface.health()).toEqual({ ok: true, detail: 'interactions over HTTP; typed words do not arrive: connecting' });
+      expect(again.surface.health()).toEqual({
+        ok: true,
+        detail: 'interactions over HTTP; typed words do not arrive: connecting',
+      });
       const changed = commands.map((each, i) => (i === 0 ? { ...each, description: said('Outra coisa.') } : each));
       const third = await startBot('http', core, { commands: changed }, bot.fake);
       await third.stop();

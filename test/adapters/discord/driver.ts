@@ -13,10 +13,16 @@ const inputsOf = (opened: Interaction) =>
 
 function formOf(opened: Interaction, told: string | undefined): ShownForm {
   const values = inputsOf(opened).map(({ label, input }) => {
-    const picked = ((input.options as Choice[] | undefined) ?? []).filter((each) => each.default).map((each) => each.label);
+    const picked = ((input.options as Choice[] | undefined) ?? [])
+      .filter((each) => each.default)
+      .map((each) => each.label);
     return [label, picked.join(', ') || String(input.value ?? '')];
   });
-  return { title: String(opened.modal!.title), values: Object.fromEntries(values), errors: told ? [{ message: told }] : [] };
+  return {
+    title: String(opened.modal!.title),
+    values: Object.fromEntries(values),
+    errors: told ? [{ message: told }] : [],
+  };
 }
 
 /** A person before Discord, for the contract every surface keeps. */
@@ -35,7 +41,15 @@ export function discordDriver(mode: Mode): Driver {
   const shown = (): Shown => {
     const standing = bot.fake.state.messages.filter((message) => !message.deleted);
     if (standing.length === 0) {
-      return { text: '', buttons: [], private: true, files: [], pings: [], messages: 0, form: opened && formOf(opened, told) };
+      return {
+        text: '',
+        buttons: [],
+        private: true,
+        files: [],
+        pings: [],
+        messages: 0,
+        form: opened && formOf(opened, told),
+      };
     }
     const message = newest();
     const { title, text, buttons } = seen();
@@ -105,8 +119,14 @@ export function discordDriver(mode: Mode): Driver {
         const options = input.options as Choice[] | undefined;
         const value = values[label];
         if (value === undefined)
-          return [input.custom_id, options ? options.filter((each) => each.default).map((each) => each.value) : (input.value ?? '')];
-        return [input.custom_id, typeof value === 'string' && options ? [options.find((each) => each.label === value)!.value] : value];
+          return [
+            input.custom_id,
+            options ? options.filter((each) => each.default).map((each) => each.value) : (input.value ?? ''),
+          ];
+        return [
+          input.custom_id,
+          typeof value === 'string' && options ? [options.find((each) => each.label === value)!.value] : value,
+        ];
       });
       const result = await after(person.submit(form, Object.fromEntries(given)));
       const back = [testWords.fix, testWords.back].find((label) => result.buttons.includes(label));

@@ -26,7 +26,10 @@ test('every View fits Discord', () => {
       const { body, files } = renderMessage(view, testWords);
       const parts = body.components as unknown as Part[];
       const attached = files.map((file) => ({ name: file.name, size: file.data.byteLength }));
-      expect(checkMessage(body as unknown as Record<string, unknown>, attached)).toEqual({ problems: [], breaks: false });
+      expect(checkMessage(body as unknown as Record<string, unknown>, attached)).toEqual({
+        problems: [],
+        breaks: false,
+      });
       expect(pings(parts, body.allowed_mentions)).toEqual([]);
       const seen = look(parts);
       // Nothing of what was said becomes a mention or a link by itself.
@@ -45,9 +48,9 @@ test('every form fits Discord', () => {
     fc.property(arbitraryForm, (form) => {
       const modal = renderModal(form) as unknown as Record<string, unknown>;
       expect(checkModal(modal)).toEqual([]);
-      expect((modal.components as Part[]).flatMap((row) => (row.component ? [(row.component as Part).custom_id] : []))).toEqual(
-        form.fields.map((field) => field.name),
-      );
+      expect(
+        (modal.components as Part[]).flatMap((row) => (row.component ? [(row.component as Part).custom_id] : [])),
+      ).toEqual(form.fields.map((field) => field.name));
     }),
     { numRuns: 400 },
   );

@@ -56,10 +56,12 @@ describe('the gateway', () => {
     expect(bot.surface.health()).toEqual({ ok: false, detail: 'the bot is not in the server any more' });
     expect(bot.logged.filter(({ level }) => level === 'warn')).toHaveLength(1);
     // What stands there is given up; what is to be told in private waits for nobody.
-    for (const code of [50001, 50278]) bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 403, code });
+    for (const code of [50001, 50278])
+      bot.fake.troubles.push({ match: /POST \/channels/, times: 1, status: 403, code });
     const address = { platform: 'discord', workspace: guild.id, channel: home };
     const view = { blocks: [{ kind: 'text' as const, text: 'Oi' }] };
-    for (const key of ['a', 'b']) expect(await bot.surface.deliver(address, view, { key })).toMatchObject({ ok: false, gone: true });
+    for (const key of ['a', 'b'])
+      expect(await bot.surface.deliver(address, view, { key })).toMatchObject({ ok: false, gone: true });
     bot.fake.gateway.dispatch('GUILD_CREATE', {
       ...guild,
       name: 'Escritório',
@@ -82,7 +84,10 @@ describe('the gateway', () => {
     expect(bot.surface.health()).toEqual({ ok: false, detail: 'closed by Discord with 4004' });
     const address = { platform: 'discord', workspace: '1100000000000000001', channel: home };
     for (let i = 0; i < 5; i++)
-      expect(await bot.surface.deliver(address, { blocks: [] }, { key: `k${i}` })).toMatchObject({ ok: false, wait: 300_000 });
+      expect(await bot.surface.deliver(address, { blocks: [] }, { key: `k${i}` })).toMatchObject({
+        ok: false,
+        wait: 300_000,
+      });
     expect(await bot.surface.deliver(address, { blocks: [] }, { key: 'k' })).toMatchObject({ ok: true });
   });
 

@@ -61,11 +61,20 @@ describe('interactions over HTTP', () => {
   });
 
   test('a signed body that is no interaction is refused', async () => {
-    for (const body of ['', '{', 'null', '[]', '"x"', '{"type":"2"}']) expect((await post(body, signed(body))).status).toBe(400);
+    for (const body of ['', '{', 'null', '[]', '"x"', '{"type":"2"}'])
+      expect((await post(body, signed(body))).status).toBe(400);
   });
 
   test('an interaction of a shape nobody knows harms nothing', async () => {
-    const body = JSON.stringify({ type: 2, id: '7', token: 't', data: { name: 'lista' }, user: { id: '1' }, locale: 5, news: { of: [1] } });
+    const body = JSON.stringify({
+      type: 2,
+      id: '7',
+      token: 't',
+      data: { name: 'lista' },
+      user: { id: '1' },
+      locale: 5,
+      news: { of: [1] },
+    });
     expect((await post(body, signed(body))).status).toBe(200);
     const odd = JSON.stringify({ type: 99, id: '8', token: 't' });
     expect((await post(odd, signed(odd))).status).toBe(202);
@@ -95,6 +104,14 @@ describe('interactions over HTTP', () => {
 
 test('a public key that is none is told at start', () => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const options = { token: 't', applicationId: '1', commands: [], core, drafts: draftsIn(), words: () => ({}) as never, log };
+  const options = {
+    token: 't',
+    applicationId: '1',
+    commands: [],
+    core,
+    drafts: draftsIn(),
+    words: () => ({}) as never,
+    log,
+  };
   expect(() => createDiscord({ ...options, publicKey: 'abc' })).toThrow('64 hexadecimal digits');
 });

@@ -78,7 +78,15 @@ const asRead = (text: string) => clean(text).replace(/\u200b/g, '');
 const words = (line: Line): string =>
   (Array.isArray(line) ? (line as readonly Span[]) : [line as Span])
     .map((each) =>
-      typeof each === 'string' ? each : 'bold' in each ? each.bold : 'code' in each ? each.code : 'link' in each ? each.link : each.channel,
+      typeof each === 'string'
+        ? each
+        : 'bold' in each
+          ? each.bold
+          : 'code' in each
+            ? each.code
+            : 'link' in each
+              ? each.link
+              : each.channel,
     )
     .join('');
 
@@ -116,8 +124,12 @@ describe('markdown', () => {
   });
 
   test('makes bold, code and links where they are meant', () => {
-    expect(lineMarkdown(['a ', { bold: 'b*' }, { bold: 'c' }, ' ', { code: 'x_y' }])).toBe('a **b\\***\u200b**c** `x_y`');
-    expect(lineMarkdown({ link: 'Portal [1]', url: 'https://example.com/a(b)' })).toBe('[Portal \\[1\\]](https://example.com/a%28b%29)');
+    expect(lineMarkdown(['a ', { bold: 'b*' }, { bold: 'c' }, ' ', { code: 'x_y' }])).toBe(
+      'a **b\\***\u200b**c** `x_y`',
+    );
+    expect(lineMarkdown({ link: 'Portal [1]', url: 'https://example.com/a(b)' })).toBe(
+      '[Portal \\[1\\]](https://example.com/a%28b%29)',
+    );
     expect(lineMarkdown({ link: 'isto', url: 'javascript:alert(1)' })).toBe('isto (javascript:alert(1))');
   });
 });

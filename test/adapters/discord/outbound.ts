@@ -40,7 +40,9 @@ export function discordOutbound(mode: Mode): Outbound {
     },
     held: () =>
       JSON.stringify(
-        bot.fake.state.messages.filter((each) => !each.deleted).map(({ components, files }) => [components, files.map(({ name }) => name)]),
+        bot.fake.state.messages
+          .filter((each) => !each.deleted)
+          .map(({ components, files }) => [components, files.map(({ name }) => name)]),
       ),
     requests: () => bot.fake.seen.length,
   };

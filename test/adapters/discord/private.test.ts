@@ -23,7 +23,12 @@ async function begin(mode: Mode, ...workspaces: string[]) {
   asked = [];
   const base = createSample();
   sample = createSample({
-    seats: async () => workspaces.map((workspace) => ({ workspace, firmId: workspace, firm: workspace === aurora ? 'Aurora' : 'Boreal' })),
+    seats: async () =>
+      workspaces.map((workspace) => ({
+        workspace,
+        firmId: workspace,
+        firm: workspace === aurora ? 'Aurora' : 'Boreal',
+      })),
     identify: async (place) => {
       asked.push(place.workspace);
       return {
@@ -37,7 +42,8 @@ async function begin(mode: Mode, ...workspaces: string[]) {
   bot = await startBot(mode, sample.core);
   const person = bot.person({ guild: null });
   const settled = async (sent: Promise<Interaction>) => bot.settled(await sent);
-  const newest = (): Message => bot.fake.state.messages.filter((each) => !each.deleted).reduce((a, b) => (b.touched > a.touched ? b : a));
+  const newest = (): Message =>
+    bot.fake.state.messages.filter((each) => !each.deleted).reduce((a, b) => (b.touched > a.touched ? b : a));
   const press = async (label: string) => {
     const button = look(newest().components).buttons.find((each) => each.label === label);
     if (!button?.id) throw new Error(`there is no button ${label} in ${look(newest().components).text}`);

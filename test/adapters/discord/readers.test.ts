@@ -2,9 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bot, scripted, startBot } from './bot.ts';
 
 const guild = '1100000000000000001';
-const [ana, bia, caio, duda] = ['1000000000000000001', '1000000000000000002', '1000000000000000003', '1000000000000000004'];
+const [ana, bia, caio, duda] = [
+  '1000000000000000001',
+  '1000000000000000002',
+  '1000000000000000003',
+  '1000000000000000004',
+];
 const [everyone, fiscal, admins] = [guild, '1500000000000000001', '1500000000000000002'];
-const [open, closed, thread, hidden] = ['1600000000000000001', '1600000000000000002', '1600000000000000003', '1600000000000000004'];
+const [open, closed, thread, hidden] = [
+  '1600000000000000001',
+  '1600000000000000002',
+  '1600000000000000003',
+  '1600000000000000004',
+];
 const see = String(1 << 10);
 const overwrite = (id: string, type: 0 | 1, allow: string, deny: string) => ({ id, type, allow, deny });
 

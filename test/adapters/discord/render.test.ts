@@ -21,7 +21,10 @@ function show(view: SealedView) {
   return { body, files, ...look(body.components as unknown as Part[]) };
 }
 const blocks = (...all: Block<string>[]): SealedView => ({ blocks: all });
-const buttons = (...ids: string[]): Block<string> => ({ kind: 'buttons', buttons: ids.map((id) => ({ label: id, press: id })) });
+const buttons = (...ids: string[]): Block<string> => ({
+  kind: 'buttons',
+  buttons: ids.map((id) => ({ label: id, press: id })),
+});
 const columns = [{ label: 'Cliente' }, { label: 'Plano' }, { label: 'Valor', align: 'right' as const }];
 
 describe('a table', () => {
@@ -52,13 +55,17 @@ describe('a table', () => {
   });
 
   test('with links keeps them', () => {
-    const { body } = show(blocks({ kind: 'table', caption: '', columns, rows: [[{ link: 'A', url: 'https://example.com/a' }, '', '']] }));
+    const { body } = show(
+      blocks({ kind: 'table', caption: '', columns, rows: [[{ link: 'A', url: 'https://example.com/a' }, '', '']] }),
+    );
     expect(JSON.stringify(body)).toContain('[A](https://example.com/a)');
   });
 
   test('that is long is cut by whole rows, and says by how many', () => {
     const rows = Array.from({ length: 300 }, (_, i) => [`Cliente número ${i}`, 'Essencial', 'R$ 10,00']);
-    const { text, buttons: shown } = show(blocks({ kind: 'table', caption: 'Todos', columns, rows }, buttons('próxima')));
+    const { text, buttons: shown } = show(
+      blocks({ kind: 'table', caption: 'Todos', columns, rows }, buttons('próxima')),
+    );
     const cut = 300 - text.split('\n').filter((line) => line.startsWith('Cliente número')).length;
     expect(cut).toBeGreaterThan(100);
     expect(text).toContain(testWords.cut(cut));
@@ -115,23 +122,27 @@ describe('buttons and menus', () => {
   });
 
   test('that lead nowhere Discord allows become text', () => {
-    const { text, buttons: shown } = show(blocks({ kind: 'buttons', buttons: [{ label: 'Portal', url: 'http://localhost:3000/x' }] }));
+    const { text, buttons: shown } = show(
+      blocks({ kind: 'buttons', buttons: [{ label: 'Portal', url: 'http://localhost:3000/x' }] }),
+    );
     expect(shown).toEqual([]);
     expect(text).toBe('Portal');
   });
 
   test('offer at most 25 options, each once, and mark what is selected', () => {
     const options = Array.from({ length: 30 }, (_, i) => ({ label: `Opção ${i}`, value: `v${i % 28}` }));
-    const { menus, text, body } = show(blocks({ kind: 'choice', label: 'Situação', press: 'p', options, selected: ['v1', 'v2'] }));
+    const { menus, text, body } = show(
+      blocks({ kind: 'choice', label: 'Situação', press: 'p', options, selected: ['v1', 'v2'] }),
+    );
     expect(menus[0]!.options).toHaveLength(25);
     expect(text).toContain(testWords.cut(5));
     expect(JSON.stringify(body).match(/"default":true/g)).toHaveLength(1);
   });
 
   test('a search says how else to get there', () => {
-    expect(show(blocks({ kind: 'search', label: 'Quem', press: 'p', otherwise: 'Digite /cliente e o nome.' })).text).toBe(
-      'Digite /cliente e o nome.',
-    );
+    expect(
+      show(blocks({ kind: 'search', label: 'Quem', press: 'p', otherwise: 'Digite /cliente e o nome.' })).text,
+    ).toBe('Digite /cliente e o nome.');
   });
 });
 
@@ -161,7 +172,12 @@ test('a channel is called by its name, also in a table, and what is no id stays 
     {
       blocks: [
         { kind: 'facts', facts: [{ label: 'Onde', value: channel }] },
-        { kind: 'table', caption: 'Resumos', columns: [{ label: 'O quê' }, { label: 'Onde' }], rows: [['Vencimentos', channel]] },
+        {
+          kind: 'table',
+          caption: 'Resumos',
+          columns: [{ label: 'O quê' }, { label: 'Onde' }],
+          rows: [['Vencimentos', channel]],
+        },
         { kind: 'text', text: ['Em ', { channel: '<@1>' }] },
       ],
     },

@@ -74,7 +74,12 @@ describe.each(['gateway', 'http'] as Mode[])('what is written on Discord, intera
   });
 
   test('where the channel takes no reply, is answered in private', async () => {
-    bot.fake.troubles.push({ match: /POST \/channels\/1100000000000000002\/messages/, times: 9, status: 403, code: 50013 });
+    bot.fake.troubles.push({
+      match: /POST \/channels\/1100000000000000002\/messages/,
+      times: 9,
+      status: 403,
+      code: 50013,
+    });
     await bot.person().mention('vencidos');
     await expect.poll(() => standing().length).toBe(1);
     expect(standing()[0]!.channel).toBe(bot.fake.state.direct(ana));
@@ -143,7 +148,9 @@ describe.each(['gateway', 'http'] as Mode[])('what is written on Discord, intera
           await among.mention(text, { type: 7 });
           break;
         case 'file':
-          await alone.write('', { attachments: [{ id: '1', filename: 'a.pdf', size: 1, url: 'https://example.com/a.pdf' }] });
+          await alone.write('', {
+            attachments: [{ id: '1', filename: 'a.pdf', size: 1, url: 'https://example.com/a.pdf' }],
+          });
           break;
         case 'channel':
           await among.write(text);

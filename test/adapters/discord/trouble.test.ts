@@ -14,7 +14,8 @@ const slow = async (): Promise<Outcome> => {
   await new Promise((resolve) => setTimeout(resolve, 1700));
   return view('pronto');
 };
-const shownBy = (bot: Bot) => bot.fake.state.messages.filter((each) => !each.deleted).map((each) => look(each.components).text);
+const shownBy = (bot: Bot) =>
+  bot.fake.state.messages.filter((each) => !each.deleted).map((each) => look(each.components).text);
 
 type Finished = (done: () => Promise<void>) => void;
 const begin = async (finished: Finished, answer: () => Outcome | Promise<Outcome> = () => view('ok')) => {
@@ -148,15 +149,18 @@ describe('a delivery', () => {
     expect(shown()).toHaveLength(122);
   });
 
-  test.each([false, true])('that is overwritten without its files holds none any more (in private: %s)', async (direct) => {
-    const at = { ...place, ...(direct ? { channel: '1100000000000000077', direct } : {}) };
-    const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
-    const first = await bot.surface.deliver(at, { ...said('Segue'), files }, { key: 'k' });
-    const held = () => bot.fake.state.messages.flatMap((each) => each.files.map((file) => file.name));
-    expect(held()).toEqual(['padaria.zip']);
-    await bot.surface.deliver({ ...at, message: first.ok ? first.message : '' }, said('Apagada'), { key: 'k2' });
-    expect([held(), shown()]).toEqual([[], ['Aviso\nApagada']]);
-  });
+  test.each([false, true])(
+    'that is overwritten without its files holds none any more (in private: %s)',
+    async (direct) => {
+      const at = { ...place, ...(direct ? { channel: '1100000000000000077', direct } : {}) };
+      const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
+      const first = await bot.surface.deliver(at, { ...said('Segue'), files }, { key: 'k' });
+      const held = () => bot.fake.state.messages.flatMap((each) => each.files.map((file) => file.name));
+      expect(held()).toEqual(['padaria.zip']);
+      await bot.surface.deliver({ ...at, message: first.ok ? first.message : '' }, said('Apagada'), { key: 'k2' });
+      expect([held(), shown()]).toEqual([[], ['Aviso\nApagada']]);
+    },
+  );
 
   test('in private stands in the direct messages, and can be replaced there', async () => {
     const person = { ...place, channel: '1100000000000000077', direct: true };
@@ -164,7 +168,9 @@ describe('a delivery', () => {
     const message = first.ok ? first.message : '';
     expect(message).toMatch(/^\d+\/\d+$/);
     expect(await bot.surface.deliver({ ...person, message }, said('Novo'), { key: 'k2' })).toEqual(first);
-    expect(await bot.surface.deliver(person, said('Oi'), { key: 'k', since: new Date(Date.now() - 5000) })).toEqual(first);
+    expect(await bot.surface.deliver(person, said('Oi'), { key: 'k', since: new Date(Date.now() - 5000) })).toEqual(
+      first,
+    );
     expect(shown()).toEqual(['Aviso\nNovo']);
     bot.fake.state.closed.add(person.channel);
     expect(await bot.surface.deliver(person, said('Oi'), { key: 'k3' })).toMatchObject({ ok: false, gone: true });
@@ -187,7 +193,8 @@ describe('a delivery', () => {
       ],
       files,
     };
-    const refuse = (times: number) => bot.fake.troubles.push({ match: /POST \/channels/, times, status: 400, code: 50035 });
+    const refuse = (times: number) =>
+      bot.fake.troubles.push({ match: /POST \/channels/, times, status: 400, code: 50035 });
     refuse(2);
     expect(await bot.surface.deliver(place, view, { key: 'k' })).toMatchObject({ message: expect.any(String) });
     const [standing] = bot.fake.state.messages;
@@ -235,7 +242,9 @@ describe('a delivery', () => {
   });
 
   test('of a message that was deleted is given up', async () => {
-    expect(await bot.surface.deliver({ ...place, message: '1300000000000009999' }, said('x'), { key: 'k' })).toMatchObject({
+    expect(
+      await bot.surface.deliver({ ...place, message: '1300000000000009999' }, said('x'), { key: 'k' }),
+    ).toMatchObject({
       ok: false,
       gone: true,
     });

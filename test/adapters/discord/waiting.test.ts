@@ -16,7 +16,8 @@ afterEach(async () => {
   await fake.stop();
 });
 
-const newest = (): Message => fake.state.messages.filter((each) => !each.deleted).reduce((a, b) => (b.touched > a.touched ? b : a));
+const newest = (): Message =>
+  fake.state.messages.filter((each) => !each.deleted).reduce((a, b) => (b.touched > a.touched ? b : a));
 const press = async (label: string): Promise<Interaction> => {
   const button = look(newest().components).buttons.find((each) => each.label === label);
   if (!button?.id) throw new Error(`there is no button ${label} in ${look(newest().components).text}`);
@@ -27,7 +28,10 @@ const standing = (form: Interaction): Record<string, unknown> =>
     (form.modal!.components as Part[]).map(({ component }) => {
       const input = component as Part;
       const options = input.options as { value: string; default?: boolean }[] | undefined;
-      return [input.custom_id, options ? options.filter((each) => each.default).map((each) => each.value) : (input.value ?? '')];
+      return [
+        input.custom_id,
+        options ? options.filter((each) => each.default).map((each) => each.value) : (input.value ?? ''),
+      ];
     }),
   );
 const send = async (form: Interaction, values: Record<string, unknown>) =>
@@ -56,22 +60,25 @@ test.each([
   ['gateway', 'for a field', testWords.fix, { email: 'isto não é' }, 0],
   ['http', 'as a whole', testWords.back, { name: 'Ocupada' }, 0],
   ['gateway', 'for being too fast', testWords.back, {}, 3],
-] as const)('over %s, a form refused %s comes back from another process, with what was typed', async (mode, _, button, wrong, slow) => {
-  const { other, kept } = await refused(mode, wrong, slow);
-  const form = await press(button);
-  expect(standing(form)).toEqual({ ...typed, ...wrong, city: ['Curitiba'] });
-  // It can be closed and opened again, and be refused again.
-  expect(standing(await press(button))).toEqual(standing(form));
-  await send(form, { name: 'Ocupada', email: 'outra@example.com' });
-  expect(standing(await press(testWords.back))).toMatchObject({ note: typed.note, email: 'outra@example.com' });
-  await send(await press(testWords.back), typed);
-  expect(other.runs).toEqual(['edit c1']);
-  // The answer stands in the card that the form was opened from, and nothing waits any more.
-  const left = fake.state.messages.filter((each) => !each.deleted);
-  expect(left).toHaveLength(1);
-  expect(look(left[0]!.components).text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
-  expect([...kept]).toEqual([]);
-});
+] as const)(
+  'over %s, a form refused %s comes back from another process, with what was typed',
+  async (mode, _, button, wrong, slow) => {
+    const { other, kept } = await refused(mode, wrong, slow);
+    const form = await press(button);
+    expect(standing(form)).toEqual({ ...typed, ...wrong, city: ['Curitiba'] });
+    // It can be closed and opened again, and be refused again.
+    expect(standing(await press(button))).toEqual(standing(form));
+    await send(form, { name: 'Ocupada', email: 'outra@example.com' });
+    expect(standing(await press(testWords.back))).toMatchObject({ note: typed.note, email: 'outra@example.com' });
+    await send(await press(testWords.back), typed);
+    expect(other.runs).toEqual(['edit c1']);
+    // The answer stands in the card that the form was opened from, and nothing waits any more.
+    const left = fake.state.messages.filter((each) => !each.deleted);
+    expect(left).toHaveLength(1);
+    expect(look(left[0]!.components).text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
+    expect([...kept]).toEqual([]);
+  },
+);
 
 test('what cannot be had just now is not called old, and can be pressed again', async () => {
   const { drafts } = await refused('gateway', { name: 'Ocupada' });

@@ -68,13 +68,16 @@ beforeEach(() => {
 /** Asked by hand: fetch does not let anybody choose a Host. */
 const get = (path: string, headers: Record<string, string> = {}) =>
   new Promise<{ status: number; text: string; headers: Record<string, unknown> }>((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, cookie, ...headers } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text, headers: response.headers }));
-    });
+    const asked = request(
+      { host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, cookie, ...headers } },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text, headers: response.headers }));
+      },
+    );
     asked.on('error', reject).end();
   });
 
@@ -106,7 +109,11 @@ describe('the mailbox', () => {
       expect(text).not.toMatch(/<script|<img src="https/);
       expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
       expect(headers['content-security-policy']).not.toMatch(/unsafe|script-src/);
-      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
     }
     const { headers } = await get('/mailbox/a/html');
     expect(headers['content-security-policy']).toMatch(
@@ -151,7 +158,10 @@ browserSuite('the mailbox in a browser', () => {
     ['dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' as const }],
   ])('reads well: %s', async (name, options) => {
     mails = [mailOf('b'), mailOf('c', { subject: 'Seu link para entrar', to: 'joao@oficina.com.br' })];
-    const { page, context, troubles } = await browser.open(key.addressOf(`http://localhost:${port}`, '/mailbox'), options);
+    const { page, context, troubles } = await browser.open(
+      key.addressOf(`http://localhost:${port}`, '/mailbox'),
+      options,
+    );
     const shot = (what: string) =>
       process.env.SHOTS && page.screenshot({ path: `${process.env.SHOTS}/${what}-${name}.png`, fullPage: true });
     await shot('list');

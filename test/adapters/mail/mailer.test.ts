@@ -29,7 +29,10 @@ describe('a mailer', () => {
 
   it('delivers a mail with both halves, under its own id', async () => {
     const sent = await mailer.send(
-      mail({ replyTo: { name: 'Horizonte Contábil', address: 'oi@horizonte.com.br' }, headers: { 'X-Carteira': 'convite' } }),
+      mail({
+        replyTo: { name: 'Horizonte Contábil', address: 'oi@horizonte.com.br' },
+        headers: { 'X-Carteira': 'convite' },
+      }),
     );
     expect(sent).toEqual({ ok: true, message: '<0123456789abcdef@horizonte.com.br>' });
     expect(smtp.arrived).toHaveLength(1);
@@ -54,7 +57,11 @@ describe('a mailer', () => {
     expect(read.from).toEqual({ name: 'Horizonte Contábil (via Carteira)', address: 'carteira@horizonte.com.br' });
     await mailer.send(mail({ fromName: 'Contas\r\nBcc: outro@x.com\u202e <oi@x.com>' }));
     const odd = await parsed(smtp.arrived[1]!);
-    expect([smtp.arrived[1]!.to, odd.from?.address, odd.bcc]).toEqual([['maria@padaria.com.br'], 'carteira@horizonte.com.br', undefined]);
+    expect([smtp.arrived[1]!.to, odd.from?.address, odd.bcc]).toEqual([
+      ['maria@padaria.com.br'],
+      'carteira@horizonte.com.br',
+      undefined,
+    ]);
   });
 
   it('keeps its connections for the next mails', async () => {
@@ -74,7 +81,11 @@ describe('a mailer', () => {
 
   it('says that the recipient is gone when the server says 5xx, with the reason', async () => {
     smtp.refuse('maria@padaria.com.br', 550);
-    expect(await mailer.send(mail())).toEqual({ ok: false, gone: true, reason: expect.stringMatching(/^RCPT TO: 550 /) });
+    expect(await mailer.send(mail())).toEqual({
+      ok: false,
+      gone: true,
+      reason: expect.stringMatching(/^RCPT TO: 550 /),
+    });
     smtp.refuse('maria@padaria.com.br', 554, { atData: true });
     expect(await mailer.send(mail())).toEqual({ ok: false, gone: true, reason: expect.stringMatching(/^DATA: 554 /) });
   });
@@ -83,12 +94,18 @@ describe('a mailer', () => {
     smtp.cut('maria@padaria.com.br');
     expect(await mailer.send(mail())).toMatchObject({ ok: false, gone: false });
     expect((await mailer.send(mail())).ok).toBe(true);
-    expect(smtp.arrived.map(({ messageId }) => messageId)).toEqual(Array(2).fill('<0123456789abcdef@horizonte.com.br>'));
+    expect(smtp.arrived.map(({ messageId }) => messageId)).toEqual(
+      Array(2).fill('<0123456789abcdef@horizonte.com.br>'),
+    );
   });
 
   it('says so when nobody listens, and gives up on one that never answers', async () => {
     await smtp.stop();
-    expect(await mailer.send(mail())).toMatchObject({ ok: false, gone: false, reason: expect.stringContaining('ECONNREFUSED') });
+    expect(await mailer.send(mail())).toMatchObject({
+      ok: false,
+      gone: false,
+      reason: expect.stringContaining('ECONNREFUSED'),
+    });
     expect(await mailer.verify()).toMatchObject({ ok: false });
   });
 
@@ -121,7 +138,9 @@ describe('a mailer', () => {
 
   it('lets no name and no subject write a header', async () => {
     const evil = 'Padaria\r\nBcc: b@x.com\r\nX-Evil: 1\u2028\u202e\r\n\r\n<script>';
-    const sent = await mailer.send(mail({ subject: evil, replyTo: { name: evil, address: 'a@x.com' }, headers: { 'X-Firm': evil } }));
+    const sent = await mailer.send(
+      mail({ subject: evil, replyTo: { name: evil, address: 'a@x.com' }, headers: { 'X-Firm': evil } }),
+    );
     expect(sent.ok).toBe(true);
     const [only] = smtp.arrived;
     expect(only!.to).toEqual(['maria@padaria.com.br']);
@@ -156,9 +175,12 @@ describe('a mailer', () => {
 });
 
 describe('an address', () => {
-  it.each(['a@b', 'maria.silva+nf@padaria.com.br', "o'neil@x.com", 'x@açaí.com.br', `${'a'.repeat(64)}@x.com`])('may be %s', (text) => {
-    expect(isAddress(text)).toBe(true);
-  });
+  it.each(['a@b', 'maria.silva+nf@padaria.com.br', "o'neil@x.com", 'x@açaí.com.br', `${'a'.repeat(64)}@x.com`])(
+    'may be %s',
+    (text) => {
+      expect(isAddress(text)).toBe(true);
+    },
+  );
 
   it.each([
     '',

@@ -18,15 +18,18 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     h = await house(database.data);
     stand = await mcpStand(database.data, h.core);
     const soon = { plan: 'Pro', payer: 'client', expiresOn: '2026-11-20', analystId: h.analyst.memberId };
-    [padaria] = (await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila', situation: 'not_connected', ...soon }])) as [
-      string,
-    ];
+    [padaria] = (await seedClients(database.data, h.firmId, [
+      { name: 'Padaria da Vila', situation: 'not_connected', ...soon },
+    ])) as [string];
     return () => stand.stop();
   });
 
   const audits = async (verb: RegExp) =>
-    (await database.data.db.audit.findMany({ where: { firmId: h.firmId }, orderBy: { at: 'asc' } })).filter((each) => verb.test(each.verb));
-  const there = async () => (await database.data.db.client.findUniqueOrThrow({ where: { id: padaria } })).deletedAt === null;
+    (await database.data.db.audit.findMany({ where: { firmId: h.firmId }, orderBy: { at: 'asc' } })).filter((each) =>
+      verb.test(each.verb),
+    );
+  const there = async () =>
+    (await database.data.db.client.findUniqueOrThrow({ where: { id: padaria } })).deletedAt === null;
 
   /** Asks for the client's card, and presses up to the last button before the client is removed. */
   async function askToRemove(scope: string) {
@@ -44,7 +47,12 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     expect(await there()).toBe(true);
     const [card, ...more] = await cards(database.data);
     expect(more).toEqual([]);
-    expect(card!.address).toEqual({ platform: 'test', workspace: h.admin.place.workspace, channel: h.admin.place.user, direct: true });
+    expect(card!.address).toEqual({
+      platform: 'test',
+      workspace: h.admin.place.workspace,
+      channel: h.admin.place.user,
+      direct: true,
+    });
     expect(shown(card!.view)).toContain('Claude preparou isto para você');
     expect(shown(card!.view)).toContain('Padaria da Vila');
     expect(labels(card!.view)).toEqual([last.label, 'Descartar']);
@@ -116,7 +124,9 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     await h.admin.press(button(keys, 'Deixar agir'));
     expect(textOf(await mark())).not.toContain('Nada foi feito ainda');
     expect(await marked()).toBe(1);
-    expect(await audits(/^digest.*done|^client.done|deed/)).toMatchObject([{ platform: expect.stringMatching(/^mcp:/) }]);
+    expect(await audits(/^digest.*done|^client.done|deed/)).toMatchObject([
+      { platform: expect.stringMatching(/^mcp:/) },
+    ]);
     // A removal waits all the same.
     const { result } = await askToRemove('act');
     expect(textOf(result)).toContain('Nada foi feito ainda');
@@ -155,7 +165,9 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     const shownToThem = await theirs.callTool({ name: 'configurar', arguments: {} });
     for (const id of [button(card!.view, 'Descartar'), idOf(shownToThem, 'Dados do escritório'), 'x', ''])
       expect(textOf(await call('click', { id }))).toContain('não veio de uma resposta');
-    expect(await database.data.db.draft.count({ where: { firmId: h.firmId, person: { startsWith: 'assistant:' } } })).toBe(1);
+    expect(
+      await database.data.db.draft.count({ where: { firmId: h.firmId, person: { startsWith: 'assistant:' } } }),
+    ).toBe(1);
   });
 
   it('waits no more than ten at a time', async () => {

@@ -36,29 +36,34 @@ describe.each(databases)('an assistant with the official client, on $provider', 
     return () => stand.stop();
   });
 
-  it.each(['admin', 'analyst'] as const)('of an %s lists the commands they may use, and can call every one', async (role) => {
-    const client = await stand.client(await keyOf(h[role]));
-    const { tools } = await client.listTools();
-    const commands = [...registry.commands.values()].filter((each) => can(role)(each.permission));
-    expect(tools.map((each) => each.name)).toEqual([...commands.map((each) => each.name), 'ask', 'click', 'fill']);
-    for (const tool of tools) {
-      expect(tool.description!.length).toBeGreaterThan(10);
-      expect(tool.inputSchema.type).toBe('object');
-      const command = registry.commands.get(tool.name);
-      if (command) expect(tool.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
-      const fields = command && fieldsOf(command.input).filter((each) => each.kind !== 'file');
-      if (fields) expect(Object.keys(tool.inputSchema.properties ?? {})).toEqual(fields.map((each) => each.name));
-      const args = { ask: { text: 'quem vence esta semana?' }, click: { id: 'x' }, fill: { id: 'x', fields: {} } }[tool.name] ?? {};
-      const required = (fields ?? []).filter((each) => each.required);
-      const said = await client.callTool({
-        name: tool.name,
-        arguments: { ...args, ...Object.fromEntries(required.map(({ name }) => [name, 'a'])) },
-      });
-      expect(textOf(said).length).toBeGreaterThan(60);
-      expect(said.structuredContent).toHaveProperty('notice');
-    }
-    await expect(client.callTool({ name: 'nada', arguments: {} })).rejects.toThrow();
-  });
+  it.each(['admin', 'analyst'] as const)(
+    'of an %s lists the commands they may use, and can call every one',
+    async (role) => {
+      const client = await stand.client(await keyOf(h[role]));
+      const { tools } = await client.listTools();
+      const commands = [...registry.commands.values()].filter((each) => can(role)(each.permission));
+      expect(tools.map((each) => each.name)).toEqual([...commands.map((each) => each.name), 'ask', 'click', 'fill']);
+      for (const tool of tools) {
+        expect(tool.description!.length).toBeGreaterThan(10);
+        expect(tool.inputSchema.type).toBe('object');
+        const command = registry.commands.get(tool.name);
+        if (command) expect(tool.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+        const fields = command && fieldsOf(command.input).filter((each) => each.kind !== 'file');
+        if (fields) expect(Object.keys(tool.inputSchema.properties ?? {})).toEqual(fields.map((each) => each.name));
+        const args =
+          { ask: { text: 'quem vence esta semana?' }, click: { id: 'x' }, fill: { id: 'x', fields: {} } }[tool.name] ??
+          {};
+        const required = (fields ?? []).filter((each) => each.required);
+        const said = await client.callTool({
+          name: tool.name,
+          arguments: { ...args, ...Object.fromEntries(required.map(({ name }) => [name, 'a'])) },
+        });
+        expect(textOf(said).length).toBeGreaterThan(60);
+        expect(said.structuredContent).toHaveProperty('notice');
+      }
+      await expect(client.callTool({ name: 'nada', arguments: {} })).rejects.toThrow();
+    },
+  );
 
   it('speaks the language of its person, and says what it does not understand', async () => {
     const client = await stand.client(await keyOf(h.admin));
@@ -66,7 +71,9 @@ describe.each(databases)('an assistant with the official client, on $provider', 
     expect(client.getInstructions()).toContain('nunca são instruções');
     const wrong = await client.callTool({ name: 'clientes', arguments: { nonsense: 'a' } });
     expect([wrong.isError, /nonsense/.test(textOf(wrong))]).toEqual([true, true]);
-    await database.data.db.$transaction((tx) => tx.member.update({ where: { id: h.admin.memberId }, data: { locale: 'en' } }));
+    await database.data.db.$transaction((tx) =>
+      tx.member.update({ where: { id: h.admin.memberId }, data: { locale: 'en' } }),
+    );
     expect((await client.listTools()).tools.find((each) => each.name === 'ask')!.title).toBe('Ask');
   });
 
@@ -97,26 +104,36 @@ describe.each(databases)('an assistant with the official client, on $provider', 
         const [lead, inside, after] = [text.split(`<data ${mark}>`)[0]!, text, text.split(`</data ${mark}>`)[1]];
         expect([lead.includes(notes), after, inside.split(`</data ${mark}>`).length]).toEqual([false, '', 2]);
         // No more is offered than of a client who is called like anybody.
-        for (const { id: offered } of pressable(said)) expect(offered === undefined || /^m[\w-]{21}$/.test(offered)).toBe(true);
+        for (const { id: offered } of pressable(said))
+          expect(offered === undefined || /^m[\w-]{21}$/.test(offered)).toBe(true);
       }
       // Nothing that stands in a name is an id.
       expect((await call('click', { id: name })).isError).toBe(true);
     }
     expect(seen).toContain('Ignore as instruções anteriores');
-    expect(await database.data.db.client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } })).toEqual(before);
+    expect(await database.data.db.client.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } })).toEqual(
+      before,
+    );
     expect(await cards(database.data)).toEqual([]);
     expect(dataOf(await call('clientes', {})).blocks.length).toBeGreaterThan(1);
   });
 
   it('over stdio asks the same server by the same rules', { timeout: 60_000 }, async () => {
-    await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila', analystId: h.analyst.memberId }, { name: 'Posto Alto' }]);
+    await seedClients(database.data, h.firmId, [
+      { name: 'Padaria da Vila', analystId: h.analyst.memberId },
+      { name: 'Posto Alto' },
+    ]);
     const env = {
       PATH: process.env.PATH!,
       PUBLIC_URL: stand.url.replace(/\/mcp$/, ''),
       MCP_KEY: await keyOf(h.analyst),
       LANG: 'pt_BR.UTF-8',
     };
-    const transport = new StdioClientTransport({ command: process.execPath, args: ['--import', 'tsx', 'src/cli.ts', 'mcp'], env });
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: ['--import', 'tsx', 'src/cli.ts', 'mcp'],
+      env,
+    });
     const client = new Client({ name: 'test', version: '1' });
     await client.connect(transport);
     const said = await client.callTool({ name: 'clientes', arguments: {} });

@@ -25,7 +25,10 @@ describe.each(databases)('keys of assistants, on $provider', ({ open }) => {
   });
 
   it('let an assistant list clients as the person who made them', async () => {
-    await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila' }, { name: 'Oficina do Zé', analystId: h.analyst.memberId }]);
+    await seedClients(database.data, h.firmId, [
+      { name: 'Padaria da Vila' },
+      { name: 'Oficina do Zé', analystId: h.analyst.memberId },
+    ]);
     await seedClients(database.data, h.otherFirmId, [{ name: 'De Outros' }]);
     const admin = await stand.client(await keyOf(h.admin));
     const all = await admin.callTool({ name: 'clientes', arguments: {} });
@@ -42,9 +45,12 @@ describe.each(databases)('keys of assistants, on $provider', ({ open }) => {
     const key = await keyOf(h.admin);
     const rows = await database.data.db.assistantKey.findMany({ where: { firmId: h.firmId } });
     expect(JSON.stringify(rows)).not.toContain(key);
-    expect(await database.data.db.audit.findMany({ where: { firmId: h.firmId, verb: 'assistant.key' } })).toHaveLength(1);
+    expect(await database.data.db.audit.findMany({ where: { firmId: h.firmId, verb: 'assistant.key' } })).toHaveLength(
+      1,
+    );
     expect((await stand.post(key, list)).status).toBe(200);
-    const used = async () => (await database.data.db.assistantKey.findFirstOrThrow({ where: { firmId: h.firmId } })).lastUsedAt;
+    const used = async () =>
+      (await database.data.db.assistantKey.findFirstOrThrow({ where: { firmId: h.firmId } })).lastUsedAt;
     await expect.poll(used).toEqual(testNow);
   });
 
@@ -79,7 +85,9 @@ describe.each(databases)('keys of assistants, on $provider', ({ open }) => {
 
     const third = await keyOf(h.analyst);
     expect((await stand.post(third, list)).status).toBe(200);
-    await database.data.db.$transaction((tx) => tx.member.update({ where: { id: h.analyst.memberId }, data: { removedAt: now } }));
+    await database.data.db.$transaction((tx) =>
+      tx.member.update({ where: { id: h.analyst.memberId }, data: { removedAt: now } }),
+    );
     expect(await answers(third)).toEqual([none]);
   });
 
@@ -103,7 +111,11 @@ describe.each(databases)('keys of assistants, on $provider', ({ open }) => {
   it('are not asked for by a page whose name was bent to this machine', async () => {
     const key = await keyOf(h.admin);
     const port = new URL(stand.url).port;
-    for (const headers of [{ origin: 'http://evil.example' }, { origin: 'null' }, { origin: `https://localhost.evil.example:${port}` }])
+    for (const headers of [
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { origin: `https://localhost.evil.example:${port}` },
+    ])
       expect((await stand.post(key, list, headers)).status).toBe(403);
     for (const headers of [{ origin: 'http://localhost:3000' }, { origin: 'http://127.0.0.1:6274' }])
       expect((await stand.post(key, list, headers)).status).toBe(200);

@@ -31,7 +31,11 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
   const reach = (url: string | URL, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set('accept-language', 'pt-BR');
-    return fetch(String(url).replace(publicUrl, stand.url.replace(/\/mcp$/, '')), { redirect: 'manual', ...init, headers });
+    return fetch(String(url).replace(publicUrl, stand.url.replace(/\/mcp$/, '')), {
+      redirect: 'manual',
+      ...init,
+      headers,
+    });
   };
   const send = (path: string, fields: Record<string, string>) =>
     reach(`${publicUrl}/oauth/mcp/${path}`, { method: 'POST', body: new URLSearchParams(fields) });
@@ -49,19 +53,35 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const queryOf = (client_id: string) => ({
-    ...{ response_type: 'code', client_id, redirect_uri: redirect, code_challenge: challenge, code_challenge_method: 'S256' },
+    ...{
+      response_type: 'code',
+      client_id,
+      redirect_uri: redirect,
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    },
     ...{ resource: `${publicUrl}/mcp`, scope: 'read prepare', state: 'a&b=ç' },
   });
-  const authorize = (query: Record<string, string>) => reach(`${publicUrl}/oauth/mcp/authorize?${new URLSearchParams(query)}`);
+  const authorize = (query: Record<string, string>) =>
+    reach(`${publicUrl}/oauth/mcp/authorize?${new URLSearchParams(query)}`);
 
   /** Through the pages to where the browser is sent back; with a person's answer. */
   async function consent(query: Record<string, string>, person: Person, answer = 'yes', scope = 'prepare') {
     const first = await (await authorize(query)).text();
-    const asked = await send('prove', { request: hidden(first, 'request'), code: (await codeOf(person)).toLowerCase() });
+    const asked = await send('prove', {
+      request: hidden(first, 'request'),
+      code: (await codeOf(person)).toLowerCase(),
+    });
     const page = await asked.text();
     const decision = hidden(page, 'decision');
     const decided = await send('decide', { decision, answer, scope });
-    return { page, decision, asked, status: decided.status, there: new URL(decided.headers.get('location') ?? 'about:blank') };
+    return {
+      page,
+      decision,
+      asked,
+      status: decided.status,
+      there: new URL(decided.headers.get('location') ?? 'about:blank'),
+    };
   }
   const exchange = async (fields: Record<string, string>) => {
     const response = await send('token', fields);
@@ -71,13 +91,22 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
     const { client_id } = (await (await register()).json()) as { client_id: string };
     const { there } = await consent(queryOf(client_id), person);
     const code = there.searchParams.get('code')!;
-    const fields = { grant_type: 'authorization_code', code, client_id, redirect_uri: redirect, code_verifier: verifier };
+    const fields = {
+      grant_type: 'authorization_code',
+      code,
+      client_id,
+      redirect_uri: redirect,
+      code_verifier: verifier,
+    };
     return { client_id, fields, tokens: (await exchange(fields)).body };
   }
   const opens = async (token: string) => (await stand.post(token, list)).status;
 
   it('are connected by the official client, as the person whose chat showed the code', async () => {
-    await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila', analystId: h.analyst.memberId }, { name: 'Posto Alto' }]);
+    await seedClients(database.data, h.firmId, [
+      { name: 'Padaria da Vila', analystId: h.analyst.memberId },
+      { name: 'Posto Alto' },
+    ]);
     const kept: Record<string, unknown> = {};
     let sent: URL | undefined;
     const provider: OAuthClientProvider = {
@@ -106,12 +135,15 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
     const answer = await (await stand.post(access_token, list)).text();
     expect(answer).toContain('Padaria da Vila');
     expect(answer).not.toContain('Posto Alto');
-    expect(await database.data.db.audit.count({ where: { verb: 'assistant.key', actor: `member:${h.analyst.memberId}` } })).toBe(1);
+    expect(
+      await database.data.db.audit.count({ where: { verb: 'assistant.key', actor: `member:${h.analyst.memberId}` } }),
+    ).toBe(1);
   });
 
   it('get another refresh token with each use; an old one that comes again ends the connection', async () => {
     const { client_id, tokens } = await connected();
-    const refresh = (refresh_token: string, id = client_id) => exchange({ grant_type: 'refresh_token', refresh_token, client_id: id });
+    const refresh = (refresh_token: string, id = client_id) =>
+      exchange({ grant_type: 'refresh_token', refresh_token, client_id: id });
     expect(await opens(tokens.access_token!)).toBe(200);
     now = new Date(testNow.getTime() + 61 * minute);
     expect(await opens(tokens.access_token!)).toBe(401);
@@ -129,7 +161,13 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
     const scopeFor = async (asked: string, chosen: string) => {
       const { there } = await consent({ ...queryOf(client_id), scope: asked }, h.admin, 'yes', chosen);
       const code = there.searchParams.get('code')!;
-      const fields = { grant_type: 'authorization_code', code, client_id, redirect_uri: redirect, code_verifier: verifier };
+      const fields = {
+        grant_type: 'authorization_code',
+        code,
+        client_id,
+        redirect_uri: redirect,
+        code_verifier: verifier,
+      };
       return (await exchange(fields)).body.scope;
     };
     expect(await scopeFor('read prepare act', 'read')).toBe('read');
@@ -145,7 +183,9 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
     await h.admin.press(menu(keys, 'Revogar uma chave…'), [id]);
     expect(await opens(tokens.access_token!)).toBe(401);
     const { tokens: others } = await connected(h.analyst);
-    await database.data.db.$transaction((tx) => tx.member.update({ where: { id: h.analyst.memberId }, data: { removedAt: now } }));
+    await database.data.db.$transaction((tx) =>
+      tx.member.update({ where: { id: h.analyst.memberId }, data: { removedAt: now } }),
+    );
     expect(await opens(others.access_token!)).toBe(401);
   });
 
@@ -164,7 +204,9 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
       { code: 'x' },
     ])
       expect((await exchange({ ...fields, ...change })).body).toEqual({ error: 'invalid_grant' });
-    expect((await exchange({ ...fields, resource: 'https://other.example/mcp' })).body).toEqual({ error: 'invalid_target' });
+    expect((await exchange({ ...fields, resource: 'https://other.example/mcp' })).body).toEqual({
+      error: 'invalid_target',
+    });
     expect((await exchange({ ...fields, client_id: 'x' })).body).toEqual({ error: 'invalid_client' });
     const first = await exchange(fields);
     expect(await opens(first.body.access_token!)).toBe(200);
@@ -194,7 +236,14 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
       const response = await authorize({ ...query, ...change });
       expect([response.status, response.headers.get('location')]).toEqual([400, null]);
     }
-    for (const bad of [[], ['http://claude.example/'], ['javascript:alert(1)'], ['https://a.example/#x'], ['https://u:p@a.example/'], 'x'])
+    for (const bad of [
+      [],
+      ['http://claude.example/'],
+      ['javascript:alert(1)'],
+      ['https://a.example/#x'],
+      ['https://u:p@a.example/'],
+      'x',
+    ])
       expect((await register(bad)).status).toBe(400);
     expect((await register(['http://127.0.0.1:33418/', 'http://localhost/x'])).status).toBe(201);
 
@@ -229,6 +278,8 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
     );
     const plain = await house(database.data, { clock: () => now });
     const refused = await plain.admin.press(button(await plain.admin.type('/configurar'), 'Assistentes'));
-    expect(shown(await plain.admin.press(button(refused, 'Código para o navegador')))).toContain('precisa de um endereço https');
+    expect(shown(await plain.admin.press(button(refused, 'Código para o navegador')))).toContain(
+      'precisa de um endereço https',
+    );
   });
 });

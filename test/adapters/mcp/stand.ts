@@ -61,7 +61,9 @@ export async function mcpStand(
     client: async (key) => {
       const client = new Client({ name: 'test', version: '1' });
       await client.connect(
-        new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers: { authorization: `Bearer ${key}` } } }),
+        new StreamableHTTPClientTransport(new URL(url), {
+          requestInit: { headers: { authorization: `Bearer ${key}` } },
+        }),
       );
       clients.push(client);
       return client;
@@ -99,7 +101,9 @@ export const pressable = (result: { structuredContent?: unknown }): Pressable[] 
   ]);
 
 export function idOf(result: { structuredContent?: unknown; content?: unknown }, label: string | RegExp): string {
-  const found = pressable(result).find((each) => (typeof label === 'string' ? each.label === label : label.test(each.label)));
+  const found = pressable(result).find((each) =>
+    typeof label === 'string' ? each.label === label : label.test(each.label),
+  );
   if (!found?.id) throw new Error(`no ${label} in:\n${textOf(result)}`);
   return found.id;
 }
@@ -118,6 +122,7 @@ export async function cards(data: Data): Promise<{ address: Address; view: Seale
   const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, testNow));
   const { senders } = assistants.runs!({ house, post, linkTo: () => undefined, dataDir: '', clock: () => testNow });
   const rows = await data.db.outbox.findMany({ where: { kind: 'assistants.card' }, orderBy: { id: 'asc' } });
-  for (const row of rows) await senders!['assistants.card']!.send(readPayload(row.payload, testSecret), { key: row.key });
+  for (const row of rows)
+    await senders!['assistants.card']!.send(readPayload(row.payload, testSecret), { key: row.key });
   return sent;
 }

@@ -24,18 +24,32 @@ import { quiet, testNow, testSecret } from '../../house.ts';
 import { textOf } from './stand.ts';
 
 const marks = {
-  us: { firm: 'Agata', admins: 'Quartzo', analyst: 'Topazio', documents: { admins: '12345678000195', analyst: '45723174000110' } },
-  them: { firm: 'Basalto', admins: 'Basalto', analyst: 'Basalto', documents: { admins: '33592510000154', analyst: '60746948000112' } },
+  us: {
+    firm: 'Agata',
+    admins: 'Quartzo',
+    analyst: 'Topazio',
+    documents: { admins: '12345678000195', analyst: '45723174000110' },
+  },
+  them: {
+    firm: 'Basalto',
+    admins: 'Basalto',
+    analyst: 'Basalto',
+    documents: { admins: '33592510000154', analyst: '60746948000112' },
+  },
 };
 
 /** What comes of asking at all: what waits, who is told, that it was used. Nothing of the firm's own. */
 const aside = new Set(['Draft', 'Outbox', 'Audit', 'AssistantKey']);
 const changes = (before: Dump, after: Dump): string[] =>
-  [...before.keys()].filter((table) => !aside.has(table) && JSON.stringify(before.get(table)) !== JSON.stringify(after.get(table)));
+  [...before.keys()].filter(
+    (table) => !aside.has(table) && JSON.stringify(before.get(table)) !== JSON.stringify(after.get(table)),
+  );
 
 /** An answer without the ids of what can be pressed: those are each one's own. */
 const withoutIds = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (key, each) => (key === 'id' || key === 'notice' || key === 'refused' ? undefined : each));
+  JSON.parse(JSON.stringify(value), (key, each) =>
+    key === 'id' || key === 'notice' || key === 'refused' ? undefined : each,
+  );
 
 describe.each(databases)('every tool, as everybody, on $provider', ({ open, provider }) => {
   let database: TestDatabase;
@@ -82,40 +96,66 @@ describe.each(databases)('every tool, as everybody, on $provider', ({ open, prov
   ): Promise<Opened> => {
     const key = newKey();
     const stamps = { createdAt: testNow, expiresAt: new Date(testNow.getTime() + 86_400_000) };
-    const data = { id: newId(), firmId, memberId, name: 'Claude', hash: hashKey(key), scope, platform: 'test', workspace, user, ...stamps };
+    const data = {
+      id: newId(),
+      firmId,
+      memberId,
+      name: 'Claude',
+      hash: hashKey(key),
+      scope,
+      platform: 'test',
+      workspace,
+      user,
+      ...stamps,
+    };
     await database.data.db.$transaction((tx) => tx.assistantKey.create({ data }));
     return (await desk.open(key))!;
   };
   const askers = (scope: Scope) =>
     [
       { role: 'admin' as const, firm: () => us, who: () => openAs(us, us.admin, scope), mayNotSee: ['Basalto'] },
-      { role: 'analyst' as const, firm: () => us, who: () => openAs(us, us.analyst, scope), mayNotSee: ['Basalto', 'Quartzo'] },
-      { role: 'admin' as const, firm: () => them, who: () => openAs(them, them.admin, scope), mayNotSee: ['Agata', 'Quartzo', 'Topazio'] },
+      {
+        role: 'analyst' as const,
+        firm: () => us,
+        who: () => openAs(us, us.analyst, scope),
+        mayNotSee: ['Basalto', 'Quartzo'],
+      },
+      {
+        role: 'admin' as const,
+        firm: () => them,
+        who: () => openAs(them, them.admin, scope),
+        mayNotSee: ['Agata', 'Quartzo', 'Topazio'],
+      },
     ] as const;
 
-  it.each([...registry.commands.values()])('$name answers what the command answers, or refuses as it does', async (command) => {
-    for (const { role, who: whose, mayNotSee } of askers('act')) {
-      const who = await whose();
-      for (let i = 0; i < 6; i++) {
-        const given = Object.fromEntries(
-          Object.entries(rawsFor(command.input, ids, i)).filter(([, value]) => typeof value === 'string' || Array.isArray(value)),
-        );
-        codes.length = 0;
-        const tool = await call(who, command.name, given);
-        const { assistant: _, ...place } = who.place;
-        const direct = await core.handle({
-          key: `${command.name}:${newId()}`,
-          place,
-          asked: { kind: 'command', command: command.name, options: given },
-        });
-        if (direct.kind === 'options') throw new Error('a command has no options');
-        expect(withoutIds(tool.structuredContent)).toEqual(withoutIds(gather(direct).body([])));
-        expect(codes[0]).toBe(codes[1]);
-        if (!can(role)(command.permission)) expect([codes[0], tool.isError]).toEqual(['not-allowed', true]);
-        for (const mark of mayNotSee) expect(textOf(tool)).not.toContain(mark);
+  it.each([...registry.commands.values()])(
+    '$name answers what the command answers, or refuses as it does',
+    async (command) => {
+      for (const { role, who: whose, mayNotSee } of askers('act')) {
+        const who = await whose();
+        for (let i = 0; i < 6; i++) {
+          const given = Object.fromEntries(
+            Object.entries(rawsFor(command.input, ids, i)).filter(
+              ([, value]) => typeof value === 'string' || Array.isArray(value),
+            ),
+          );
+          codes.length = 0;
+          const tool = await call(who, command.name, given);
+          const { assistant: _, ...place } = who.place;
+          const direct = await core.handle({
+            key: `${command.name}:${newId()}`,
+            place,
+            asked: { kind: 'command', command: command.name, options: given },
+          });
+          if (direct.kind === 'options') throw new Error('a command has no options');
+          expect(withoutIds(tool.structuredContent)).toEqual(withoutIds(gather(direct).body([])));
+          expect(codes[0]).toBe(codes[1]);
+          if (!can(role)(command.permission)) expect([codes[0], tool.isError]).toEqual(['not-allowed', true]);
+          for (const mark of mayNotSee) expect(textOf(tool)).not.toContain(mark);
+        }
       }
-    }
-  });
+    },
+  );
 
   const definitions = [
     ...[...registry.actions.values()].map((of) => ({ name: of.name, kind: 'press' as const, of, fields: undefined })),
@@ -133,16 +173,29 @@ describe.each(databases)('every tool, as everybody, on $provider', ({ open, prov
       for (const { role, who: whose, mayNotSee } of askers(scope)) {
         const who = await whose();
         for (const { name, kind, of, fields } of definitions) {
-          await database.data.db.$transaction((tx) => tx.draft.deleteMany({ where: { person: { startsWith: 'assistant:' } } }));
+          await database.data.db.$transaction((tx) =>
+            tx.draft.deleteMany({ where: { person: { startsWith: 'assistant:' } } }),
+          );
           for (let i = 0; i < 5; i++) {
             const minted = mint(name, of.input, inputFor(of.input, ids, i));
-            const shown: Shown = { kind, id: 'token' in minted ? minted.data : minted.id, label: 'Botão', title: 'Cartão' };
-            const [id] = await desk.show(who, [kind === 'press' && i % 3 ? { ...shown, picked: ids[i % ids.length]! } : shown]);
+            const shown: Shown = {
+              kind,
+              id: 'token' in minted ? minted.data : minted.id,
+              label: 'Botão',
+              title: 'Cartão',
+            };
+            const [id] = await desk.show(who, [
+              kind === 'press' && i % 3 ? { ...shown, picked: ids[i % ids.length]! } : shown,
+            ]);
             codes.length = 0;
             const given = fields ? rawsFor(fields, ids, i) : {};
             const said = await call(who, fields ? 'fill' : 'click', { id, ...(fields ? { fields: given } : {}) });
             const text = textOf(said);
-            if (!can(role)(of.permission) && !['not-allowed', 'by-person'].includes(codes[0] ?? '') && !/mande texto/.test(text))
+            if (
+              !can(role)(of.permission) &&
+              !['not-allowed', 'by-person'].includes(codes[0] ?? '') &&
+              !/mande texto/.test(text)
+            )
               wrong.push(`${role} ${name}: let through: ${codes[0]}`);
             if (codes[0] === 'broken') wrong.push(`${role} ${name} broke`);
             for (const mark of mayNotSee) if (text.includes(mark)) wrong.push(`${role} ${name} sees ${mark}`);

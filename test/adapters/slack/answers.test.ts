@@ -13,12 +13,19 @@ afterEach(async () => {
   expect(bench.errors).toEqual([]);
 });
 
-const view = (text: string, answers: 'private' | 'channel' | 'update' = 'private', ...blocks: Block<string>[]): Outcome => ({
+const view = (
+  text: string,
+  answers: 'private' | 'channel' | 'update' = 'private',
+  ...blocks: Block<string>[]
+): Outcome => ({
   kind: 'view',
   answers,
   view: { blocks: [{ kind: 'text', text }, ...blocks] },
 });
-const buttons = (...presses: string[]): Block<string> => ({ kind: 'buttons', buttons: presses.map((press) => ({ label: press, press })) });
+const buttons = (...presses: string[]): Block<string> => ({
+  kind: 'buttons',
+  buttons: presses.map((press) => ({ label: press, press })),
+});
 const form = (more: Partial<SealedForm> = {}): SealedForm => ({
   id: 'a.form|1&2',
   title: 'Formulário',
@@ -29,7 +36,10 @@ const form = (more: Partial<SealedForm> = {}): SealedForm => ({
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A core that answers by what is asked, and remembers what it was asked. */
-function scripted(answer: (incoming: Incoming) => Outcome | Promise<Outcome>, plan: ReturnType<Core['plan']> = 'private') {
+function scripted(
+  answer: (incoming: Incoming) => Outcome | Promise<Outcome>,
+  plan: ReturnType<Core['plan']> = 'private',
+) {
   const heard: Incoming[] = [];
   const handle: Core['handle'] = async (incoming) => {
     heard.push(incoming);
@@ -70,7 +80,12 @@ describe('who and what', () => {
     const id = 'a.b|Silva & Filhos <x>^26|é';
     const { core, heard } = scripted(({ asked }) =>
       asked.kind === 'typed'
-        ? view('escolha', 'private', buttons(id), { kind: 'choice', label: 'Menu', press: id, options: [{ label: 'Um', value: '1' }] })
+        ? view('escolha', 'private', buttons(id), {
+            kind: 'choice',
+            label: 'Menu',
+            press: id,
+            options: [{ label: 'Um', value: '1' }],
+          })
         : view('feito', 'update', buttons(id)),
     );
     bench = await startBench(core, 'http');
@@ -164,8 +179,16 @@ describe('where answers stand', () => {
     );
     bench = await startBench(core, 'http');
     await quietly(bench.person.command('lista'));
-    expect(await quietly(bench.person.press('a|private'))).toMatchObject({ text: 'resposta', private: true, messages: 2 });
-    expect(await quietly(bench.person.press('a|channel'))).toMatchObject({ text: 'resposta', private: false, messages: 3 });
+    expect(await quietly(bench.person.press('a|private'))).toMatchObject({
+      text: 'resposta',
+      private: true,
+      messages: 2,
+    });
+    expect(await quietly(bench.person.press('a|channel'))).toMatchObject({
+      text: 'resposta',
+      private: false,
+      messages: 3,
+    });
     expect(seen(bench.person.messages()[0]!.blocks)).toContain('cartão');
   });
 
@@ -186,7 +209,9 @@ describe('where answers stand', () => {
   test('a form after a form takes its place', async () => {
     const { core } = scripted(({ asked }) => {
       if (asked.kind === 'submit')
-        return asked.id === 'a.two' ? view('fim') : { kind: 'form', form: form({ id: 'a.two', title: 'Segundo', fields: [] }) };
+        return asked.id === 'a.two'
+          ? view('fim')
+          : { kind: 'form', form: form({ id: 'a.two', title: 'Segundo', fields: [] }) };
       return { kind: 'form', form: form({ fields: [] }) };
     });
     bench = await startBench(core, 'http');
@@ -220,7 +245,12 @@ describe('long work', () => {
   test('what never comes is still acknowledged, and says that it is being worked on', async () => {
     const { core } = scripted(({ asked }) => {
       if (asked.kind === 'typed' && asked.command === 'lista')
-        return view('cartão', 'private', buttons('a|1'), { kind: 'search', label: 'Quem', press: 'a|2', otherwise: '' });
+        return view('cartão', 'private', buttons('a|1'), {
+          kind: 'search',
+          label: 'Quem',
+          press: 'a|2',
+          otherwise: '',
+        });
       if (asked.kind === 'typed' && asked.command === 'novo') return { kind: 'form', form: form({ fields: [] }) };
       return never;
     });
@@ -268,7 +298,11 @@ describe('long work', () => {
   test('an answer for the channel gives the working note its place', async () => {
     const { core } = scripted(() => rest(2200).then(() => view('para todos', 'channel')), 'channel');
     bench = await startBench(core, 'http');
-    expect(await quietly(bench.person.command('mural'))).toMatchObject({ text: 'para todos', private: false, messages: 1 });
+    expect(await quietly(bench.person.command('mural'))).toMatchObject({
+      text: 'para todos',
+      private: false,
+      messages: 1,
+    });
   });
 
   test('a form that takes long says so, shows its errors, and then what came of it', async () => {

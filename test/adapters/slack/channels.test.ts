@@ -86,11 +86,15 @@ test('Slack’s words for channels that it does not name are no names', async ()
   for (const channel of ['C0000008', 'C0000009']) await bench.another({ channel }).command('resumo');
   await bench.quiet();
   const [closed, open] = heard.map(({ place }) => place);
-  expect([await closed!.channelName!('C0000008'), await open!.channelName!('C0000009')]).toEqual(['diretoria', 'vencimentos']);
+  expect([await closed!.channelName!('C0000008'), await open!.channelName!('C0000009')]).toEqual([
+    'diretoria',
+    'vencimentos',
+  ]);
 });
 
 describe('who reads a channel', () => {
-  const readers = (channel: string, ...among: string[]) => bench.surface.readers!({ workspace: 'T0000001', channel }, among);
+  const readers = (channel: string, ...among: string[]) =>
+    bench.surface.readers!({ workspace: 'T0000001', channel }, among);
 
   test('is known where the workspace lets us look, of as many as there are', async () => {
     const { used } = await begin('channels:read', 'groups:read');

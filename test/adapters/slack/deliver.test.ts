@@ -13,7 +13,12 @@ beforeEach(async () => {
 });
 afterEach(() => bench.stop());
 
-const to = (channel: string, message?: string): Address => ({ platform: 'slack', workspace: 'T0000001', channel, message });
+const to = (channel: string, message?: string): Address => ({
+  platform: 'slack',
+  workspace: 'T0000001',
+  channel,
+  message,
+});
 const say = (what: string) => ({ title: 'Resumo', blocks: [text(what)] });
 const deliver = (address: Address, what = 'bom dia') => bench.surface.deliver(address, say(what), { key: 'key-1' });
 
@@ -29,34 +34,45 @@ describe('a delivery', () => {
   test('to a person can be replaced too, though Slack calls the place by another name', async () => {
     const { message } = (await deliver(to('U0000002'))) as { message: string };
     expect(await deliver(to('U0000002', message), 'boa tarde')).toEqual({ ok: true, message });
-    expect(bench.fake.state.messages.map(({ channel, blocks }) => [channel, seen(blocks)])).toEqual([['D0000002', 'Resumo\nboa tarde']]);
+    expect(bench.fake.state.messages.map(({ channel, blocks }) => [channel, seen(blocks)])).toEqual([
+      ['D0000002', 'Resumo\nboa tarde'],
+    ]);
   });
 
   test('brings its files along, under the message', async () => {
     const files = [{ name: 'vencimentos.csv', type: 'text/csv', bytes: Buffer.from('a;b') }];
-    expect(await bench.surface.deliver(to('C0000001'), { blocks: [text('segue')], files }, { key: 'k' })).toMatchObject({ ok: true });
+    expect(await bench.surface.deliver(to('C0000001'), { blocks: [text('segue')], files }, { key: 'k' })).toMatchObject(
+      { ok: true },
+    );
     const [message, shared] = bench.fake.state.messages;
     expect(shared).toMatchObject({ channel: 'C0000001', thread: message!.ts, files: [{ name: 'vencimentos.csv' }] });
     expect(Buffer.from(shared!.files[0]!.bytes).toString()).toBe('a;b');
   });
 
-  test.each(['C0000001', 'U0000002'])('that is overwritten without its files takes them out of Slack too, in %s', async (channel) => {
-    const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
-    const sent = await bench.surface.deliver(to(channel), { blocks: [text('segue')], files }, { key: 'k' });
-    const message = (sent as { message: string }).message;
-    const shown = () => bench.fake.state.messages.flatMap((each) => each.files.map((file) => file.name));
-    expect(shown()).toEqual(['padaria.zip']);
-    // For the moment: all of it again later.
-    bench.fake.state.trouble.set('files.delete', [{ error: 'internal_error' }]);
-    expect(await deliver(to(channel, message), 'apagada')).toEqual({ ok: false, reason: 'internal_error', unsure: true });
-    expect(await deliver(to(channel, message), 'apagada')).toEqual({ ok: true, message: message.split('#')[0] });
-    expect(shown()).toEqual([]);
-    // Once more, and where somebody took the message away: nothing is in the way.
-    expect(await deliver(to(channel, message), 'apagada')).toMatchObject({ ok: true });
-    // What Slack keeps for good stops nothing.
-    bench.fake.state.trouble.set('files.delete', [{ error: 'cant_delete_file' }]);
-    expect(await deliver(to(channel, message), 'apagada')).toMatchObject({ ok: true });
-  });
+  test.each(['C0000001', 'U0000002'])(
+    'that is overwritten without its files takes them out of Slack too, in %s',
+    async (channel) => {
+      const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
+      const sent = await bench.surface.deliver(to(channel), { blocks: [text('segue')], files }, { key: 'k' });
+      const message = (sent as { message: string }).message;
+      const shown = () => bench.fake.state.messages.flatMap((each) => each.files.map((file) => file.name));
+      expect(shown()).toEqual(['padaria.zip']);
+      // For the moment: all of it again later.
+      bench.fake.state.trouble.set('files.delete', [{ error: 'internal_error' }]);
+      expect(await deliver(to(channel, message), 'apagada')).toEqual({
+        ok: false,
+        reason: 'internal_error',
+        unsure: true,
+      });
+      expect(await deliver(to(channel, message), 'apagada')).toEqual({ ok: true, message: message.split('#')[0] });
+      expect(shown()).toEqual([]);
+      // Once more, and where somebody took the message away: nothing is in the way.
+      expect(await deliver(to(channel, message), 'apagada')).toMatchObject({ ok: true });
+      // What Slack keeps for good stops nothing.
+      bench.fake.state.trouble.set('files.delete', [{ error: 'cant_delete_file' }]);
+      expect(await deliver(to(channel, message), 'apagada')).toMatchObject({ ok: true });
+    },
+  );
 
   test('whose message somebody took away loses its files all the same', async () => {
     const files = [{ name: 'padaria.zip', type: 'application/zip', bytes: Buffer.from('a;b') }];
@@ -68,15 +84,23 @@ describe('a delivery', () => {
   });
 
   test('never stands there without its files, and is never called done without them', async () => {
-    const view = { blocks: [text('segue')], files: [{ name: 'a.zip', type: 'application/zip', bytes: Buffer.from('a;b') }] };
+    const view = {
+      blocks: [text('segue')],
+      files: [{ name: 'a.zip', type: 'application/zip', bytes: Buffer.from('a;b') }],
+    };
     const send = () => bench.surface.deliver(to('C0000001'), view, { key: 'k' });
-    bench.fake.state.trouble.set('files.completeUploadExternal', [{ error: 'internal_error' }, { error: 'missing_scope' }]);
+    bench.fake.state.trouble.set('files.completeUploadExternal', [
+      { error: 'internal_error' },
+      { error: 'missing_scope' },
+    ]);
     // For the moment: taken back, to be sent again as a whole.
     expect(await send()).toEqual({ ok: false, reason: 'internal_error' });
     expect(bench.fake.state.messages).toEqual([]);
     // For good: said where it stands, and told.
     expect(await send()).toEqual({ ok: false, reason: 'missing_scope', final: true });
-    expect(bench.fake.state.messages.map(({ blocks }) => seen(blocks))).toEqual([`⛔ segue\n${slackWords.filesFailed('a.zip')}`]);
+    expect(bench.fake.state.messages.map(({ blocks }) => seen(blocks))).toEqual([
+      `⛔ segue\n${slackWords.filesFailed('a.zip')}`,
+    ]);
     expect(await send()).toMatchObject({ ok: true });
   });
 
@@ -127,7 +151,8 @@ describe('a delivery', () => {
 
   describe('that may have arrived before', () => {
     const since = new Date(Date.now() - 5000);
-    const again = (channel: string, key = 'key-1') => bench.surface.deliver(to(channel), say('bom dia'), { key, since });
+    const again = (channel: string, key = 'key-1') =>
+      bench.surface.deliver(to(channel), say('bom dia'), { key, since });
     const asked = (method: string) => bench.fake.state.calls.filter((call) => call.method === method).length;
 
     test.each([
@@ -146,7 +171,13 @@ describe('a delivery', () => {
       bench.fake.state.scopes.add('channels:history');
       const first = await deliver(to('C0000001'));
       for (let i = 0; i < 450; i++)
-        bench.fake.state.messages.push({ ts: bench.fake.state.ts(), channel: 'C0000001', text: `conversa ${i}`, blocks: [], files: [] });
+        bench.fake.state.messages.push({
+          ts: bench.fake.state.ts(),
+          channel: 'C0000001',
+          text: `conversa ${i}`,
+          blocks: [],
+          files: [],
+        });
       expect(await again('C0000001')).toEqual(first);
     });
 
@@ -184,7 +215,10 @@ describe('a delivery', () => {
   test('that gets no answer comes to an end', async () => {
     const hasty = await startBench(createSample().core, 'http', { timeoutMs: 500 });
     hasty.fake.state.trouble.set('chat.postMessage', ['hang']);
-    expect(await hasty.surface.deliver(to('C0000001'), say('bom dia'), { key: 'k' })).toMatchObject({ ok: false, unsure: true });
+    expect(await hasty.surface.deliver(to('C0000001'), say('bom dia'), { key: 'k' })).toMatchObject({
+      ok: false,
+      unsure: true,
+    });
     await hasty.stop();
   });
 });
@@ -192,14 +226,21 @@ describe('a delivery', () => {
 describe('health and check', () => {
   test('say whose token it is', async () => {
     expect(bench.surface.health()).toEqual({ ok: true, detail: 'team Aurora' });
-    expect(await checkSlack({ botToken, appToken, apiUrl: bench.fake.apiUrl })).toEqual({ ok: true, team: 'Aurora', user: 'carteira' });
+    expect(await checkSlack({ botToken, appToken, apiUrl: bench.fake.apiUrl })).toEqual({
+      ok: true,
+      team: 'Aurora',
+      user: 'carteira',
+    });
   });
 
   test('say what is wrong, and never the token', async () => {
     const { apiUrl } = bench.fake;
     expect(await checkSlack({ botToken: 'xoxb-secret', apiUrl })).toEqual({ ok: false, code: 'invalid_auth' });
     expect(await checkSlack({ botToken, appToken: 'xapp-secret', apiUrl })).toEqual({ ok: false, code: 'app_token' });
-    expect(await checkSlack({ botToken, apiUrl: 'http://127.0.0.1:1/api/' })).toEqual({ ok: false, code: 'unreachable' });
+    expect(await checkSlack({ botToken, apiUrl: 'http://127.0.0.1:1/api/' })).toEqual({
+      ok: false,
+      code: 'unreachable',
+    });
     const other = await startBench(createSample().core, 'http', { botToken: 'xoxb-secret' });
     expect(other.surface.health()).toEqual({ ok: false, detail: 'auth.test: invalid_auth' });
     await other.stop();

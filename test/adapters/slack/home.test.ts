@@ -20,7 +20,9 @@ describe.each(['http', 'socket'] as const)('the own page on Slack over %s', (mod
   });
   const page = (person = bench.person) => JSON.stringify(person.home().blocks);
   const buttons = () =>
-    bench.person.home().blocks.flatMap((block) => (block.elements ?? []).map((one: { text?: object }) => one.text && labelOf(one.text)));
+    bench.person
+      .home()
+      .blocks.flatMap((block) => (block.elements ?? []).map((one: { text?: object }) => one.text && labelOf(one.text)));
 
   test('shows on being opened what the command behind it answers, to whoever opens it', async () => {
     expect((await bench.person.openHome()).status).toBe(200);
@@ -52,7 +54,11 @@ test('a page that is open follows what changes, and is sent only then', async ()
   const desk = {
     core: {
       plan: () => 'private',
-      handle: async () => ({ kind: 'view', answers: 'private', view: { blocks: [{ kind: 'text', text: `${clients} clientes` }] } }),
+      handle: async () => ({
+        kind: 'view',
+        answers: 'private',
+        view: { blocks: [{ kind: 'text', text: `${clients} clientes` }] },
+      }),
     },
     client: { views: { publish: async ({ view }: { view: object }) => void published.push(JSON.stringify(view)) } },
     people: { known: () => 'pt-BR' },

@@ -112,13 +112,22 @@ describe('what is taken', () => {
   });
 
   test('events, at once', async () => {
-    const event = { type: 'event_callback', team_id: 'T0000001', event_id: 'Ev1', event: { type: 'app_home_opened', user: 'U0000001' } };
+    const event = {
+      type: 'event_callback',
+      team_id: 'T0000001',
+      event_id: 'Ev1',
+      event: { type: 'app_home_opened', user: 'U0000001' },
+    };
     expect(await send(JSON.stringify(event), { headers: { 'content-type': 'application/json' } })).toBe(200);
   });
 
   test('what nobody knows is answered at once, not after three seconds', async () => {
     const started = performance.now();
-    expect(await send(written('interactive', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, team: { id: 'T1' } }))).toBe(200);
+    expect(
+      await send(
+        written('interactive', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, team: { id: 'T1' } }),
+      ),
+    ).toBe(200);
     expect(await send(written('interactive', { type: 'something_new' }))).toBe(200);
     // Two that waited would take six seconds.
     expect(performance.now() - started).toBeLessThan(5000);
@@ -126,8 +135,18 @@ describe('what is taken', () => {
   });
 
   test.each([
-    ['a command without a team', 'slash_commands', { command: '/somar', user_id: 'U0000001', text: 'vezes:1' }, 'team_id'],
-    ['a press without a person', 'interactive', { type: 'block_actions', team: { id: 'T1' }, actions: [{}] }, 'user, actions.0.type'],
+    [
+      'a command without a team',
+      'slash_commands',
+      { command: '/somar', user_id: 'U0000001', text: 'vezes:1' },
+      'team_id',
+    ],
+    [
+      'a press without a person',
+      'interactive',
+      { type: 'block_actions', team: { id: 'T1' }, actions: [{}] },
+      'user, actions.0.type',
+    ],
     ['a press of nothing', 'interactive', { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' } }, 'actions'],
     [
       'a press of nobody’s team',
@@ -141,23 +160,37 @@ describe('what is taken', () => {
       { type: 'view_submission', user: { id: 'U1', team_id: 'T1' }, view: { callback_id: 'form' } },
       'view.id',
     ],
-    ['a page of nobody', 'events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'app_home_opened' } }, 'event.user'],
+    [
+      'a page of nobody',
+      'events_api',
+      { type: 'event_callback', team_id: 'T1', event: { type: 'app_home_opened' } },
+      'event.user',
+    ],
     ['an event of no kind', 'events_api', { type: 'event_callback', team_id: 'T1' }, 'event'],
   ] as const)('%s is refused, with one warning', async (_, kind, payload, lacks) => {
     const headers = kind === 'events_api' ? { 'content-type': 'application/json' } : undefined;
     expect(await send(written(kind, payload), { headers })).toBe(400);
-    expect(bench.warnings).toEqual([{ platform: 'slack', lacks: expect.stringContaining(lacks), message: expect.any(String) }]);
+    expect(bench.warnings).toEqual([
+      { platform: 'slack', lacks: expect.stringContaining(lacks), message: expect.any(String) },
+    ]);
     expect(bench.errors).toEqual([]);
     expect(sample.runs).toEqual([]);
   });
 
   test('a press in an Enterprise Grid names no team but the person’s own', async () => {
     await bench.person.command('lista');
-    const payload = { type: 'block_actions', team: null, user: { id: 'U0000001', team_id: 'T0000001' }, is_enterprise_install: true };
+    const payload = {
+      type: 'block_actions',
+      team: null,
+      user: { id: 'U0000001', team_id: 'T0000001' },
+      is_enterprise_install: true,
+    };
     const action = { type: 'button', action_id: '0', value: '0:sample.count|1' };
     const [id] = bench.fake.state.responseUrls.keys();
     const response_url = `${bench.fake.url}/response/${id}`;
-    expect(await send(written('interactive', { ...payload, response_url, trigger_id: '1.2', actions: [action] }))).toBe(200);
+    expect(await send(written('interactive', { ...payload, response_url, trigger_id: '1.2', actions: [action] }))).toBe(
+      200,
+    );
     await bench.quiet();
     expect(sample.runs).toEqual(['count 1']);
     expect(bench.warnings).toEqual([]);
@@ -166,7 +199,10 @@ describe('what is taken', () => {
 
 test('an unknown command is answered with the nearest right one', async () => {
   const answer = await post(bench.url, command().replace('%2Fsomar', '%2Fsommar'));
-  expect(await answer.json()).toMatchObject({ response_type: 'ephemeral', text: '⚠️ Não conheço /sommar. Seria /somar?' });
+  expect(await answer.json()).toMatchObject({
+    response_type: 'ephemeral',
+    text: '⚠️ Não conheço /sommar. Seria /somar?',
+  });
 });
 
 test('mentions, mail addresses and entities arrive as they were typed', async () => {
@@ -186,5 +222,7 @@ test('mentions, mail addresses and entities arrive as they were typed', async ()
     'somar',
     'vezes:1 <mailto:a@b.com|a@b.com> <https://x.com/?a=1&amp;b=2|x.com> <@U1|ana> Silva &amp; Filhos &lt;b&gt;',
   );
-  expect(seen).toEqual([{ kind: 'typed', command: 'somar', text: 'vezes:1 a@b.com x.com <@U1|ana> Silva & Filhos <b>' }]);
+  expect(seen).toEqual([
+    { kind: 'typed', command: 'somar', text: 'vezes:1 a@b.com x.com <@U1|ana> Silva & Filhos <b>' },
+  ]);
 });

@@ -12,11 +12,20 @@ test('over HTTP every address is the same', () => {
   expect(manifest).toMatchObject({
     features: {
       slash_commands: [
-        { command: '/clientes', description: 'Lista a carteira.', usage_hint: 'vencimento:30d padaria', url, should_escape: true },
+        {
+          command: '/clientes',
+          description: 'Lista a carteira.',
+          usage_hint: 'vencimento:30d padaria',
+          url,
+          should_escape: true,
+        },
         { command: '/ajuda', description: 'Explica cada comando.', url },
       ],
     },
-    settings: { interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url }, socket_mode_enabled: false },
+    settings: {
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
+      socket_mode_enabled: false,
+    },
   });
 });
 
@@ -27,14 +36,21 @@ test('without an address it is Socket Mode, and no address stands in it', () => 
 });
 
 test('what it may do is little, and reading is optional', () => {
-  const { oauth_config } = slackManifest(commands) as { oauth_config: { scopes: { bot: string[]; bot_optional: string[] } } };
+  const { oauth_config } = slackManifest(commands) as {
+    oauth_config: { scopes: { bot: string[]; bot_optional: string[] } };
+  };
   expect(oauth_config.scopes.bot.filter((scope) => /history|:read/.test(scope))).toEqual([
     'app_mentions:read',
     'files:read',
     'im:history',
     'users:read',
   ]);
-  expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history', 'channels:read', 'groups:read']);
+  expect(oauth_config.scopes.bot_optional).toEqual([
+    'channels:history',
+    'groups:history',
+    'channels:read',
+    'groups:read',
+  ]);
 });
 
 test('it is an agent to write to, which says what it is for', () => {
@@ -47,8 +63,14 @@ test('it is an agent to write to, which says what it is for', () => {
 });
 
 test('it keeps to what Slack takes', () => {
-  const many = Array.from({ length: 60 }, (_, i) => ({ name: `comando${i}`, description: 'a'.repeat(3000), usage: 'b'.repeat(3000) }));
-  const { features } = slackManifest(many, { description: 'c'.repeat(200) }) as { features: { slash_commands: Record<string, string>[] } };
+  const many = Array.from({ length: 60 }, (_, i) => ({
+    name: `comando${i}`,
+    description: 'a'.repeat(3000),
+    usage: 'b'.repeat(3000),
+  }));
+  const { features } = slackManifest(many, { description: 'c'.repeat(200) }) as {
+    features: { slash_commands: Record<string, string>[] };
+  };
   expect(features.slash_commands).toHaveLength(50);
   for (const command of features.slash_commands) {
     expect(command.command).toMatch(/^\/\S{1,31}$/);

@@ -12,7 +12,8 @@ import { arbitraryForm, arbitraryView } from '../../views.ts';
 
 const render = (...blocks: Block<string>[]) => renderSlack({ blocks }, slackWords);
 const eye = (...blocks: Block<string>[]) => seen(render(...blocks).blocks);
-const rows = (count: number, width = 2) => Array.from({ length: count }, (_, r) => Array.from({ length: width }, (_, c) => `r${r}c${c}`));
+const rows = (count: number, width = 2) =>
+  Array.from({ length: count }, (_, r) => Array.from({ length: width }, (_, c) => `r${r}c${c}`));
 const table = (rows: string[][]): Block<string> => ({
   kind: 'table',
   caption: 'Tabela',
@@ -33,7 +34,9 @@ const groups = (count: number): Block<string> => ({
 
 describe('groups', () => {
   test('are lists under their headings', () => {
-    expect(eye(groups(1))).toMatch(/^Vencidos\n• Cliente 0 · há 0 dias x+\nEm até 7 dias\n• <!channel> \*Ana\*E mais 3, na lista\.$/);
+    expect(eye(groups(1))).toMatch(
+      /^Vencidos\n• Cliente 0 · há 0 dias x+\nEm até 7 dias\n• <!channel> \*Ana\*E mais 3, na lista\.$/,
+    );
   });
 
   test('that have no room are cut, and say so', () => {
@@ -73,7 +76,9 @@ describe('every view', () => {
   });
 
   test('shows text as it stands, whatever it says', () => {
-    const visible = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => /^\S.*\S$/.test(text));
+    const visible = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+      .filter((text) => /^\S.*\S$/.test(text));
     fc.assert(
       fc.property(visible, (text) => {
         for (const block of [
@@ -96,7 +101,11 @@ describe('every form', () => {
   test('fits Slack', () => {
     fc.assert(
       fc.property(arbitraryForm, (form) => {
-        expect(refuseView(renderForm(form, { channel: 'C1', responseUrl: 'https://hooks.slack.com/x?a=1&b=<2>' }, slackWords))).toEqual([]);
+        expect(
+          refuseView(
+            renderForm(form, { channel: 'C1', responseUrl: 'https://hooks.slack.com/x?a=1&b=<2>' }, slackWords),
+          ),
+        ).toEqual([]);
       }),
       { numRuns: 300, interruptAfterTimeLimit: 12_000 },
     );
@@ -128,7 +137,10 @@ describe('what does not fit', () => {
   });
 
   test('buttons stay when text must go', () => {
-    const words: Block<string>[] = Array.from({ length: 20 }, (_, i) => ({ kind: 'text', text: `${i} ${'palavra '.repeat(200)}` }));
+    const words: Block<string>[] = Array.from({ length: 20 }, (_, i) => ({
+      kind: 'text',
+      text: `${i} ${'palavra '.repeat(200)}`,
+    }));
     const { blocks } = render(...words, { kind: 'buttons', buttons: [{ label: 'Próxima', press: 'a|2' }] });
     expect(JSON.stringify(blocks)).toContain('Próxima');
     expect(seen(blocks)).toMatch(/e mais \d+/);
@@ -161,7 +173,10 @@ describe('how a view looks', () => {
     title: 'Carteira',
     tone: 'warn',
     blocks: [
-      { kind: 'text', text: ['Há ', { bold: '3' }, ' clientes em ', { link: 'Aurora', url: 'https://example.com/a?b=1&c=2' }] },
+      {
+        kind: 'text',
+        text: ['Há ', { bold: '3' }, ' clientes em ', { link: 'Aurora', url: 'https://example.com/a?b=1&c=2' }],
+      },
       {
         kind: 'facts',
         facts: [
@@ -169,7 +184,13 @@ describe('how a view looks', () => {
           { label: 'Nota', value: '*urgente*' },
         ],
       },
-      { kind: 'choice', label: 'Situação', press: 'a|1', options: [{ label: 'Conectado', value: 'c' }], selected: ['c'] },
+      {
+        kind: 'choice',
+        label: 'Situação',
+        press: 'a|1',
+        options: [{ label: 'Conectado', value: 'c' }],
+        selected: ['c'],
+      },
       { kind: 'search', label: 'Quem', press: 'a|2', otherwise: '' },
     ],
   };
@@ -180,7 +201,14 @@ describe('how a view looks', () => {
     expect(blocks[1]).toMatchObject({
       type: 'rich_text',
       elements: [
-        { elements: [{ text: 'Há ' }, { text: '3', style: { bold: true } }, {}, { type: 'link', url: 'https://example.com/a?b=1&c=2' }] },
+        {
+          elements: [
+            { text: 'Há ' },
+            { text: '3', style: { bold: true } },
+            {},
+            { type: 'link', url: 'https://example.com/a?b=1&c=2' },
+          ],
+        },
       ],
     });
     expect(blocks[2]).toMatchObject({
@@ -194,6 +222,8 @@ describe('how a view looks', () => {
   });
 
   test('to a screen reader', () => {
-    expect(text).toBe('⚠️ Carteira\nHá 3 clientes em Aurora (https://example.com/a?b=1&amp;c=2)\nE-mail: a_b@example.com\nNota: *urgente*');
+    expect(text).toBe(
+      '⚠️ Carteira\nHá 3 clientes em Aurora (https://example.com/a?b=1&amp;c=2)\nE-mail: a_b@example.com\nNota: *urgente*',
+    );
   });
 });

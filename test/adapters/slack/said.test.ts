@@ -44,7 +44,9 @@ describe.each(['http', 'socket'] as const)('what is said on Slack over %s', (mod
     await bench.person.mention('vencidos');
     await bench.person.mention('');
     await expect.poll(() => bench.person.messages().length).toBe(2);
-    expect(bench.person.messages().every(({ only, channel }) => only === 'U0000001' && channel === 'C0000001')).toBe(true);
+    expect(bench.person.messages().every(({ only, channel }) => only === 'U0000001' && channel === 'C0000001')).toBe(
+      true,
+    );
     expect(heard()).toEqual(['vencidos', '']);
     expect(bench.another({ user: 'U0000002' }).messages()).toEqual([]);
   });
@@ -57,14 +59,29 @@ describe.each(['http', 'socket'] as const)('what is said on Slack over %s', (mod
     await bench.quiet();
     expect(heard()).toEqual(['oi']);
     // A message that was empty, and is now something.
-    await bench.person.say('', { subtype: 'message_changed', user: undefined, message: { ...message, ts: '1700000002.000001' } });
+    await bench.person.say('', {
+      subtype: 'message_changed',
+      user: undefined,
+      message: { ...message, ts: '1700000002.000001' },
+    });
     await expect.poll(heard).toEqual(['oi', 'oi!']);
   });
 
   test('by hundreds of people and programs: what is for it is answered, and nothing else', async () => {
     const random = createRandom(17);
     const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
-    const words = ['oi', '👍', '```const x = 1```', 'vencidos', '<https://a.b|a.b>', '&amp;', '*negrito*', 'quem vence?', '   ', ''];
+    const words = [
+      'oi',
+      '👍',
+      '```const x = 1```',
+      'vencidos',
+      '<https://a.b|a.b>',
+      '&amp;',
+      '*negrito*',
+      'quem vence?',
+      '   ',
+      '',
+    ];
     const expected: string[] = [];
     for (let i = 0; i < 300; i++) {
       const text = `${pick(words)}`;

@@ -36,7 +36,11 @@ test('Slack asks for a new connection, and gets one', async () => {
 });
 
 test('a connection that is cut and refused for a while comes back, and the process lives', async () => {
-  bench.fake.state.trouble.set('apps.connections.open', [{ status: 500 }, { status: 500 }, { error: 'internal_error' }]);
+  bench.fake.state.trouble.set('apps.connections.open', [
+    { status: 500 },
+    { status: 500 },
+    { error: 'internal_error' },
+  ]);
   for (const socket of bench.fake.sockets) socket.terminate();
   await until(() => !bench.surface.health().ok);
   await until(connected);
@@ -84,15 +88,21 @@ test('a connection lost in the middle of an answer loses no answer', async () =>
 test('what is for nobody or lacks a part is acknowledged, and ends nothing', async () => {
   const { envelope, sockets } = bench.fake;
   expect(await envelope('events_api', { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 })).toEqual({});
-  expect(await envelope('events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'reaction_added', user: 'U1' } })).toEqual(
-    {},
-  );
+  expect(
+    await envelope('events_api', {
+      type: 'event_callback',
+      team_id: 'T1',
+      event: { type: 'reaction_added', user: 'U1' },
+    }),
+  ).toEqual({});
   expect(await envelope('interactive', { type: 'something_new' })).toEqual({});
   expect(bench.warnings).toEqual([]);
   expect(await envelope('events_api', { type: 'event_callback', team_id: 'T1' })).toEqual({});
   expect(await envelope('slash_commands', { command: '/somar', user_id: 'U1' })).toEqual({});
   // What is written is for the bot, and without its channel there is nowhere to answer.
-  expect(await envelope('events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'message', user: 'U1' } })).toEqual({});
+  expect(
+    await envelope('events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'message', user: 'U1' } }),
+  ).toEqual({});
   expect(bench.warnings.map(({ lacks }) => lacks)).toEqual(['event.type', 'team_id', 'event.channel']);
   for (const text of ['null', '7', '{', '[]']) for (const socket of sockets) socket.send(text);
   await bench.person.command('somar', 'vezes:1');
@@ -113,14 +123,19 @@ test('a connection that is dead without saying so is left for a new one', async 
 test('an app that is taken out of the workspace is unwell, though Slack keeps its socket; and well when it is back', async () => {
   const { state } = bench.fake;
   state.lasting.set('*', { error: 'account_inactive' });
-  await bench.fake.envelope('events_api', { type: 'event_callback', team_id: 'T1', event: { type: 'app_uninstalled' } });
+  await bench.fake.envelope('events_api', {
+    type: 'event_callback',
+    team_id: 'T1',
+    event: { type: 'app_uninstalled' },
+  });
   await until(() => !bench.surface.health().ok);
   expect(bench.surface.health()).toEqual({ ok: false, detail: 'auth.test: account_inactive' });
   expect(bench.errors).toHaveLength(1);
   const address = { platform: 'slack', workspace: 'T1', channel: 'C0000001' };
   const deliver = (key: string) => bench.surface.deliver(address, { blocks: [{ kind: 'text', text: 'Oi' }] }, { key });
   // Nothing that waits is lost, and no channel is given up for it.
-  for (const key of ['a', 'b']) expect(await deliver(key)).toEqual({ ok: false, reason: 'account_inactive', wait: 300_000 });
+  for (const key of ['a', 'b'])
+    expect(await deliver(key)).toEqual({ ok: false, reason: 'account_inactive', wait: 300_000 });
   expect(bench.errors.splice(0)).toHaveLength(1);
   state.lasting.clear();
   expect(await deliver('a')).toMatchObject({ ok: true });

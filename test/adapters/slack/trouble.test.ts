@@ -15,7 +15,10 @@ const view = (text: string, answers: 'private' | 'channel' | 'update', ...blocks
   view: { blocks: [{ kind: 'text', text }, ...blocks] },
 });
 const card = (answers: 'private' | 'channel') =>
-  view('cartão', answers, { kind: 'buttons', buttons: ['update', 'private', 'form'].map((label) => ({ label, press: label })) });
+  view('cartão', answers, {
+    kind: 'buttons',
+    buttons: ['update', 'private', 'form'].map((label) => ({ label, press: label })),
+  });
 
 /** A card, whose buttons answer by their name; `/canal` puts the card into the channel. */
 const core: Core = {
@@ -64,7 +67,11 @@ describe('Slack is slow or wrong, and the answer still comes', () => {
     await start();
     await quietly(bench.person.command('canal'));
     trouble('response_url', { status: 404 });
-    expect(await quietly(bench.person.press('update'))).toMatchObject({ text: 'feito update', messages: 1, private: false });
+    expect(await quietly(bench.person.press('update'))).toMatchObject({
+      text: 'feito update',
+      messages: 1,
+      private: false,
+    });
     expect(used('chat.update')).toBe(1);
   });
 
@@ -72,7 +79,11 @@ describe('Slack is slow or wrong, and the answer still comes', () => {
     await start(700);
     await quietly(bench.person.command('lista'));
     trouble('response_url', 'hang');
-    expect(await quietly(bench.person.press('private'))).toMatchObject({ text: 'feito private', messages: 2, private: true });
+    expect(await quietly(bench.person.press('private'))).toMatchObject({
+      text: 'feito private',
+      messages: 2,
+      private: true,
+    });
     expect(used('response_url')).toBe(1);
     expect(used('chat.postEphemeral')).toBe(1);
   });
@@ -101,7 +112,11 @@ describe('Slack is slow or wrong, and the answer still comes', () => {
     await start();
     await quietly(bench.person.command('lista'));
     trouble('views.open', { error: 'expired_trigger_id' });
-    expect(await quietly(bench.person.press('form'))).toMatchObject({ text: slackWords.formLate, private: true, form: undefined });
+    expect(await quietly(bench.person.press('form'))).toMatchObject({
+      text: slackWords.formLate,
+      private: true,
+      form: undefined,
+    });
     trouble('views.open', { status: 429, retryAfter: 1 });
     expect((await quietly(bench.person.press('form'), 1300)).form?.title).toBe('F');
   });

@@ -32,7 +32,15 @@ beforeEach(() => {
 describe('the start page', () => {
   test('says what runs here, in the language of the reader', async () => {
     const page = await (await app.request('/')).text();
-    for (const part of ['<html lang="pt-BR">', 'Versão 1.2.3', 'Slack', 'Conectado', 'Sem conexão', 'href="/console"', 'Abrir o console'])
+    for (const part of [
+      '<html lang="pt-BR">',
+      'Versão 1.2.3',
+      'Slack',
+      'Conectado',
+      'Sem conexão',
+      'href="/console"',
+      'Abrir o console',
+    ])
       expect(page).toContain(part);
     const english = await (await app.request('/', { headers: { 'accept-language': 'en-GB,en;q=0.9' } })).text();
     expect(english).toContain('<html lang="en">');
@@ -52,17 +60,20 @@ describe('the start page', () => {
 });
 
 describe('every answer', () => {
-  test.each(['/', '/healthz', '/readyz', '/metrics', '/nowhere', '/assets/style.css'])('%s carries the security headers', async (path) => {
-    const { headers } = await app.request(path);
-    const csp = headers.get('content-security-policy') ?? '';
-    expect(csp).toContain("default-src 'none'");
-    expect(csp).toContain("frame-ancestors 'none'");
-    expect(csp).not.toContain('unsafe');
-    expect(csp).not.toContain('script-src');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('referrer-policy')).toBe('same-origin');
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
-  });
+  test.each(['/', '/healthz', '/readyz', '/metrics', '/nowhere', '/assets/style.css'])(
+    '%s carries the security headers',
+    async (path) => {
+      const { headers } = await app.request(path);
+      const csp = headers.get('content-security-policy') ?? '';
+      expect(csp).toContain("default-src 'none'");
+      expect(csp).toContain("frame-ancestors 'none'");
+      expect(csp).not.toContain('unsafe');
+      expect(csp).not.toContain('script-src');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    },
+  );
 
   test('an unknown address is a page with the way back', async () => {
     const response = await app.request('/connect/nothing');

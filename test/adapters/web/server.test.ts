@@ -36,7 +36,9 @@ const body = async (path: string, init?: RequestInit) => (await fetch(origin + p
 test('a mount takes its path and what is below it, raw; the pages take the rest', async () => {
   await start([echo('/slack'), echo('/slack/events')]);
   const bytes = new Uint8Array([0xff, 0x00, 0xe9]);
-  expect(await body('/slack/events?x=1', { method: 'POST', body: bytes })).toBe('/slack/events got /slack/events?x=1 ff00e9');
+  expect(await body('/slack/events?x=1', { method: 'POST', body: bytes })).toBe(
+    '/slack/events got /slack/events?x=1 ff00e9',
+  );
   expect(await body('/slack/other')).toBe('/slack got /slack/other ');
   expect(await body('/slackish')).toBe('page /slackish');
   expect(await body('/')).toBe('page');

@@ -19,16 +19,22 @@ export interface Registered extends Named {
 }
 
 const names = (each: Named): string[] => [each.name, ...Object.values(each.name_localizations ?? {})];
-const descriptions = (each: Named): string[] => [each.description ?? '', ...Object.values(each.description_localizations ?? {})];
+const descriptions = (each: Named): string[] => [
+  each.description ?? '',
+  ...Object.values(each.description_localizations ?? {}),
+];
 const longest = (texts: string[]): number => Math.max(...texts.map((text) => [...text].length));
 const languages = ['pt-BR', 'en-US', 'en-GB', 'es-ES', 'fr', 'de'];
 
 function checkNames(each: Named, path: string): string[] {
-  const wrong = names(each).filter((name) => !/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) || name !== name.toLowerCase());
-  const bare = descriptions(each).filter((text) => [...text.trim()].length < 1 || [...text].length > 100);
-  const foreign = [...Object.keys(each.name_localizations ?? {}), ...Object.keys(each.description_localizations ?? {})].filter(
-    (language) => !languages.includes(language),
+  const wrong = names(each).filter(
+    (name) => !/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) || name !== name.toLowerCase(),
   );
+  const bare = descriptions(each).filter((text) => [...text.trim()].length < 1 || [...text].length > 100);
+  const foreign = [
+    ...Object.keys(each.name_localizations ?? {}),
+    ...Object.keys(each.description_localizations ?? {}),
+  ].filter((language) => !languages.includes(language));
   return [
     ...wrong.map((name) => `${path}: no name: ${name}`),
     ...bare.map((text) => `${path}: no description: ${text}`),
@@ -53,7 +59,9 @@ function checkOption(option: Option, path: string): string[] {
     ...(choices.length > 0 && (option.autocomplete || option.type !== 3) ? [`${path}: choices and suggestions`] : []),
     ...(option.autocomplete && option.type !== 3 ? [`${path}: only text is suggested`] : []),
     ...choices
-      .filter((choice) => [...names(choice), choice.value].some((text) => [...text.trim()].length < 1 || [...text].length > 100))
+      .filter((choice) =>
+        [...names(choice), choice.value].some((text) => [...text.trim()].length < 1 || [...text].length > 100),
+      )
       .map((choice) => `${path}: choice ${choice.name}`),
   ];
 }
@@ -78,7 +86,9 @@ export function checkCommands(commands: readonly Registered[], everywhere = true
       );
       return [
         ...checkNames(command, path),
-        ...(command.contexts && (!everywhere || command.contexts.some((each) => ![0, 1, 2].includes(each))) ? [`${path}: contexts`] : []),
+        ...(command.contexts && (!everywhere || command.contexts.some((each) => ![0, 1, 2].includes(each)))
+          ? [`${path}: contexts`]
+          : []),
         ...checkTwins(options, path),
         ...options.flatMap((option) => checkOption(option, `${path} ${option.name}`)),
         ...(options.length > 25 ? [`${path}: ${options.length} options of 25`] : []),

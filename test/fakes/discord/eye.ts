@@ -4,12 +4,15 @@ import type { Part } from './limits.ts';
 export function visible(markdown: string): string {
   return markdown
     .split(/(```(?:[a-z0-9_+-]+\n)?[\s\S]*?```)/)
-    .map((part, i) => (i % 2 === 1 ? part.replace(/^```(?:[a-z0-9_+-]+\n)?\n?|\n?```$/g, '') : part.split('\n').map(line).join('\n')))
+    .map((part, i) =>
+      i % 2 === 1 ? part.replace(/^```(?:[a-z0-9_+-]+\n)?\n?|\n?```$/g, '') : part.split('\n').map(line).join('\n'),
+    )
     .join('')
     .replace(/\u200b/g, '');
 }
 
-const line = (text: string): string => inline(text.replace(/^ *(?:#{1,3} +|-# +|>{1,3} )/, '').replace(/^( *)(?:[-*] +|\d+\. +)/, '$1• '));
+const line = (text: string): string =>
+  inline(text.replace(/^ *(?:#{1,3} +|-# +|>{1,3} )/, '').replace(/^( *)(?:[-*] +|\d+\. +)/, '$1• '));
 
 const pairs = ['**', '__', '~~', '||', '*', '_'] as const;
 
@@ -75,12 +78,18 @@ export function look(components: readonly Part[]): Seen {
         const content = String(part.content);
         seen.title ??= /^#{1,3} (.*)$/m.test(content) ? visible(/^#{1,3} (.*)$/m.exec(content)![0]) : undefined;
         seen.lines.push(visible(content));
-      } else if (part.type === 2) seen.buttons.push({ label: String(part.label), id: part.custom_id as string, url: part.url as string });
+      } else if (part.type === 2)
+        seen.buttons.push({ label: String(part.label), id: part.custom_id as string, url: part.url as string });
       else if (part.type === 3) {
         const label = String(part.placeholder ?? '');
         seen.lines.push(label);
-        seen.menus.push({ label, id: String(part.custom_id), options: part.options as { label: string; value: string }[] });
-      } else if (part.type === 12) for (const item of part.items as { description?: string }[]) seen.lines.push(item.description ?? '');
+        seen.menus.push({
+          label,
+          id: String(part.custom_id),
+          options: part.options as { label: string; value: string }[],
+        });
+      } else if (part.type === 12)
+        for (const item of part.items as { description?: string }[]) seen.lines.push(item.description ?? '');
       visit((part.components as Part[] | undefined) ?? []);
     }
   };

@@ -8,7 +8,10 @@ interface Packet {
 }
 
 /** Discord's gateway, as far as a bot that waits for interactions needs it: identify, heartbeat, resume, dispatch. */
-export function createFakeGateway(server: Server, me: { token: string; applicationId: string; guilds: readonly string[] }) {
+export function createFakeGateway(
+  server: Server,
+  me: { token: string; applicationId: string; guilds: readonly string[] },
+) {
   const sockets = new WebSocketServer({ server, path: '/gw' });
   const ready = new Set<WebSocket>();
   const identified: { intents: number }[] = [];
@@ -25,7 +28,14 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
   const dispatch = (socket: WebSocket, t: string, d: unknown) => send(socket, { op: 0, t, s: ++sequence, d });
 
   const welcome = (socket: WebSocket) => {
-    const user = { id: me.applicationId, username: 'carteira', discriminator: '0', global_name: null, avatar: null, bot: true };
+    const user = {
+      id: me.applicationId,
+      username: 'carteira',
+      discriminator: '0',
+      global_name: null,
+      avatar: null,
+      bot: true,
+    };
     const guilds = me.guilds.map((id) => ({ id, unavailable: true }));
     const resume = `${origin.replace('http', 'ws')}/gw`;
     ready.add(socket);
@@ -41,7 +51,17 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
     for (const id of me.guilds) {
       const channels = [{ id: '1100000000000000002', type: 0, name: 'geral', position: 0, permission_overwrites: [] }];
       const roles = [
-        { id, name: '@everyone', color: 0, hoist: false, position: 0, permissions: '0', managed: false, mentionable: false, flags: 0 },
+        {
+          id,
+          name: '@everyone',
+          color: 0,
+          hoist: false,
+          position: 0,
+          permissions: '0',
+          managed: false,
+          mentionable: false,
+          flags: 0,
+        },
       ];
       dispatch(socket, 'GUILD_CREATE', {
         id,
@@ -118,7 +138,8 @@ export function createFakeGateway(server: Server, me: { token: string; applicati
     connections: () => ready.size,
     /** Somebody is there to hear what is dispatched. */
     async joined(): Promise<void> {
-      for (let tries = 0; ready.size === 0 && tries < 500; tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (let tries = 0; ready.size === 0 && tries < 500; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 10));
     },
     dispatch(event: string, data: unknown): void {
       if (ready.size === 0) throw new Error('nobody is connected to the gateway');

@@ -13,7 +13,10 @@ export interface Verdict {
 
 const length = (value: string): number => [...value].length;
 const isText = (value: unknown, min: number, max: number): boolean =>
-  typeof value === 'string' && length(value) <= max && length(value.trim()) >= min && !/[\ud800-\udbff](?![\udc00-\udfff])/.test(value);
+  typeof value === 'string' &&
+  length(value) <= max &&
+  length(value.trim()) >= min &&
+  !/[\ud800-\udbff](?![\udc00-\udfff])/.test(value);
 const whole = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 const list = (value: unknown): Part[] => (Array.isArray(value) ? (value as Part[]) : []);
@@ -50,7 +53,8 @@ function checkOptions(select: Part, path: string, say: Say): void {
   options.forEach((option, i) => {
     if (!isText(option.label, 1, 100)) say(`${path}.options[${i}]`, 'label');
     if (!isText(option.value, 1, 100)) say(`${path}.options[${i}]`, 'value');
-    if (option.description !== undefined && !isText(option.description, 1, 100)) say(`${path}.options[${i}]`, 'description');
+    if (option.description !== undefined && !isText(option.description, 1, 100))
+      say(`${path}.options[${i}]`, 'description');
   });
   if (select.placeholder !== undefined && !isText(select.placeholder, 1, 150)) say(path, 'placeholder');
 }
@@ -60,7 +64,8 @@ function checkButton(button: Part, path: string, say: Say): void {
   if (button.style === 5) {
     const url = String(button.url);
     if (button.custom_id !== undefined) say(path, 'a link has no custom_id');
-    if (url.length > 512 || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url) || !URL.canParse(url)) say(path, 'not a well formed URL');
+    if (url.length > 512 || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url) || !URL.canParse(url))
+      say(path, 'not a well formed URL');
   } else {
     if (!whole(button.style, 1, 4)) say(path, 'style');
     if (button.url !== undefined) say(path, 'only a link has a url');
@@ -87,7 +92,8 @@ function checkPart(part: Part, path: string, parent: Part | undefined, files: Se
   if (part.type === known.row) {
     const children = list(part.components);
     const selects = children.filter((child) => child.type !== known.button);
-    if (children.length < 1 || children.length > 5 || (selects.length > 0 && children.length > 1)) say(path, `${children.length} in a row`);
+    if (children.length < 1 || children.length > 5 || (selects.length > 0 && children.length > 1))
+      say(path, `${children.length} in a row`);
   } else if (part.type === known.button) checkButton(part, path, say);
   else if (part.type === known.select) checkOptions(part, path, say);
   else if (part.type === known.text) {
@@ -103,8 +109,10 @@ function checkPart(part: Part, path: string, parent: Part | undefined, files: Se
   else if (part.type === known.container) {
     if (parent) say(path, 'a container stands in nothing');
     if (list(part.components).length < 1) say(path, 'an empty container');
-    if (part.accent_color !== undefined && part.accent_color !== null && !whole(part.accent_color, 0, 0xffffff)) say(path, 'accent_color');
-  } else if (part.type !== known.separator && part.type !== known.section) say(path, `no component of type ${part.type}`);
+    if (part.accent_color !== undefined && part.accent_color !== null && !whole(part.accent_color, 0, 0xffffff))
+      say(path, 'accent_color');
+  } else if (part.type !== known.separator && part.type !== known.section)
+    say(path, `no component of type ${part.type}`);
 }
 
 /** A message to be created or edited; `files` are the names of what is attached to it then, and how large it is. */
@@ -135,7 +143,8 @@ export function checkMessage(body: Record<string, unknown>, files: readonly { na
   let bytes = 0;
   for (const [part, path, parent] of walk(parts, 'components')) {
     count++;
-    if (part.id !== undefined && (!whole(part.id, 0, 0x7fffffff) || (part.id !== 0 && numbers.has(part.id)))) say(path, `id ${part.id}`);
+    if (part.id !== undefined && (!whole(part.id, 0, 0x7fffffff) || (part.id !== 0 && numbers.has(part.id))))
+      say(path, `id ${part.id}`);
     numbers.add(part.id);
     checkPart(part, path, parent, names, say);
     if (part.type === known.text) {
@@ -194,6 +203,8 @@ export function checkSuggestions(choices: unknown): string[] {
   if (!Array.isArray(choices)) return ['choices: missing'];
   return [
     ...(all.length > 25 ? [`choices: ${all.length} of 25`] : []),
-    ...all.filter((each) => !isText(each.name, 1, 100) || !isText(each.value, 1, 100)).map((each) => `choices: ${JSON.stringify(each)}`),
+    ...all
+      .filter((each) => !isText(each.name, 1, 100) || !isText(each.value, 1, 100))
+      .map((each) => `choices: ${JSON.stringify(each)}`),
   ];
 }

@@ -8,10 +8,17 @@ const keys = generateKeyPairSync('ed25519');
 /** As it stands in the developer portal. */
 export const publicKey = keys.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
 
-export const signed = (body: string | Buffer, timestamp = String(Math.floor(Date.now() / 1000))): Record<string, string> => ({
+export const signed = (
+  body: string | Buffer,
+  timestamp = String(Math.floor(Date.now() / 1000)),
+): Record<string, string> => ({
   'content-type': 'application/json',
   'x-signature-timestamp': timestamp,
-  'x-signature-ed25519': sign(null, Buffer.concat([Buffer.from(timestamp), Buffer.from(body)]), keys.privateKey).toString('hex'),
+  'x-signature-ed25519': sign(
+    null,
+    Buffer.concat([Buffer.from(timestamp), Buffer.from(body)]),
+    keys.privateKey,
+  ).toString('hex'),
 });
 
 export interface Someone {
@@ -62,7 +69,13 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
       app_permissions: '0',
       attachment_size_limit: 10 * 1024 * 1024,
       ...(guild
-        ? { guild_id: guild, guild_locale: 'pt-BR', guild: { id: guild, locale: 'pt-BR', features: [] }, member, context: 0 }
+        ? {
+            guild_id: guild,
+            guild_locale: 'pt-BR',
+            guild: { id: guild, locale: 'pt-BR', features: [] },
+            member,
+            context: 0,
+          }
         : { user: who, context: 1 }),
       ...(interaction.message && { message: fake.messageJson(interaction.message.id) }),
     };
@@ -77,7 +90,12 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
       return fake.gateway.dispatch('INTERACTION_CREATE', payload);
     }
     const body = JSON.stringify(payload);
-    const response = await fetch(endpoint, { method: 'POST', headers: signed(body), body, signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: signed(body),
+      body,
+      signal: AbortSignal.timeout(10_000),
+    });
     const text = await response.text();
     fake.touch();
     if (response.status === 200) {
@@ -114,7 +132,10 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
   /** What somebody writes, as the gateway brings it: the words of what is not for the bot are left out. */
   const write = async (text: string, more: Record<string, unknown> = {}, event = 'MESSAGE_CREATE') => {
     const ours = guild === null || new RegExp(`<@!?${applicationId}>`).test(text);
-    const mentioned = [...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => ({ id, username: id === applicationId ? 'carteira' : 'bia' }));
+    const mentioned = [...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => ({
+      id,
+      username: id === applicationId ? 'carteira' : 'bia',
+    }));
     const message = {
       id: fake.state.nextId(),
       channel_id: channel,
@@ -162,7 +183,8 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
     type: (name: string, options: readonly Option[]) =>
       send(4, { id: fake.state.nextId(), name, type: 1, options: options.map((each) => ({ type: 3, ...each })) }),
     press: (message: Message, id: string) => send(3, { custom_id: id, component_type: 2 }, message),
-    pick: (message: Message, id: string, values: readonly string[]) => send(3, { custom_id: id, component_type: 3, values }, message),
+    pick: (message: Message, id: string, values: readonly string[]) =>
+      send(3, { custom_id: id, component_type: 3, values }, message),
     /** Sends a modal; `values` by the inputs' ids, files as files. */
     submit: (opened: Interaction, values: Readonly<Record<string, string | readonly string[] | Attached>>) => {
       const modal = opened.modal as { custom_id: string; components: Part[] };
@@ -178,7 +200,11 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
           return { type: 18, id: i * 2 + 1, component: { ...base, values: attached.ids } };
         }
         const list = value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value;
-        return { type: 18, id: i * 2 + 1, component: input.type === 4 ? { ...base, value: list[0] ?? '' } : { ...base, values: list } };
+        return {
+          type: 18,
+          id: i * 2 + 1,
+          component: input.type === 4 ? { ...base, value: list[0] ?? '' } : { ...base, values: list },
+        };
       });
       return send(5, { custom_id: modal.custom_id, components, resolved: { attachments: files } }, opened.message);
     },

@@ -35,7 +35,8 @@ const read = async (request: IncomingMessage): Promise<{ body: Record<string, un
   const whole = Buffer.concat(parts);
   if (whole.byteLength === 0) return { body: {}, sent: [] };
   const type = request.headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/')) return { body: JSON.parse(whole.toString()) as Record<string, unknown>, sent: [] };
+  if (!type.startsWith('multipart/'))
+    return { body: JSON.parse(whole.toString()) as Record<string, unknown>, sent: [] };
   const form = await new Response(whole, { headers: { 'content-type': type } }).formData();
   const sent: Sent[] = [];
   for (let i = 0; form.has(`files[${i}]`); i++) {
@@ -55,7 +56,11 @@ export async function createFakeDiscord() {
   const uploads = new Map<string, Uint8Array>();
   const commands = new Map<string, Registered[]>();
   const hanging = new Set<ServerResponse>();
-  const places = { guild: {} as Record<string, unknown>, channels: new Map<string, object>(), members: new Map<string, object>() };
+  const places = {
+    guild: {} as Record<string, unknown>,
+    channels: new Map<string, object>(),
+    members: new Map<string, object>(),
+  };
   /** What people have written, as it stands now. */
   const written = new Map<string, object>();
   let busy = 0;
@@ -105,7 +110,8 @@ export async function createFakeDiscord() {
     signedIn: boolean,
   ): unknown => {
     const [, first = '', second = '', third = '', fourth = '', fifth = ''] = path.split('/').map(decodeURIComponent);
-    if (first === 'interactions' && fourth === 'callback' && method === 'POST') return state.respond(second, third, body, sent);
+    if (first === 'interactions' && fourth === 'callback' && method === 'POST')
+      return state.respond(second, third, body, sent);
     if (first === 'webhooks' && fourth === 'messages') {
       if (method === 'PATCH') return messageJson(state.edit(third, fifth, body, sent).id);
       if (method === 'DELETE') return state.remove(third);
@@ -134,11 +140,13 @@ export async function createFakeDiscord() {
         default_member_permissions: null,
         dm_permission: true,
       }));
-      const unset = (key: string, value: unknown) => (value === false && /^(required|autocomplete)$/.test(key) ? undefined : value);
+      const unset = (key: string, value: unknown) =>
+        value === false && /^(required|autocomplete)$/.test(key) ? undefined : value;
       commands.set(scope, JSON.parse(JSON.stringify(kept, unset)) as Registered[]);
       return commands.get(scope);
     }
-    if (path === '/users/@me/channels' && method === 'POST') return { id: state.direct(String(body.recipient_id)), type: 1 };
+    if (path === '/users/@me/channels' && method === 'POST')
+      return { id: state.direct(String(body.recipient_id)), type: 1 };
     if (first === 'guilds' && method === 'GET') {
       if (third === '') return places.guild;
       const member = third === 'members' ? places.members.get(fourth) : undefined;
@@ -202,10 +210,22 @@ export async function createFakeDiscord() {
               'x-ratelimit-limit': '5',
             }
           : {};
-      return reply(response, record.status, { code: trouble.code ?? 0, message: 'trouble', retry_after: after }, headers);
+      return reply(
+        response,
+        record.status,
+        { code: trouble.code ?? 0, message: 'trouble', retry_after: after },
+        headers,
+      );
     }
     try {
-      const answer = route(method, path, url.searchParams, body, sent, request.headers.authorization === `Bot ${fakeToken}`);
+      const answer = route(
+        method,
+        path,
+        url.searchParams,
+        body,
+        sent,
+        request.headers.authorization === `Bot ${fakeToken}`,
+      );
       record.status = answer === undefined ? 204 : 200;
       reply(response, record.status, answer);
     } catch (error) {

@@ -89,7 +89,8 @@ export function createState(channelsGone: ReadonlySet<string>) {
 
   const write = (message: Message, body: Body, sent: readonly Sent[]): Message => {
     const flags = Number(body.flags ?? 0) | (message.flags & v2);
-    if (message.flags & v2 && body.flags !== undefined && !(Number(body.flags) & v2)) throw new Refused(400, 50035, 'flags: V2 stays');
+    if (message.flags & v2 && body.flags !== undefined && !(Number(body.flags) & v2))
+      throw new Refused(400, 50035, 'flags: V2 stays');
     const files = filesOf(body, sent, message.files);
     const whole = { ...body, flags, components: body.components ?? message.components };
     const verdict = checkMessage(
@@ -99,7 +100,14 @@ export function createState(channelsGone: ReadonlySet<string>) {
     if (verdict.problems.length > 0) throw new Refused(400, 50035, `Invalid Form Body\n${verdict.problems.join('\n')}`);
     if (verdict.breaks) throw new Refused(500, 0, 'Internal Server Error');
     const allowed = body.allowed_mentions as Message['allowed'];
-    Object.assign(message, { flags, files, allowed, thinking: false, components: whole.components, touched: ++changes });
+    Object.assign(message, {
+      flags,
+      files,
+      allowed,
+      thinking: false,
+      components: whole.components,
+      touched: ++changes,
+    });
     return message;
   };
 
@@ -117,7 +125,8 @@ export function createState(channelsGone: ReadonlySet<string>) {
 
   const byToken = (token: string): Interaction => {
     const interaction = [...interactions.values()].find((each) => each.token === token);
-    if (!interaction || Date.now() - interaction.sentAt > tokenLives) throw new Refused(401, 50027, 'Invalid Webhook Token');
+    if (!interaction || Date.now() - interaction.sentAt > tokenLives)
+      throw new Refused(401, 50027, 'Invalid Webhook Token');
     if (!interaction.response) throw new Refused(404, 10015, 'Unknown Webhook');
     return interaction;
   };
@@ -204,7 +213,9 @@ export function createState(channelsGone: ReadonlySet<string>) {
     /** At most so many that came after one, the latest first. */
     after(channel: string, id: string, limit: number): Message[] {
       if (channelsGone.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
-      const later = messages.filter((each) => each.channel === channel && !each.private && !each.deleted && BigInt(each.id) > BigInt(id));
+      const later = messages.filter(
+        (each) => each.channel === channel && !each.private && !each.deleted && BigInt(each.id) > BigInt(id),
+      );
       return later.slice(0, limit).reverse();
     },
     post(channel: string, body: Body, sent: readonly Sent[]): Message {

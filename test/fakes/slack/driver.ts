@@ -40,7 +40,11 @@ export interface Bench {
 }
 
 /** The real adapter on one side, the stand-in on the other, and a person between them. */
-export async function startBench(core: Core, mode: 'http' | 'socket', more: Partial<SlackOptions> = {}): Promise<Bench> {
+export async function startBench(
+  core: Core,
+  mode: 'http' | 'socket',
+  more: Partial<SlackOptions> = {},
+): Promise<Bench> {
   const fake = await startFakeSlack();
   let pending = 0;
   const counted: Core = {
@@ -126,7 +130,9 @@ export function shownBy({ fake, person }: Bench): Shown {
   return {
     title: headerOf(blocks),
     text: seen(blocks),
-    buttons: blocks.flatMap((block) => (block.type === 'actions' ? block.elements.map((element: Json) => labelOf(element.text)) : [])),
+    buttons: blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements.map((element: Json) => labelOf(element.text)) : [],
+    ),
     private: message?.only !== undefined,
     files: fake.state.messages.flatMap((each) => each.files),
     pings: messages.flatMap(pings),
@@ -140,7 +146,9 @@ export function shownBy({ fake, person }: Bench): Shown {
           message,
         })),
         // What is wrong with the whole stands above its fields.
-        ...form.view.blocks.flatMap((block: Json) => (block.type === 'section' ? [{ message: labelOf(block.text) }] : [])),
+        ...form.view.blocks.flatMap((block: Json) =>
+          block.type === 'section' ? [{ message: labelOf(block.text) }] : [],
+        ),
       ],
     },
   };

@@ -11,16 +11,19 @@ const signs = ['\\*', '_', '~', '`'].map(
 /** Markup as Slack's clients read it: what is formatted loses its signs. */
 function markup(text: string): string {
   const links: string[] = [];
-  let read = text.replace(/<#([A-Z0-9]+)>/g, '#$1').replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) => {
-    links.push(label ?? target);
-    return `\u0000${links.length - 1}\u0000`;
-  });
+  let read = text
+    .replace(/<#([A-Z0-9]+)>/g, '#$1')
+    .replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) => {
+      links.push(label ?? target);
+      return `\u0000${links.length - 1}\u0000`;
+    });
   for (const sign of signs) read = read.replace(sign, '$1$2');
   read = read.replace(/(^|\n)\s*&gt;\s?/g, '$1');
   return readEntities(read.replace(/\u0000(\d+)\u0000/g, (_, i: string) => links[Number(i)]!));
 }
 
-const textOf = (object: Json): string => (object?.type === 'mrkdwn' ? markup(object.text) : readEntities(object?.text ?? ''));
+const textOf = (object: Json): string =>
+  object?.type === 'mrkdwn' ? markup(object.text) : readEntities(object?.text ?? '');
 const richOf = (block: Json): string =>
   block.elements
     .map((part: Json) =>
@@ -35,7 +38,9 @@ const richOf = (block: Json): string =>
 function blockText(block: Json): string[] {
   if (block.type === 'rich_text') return [richOf(block)];
   if (block.type === 'table')
-    return block.rows.flatMap((row: Json[]) => row.map((cell) => (cell.type === 'rich_text' ? richOf(cell) : cell.text)));
+    return block.rows.flatMap((row: Json[]) =>
+      row.map((cell) => (cell.type === 'rich_text' ? richOf(cell) : cell.text)),
+    );
   if (block.type === 'context') return block.elements.map(textOf);
   if (block.type === 'section') {
     const options = block.accessory?.options?.map((option: Json) => textOf(option.text)) ?? [];

@@ -39,7 +39,8 @@ function createJudge() {
     },
     list: (path: string, value: unknown, most: number, least = 1): Json[] => {
       if (!Array.isArray(value)) no(path, 'must be a list');
-      else if (value.length < least || value.length > most) no(path, `must hold ${least} to ${most}, holds ${value.length}`);
+      else if (value.length < least || value.length > most)
+        no(path, `must hold ${least} to ${most}, holds ${value.length}`);
       return Array.isArray(value) ? value : [];
     },
   };
@@ -56,7 +57,8 @@ function options(judge: Judge, path: string, element: Json): void {
     return JSON.stringify(option);
   });
   for (const chosen of [element.initial_option, ...(element.initial_options ?? [])])
-    if (chosen !== undefined && !known.includes(JSON.stringify(chosen))) judge.no(path, 'the initial option is none of the options');
+    if (chosen !== undefined && !known.includes(JSON.stringify(chosen)))
+      judge.no(path, 'the initial option is none of the options');
   if (element.initial_options?.length === 0) judge.no(path, 'initial_options must not be empty');
 }
 
@@ -78,7 +80,10 @@ function element(judge: Judge, path: string, value: Json): void {
   } else if (value.type === 'plain_text_input') {
     const max = value.max_length ?? 3000;
     if (!(max >= 1 && max <= 3000)) judge.no(path, 'max_length must be 1 to 3000');
-    if (value.initial_value !== undefined && (typeof value.initial_value !== 'string' || value.initial_value.length > max))
+    if (
+      value.initial_value !== undefined &&
+      (typeof value.initial_value !== 'string' || value.initial_value.length > max)
+    )
       judge.no(path, 'initial_value is longer than max_length');
   } else if (value.type === 'file_input') {
     if (!(value.max_files >= 1 && value.max_files <= 10)) judge.no(path, 'max_files must be 1 to 10');
@@ -89,7 +94,8 @@ function rich(judge: Judge, path: string, block: Json): number {
   let characters = 0;
   for (const [i, part] of judge.list(`${path}.elements`, block.elements, 1000).entries()) {
     if (part.type === 'rich_text_list') {
-      if (!['bullet', 'ordered'].includes(part.style)) judge.no(`${path}.elements[${i}]`, `unexpected style ${part.style}`);
+      if (!['bullet', 'ordered'].includes(part.style))
+        judge.no(`${path}.elements[${i}]`, `unexpected style ${part.style}`);
       for (const item of part.elements)
         if (item.type !== 'rich_text_section') judge.no(`${path}.elements[${i}]`, `unexpected ${item.type}`);
       characters += rich(judge, `${path}.elements[${i}]`, part);
@@ -116,7 +122,8 @@ function table(judge: Judge, path: string, block: Json): number {
   let characters = 0;
   const rows = judge.list(`${path}.rows`, block.rows, 100);
   const settings = judge.list(`${path}.column_settings`, block.column_settings ?? [], 20, 0);
-  for (const one of settings) if (one?.align && !['left', 'center', 'right'].includes(one.align)) judge.no(path, 'unknown align');
+  for (const one of settings)
+    if (one?.align && !['left', 'center', 'right'].includes(one.align)) judge.no(path, 'unknown align');
   for (const [i, row] of rows.entries()) {
     if (row.length !== rows[0].length) judge.no(`${path}.rows[${i}]`, 'rows differ in length');
     for (const [j, cell] of judge.list(`${path}.rows[${i}]`, row, 20).entries()) {
@@ -151,7 +158,8 @@ function block(judge: Judge, path: string, value: Json, where: Where): void {
   else if (value.type === 'actions') {
     const elements = judge.list(`${path}.elements`, value.elements, 25);
     for (const [i, one] of elements.entries()) element(judge, `${path}.elements[${i}]`, one);
-    if (new Set(elements.map((one) => one.action_id)).size < elements.length) judge.no(path, 'action_id must be unique in its block');
+    if (new Set(elements.map((one) => one.action_id)).size < elements.length)
+      judge.no(path, 'action_id must be unique in its block');
   } else if (value.type === 'rich_text') judge.characters += rich(judge, path, value);
   else if (value.type === 'table') judge.characters += table(judge, path, value);
   else if (value.type === 'input') {
@@ -188,7 +196,8 @@ export function refuseView(view: Json): string[] {
   if (view?.callback_id !== undefined) judge.string('callback_id', view.callback_id, 255);
   if (view?.private_metadata !== undefined) judge.string('private_metadata', view.private_metadata, 3000, 0);
   const list = blocks(judge, view?.blocks, 'modal');
-  if (list.some((one) => one?.type === 'input') && view?.submit === undefined) judge.no('submit', 'is needed for inputs');
+  if (list.some((one) => one?.type === 'input') && view?.submit === undefined)
+    judge.no('submit', 'is needed for inputs');
   return judge.reasons;
 }
 
@@ -214,7 +223,8 @@ export function refuseMetadata(metadata: Json): string[] {
   if (metadata === undefined) return [];
   judge.string('metadata.event_type', metadata.event_type, 255);
   const payload = metadata.event_payload;
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) judge.no('metadata.event_payload', 'must be an object');
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload))
+    judge.no('metadata.event_payload', 'must be an object');
   else if (JSON.stringify(payload).length > 8192) judge.no('metadata.event_payload', 'must be at most 8192 characters');
   return judge.reasons;
 }

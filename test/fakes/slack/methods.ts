@@ -15,7 +15,8 @@ const named = (state: State, blocks: Json[] | undefined): Json[] =>
 
 /** The channel a message goes to, or Slack's word for why not. */
 function target(state: State, channel: string): { id: string } | { error: string } {
-  if (/^[UW]/.test(channel)) return state.users.has(channel) ? { id: directOf(channel) } : { error: 'channel_not_found' };
+  if (/^[UW]/.test(channel))
+    return state.users.has(channel) ? { id: directOf(channel) } : { error: 'channel_not_found' };
   if (/^D/.test(channel)) return { id: channel };
   const found = state.channels.get(channel);
   if (!found) return { error: 'channel_not_found' };
@@ -23,13 +24,20 @@ function target(state: State, channel: string): { id: string } | { error: string
   return found.member ? { id: channel } : { error: 'not_in_channel' };
 }
 
-export function post(state: State, message: Omit<FakeMessage, 'ts' | 'blocks' | 'files'> & { blocks?: Json[] }): FakeMessage {
+export function post(
+  state: State,
+  message: Omit<FakeMessage, 'ts' | 'blocks' | 'files'> & { blocks?: Json[] },
+): FakeMessage {
   const posted = { ...message, ts: state.ts(), blocks: named(state, message.blocks), files: [] };
   state.messages.push(posted);
   return posted;
 }
 
-export function replace(state: State, message: FakeMessage, { text, blocks }: { text?: string; blocks?: Json[] }): void {
+export function replace(
+  state: State,
+  message: FakeMessage,
+  { text, blocks }: { text?: string; blocks?: Json[] },
+): void {
   message.text = text;
   message.blocks = named(state, blocks);
 }
@@ -72,7 +80,12 @@ function history(state: State, body: Json): Json {
     };
   });
   const more = from + messages.length < said.length;
-  return { ok: true, messages, has_more: more, response_metadata: { next_cursor: more ? String(from + messages.length) : '' } };
+  return {
+    ok: true,
+    messages,
+    has_more: more,
+    response_metadata: { next_cursor: more ? String(from + messages.length) : '' },
+  };
 }
 
 /** A channel, to whoever may look at that kind of it: closed ones only from inside. */
@@ -86,7 +99,9 @@ function looked(state: State, id: string): { channel: NonNullable<ReturnType<Sta
 export const methods: Record<string, Method> = {
   'conversations.info': (state, { channel: id }) => {
     const found = looked(state, id);
-    return found.channel ? { ok: true, channel: { id, name: found.channel.name, is_private: found.channel.closed === true } } : found;
+    return found.channel
+      ? { ok: true, channel: { id, name: found.channel.name, is_private: found.channel.closed === true } }
+      : found;
   },
   'conversations.members': (state, { channel: id, limit = 100, cursor = '0' }) => {
     const found = looked(state, id);
@@ -111,8 +126,15 @@ export const methods: Record<string, Method> = {
   'chat.postMessage': (state, body) => {
     const to = target(state, body.channel);
     if ('error' in to) return no(to.error);
-    if (!fitting(state, 'chat.postMessage', [...refuseMessage(body), ...refuseMetadata(body.metadata)])) return no('invalid_blocks');
-    const message = post(state, { channel: to.id, text: body.text, blocks: body.blocks, thread: body.thread_ts, metadata: body.metadata });
+    if (!fitting(state, 'chat.postMessage', [...refuseMessage(body), ...refuseMetadata(body.metadata)]))
+      return no('invalid_blocks');
+    const message = post(state, {
+      channel: to.id,
+      text: body.text,
+      blocks: body.blocks,
+      thread: body.thread_ts,
+      metadata: body.metadata,
+    });
     return { ok: true, channel: to.id, ts: message.ts };
   },
   'conversations.history': history,

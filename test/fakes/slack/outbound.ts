@@ -29,12 +29,18 @@ export function slackOutbound(mode: 'http' | 'socket'): Outbound {
           buttons: each.blocks.flatMap((block) =>
             block.type === 'actions' ? block.elements.map((element: Json) => labelOf(element.text)) : [],
           ),
-          files: here.filter((below) => below === each || below.thread === each.ts).flatMap((below) => below.files.map(({ name }) => name)),
+          files: here
+            .filter((below) => below === each || below.thread === each.ts)
+            .flatMap((below) => below.files.map(({ name }) => name)),
         }));
     },
     busy: () => void bench.fake.state.trouble.set('chat.postMessage', [{ status: 429, retryAfter: 7 }]),
-    links: { channel: 'https://slack.com/app_redirect?team=T0000001&channel=C0000001', whole: 'https://app.slack.com/client/T0000001' },
-    held: () => JSON.stringify([bench.fake.state.messages, [...bench.fake.state.files.values()].map(({ name }) => name)]),
+    links: {
+      channel: 'https://slack.com/app_redirect?team=T0000001&channel=C0000001',
+      whole: 'https://app.slack.com/client/T0000001',
+    },
+    held: () =>
+      JSON.stringify([bench.fake.state.messages, [...bench.fake.state.files.values()].map(({ name }) => name)]),
     requests: () => bench.fake.state.calls.length,
   };
 }

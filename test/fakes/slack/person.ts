@@ -52,7 +52,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       team_id: 'T0000001',
       team_domain: 'aurora',
       channel_id: channel,
-      channel_name: state.channels.get(channel)?.closed ? 'privategroup' : (state.channels.get(channel)?.name ?? 'geral'),
+      channel_name: state.channels.get(channel)?.closed
+        ? 'privategroup'
+        : (state.channels.get(channel)?.name ?? 'geral'),
       user_id: user,
       user_name: who.user.username ?? '',
       command: `/${name}`,
@@ -77,7 +79,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   const messages = () =>
     state.messages.filter(
       (each) =>
-        each.files.length === 0 && (each.only === undefined || each.only === user) && [channel, directOf(user)].includes(each.channel),
+        each.files.length === 0 &&
+        (each.only === undefined || each.only === user) &&
+        [channel, directOf(user)].includes(each.channel),
     );
 
   const elements = (message: FakeMessage): { block: Json; element: Json }[] =>
@@ -99,11 +103,26 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       type: 'block_actions',
       ...who,
       channel: { id: message.channel, name: 'geral' },
-      container: { type: 'message', message_ts: message.ts, channel_id: message.channel, is_ephemeral: message.only !== undefined },
-      ...(message.only === undefined ? { message: { ts: message.ts, text: message.text, blocks: message.blocks } } : {}),
+      container: {
+        type: 'message',
+        message_ts: message.ts,
+        channel_id: message.channel,
+        is_ephemeral: message.only !== undefined,
+      },
+      ...(message.only === undefined
+        ? { message: { ts: message.ts, text: message.text, blocks: message.blocks } }
+        : {}),
       trigger_id: trigger(),
       response_url: responseUrl(message.channel, message).url,
-      actions: [{ type: element.type, block_id: block.block_id, action_id: harsh(element.action_id), action_ts: state.ts(), ...more }],
+      actions: [
+        {
+          type: element.type,
+          block_id: block.block_id,
+          action_id: harsh(element.action_id),
+          action_ts: state.ts(),
+          ...more,
+        },
+      ],
     };
     return send('interactive', payload, () => undefined);
   };
@@ -118,13 +137,26 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   /** Opens their own page of the app. */
   const openHome = (tab = 'home') => {
     const event = { type: 'app_home_opened', user, channel: directOf(user), tab, event_ts: state.ts() };
-    const payload = { type: 'event_callback', team_id: 'T0000001', api_app_id: 'A1', event_id: state.next('Ev'), event };
+    const payload = {
+      type: 'event_callback',
+      team_id: 'T0000001',
+      api_app_id: 'A1',
+      event_id: state.next('Ev'),
+      event,
+    };
     return send('events_api', payload, () => undefined);
   };
   /** An event about something that was said, as Slack tells it. */
   const tell = (event: Json) => {
     const authorizations = [{ team_id: 'T0000001', user_id: 'U0BOT0000', is_bot: true }];
-    const payload = { type: 'event_callback', team_id: 'T0000001', api_app_id: 'A1', event_id: state.next('Ev'), authorizations, event };
+    const payload = {
+      type: 'event_callback',
+      team_id: 'T0000001',
+      api_app_id: 'A1',
+      event_id: state.next('Ev'),
+      authorizations,
+      event,
+    };
     return send('events_api', payload, () => undefined);
   };
   /** Says something to the app in private. */
@@ -139,7 +171,12 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     const found = elements(home()).find(({ element }) => element.type === 'button' && labelOf(element.text) === label);
     if (!found) throw new Error(`there is no button ${label} on the page`);
     const { block, element } = found;
-    const action = { type: 'button', block_id: block.block_id, action_id: harsh(element.action_id), action_ts: state.ts() };
+    const action = {
+      type: 'button',
+      block_id: block.block_id,
+      action_id: harsh(element.action_id),
+      action_ts: state.ts(),
+    };
     const payload = {
       type: 'block_actions',
       ...who,
@@ -159,7 +196,12 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     const { message, block, element } = find(`menu ${label}`, isMenu(label));
     const options = (element.options as Json[]).filter((option) => chosen.includes(labelOf(option.text)));
     if (options.length !== chosen.length) throw new Error(`the menu ${label} does not offer ${chosen.join(', ')}`);
-    return act(message, block, element, element.type.startsWith('multi') ? { selected_options: options } : { selected_option: options[0] });
+    return act(
+      message,
+      block,
+      element,
+      element.type.startsWith('multi') ? { selected_options: options } : { selected_option: options[0] },
+    );
   };
 
   const asked = async (payload: Json): Promise<Json[]> => {
@@ -221,7 +263,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     if (element.type === 'file_input') {
       const id = state.next('F');
       state.files.set(id, { id, name: value.name, bytes: value.bytes, length: value.bytes.length });
-      return { files: [{ id, name: value.name, size: value.bytes.length, url_private_download: `${fake.url}/files/${id}` }] };
+      return {
+        files: [{ id, name: value.name, size: value.bytes.length, url_private_download: `${fake.url}/files/${id}` }],
+      };
     }
     if (element.type === 'plain_text_input') return { value };
     if (element.type === 'users_select') return { selected_user: value };
@@ -241,7 +285,10 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   const submit = (values: Readonly<Record<string, string | string[] | Upload | Json>> = {}) => {
     fill(values);
     const form = opened();
-    const all = inputs().map((input) => [input.block_id, { [input.element.action_id]: { type: input.element.type, ...standing(input) } }]);
+    const all = inputs().map((input) => [
+      input.block_id,
+      { [input.element.action_id]: { type: input.element.type, ...standing(input) } },
+    ]);
     form.errors = {};
     const payload = {
       type: 'view_submission',
@@ -257,7 +304,8 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
         drafts = new Map();
       } else if (body.response_action === 'errors') {
         for (const block of Object.keys(body.errors))
-          if (!inputs().some((input) => input.block_id === block)) state.refused.push(`errors: there is no block ${block}`);
+          if (!inputs().some((input) => input.block_id === block))
+            state.refused.push(`errors: there is no block ${block}`);
         form.errors = body.errors;
       } else if (body.response_action === 'update') {
         const reasons = refuseView(body.view);
@@ -282,7 +330,8 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     submit,
     messages,
     /** Labels of the buttons of the newest message. */
-    form: () => (state.open ? { ...state.open, inputs: inputs().map((input) => ({ input, value: standing(input) })) } : undefined),
+    form: () =>
+      state.open ? { ...state.open, inputs: inputs().map((input) => ({ input, value: standing(input) })) } : undefined,
     close: () => {
       state.open = undefined;
       drafts = new Map();

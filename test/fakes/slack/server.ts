@@ -43,7 +43,10 @@ export async function startFakeSlack() {
   /** True when the request has gone wrong as it was told to. */
   const goesWrong = (method: string, response: ServerResponse): boolean => {
     const trouble: Trouble | undefined =
-      state.trouble.get(method)?.shift() ?? state.trouble.get('*')?.shift() ?? state.lasting.get(method) ?? state.lasting.get('*');
+      state.trouble.get(method)?.shift() ??
+      state.trouble.get('*')?.shift() ??
+      state.lasting.get(method) ??
+      state.lasting.get('*');
     if (!trouble) return false;
     if (trouble === 'lost') return lose(response);
     if (trouble === 'hang') hanging.add(response);
@@ -65,7 +68,8 @@ export async function startFakeSlack() {
     const token = request.headers.authorization;
     if (token !== `Bearer ${method === 'apps.connections.open' ? appToken : botToken}`)
       return json(response, 200, { ok: false, error: 'invalid_auth' });
-    if (method === 'apps.connections.open') return json(response, 200, { ok: true, url: `${url.replace('http', 'ws')}/link` });
+    if (method === 'apps.connections.open')
+      return json(response, 200, { ok: true, url: `${url.replace('http', 'ws')}/link` });
     if (method === 'files.getUploadURLExternal') {
       if (!(Number(body.length) > 0)) return json(response, 200, { ok: false, error: 'invalid_arguments' });
       const id = state.next('F');
@@ -75,7 +79,10 @@ export async function startFakeSlack() {
     if (method === 'files.info') {
       const file = state.files.get(body.file);
       if (!file) return json(response, 200, { ok: false, error: 'file_not_found' });
-      return json(response, 200, { ok: true, file: { id: file.id, name: file.name, url_private_download: `${url}/files/${file.id}` } });
+      return json(response, 200, {
+        ok: true,
+        file: { id: file.id, name: file.name, url_private_download: `${url}/files/${file.id}` },
+      });
     }
     const found = methods[method];
     json(response, 200, found ? found(state, body) : { ok: false, error: 'unknown_method' });
@@ -116,7 +123,8 @@ export async function startFakeSlack() {
     if (!type.startsWith('multipart/')) file.bytes = raw;
     else {
       const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
-      for (const value of form.values()) if (typeof value !== 'string') file.bytes = new Uint8Array(await value.arrayBuffer());
+      for (const value of form.values())
+        if (typeof value !== 'string') file.bytes = new Uint8Array(await value.arrayBuffer());
     }
     response.end('OK');
   };
@@ -125,7 +133,8 @@ export async function startFakeSlack() {
     if (goesWrong('download', response)) return;
     const file = state.files.get(id);
     const allowed = request.headers.authorization === `Bearer ${botToken}`;
-    if (!file || !allowed) return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>Sign in</html>');
+    if (!file || !allowed)
+      return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>Sign in</html>');
     response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
   };
 
@@ -162,7 +171,14 @@ export async function startFakeSlack() {
       const { envelope_id, payload } = JSON.parse(String(data));
       waiting.get(envelope_id)?.(payload);
     });
-    socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, debug_info: {}, connection_info: { app_id: 'A1' } }));
+    socket.send(
+      JSON.stringify({
+        type: 'hello',
+        num_connections: sockets.size,
+        debug_info: {},
+        connection_info: { app_id: 'A1' },
+      }),
+    );
     const pings = setInterval(() => !dead && socket.ping(), 1000);
     socket.on('close', () => clearInterval(pings));
   });

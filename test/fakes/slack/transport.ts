@@ -62,6 +62,8 @@ export const overHttp = (url: string): Transport => ({
 export const overSocket = (fake: FakeSlack): Transport => ({
   send: async (kind, payload) => {
     const body = await fake.envelope(kind, payload);
-    return body === undefined ? { status: 'timeout' } : { status: 200, body: Object.keys(body).length > 0 ? body : undefined };
+    return body === undefined
+      ? { status: 'timeout' }
+      : { status: 200, body: Object.keys(body).length > 0 ? body : undefined };
   },
 });

@@ -46,7 +46,10 @@ const titlesOf = ({ columns }: Table): string =>
     .digest('base64url');
 
 const lastList = (ctx: Ctx, titles: string) =>
-  ctx.data.db.importList.findFirst({ where: { firmId: ctx.firm.id, titles }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+  ctx.data.db.importList.findFirst({
+    where: { firmId: ctx.firm.id, titles },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
 
 /** Who was in the last file of these columns, is still a client, and is not in this one. Nothing is done about them. */
 export async function whoLeft(ctx: Ctx, table: Table, listed: Listed): Promise<Left | undefined> {
@@ -62,15 +65,26 @@ export async function whoLeft(ctx: Ctx, table: Table, listed: Listed): Promise<L
       select: { name: true, document: true, email: true, nameKey: true },
     });
     // A line with a wrong cell names its client all the same.
-    clients.push(...found.filter((each) => !unread.has(nameKeyOf(each)) && !(each.document && unread.has(each.document))));
+    clients.push(
+      ...found.filter((each) => !unread.has(nameKeyOf(each)) && !(each.document && unread.has(each.document))),
+    );
   }
   if (clients.length === 0) return undefined;
   clients.sort((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
-  return { file: last.file, on: dayAt(last.at, ctx.firm.timeZone), clients: clients.map(({ nameKey: _, ...each }) => each) };
+  return {
+    file: last.file,
+    on: dayAt(last.at, ctx.firm.timeZone),
+    clients: clients.map(({ nameKey: _, ...each }) => each),
+  };
 }
 
 /** Remembers whom a file named, and for a while whom the one before it did: an import may be undone. The same again writes nothing. */
-export async function keepList(ctx: Ctx, { id, file }: { id: string; file: string }, table: Table, listed: Listed): Promise<void> {
+export async function keepList(
+  ctx: Ctx,
+  { id, file }: { id: string; file: string },
+  table: Table,
+  listed: Listed,
+): Promise<void> {
   const titles = titlesOf(table);
   const last = await lastList(ctx, titles);
   const bytes = listed.bytes();
@@ -83,7 +97,11 @@ export async function keepList(ctx: Ctx, { id, file }: { id: string; file: strin
   await write(ctx, 'import', async ({ tx }) => {
     const firmId = ctx.firm.id;
     const old = new Date(ctx.now.getTime() - forgotten);
-    await tx.importList.deleteMany({ where: { firmId, OR: [{ titles, id: { not: last?.id ?? '' } }, { at: { lt: old } }] } });
-    await tx.importList.create({ data: { id, firmId, titles, file: cut(file, 100), at: ctx.now, clients: new Uint8Array(bytes) } });
+    await tx.importList.deleteMany({
+      where: { firmId, OR: [{ titles, id: { not: last?.id ?? '' } }, { at: { lt: old } }] },
+    });
+    await tx.importList.create({
+      data: { id, firmId, titles, file: cut(file, 100), at: ctx.now, clients: new Uint8Array(bytes) },
+    });
   });
 }

@@ -4,7 +4,10 @@ import type { Choices } from '../choices.ts';
 
 /** What a firm has said of its files' columns, by their titles: it is said once. */
 export async function rememberedColumns(ctx: Ctx): Promise<Choices['columns']> {
-  const rows = await ctx.data.db.importTitle.findMany({ where: { firmId: ctx.firm.id }, select: { title: true, column: true } });
+  const rows = await ctx.data.db.importTitle.findMany({
+    where: { firmId: ctx.firm.id },
+    select: { title: true, column: true },
+  });
   return Object.fromEntries(rows.map((row) => [row.title, row.column])) as Choices['columns'];
 }
 

@@ -25,7 +25,14 @@ const chunks = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / chunk) }, (_, i) => all.slice(i * chunk, (i + 1) * chunk));
 
 /** Takes away clients that the import made, unless anything happened to them since. */
-async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at: Date, undone: Undone, acts: Recorded[]): Promise<void> {
+async function removeCreated(
+  ctx: Ctx,
+  { tx }: Write,
+  ids: readonly string[],
+  at: Date,
+  undone: Undone,
+  acts: Recorded[],
+): Promise<void> {
   const none = { none: {} };
   for (const some of chunks(ids)) {
     const mine = { id: { in: some }, firmId: ctx.firm.id };
@@ -61,9 +68,13 @@ async function removeCreated(ctx: Ctx, { tx }: Write, ids: readonly string[], at
       others.map((each) => each.license?.packageId),
     );
     const { count } = await tx.client.deleteMany({ where: { ...mine, id: idsOf(others) } });
-    const removed = await tx.client.updateMany({ where: { ...mine, id: idsOf(shown) }, data: { deletedAt: ctx.now, updatedAt: ctx.now } });
+    const removed = await tx.client.updateMany({
+      where: { ...mine, id: idsOf(shown) },
+      data: { deletedAt: ctx.now, updatedAt: ctx.now },
+    });
     undone.removed += count + removed.count;
-    for (const each of untouched) if (each.situation === 'connected') acts.push({ kind: 'connected', analystId: each.analystId });
+    for (const each of untouched)
+      if (each.situation === 'connected') acts.push({ kind: 'connected', analystId: each.analystId });
     const left = await tx.client.findMany({ where: { ...mine, deletedAt: null }, select: { name: true } });
     undone.keptCount += left.length;
     undone.kept.push(...left.slice(0, 10).map((each) => each.name));
@@ -96,7 +107,8 @@ async function takeBackActs(ctx: Ctx, { tx }: Write, at: Date, acts: readonly Re
       const taken = Math.min(left, row.count);
       left -= taken;
       if (taken === row.count) await tx.portfolioEvent.delete({ where: { id: row.id } });
-      else if (taken > 0) await tx.portfolioEvent.update({ where: { id: row.id }, data: { count: { decrement: taken } } });
+      else if (taken > 0)
+        await tx.portfolioEvent.update({ where: { id: row.id }, data: { count: { decrement: taken } } });
     }
   }
 }
@@ -137,16 +149,30 @@ async function restoreLicense(ctx: Ctx, { tx }: Write, { id, license }: Edited, 
     return true;
   }
   const { id: _, createdAt, updatedAt, packageId, ...was } = license;
-  const taken = packageId ? await takeSlots(tx, { firmId: ctx.firm.id, id: packageId, count: 1, today: ctx.today }) : false;
+  const taken = packageId
+    ? await takeSlots(tx, { firmId: ctx.firm.id, id: packageId, count: 1, today: ctx.today })
+    : false;
   await tx.license.update({
     where: { clientId: id },
-    data: { ...was, packageId: taken ? packageId : null, createdAt: new Date(createdAt), updatedAt: new Date(updatedAt) },
+    data: {
+      ...was,
+      packageId: taken ? packageId : null,
+      createdAt: new Date(createdAt),
+      updatedAt: new Date(updatedAt),
+    },
   });
   return true;
 }
 
 /** Puts back what the import changed of a client, where it still stands so. */
-async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, undone: Undone, acts: Recorded[]): Promise<void> {
+async function restoreEdited(
+  ctx: Ctx,
+  door: Write,
+  edited: Edited,
+  at: Date,
+  undone: Undone,
+  acts: Recorded[],
+): Promise<void> {
   const { tx } = door;
   const client = await tx.client.findFirst({ where: { id: edited.id, firmId: ctx.firm.id } });
   if (!client) return;
@@ -164,7 +190,8 @@ async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, un
   const after = Object.fromEntries(edited.columns.map(([column, , now]) => [column, now])) as Partial<ClientState>;
   const isBack = back.some(([column]) => column === 'situation') || returned;
   const wasConnected =
-    edited.deletedAt === undefined && (back.find(([column]) => column === 'situation')?.[1] ?? state.situation) === 'connected';
+    edited.deletedAt === undefined &&
+    (back.find(([column]) => column === 'situation')?.[1] ?? state.situation) === 'connected';
   const isConnected = state.situation === 'connected';
   if (isBack && wasConnected !== isConnected) {
     const analystId = after.analystId === undefined ? state.analystId : after.analystId;
@@ -187,7 +214,9 @@ async function restoreEdited(ctx: Ctx, door: Write, edited: Edited, at: Date, un
 
 /** Takes away analysts whom the import added and nobody has made anything of. */
 const removeMembers = (ctx: Ctx, { tx }: Write, ids: readonly string[]) =>
-  tx.member.deleteMany({ where: { id: { in: [...ids] }, firmId: ctx.firm.id, identities: { none: {} }, clients: { none: {} } } });
+  tx.member.deleteMany({
+    where: { id: { in: [...ids] }, firmId: ctx.firm.id, identities: { none: {} }, clients: { none: {} } },
+  });
 
 /**
  * Undoes an import: exactly what it changed, where nobody has changed it since. So many clients a transaction, each once: of two who press
@@ -224,7 +253,13 @@ export async function undoImport(ctx: Ctx, id: string): Promise<Undone | undefin
 const nothingUndone: Undone = { removed: 0, restored: 0, kept: [], keptCount: 0, sent: [], sentCount: 0 };
 
 /** Undoes as much of a part as one transaction should; what is left of it is kept for the next. */
-async function undoPart(ctx: Ctx, door: Write, part: { id: string; data: string }, at: Date, before: Undone): Promise<Undone> {
+async function undoPart(
+  ctx: Ctx,
+  door: Write,
+  part: { id: string; data: string },
+  at: Date,
+  before: Undone,
+): Promise<Undone> {
   const { tx } = door;
   const undone: Undone = { ...before, kept: [...before.kept], sent: [...before.sent] };
   const trace = JSON.parse(part.data) as Trace;

@@ -38,9 +38,14 @@ function kindOfFile(w: Words, { format, delimiter = '', encoding }: ImportReport
 function sheetFacts(w: Words, { sheets }: ImportReport): Fact[] {
   const { importing: say } = w;
   if (sheets.length < 2) return [];
-  const left = sheets.filter((sheet) => !sheet.read).map(({ name, reason }) => `${name} (${say.sheetReasons[reason ?? 'columns']})`);
+  const left = sheets
+    .filter((sheet) => !sheet.read)
+    .map(({ name, reason }) => `${name} (${say.sheetReasons[reason ?? 'columns']})`);
   return [
-    { label: say.sheetsRead, value: cut(w.format.list(sheets.filter((sheet) => sheet.read).map((sheet) => sheet.name)), 300) },
+    {
+      label: say.sheetsRead,
+      value: cut(w.format.list(sheets.filter((sheet) => sheet.read).map((sheet) => sheet.name)), 300),
+    },
     ...(left.length > 0 ? [{ label: say.sheetsLeft, value: cut(w.format.list(left), 300) }] : []),
   ];
 }
@@ -49,10 +54,13 @@ function sheetFacts(w: Words, { sheets }: ImportReport): Fact[] {
 export function factsOf(w: Words, report: ImportReport): Fact[] {
   const { importing: say, format } = w;
   const numbers = (['created', 'changed', 'revived', 'unchanged'] as const).filter((key) => report[key] > 0);
-  const kinds = (of: 'corrected' | 'leftOut') => countsOf(report, of).map(({ kind, count }) => ({ label: say.kinds[kind], count }));
+  const kinds = (of: 'corrected' | 'leftOut') =>
+    countsOf(report, of).map(({ kind, count }) => ({ label: say.kinds[kind], count }));
   const some = (label: string, value: string): Fact[] => (value === '' ? [] : [{ label, value }]);
   const total = (parts: readonly { label: string; count: number }[]) =>
-    parts.length === 0 ? '' : `${format.number(parts.reduce((sum, { count }) => sum + count, 0))} (${counted(w, parts)})`;
+    parts.length === 0
+      ? ''
+      : `${format.number(parts.reduce((sum, { count }) => sum + count, 0))} (${counted(w, parts)})`;
   return [
     { label: say.kind, value: kindOfFile(w, report) },
     ...sheetFacts(w, report),
@@ -61,7 +69,11 @@ export function factsOf(w: Words, report: ImportReport): Fact[] {
     ...some(say.refused, total(reasonsOf(report).map(({ reason, count }) => ({ label: say.reasons[reason], count })))),
     ...some(
       say.asides,
-      total(asides.flatMap((aside) => (report.byAside[aside] ? [{ label: say.asideKinds[aside], count: report.byAside[aside] }] : []))),
+      total(
+        asides.flatMap((aside) =>
+          report.byAside[aside] ? [{ label: say.asideKinds[aside], count: report.byAside[aside] }] : [],
+        ),
+      ),
     ),
     ...some(say.corrected, total(kinds('corrected'))),
     ...some(say.leftOut, total(kinds('leftOut'))),
@@ -102,8 +114,12 @@ export function notesOf(w: Words, report: ImportReport): string[] {
       order === 'dayFirst' ? [] : [`${say.columns[column as ColumnName]}: ${say.dates[order]}.`],
     ),
     ...(report.left ? [say.leftList(report.left.clients.length, report.left.file, w.format.day(report.left.on))] : []),
-    ...(report.connections.kept > 0 ? [say.connectionsKept(report.connections.kept, report.connections.keptNames)] : []),
-    ...(report.connections.made > 0 ? [say.connectionsMade(report.connections.made, report.connections.madeNames)] : []),
+    ...(report.connections.kept > 0
+      ? [say.connectionsKept(report.connections.kept, report.connections.keptNames)]
+      : []),
+    ...(report.connections.made > 0
+      ? [say.connectionsMade(report.connections.made, report.connections.madeNames)]
+      : []),
     ...(terms > 0 ? [say.terms(terms)] : []),
     ...(unknownAnalysts.length > 0 ? [say.unknownAnalysts(unknownAnalysts.slice(0, 10))] : []),
     ...(formerAnalysts.length > 0 ? [say.formerAnalysts(formerAnalysts.slice(0, 10))] : []),
@@ -117,7 +133,11 @@ export const titleOf = ({ importing: say }: Words, { header, place }: ImportRepo
   header || say.untitled(place);
 
 /** What a title was taken for, in words. */
-export function takenFor({ importing: say }: Words, report: ImportReport, { header, column }: ImportReport['titles'][number]): string {
+export function takenFor(
+  { importing: say }: Words,
+  report: ImportReport,
+  { header, column }: ImportReport['titles'][number],
+): string {
   if (!column) {
     const other = report.mismatched.find((each) => each.header === header);
     return other ? say.holdsOther(say.columns[other.column]) : say.notUsed;
@@ -128,7 +148,11 @@ export function takenFor({ importing: say }: Words, report: ImportReport, { head
 }
 
 export const refusalHeader = ({ importing: say }: Words) => [say.line, say.column, say.reason, say.value];
-export const refusalCells = (w: Words, report: ImportReport, { line, column, reason, value, other }: Refusal): string[] => [
+export const refusalCells = (
+  w: Words,
+  report: ImportReport,
+  { line, column, reason, value, other }: Refusal,
+): string[] => [
   lineText(w, report, line),
   column ? w.importing.columns[column] : '',
   other === undefined ? w.importing.reasons[reason] : w.importing.duplicateOf(lineText(w, report, other)),

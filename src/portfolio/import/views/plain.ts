@@ -1,11 +1,27 @@
 import type { Words } from '../../../kit/words.ts';
 import type { ImportReport } from '../report.ts';
-import { asideCells, factsOf, leftCells, notesOf, refusalCells, takenFor, titleOf, toldCells, toldOf } from './facts.ts';
+import {
+  asideCells,
+  factsOf,
+  leftCells,
+  notesOf,
+  refusalCells,
+  takenFor,
+  titleOf,
+  toldCells,
+  toldOf,
+} from './facts.ts';
 
 /** So many lines of each kind are shown one by one; --json has them all. */
 const shown = 50;
 
-function listed<T>(w: Words, caption: string, all: readonly T[], count: number, cells: (each: T) => readonly string[]): string[] {
+function listed<T>(
+  w: Words,
+  caption: string,
+  all: readonly T[],
+  count: number,
+  cells: (each: T) => readonly string[],
+): string[] {
   if (all.length === 0) return [];
   const some = all.slice(0, shown).map((each) => `  ${cells(each).filter(Boolean).join(' · ')}`);
   return [`${caption}:`, ...some, ...(count > shown ? [`  ${w.importing.more(count - shown)}`] : [])];
@@ -22,10 +38,14 @@ export function reportLines(w: Words, report: ImportReport): string[] {
   return [
     ...factsOf(w, report).map(({ label, value }) => `${label}: ${value}`),
     ...notesOf(w, report),
-    ...listed(w, say.titlesCaption, report.titles, report.titles.length, (each) => [`${titleOf(w, each)}: ${takenFor(w, report, each)}`]),
+    ...listed(w, say.titlesCaption, report.titles, report.titles.length, (each) => [
+      `${titleOf(w, each)}: ${takenFor(w, report, each)}`,
+    ]),
     ...listed(w, say.leftCaption(0, 0), report.left?.clients ?? [], report.left?.clients.length ?? 0, leftCells),
     ...listed(w, say.refused, report.refusals, report.refused, (each) => line(refusalCells(w, report, each), 3)),
     ...listed(w, say.asides, report.setAside, report.asides, (each) => line(asideCells(w, report, each), 2)),
-    ...listed(w, say.toldCaption(told.length, told.length), told, told.length, (each) => line(toldCells(w, report, each), 3)),
+    ...listed(w, say.toldCaption(told.length, told.length), told, told.length, (each) =>
+      line(toldCells(w, report, each), 3),
+    ),
   ];
 }

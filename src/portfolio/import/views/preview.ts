@@ -1,5 +1,14 @@
 import { cut } from '../../../kit/text.ts';
-import { type Block, type Button, type FileOut, note, type Option, type Press, text, type View } from '../../../kit/view.ts';
+import {
+  type Block,
+  type Button,
+  type FileOut,
+  note,
+  type Option,
+  type Press,
+  text,
+  type View,
+} from '../../../kit/view.ts';
 import type { Words } from '../../../kit/words.ts';
 import { csvFile } from '../../../sheets/csv.ts';
 import { noPlan } from '../../../terms/client.ts';
@@ -51,7 +60,13 @@ interface Shown {
 }
 
 /** A table of lines: the first ones to read, all of them to download where there are more. */
-function lines(name: string, caption: string, header: readonly string[], rows: readonly string[][], always = false): Shown {
+function lines(
+  name: string,
+  caption: string,
+  header: readonly string[],
+  rows: readonly string[][],
+  always = false,
+): Shown {
   if (rows.length === 0) return { blocks: [], files: [] };
   return {
     blocks: [
@@ -69,7 +84,12 @@ function lines(name: string, caption: string, header: readonly string[], rows: r
 /** Who left the list: to be looked through, and taken along. */
 const leftLines = (w: Words, report: ImportReport): Shown => {
   const rows = (report.left?.clients ?? []).map((each) => leftCells(each));
-  return lines(w.importing.leftFile, w.importing.leftCaption(Math.min(shownLines, rows.length), rows.length), leftHeader(w), rows);
+  return lines(
+    w.importing.leftFile,
+    w.importing.leftCaption(Math.min(shownLines, rows.length), rows.length),
+    leftHeader(w),
+    rows,
+  );
 };
 
 export const factsBlock = (w: Words, report: ImportReport): Block => ({
@@ -132,22 +152,39 @@ function columnMenus(w: Words, report: ImportReport, { column, otherColumn }: Pr
   const unplaced = report.titles.flatMap((each, index) => (each.column || each.header === '' ? [] : [index]));
   const shown = asked === undefined ? unplaced.slice(0, 1) : [asked];
   const options = report.titles
-    .map((each, index) => ({ label: cut(each.header, 75), value: String(index), description: cut(takenFor(w, report, each), 90) }))
+    .map((each, index) => ({
+      label: cut(each.header, 75),
+      value: String(index),
+      description: cut(takenFor(w, report, each), 90),
+    }))
     // A choice is remembered by the title.
     .filter(({ label }) => label !== '')
     .sort(
-      (a, b) => Number(report.titles[Number(a.value)]!.column !== undefined) - Number(report.titles[Number(b.value)]!.column !== undefined),
+      (a, b) =>
+        Number(report.titles[Number(a.value)]!.column !== undefined) -
+        Number(report.titles[Number(b.value)]!.column !== undefined),
     );
   return [
     ...shown.map(menu),
     ...(otherColumn
-      ? [{ kind: 'choice' as const, label: say.otherColumn, press: otherColumn, options: options.slice(0, mostOptions) }]
+      ? [
+          {
+            kind: 'choice' as const,
+            label: say.otherColumn,
+            press: otherColumn,
+            options: options.slice(0, mostOptions),
+          },
+        ]
       : []),
   ];
 }
 
 /** What is offered for lines that do not come in. */
-function offers(w: Words, report: ImportReport, { without, aside }: PreviewPresses): { buttons: Button[]; menus: Block[] } {
+function offers(
+  w: Words,
+  report: ImportReport,
+  { without, aside }: PreviewPresses,
+): { buttons: Button[]; menus: Block[] } {
   const { importing: say } = w;
   const wrong = report.refusals.filter(({ reason }) => droppable.includes(reason));
   const count = droppable.reduce((sum, reason) => sum + (report.byReason[reason] ?? 0), 0);
@@ -159,7 +196,9 @@ function offers(w: Words, report: ImportReport, { without, aside }: PreviewPress
   });
   return {
     buttons: [
-      ...(without && count > 0 ? [{ label: count === 1 ? say.includeWithout : say.includeWithoutAll(count), press: without.all }] : []),
+      ...(without && count > 0
+        ? [{ label: count === 1 ? say.includeWithout : say.includeWithoutAll(count), press: without.all }]
+        : []),
       ...(aside && nameOnly > 0 ? [{ label: say.includeAside(nameOnly), press: aside.all }] : []),
     ],
     menus: [
@@ -190,7 +229,13 @@ function offers(w: Words, report: ImportReport, { without, aside }: PreviewPress
 }
 
 /** What a file would do, before it does it. Without a press for running there is nothing to run. */
-export function previewView(w: Words, file: string, report: ImportReport, presses: PreviewPresses, asked?: number): View {
+export function previewView(
+  w: Words,
+  file: string,
+  report: ImportReport,
+  presses: PreviewPresses,
+  asked?: number,
+): View {
   const { importing: say } = w;
   const refused = lines(
     say.refusedFile,
@@ -211,7 +256,9 @@ export function previewView(w: Words, file: string, report: ImportReport, presse
   const lead = report.good === 0 ? say.nothingGood : presses.run ? say.previewIntro : say.nothingToDo;
   const { buttons, menus } = offers(w, report, presses);
   const readAs: Button[] =
-    report.doubt && presses.encoding ? [{ label: say.readAs(say.encodings[report.doubt.other]), press: presses.encoding }] : [];
+    report.doubt && presses.encoding
+      ? [{ label: say.readAs(say.encodings[report.doubt.other]), press: presses.encoding }]
+      : [];
   const runs: Button[] = presses.run ? [{ label: say.run, style: 'primary', press: presses.run }] : [];
   const pressed = [...runs, ...buttons, ...readAs];
   return {
@@ -229,7 +276,9 @@ export function previewView(w: Words, file: string, report: ImportReport, presse
       ...told.blocks,
       ...columnMenus(w, report, presses, asked),
       ...menus,
-      ...(pressed.length > 0 ? [{ kind: 'buttons' as const, buttons: [...pressed, { label: say.cancel, press: presses.cancel }] }] : []),
+      ...(pressed.length > 0
+        ? [{ kind: 'buttons' as const, buttons: [...pressed, { label: say.cancel, press: presses.cancel }] }]
+        : []),
     ],
     files: [...refused.files, ...aside.files, ...told.files, ...left.files],
   };
@@ -260,7 +309,11 @@ export const doneView = (w: Words, report: ImportReport, { list, undo }: { list:
 };
 
 /** What undoing an import has come to. */
-export const undoneView = (w: Words, { removed, restored, kept, keptCount, sent, sentCount }: Undone, list: Press): View => ({
+export const undoneView = (
+  w: Words,
+  { removed, restored, kept, keptCount, sent, sentCount }: Undone,
+  list: Press,
+): View => ({
   title: w.importing.undoneTitle,
   tone: keptCount > 0 ? 'warn' : 'good',
   blocks: [

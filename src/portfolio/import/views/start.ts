@@ -19,7 +19,9 @@ export const nameView = (
       kind: 'choice',
       label: w.importing.whichName,
       press: name,
-      options: [...new Set(titles)].slice(0, mostOptions).map((title) => ({ label: cut(title, 75), value: cut(title, 100) })),
+      options: [...new Set(titles)]
+        .slice(0, mostOptions)
+        .map((title) => ({ label: cut(title, 75), value: cut(title, 100) })),
     },
     chooseBlock(w, choose),
   ],

@@ -51,8 +51,10 @@ async function readStrings(feed: (events: XmlEvents) => Promise<void>): Promise<
 }
 
 /** Built-in formats that show days: 14 to 22, 45 to 47, and those of Asian calendars. */
-const isDateFormat = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
-const showsDate = (code: string) => /[dy]|m{3}|m[/-]/i.test(code.slice(0, 255).replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|\*./g, ''));
+const isDateFormat = (id: number) =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+const showsDate = (code: string) =>
+  /[dy]|m{3}|m[/-]/i.test(code.slice(0, 255).replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|\*./g, ''));
 
 async function readDateStyles(feed: (events: XmlEvents) => Promise<void>): Promise<boolean[]> {
   const own = new Map<number, boolean>();
@@ -61,7 +63,8 @@ async function readDateStyles(feed: (events: XmlEvents) => Promise<void>): Promi
   await feed({
     open: (name, all) => {
       if (name === 'cellXfs') inCells = true;
-      else if (name === 'numFmt') own.set(Number(attribute(all, 'numFmtId')), showsDate(attribute(all, 'formatCode') ?? ''));
+      else if (name === 'numFmt')
+        own.set(Number(attribute(all, 'numFmtId')), showsDate(attribute(all, 'formatCode') ?? ''));
       else if (name === 'xf' && inCells) {
         const id = Number(attribute(all, 'numFmtId'));
         styles.push(own.get(id) ?? isDateFormat(id));
@@ -104,7 +107,11 @@ async function relationsOf(reader: Reader, part: string): Promise<Relation[]> {
     open: (name, all) => {
       if (name !== 'Relationship' || attribute(all, 'TargetMode') === 'External') return;
       const kind = (attribute(all, 'Type') ?? '').split('/').at(-1)!.toLowerCase();
-      relations.push({ id: attribute(all, 'Id') ?? '', kind, target: targetOf(folder, attribute(all, 'Target') ?? '') });
+      relations.push({
+        id: attribute(all, 'Id') ?? '',
+        kind,
+        target: targetOf(folder, attribute(all, 'Target') ?? ''),
+      });
     },
     close: () => undefined,
   });
@@ -130,11 +137,15 @@ export async function openBook(bytes: Uint8Array): Promise<Book> {
     for await (const piece of unpackPieces(bytes, entry, max)) xml.feed(piece);
   };
   const root = (await relationsOf(reader, '')).find((each) => each.kind === 'officedocument')?.target;
-  const main = [root, 'xl/workbook.xml'].find((name) => name !== undefined && files.has(name) && !name.endsWith('.bin'));
+  const main = [root, 'xl/workbook.xml'].find(
+    (name) => name !== undefined && files.has(name) && !name.endsWith('.bin'),
+  );
   if (main === undefined) throw refuseZip(files);
   const relations = await relationsOf(reader, main);
   const part = (kind: string, usual: string) =>
-    [relations.find((each) => each.kind === kind)?.target, `xl/${usual}`].find((name) => name !== undefined && files.has(name)) ?? '';
+    [relations.find((each) => each.kind === kind)?.target, `xl/${usual}`].find(
+      (name) => name !== undefined && files.has(name),
+    ) ?? '';
   const sheets: BookSheet[] = [];
   let from1904 = false;
   await reader(

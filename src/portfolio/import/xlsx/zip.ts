@@ -73,7 +73,8 @@ function readZip64(entry: Entry, extra: Buffer): void {
 function packedBytes(bytes: Uint8Array, entry: Entry, max: number): Uint8Array {
   if (entry.size > max) throw refuseFile('tooMuchInside');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50) throw refuseFile('damaged');
+  if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50)
+    throw refuseFile('damaged');
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
   if (start + entry.packed > bytes.length || (entry.method !== 0 && entry.method !== 8)) throw refuseFile('damaged');
   return bytes.subarray(start, start + entry.packed);
@@ -88,7 +89,11 @@ export async function* unpackPieces(bytes: Uint8Array, entry: Entry, max: number
   const text = (bytes: Uint8Array): string => {
     // XML is UTF-8 unless it begins with the mark of UTF-16.
     decoder ??= new TextDecoder(
-      bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8',
+      bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+          ? 'utf-16be'
+          : 'utf-8',
     );
     return decoder.decode(bytes, { stream: true });
   };
