@@ -1,4 +1,4 @@
-import type { Provider } from './accounts/schema.ts';
+import type { Provider } from './accounts/provider.ts';
 import { behind } from './ask/answer.ts';
 import { said } from './ask/feature.ts';
 import { prepare } from './assistants/service/prepare.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '../kit/days.ts';
-import { monthIn } from './acts.ts';
 import { nameIn, part, trimmed } from './part.ts';
 import { pattern } from './pattern.ts';
+import { monthIn } from './phrase.ts';
 import type { NumberReading, Vocabulary } from './schema.ts';
 import { inTable } from './table.ts';
 import type { Sentence } from './tokens.ts';

@@ -1,8 +1,8 @@
-import { wantedOf } from './acts.ts';
 import { factOf } from './facts.ts';
 import { listOf } from './list.ts';
 import { nameIn, part, said } from './part.ts';
 import { pattern } from './pattern.ts';
+import { wantedOf } from './phrase.ts';
 import type { Asked } from './read.ts';
 import {
   type Before,

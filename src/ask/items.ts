@@ -1,178 +1,10 @@
+import { charged, payers, people, renewals, situations } from './attributes.ts';
+import { type Item, type ItemRule, not, rule, values } from './item.ts';
 import { pattern } from './pattern.ts';
-import type { Condition, Key, OrderKey, Vocabulary } from './schema.ts';
+import type { Condition, OrderKey } from './schema.ts';
 import { tableRules } from './table.ts';
-import type { When } from './when.ts';
 
-/** What a piece of a sentence says. */
-export type Item =
-  | { is: 'condition'; condition: Condition }
-  | { is: 'when'; when: When }
-  /** Something that happens on a day: `alone` is what it says where no day is said. */
-  | { is: 'event'; key: Key; past: boolean; not?: boolean; alone?: Condition; noun?: boolean; vague?: boolean }
-  | { is: 'join'; how: 'and' | 'or' | 'nor' | 'comma' | 'but' }
-  | { is: 'not' }
-  | { is: 'except' }
-  | { is: 'order'; order: OrderKey; down?: boolean; event?: 'expiry' | 'exported'; ahead?: boolean; limit?: number }
-  | { is: 'turn'; down: boolean }
-  | { is: 'limit'; limit: number }
-  | { is: 'next' }
-  | { is: 'last' }
-  | { is: 'count' }
-  | { is: 'name'; text: string; sure: boolean }
-  | { is: 'word'; text: string }
-  | { is: 'skip' };
-
-export interface ItemRule {
-  at: RegExp;
-  make(found: readonly (string | undefined)[], vocabulary: Vocabulary): Item | undefined;
-}
-
-const values = (key: Key, ...all: string[]): Item => ({ is: 'condition', condition: { key, values: all } });
-const not = (key: Key, ...all: string[]): Item => ({ is: 'condition', condition: { not: { key, values: all } } });
-const rule = (source: string, make: Item | ItemRule['make']): ItemRule => ({
-  at: pattern(source),
-  make: typeof make === 'function' ? make : () => make,
-});
-
-const some = '( no | some | one | the | all )? ( the | own | mine )?';
-const lack = `( without | nor | not still? ( has | had | we-have | is with | is ) | has still? no | still? without ) ${some}`;
-const have = `( that? already? ( with | has | we-have | had | is with ) ) ${some}`;
-const renewing =
-  '( ( renewal | renews ) ( is | of )? automatic | automatic ( renewal | renews ) | auto-renew | renews by? ( it | themselves )? automatic )';
-const charging = '( charges ( of )? ca? )';
-const us = '( us | me | the? a-gente | our? office | the? office | our | our account )';
-
-const plans = (found: string, { plans: all }: Vocabulary): Item => {
-  const [family, size] = found.split(':');
-  const fit = all.filter((name) => fold(name).startsWith(`${family} `));
-  const one = size === undefined ? fit : fit.filter((name) => name.endsWith(` ${'I'.repeat(Number(size))}`));
-  return one.length > 0 ? values('onPlan', ...one) : { is: 'word', text: found };
-};
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-const who = ([, index]: readonly (string | undefined)[], { members }: Vocabulary): Item =>
-  values('analyst', members[Number(index)]!.first);
-
-const people: ItemRule[] = [
-  rule('( of | for | with | by | in | under )? the? ( analyst | responsible | owner )? ( is | of | , )? the? &', who),
-  rule('( of | in | on | with )? the? ( portfolio | client | part | hand ) of ( the )? ( analyst )? &', who),
-  rule("( of )? & 's ( portfolio | client | own )?", who),
-  rule('( that )? ( the )? & ( is | go )? ( looks ) ( of | by | for | after )?', who),
-  rule('( that )? ( is )? ( looks | assigned | portfolio ) ( after )? ( of | by | for | under )? the? &', who),
-  rule('( of | in | only )? the? ( that )? ( is )? mine ( own )? ( portfolio | client )?', values('analyst', 'me')),
-  rule('( that )? ( me )? i-look ( of | by | for )?', values('analyst', 'me')),
-  rule('( that )? me ( looks ) ( after | of | by )?', values('analyst', 'me')),
-  rule(
-    '( that )? ( is )? ( looks | assigned | under ) ( after )? ( of | by | for )? ( me | my-own )',
-    values('analyst', 'me'),
-  ),
-  rule('( that )? is ( with me | my-own )', values('analyst', 'me')),
-  rule('my-own', values('analyst', 'me')),
-  rule(`${lack} ( analyst | responsible | owner ) ( assigned | analyst | responsible )?`, values('analyst', 'none')),
-  rule(
-    '( that )? ( nobody | no analyst ) ( looks | assigned | is assigned ) ( after | of | by | for )?',
-    values('analyst', 'none'),
-  ),
-  rule('( that )? ( is )? ( of | with | for )? nobody ( looks )?', values('analyst', 'none')),
-  rule('( that )? ( is )? ( of | for | to | with ) nobody', values('analyst', 'none')),
-  rule(
-    '( that )? not ( has | is | with | there )+ ( nobody | somebody ) ( looks )? ( after | of | by )?',
-    values('analyst', 'none'),
-  ),
-  rule('( that )? ( is )? ( unassigned | not assigned )', values('analyst', 'none')),
-  rule('( without | nor ) somebody ( that )? ( looks )? ( after | of )?', values('analyst', 'none')),
-  rule(`${have} ( analyst | responsible | owner ) ( assigned )?`, not('analyst', 'none')),
-];
-
-const payers: ItemRule[] = [
-  rule('( plan )? ( is )? paid ( by | for ) the? ( own )? client ( own | same )?', values('tab', 'client')),
-  rule(
-    '( that | whose plan )? ( the )? ( own )? client ( own | same | that )? pays ( the plan )?',
-    values('tab', 'client'),
-  ),
-  rule(
-    '( that | who )? ( they )? pays ( for )? ( the | of )? ( their )? own ( plan | licence | account )?',
-    values('tab', 'client'),
-  ),
-  rule('( that | who )? pays ( for )? their ( own )? ( plan | licence )', values('tab', 'client')),
-  rule(
-    '( that | who )? pays ( for | the )? ( plan | licence )? ( automatic | of own _bolso )',
-    values('tab', 'client'),
-  ),
-  rule('( by | for | of ) ( the )? account ( of )? ( the )? ( own )? client', values('tab', 'client')),
-  rule(
-    '( by | for | of ) ( the )? ( account | ca ) ( of )? ( the )? ( office | us | a-gente | _casa )',
-    values('tab', 'firm'),
-  ),
-  rule(`( plan )? ( is )? paid ( by | for ) ${us}`, values('tab', 'firm')),
-  rule(`( that | whose plan )? ${us} pays ( for | the plan )?`, values('tab', 'firm')),
-  rule('( that )? ( us )? we-pay ( for | the plan )?', values('tab', 'firm')),
-  rule(`${lack} ( ( plan | licence ) ( contracted | active )? | subscription )`, values('tab', 'none')),
-  rule('without ( nothing | _nada ) contracted', values('tab', 'none')),
-  rule('not contracted ( plan | licence )', values('tab', 'none')),
-  rule('( plan | licence ) no', values('tab', 'none')),
-  rule(`${have} ( plan | licence ) ( contracted )?`, values('tab', 'client', 'firm')),
-  rule(
-    '( of | in | with | has | on | by | uses )? the? ( plan | licence | package )? ( of )? ( the )? ~ ( plan | licence )?',
-    ([, found], vocabulary) => plans(found!, vocabulary),
-  ),
-];
-
-const situations: ItemRule[] = [
-  rule('( still )? not ( still | themselves )? connected', values('situation', 'not_connected')),
-  rule('not-connected', values('situation', 'not_connected')),
-  rule('( that )? ( is )? ( already )? connected', values('situation', 'connected')),
-  rule('( that )? ( is )? ( already )? not ( is | if | still )+ connected', not('situation', 'connected')),
-  rule('( still )? not if connected', not('situation', 'connected')),
-  rule('( that )? ( is )? disconnected', values('situation', 'disconnected')),
-  rule('( highly | many )? recommended', values('situation', 'highly_recommended')),
-  rule('( the )? invitation ( already )? ( is )? ( sent | pending )', values('situation', 'invited')),
-  rule(
-    '( with | has | received )+ ( the | one | some )? invitation ( sent | pending | in pending | received )?',
-    values('situation', 'invited'),
-  ),
-  rule('( that )? ( is )? ( already )? invited', values('situation', 'invited')),
-  rule(
-    '( with | has )? ( the | one | some )? ( request | connection ) ( of connection )? ( received | pending ) ( answer | of answer )?',
-    values('situation', 'requested'),
-  ),
-  rule(
-    '( with | has | sent ) ( the | one | some )? ( connection )? request ( of connection )?',
-    values('situation', 'requested'),
-  ),
-  rule(
-    '( that )? ( already )? requested ( for | to | the | a )? ( connection | connected ) ( and ( nobody | not | us )? ( still )? ( not )? ( answer | answer them ) )?',
-    values('situation', 'requested'),
-  ),
-];
-
-const renewals: ItemRule[] = [
-  rule(`${lack} ${renewing} ( on | active )?`, values('renewal', 'no')),
-  rule(`( ${have} | that )? ( of | in | the )? ${renewing} ( on | active )?`, values('renewal', 'yes')),
-  rule(`( ${have} )? ( the )? ${renewing} ( is )? ( off | inactive )`, values('renewal', 'no')),
-  rule('( that )? not ( go )? renews ( automatic | by themselves )?', values('renewal', 'no')),
-  rule(`( that )? not ( go )? ${renewing}`, values('renewal', 'no')),
-  rule('( that )? ( go )? renews', values('renewal', 'yes')),
-];
-
-const charged: ItemRule[] = [
-  rule(`( ${have} | with | uses | in )? ( the )? ${charging} ( is )? ( active | on )`, values('charges', 'active')),
-  rule(`( that )? ( already )? uses ( the )? ${charging}`, values('charges', 'active')),
-  rule(`${have} ${charging}`, values('charges', 'active')),
-  rule(`( ${have} | with | in )? ( the )? ${charging} ( is )? ( inactive | off )`, values('charges', 'inactive')),
-  rule(`( active | on ) ${charging}`, values('charges', 'active')),
-  rule(`( inactive | off ) ${charging}`, values('charges', 'inactive')),
-  rule(`( that )? ( not )? ( uses )? ${charging} ( of )? never uses`, values('charges', 'never_used')),
-  rule(
-    `( that )? ( has )? never ( has )? ( used-it | uses | had | used | active ) ( the )? ${charging}`,
-    values('charges', 'never_used'),
-  ),
-  rule(`${charging} never ( used-it | used | uses )`, values('charges', 'never_used')),
-  rule(`( that )? not ( uses | used-it | has ) ( the )? ${charging}`, not('charges', 'active')),
-  rule(`( without | nor ) ( the )? ${charging} ( active | on )?`, not('charges', 'active')),
-];
-
-const licence = '( the? ( plan | licence ) )?';
+export const licence = '( the? ( plan | licence ) )?';
 const was = '( that | whose )? ( already | the )*' + ' ( has | had | is | already )? ( already | is )?';
 const happenings = {
   renewed: 'renewed',
@@ -210,14 +42,14 @@ const pasts: ItemRule[] = [
   rule('( that )? already ( had | has ) ( the | some )? ( plan | licence ) active', values('history', 'active')),
 ];
 
-const event = (key: 'expiry' | 'exported', past: boolean, more: object = {}): Item => ({
+export const event = (key: 'expiry' | 'exported', past: boolean, more: object = {}): Item => ({
   is: 'event',
   key,
   past,
   ...more,
 });
 const overdue: Condition = { key: 'expiry', values: ['overdue'] };
-const never: Condition = { key: 'exported', values: ['never'] };
+export const never: Condition = { key: 'exported', values: ['never'] };
 const docs = '( the? ( documents | of documents | nothing | some documents ) )?';
 const events: ItemRule[] = [
   rule(
@@ -271,7 +103,7 @@ const events: ItemRule[] = [
   rule('( that )? not ( is | go )? expire', event('expiry', false, { not: true, vague: true })),
 ];
 
-const by = (order: OrderKey, more: object = {}): Item => ({ is: 'order', order, ...more });
+export const by = (order: OrderKey, more: object = {}): Item => ({ is: 'order', order, ...more });
 const named: readonly [OrderKey, string][] = [
   ['expiry', '( the? ( time of )? ( expire | closest of expire ) ( time )? )'],
   ['name', '( the? ( name | alphabetical ( order )? ) )'],

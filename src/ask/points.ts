@@ -1,10 +1,9 @@
-import { addDays, addMonths, type Day, dayOf } from '../kit/days.ts';
+import { addDays, type Day } from '../kit/days.ts';
+import { dayIn, dayOfMonth, dayThis, edgeOf, halves, inMonth } from './days.ts';
 import { pattern } from './pattern.ts';
-import type { Range } from './schema.ts';
 import {
   type Found,
   figures,
-  fullYear,
   monday,
   month,
   monthIn,
@@ -30,32 +29,6 @@ const ruleOf = <T>(source: string, what: string, make: Rule<T>['make']): Rule<T>
   const parts = source.split('UNIT').map((each) => (each.trim() ? pattern(each).source : ''));
   return { at: new RegExp(parts.join(capture('UNIT', what)), 'y'), make };
 };
-
-const dayIn = (d: number, m: number, y?: string): Point | undefined => {
-  if (y) {
-    const day = dayOf(fullYear(y), m, d);
-    return day ? () => one(day) : undefined;
-  }
-  return dayOf(2028, m, d) ? (way, near) => nearest((each) => one(dayOf(each, m, d)), way, near!) : undefined;
-};
-const inMonth = (m: number, y?: string): Point =>
-  y ? () => monthIn(m)(fullYear(y)) : (way, near) => nearest(monthIn(m), way, near!);
-const halves = (which: string, range: Range): Range =>
-  which === 'first'
-    ? { from: range.from, to: `${range.from!.slice(0, 8)}15` }
-    : { from: `${range.from!.slice(0, 8)}16`, to: range.to };
-
-/** The same day of the month that lies on the wanted side. */
-const dayOfMonth =
-  (d: number, today: Day): Point =>
-  (way, near = today) => {
-    for (let i = 0; i <= 12; i++) {
-      const text = addMonths(`${near.slice(0, 7)}-01`, way === 'ahead' ? i : -i);
-      const day = dayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), d);
-      if (day && (way === 'ahead' ? day >= near : day <= near)) return one(day);
-    }
-    return {};
-  };
 
 const theMonths = '(m:\\d+)';
 const points: readonly Rule<Point>[] = [
@@ -278,17 +251,6 @@ const points: readonly Rule<Point>[] = [
     make: ([, d], today) => dayThis(Number(d), month(today, 1)),
   },
 ];
-
-const dayThis = (d: number, { from }: Range): Point | undefined => {
-  const day = dayOf(Number(from!.slice(0, 4)), Number(from!.slice(5, 7)), d);
-  return day ? () => one(day) : undefined;
-};
-const edgeOf =
-  (edge: string, point: Point): Point =>
-  (way, near) => {
-    const range = point(way, near);
-    return one(edge === 'end' ? range.to : range.from);
-  };
 
 export function pointAt(line: string, start: number, today: Day): Found<Point> | undefined {
   for (const { at, make } of points) {

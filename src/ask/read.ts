@@ -1,5 +1,5 @@
 import type { Day } from '../kit/days.ts';
-import { actOf, wantedOf } from './acts.ts';
+import { actOf } from './acts.ts';
 import type { Composed } from './compose.ts';
 import { factOf } from './facts.ts';
 import { figureOf } from './figures.ts';
@@ -9,6 +9,7 @@ import { unkept, vague } from './lexicon/unkept.ts';
 import { verbOf } from './lexicon/verbs.ts';
 import { listOf } from './list.ts';
 import { couldBeName, nameIn, part, said, withoutManners } from './part.ts';
+import { wantedOf } from './phrase.ts';
 import type { Before, Condition, Key, ListReading, Reading, UnclearReading, Vocabulary } from './schema.ts';
 import { inTable } from './table.ts';
 import { type Sentence, sentenceOf } from './tokens.ts';

@@ -1,5 +1,6 @@
 import type { Day } from '../kit/days.ts';
-import { type Item, idle, itemRules } from './items.ts';
+import type { Item } from './item.ts';
+import { idle, itemRules } from './items.ts';
 import type { Vocabulary } from './schema.ts';
 import { whenAt } from './span.ts';
 import type { Sentence } from './tokens.ts';

@@ -1,5 +1,5 @@
 import { type FieldName, type FilterKey, filterKeys, filterParts } from '../clients/fields.ts';
-import type { Item, ItemRule } from './items.ts';
+import type { Item, ItemRule } from './item.ts';
 import {
   fieldLabels,
   labelsOf,

@@ -1,5 +1,6 @@
 import { createContaAzul } from '../../adapters/conta-azul/client.ts';
-import { AccountError, type Provider } from '../accounts/schema.ts';
+import type { Provider } from '../accounts/provider.ts';
+import { AccountError } from '../accounts/schema.ts';
 import { turnsOf } from '../accounts/service/turns.ts';
 import type { Config } from '../config.ts';
 import type { Data } from '../data/client.ts';

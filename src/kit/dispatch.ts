@@ -6,16 +6,16 @@ import { UserError } from './errors.ts';
 import { fieldsOf, suggestIn } from './field.ts';
 import { type Kept, runFor } from './held.ts';
 import { readId, readInput } from './ids.ts';
-import type { Answers, Asked, Core, Drafts, Incoming, Outcome, Place, Raw, SealedForm } from './incoming.ts';
+import type { Answers, Asked, Core, Drafts, Incoming, Outcome, Place, Raw } from './incoming.ts';
 import { readTyped, readValues } from './parse.ts';
 import type { Right } from './permission.ts';
 import { createPrivately, forWorkspace, type Seat } from './privately.ts';
-import { newReference } from './reference.ts';
+import { createRefusal } from './refusal.ts';
 import type { Registry } from './registry.ts';
 import { type Stored, sealForm, sealView } from './seal.ts';
 import { nearest, visible } from './text.ts';
-import { asTyped, looseIn, nameOf, textsOf } from './typed.ts';
-import { note, text, type View } from './view.ts';
+import { looseIn, nameOf } from './typed.ts';
+import type { View } from './view.ts';
 import type { Locale, Words } from './words.ts';
 
 /** Who somebody is to the bot. */
@@ -101,6 +101,8 @@ export function createDispatch(parts: DispatchParts): Core {
     if (!input) throw new UserError('old-card', (w) => w.kit.oldCard(definition.command));
     return input;
   };
+
+  const refused = createRefusal({ ...parts, inputOf });
 
   const find = async (ctx: Ctx, asked: Exclude<Said, { kind: 'search' }>): Promise<Found> => {
     const definition = definitionOf(asked);
@@ -194,40 +196,6 @@ export function createDispatch(parts: DispatchParts): Core {
     return { kind: 'options', options: options.slice(0, 25) };
   };
 
-  /** What was filled in, to be offered once more: under the same id, so that nothing has to be understood or kept for it. */
-  const formAgain = async (ctx: Ctx | undefined, asked: Said): Promise<SealedForm | undefined> => {
-    if (!ctx || asked.kind !== 'submit') return undefined;
-    const { name } = readId(asked.id);
-    if (!registry.forms.has(name)) return undefined;
-    const open = { form: name, input: {}, values: textsOf(asked.fields) };
-    try {
-      return await sealForm(registry, open, ctx, [], {}, asked.id);
-    } catch {
-      // Its choices cannot be had either: what was typed stands in the answer instead.
-      return undefined;
-    }
-  };
-
-  /** A refusal takes nothing away that somebody has typed: the form comes with it, or else the text itself. */
-  const refusal = async (
-    ctx: Ctx | undefined,
-    w: Words,
-    view: View,
-    asked: Said,
-    passing: boolean,
-  ): Promise<Outcome> => {
-    const form = await formAgain(ctx, asked);
-    const typed = form || !(passing || asked.kind === 'submit') ? [] : asTyped(asked);
-    const kept: View = {
-      ...view,
-      blocks: [...view.blocks, ...typed.map((line) => note(`${w.kit.typed}: `, { code: line }))],
-    };
-    const stored: Stored[] = [];
-    const sealed = sealView(registry, w, kept, stored);
-    if (ctx && stored.length > 0) await parts.keep(ctx.firm.id, stored);
-    return { kind: 'view', answers: 'private', view: sealed, refused: form ? { form } : {} };
-  };
-
   /** The one place where errors become answers. */
   const handle = async (incoming: Incoming): Promise<Outcome> => {
     const started = performance.now();
@@ -268,7 +236,7 @@ export function createDispatch(parts: DispatchParts): Core {
         return { kind: 'options', options: [] };
       }
       code = error instanceof UserError ? error.code : 'broken';
-      return forWorkspace(await refused(error, ctx, w, asked, found, stored), incoming, place);
+      return forWorkspace(await refused(error, { ctx, w, asked, found, stored }), incoming, place);
     } finally {
       const { id: firm } = ctx?.firm ?? {};
       const ms = Math.round(performance.now() - started);
@@ -277,40 +245,6 @@ export function createDispatch(parts: DispatchParts): Core {
         'handled',
       );
     }
-  };
-
-  const refused = async (
-    error: unknown,
-    ctx: Ctx | undefined,
-    w: Words,
-    asked: Said,
-    found: Found | undefined,
-    stored: Stored[],
-  ): Promise<Outcome> => {
-    if (!(error instanceof UserError)) return broken(error, ctx, w, asked);
-    try {
-      if (ctx && (found?.form || found?.again) && Object.keys(error.fields).length > 0) {
-        const values = textsOf(found.raw ?? {});
-        const open =
-          found.form && asked.kind === 'submit'
-            ? { form: found.form.name, input: await inputOf(ctx, asked.id, found.form), values }
-            : found.again!(
-                ctx,
-                Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
-              );
-        return { kind: 'form', form: await sealForm(registry, open, ctx, stored, error.fields) };
-      }
-      const view: View = { tone: 'warn', blocks: [text(error.say(w)), ...error.blocks] };
-      return await refusal(ctx, w, view, asked, error.code === 'slow-down' || error.code === 'busy');
-    } catch (again) {
-      return broken(again, ctx, w, asked);
-    }
-  };
-
-  const broken = (error: unknown, ctx: Ctx | undefined, w: Words, asked: Said): Promise<Outcome> => {
-    const reference = newReference();
-    parts.log.error({ err: error, reference }, 'a delivery failed');
-    return refusal(ctx, w, { tone: 'bad', blocks: [text(w.kit.broken(reference))] }, asked, true);
   };
 
   return {

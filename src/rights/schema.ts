@@ -1,71 +1,23 @@
 import { storedColumns } from '../clients/fields.ts';
-import type { Fate, Model, Of, Rows, Subject } from './whose.ts';
-
-const gone = (why: string, where?: Rows['where']): Rows => ({ fate: 'gone', why, where });
-const kept = (why: string, where?: Rows['where'], blank?: Rows['blank']): Rows => ({ fate: 'kept', why, where, blank });
-const theirs: Rows = { fate: 'theirs', why: 'not about them' };
-
-const byFirm = ({ firmId }: Of) => ({ firmId });
-const byClient = ({ clientIds }: Of) => ({ clientId: { in: [...clientIds] } });
-/** What came while the client was connected by this account. */
-const bySince =
-  (column: 'at' | 'createdAt') =>
-  ({ clientIds, since }: Of) => ({
-    OR: clientIds.map((clientId) => ({ clientId, [column]: { gte: since.get(clientId) ?? new Date(0) } })),
-  });
-const byRequest = ({ requestIds }: Of) => ({ requestId: { in: [...requestIds] } });
-const withFirm = gone('the firm’s', byFirm);
-/** Of the firm itself, and of nobody else. */
-const firms: Model = { client: theirs, account: theirs, member: theirs, firm: withFirm };
-/** Of the firm's record of a client, which the firm keeps when the client erases their own account. */
-const ofClient = (why: string, account: Rows = kept('of the firm’s own record of the client', byClient)): Model => ({
-  inside: account.fate === 'kept' && account.where === byClient ? 'all' : undefined,
-  client: gone(why, byClient),
-  account,
-  member: theirs,
-  firm: withFirm,
-});
-
-/** The values that blanking leaves in a request. */
-const blankRequest = {
-  clientId: null,
-  accountId: null,
-  email: '',
-  companyName: '',
-  document: null,
-  contactName: '',
-  phone: '',
-  service: '',
-  firmName: '',
-  firmPhone: '',
-  firmDocument: '',
-  reason: '',
-  pendingKey: null,
-  handoverOf: null,
-  accountantEmail: '',
-} as const;
-const request = kept(
-  'that somebody was asked, when and how it ended proves what the firm did; who it was is blanked; gone after 5 years',
-  ({ requestIds }) => ({ id: { in: [...requestIds] } }),
-  blankRequest,
-);
-const consent = kept('the controller must be able to prove it (art. 8, § 2); gone after 5 years', byRequest, {
-  accountId: null,
-  userAgent: '',
-});
-const letters = kept(
-  'a letter that names them loses what it says, sent or not',
-  ({ letterIds }) => ({ id: { in: [...letterIds] } }),
-  {
-    payload: '{}',
-  },
-);
-const buttons = gone('what buttons of theirs mean', ({ tokens }) => ({ token: { in: [...tokens] } }));
-const drafts = gone('typed, and not sent', ({ draftIds }) => ({ id: { in: [...draftIds] } }));
-const byWhat = ({ clientIds, requestIds }: Of) => [
-  ...clientIds.map((id) => `client:${id}`),
-  ...requestIds.map((id) => `request:${id}`),
-];
+import {
+  buttons,
+  byClient,
+  byFirm,
+  byRequest,
+  bySince,
+  byWhat,
+  consent,
+  drafts,
+  firms,
+  gone,
+  kept,
+  letters,
+  ofClient,
+  request,
+  theirs,
+  withFirm,
+} from './rows.ts';
+import type { Fate, Model, Subject } from './whose.ts';
 
 /**
  * The one table, in the order in which it is carried out: what leads to something goes before it. A test compares it with the schema: a

@@ -7,7 +7,8 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 import { searchKeyOf } from '../../terms/client.ts';
 import { maskDocument } from '../../terms/document.ts';
-import { AccountError, type Company, type Tokens } from '../schema.ts';
+import type { Tokens } from '../provider.ts';
+import { AccountError, type Company } from '../schema.ts';
 import { tellFirm, tellOthers } from './state.ts';
 import { sealTokens } from './tokens.ts';
 

@@ -3,7 +3,8 @@ import type { Data } from '../../data/client.ts';
 import { isBusy } from '../../data/failure.ts';
 import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { AccountError, type Asking, type Provider, type Tokens } from '../schema.ts';
+import type { Provider, Tokens } from '../provider.ts';
+import { AccountError, type Asking } from '../schema.ts';
 import { runningFrom } from './running.ts';
 import { settle } from './state.ts';
 

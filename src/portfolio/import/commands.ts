@@ -17,7 +17,8 @@ import { rememberColumns } from './service/remember.ts';
 import { undoImport } from './service/undo.ts';
 import { previewImport, runImport } from './service.ts';
 import { encodings } from './text.ts';
-import { doneView, previewView, undoneView } from './views/preview.ts';
+import { doneView, undoneView } from './views/done.ts';
+import { previewView } from './views/preview.ts';
 import { chooseBlock, nameView, progressView, startView } from './views/start.ts';
 
 /** What a chat lets through is held to this; the command line takes more. */

@@ -1,5 +1,6 @@
 import { createContaAzul } from '../../../adapters/conta-azul/client.ts';
-import { AccountError, type Provider } from '../../../src/accounts/schema.ts';
+import type { Provider } from '../../../src/accounts/provider.ts';
+import { AccountError } from '../../../src/accounts/schema.ts';
 import { quiet } from '../../house.ts';
 
 /** As what the application is known to the stand-in of a test. */

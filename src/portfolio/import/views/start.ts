@@ -1,7 +1,7 @@
 import { cut } from '../../../kit/text.ts';
 import { type Block, note, type Press, text, type View } from '../../../kit/view.ts';
 import type { Words } from '../../../kit/words.ts';
-import { mostOptions } from './preview.ts';
+import { mostOptions } from './menus.ts';
 
 /** A file in whose titles nobody found the names: a person says which it is. */
 export const nameView = (
