@@ -108,7 +108,7 @@ export const clients = {
       { typed: 'exported:never order:expiry', does: 'Never exported, by expiry' },
     ],
     caption: (n: number, page: number, pages: number, order: string) =>
-      `${clientCount(n)} · page ${page} of ${pages} · ${order}`,
+      [clientCount(n), ...(pages > 1 ? [`page ${page} of ${pages}`] : []), order].join(' · '),
     ordered: {
       urgency: 'by urgency',
       name: 'by name',

@@ -121,7 +121,7 @@ export const clients = {
       { typed: 'exportacao:nunca ordem:vencimento', does: 'Nunca exportados, por vencimento' },
     ],
     caption: (n: number, page: number, pages: number, order: string) =>
-      `${clientes(n)} · página ${page} de ${pages} · ${order}`,
+      [clientes(n), ...(pages > 1 ? [`página ${page} de ${pages}`] : []), order].join(' · '),
     ordered: {
       urgency: 'por urgência',
       name: 'por nome',
