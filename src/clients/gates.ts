@@ -55,6 +55,7 @@ export type Act =
   | 'edit'
   | 'remove'
   | 'erase'
+  | 'authorize'
   | 'finances'
   | 'documents'
   | 'received'
@@ -86,6 +87,7 @@ const gates: Readonly<Record<Act, Gate>> = {
   edit: whenOpen,
   remove: whenOpen,
   erase: whenOpen,
+  authorize: { stages: ['connected'], access: ['none', 'revoked', 'expired'] },
   finances: whenConnected,
   // What is blocked may be free again by the time it is asked.
   documents: { stages: ['connected'], access: ['active', 'blocked'] },
@@ -102,6 +104,9 @@ const gates: Readonly<Record<Act, Gate>> = {
   transfer: deed('transfer'),
   move: deed('move'),
 };
+
+/** Who was asked by letter to authorise their account is not asked again for so many days. */
+export const quietDays = 7;
 
 /** Why something cannot be done: where the client stands, or what the licence is. */
 export type Reason = Stage | 'access' | 'state' | 'lot' | 'no-lot';

@@ -37,6 +37,13 @@ interface ContractFrom {
   many(filter: Filter, place?: Place): Press;
 }
 
+/** Asking for the authorisation of their account by letter: one client, and those of a list. */
+interface AccessAsk {
+  permission: Permission;
+  one(id: string): Press;
+  many(filter: Filter): Press;
+}
+
 /** Whose connection has ended. */
 interface Ended {
   id: string;
@@ -51,6 +58,7 @@ declare module '../kit/definition.ts' {
     /** What an address was most likely wanted for, once it is there. */
     addressSteps: Step;
     listContract: ContractFrom;
+    accessAsk: AccessAsk;
     /** What has to be over before a client can be erased. */
     endsFirst(w: Words, client: Client): Button | undefined;
     /** What follows when a client's connection has ended with the firm itself, in the transaction that ends it. */
@@ -67,6 +75,10 @@ export const step = <S extends z.ZodObject>(
   permission: of.permission,
   press: (client) => of.press(input ? input(client) : ({ id: client.id } as unknown as z.input<S>)),
 });
+
+/** How this person asks clients to authorise; undefined where they may not, or nothing can be authorised here. */
+export const accessAskFor = (ctx: Ctx): AccessAsk | undefined =>
+  ctx.provider ? ctx.registry.given('accessAsk').find(({ permission }) => ctx.can(permission)) : undefined;
 
 /** Those of some steps that this person is offered with a client. */
 const offeredOf = (ctx: Ctx, client: Client, steps: readonly Step[]): Step[] =>

@@ -1,3 +1,4 @@
+import type { Filter } from '../clients/filter.ts';
 import { stageOf } from '../clients/gates.ts';
 import type { Client } from '../clients/reads/client.ts';
 import { step } from '../clients/steps.ts';
@@ -5,6 +6,7 @@ import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import type { Button } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
+import { askAccess, askAccessMany, askAccessSend, askAccessStop } from './commands/access.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
 import { again, drop, inviteClient, inviteCommand, inviteForm, language, payer, send } from './commands/invite.ts';
 import { requestsCommand, requestsTab } from './commands/list.ts';
@@ -79,8 +81,22 @@ const clientSteps = [
     input: request,
   }),
   step(inviteClient, { at: 70, act: 'invite', label: (w) => w.clients.card.invite, style: () => 'primary' }),
+  step(askAccess, {
+    at: 75,
+    act: 'authorize',
+    label: (w) => w.connections.access.button,
+    // Asked not long ago, it waits for the client.
+    style: ({ askedOn }) => (askedOn ? undefined : 'primary'),
+    when: ({ account }, { provider }) => provider !== undefined && account !== null,
+  }),
   step(disconnectAsk, { at: 170, act: 'disconnect', label: (w) => w.clients.card.disconnect, rare: true }),
 ];
+
+const accessAsk = {
+  permission: askAccess.permission,
+  one: (id: string) => askAccess.press({ id }),
+  many: (filter: Filter) => askAccessMany.press(filter),
+};
 
 const endsFirst = (w: Words, client: Client): Button | undefined => {
   if (client.situation === 'connected')
@@ -113,7 +129,17 @@ export const connections: Feature = {
     disconnectAsk,
     disconnectNow,
     disconnectKeep,
+    askAccess,
+    askAccessMany,
+    askAccessSend,
+    askAccessStop,
   ],
   forms: [inviteForm, declineForm, correctForm],
-  gives: { clientSteps, endsFirst: [endsFirst], connectionEnded: [tellDisconnected], accessChanged: [followAccess] },
+  gives: {
+    clientSteps,
+    accessAsk: [accessAsk],
+    endsFirst: [endsFirst],
+    connectionEnded: [tellDisconnected],
+    accessChanged: [followAccess],
+  },
 };

@@ -143,6 +143,27 @@ export function signInMail({
   });
 }
 
+/** To a connected client: the firm asks them to authorise their account in the ERP, by a link for nothing else. */
+export function accessMail(of: {
+  firm: Sender;
+  to: string;
+  locale: Locale;
+  company: string;
+  source: string;
+  url: string;
+  expiresAt: Date;
+}): MailPayload {
+  const { firm, to, locale, company, source, url } = of;
+  const w = words[locale];
+  const { authorize, hello } = w.letters;
+  return toClient(firm, to, locale, {
+    subject: authorize.subject(firm.name, source),
+    paragraphs: [hello(''), ...authorize.paragraphs(firm.name, company, source)],
+    button: { label: w.portal.authorize.button(source), url },
+    footer: authorize.footer(firm.name, firm.phone, w.format.day(dayAt(of.expiresAt, firm.timeZone))),
+  });
+}
+
 /** To the client: the firm has ended the connection. */
 export function disconnectedMail({
   firm,

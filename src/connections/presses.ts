@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filterObject } from '../clients/filter.ts';
 import { pressable } from '../kit/definition.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -14,6 +15,13 @@ export const openRequest = pressable({
 });
 /** Sends an invitation again whose time is over. */
 export const renew = pressable({ name: 'connections.renew', permission: 'invite', input: one });
+/** Asks by letter to authorise the account: one client, or those of a list. */
+export const askAccess = pressable({ name: 'connections.askAccess', permission: 'invite', input: one });
+export const askAccessMany = pressable({
+  name: 'connections.askAccessMany',
+  permission: 'invite',
+  input: filterObject,
+});
 export const disconnectAsk = pressable({ name: 'connections.disconnectAsk', permission: 'decide', input: one });
 export const requestsTab = pressable({
   name: 'connections.tab',

@@ -47,3 +47,6 @@ export interface Request {
   endedAt: Date | null;
   endedBy: string | null;
 }
+
+/** For how many days the link of a letter works that asks for an authorisation. */
+export const accessDays = 30;

@@ -76,7 +76,13 @@ export type Content = { today: Day } & (
       situations: Readonly<Record<string, number>>;
     }
   | { kind: 'requests'; received: number; sent: number; ids: readonly string[] }
-  | { kind: 'documents'; count: number; never: number }
+  | {
+      kind: 'documents';
+      count: number;
+      never: number;
+      /** Of whom the account cannot be read; not in what was made before they were counted. */
+      unauthorized?: number;
+    }
 );
 
 /** A client that a digest lists, and the expiry it is listed for. */

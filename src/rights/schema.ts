@@ -149,6 +149,10 @@ export const fates: Readonly<Record<string, Model>> = {
     ),
     untold: ['lease', 'rank', 'dueAt'],
   },
+  AccessAsk: {
+    ...ofClient('leads to what is gone', gone('leads to what is gone', bySince('createdAt'))),
+    untold: ['hash'],
+  },
   DocumentAsk: {
     ...ofClient('leads to what is gone', gone('leads to what is gone', bySince('createdAt'))),
     untold: ['hash'],

@@ -62,6 +62,35 @@ describe('a client who authorises their account', () => {
   };
   const grants = () => s.data.db.grant.count();
 
+  it('comes by the letter that asks for it: to the consent in one press, and for this client alone', async () => {
+    const card = await s.house.admin.type(`/cliente ${s.clients.bakery}`);
+    await s.house.admin.press(button(card, 'Pedir autorização'));
+    const path = `/authorize/${await tokenTo(s.data, s.emails.bakery, '/authorize/')}`;
+    expect((await get(path)).text).toMatch(/Você está conectado a Horizonte Contábil[\s\S]*Autorizar na Conta Azul/);
+    const went = await get(`${path}/go`);
+    const cookie = went.headers.get('set-cookie')!.split(';')[0]!;
+    const back = new URL(s.stand.fake.consent(went.location!, bakery.document));
+    // Whoever has the letter has nothing else of this address.
+    expect((await get('/my-accountant', { cookie })).text).toContain('Receber o link');
+    expect((await get(back.pathname + back.search, { cookie })).text).toContain('Autorização concluída');
+    expect(await grants()).toBe(1);
+    expect(await get(path)).toMatchObject({ status: 200, text: expect.stringContaining('já autorizou o acesso') });
+    expect(await get(`${path}/go`)).toMatchObject({ status: 303, location: path });
+  });
+
+  it('comes by no letter that is too old, or of a connection that has ended', async () => {
+    const card = await s.house.admin.type(`/cliente ${s.clients.bakery}`);
+    await s.house.admin.press(button(card, 'Pedir autorização'));
+    const path = `/authorize/${await tokenTo(s.data, s.emails.bakery, '/authorize/')}`;
+    await s.data.db.client.update({ where: { id: s.clients.bakery }, data: { situation: 'disconnected' } });
+    expect(await get(path)).toMatchObject({ status: 410, text: expect.stringContaining('não é mais válido') });
+    expect((await get(`${path}/go`)).headers.get('set-cookie')).toBeNull();
+    await s.data.db.client.update({ where: { id: s.clients.bakery }, data: { situation: 'connected' } });
+    later(30 * 1440);
+    expect((await get(path)).status).toBe(410);
+    expect((await get(`/authorize/${'x'.repeat(43)}`)).status).toBe(404);
+  });
+
   it('is offered it after accepting an invitation, without signing in once more', async () => {
     await seedClients(s.data, s.house.firmId, []);
     await inviteFrom(s.house.admin, { name: 'Nova Ltda', email: 'dona@nova.com.br', document: '11222333000181' });

@@ -255,6 +255,9 @@ async function seedDocuments(
     await db.documentAsk.create({
       data: { hash: randomUUID(), firmId, clientId, email, expiresAt: new Date('2026-11-30T15:00:00Z'), ...at },
     });
+    await db.accessAsk.create({
+      data: { hash: randomUUID(), firmId, clientId, email, expiresAt: new Date('2026-11-30T15:00:00Z'), ...at },
+    });
     if (dataDir) {
       mkdirSync(join(dataDir, 'received', firmId), { recursive: true });
       writeFileSync(join(dataDir, 'received', firmId, id), `%PDF-1.7 ${name}`);

@@ -23,9 +23,24 @@ export function authorizeRoutes(
     portal: PortalPort;
     who(c: Context, clientId?: string): Promise<string | undefined>;
     said(c: Context): PortalWords;
+    /** Signs somebody in who came by a letter, for this one client. */
+    enter(c: Context, email: string, clientId: string): Promise<void>;
   },
 ): void {
-  const { portal, who, said } = parts;
+  const { portal, who, said, enter } = parts;
+  app.get('/authorize/:token', async (c) => {
+    const link = await portal.accessLink(c.req.param('token'));
+    const status = link.state === 'unknown' ? 404 : link.state === 'closed' ? 410 : 200;
+    return c.html(pages.accessPage(said(c), c.req.param('token'), link, portal.source), status);
+  });
+  // A mail program that looks at links gets as far as the ERP's own login, where nothing happens without a password.
+  app.get('/authorize/:token/go', async (c) => {
+    const link = await portal.accessLink(c.req.param('token'));
+    if (link.state !== 'open') return c.redirect(`/authorize/${c.req.param('token')}`, 303);
+    const url = await portal.authorizeAt(link.email, link.clientId);
+    if (url && (await who(c, link.clientId)) !== link.email) await enter(c, link.email, link.clientId);
+    return c.redirect(url ?? '/my-accountant', 303);
+  });
   app.get('/my-accountant/authorize/:id', async (c) => {
     const email = await who(c, c.req.param('id'));
     const url = email ? await portal.authorizeAt(email, c.req.param('id')) : undefined;

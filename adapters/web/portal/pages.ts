@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type Html, layout } from '../layout.ts';
 import { agree, empty, type Filled, field, press, select } from './fields.ts';
-import type { Authorized, Invitation, PortalWords, Tie, Typed } from './port.ts';
+import type { AccessLink, Authorized, Invitation, PortalWords, Tie, Typed } from './port.ts';
 
 type Open = Extract<Invitation, { state: 'open' }>;
 type Page = ReturnType<typeof layout>;
@@ -160,6 +160,22 @@ export function acceptedPage(
       <a class="button" href="/my-accountant">${w.authorize.later}</a></div>
       <p class="hint">${w.authorize.laterHow(w.mine.ties)}</p>`,
   );
+}
+
+/** What a letter asks for: the one press that is left, or how that stands by now. */
+export function accessPage(w: PortalWords, token: string, link: AccessLink, source: string | undefined): Page {
+  const say = w.authorize;
+  if (link.state === 'open' && source) {
+    const said = say.next(link.firm, source);
+    return messagePage(
+      w,
+      said,
+      html`<div class="actions"><a class="button primary" href="/authorize/${token}/go">${say.button(source)}</a></div>
+        <p class="hint">${say.laterHow(w.mine.ties)}</p>`,
+    );
+  }
+  const said = link.state === 'done' ? say.already(link.firm, link.company) : say.closed;
+  return messagePage(w, said, linkTo('/my-accountant', w.done.manage));
 }
 
 /** How a consent over there ended. */

@@ -51,6 +51,11 @@ export type Authorized =
   | { kind: 'taken'; got: string; gotDocument: string }
   | { kind: 'blocked'; status: string };
 
+export type AccessLink =
+  | { state: 'open'; email: string; clientId: string; firm: string; company: string }
+  | { state: 'done' | 'closed'; firm: string; company: string }
+  | { state: 'unknown' };
+
 /** What the pages need of the core: plain functions. They throw UserError where the client has to be told something. */
 export interface PortalPort {
   /** The language that an account has chosen. */
@@ -74,6 +79,7 @@ export interface PortalPort {
   };
   ties(email: string): Promise<readonly Tie[]>;
   source: string | undefined;
+  accessLink(token: string): Promise<AccessLink>;
   authorizeAt(email: string, clientId: string): Promise<string | undefined>;
   authorized(email: string | undefined, back: { code?: string; state?: string; error?: string }): Promise<Authorized>;
   ask(email: string, locale: Locale, typed: Typed, from: From): Promise<void>;

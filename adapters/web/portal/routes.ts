@@ -107,7 +107,7 @@ export function createPortalPages({
     c.header('x-robots-tag', 'noindex');
   };
   // The second is also what stands without a slash: named twice, it would count twice.
-  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*', '/handover/*', '/address/*'])
+  for (const path of ['/connect/*', '/my-accountant/*', '/oauth/*', '/handover/*', '/address/*', '/authorize/*'])
     app.use(path, securityHeaders(), noStore, slowly, ownForms);
 
   app.get('/connect/:token', async (c) => {
@@ -282,7 +282,12 @@ export function createPortalPages({
         : c.redirect('/my-accountant?done', 303);
     });
   }
-  authorizeRoutes(app, { portal, who: (c, clientId) => portal.session.readFor(cookie.get(c), clientId), said: w });
+  authorizeRoutes(app, {
+    portal,
+    who: (c, clientId) => portal.session.readFor(cookie.get(c), clientId),
+    said: w,
+    enter: async (c, email, clientId) => cookie.set(c, await portal.session.issue(email, clientId)),
+  });
   mailboxRoutes(app, { portal, said: w });
   handoverRoutes(app, { portal, said: w, locale });
   app.route('/', language.routes(who));

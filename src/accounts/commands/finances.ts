@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { columnChart } from '../../charts/service.ts';
 import { openClient } from '../../clients/presses.ts';
 import { type Client, clientOf } from '../../clients/reads/client.ts';
+import { accessAskFor } from '../../clients/steps.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -112,13 +113,21 @@ export const showFinances = action({
       style: 'primary' as const,
       press: showFinances.press({ id: client.id, patient: true }),
     };
+    // What nobody has authorised is not there at a second look either.
+    const closed = ['not_authorized', 'revoked', 'expired'].includes(finances.problem ?? '');
+    const asks = closed && client.account ? accessAskFor(ctx) : undefined;
+    const lead = closed
+      ? asks && { label: w.connections.access.button, style: 'primary' as const, press: asks.one(client.id) }
+      : finances.problem === 'off'
+        ? undefined
+        : again;
     return {
       title: titleFor(w, client.name, financesNews(ctx, finances)),
       tone: problem ? 'warn' : 'plain',
       blocks: [
         ...(problem ? [text(problem)] : []),
         ...blocks,
-        { kind: 'buttons', buttons: finances.problem === 'off' ? [back] : [again, back] },
+        { kind: 'buttons', buttons: lead ? [lead, back] : [back] },
       ],
     };
   },

@@ -11,6 +11,7 @@ import { blindAmong } from '../reads/readers.ts';
 import { namesIn, settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
 import { waitingAmong } from '../reads/waiting.ts';
+import { accessAskFor } from '../steps.ts';
 import { combining, typedFilter } from '../typed.ts';
 import { type Listed, listView, quickFilter, sharedView, type Ways } from '../views/list.ts';
 import { emptyView, nothingView } from '../views/nothing.ts';
@@ -51,7 +52,12 @@ async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
   const listed = await look(ctx, filter, place);
   if (listed.page.rows.length > 0) {
     const contract = ctx.registry.given('listContract').find(({ permission }) => ctx.can(permission));
-    return listView(ctx.w, listed, contract ? { ...leads, contract } : leads);
+    const asks = accessAskFor(ctx);
+    return listView(ctx.w, listed, {
+      ...leads,
+      ...(contract ? { contract } : {}),
+      ...(asks ? { ask: asks.many } : {}),
+    });
   }
   const active = chipsOf(filter);
   if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');

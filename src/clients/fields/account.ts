@@ -74,8 +74,13 @@ export const account = {
     words: (w: Words) => w.clients.field.access,
     column: false,
     card: {
-      line: (w: Words, { grant, situation }: Client) =>
-        grant ? accessLine(w, grant) : situation === 'connected' ? w.clients.access.missing : undefined,
+      line: (w: Words, client: Client) => {
+        const { grant, situation, askedOn } = client;
+        const line = grant ? accessLine(w, grant) : situation === 'connected' ? w.clients.access.missing : undefined;
+        return line && askedOn && grant?.state !== 'active' && grant?.state !== 'blocked'
+          ? [line, w.clients.access.askedOn(w.format.day(askedOn))].flat()
+          : line;
+      },
     },
     edit: false,
     file: false,

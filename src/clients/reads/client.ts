@@ -1,7 +1,9 @@
 import type { Prisma } from '../../data/generated/sqlite/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { dayAt } from '../../kit/days.ts';
 import type { Column, Housekeeping } from '../fields/field.ts';
 import { storedColumns } from '../fields.ts';
+import { quietDays } from '../gates.ts';
 import { withoutSentinels } from './page.ts';
 import { inScope, scopeOf } from './scope.ts';
 import { licenseSelect, standingOf } from './standing.ts';
@@ -9,32 +11,41 @@ import { licenseSelect, standingOf } from './standing.ts';
 const stored = Object.fromEntries(storedColumns.map((column) => [column, true])) as {
   [C in Exclude<Column, Housekeeping>]: true;
 };
-const shown = {
-  ...stored,
-  id: true,
-  updatedAt: true,
-  account: { select: { email: true } },
-  grant: { select: { state: true, status: true } },
-  analyst: { select: { name: true } },
-  license: { select: licenseSelect },
-  // What waits for an answer, and what was last agreed on who pays.
-  requests: {
-    where: { OR: [{ state: 'pending' }, { payer: { not: 'none' } }] },
-    select: { id: true, direction: true, state: true, expiresAt: true, payer: true },
-    orderBy: { id: 'desc' },
-    take: 20,
-  },
-} satisfies Prisma.ClientSelect;
+const shown = (now: Date) =>
+  ({
+    ...stored,
+    id: true,
+    updatedAt: true,
+    account: { select: { email: true } },
+    grant: { select: { state: true, status: true } },
+    analyst: { select: { name: true } },
+    license: { select: licenseSelect },
+    accessAsks: {
+      where: { createdAt: { gt: new Date(now.getTime() - quietDays * 86_400_000) } },
+      select: { createdAt: true },
+      orderBy: { createdAt: 'desc' },
+      take: 1,
+    },
+    // What waits for an answer, and what was last agreed on who pays.
+    requests: {
+      where: { OR: [{ state: 'pending' }, { payer: { not: 'none' } }] },
+      select: { id: true, direction: true, state: true, expiresAt: true, payer: true },
+      orderBy: { id: 'desc' },
+      take: 20,
+    },
+  }) satisfies Prisma.ClientSelect;
 
 /** One client that this person may see; undefined when there is none, or it is not theirs, or it was deleted. */
 export async function clientOf(ctx: Ctx, id: string) {
-  const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown });
+  const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown(ctx.now) });
   if (!row) return undefined;
-  const { requests, ...client } = row;
+  const { requests, accessAsks, ...client } = row;
   const payer = requests.find((each) => each.payer !== 'none')?.payer;
   return {
     ...withoutSentinels(client),
     standing: standingOf(row, ctx.now, ctx.today),
+    /** The day they were asked by letter to authorise their account, when that is not long ago. */
+    askedOn: accessAsks[0] && dayAt(accessAsks[0].createdAt, ctx.firm.timeZone),
     /** Who is to pay, as the last invitation has it. */
     agreedPayer: payer === 'client' || payer === 'firm' ? (payer as 'client' | 'firm') : undefined,
   };

@@ -36,6 +36,8 @@ export interface Ways {
   export(filter: Filter): Press;
   share(filter: Filter, place?: Place): Press;
   own(filter: Filter): Press;
+  /** Asking those of the list to authorise their account. Only for those who may. */
+  ask?(filter: Filter): Press;
   /** Contracting a plan: for one of the page's clients, and for many. Only for those who may. */
   contract?: { one: Press; many(filter: Filter, place?: Place): Press };
 }
@@ -208,6 +210,9 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
       kind: 'buttons',
       buttons: [
         ...turning(w, listed, ways),
+        ...(ways.ask && listed.filter.access?.includes('missing')
+          ? [{ label: w.connections.access.button, style: 'primary' as const, press: ways.ask(listed.filter) }]
+          : []),
         ...formButtons(w, listed.filter, ways),
         { label: w.clients.list.export, aside: true, press: ways.export(listed.filter) },
         { label: w.clients.list.share, aside: true, press: ways.share(listed.filter, placeOf(listed.page)) },

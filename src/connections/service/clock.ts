@@ -23,7 +23,10 @@ export async function lookAtRequests(house: House, now: Date): Promise<number> {
     include: { firm: true },
   });
   // What was asked of an address that nobody proved in time.
-  await house.data.db.$transaction((tx) => tx.connectionAsk.deleteMany({ where: { expiresAt: { lte: now } } }));
+  await house.data.db.$transaction(async (tx) => {
+    await tx.connectionAsk.deleteMany({ where: { expiresAt: { lte: now } } });
+    await tx.accessAsk.deleteMany({ where: { expiresAt: { lte: now } } });
+  });
   let done = 0;
   for (const { id, firm } of due) {
     const ctx = contextOf(house, {

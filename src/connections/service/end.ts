@@ -20,6 +20,7 @@ export async function endConsents(write: Write, ctx: Ctx, clientId: string): Pro
     data: { endedAt: ctx.now, endedBy: actorName(ctx.actor) },
   });
   await endGrant(write, ctx.firm.id, clientId);
+  await tx.accessAsk.deleteMany({ where: { clientId, firmId: ctx.firm.id } });
   await closeDoors(write.tx, ctx.firm.id, [clientId]);
   for (const id of ids) await followCards(write, id);
 }

@@ -8,12 +8,14 @@ import { exportAccount } from '../../rights/service/tell.ts';
 import { words } from '../../words/index.ts';
 import { consentOf } from '../consent.ts';
 import { readAddress, readConsent, readRegistration, readWish, type Typed } from '../forms.ts';
+import type { AccessLink } from '../reads/asking.ts';
 import { againOf, expiredBehind, firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
 import type { Request } from '../schema.ts';
 import { type AddressPage, confirmAddress, openAddress } from './addresses.ts';
 import type { Agreement } from './agree.ts';
 import { acceptInvitation, cancel, declineInvitation, disconnect } from './answer.ts';
 import { ask, sendSignIn } from './ask.ts';
+import { openAccess } from './authorize.ts';
 import { notFound } from './decide.ts';
 import { answerHandover, type Handover, openHandover } from './handover.ts';
 import { sendLink } from './invite.ts';
@@ -66,6 +68,8 @@ export interface Portal {
   /** What the ERP is called, where accounts of it can be authorised here. */
   source: string | undefined;
   /** Where a connected client authorises their account; undefined when there is nothing to authorise. */
+  /** What stands behind the link of a letter that asks to authorise. */
+  accessLink(token: string): Promise<AccessLink>;
   authorizeAt(email: string, clientId: string): Promise<string | undefined>;
   authorized(email: string | undefined, back: { code?: string; state?: string; error?: string }): Promise<Authorized>;
   ask(email: string, locale: Locale, typed: Typed, from: From): Promise<void>;
@@ -191,6 +195,7 @@ export function createPortal(house: House, clock: () => Date): Portal {
       return house.provider ? ties : ties.map(({ access: _, ...tie }) => tie);
     },
     source: house.provider?.name,
+    accessLink: (token) => openAccess(data, token, clock()),
     authorizeAt: authorization.start,
     authorized: authorization.finish,
     ask: async (email, locale, typed, from) => ask(client(nobody, locale), email, readWish(typed), from),

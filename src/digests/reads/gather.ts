@@ -46,12 +46,14 @@ async function requests({ db }: Data, ask: Ask): Promise<Made> {
 /** Connected clients whose documents nobody has exported in this month, the longest forgotten first. */
 async function documents(data: Data, ask: Ask): Promise<Made> {
   const analyst = ask.analystId ? ' AND c."analystId" = ?' : '';
-  const from = `FROM "Client" c LEFT JOIN "Hush" h ON h."clientId" = c."id"
+  const from = `FROM "Client" c LEFT JOIN "Grant" g ON g."clientId" = c."id" AND g."state" IN ('active', 'blocked')
+    LEFT JOIN "Hush" h ON h."clientId" = c."id"
     WHERE c."firmId" = ? AND c."lastExportOn" < ? AND c."deletedAt" IS NULL AND c."situation" = 'connected'${analyst}
     AND (h."clientId" IS NULL OR h."until" < ?)`;
   const values = [ask.firmId, `${ask.today.slice(0, 7)}-01`, ...(ask.analystId ? [ask.analystId] : []), ask.today];
-  const [counted] = await data.all<{ count: number; never: number }>(
-    `SELECT count(*) AS "count", coalesce(sum(CASE WHEN c."lastExportOn" = '' THEN 1 ELSE 0 END), 0) AS "never" ${from}`,
+  const [counted] = await data.all<{ count: number; never: number; unauthorized: number }>(
+    `SELECT count(*) AS "count", coalesce(sum(CASE WHEN c."lastExportOn" = '' THEN 1 ELSE 0 END), 0) AS "never",
+     coalesce(sum(CASE WHEN g."id" IS NULL THEN 1 ELSE 0 END), 0) AS "unauthorized" ${from}`,
     values,
   );
   const rows = await data.all<{ id: string }>(
@@ -63,6 +65,7 @@ async function documents(data: Data, ask: Ask): Promise<Made> {
     today: ask.today,
     count: Number(counted!.count),
     never: Number(counted!.never),
+    unauthorized: Number(counted!.unauthorized),
   };
   return { content, clients: rows.map(({ id }) => ({ id, expiresOn: '' })) };
 }

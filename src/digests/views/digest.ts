@@ -1,7 +1,7 @@
 import { activities, imported } from '../../activity/schema.ts';
 import type { Filter } from '../../clients/filter.ts';
 import { ownList } from '../../clients/presses.ts';
-import { openRequest } from '../../connections/presses.ts';
+import { askAccessMany, openRequest } from '../../connections/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, note, text, type View } from '../../kit/view.ts';
@@ -31,6 +31,8 @@ function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: W
   const day = (row: Row) =>
     row.lastExportOn ? say.exportedOn(shortDay(ctx, content.today, row.lastExportOn)) : say.neverExported;
   const list: Filter = { situation: ['connected'], exported: ['not-this-month'], order: 'exported' };
+  const missing: Filter = { exported: ['not-this-month'], access: ['missing'] };
+  const unauthorized = ctx.provider ? (content.unauthorized ?? 0) : 0;
   const left = content.count - rows.length;
   return [
     {
@@ -44,7 +46,11 @@ function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: W
       ],
     },
     ...menu(ctx, rows, ways.client, day),
-    ...buttonsOf(buttonFor(ctx, ownList, say.go.clientes, list, 'primary')),
+    ...(unauthorized > 0 ? [text(say.unauthorized(unauthorized))] : []),
+    ...buttonsOf([
+      ...buttonFor(ctx, ownList, say.go.clientes, list, 'primary'),
+      ...(unauthorized > 0 ? buttonFor(ctx, askAccessMany, ctx.w.connections.access.button, missing) : []),
+    ]),
   ];
 }
 

@@ -5,12 +5,13 @@ import { countOf } from '../../clients/reads/count.ts';
 import { nearestTo, optionOf, search, suggestClients } from '../../clients/reads/search.ts';
 import { namesIn, settled } from '../../clients/reads/settled.ts';
 import { told } from '../../clients/reads/told.ts';
+import { accessAskFor } from '../../clients/steps.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { fold } from '../../kit/text.ts';
-import type { Block, View } from '../../kit/view.ts';
+import type { Block, Press, View } from '../../kit/view.ts';
 import { nameKeyOf } from '../../terms/client.ts';
 import { words } from '../../words/index.ts';
 import { lastMonth, monthOptions, readPastMonth } from '../month.ts';
@@ -48,6 +49,13 @@ function mustBeOn(ctx: Ctx): void {
   if (!ctx.provider) throw new UserError('off', (w) => w.documents.off);
 }
 
+/** The way to ask for the authorisation that is missing, for those who may. */
+function asking(ctx: Ctx, press: (ask: NonNullable<ReturnType<typeof accessAskFor>>) => Press): Block[] {
+  const ask = accessAskFor(ctx);
+  const label = ctx.w.connections.access.button;
+  return ask ? [{ kind: 'buttons', buttons: [{ label, style: 'primary', press: press(ask) }] }] : [];
+}
+
 /** Only where there is a channel can one be meant. */
 const isShared = (ctx: Ctx, share: Wanted['share']): boolean => share === 'yes' && ctx.place.channel !== undefined;
 
@@ -56,7 +64,9 @@ async function takeOne(ctx: Ctx, id: string, { month, share }: Wanted): Promise<
   const client = await clientOf(ctx, id);
   if (!client) throw new UserError('gone', (w) => w.documents.clientGone);
   if (!(await isAuthorized(ctx, id)))
-    throw new UserError('unauthorized', (w) => w.documents.oneUnauthorized(client.name));
+    throw new UserError('unauthorized', (w) => w.documents.oneUnauthorized(client.name), {
+      blocks: client.standing.situation === 'connected' && client.account ? asking(ctx, (ask) => ask.one(id)) : [],
+    });
   const shared = isShared(ctx, share);
   const job = await startJob(ctx, { clients: [id], month, shared, what: `client:${id}` }, lead(ctx));
   return startedView(ctx, { what: client.name, month, shared, follow: followJob.press({ id: job }) });
@@ -67,14 +77,20 @@ async function ofMany(ctx: Ctx, { month, share, ...asked }: z.infer<typeof many>
   const filter = await settled(ctx, asked);
   const { ready, unauthorized } = await choiceOf(ctx, filter);
   if (ready.length === 0)
-    throw new UserError('nobody', (w) => (unauthorized > 0 ? w.documents.nobodyAuthorized : w.documents.nobody));
+    throw new UserError('nobody', (w) => (unauthorized > 0 ? w.documents.nobodyAuthorized : w.documents.nobody), {
+      blocks: unauthorized > 0 ? asking(ctx, (ask) => ask.many(filter)) : [],
+    });
   return previewView(ctx, {
     month,
     ready: ready.length,
     unauthorized,
     filters: told(ctx.w, filter, await namesIn(ctx, filter)).map((each) => `${each.label}: ${each.value}`),
     shared: isShared(ctx, share),
-    leads: { begin: begin.press({ month, share, ...filter }), drop: drop.press({}) },
+    leads: {
+      begin: begin.press({ month, share, ...filter }),
+      drop: drop.press({}),
+      ...(unauthorized > 0 ? { ask: accessAskFor(ctx)?.many(filter) } : {}),
+    },
   });
 }
 

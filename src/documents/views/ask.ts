@@ -66,7 +66,7 @@ export const previewView = (
     unauthorized: number;
     filters: readonly string[];
     shared: boolean;
-    leads: { begin: Press; drop: Press };
+    leads: { begin: Press; drop: Press; ask?: Press };
   },
 ): View => ({
   title: w.documents.heading(w.format.competence(month)),
@@ -79,6 +79,7 @@ export const previewView = (
       kind: 'buttons',
       buttons: [
         { label: w.documents.begin(ready), style: 'primary', press: leads.begin },
+        ...(leads.ask ? [{ label: w.connections.access.button, press: leads.ask }] : []),
         { label: w.documents.drop, press: leads.drop },
       ],
     },

@@ -16,7 +16,11 @@ export const clients = {
   },
   payer: { client: 'Client', firm: 'Firm', none: 'Nobody' },
   charge: { active: 'Active', inactive: 'Inactive', never_used: 'Never used' },
-  access: { missing: 'not authorized yet', given: 'authorized' },
+  access: {
+    missing: 'not authorized yet',
+    given: 'authorized',
+    askedOn: (day: string) => `, asked by e-mail on ${day}`,
+  },
   history: {
     never: 'Never had one',
     trial: 'On trial',

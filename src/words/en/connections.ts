@@ -1,8 +1,11 @@
 import type { FieldWords } from '../../kit/words.ts';
+import { en as format } from '../format.ts';
 import type { connections as ptBR } from '../pt-BR/connections.ts';
 import { instant } from './moment.ts';
 import { platforms } from './platforms.ts';
 import { portal } from './portal.ts';
+
+const clientCount = (n: number) => format.count(n, 'client', 'clients');
 
 /** Who closed a request that nobody answered. */
 const expired = 'expired';
@@ -181,6 +184,30 @@ export const connections = {
   kept: 'Nothing changed.',
   disconnected: (name: string) => `${name} was disconnected.`,
   notConnected: 'This client is not connected; there is nothing to disconnect.',
+  access: {
+    button: 'Ask for authorization',
+    done: 'authorization asked for by e-mail',
+    notDone: 'no e-mail was sent',
+    sentTo: (email: string) =>
+      `The e-mail goes to ${email}, with the link to authorize access to the data in Conta Azul. You are told when the client has authorized.`,
+    asked: (day: string, who: string, days: number) =>
+      `They were already asked on ${day}${who ? ` by ${who}` : ''}. A client gets at most one such e-mail in ${days} days.`,
+    noAccount: (name: string, page: string) =>
+      `The connection of ${name} came from a spreadsheet, and Carteira does not know the client’s account yet. Ask them to sign in at ${page} with their e-mail and connect to the firm; they authorize right after.`,
+    notMissing: (name: string) => `${name} has authorized access already, or is not connected any more.`,
+    askMany: (n: number) =>
+      n === 0 ? 'Nobody to ask for authorization now' : `Ask ${clientCount(n)} for authorization by e-mail`,
+    askedMany: (n: number, days: number) =>
+      `${clientCount(n)} ${n === 1 ? 'is' : 'are'} left out: asked within the last ${days} days.`,
+    noAccountMany: (n: number) =>
+      `${clientCount(n)} ${n === 1 ? 'is' : 'are'} left out: the connection came from a spreadsheet, and the account is not known yet.`,
+    send: (n: number) => (n === 1 ? 'Send 1 e-mail' : `Send ${format.number(n)} e-mails`),
+    sentMany: (n: number) =>
+      n === 0 ? 'No e-mail was sent: they were asked a moment ago' : `Authorization asked of ${clientCount(n)}`,
+    follows: 'Whoever authorizes leaves the list of those who have not.',
+    list: 'See who has not authorized',
+    stopped: 'No e-mail was sent.',
+  },
   noticeExpired: (name: string, email: string) => `The invitation to ${name} (${email}) expired without an answer.`,
   consent: (firm: string): readonly string[] => [
     `I authorize ${firm} to consult my company’s financial and accounting information at Conta Azul.`,

@@ -113,6 +113,8 @@ export const digests = {
   sinceDay: (day: string) => `since ${day}`,
   documentsText: (count: number, never: number) =>
     `Not exported this month: ${clients(count)}${never > 0 ? `, ${format.number(never)} never exported` : ''}`,
+  unauthorized: (n: number) =>
+    `${n === 1 ? '1 of them has' : `${format.number(n)} of them have`} not authorized access to the data in Conta Azul yet.`,
   exportedOn: (day: string) => `exported on ${day}`,
   neverExported: 'never exported',
   open: 'Handle a client',

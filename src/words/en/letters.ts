@@ -64,6 +64,16 @@ export const letters = {
     ],
     footer: 'If you are not this company’s accountant, ignore this e-mail.',
   },
+  authorize: {
+    subject: (firm: string, source: string) => `${firm} asks for your authorization in ${source}`,
+    paragraphs: (firm: string, company: string, source: string) => [
+      `${company} is connected to the accounting firm ${firm}. One step is left: authorizing access to the data in ${source}.`,
+      `Open the page below, sign in with your ${source} login and confirm. From then on the firm checks the financial data and fetches the month’s documents itself, and you no longer have to send them.`,
+      'The firm cannot make payments or change your password, and you can undo this whenever you like.',
+    ],
+    footer: (firm: string, phone: string, until: string) =>
+      `The link is valid until ${until}, or until you authorize. Questions? Talk to ${firm}${phone ? `, ${phone}` : ''}. If you don’t know this firm, ignore this e-mail.`,
+  },
   disconnected: {
     subject: (firm: string) => `${firm} ended the connection with your company`,
     paragraphs: (firm: string, company: string) => [

@@ -195,6 +195,14 @@ export const portal = {
     }),
     later: 'Finish later',
     laterHow: (ties: string) => `If you leave it for later, the button will be under ${ties}.`,
+    already: (firm: string, company: string) => ({
+      title: 'Authorization complete',
+      text: `${company} has authorized access for ${firm} already. Nothing is left to do.`,
+    }),
+    closed: {
+      title: 'This link is no longer valid',
+      text: 'Its time is over, or the connection is another by now. Sign in to your connections to see how they stand and to authorize.',
+    },
     done: (firm: string, company: string) => ({
       title: 'Authorization complete',
       text: `${firm} can now see ${company}’s data. You can undo it whenever you like, here or in Conta Azul.`,

@@ -35,6 +35,7 @@ export const told = {
     Hush: 'Digest pauses',
     Notice: 'Notices to send',
     DocumentItem: 'Fetched documents',
+    AccessAsk: 'Authorization requests',
     DocumentAsk: 'Document requests',
     DocumentIn: 'Documents the client sent',
     Audit: 'Change log',

@@ -16,7 +16,11 @@ export const clients = {
   },
   payer: { client: 'Cliente', firm: 'Escritório', none: 'Ninguém' },
   charge: { active: 'Ativas', inactive: 'Inativas', never_used: 'Nunca usou' },
-  access: { missing: 'falta autorizar', given: 'autorizado' },
+  access: {
+    missing: 'falta autorizar',
+    given: 'autorizado',
+    askedOn: (day: string) => `, pedido por e-mail em ${day}`,
+  },
   history: {
     never: 'Nunca teve',
     trial: 'Em teste',

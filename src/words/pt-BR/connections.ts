@@ -1,7 +1,10 @@
 import type { FieldWords } from '../../kit/words.ts';
+import { ptBR as format } from '../format.ts';
 import { instant } from './moment.ts';
 import { platforms } from './platforms.ts';
 import { portal } from './portal.ts';
+
+const clientes = (n: number) => format.count(n, 'cliente', 'clientes');
 
 /** Quem encerrou um pedido que ninguém respondeu. */
 const expirado = 'prazo expirado';
@@ -189,6 +192,39 @@ export const connections = {
   kept: 'Nada mudou.',
   disconnected: (name: string) => `${name} foi desconectado.`,
   notConnected: 'Este cliente não está conectado; não há o que desconectar.',
+  // Falta autorizar
+  access: {
+    button: 'Pedir autorização',
+    done: 'autorização pedida por e-mail',
+    notDone: 'nenhum e-mail foi enviado',
+    sentTo: (email: string) =>
+      `O e-mail vai para ${email}, com o link para autorizar o acesso aos dados na Conta Azul. Você recebe um aviso quando o cliente autorizar.`,
+    asked: (day: string, who: string, days: number) =>
+      `A autorização já foi pedida em ${day}${who ? ` por ${who}` : ''}. O cliente recebe no máximo um pedido a cada ${days} dias.`,
+    noAccount: (name: string, page: string) =>
+      `A conexão de ${name} veio de uma planilha, e a Carteira ainda não conhece a conta do cliente. Peça que ele entre em ${page} com o e-mail dele e se conecte ao escritório; em seguida ele autoriza.`,
+    notMissing: (name: string) => `${name} já autorizou o acesso, ou não está mais conectado.`,
+    askMany: (n: number) =>
+      n === 0 ? 'Ninguém a quem pedir autorização agora' : `Pedir autorização por e-mail a ${clientes(n)}`,
+    askedMany: (n: number, days: number) =>
+      n === 1
+        ? `1 cliente fica de fora: já foi pedido nos últimos ${days} dias.`
+        : `${clientes(n)} ficam de fora: já foi pedido nos últimos ${days} dias.`,
+    noAccountMany: (n: number) =>
+      n === 1
+        ? '1 cliente fica de fora: a conexão veio de uma planilha, e a conta ainda não é conhecida.'
+        : `${clientes(n)} ficam de fora: a conexão veio de uma planilha, e a conta ainda não é conhecida.`,
+    send: (n: number) => (n === 1 ? 'Enviar 1 e-mail' : `Enviar ${format.number(n)} e-mails`),
+    sentMany: (n: number) =>
+      n === 0
+        ? 'Nenhum e-mail foi enviado: já foi pedido há pouco'
+        : n === 1
+          ? 'Autorização pedida a 1 cliente'
+          : `Autorização pedida a ${clientes(n)}`,
+    follows: 'Quem autorizar sai da lista dos que faltam.',
+    list: 'Ver quem falta autorizar',
+    stopped: 'Nenhum e-mail foi enviado.',
+  },
   // Avisos ao escritório
   noticeExpired: (name: string, email: string) => `O convite a ${name} (${email}) expirou sem resposta.`,
   // Página do cliente

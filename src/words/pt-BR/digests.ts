@@ -112,6 +112,8 @@ export const digests = {
   sinceDay: (day: string) => `desde ${day}`,
   documentsText: (count: number, never: number) =>
     `Sem exportação neste mês: ${clientes(count)}${never > 0 ? `, ${format.count(never, 'nunca exportado', 'nunca exportados')}` : ''}`,
+  unauthorized: (n: number) =>
+    `${n === 1 ? '1 deles ainda não autorizou' : `${format.number(n)} deles ainda não autorizaram`} o acesso aos dados na Conta Azul.`,
   exportedOn: (day: string) => `exportado em ${day}`,
   neverExported: 'nunca exportado',
   open: 'Tratar um cliente',

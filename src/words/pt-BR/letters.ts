@@ -66,6 +66,16 @@ export const letters = {
     ],
     footer: 'Se você não é contador desta empresa, ignore este e-mail.',
   },
+  authorize: {
+    subject: (firm: string, source: string) => `${firm} pede a sua autorização na ${source}`,
+    paragraphs: (firm: string, company: string, source: string) => [
+      `${company} já está conectada ao escritório ${firm}. Falta só um passo: autorizar, na ${source}, o acesso aos dados.`,
+      `Abra a página abaixo, entre com o seu login da ${source} e confirme. Depois disso o escritório consulta as finanças e baixa os documentos do mês, e você não precisa mais enviá-los.`,
+      'O escritório não pode fazer pagamentos nem mudar a sua senha, e você desfaz quando quiser.',
+    ],
+    footer: (firm: string, phone: string, until: string) =>
+      `O link é válido até ${until}, ou até você autorizar. Dúvidas? Fale com ${firm}${phone ? `, ${phone}` : ''}. Se você não conhece este escritório, ignore este e-mail.`,
+  },
   disconnected: {
     subject: (firm: string) => `${firm} encerrou a conexão com a sua empresa`,
     paragraphs: (firm: string, company: string) => [

@@ -194,6 +194,14 @@ export const portal = {
     }),
     later: 'Terminar depois',
     laterHow: (ties: string) => `Se deixar para depois, o botão estará em ${ties}.`,
+    already: (firm: string, company: string) => ({
+      title: 'Autorização concluída',
+      text: `${company} já autorizou o acesso de ${firm}. Não falta mais nada.`,
+    }),
+    closed: {
+      title: 'Este link não é mais válido',
+      text: 'O prazo terminou, ou a conexão não é mais a mesma. Entre nas suas conexões para ver como está e autorizar.',
+    },
     done: (firm: string, company: string) => ({
       title: 'Autorização concluída',
       text: `${firm} já pode consultar os dados de ${company}. Você pode desfazer quando quiser, aqui ou na Conta Azul.`,

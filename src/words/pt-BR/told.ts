@@ -37,6 +37,7 @@ export const told = {
     Hush: 'Pausas nos resumos',
     Notice: 'Avisos a enviar',
     DocumentItem: 'Documentos buscados',
+    AccessAsk: 'Pedidos de autorização',
     DocumentAsk: 'Pedidos de documentos',
     DocumentIn: 'Documentos enviados pelo cliente',
     Audit: 'Registro de alterações',
