@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { hashKey, newKey } from '../src/assistants/schema.ts';
+import { openData } from '../src/data/client.ts';
+import { newId } from '../src/data/id.ts';
 import { sqliteFile } from '../src/data/sqlite.ts';
 import { addDays } from '../src/kit/days.ts';
 
@@ -177,4 +180,19 @@ async function postgres(url: string): Promise<Insert> {
       arrays,
     );
   };
+}
+
+/** An assistant's key for each of so many people of a firm of `seedFirms`, good for a day. */
+export async function seedKeys(url: string, firm: number, people: number): Promise<string[]> {
+  const data = openData(url);
+  const keys = Array.from({ length: people }, () => newKey());
+  const stamps = { createdAt: new Date(), expiresAt: new Date(Date.now() + 86_400_000) };
+  const where = { firmId: firmId(firm), platform: 'slack', workspace: `T${firm}`, ...stamps };
+  const rows = keys.map((key, n) => {
+    const whose = { memberId: memberId(firm, n), user: `U${firm}-${n}`, name: 'Claude', scope: 'prepare' };
+    return { id: newId(), hash: hashKey(key), ...where, ...whose };
+  });
+  await data.db.$transaction((tx) => tx.assistantKey.createMany({ data: rows }));
+  await data.close();
+  return keys;
 }

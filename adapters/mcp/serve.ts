@@ -27,7 +27,12 @@ export function createServing<W extends Who>(
     const say = words(who.locale);
     const server = new Server(
       { name: 'carteira', title: 'Carteira', version },
-      { capabilities: { tools: {} }, instructions: say.instructions },
+      {
+        capabilities: { tools: {} },
+        instructions: say.instructions,
+        // What one may use is one's own. Whoever may use less by then is refused all the same.
+        cacheHints: { 'tools/list': { ttlMs: 300_000, cacheScope: 'private' } },
+      },
     );
     server.setRequestHandler('tools/list', async () => ({
       tools: toolsOf(
