@@ -6,7 +6,7 @@ import { createSecret } from '../src/data/secret.ts';
 import { menuId } from '../src/kit/arrange.ts';
 import type { Log } from '../src/kit/ctx.ts';
 import type { Asked, Core, FileIn, Outcome, Place, Raw, SealedForm } from '../src/kit/incoming.ts';
-import { plainText, type SealedView } from '../src/kit/view.ts';
+import { plainText, rowActName, type SealedView } from '../src/kit/view.ts';
 import { heard } from './heard.ts';
 
 /** The day it always is in tests: Monday, 16 November 2026, 12:00 in São Paulo. */
@@ -130,6 +130,10 @@ export async function house(
 export const acts = (view: SealedView): { label: string; style?: string; press?: string; url?: string }[] =>
   view.blocks.flatMap((block): { label: string; style?: string; press?: string; url?: string }[] => {
     if (block.kind === 'buttons') return [...block.buttons];
+    if (block.kind === 'table')
+      return (block.acts ?? []).flatMap((row, i) =>
+        row.map((act) => ({ label: rowActName(block.rows[i], act), press: act.press })),
+      );
     return block.kind === 'choice' && block.press === menuId
       ? block.options.map(({ label, value }) => ({ label, press: value }))
       : [];

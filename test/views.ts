@@ -69,9 +69,10 @@ const table = fc
     fc.integer({ min: 0, max: 24 }),
     fc.integer({ min: 0, max: 130 }),
     fc.array(line, { minLength: 1, maxLength: 12 }),
+    fc.option(fc.array(fc.record({ label: anyText, press: id }), { minLength: 1, maxLength: 3 }), { nil: undefined }),
   )
   .map(
-    ([columns, rows, cells]): Block<string> => ({
+    ([columns, rows, cells, acts]): Block<string> => ({
       kind: 'table',
       caption: 'Quem é quem',
       columns: Array.from({ length: columns }, (_, i) => ({
@@ -85,6 +86,8 @@ const table = fc
           (_, c) => cells[(r * columns + c) % cells.length]!,
         ),
       ),
+      // Some rows have none.
+      ...(acts ? { acts: Array.from({ length: rows }, (_, r) => acts.slice(r % 3, (r % 3) + 1)) } : {}),
     }),
   );
 

@@ -1,6 +1,16 @@
 import { type APIButtonComponent, type APIStringSelectComponent, ButtonStyle, ComponentType } from 'discord.js';
 import { cut } from '../../src/kit/text.ts';
-import { type Block, type Button, type Group, type SealedView, type Span, signOf } from '../../src/kit/view.ts';
+import {
+  type Block,
+  type Button,
+  type Group,
+  type Line,
+  type RowAct,
+  rowLine,
+  type SealedView,
+  type Span,
+  signOf,
+} from '../../src/kit/view.ts';
 import { limits } from './limits.ts';
 import { flat, lineMarkdown, linesOf, oneLine } from './markdown.ts';
 import { selectOptions } from './options.ts';
@@ -19,6 +29,8 @@ export interface Fenced {
 export type Piece =
   | { kind: 'text'; item: Item | Fenced }
   | { kind: 'row'; buttons: readonly APIButtonComponent[] }
+  /** A row with its act beside it; without room for that, its text alone. */
+  | { kind: 'section'; item: Item; button: APIButtonComponent }
   | { kind: 'select'; select: APIStringSelectComponent; lost: number }
   | { kind: 'image'; name: string; alt: string; bytes: Uint8Array }
   | { kind: 'file'; name: string; type: string; bytes: Uint8Array };
@@ -83,13 +95,26 @@ function selectPieces(block: Extract<Block<string>, { kind: 'choice' }>): Piece[
   ];
 }
 
+function rowPiece(row: readonly Line[], act: RowAct<string> | undefined): Piece {
+  const write: Item = (max) => lineMarkdown(flat(rowLine(row)), max);
+  if (!act || !fits(act.press)) return item(write);
+  const text = label(act.label, limits.buttonLabel);
+  return {
+    kind: 'section',
+    item: write,
+    button: { type: ComponentType.Button, style: ButtonStyle.Secondary, label: text, custom_id: act.press },
+  };
+}
+
 function tablePieces(block: Extract<Block<string>, { kind: 'table' }>): Piece[] {
   const caption = oneLine(block.caption);
+  const head = caption ? [item((max) => lineMarkdown([{ bold: caption }], max))] : [];
+  if (block.acts) return [...head, ...block.rows.map((row, i) => rowPiece(row, block.acts?.[i]?.[0]))];
   const aligned = alignedTable(block);
   const rows: Piece[] = aligned
     ? [{ kind: 'text', item: { rows: aligned, head: aligned.length - block.rows.length } }]
     : listedTable(block).map(item);
-  return [...(caption ? [item((max) => lineMarkdown([{ bold: caption }], max))] : []), ...rows];
+  return [...head, ...rows];
 }
 
 function groupPieces({ heading, items, rest }: Group): Piece[] {

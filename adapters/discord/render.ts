@@ -91,8 +91,14 @@ function grouped(pieces: readonly Piece[]) {
   return groups;
 }
 
-/** A view as a Components V2 message within every limit; what has no room is counted in a last line. */
+/** A view as a Components V2 message within every limit; what has no room is counted in a last line, which has its place only then. */
 export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>): Rendered {
+  const whole = fitted(view, words, limits.components - 1);
+  return whole.lost === 0 ? whole : fitted(view, words, limits.components - 2);
+}
+
+/** Of so many components, beside the container's own. */
+function fitted(view: SealedView, words: Pick<DiscordWords, 'cut'>, components: number): Rendered & { lost: number } {
   const lastLine = (count: number) => `-# ${cut(oneLine(words.cut(count)), 300)}`;
   const room = createRoom(lastLine(9_999_999));
   const attachments = createAttachments();
@@ -100,8 +106,12 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
   const parts: APIComponentInContainer[] = [];
   const left: string[] = [];
   const steps = groups.findLast((group) => group.kind === 'row');
-  // The container and the last line are always there, and what leads on must not be crowded out by what comes before.
-  let free: number = limits.components - 2 - (steps ? 1 + steps.buttons.length : 0);
+  // What leads on must not be crowded out by what comes before.
+  let free: number = components - (steps ? 1 + steps.buttons.length : 0);
+  // Nor the menus below a list, by the buttons of its rows.
+  const isList = groups.some((group) => group.kind === 'section');
+  let held = isList ? Math.min(free, 2 * groups.filter((group) => group.kind === 'select').length) : 0;
+  free -= held;
   let lost = 0;
   const add = (part: APIComponentInContainer, cost: number) => {
     parts.push(part);
@@ -115,6 +125,16 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
           : { content: '', lost: group.items.length };
       lost += out;
       if (content.trim()) add({ type: ComponentType.TextDisplay, content }, 1);
+    } else if (group.kind === 'section') {
+      const text = room.take('', limits.textOverhead) ? fillText([group.item], room) : { content: '', lost: 1 };
+      lost += text.lost;
+      if (!text.content.trim()) continue;
+      const content = { type: ComponentType.TextDisplay as const, content: text.content };
+      if (free >= 3) add({ type: ComponentType.Section, components: [content], accessory: group.button }, 3);
+      else {
+        lost++;
+        if (free >= 1) add(content, 1);
+      }
     } else if (group.kind === 'row') {
       if (group === steps) free += 1 + group.buttons.length;
       const buttons = group.buttons.slice(0, Math.max(0, free - 1));
@@ -122,6 +142,8 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
       if (buttons.length > 0) add({ type: ComponentType.ActionRow, components: [...buttons] }, 1 + buttons.length);
     } else if (group.kind === 'select') {
       lost += group.lost;
+      free += Math.min(2, held);
+      held -= Math.min(2, held);
       if (free >= 2) add({ type: ComponentType.ActionRow, components: [group.select] }, 2);
       else lost++;
     } else {
@@ -151,5 +173,6 @@ export function renderMessage(view: SealedView, words: Pick<DiscordWords, 'cut'>
     },
     files: attachments.files,
     left,
+    lost,
   };
 }

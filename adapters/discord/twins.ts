@@ -11,8 +11,10 @@ export function* identified(
 ): Generator<Identified> {
   for (const component of components) {
     if (component.type === ComponentType.Container) yield* identified(component.components);
-    else if (component.type === ComponentType.ActionRow)
+    else if (component.type === ComponentType.ActionRow) {
       for (const each of component.components) if ('custom_id' in each) yield each as Identified;
+    } else if (component.type === ComponentType.Section && 'custom_id' in component.accessory)
+      yield component.accessory as Identified;
   }
 }
 

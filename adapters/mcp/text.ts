@@ -9,7 +9,11 @@ function blockLines(say: McpWords, block: WireBlock): string[] {
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}: ${value}`);
     case 'table':
-      return [block.caption, ...[block.columns, ...block.rows].map((row) => row.join(' | '))];
+      return [
+        block.caption,
+        ...[block.columns, ...block.rows].map((row) => row.join(' | ')),
+        ...(block.acts ?? []).map((each) => press(say, each)),
+      ];
     case 'groups':
       return block.groups.flatMap(({ heading, items, rest }) => [
         heading,

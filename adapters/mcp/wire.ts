@@ -1,5 +1,5 @@
 import type { Outcome, SealedForm } from '../../src/kit/incoming.ts';
-import { type Block, type Line, plainLine, type SealedView } from '../../src/kit/view.ts';
+import { type Block, type Line, plainLine, rowActName, type SealedView } from '../../src/kit/view.ts';
 import type { Shown } from './port.ts';
 
 /** What can be pressed, or where a link leads. */
@@ -14,7 +14,7 @@ export interface WireButton {
 export type WireBlock =
   | { kind: 'text' | 'note'; text: string }
   | { kind: 'facts'; facts: { label: string; value: string }[] }
-  | { kind: 'table'; caption: string; columns: string[]; rows: string[][] }
+  | { kind: 'table'; caption: string; columns: string[]; rows: string[][]; acts?: WireButton[] }
   | { kind: 'groups'; groups: { heading: string; items: string[]; rest?: string }[] }
   | { kind: 'buttons'; buttons: WireButton[] }
   | { kind: 'choice'; label: string; many?: boolean; options: WireButton[] }
@@ -90,13 +90,22 @@ function blockOf(block: Block<string>, title: string, put: (each: Shown) => numb
       return () => ({ kind: block.kind, text: line(block.text) });
     case 'facts':
       return () => ({ kind: 'facts', facts: block.facts.map(({ label, value }) => ({ label, value: line(value) })) });
-    case 'table':
-      return () => ({
-        kind: 'table',
-        caption: block.caption,
-        columns: block.columns.map(({ label }) => label),
-        rows: block.rows.map((row) => row.map(line)),
-      });
+    case 'table': {
+      const acts = block.acts?.flatMap((row, i) =>
+        row.map((act) => {
+          const label = rowActName(block.rows[i], act);
+          return { label, at: put({ kind: 'press', id: act.press, label, title }) };
+        }),
+      );
+      return (ids) =>
+        optional({
+          kind: 'table',
+          caption: block.caption,
+          columns: block.columns.map(({ label }) => label),
+          rows: block.rows.map((row) => row.map(line)),
+          acts: acts?.map(({ label, at }) => ({ label, id: ids[at] })),
+        });
+    }
     case 'groups':
       return () => ({
         kind: 'groups',

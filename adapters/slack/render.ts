@@ -2,9 +2,14 @@ import type { types } from '@slack/bolt';
 import {
   type Block,
   type Group,
+  type Line,
   type Option,
   plainLine,
   plainText,
+  type RowAct,
+  rowActName,
+  rowDetails,
+  rowName,
   type SealedView,
   signOf,
 } from '../../src/kit/view.ts';
@@ -91,6 +96,21 @@ function facts(block: Of<'facts'>): Piece[] {
   });
 }
 
+/** A row with its act beside it: a table of Slack's has no room for one. */
+function rowPiece(row: readonly Line[], act: RowAct<string> | undefined, i: number): Piece {
+  const text = textObject(rowDetails(row), limits.section.field, rowName(row) || '–');
+  if (!act) return piece(text.text.length, { type: 'section', text });
+  const label = plain(act.label, limits.button.text);
+  const accessory: types.Button = {
+    type: 'button',
+    text: label,
+    action_id: `row:${i}`,
+    value: carry(i, act.press),
+    accessibility_label: plain(rowActName(row, act), limits.button.text).text,
+  };
+  return kept(text.text.length + label.text.length, { type: 'section', text, accessory });
+}
+
 function pieces(block: Block<string>, index: number): Piece[] {
   if (block.kind === 'text') {
     const line = richLine(block.text, limits.section.text);
@@ -105,7 +125,7 @@ function pieces(block: Block<string>, index: number): Piece[] {
     const caption = fitRaw(orDash(clean(block.caption)), 300);
     return [
       piece(caption.length, richText([{ type: 'text', text: caption, style: { bold: true } }])),
-      { table: block },
+      ...(block.acts ? block.rows.map((row, i) => rowPiece(row, block.acts?.[i]?.[0], i)) : [{ table: block }]),
     ];
   }
   if (block.kind === 'groups') return block.groups.map((group) => ({ group }));

@@ -4,6 +4,8 @@ import { clientCard } from './commands/card.ts';
 import { clientEdit, contactButtons, detailButtons } from './commands/edit.ts';
 import { clientList } from './commands/list.ts';
 import { clientRemove, removeAsk } from './commands/remove.ts';
+import { allows } from './gates.ts';
+import type { Client } from './reads/client.ts';
 import { step } from './steps.ts';
 
 const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientAddress, clientRemove];
@@ -11,10 +13,21 @@ const numbered = (label: string, page: number) => (page === 0 ? label : `${label
 
 const clientSteps = [
   ...detailButtons.map((button, page) =>
-    step(button, { at: 130, act: 'edit', label: (w) => numbered(w.clients.edit.button, page) }),
+    step(button, {
+      at: 130,
+      act: 'edit',
+      label: (w) => numbered(w.clients.edit.button, page),
+      ...(page === 0 ? { row: true } : {}),
+    }),
   ),
   ...contactButtons.map((button, page) =>
-    step(button, { at: 140, label: (w) => numbered(w.clients.edit.contactButton, page), aside: true }),
+    step(button, {
+      at: 140,
+      label: (w) => numbered(w.clients.edit.contactButton, page),
+      aside: true,
+      // Of whom nothing else can be edited.
+      ...(page === 0 ? { row: ({ standing }: Client) => !allows(standing, 'edit') } : {}),
+    }),
   ),
   step(removeAsk, { at: 190, act: 'remove', label: (w) => w.clients.remove.button, rare: true }),
 ];

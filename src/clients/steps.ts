@@ -3,10 +3,11 @@ import type { Write } from '../data/write.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import type { Pressable } from '../kit/definition.ts';
 import type { Permission } from '../kit/permission.ts';
-import type { Button, Press } from '../kit/view.ts';
+import type { Button, Press, RowAct } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
 import type { Filter } from './filter.ts';
 import { type Act, allows } from './gates.ts';
+import { openClient } from './presses.ts';
 import type { Client } from './reads/client.ts';
 import type { Place } from './reads/page.ts';
 
@@ -22,6 +23,8 @@ export interface Step {
   act?: Act;
   /** What must hold besides, of this client and for this person. */
   when?(client: Client, ctx: Ctx): boolean;
+  /** In the menu of a list too, for every row of it. */
+  row?: true | ((client: Client) => boolean);
   /** Seldom wanted, or dangerous: it stands in the menu. */
   rare?: true;
   /** Only looks at something, or keeps the record: nothing that a state waits for. */
@@ -30,10 +33,9 @@ export interface Step {
   otherwise?: true;
 }
 
-/** Contracting a plan from a list: for one client that is picked, and for all of a list. */
+/** Contracting a plan for all of a list. */
 interface ContractFrom {
   permission: Permission;
-  one: Press;
   many(filter: Filter, place?: Place): Press;
 }
 
@@ -100,6 +102,18 @@ export function nextSteps(ctx: Ctx, client: Client): Button[] {
   const offered = offeredOf(ctx, client, ctx.registry.given('clientSteps'));
   const moving = offered.some(({ aside, otherwise }) => !aside && !otherwise);
   return offered.filter(({ otherwise }) => !otherwise || !moving).map((each) => buttonOf(ctx, client, each));
+}
+
+/** What can be done with a client from a list: what their state calls for, or else their card, and what is common to all. */
+export function rowActs(ctx: Ctx, client: Client): RowAct[] {
+  const offered = offeredOf(ctx, client, ctx.registry.given('clientSteps'));
+  const called = offered.find(({ style, rare }) => !rare && style?.(client) === 'primary');
+  const others = offered.filter(
+    (each) => each !== called && (typeof each.row === 'function' ? each.row(client) : each.row),
+  );
+  const actOf = ({ label, press }: Step): RowAct => ({ label: label(ctx.w), press: press(client) });
+  const open = { label: ctx.w.clients.list.openRow, press: openClient.press({ id: client.id }) };
+  return [called ? actOf(called) : open, ...others.map(actOf)];
 }
 
 /** What can be done now that there is an address. */

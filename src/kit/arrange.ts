@@ -1,5 +1,5 @@
 import type { Asked } from './incoming.ts';
-import type { Button, Press, View } from './view.ts';
+import { type Button, type Press, type RowAct, rowActName, type View } from './view.ts';
 
 /** So many acts stand as buttons, a link among them; whatever else can be done is in one menu. */
 export const mostButtons = 3;
@@ -24,9 +24,19 @@ export interface Acts {
 /** Who stays a button rather than others: what is rare stays only when it is the act that the state calls for. */
 const rank = ({ style }: Button): number => (style === 'danger' ? 1 : 0);
 
+/** What stands beside no row: it is in the menu, behind the name of its row. */
+const furtherOf = ({ blocks }: View): RowAct[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? (block.acts ?? []).flatMap(([, ...more], i) =>
+          more.map((act) => ({ label: rowActName(block.rows[i], act), press: act.press })),
+        )
+      : [],
+  );
+
 /**
  * One act first, two more beside it, and the rest, the rare and the dangerous ones, in a menu below. The order of those that stay is the
- * view's own.
+ * view's own. Each row of a table has its own first act beside it, and its others in that menu.
  */
 export function arranged(view: View): readonly (View['blocks'][number] | Acts)[] {
   const all = view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
@@ -35,11 +45,15 @@ export function arranged(view: View): readonly (View['blocks'][number] | Acts)[]
   const fixed = all.filter((button) => button === first || 'url' in button);
   const free = all.filter((button) => !fixed.includes(button) && !button.aside).sort((a, b) => rank(a) - rank(b));
   const kept = new Set([...fixed, ...free.slice(0, Math.max(0, mostButtons - fixed.length))]);
-  const menu = all.filter(
-    (button): button is Extract<Button, { press: Press }> => !kept.has(button) && 'press' in button,
-  );
-  const last = view.blocks.findLastIndex((block) => block.kind === 'buttons');
+  const menu = [
+    ...all.filter((button): button is Extract<Button, { press: Press }> => !kept.has(button) && 'press' in button),
+    ...furtherOf(view),
+  ];
+  const last = view.blocks.findLastIndex((block) => block.kind === 'buttons' || (block.kind === 'table' && block.acts));
   return view.blocks.flatMap((block, at): (View['blocks'][number] | Acts)[] => {
+    const acts = at === last && menu.length > 0 ? [{ kind: 'acts' as const, buttons: menu }] : [];
+    if (block.kind === 'table' && block.acts)
+      return [{ ...block, acts: block.acts.map((row) => row.slice(0, 1)) }, ...acts];
     if (block.kind !== 'buttons') return [block];
     const buttons = block.buttons
       .filter((button) => kept.has(button))
@@ -47,9 +61,6 @@ export function arranged(view: View): readonly (View['blocks'][number] | Acts)[]
         const { aside: _aside, ...stays } = button;
         return stays.style === 'primary' && button !== first ? { ...stays, style: undefined } : stays;
       });
-    return [
-      ...(buttons.length > 0 ? [{ ...block, buttons: buttons as Button[] }] : []),
-      ...(at === last && menu.length > 0 ? [{ kind: 'acts' as const, buttons: menu }] : []),
-    ];
+    return [...(buttons.length > 0 ? [{ ...block, buttons: buttons as Button[] }] : []), ...acts];
   });
 }

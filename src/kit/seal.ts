@@ -31,10 +31,12 @@ export function sealView(registry: Registry, w: Words, view: View, stored: Store
       return { kind: 'choice', label: w.kit.more, press: menuId, options: options.slice(0, maxOptions) };
     }
     if (block.kind === 'buttons') return { ...block, buttons: block.buttons.map(button) };
+    if (block.kind === 'table' && block.acts)
+      return { ...block, acts: block.acts.map((row) => row.map((act) => ({ ...act, press: seal(act.press) }))) };
     if (block.kind === 'choice')
       return { ...block, press: seal(block.press), options: block.options.slice(0, maxOptions) };
     if (block.kind === 'search') return { ...block, press: seal(block.press) };
-    return block;
+    return block as Block<string>;
   });
   return { ...view, blocks };
 }

@@ -1,8 +1,18 @@
-import { type Block, plainText, type SealedView, text } from './view.ts';
+import { type Block, plainText, rowActName, type SealedView, text } from './view.ts';
 
 const leadsOn = (block: Block<string>): boolean =>
   block.kind === 'buttons' || block.kind === 'choice' || block.kind === 'search';
 const asText = (block: Block<string>): Block<string> => text(plainText({ blocks: [block] }));
+/** What stood beside the rows of a table, each behind the name of its row. */
+const besideRows = (block: Block<string>): Block<string>[] => {
+  const acts =
+    block.kind === 'table'
+      ? (block.acts ?? []).flatMap((row, i) =>
+          row.map((act) => ({ label: rowActName(block.rows[i], act), press: act.press })),
+        )
+      : [];
+  return acts.length > 0 ? [{ kind: 'buttons', buttons: acts }] : [];
+};
 
 /**
  * A view, and what is sent instead where a platform refuses it: without its picture, without its tables, as bare text. Files and what
@@ -15,12 +25,18 @@ export function* steps(view: SealedView): Generator<SealedView> {
     if (!standing.blocks.some(({ kind }) => kinds.includes(kind))) return false;
     standing = {
       ...standing,
-      blocks: standing.blocks.map((block) => (kinds.includes(block.kind) ? asText(block) : block)),
+      blocks: standing.blocks.flatMap((block) =>
+        kinds.includes(block.kind) ? [asText(block), ...besideRows(block)] : [block],
+      ),
     };
     return true;
   };
   if (without('image')) yield standing;
   if (without('table', 'groups')) yield standing;
   const said = plainText({ ...view, blocks: view.blocks.filter((block) => !leadsOn(block)) });
-  yield { tone: view.tone, blocks: [...(said ? [text(said)] : []), ...view.blocks.filter(leadsOn)], files: view.files };
+  yield {
+    tone: view.tone,
+    blocks: [...(said ? [text(said)] : []), ...standing.blocks.filter(leadsOn)],
+    files: view.files,
+  };
 }

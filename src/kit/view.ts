@@ -26,6 +26,12 @@ export type Button<Id = Press> = { label: string; style?: 'primary' | 'danger'; 
   | { url: string }
 );
 
+/** Something that can be done with a row of a table. */
+export interface RowAct<Id = Press> {
+  label: string;
+  press: Id;
+}
+
 export interface Option {
   label: string;
   value: string;
@@ -48,6 +54,8 @@ export type Block<Id = Press> =
       caption: string;
       columns: readonly { label: string; align?: 'right' }[];
       rows: readonly (readonly Line[])[];
+      /** What can be done with each row, in their order; the first of a row is what it calls for, and stands beside it. */
+      acts?: readonly (readonly RowAct<Id>[])[];
     }
   | { kind: 'groups'; groups: readonly Group[] }
   | { kind: 'image'; name: string; alt: string; png: Uint8Array }
@@ -101,6 +109,26 @@ export const plainLine = (line: Line): string =>
 /** How a view stands, for those who see no colour. */
 const signs: Readonly<Record<Tone, string>> = { plain: '', good: '✅ ', warn: '⚠️ ', bad: '⛔ ' };
 export const signOf = ({ tone = 'plain' }: Pick<View, 'tone'>): string => signs[tone];
+
+/** What a row of a table is about: its first cell. */
+export const rowName = (row: readonly Line[]): string => plainLine(row[0] ?? '').trim();
+
+/** What an act of a row is called where the row does not stand beside it. */
+export const rowActName = (row: readonly Line[] = [], { label }: { label: string }): string =>
+  `${label}: ${rowName(row)}`;
+
+/** What there is to say of whom a row is about. */
+export const rowDetails = (row: readonly Line[]): Span[] =>
+  row
+    .slice(1)
+    .filter((cell) => plainLine(cell).trim())
+    .flatMap((cell, i): Span[] => [...(i > 0 ? [' · '] : []), ...([cell].flat() as Span[])]);
+
+/** A row in one line, as a phone reads it. */
+export function rowLine(row: readonly Line[]): Span[] {
+  const details = rowDetails(row);
+  return [{ bold: rowName(row) || '–' }, ...(details.length > 0 ? [' · ', ...details] : [])];
+}
 
 /** The news of a view in one line: what every platform shows first, notifies and reads out. */
 export function headline(view: View<unknown>, say: (line: Line) => string = plainLine): string {

@@ -38,6 +38,14 @@ const clientSteps = [
     style: (client) =>
       stageOf(client.standing) === 'connected' && client.agreedPayer !== 'client' ? 'primary' : undefined,
     when: ({ plan }) => plan === '',
+    row: true,
+  }),
+  step(openRenew, {
+    at: 85,
+    act: 'renew',
+    label: (w) => w.licenses.renew,
+    style: () => 'primary',
+    when: ({ standing }) => standing.license === 'expiring' || standing.license === 'expired',
   }),
   step(openRegister, {
     at: 90,
@@ -56,7 +64,6 @@ const clientSteps = [
 ];
 const listContract = {
   permission: openBulk.permission,
-  one: openContract.press({}),
   many: (filter: Filter, place: Place = {}) => openBulk.press({ ...filter, ...place }),
 };
 

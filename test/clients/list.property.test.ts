@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageSize } from '../../src/clients/reads/page.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, shown } from '../house.ts';
 import { expected, type Known, someClient, someFilter } from './oracle.ts';
@@ -50,12 +51,17 @@ describe.each(databases)('any filters of /clientes on $provider', ({ open }) => 
     if (want.length > 0) {
       const spoken = want.length === 1 ? '1 cliente ' : `${want.length} clientes `;
       for (const [i, page] of pages.entries())
-        expect(shown(page)).toContain(`${spoken}· página ${i + 1} de ${Math.ceil(want.length / 10)}`);
+        expect(shown(page)).toContain(
+          `${spoken}· ${want.length > pageSize ? `página ${i + 1} de ${Math.ceil(want.length / pageSize)}` : 'por'}`,
+        );
     }
     const back = await turn(who, pages.at(-1)!, 'Anterior');
     expect(back.reverse().map(idsOf)).toEqual(pages.map(idsOf));
     for (const page of pages) {
-      const presses = pressesOf(page);
+      // Several menus narrow the same list.
+      const presses = pressesOf(page).filter(
+        (press, at, all) => !press.startsWith('clients.narrow') || all.indexOf(press) === at,
+      );
       expect(new Set(presses).size).toBe(presses.length);
       for (const press of presses) expect(Buffer.byteLength(press)).toBeLessThanOrEqual(100);
     }

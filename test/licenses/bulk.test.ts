@@ -88,7 +88,7 @@ describe.each(databases)('contracting for many on $provider', ({ open }) => {
     const options = view.blocks.flatMap((block) =>
       block.kind === 'choice' ? block.options.map((each) => each.value) : [],
     );
-    expect(options).toEqual(ids.slice(10));
+    expect(options).toEqual(ids.slice(8));
     view = await admin.press(menu(view, 'Escolher desta página'), ids.slice(11));
     expect(labels(view)).toEqual(['Só os 3 escolhidos', 'Todos os 14 elegíveis', 'Cancelar']);
     const short = await preview(view, 'Só os 3 escolhidos', { payer: 'O escritório' });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SealedForm } from '../../src/kit/incoming.ts';
 import { situate } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { button, type House, house, labels, menu, shown } from '../house.ts';
+import { button, type House, house, labels, shown } from '../house.ts';
 import { buying, contracting, desk, free, said } from './scene.ts';
 import { sound } from './sound.ts';
 
@@ -175,12 +175,13 @@ describe.each(databases)('contracting a plan on $provider', ({ open }) => {
   it('is offered from the rows of /clientes, where somebody may', async () => {
     const id = await one({ name: 'Zeladoria Única' });
     const list = await h.admin.type('/clientes zeladoria única');
-    const opened = await h.admin.ask({ kind: 'press', id: menu(list, 'Contratar um plano para'), picked: [id] });
-    expect(opened.kind).toBe('form');
+    const form = await h.admin.open(button(list, 'Contratar um plano: Zeladoria Única'));
+    expect(form.id).toContain('licenses.contractForm');
     await db().client.update({ where: { id }, data: { analystId: h.analyst.memberId } });
     const theirs = await h.analyst.type('/clientes zeladoria única');
     expect(labels(theirs)).not.toContain('Contratar para vários clientes');
-    expect(() => menu(theirs, 'Contratar um plano para')).toThrow();
+    expect(labels(theirs)).toEqual(expect.arrayContaining(['Abrir: Zeladoria Única']));
+    expect(labels(theirs).join()).not.toContain('Contratar');
     expect(shown(await h.analyst.press(`licenses.contract|${id}`))).toContain('Só um administrador');
     expect(shown(await h.outsider.press(`licenses.contract|${id}`))).toContain('não está mais na carteira');
   });

@@ -66,8 +66,35 @@ function Cell({
   );
 }
 
+/** What the row calls for; whoever hears it hears of whom. */
+function ActOf({
+  act,
+  row,
+  press,
+}: {
+  act?: NonNullable<Table['acts']>[number][number];
+  row: Table['rows'][number];
+  press: Press;
+}) {
+  const name = usePlain()(row[0] ?? '');
+  return (
+    <td role="cell" class="act" data-empty={flag(!act)}>
+      {act && (
+        <button
+          type="button"
+          class="button"
+          aria-label={`${act.label}: ${name}`}
+          onClick={(event) => press(event.currentTarget, act.press)}
+        >
+          {act.label}
+        </button>
+      )}
+    </td>
+  );
+}
+
 /** The roles are said again: a phone shows the rows as cards, and some browsers then forget that this is a table. */
-const TableOf = ({ caption, columns, rows }: Table) => (
+const TableOf = ({ caption, columns, rows, acts, press }: Table & { press: Press }) => (
   <div class="table" tabindex={0} role="group" aria-label={caption}>
     <table role="table">
       <caption>{caption}</caption>
@@ -78,6 +105,7 @@ const TableOf = ({ caption, columns, rows }: Table) => (
               {column.label}
             </th>
           ))}
+          {acts && <td role="cell" />}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -86,6 +114,7 @@ const TableOf = ({ caption, columns, rows }: Table) => (
             {columns.map((column, x) => (
               <Cell key={x} column={column} value={row[x] ?? ''} isFirst={x === 0} />
             ))}
+            {acts && <ActOf act={acts[y]?.[0]} row={row} press={press} />}
           </tr>
         ))}
       </tbody>
@@ -145,7 +174,7 @@ export function Block({ block, press }: { block: WireBlock; press: Press }) {
     case 'facts':
       return <Facts {...block} />;
     case 'table':
-      return <TableOf {...block} />;
+      return <TableOf {...block} press={press} />;
     case 'groups':
       return <Groups {...block} />;
     case 'image':

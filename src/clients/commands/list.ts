@@ -2,18 +2,30 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
-import type { Button, View } from '../../kit/view.ts';
-import { chipsOf, type Filter, filterObject, filterOf, filterShape, plain, withFilter, without } from '../filter.ts';
+import type { Button, RowAct, View } from '../../kit/view.ts';
+import {
+  chipsOf,
+  type Filter,
+  filterObject,
+  filterOf,
+  filterShape,
+  nobody,
+  plain,
+  withFilter,
+  without,
+} from '../filter.ts';
 import * as pressed from '../presses.ts';
+import { analystOptions } from '../reads/analysts.ts';
+import { clientsOf } from '../reads/client.ts';
 import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
 import { blindAmong } from '../reads/readers.ts';
 import { namesIn, settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
-import { waitingAmong } from '../reads/waiting.ts';
-import { accessAskFor } from '../steps.ts';
+import { accessAskFor, rowActs } from '../steps.ts';
 import { combining, typedFilter } from '../typed.ts';
-import { type Listed, listView, quickFilter, sharedView, type Ways } from '../views/list.ts';
+import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
+import { quickFilter } from '../views/menus.ts';
 import { emptyView, nothingView } from '../views/nothing.ts';
 import { openClient } from './card.ts';
 import { exportList } from './export.ts';
@@ -32,6 +44,7 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
   const pages = Math.max(1, Math.ceil(count / pageSize));
   const narrowed = chipsOf(filter).length > 0;
   const urgent = async (expiry: string) => (narrowed ? 0 : countOf(ctx, { expiry: [expiry] }));
+  const isAnalyst = ctx.actor.kind === 'member' && ctx.actor.role === 'analyst';
   return {
     filter,
     told: told(ctx.w, filter, await namesIn(ctx, filter)),
@@ -39,11 +52,21 @@ async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
     count,
     urgent: { overdue: await urgent('overdue'), soon: await urgent('7d') },
     today: ctx.today,
-    waiting: await waitingAmong(
-      ctx,
-      page.rows.filter((row) => row.plan === '').map((row) => row.id),
-    ),
+    // Nobody's clients are in the menu of the most common filters.
+    analysts: isAnalyst ? [] : (await analystOptions(ctx)).filter(({ value }) => value !== nobody),
   };
+}
+
+/** What can be done with each client of the page. */
+async function actsOf(ctx: Ctx, { page: { rows } }: Listed): Promise<RowAct[][]> {
+  const clients = await clientsOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return rows.map(({ id }) => {
+    const client = clients.get(id);
+    return client ? rowActs(ctx, client) : [];
+  });
 }
 
 /** The list, or what to do when there is none. */
@@ -53,11 +76,8 @@ async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
   if (listed.page.rows.length > 0) {
     const contract = ctx.registry.given('listContract').find(({ permission }) => ctx.can(permission));
     const asks = accessAskFor(ctx);
-    return listView(ctx.w, listed, {
-      ...leads,
-      ...(contract ? { contract } : {}),
-      ...(asks ? { ask: asks.many } : {}),
-    });
+    const more = { ...(contract ? { contract: contract.many } : {}), ...(asks ? { ask: asks.many } : {}) };
+    return listView(ctx.w, listed, { ...leads, ...more }, await actsOf(ctx, listed));
   }
   const active = chipsOf(filter);
   if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');

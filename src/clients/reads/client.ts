@@ -35,10 +35,9 @@ const shown = (now: Date) =>
     },
   }) satisfies Prisma.ClientSelect;
 
-/** One client that this person may see; undefined when there is none, or it is not theirs, or it was deleted. */
-export async function clientOf(ctx: Ctx, id: string) {
-  const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown(ctx.now) });
-  if (!row) return undefined;
+type Shown = Prisma.ClientGetPayload<{ select: ReturnType<typeof shown> }>;
+
+function clientIn(ctx: Ctx, row: Shown) {
   const { requests, accessAsks, ...client } = row;
   const payer = requests.find((each) => each.payer !== 'none')?.payer;
   return {
@@ -50,7 +49,20 @@ export async function clientOf(ctx: Ctx, id: string) {
     agreedPayer: payer === 'client' || payer === 'firm' ? (payer as 'client' | 'firm') : undefined,
   };
 }
-export type Client = NonNullable<Awaited<ReturnType<typeof clientOf>>>;
+export type Client = ReturnType<typeof clientIn>;
+
+/** One client that this person may see; undefined when there is none, or it is not theirs, or it was deleted. */
+export async function clientOf(ctx: Ctx, id: string): Promise<Client | undefined> {
+  const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown(ctx.now) });
+  return row ? clientIn(ctx, row) : undefined;
+}
+
+/** Some of them, by id. */
+export async function clientsOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Client>> {
+  const where = { AND: [{ id: { in: [...ids] } }, inScope(scopeOf(ctx))] };
+  const rows = await ctx.data.db.client.findMany({ where, select: shown(ctx.now) });
+  return new Map(rows.map((row) => [row.id, clientIn(ctx, row)]));
+}
 
 /** What goes with a client that is deleted for good. */
 export async function lossOf(ctx: Ctx, id: string): Promise<{ events: number; exports: number; requests: number }> {

@@ -1,13 +1,23 @@
 import { daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, type Button, type Line, note, type Press, type Tone, type View } from '../../kit/view.ts';
+import {
+  type Block,
+  type Button,
+  type Line,
+  note,
+  type Option,
+  type Press,
+  type RowAct,
+  type Tone,
+  type View,
+} from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import { situationLabel, situations } from '../../terms/client.ts';
+import { situationLabel } from '../../terms/client.ts';
 import { maskDocument } from '../../terms/document.ts';
-import { type FilterKey, filterParts } from '../fields.ts';
 import { type Chip, type Filter, orderIn } from '../filter.ts';
 import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
 import type { Told } from '../reads/told.ts';
+import { filterMenu, furtherMenus } from './menus.ts';
 
 /** What a list is made of. */
 export interface Listed {
@@ -15,11 +25,11 @@ export interface Listed {
   told: readonly Told[];
   page: Page;
   count: number;
+  /** Whose clients the list can be narrowed to; none for whoever sees only their own. */
+  analysts: readonly Option[];
   /** Of a list that nothing narrows: how many plans are overdue, and how many end within seven days. */
   urgent: { overdue: number; soon: number };
   today: string;
-  /** Those of the page with whom an invitation or a request is open. */
-  waiting: ReadonlySet<string>;
 }
 
 /** Where its buttons lead. */
@@ -38,8 +48,8 @@ export interface Ways {
   own(filter: Filter): Press;
   /** Asking those of the list to authorise their account. Only for those who may. */
   ask?(filter: Filter): Press;
-  /** Contracting a plan: for one of the page's clients, and for many. Only for those who may. */
-  contract?: { one: Press; many(filter: Filter, place?: Place): Press };
+  /** Contracting a plan for many. Only for those who may. */
+  contract?(filter: Filter, place?: Place): Press;
 }
 
 /** What a phone shows of a row: who it is, how they stand, and until when; the number is on the card. */
@@ -54,43 +64,6 @@ function line(w: Words, row: Row, today: string): Line[] {
     cut(row.plan, 30),
   ];
 }
-
-/** What stands in the menu: by situation, by when a plan ends, by the last export, by who pays, and what is missing. */
-const quick: readonly (readonly [FilterKey, readonly string[]])[] = [
-  ['expiry', ['overdue', '7d', '15d', '30d', '60d']],
-  ['situation', situations],
-  ['access', ['missing']],
-  ['exported', ['never', 'not-this-month', '60+']],
-  ['tab', ['client', 'firm', 'none']],
-  ['renewal', ['no']],
-  ['analyst', ['none']],
-  ['charges', ['active', 'inactive', 'never_used']],
-];
-
-/** A filter of the menu as its value says it. */
-export const quickFilter = (value: string): Filter | undefined => {
-  const [key, one] = value.split(/:(.*)/s) as [FilterKey, string?];
-  const known = quick.some(([each, values]) => each === key && values.includes(one ?? ''));
-  return known ? ({ [key]: filterParts[key].by === 'flag' ? one : [one] } as Filter) : undefined;
-};
-
-/** One filter at a pick, beside those that are there; what is picked of a kind takes the place of what was. */
-export const filterMenu = (w: Words, filter: Filter, ways: Pick<Ways, 'narrow'>): Block => ({
-  kind: 'choice',
-  label: w.clients.list.filterBy,
-  press: ways.narrow(filter),
-  options: quick.flatMap(([key, values]) =>
-    values.map((value) => ({
-      value: `${key}:${value}`,
-      label: cut(`${filterParts[key].words(w).label}: ${filterParts[key].say(w, value)}`, 75),
-    })),
-  ),
-  selected: quick
-    .flatMap(([key, values]) =>
-      values.filter((value) => [filter[key]].flat().includes(value)).map((value) => `${key}:${value}`),
-    )
-    .slice(0, 1),
-});
 
 /** One way to all filters; what has no room in the first form is in the menu. */
 export const formButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'forms'>): Button[] =>
@@ -130,7 +103,7 @@ const dropMenu = (w: Words, { filter, told }: Listed, ways: Ways): Block[] =>
       ];
 
 /** How many there are, where in them this is, and the rows themselves. */
-const rows = (w: Words, { filter, page, count, today }: Listed): Block => {
+const rows = (w: Words, { filter, page, count, today }: Listed, acts?: readonly (readonly RowAct[])[]): Block => {
   const { column, caption, ordered } = w.clients.list;
   const pages = Math.max(1, Math.ceil(count / pageSize));
   return {
@@ -138,24 +111,13 @@ const rows = (w: Words, { filter, page, count, today }: Listed): Block => {
     caption: caption(count, page.page, pages, ordered[orderIn(filter)]),
     columns: [column.name, column.situation, column.expiry, column.plan].map((label) => ({ label })),
     rows: page.rows.map((row) => line(w, row, today)),
+    ...(acts ? { acts } : {}),
   };
 };
 
 /** Where this very page begins, for showing it again elsewhere. */
 const placeOf = (page: Page): Place | undefined =>
   page.page > 1 ? { page: page.page, anchor: page.rows[0]!.id, way: 'at' } : undefined;
-
-/** The clients of the page for whom a plan can be contracted: those without one, and with no invitation open. */
-const contractMenu = (w: Words, { page, waiting }: Listed, { contract }: Ways): Block[] => {
-  const open = page.rows.filter((row) => row.plan === '' && (row.situation === 'connected' || !waiting.has(row.id)));
-  if (!contract || open.length === 0) return [];
-  const options = open.map((row) => ({
-    value: row.id,
-    label: cut(row.name, 75),
-    description: situationLabel(w, row.situation),
-  }));
-  return [{ kind: 'choice', label: w.licenses.rowContract, press: contract.one, options }];
-};
 
 /** A list of more than three pages is entered at a letter. */
 const letterMenu = (w: Words, { count, filter }: Listed, ways: Ways): Block[] =>
@@ -183,13 +145,13 @@ const listTone = ({ told, urgent: { overdue, soon } }: Listed): Tone =>
   told.length > 0 ? 'plain' : overdue > 0 ? 'bad' : soon > 0 ? 'warn' : 'plain';
 
 /** A page of the list, with everything that can be done from it. */
-export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
+export const listView = (w: Words, listed: Listed, ways: Ways, acts: readonly (readonly RowAct[])[]): View => ({
   title: cut(listNews(w, listed), 140),
   tone: listTone(listed),
   blocks: [
     ...(listed.page.lost ? [note(w.clients.list.lost)] : []),
     ...(listNews(w, listed).length > 140 ? filtersLine(w, listed.told) : []),
-    rows(w, listed),
+    rows(w, listed, acts),
     {
       kind: 'choice',
       label: w.clients.list.open,
@@ -205,7 +167,10 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
     filterMenu(w, listed.filter, ways),
     ...letterMenu(w, listed, ways),
     ...dropMenu(w, listed, ways),
-    ...contractMenu(w, listed, ways),
+    // A long list that is narrowed has no room for all of them on Discord.
+    ...(listed.count > 3 * pageSize && listed.told.length > 0
+      ? []
+      : furtherMenus(w, listed.filter, listed.analysts, ways)),
     {
       kind: 'buttons',
       buttons: [
@@ -221,7 +186,7 @@ export const listView = (w: Words, listed: Listed, ways: Ways): View => ({
               {
                 label: w.licenses.bulkButton,
                 aside: true,
-                press: ways.contract.many(listed.filter, placeOf(listed.page)),
+                press: ways.contract(listed.filter, placeOf(listed.page)),
               },
             ]
           : []),

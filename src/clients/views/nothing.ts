@@ -2,7 +2,8 @@ import { type Block, type Button, note, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Chip, Filter } from '../filter.ts';
 import type { Told } from '../reads/told.ts';
-import { filterMenu, filtersLine, formButtons, type Ways } from './list.ts';
+import { filtersLine, formButtons, type Ways } from './list.ts';
+import { filterMenu } from './menus.ts';
 
 /** How many clients there would be without one of the filters. */
 export interface Without {

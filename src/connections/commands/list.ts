@@ -1,19 +1,41 @@
 import { z } from 'zod';
+import { waitingOf } from '../../clients/gates.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
-import type { View } from '../../kit/view.ts';
+import type { RowAct, View } from '../../kit/view.ts';
 import * as pressed from '../presses.ts';
 import { requestsPage, type Tab } from '../reads/requests.ts';
+import type { Request } from '../schema.ts';
 import { requestsView } from '../views/list.ts';
-import { openRequest } from './request.ts';
+import { accept, cancelInvitation, correct, decline, openRequest, sendAgain } from './request.ts';
 
 const { tabs } = pressed;
+
+/** What can be done with a request from its row: what it waits for, for those who may, or else its card. */
+function actsOf(ctx: Ctx, request: Request): RowAct[] {
+  const { id, direction } = request;
+  const w = ctx.w.connections;
+  const open = { label: ctx.w.clients.list.openRow, press: openRequest.press({ id }) };
+  const asks = direction === 'client_to_firm';
+  if (!waitingOf([request], ctx.now) || !ctx.can(asks ? 'decide' : 'invite')) return [open];
+  return asks
+    ? [
+        { label: w.accept, press: accept.press({ id }) },
+        { label: w.decline, press: decline.press({ id }) },
+      ]
+    : [
+        { label: w.resend, press: sendAgain.press({ id }) },
+        { label: w.correct, press: correct.press({ id }) },
+        { label: w.cancel, press: cancelInvitation.press({ id }) },
+      ];
+}
 
 const show = async (ctx: Ctx, tab: Tab, before?: string): Promise<View> =>
   requestsView(ctx, tab, await requestsPage(ctx, tab, before), {
     tab: (to, from) => requestsTab.press({ tab: to, before: from }),
     open: openRequest.press({}),
+    acts: (request) => actsOf(ctx, request),
   });
 
 export const requestsTab = action({

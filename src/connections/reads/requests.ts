@@ -55,7 +55,7 @@ export interface Page {
   total: number;
 }
 
-const pageSize = 10;
+const pageSize = 8;
 
 /** A page of requests, newest first; ids are uuid v7, so their order is that of making. */
 export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise<Page> {

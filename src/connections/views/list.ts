@@ -1,16 +1,17 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt, daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
-import type { Block, Press, View } from '../../kit/view.ts';
+import type { Block, Press, RowAct, View } from '../../kit/view.ts';
 import { tabs } from '../presses.ts';
 import type { Page, Tab } from '../reads/requests.ts';
+import type { Request } from '../schema.ts';
 
 /** The invitations and requests of a tab, a page at a time. */
 export function requestsView(
   ctx: Ctx,
   tab: Tab,
   page: Page,
-  presses: { tab(tab: Tab, before?: string): Press; open: Press },
+  presses: { tab(tab: Tab, before?: string): Press; open: Press; acts(request: Request): RowAct[] },
 ): View {
   const { connections: w, format } = ctx.w;
   const zone = ctx.firm.timeZone;
@@ -34,6 +35,7 @@ export function requestsView(
               { label: tab === 'history' ? w.fact.state : w.fact.expires },
             ],
             rows,
+            acts: page.requests.map(presses.acts),
           },
           {
             kind: 'choice',

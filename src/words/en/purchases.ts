@@ -129,6 +129,5 @@ export const purchases = {
   chooseAgain: 'Change the choice',
   seeClients: 'See clients',
   bulkButton: 'Assign plans in bulk',
-  rowContract: 'Assign a plan to',
   period: (from: string, to: string) => `${from} to ${to}`,
 } satisfies typeof ptBR;

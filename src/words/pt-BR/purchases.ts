@@ -136,6 +136,5 @@ export const purchases = {
   chooseAgain: 'Alterar a escolha',
   seeClients: 'Ver clientes',
   bulkButton: 'Contratar para vários clientes',
-  rowContract: 'Contratar um plano para',
   period: (from: string, to: string) => `${from} a ${to}`,
 };

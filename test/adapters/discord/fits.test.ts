@@ -16,7 +16,9 @@ const pressed = (view: SealedView): Set<string> =>
         ? block.buttons.flatMap((each) => ('press' in each ? [each.press] : []))
         : block.kind === 'choice' && block.options.some((each) => each.value.trim())
           ? [block.press]
-          : [],
+          : block.kind === 'table'
+            ? (block.acts ?? []).flatMap((row) => row.slice(0, 1).map((act) => act.press))
+            : [],
     ),
   );
 

@@ -91,6 +91,7 @@ export function look(components: readonly Part[]): Seen {
       } else if (part.type === 12)
         for (const item of part.items as { description?: string }[]) seen.lines.push(item.description ?? '');
       visit((part.components as Part[] | undefined) ?? []);
+      if (part.accessory) visit([part.accessory as Part]);
     }
   };
   visit(components);
