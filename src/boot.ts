@@ -139,7 +139,13 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     metrics,
     log,
   });
-  const assistants = openAssistants({ core, desk: runs.pages.assistants, publicUrl, log });
+  const assistants = openAssistants({
+    core,
+    desk: runs.pages.assistants,
+    publicUrl,
+    trustedProxies: config.TRUSTED_PROXIES,
+    log,
+  });
   const mounts = [
     ...web.mounts,
     ...(assistants?.mounts ?? []),

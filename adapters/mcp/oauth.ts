@@ -1,9 +1,10 @@
 import { getRequestListener } from '@hono/node-server';
-import { Hono, type MiddlewareHandler } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import type { Mount } from '../../src/kit/incoming.ts';
+import { createLimit } from '../../src/kit/limit.ts';
 import type { PageWords } from './words.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -18,7 +19,7 @@ interface AskedFor {
 export interface OAuth {
   resource: string;
   register(name: string, redirects: readonly string[]): string | undefined;
-  begin(given: Params): { request: string; asked: AskedFor } | { wrong: 'client' | 'redirect' | 'request' };
+  begin(given: Params): Promise<{ request: string; asked: AskedFor } | { wrong: 'client' | 'redirect' | 'request' }>;
   asked(request: string): AskedFor | undefined;
   prove(
     request: string,
@@ -31,6 +32,9 @@ export interface OAuth {
 export interface OAuthParts {
   oauth: OAuth;
   publicUrl: string;
+  /** Whose tries are counted together. */
+  networkOf(c: Context): string;
+  now?(): number;
   /** In the language of the browser. */
   words(said: string | undefined): {
     lang: string;
@@ -43,6 +47,10 @@ export interface OAuthParts {
 
 const base = '/oauth/mcp';
 const scopes = ['read', 'prepare', 'act'] as const;
+/** Connecting takes six requests; an office behind one address renews its tokens once an hour each. */
+const perNetwork = { perSecond: 1, burst: 60 };
+/** What makes us ask somebody else's server, or writes what is kept. */
+const costly = { perSecond: 1 / 6, burst: 20 };
 const registration = z.object({
   client_name: z.string().max(200).default('MCP'),
   redirect_uris: z.array(z.string().max(400)).min(1).max(10),
@@ -67,9 +75,21 @@ const textsIn = (body: Record<string, unknown>): Record<string, string> =>
   );
 
 /** The pages and the doors of OAuth, and the two documents that say where they are. */
-export function createOAuthMounts({ oauth, publicUrl, words, layout }: OAuthParts): Mount[] {
+export function createOAuthMounts({ oauth, publicUrl, words, layout, networkOf, now }: OAuthParts): Mount[] {
   const app = new Hono();
   app.use(guarded);
+  const slowly = (of: { perSecond: number; burst: number }): MiddlewareHandler => {
+    const tries = createLimit({ ...of, now });
+    return async (c, next) => {
+      const wait = tries(networkOf(c));
+      if (wait === 0) return next();
+      c.header('Retry-After', String(wait));
+      if (!/\/(authorize|prove|decide)$/.test(c.req.path)) return c.json({ error: 'slow_down' }, 429);
+      return c.html(wrong(said(c), 'slow'), 429);
+    };
+  };
+  app.use(`${base}/*`, slowly(perNetwork));
+  for (const path of ['authorize', 'prove', 'register']) app.use(`${base}/${path}`, slowly(costly));
   app.use(bodyLimit({ maxSize: 64 * 1024 }));
 
   const resource = {
@@ -88,6 +108,7 @@ export function createOAuthMounts({ oauth, publicUrl, words, layout }: OAuthPart
       response_types_supported: ['code'],
       grant_types_supported: ['authorization_code', 'refresh_token'],
       code_challenge_methods_supported: ['S256'],
+      client_id_metadata_document_supported: true,
       token_endpoint_auth_methods_supported: ['none'],
       scopes_supported: scopes,
       authorization_response_iss_parameter_supported: true,
@@ -128,9 +149,9 @@ export function createOAuthMounts({ oauth, publicUrl, words, layout }: OAuthPart
     );
   const said = (c: { req: { header(name: string): string | undefined } }) => words(c.req.header('accept-language'));
 
-  app.get(`${base}/authorize`, (c) => {
+  app.get(`${base}/authorize`, async (c) => {
     const w = said(c);
-    const begun = oauth.begin(c.req.query());
+    const begun = await oauth.begin(c.req.query());
     return 'wrong' in begun ? c.html(wrong(w, begun.wrong), 400) : c.html(codePage(w, begun.request, begun.asked));
   });
 

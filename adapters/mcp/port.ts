@@ -35,5 +35,7 @@ export interface McpParts<W extends Who> {
   metadata: string | undefined;
   version: string;
   publicUrl: string;
+  /** Seconds until somebody's assistants may ask again, or 0. */
+  limit?(who: string): number;
   log: Log;
 }

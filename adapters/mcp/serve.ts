@@ -1,10 +1,13 @@
 import { createMcpHandler, Server } from '@modelcontextprotocol/server';
+import { createLimit } from '../../src/kit/limit.ts';
 import { createCall } from './call.ts';
 import { isOurs, keyIn } from './guard.ts';
 import type { McpParts, Who } from './port.ts';
 import { toolsOf } from './tools.ts';
 
 const largestBody = 256 * 1024;
+/** Of one person's assistants together, whatever they ask: a call is slowed down before that, in words (`hurry` in src/core.ts). */
+const hammering = { perSecond: 10, burst: 80 };
 
 /** The same words for every key that opens nothing: whoever tries keys learns nothing of them. */
 const shut = (metadata: string | undefined) => {
@@ -20,7 +23,7 @@ const shut = (metadata: string | undefined) => {
 export function createServing<W extends Who>(
   parts: McpParts<W>,
 ): { fetch(request: Request): Promise<Response>; close(): Promise<void> } {
-  const { desk, tools, words, version, publicUrl, log } = parts;
+  const { desk, tools, words, version, publicUrl, limit = createLimit(hammering), log } = parts;
   const call = createCall(parts);
 
   const serverFor = (who: W): Server => {
@@ -57,6 +60,10 @@ export function createServing<W extends Who>(
       const key = keyIn(headers.get('authorization'));
       const who = key ? await desk.open(key) : undefined;
       if (!who) return shut(parts.metadata);
+      const { platform, workspace, user } = who.place;
+      const wait = limit(`${platform}:${workspace}:${user}`);
+      if (wait > 0)
+        return Response.json({ error: 'slow_down' }, { status: 429, headers: { 'retry-after': String(wait) } });
       return handler.fetch(request, {
         authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } },
       });

@@ -17,7 +17,7 @@ export interface PageWords {
   yes: string;
   no: string;
   wrongTitle: string;
-  wrong: { client: string; redirect: string; request: string; old: string };
+  wrong: { client: string; redirect: string; request: string; old: string; slow: string };
 }
 
 /** What this adapter says itself, in one language. */

@@ -1,9 +1,12 @@
+import { createDocuments } from '../../adapters/mcp/document.ts';
 import { createMcp } from '../../adapters/mcp/mount.ts';
 import { createOAuthMounts } from '../../adapters/mcp/oauth.ts';
 import type { McpParts } from '../../adapters/mcp/port.ts';
 import { type Html, layout } from '../../adapters/web/layout.ts';
+import { addressOf, networkOf } from '../../adapters/web/portal/address.ts';
 import type { Opened } from '../assistants/reads/keys.ts';
 import type { AssistantDesk } from '../assistants/service/desk.ts';
+import type { Documents } from '../assistants/service/oauth.ts';
 import { registry } from '../core.ts';
 import { toolList } from '../derive/tools.ts';
 import type { Log } from '../kit/ctx.ts';
@@ -16,6 +19,7 @@ interface Given {
   core: Core;
   desk: AssistantDesk;
   publicUrl: string;
+  limit?(who: string): number;
   log: Log;
 }
 
@@ -31,10 +35,21 @@ export function mcpParts(given: Given): McpParts<Opened> {
 }
 
 /** Where assistants ask, and where those that take no key are connected. */
-export function openAssistants({ desk, ...given }: Omit<Given, 'desk'> & { desk: AssistantDesk | undefined }) {
+export function openAssistants({
+  desk,
+  trustedProxies,
+  documents = createDocuments(),
+  now,
+  ...given
+}: Omit<Given, 'desk'> & {
+  desk: AssistantDesk | undefined;
+  trustedProxies: number;
+  documents?: Documents;
+  now?(): number;
+}) {
   if (!desk) return undefined;
   const { stop, ...mount } = createMcp(mcpParts({ ...given, desk }));
-  const oauth = desk.oauth();
+  const oauth = desk.oauth(documents);
   const says = (said: string | undefined) => {
     const locale = localeOf(said) ?? 'pt-BR';
     const { page, scope } = words[locale].assistants;
@@ -42,6 +57,11 @@ export function openAssistants({ desk, ...given }: Omit<Given, 'desk'> & { desk:
   };
   const framed = (parts: { lang: string; title: string; body: Html }) =>
     layout({ name: words['pt-BR'].web.name, ...parts });
-  const pages = oauth ? createOAuthMounts({ oauth, publicUrl: given.publicUrl, words: says, layout: framed }) : [];
+  const pages = oauth
+    ? createOAuthMounts({
+        ...{ oauth, publicUrl: given.publicUrl, words: says, layout: framed, now },
+        networkOf: (c) => networkOf(addressOf(c, trustedProxies)),
+      })
+    : [];
   return { mounts: [mount, ...pages], stop };
 }

@@ -5,7 +5,7 @@ import type { House } from '../../firms/context.ts';
 import { cut } from '../../kit/text.ts';
 import { type Opened, openKey } from '../reads/keys.ts';
 import { noteUse } from './keys.ts';
-import { type AssistantOAuth, createOAuth } from './oauth.ts';
+import { type AssistantOAuth, createOAuth, type Documents } from './oauth.ts';
 import { createSeals } from './seals.ts';
 
 /** A button, a menu's entry or a form, as it was shown to an assistant. */
@@ -21,7 +21,7 @@ export interface Shown {
 /** What an adapter needs to let assistants ask. */
 export interface AssistantDesk {
   /** For those that take no key; absent where the address is none of https. */
-  oauth(): AssistantOAuth | undefined;
+  oauth(documents?: Documents): AssistantOAuth | undefined;
   open(key: string): Promise<Opened | undefined>;
   /** Ids under which this assistant's person can be asked for what was shown. */
   show(who: Opened, shown: readonly Shown[]): Promise<string[]>;
@@ -47,7 +47,8 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
   const { data, log } = house;
   const seals = createSeals(house.secret, clock);
   // Only an address of https is somebody's own: OAuth is there where that is so.
-  const oauth = () => (house.publicUrl.startsWith('https:') ? createOAuth(house, clock) : undefined);
+  const oauth = (documents?: Documents) =>
+    house.publicUrl.startsWith('https:') ? createOAuth(house, clock, documents) : undefined;
   /** Ids that were kept lately: a list that is asked for all day writes nothing. */
   const kept = new Set<string>();
 

@@ -77,11 +77,22 @@ const back = (redirect: string, params: Record<string, string | undefined>): str
   return url.href;
 };
 
+/** Reads what a client says of itself at the address that is its id. */
+export type Documents = (id: string) => Promise<{ name: string; redirects: readonly string[] } | undefined>;
+
 /** Lets an assistant that takes no key be connected: each step hands the next on sealed, so any process goes on with any of them. */
-export function createOAuth(house: House, clock: () => Date) {
+export function createOAuth(house: House, clock: () => Date, documents: Documents = async () => undefined) {
   const { data, publicUrl } = house;
   const resource = `${publicUrl}/mcp`;
   const seals = createSeals(house.secret, clock);
+
+  /** Who a client is: as it says at the address that is its id, or in the id that it was given here. */
+  const clientOf = async (id: string) => {
+    if (!id.startsWith('https:')) return seals.take('client', id, clientShape);
+    const said = await documents(id);
+    return said && { ...said, redirects: said.redirects.filter(isRedirect) };
+  };
+  const isClient = (id: string) => id.startsWith('https:') || seals.take('client', id, clientShape) !== undefined;
 
   const once = async (id: string): Promise<boolean> => {
     try {
@@ -141,9 +152,11 @@ export function createOAuth(house: House, clock: () => Date) {
         : undefined,
 
     /** Reads what a browser was sent here with. */
-    begin: (given: Readonly<Record<string, string | undefined>>): { request: string; asked: AskedFor } | Refused => {
+    begin: async (
+      given: Readonly<Record<string, string | undefined>>,
+    ): Promise<{ request: string; asked: AskedFor } | Refused> => {
       const { client_id: client = '', redirect_uri: redirect = '', state } = given;
-      const known = seals.take('client', client, clientShape);
+      const known = await clientOf(client);
       if (!known) return { wrong: 'client' };
       if (!known.redirects.includes(redirect)) return { wrong: 'redirect' };
       const { code_challenge: challenge = '' } = given;
@@ -194,7 +207,8 @@ export function createOAuth(house: House, clock: () => Date) {
 
     token: async (given: Readonly<Record<string, string | undefined>>): Promise<Tokens | { error: TokenError }> => {
       const { client_id: client = '' } = given;
-      if (!seals.take('client', client, clientShape)) return { error: 'invalid_client' };
+      // An address proves nothing here; what was given for it is of no use to anybody else.
+      if (!isClient(client)) return { error: 'invalid_client' };
       if (given.resource !== undefined && given.resource !== resource) return { error: 'invalid_target' };
       if (given.grant_type === 'authorization_code') {
         const made = seals.take('code', given.code ?? '', decisionShape);

@@ -73,6 +73,7 @@ export const assistants: typeof ptBR = {
       request:
         'Something is missing in what the assistant asked for, or it asked for another address. Nothing was allowed.',
       old: 'This page is too old or was used before. Begin again from the assistant.',
+      slow: 'There were many tries in a short time. Wait a minute and try again.',
     },
   },
 

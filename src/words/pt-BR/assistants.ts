@@ -80,6 +80,7 @@ export const assistants = {
       redirect: 'O endereço de volta não é o que o assistente registrou, e nada foi autorizado.',
       request: 'Falta algo no que o assistente pediu, ou ele pediu para outro endereço. Nada foi autorizado.',
       old: 'Esta página expirou ou já foi usada. Comece de novo pelo assistente.',
+      slow: 'Houve muitas tentativas em pouco tempo. Aguarde um minuto e tente de novo.',
     },
   },
 

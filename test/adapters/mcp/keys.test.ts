@@ -120,4 +120,20 @@ describe.each(databases)('keys of assistants, on $provider', ({ open }) => {
     for (const headers of [{ origin: 'http://localhost:3000' }, { origin: 'http://127.0.0.1:6274' }])
       expect((await stand.post(key, list, headers)).status).toBe(200);
   });
+
+  it('are slowed down together where they list tools all day; others are not', async () => {
+    const limited = await mcpStand(database.data, h.core, () => now, undefined, { limit: undefined });
+    const [one, two, other] = [await keyOf(h.admin), await keyOf(h.admin), await keyOf(h.analyst)];
+    const said: number[] = [];
+    for (let i = 0; i < 90; i++) said.push((await limited.post(i % 2 ? one : two, list)).status);
+    expect(said.slice(0, 80).every((each) => each === 200)).toBe(true);
+    const slow = await limited.post(one, list);
+    expect([slow.status, Number(slow.headers.get('retry-after')), await slow.json()]).toEqual([
+      429,
+      1,
+      { error: 'slow_down' },
+    ]);
+    expect((await limited.post(other, list)).status).toBe(200);
+    await limited.stop();
+  });
 });

@@ -6,6 +6,30 @@ import { databases, type TestDatabase } from '../../database.ts';
 import { button, type House, house, menu, type Person, shown, testNow } from '../../house.ts';
 import { type McpStand, mcpStand } from './stand.ts';
 
+interface Remembered {
+  client?: unknown;
+  tokens?: Record<string, string>;
+  verifier?: string;
+  sent?: URL;
+}
+/** The official client, with a memory. */
+function official(more: Partial<OAuthClientProvider> = {}) {
+  const kept: Remembered = {};
+  const provider: OAuthClientProvider = {
+    redirectUrl: redirect,
+    clientMetadata: { client_name: 'Claude', redirect_uris: [redirect] },
+    clientInformation: () => kept.client as never,
+    saveClientInformation: (client: unknown) => void Object.assign(kept, { client }),
+    tokens: () => kept.tokens as never,
+    saveTokens: (tokens: unknown) => void Object.assign(kept, { tokens }),
+    redirectToAuthorization: (sent: URL) => void Object.assign(kept, { sent }),
+    saveCodeVerifier: (verifier: string) => void Object.assign(kept, { verifier }),
+    codeVerifier: () => kept.verifier!,
+    ...more,
+  };
+  return { kept, provider };
+}
+
 const publicUrl = 'https://carteira.example.com';
 const redirect = 'https://claude.example/callback';
 const list = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'clientes', arguments: {} } };
@@ -16,6 +40,8 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
   let h: House;
   let stand: McpStand;
   let now = testNow;
+  /** What stands at addresses of clients. */
+  const documents = new Map<string, { name: string; redirects: string[] }>();
   beforeAll(async () => {
     database = await open();
   });
@@ -23,7 +49,12 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
   beforeEach(async () => {
     now = testNow;
     h = await house(database.data, { clock: () => now, publicUrl });
-    stand = await mcpStand(database.data, h.core, () => now, publicUrl);
+    documents.clear();
+    const reached = async (id: string) => documents.get(id);
+    stand = await mcpStand(database.data, h.core, () => now, publicUrl, {
+      documents: reached,
+      now: () => now.getTime(),
+    });
     return () => stand.stop();
   });
 
@@ -107,37 +138,77 @@ describe.each(databases)('assistants that take no key, on $provider', ({ open })
       { name: 'Padaria da Vila', analystId: h.analyst.memberId },
       { name: 'Posto Alto' },
     ]);
-    const kept: Record<string, unknown> = {};
-    let sent: URL | undefined;
-    const provider: OAuthClientProvider = {
-      redirectUrl: redirect,
-      clientMetadata: { client_name: 'Claude', redirect_uris: [redirect] },
-      clientInformation: () => kept.client as never,
-      saveClientInformation: (client: unknown) => void Object.assign(kept, { client }),
-      tokens: () => kept.tokens as never,
-      saveTokens: (tokens: unknown) => void Object.assign(kept, { tokens }),
-      redirectToAuthorization: (url: URL) => {
-        sent = url;
-      },
-      saveCodeVerifier: (verifier: string) => void Object.assign(kept, { verifier }),
-      codeVerifier: () => kept.verifier as string,
-    };
+    const { kept, provider } = official();
     const serverUrl = `${publicUrl}/mcp`;
     expect(await auth(provider, { serverUrl, fetchFn: reach })).toBe('REDIRECT');
-    expect(sent!.origin).toBe(publicUrl);
-    const { page, there } = await consent(Object.fromEntries(sent!.searchParams), h.analyst);
+    expect(kept.sent!.origin).toBe(publicUrl);
+    const { page, there } = await consent(Object.fromEntries(kept.sent!.searchParams), h.analyst);
     for (const said of ['Horizonte Contábil', 'Ana', 'Claude', 'claude.example', 'Ler']) expect(page).toContain(said);
     expect(there.origin + there.pathname).toBe(redirect);
     const authorizationCode = there.searchParams.get('code')!;
     const iss = there.searchParams.get('iss')!;
     expect(await auth(provider, { serverUrl, authorizationCode, iss, fetchFn: reach })).toBe('AUTHORIZED');
-    const { access_token } = kept.tokens as { access_token: string };
+    const { access_token } = kept.tokens!;
     const answer = await (await stand.post(access_token, list)).text();
     expect(answer).toContain('Padaria da Vila');
     expect(answer).not.toContain('Posto Alto');
     expect(
       await database.data.db.audit.count({ where: { verb: 'assistant.key', actor: `member:${h.analyst.memberId}` } }),
     ).toBe(1);
+  });
+
+  it('need not be registered where their id is the address of what they say of themselves', async () => {
+    const clientMetadataUrl = 'https://claude.example/client.json';
+    documents.set(clientMetadataUrl, { name: 'Claude (claude.example)', redirects: [redirect, 'cursor://x'] });
+    const { kept, provider } = official({ clientMetadataUrl });
+    const serverUrl = `${publicUrl}/mcp`;
+    await auth(provider, { serverUrl, fetchFn: reach });
+    const query = Object.fromEntries(kept.sent!.searchParams);
+    expect(query.client_id).toBe(clientMetadataUrl);
+    const changes: Record<string, string>[] = [
+      { redirect_uri: `${redirect}/` },
+      { redirect_uri: 'cursor://x' },
+      { client_id: 'https://claude.example/other.json' },
+      { client_id: 'https:' },
+    ];
+    for (const change of changes) expect((await authorize({ ...query, ...change })).status).toBe(400);
+    const { page, there } = await consent(query, h.admin);
+    expect(page).toContain('Claude (claude.example)');
+    const [authorizationCode, iss] = [there.searchParams.get('code')!, there.searchParams.get('iss')!];
+    // What was given to one address is nothing to another.
+    const stolen = {
+      grant_type: 'authorization_code',
+      code: authorizationCode,
+      client_id: 'https://thief.example/client.json',
+      redirect_uri: redirect,
+      code_verifier: kept.verifier!,
+    };
+    expect((await exchange(stolen)).body).toEqual({ error: 'invalid_grant' });
+    await auth(provider, { serverUrl, authorizationCode, iss, fetchFn: reach });
+    const { access_token, refresh_token } = kept.tokens!;
+    expect(await opens(access_token!)).toBe(200);
+    // It is refreshed while nobody answers at the address.
+    documents.clear();
+    expect(await auth(provider, { serverUrl, fetchFn: reach })).toBe('AUTHORIZED');
+    expect(kept.tokens!.refresh_token).not.toBe(refresh_token);
+  });
+
+  it('are slowed down, each network for itself, before codes can be guessed', async () => {
+    const { client_id } = (await (await register()).json()) as { client_id: string };
+    const request = hidden(await (await authorize(queryOf(client_id))).text(), 'request');
+    const tried = async () => send('prove', { request, code: 'AAAAA-BBBBB' });
+    const said: number[] = [];
+    for (let i = 0; i < 25; i++) said.push((await tried()).status);
+    expect(said.slice(0, 20).every((each) => each === 400)).toBe(true);
+    expect(said.slice(20)).toEqual([429, 429, 429, 429, 429]);
+    const slow = await tried();
+    expect(Number(slow.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await slow.text()).toContain('Aguarde um minuto');
+    for (let i = 0; i < 40; i++) await exchange({ grant_type: 'x', client_id });
+    const door = await send('token', { client_id });
+    expect([door.status, await door.json()]).toEqual([429, { error: 'slow_down' }]);
+    now = new Date(now.getTime() + 2 * minute);
+    expect((await tried()).status).toBe(400);
   });
 
   it('get another refresh token with each use; an old one that comes again ends the connection', async () => {

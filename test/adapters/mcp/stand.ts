@@ -37,9 +37,18 @@ export async function mcpStand(
   core: Core,
   clock: () => Date = () => testNow,
   publicUrl = 'http://localhost:3000',
+  more: Partial<Parameters<typeof openAssistants>[0]> = {},
 ): Promise<McpStand> {
   const desk = createDesk({ ...parts(data), publicUrl }, clock);
-  const { mounts, stop } = openAssistants({ core, desk, publicUrl, log: quiet })!;
+  const { mounts, stop } = openAssistants({
+    core,
+    desk,
+    publicUrl,
+    trustedProxies: 0,
+    limit: () => 0,
+    log: quiet,
+    ...more,
+  })!;
   const mountOf = (path: string) => mounts.find((each) => path.startsWith(each.path))!;
   const http = createServer((request, response) => mountOf(request.url!).handle(request, response));
   await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
