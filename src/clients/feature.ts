@@ -3,7 +3,7 @@ import { clientAddress } from './commands/address.ts';
 import { clientCard } from './commands/card.ts';
 import { clientEdit, contactButtons, detailButtons } from './commands/edit.ts';
 import { clientList } from './commands/list.ts';
-import { clientRemove, removeAsk } from './commands/remove.ts';
+import { clientRemove, removeNow } from './commands/remove.ts';
 import { allows } from './gates.ts';
 import type { Client } from './reads/client.ts';
 import { step } from './steps.ts';
@@ -29,7 +29,7 @@ const clientSteps = [
       ...(page === 0 ? { row: ({ standing }: Client) => !allows(standing, 'edit') } : {}),
     }),
   ),
-  step(removeAsk, { at: 190, act: 'remove', label: (w) => w.clients.remove.button, rare: true }),
+  step(removeNow, { at: 190, act: 'remove', label: (w) => w.clients.remove.button, rare: true }),
 ];
 
 export const clients: Feature = {

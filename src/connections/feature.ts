@@ -8,7 +8,17 @@ import type { Button } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
 import { askAccess, askAccessMany, askAccessSend, askAccessStop } from './commands/access.ts';
 import { disconnectAsk, disconnectKeep, disconnectNow } from './commands/disconnect.ts';
-import { again, drop, inviteClient, inviteCommand, inviteForm, language, payer, send } from './commands/invite.ts';
+import {
+  again,
+  drop,
+  inviteClient,
+  inviteCommand,
+  inviteForm,
+  language,
+  payer,
+  send,
+  undo,
+} from './commands/invite.ts';
 import { requestsCommand, requestsTab } from './commands/list.ts';
 import {
   accept,
@@ -114,6 +124,7 @@ export const connections: Feature = {
     language,
     drop,
     again,
+    undo,
     inviteClient,
     accept,
     acceptNew,

@@ -32,7 +32,7 @@ it('offers nothing that is then refused, in every state of a client, always some
     'licenses.renew',
     'licenses.do',
     'clients.edit',
-    'clients.deleteNow',
+    'clients.delete',
   ])
     expect(names).toContain(name);
   for (const name of ['documents.askSend', 'clients.address', 'digests.remind']) expect(names).toContain(name);

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { consentVersion } from '../../src/connections/consent.ts';
+import { newId } from '../../src/data/id.ts';
+import { claim } from '../../src/jobs/service/queue.ts';
 import type { SealedView } from '../../src/kit/view.ts';
+import { afresh } from '../clients/pages.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
@@ -13,6 +16,7 @@ import {
   portalOf,
   previewOf,
   standsFor,
+  submitted,
   tokenTo,
 } from './scene.ts';
 
@@ -39,13 +43,10 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
       'rosa@padaria.com.br',
       undefined,
     ]);
-    const preview = await h.admin.submit(form.form, padaria);
-    if (preview.kind !== 'view') throw new Error('no preview');
-    expect(shown(preview.view)).toContain('12.ABC.345/01DE-35');
-    expect(await letters(database.data)).toHaveLength(0);
-
-    const sent = await h.admin.press(button(preview.view, 'Convidar para a Conta Azul'));
-    expect(shown(sent)).toContain('Padaria da Vila recebe agora um e-mail em rosa@padaria.com.br');
+    const sent = await h.admin.submit(form.form, padaria);
+    if (sent.kind !== 'view') throw new Error(sent.kind);
+    expect(shown(sent.view)).toContain('Padaria da Vila recebe um e-mail em rosa@padaria.com.br');
+    expect(shown(sent.view)).toContain('12.ABC.345/01DE-35');
     const mails = await letters(database.data);
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({
@@ -71,8 +72,9 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
 
   it('warns of what this firm has, and never of what another firm has', async () => {
     await inviteFrom(h.outsider, padaria);
-    const { preview: first } = await inviteFrom(h.admin, padaria);
+    const first = await previewOf(h.admin, padaria);
     expect(shown(first)).not.toContain('Já');
+    await inviteFrom(h.admin, padaria);
     // What waits already is shown in the place of a second invitation, with what can be done about it.
     const waiting = await previewOf(h.admin, padaria);
     expect(shown(waiting)).toContain('Já há um convite aguardando resposta, enviado a rosa@padaria.com.br');
@@ -173,7 +175,7 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
       { name: 'Padaria da Vila', situation: 'disconnected', email: padaria.email },
     ]);
     await database.data.db.client.update({ where: { id: id! }, data: { accountId: 'a1' } });
-    const { preview } = await inviteFrom(h.admin, padaria);
+    const preview = await previewOf(h.admin, padaria);
     expect(labels(preview)).toContain('Conectar ao cliente');
     expect(shown(preview)).toContain('já tem uma conta');
   });
@@ -181,7 +183,8 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
   it('tells of an account that only another firm knows the very words that it tells of one that nobody knows', async () => {
     const mine = (email: string) => ({ name: 'Padaria', email });
     const said = async (to: ReturnType<typeof mine>) => {
-      const { preview, sent } = await inviteFrom(h.admin, to);
+      const preview = await previewOf(h.admin, to);
+      const { sent } = await inviteFrom(h.admin, to);
       const plain = (view: SealedView) => [shown(view), ...labels(view)].join('\n').replaceAll(to.email, '…');
       return { preview: plain(preview), sent: plain(sent) };
     };
@@ -224,6 +227,82 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
     expect(await portalOf(database.data).invitation(token)).toMatchObject({ state: 'cancelled' });
     expect(await database.data.db.client.findFirstOrThrow({ where: { firmId: h.firmId } })).toMatchObject({
       situation: 'not_connected',
+    });
+  });
+
+  describe('of which nothing is doubtful', () => {
+    const { db } = { db: () => database.data.db };
+    const counts = async () => ({
+      clients: await db().client.count({ where: { firmId: h.firmId } }),
+      requests: await db().connectionRequest.count(),
+      mails: await db().outbox.count(),
+      links: await db().link.count(),
+    });
+
+    it('leaves after ten seconds, and until then is taken back as if it had never been, by any process', async () => {
+      await db().workspace.updateMany({ where: { firmId: h.firmId }, data: { channel: 'C1' } });
+      const before = await counts();
+      const sent = await submitted(h.admin, padaria);
+      const rows = await db().outbox.findMany({ select: { dueAt: true, kind: true } });
+      expect(rows.map(({ kind }) => kind).sort()).toEqual(['card.post', 'mail']);
+      for (const { dueAt } of rows) expect(dueAt).toEqual(new Date(testNow.getTime() + 10_000));
+      const undone = await afresh(database.data, h.admin).press(button(sent, 'Desfazer'));
+      expect(shown(undone)).toContain('Nada foi enviado. Isto é o que estava escrito:');
+      expect(shown(undone)).toContain('12.ABC.345/01DE-35');
+      expect(await counts()).toEqual(before);
+      expect(await db().audit.count({ where: { verb: 'connection.undo' } })).toBe(1);
+      // As it was typed it can be sent all the same.
+      await h.admin.press(button(undone, 'Convidar para a Conta Azul'));
+      expect(await letters(database.data)).toHaveLength(1);
+    });
+
+    it('leaves a client that was there as they were', async () => {
+      const [id] = await seedClients(database.data, h.firmId, [
+        { name: 'Padaria da Vila', situation: 'recommended', email: padaria.email },
+      ]);
+      await h.admin.press(button(await submitted(h.admin, padaria), 'Desfazer'));
+      expect(await db().client.findUniqueOrThrow({ where: { id: id! } })).toMatchObject({ situation: 'recommended' });
+    });
+
+    it('is not taken back once its letter is on its way: it says so, and how it is cancelled', async () => {
+      const sent = await submitted(h.admin, padaria);
+      await db().outbox.updateMany({ where: { kind: 'mail' }, data: { claims: 1, lease: 'x', leaseUntil: testNow } });
+      const late = await h.admin.press(button(sent, 'Desfazer'));
+      expect(shown(late)).toContain('O e-mail já saiu.');
+      expect(labels(late)).toContain('Cancelar convite');
+      expect((await db().connectionRequest.findFirstOrThrow()).state).toBe('pending');
+      expect(await letters(database.data)).toHaveLength(1);
+    });
+
+    it('stays as a cancelled one where its card stands in a channel already', async () => {
+      const sent = await submitted(h.admin, padaria);
+      const { id: requestId } = await db().connectionRequest.findFirstOrThrow();
+      const at = { platform: 'test', workspace: 'w', channel: 'C1', message: 'm', told: 'pending', createdAt: testNow };
+      await db().postedCard.create({ data: { id: newId(), firmId: h.firmId, requestId, ...at } });
+      await h.admin.press(button(sent, 'Desfazer'));
+      expect((await db().connectionRequest.findFirstOrThrow()).state).toBe('cancelled');
+      expect(await db().outbox.count({ where: { kind: 'card.update' } })).toBe(1);
+      expect(await letters(database.data)).toHaveLength(0);
+    });
+
+    it('of whom another name is in the portfolio is shown before anything leaves', async () => {
+      await seedClients(database.data, h.firmId, [
+        { name: 'Mercado Central', situation: 'not_connected', email: padaria.email },
+      ]);
+      const asked = await submitted(h.admin, padaria);
+      expect(shown(asked)).toContain('Já está na sua carteira: Mercado Central');
+      expect(await letters(database.data)).toHaveLength(0);
+      const sent = await h.admin.press(button(asked, 'Convidar para a Conta Azul'));
+      expect(labels(sent)[0]).toBe('Desfazer');
+    });
+
+    it('of one press to take it back and one to send it, one wins', async () => {
+      const sent = await submitted(h.admin, padaria);
+      const due = new Date(testNow.getTime() + 10_000);
+      const outbox = () => claim(database.data, due, { limit: 10, lease: 60_000 });
+      const [rows] = await Promise.all([outbox(), h.admin.press(button(sent, 'Desfazer'))]);
+      const stands = await db().connectionRequest.count({ where: { state: 'pending' } });
+      expect(rows.filter(({ kind }) => kind === 'mail').length).toBe(stands);
     });
   });
 

@@ -14,7 +14,6 @@ const languages = {
     name: 'Nome da empresa',
     email: 'E-mail de login do cliente',
 
-    send: 'Convidar para a Conta Azul',
     waiting: 'Aguardando resposta',
     connected: 'Conectado',
   },
@@ -22,7 +21,6 @@ const languages = {
     name: 'Company name',
     email: 'Client’s login e-mail',
 
-    send: 'Invite to Conta Azul',
     waiting: 'Waiting for an answer',
     connected: 'Connected',
   },
@@ -54,7 +52,7 @@ describe.each(stages)('on %s', (_name, open) => {
       const say = languages[locale];
       await firmOn(database.data, stage, locale, { notices: true });
       const outbox = outboxTo(database.data, stage);
-      await stage.invite({ [say.name]: 'Padaria da Vila', [say.email]: rosa }, say.send);
+      await stage.invite({ [say.name]: 'Padaria da Vila', [say.email]: rosa });
       await outbox.drain();
       expect(stage.channel().join('\n')).toContain(say.waiting);
       // Its card stands in this very channel: what the person alone reads says so, and does not show it a second time.
@@ -78,7 +76,7 @@ describe.each(stages)('on %s', (_name, open) => {
   it('where no channel takes notices whoever invites hears of that, with the card, and nothing is posted', async () => {
     const say = languages['pt-BR'];
     await firmOn(database.data, stage, 'pt-BR', { notices: false });
-    await stage.invite({ [say.name]: 'Padaria da Vila', [say.email]: rosa }, say.send);
+    await stage.invite({ [say.name]: 'Padaria da Vila', [say.email]: rosa });
     await outboxTo(database.data, stage).drain();
     expect(stage.alone()).toContain(words['pt-BR'].connections.sentNowhere);
     expect(stage.alone()).toContain(say.waiting);

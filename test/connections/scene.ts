@@ -6,7 +6,7 @@ import type { House as Parts } from '../../src/firms/context.ts';
 import type { MailPayload } from '../../src/jobs/mail.ts';
 import type { Surface } from '../../src/kit/incoming.ts';
 import { createLinkTo } from '../../src/kit/post.ts';
-import { button, type House, type Person, quiet, testNow, testSecret } from '../house.ts';
+import { button, type House, labels, type Person, quiet, testNow, testSecret } from '../house.ts';
 
 export const parts = (data: Data): Parts => ({
   data,
@@ -36,19 +36,27 @@ export async function tokenTo(data: Data, to: string, page = '/connect/'): Promi
 
 export const agreement = { ip: '203.0.113.7', userAgent: 'a phone' };
 
-/** Types /convidar and fills the form in. */
-export async function previewOf(person: Person, fields: Record<string, string>) {
+/** Types /convidar and fills the form in; it is sent, or what stands in its place. */
+export async function submitted(person: Person, fields: Record<string, string>) {
   const opened = await person.ask({ kind: 'typed', command: 'convidar', text: '' });
   if (opened.kind !== 'form') throw new Error(JSON.stringify(opened));
-  const preview = await person.submit(opened.form, fields);
-  if (preview.kind !== 'view') throw new Error(JSON.stringify(preview));
-  return preview.view;
+  const answer = await person.submit(opened.form, fields);
+  if (answer.kind !== 'view') throw new Error(JSON.stringify(answer));
+  return answer.view;
 }
 
-/** The same, and presses to send. */
+/** The same, and takes it back where it was sent: what it will be, before anything leaves. */
+export async function previewOf(person: Person, fields: Record<string, string>) {
+  const view = await submitted(person, fields);
+  const undo = /^(Desfazer|Undo)$/;
+  return labels(view).some((each) => undo.test(each)) ? person.press(button(view, undo)) : view;
+}
+
+/** Invites, whether that is asked first or not. */
 export async function inviteFrom(person: Person, fields: Record<string, string>) {
-  const preview = await previewOf(person, fields);
-  return { preview, sent: await person.press(button(preview, /^(Convidar para|Conectar ao|Invite to|Connect to)/)) };
+  const view = await submitted(person, fields);
+  const send = /^(Convidar para|Conectar ao|Invite to|Connect to)/;
+  return { sent: labels(view).some((each) => send.test(each)) ? await person.press(button(view, send)) : view };
 }
 
 export const padaria = {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { cardOf } from '../../src/connections/commands/request.ts';
 import { askedSender } from '../../src/connections/service/asked.ts';
 import { cardSenders } from '../../src/connections/service/cards.ts';
+import { letterWaits } from '../../src/connections/service/undo.ts';
 import { registry } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
@@ -23,7 +24,7 @@ import { parts } from './scene.ts';
 export interface Stage {
   surface: Surface;
   at: { platform: string; workspace: string; user: string; channel: string };
-  invite(fields: Readonly<Record<string, string>>, send: string): Promise<void>;
+  invite(fields: Readonly<Record<string, string>>): Promise<void>;
   /** Presses what stands in the firm's channel. */
   press(label: string): Promise<void>;
   /** What stands in the firm's channel, as people read it. */
@@ -38,12 +39,10 @@ const slack = async (mode: 'http' | 'socket', core: Core): Promise<Stage> => {
   return {
     surface: bench.surface,
     at: { platform: 'slack', workspace: 'T0000001', user: 'U0000001', channel: 'C0000001' },
-    invite: async (fields, send) => {
+    invite: async (fields) => {
       await bench.person.command('convidar', '');
       await bench.quiet();
       await bench.person.submit(fields);
-      await bench.quiet();
-      await bench.person.press(send);
       await bench.quiet();
     },
     press: async (label) => {
@@ -71,7 +70,7 @@ const discord = async (mode: 'gateway' | 'http', core: Core): Promise<Stage> => 
       user: '1000000000000000001',
       channel: '1100000000000000002',
     },
-    invite: async (fields, send) => {
+    invite: async (fields) => {
       const opened = await bot.settled(await person.command('convidar', []));
       const inputs = (opened.modal!.components as Part[]).map(
         (row) => [String(row.label), String((row.component as Part).custom_id)] as const,
@@ -79,9 +78,6 @@ const discord = async (mode: 'gateway' | 'http', core: Core): Promise<Stage> => 
       await bot.settled(
         await person.submit(opened, Object.fromEntries(inputs.map(([label, id]) => [id, fields[label] ?? '']))),
       );
-      const preview = standing().at(-1)!;
-      const button = look(preview.components).buttons.find((each) => each.label === send);
-      await bot.settled(await person.press(preview, button!.id!));
     },
     press: async (label) => {
       for (const message of standing().filter((each) => !each.private)) {
@@ -142,7 +138,8 @@ export function outboxTo(data: Data, { surface }: Stage, clock: () => Date = () 
       ...cardSenders(house, post, cardOf, clock),
       'request.asked': askedSender(house, clock),
     },
-    clock,
+    // A letter of an invitation waits for ten seconds, and they have gone by.
+    clock: () => new Date(clock().getTime() + letterWaits),
     log: quiet,
   });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { consentOf } from '../../src/connections/consent.ts';
-import { inviteFrom, padaria } from '../connections/scene.ts';
+import { inviteFrom, padaria, previewOf } from '../connections/scene.ts';
 import { button, menu } from '../house.ts';
 import { publicUrl, type Site, site } from './scene.ts';
 
@@ -74,11 +74,8 @@ it('nobody is sent elsewhere by the switch', async () => {
 });
 
 it('the language of an invitation can be chosen before it is sent, and after', async () => {
-  const opened = await s.house.admin.ask({ kind: 'typed', command: 'convidar', text: '' });
-  if (opened.kind !== 'form') throw new Error(opened.kind);
-  const preview = await s.house.admin.submit(opened.form, padaria);
-  if (preview.kind !== 'view') throw new Error(preview.kind);
-  const chosen = await s.house.admin.press(menu(preview.view, 'Idioma do convite'), ['en']);
+  const preview = await previewOf(s.house.admin, padaria);
+  const chosen = await s.house.admin.press(menu(preview, 'Idioma do convite'), ['en']);
   const sent = await s.house.admin.press(button(chosen, /^Convidar para/));
   const { db } = s.database.data;
   expect((await db.connectionRequest.findFirstOrThrow({})).locale).toBe('en');

@@ -8,6 +8,7 @@ import { grantNoticeSender } from '../../src/accounts/service/notices.ts';
 import { cardOf } from '../../src/connections/commands/request.ts';
 import { cardSenders } from '../../src/connections/service/cards.ts';
 import { createPortal, type Portal } from '../../src/connections/service/portal.ts';
+import { letterWaits } from '../../src/connections/service/undo.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import { mailSender } from '../../src/jobs/mail.ts';
@@ -108,7 +109,8 @@ export async function site({
       'grant.notice': grantNoticeSender(inside, post, clock),
       ...cardSenders(inside, post, cardOf, clock),
     },
-    clock,
+    // A letter of an invitation waits for ten seconds, and they have gone by.
+    clock: () => new Date(clock().getTime() + letterWaits),
     log,
     random: () => 0.5,
   });

@@ -112,7 +112,7 @@ describe.each(databases)('gone is gone on $provider', ({ open }) => {
       if (way === 'erased by the firm') expect(await eraseClient(ctx(), clientId)).toBe(true);
       else {
         expect((await removeClient(ctx(), clientId)).kind).toBe('removed');
-        expect(await purgeDeleted(parts(data), later(11))).toBe(1);
+        expect(await purgeDeleted(parts(data), later(61))).toBe(1);
       }
       expect(await left('target')).toEqual(allowed(before.target!, 'client'));
       await untouched('other', 'firm', 'leaver', 'elsewhere', 'theirs');

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
-import { reasonAgainst } from '../gates.ts';
-import { clientOf, lossOf } from '../reads/client.ts';
 import { type Removed, removeClient, restoreClient } from '../service/remove.ts';
-import { askView, removedView } from '../views/remove.ts';
+import { removedView } from '../views/remove.ts';
 import { backToCard, card } from './card.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -26,28 +24,9 @@ const refusal = (ctx: Ctx, id: string, removed: Exclude<Removed, { kind: 'remove
   });
 };
 
-async function ask(ctx: Ctx, id: string) {
-  const client = await clientOf(ctx, id);
-  if (!client) throw refusal(ctx, id, { kind: 'gone' });
-  const reason = reasonAgainst('remove', client.standing);
-  if (reason) throw refusal(ctx, id, { kind: reason === 'connected' ? 'connected' : 'invited' });
-  return askView(ctx.w, client, await lossOf(ctx, id), [
-    { label: ctx.w.clients.remove.yes, style: 'danger', press: removeNow.press({ id }) },
-    { label: ctx.w.clients.remove.keep, press: backToCard.press({ id }) },
-  ]);
-}
-
-export const removeAsk = action({
+/** Deletes at once: nothing is asked, because all of it can be brought back. */
+export const removeNow = action({
   name: 'clients.delete',
-  command: 'cliente',
-  permission: 'delete',
-  answers: 'update',
-  input: one,
-  run: (ctx, { id }) => ask(ctx, id),
-});
-
-const removeNow = action({
-  name: 'clients.deleteNow',
   command: 'cliente',
   permission: 'delete',
   answers: 'update',
@@ -57,10 +36,14 @@ const removeNow = action({
     if (removed.kind !== 'removed') throw refusal(ctx, id, removed);
     return removedView(ctx.w, removed.name, {
       label: ctx.w.clients.remove.undo,
+      style: 'primary',
       press: undo.press({ id, at: removed.at }),
     });
   },
 });
+
+/** What a question of before was answered with. */
+const removeAnswered = action({ ...removeNow, name: 'clients.deleteNow' });
 
 const undo = action({
   name: 'clients.restore',
@@ -77,4 +60,4 @@ const undo = action({
   },
 });
 
-export const clientRemove: Feature = { actions: [removeAsk, removeNow, undo] };
+export const clientRemove: Feature = { actions: [removeNow, removeAnswered, undo] };

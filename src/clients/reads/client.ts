@@ -64,17 +64,6 @@ export async function clientsOf(ctx: Ctx, ids: readonly string[]): Promise<Reado
   return new Map(rows.map((row) => [row.id, clientIn(ctx, row)]));
 }
 
-/** What goes with a client that is deleted for good. */
-export async function lossOf(ctx: Ctx, id: string): Promise<{ events: number; exports: number; requests: number }> {
-  const of = { firmId: ctx.firm.id, clientId: id };
-  const [events, exports, requests] = await Promise.all([
-    ctx.data.db.licenseEvent.count({ where: of }),
-    ctx.data.db.export.count({ where: of }),
-    ctx.data.db.connectionRequest.count({ where: of }),
-  ]);
-  return { events, exports, requests };
-}
-
 export interface Deed {
   verb: string;
   at: Date;

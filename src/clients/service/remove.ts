@@ -4,14 +4,14 @@ import { waitingAt } from '../gates.ts';
 import { type Deed, lastDeed } from '../reads/client.ts';
 
 /** How long a deletion can be undone, in milliseconds. */
-export const undoable = 10 * 60_000;
+export const undoable = 60 * 60_000;
 
 export type Removed =
   | { kind: 'removed'; name: string; at: number }
   | { kind: 'connected' | 'invited' | 'gone' }
   | { kind: 'already'; by: Deed | undefined };
 
-/** Takes a client out of the portfolio; for ten minutes it can be put back. */
+/** Takes a client out of the portfolio; for an hour it can be put back, as it was. */
 export async function removeClient(ctx: Ctx, id: string): Promise<Removed> {
   const mine = { id, firmId: ctx.firm.id };
   const removed = await write<Exclude<Removed, { kind: 'already' }> | { kind: 'already' }>(

@@ -7,12 +7,13 @@ import { action, command, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import { fold } from '../../kit/text.ts';
-import type { View } from '../../kit/view.ts';
+import { text, type View } from '../../kit/view.ts';
 import { locales } from '../../kit/words.ts';
 import { maskDocument, readDocument } from '../../terms/document.ts';
 import { conflicts } from '../reads/requests.ts';
 import { keepDraft, readDraft } from '../service/draft.ts';
 import { invite } from '../service/invite.ts';
+import { letterWaits, undoInvitation } from '../service/undo.ts';
 import { connectedCard, previewCard, sentView, waitingCard } from '../views/invite.ts';
 import { cardOf } from './request.ts';
 
@@ -67,6 +68,47 @@ async function preview(ctx: Ctx, input: Draft): Promise<View> {
   });
 }
 
+/** What was sent, or why not; and for some seconds the way back. */
+async function sendNow(ctx: Ctx, input: Draft): Promise<View> {
+  const request = await invite(ctx, input, letterWaits);
+  return sentView(ctx, request, await cardOf(ctx, request), await ownCardChannels(ctx), undo.press({ id: request.id }));
+}
+
+/** Sends at once where nothing is doubtful; else it shows what would be sent. */
+async function inviteOrAsk(ctx: Ctx, input: Draft): Promise<View> {
+  const { client, pending, doubtful } = await conflicts(ctx, input);
+  return client?.connected || pending || doubtful ? preview(ctx, input) : sendNow(ctx, input);
+}
+
+/** Takes back what was sent a moment ago, and shows it as it was typed. */
+export const undo = action({
+  name: 'invite.undo',
+  command: 'convidar',
+  permission: 'invite',
+  answers: 'update',
+  input: z.object({ id: z.uuid() }),
+  run: async (ctx, { id }) => {
+    const { kind, request } = await undoInvitation(ctx, id);
+    if (kind === 'gone') {
+      const card = await cardOf(ctx, request);
+      return { ...card, tone: 'warn', blocks: [text(ctx.w.connections.undoLate), ...card.blocks] };
+    }
+    const { companyName: name, email, document, contactName, phone, payer: pays, clientId, locale } = request;
+    const client = clientId ? await clientOf(ctx, clientId) : undefined;
+    const view = await preview(ctx, {
+      name,
+      email,
+      contactName,
+      phone,
+      locale: locale as Draft['locale'],
+      ...(document ? { document } : {}),
+      ...(pays === 'client' || pays === 'firm' ? { payer: pays } : {}),
+      ...(client ? { clientId: client.id } : {}),
+    });
+    return { ...view, blocks: [text(ctx.w.connections.undone), ...view.blocks] };
+  },
+});
+
 export const send = action({
   name: 'invite.send',
   command: 'convidar',
@@ -74,9 +116,7 @@ export const send = action({
   answers: 'update',
   input: one,
   run: async (ctx, { draft: id }) => {
-    const input = await typed(ctx, { draft: id });
-    const request = await invite(ctx, input);
-    return sentView(ctx, request, await cardOf(ctx, request), await ownCardChannels(ctx));
+    return sendNow(ctx, await typed(ctx, { draft: id }));
   },
 });
 
@@ -121,7 +161,7 @@ export const inviteForm = form({
   submit: (w) => w.connections.inviteSubmit,
   input: draft.pick({ payer: true, clientId: true, locale: true }),
   fields,
-  run: async (ctx, state, values) => preview(ctx, { ...state, ...values }),
+  run: async (ctx, state, values) => inviteOrAsk(ctx, { ...state, ...values }),
 });
 
 export const again = action({

@@ -3,7 +3,7 @@ import { scopeOf } from '../../clients/reads/scope.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
-import { situationLabel } from '../../terms/client.ts';
+import { nameKeyOf, situationLabel } from '../../terms/client.ts';
 import type { Request } from '../schema.ts';
 import { byDocument, byEmail } from './whose.ts';
 
@@ -92,6 +92,8 @@ export interface Conflicts {
   /** What waits for an answer already. */
   pending?: Request;
   hasAccount: boolean;
+  /** Who is meant is known by another name: somebody should look before anything leaves. */
+  doubtful: boolean;
   /** Of the letter, unless another is chosen: what the client chose on a page, else the firm's. */
   locale: Locale;
 }
@@ -121,7 +123,10 @@ export async function waitingFor(
  * What an admin should know before an invitation is sent, of this firm only: an account is one that a client of its portfolio has. What only
  * another firm knows is what nobody knows, in its words, and in the language of the letter.
  */
-export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought): Promise<Conflicts> {
+export async function conflicts(
+  ctx: Ctx,
+  { email, document, clientId, name }: Sought & { name?: string },
+): Promise<Conflicts> {
   const { db } = ctx.data;
   const firmId = ctx.firm.id;
   const [named, numbered, mailed, account, firm] = await Promise.all([
@@ -139,6 +144,7 @@ export async function conflicts(ctx: Ctx, { email, document, clientId }: Sought)
       ? { client: { id: client.id, name: client.name, situation: situationLabel(ctx.w, client.situation), connected } }
       : {}),
     ...(pending && !connected ? { pending } : {}),
+    doubtful: client !== undefined && client.id !== clientId && nameKeyOf(client) !== nameKeyOf({ name: name ?? '' }),
     hasAccount: account !== null,
     locale: (account?.locale ?? firm.locale) as Locale,
   };

@@ -103,7 +103,7 @@ export async function followCards(write: Write, requestId: string): Promise<void
 }
 
 /** Posts a card about a request to every channel of the firm that takes cards. */
-export async function postCards(write: Write, ctx: Ctx, requestId: string): Promise<void> {
+export async function postCards(write: Write, ctx: Ctx, requestId: string, dueAt = ctx.now): Promise<void> {
   for (const { id, platform, workspace, channel } of await cardChannels(write.tx, ctx.firm.id)) {
     const lane = `${platform}:${workspace}:${channel}`;
     await write.enqueue({
@@ -111,6 +111,7 @@ export async function postCards(write: Write, ctx: Ctx, requestId: string): Prom
       kind: 'card.post',
       lane,
       payload: { requestId, workspaceId: id },
+      dueAt,
     });
   }
 }

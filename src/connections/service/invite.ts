@@ -67,7 +67,11 @@ export async function newClient({ tx }: Write, ctx: Ctx, of: Newcomer): Promise<
 }
 
 /** The client that a firm's own invitation is about: as named, by document, by e-mail, or a new row. What was removed comes back. */
-async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ id: string; situation: string }> {
+async function clientFor(
+  write: Write,
+  ctx: Ctx,
+  input: Invitation,
+): Promise<{ id: string; situation: string; made?: true }> {
   const { tx } = write;
   // Two who look for the same new client at once would each make one: nothing else keeps two rows from having one e-mail.
   if (ctx.data.provider === 'postgresql')
@@ -82,7 +86,7 @@ async function clientFor(write: Write, ctx: Ctx, input: Invitation): Promise<{ i
     return { id: numbered.id, situation: 'not_connected' };
   }
   const found = numbered ?? (await byEmail(tx, ctx.firm.id, input));
-  return found ?? { id: await newClient(write, ctx, input), situation: 'not_connected' };
+  return found ?? { id: await newClient(write, ctx, input), situation: 'not_connected', made: true };
 }
 
 /** A new link of a request, in a letter to the client. Older links go on working until one is used. */
@@ -91,6 +95,7 @@ export async function sendLink(
   ctx: Ctx,
   request: Request,
   kind: 'invitation' | 'reminder',
+  dueAt = ctx.now,
 ): Promise<void> {
   const token = newToken();
   const hash = hashToken(token);
@@ -106,6 +111,7 @@ export async function sendLink(
     kind: 'mail',
     payload: invitationMail({ firm, request, url, kind }),
     sealed: true,
+    dueAt,
   });
 }
 
@@ -119,8 +125,8 @@ const connected = (ctx: Ctx, id: string, name: string): UserError =>
     ],
   });
 
-/** Invites a client to connect. Refuses what is connected already, and whom something waits for an answer of. */
-export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
+/** Invites a client to connect, by a letter that leaves after `waits` milliseconds. Refuses what is connected already, and whom something waits for an answer of. */
+export const invite = (ctx: Ctx, input: Invitation, waits = 0): Promise<Request> =>
   write(ctx, 'invite', async (write) => {
     const client = await clientFor(write, ctx, input);
     const waiting = await waitingFor(write.tx, ctx, { ...input, clientId: client.id });
@@ -175,9 +181,13 @@ export const invite = (ctx: Ctx, input: Invitation): Promise<Request> =>
       if (isUnique(error)) throw new UserError('pending', (w) => w.connections.alreadyInvited(input.email));
       throw error;
     }
-    await sendLink(write, ctx, request, 'invitation');
-    await postCards(write, ctx, request.id);
-    await write.audit('connection.invite', `client:${client.id}`, { requestId: request.id });
+    const dueAt = new Date(ctx.now.getTime() + waits);
+    await sendLink(write, ctx, request, 'invitation', dueAt);
+    await postCards(write, ctx, request.id, dueAt);
+    await write.audit('connection.invite', `client:${client.id}`, {
+      requestId: request.id,
+      ...(client.made ? { made: true } : {}),
+    });
     return request;
   });
 

@@ -3,7 +3,7 @@ import { editPreferences } from '../../firms/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, note, type Press, type View } from '../../kit/view.ts';
+import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
 import { type Locale, locales } from '../../kit/words.ts';
 import { maskDocument } from '../../terms/document.ts';
 import { titleFor } from '../../terms/news.ts';
@@ -78,7 +78,12 @@ export function sentView(
   request: Request,
   card: View,
   channels: readonly { platform: string; workspace: string; channel: string }[],
+  undo: Press,
 ): View {
+  const back: Block[] = [
+    note(ctx.w.connections.undoable),
+    { kind: 'buttons', buttons: [{ label: ctx.w.clients.remove.undo, style: 'primary', press: undo }] },
+  ];
   const { connections: w, format } = ctx.w;
   const until = format.day(dayAt(request.expiresAt, ctx.firm.timeZone));
   const said = w.sent(request.companyName, request.email, until);
@@ -90,16 +95,17 @@ export function sentView(
     return {
       title: titleFor(ctx.w, request.companyName, w.sentTitle),
       tone: 'good',
-      blocks: [{ kind: 'text', text: `${said} ${w.sentHere}` }],
+      blocks: [{ kind: 'text', text: `${said} ${w.sentHere}` }, ...back],
     };
-  if (channels.length > 0) return { ...card, tone: 'good', blocks: [note(`${said} ${w.sentThere}`), ...card.blocks] };
+  if (channels.length > 0)
+    return { ...card, tone: 'good', blocks: [text(`${said} ${w.sentThere}`), ...back, ...card.blocks] };
   const button = ctx.can('manage')
     ? [{ kind: 'buttons' as const, buttons: [{ label: w.chooseChannel, press: editPreferences.press({}) }] }]
     : [];
   return {
     ...card,
     tone: 'good',
-    blocks: [note(said), ...card.blocks, { kind: 'text', text: w.sentNowhere }, ...button],
+    blocks: [text(said), ...back, ...card.blocks, { kind: 'text', text: w.sentNowhere }, ...button],
   };
 }
 

@@ -219,7 +219,7 @@ export const clients = {
     same: 'Nothing changed.',
     notADocument: 'Invalid CNPJ or CPF: check the digits.',
     taken: (name: string) => `This CNPJ or CPF already belongs to ${name}.`,
-    takenDeleted: 'This CNPJ or CPF belongs to a client deleted a moment ago. Undo that, or try again in 10 minutes.',
+    takenDeleted: 'This CNPJ or CPF belongs to a client deleted a moment ago. Undo that, or try again in 1 hour.',
     changed: (who: string) =>
       `${who || 'Somebody'} changed this client while you were editing. Nothing was saved; open it again to see the current data.`,
     again: 'Open again',
@@ -242,23 +242,8 @@ export const clients = {
 
   remove: {
     button: 'Delete',
-    ask: (name: string) => `Delete ${name} from the portfolio?`,
-    losing: 'Also deleted:',
-    plan: (plan: string, day: string | undefined) =>
-      day ? `the plan ${plan}, which ends on ${day}` : `the plan ${plan}`,
-    events: (n: number) => format.count(n, 'license history entry', 'license history entries'),
-    exports: (n: number) => format.count(n, 'document export entry', 'document export entries'),
-    requests: (n: number) =>
-      format.count(
-        n,
-        'invitation or request is left without its client',
-        'invitations or requests are left without their client',
-      ),
-    details: 'the contact details and notes',
-    undoable: 'You can undo this for 10 minutes.',
-    yes: 'Delete client',
-    keep: 'Cancel',
-    done: (name: string) => `${name} was deleted from the portfolio. You can undo this for 10 minutes.`,
+    undoable: 'For 1 hour, Undo brings everything back: plan and history, analyst, invitations and notes.',
+    done: 'deleted from the portfolio',
     undo: 'Undo',
     connected: 'This client is connected. Disconnect before deleting.',
     invited:
@@ -266,6 +251,6 @@ export const clients = {
     already: (who: string) => `${who || 'Somebody'} has already deleted this client.`,
     undone: (name: string) => `${name} is back in the portfolio.`,
     undoneBefore: (who: string) => `${who || 'Somebody'} has already undone that.`,
-    late: 'The 10 minutes are over: the deletion can no longer be undone. You can import or invite the client again.',
+    late: 'The hour is over: the deletion can no longer be undone. You can import or invite the client again.',
   },
 } satisfies typeof ptBR;

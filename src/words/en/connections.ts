@@ -20,7 +20,7 @@ export const connections = {
     does: 'Form already filled in',
   },
   inviteForm: 'Invite a client',
-  inviteSubmit: 'Review',
+  inviteSubmit: 'Invite',
   field: {
     name: { typed: 'company', label: 'Company name', hint: 'Legal or trade name' },
     document: { typed: 'document', label: 'CNPJ or CPF', hint: 'With or without punctuation' },
@@ -57,7 +57,10 @@ export const connections = {
   dropped: 'Nothing was sent.',
   sentTitle: 'Invitation sent',
   sent: (name: string, email: string, until: string) =>
-    `${name} will receive an e-mail at ${email} now and has until ${until} to answer.`,
+    `${name} receives an e-mail at ${email} and has until ${until} to answer.`,
+  undoable: 'The e-mail leaves in 10 seconds. Until then, Undo takes it back.',
+  undone: 'Nothing was sent. This is what was typed:',
+  undoLate: 'The e-mail has left. To take it back, cancel the invitation: its link stops working.',
   sentHere: 'The notice appears in this channel and is updated when the client answers.',
   sentThere: 'The notice is updated when the client answers.',
   sentNowhere:

@@ -233,8 +233,7 @@ export const clients = {
     same: 'Nada mudou.',
     notADocument: 'CNPJ ou CPF inválido: confira os dígitos.',
     taken: (name: string) => `Este CNPJ ou CPF já é de ${name}.`,
-    takenDeleted:
-      'Este CNPJ ou CPF é de um cliente excluído há pouco. Desfaça a exclusão, ou tente de novo em 10 minutos.',
+    takenDeleted: 'Este CNPJ ou CPF é de um cliente excluído há pouco. Desfaça a exclusão, ou tente de novo em 1 hora.',
     changed: (who: string) =>
       `${who || 'Alguém'} alterou este cliente enquanto você editava. Nada foi salvo; abra de novo para ver os dados atuais.`,
     again: 'Abrir de novo',
@@ -256,24 +255,14 @@ export const clients = {
 
   remove: {
     button: 'Excluir',
-    ask: (name: string) => `Excluir ${name} da carteira?`,
-    losing: 'Também será excluído:',
-    plan: (plan: string, day: string | undefined) => (day ? `o plano ${plan}, que vence em ${day}` : `o plano ${plan}`),
-    events: (n: number) => format.count(n, 'registro do histórico da licença', 'registros do histórico da licença'),
-    exports: (n: number) => format.count(n, 'registro de exportação', 'registros de exportação'),
-    requests: (n: number) =>
-      format.count(n, 'convite ou pedido fica sem cliente', 'convites ou pedidos ficam sem cliente'),
-    details: 'os dados de contato e as observações',
-    undoable: 'Você pode desfazer durante 10 minutos.',
-    yes: 'Excluir cliente',
-    keep: 'Cancelar',
-    done: (name: string) => `${name} foi excluído da carteira. Você pode desfazer durante 10 minutos.`,
+    undoable: 'Durante 1 hora, Desfazer traz tudo de volta: plano e histórico, analista, convites e observações.',
+    done: 'excluído da carteira',
     undo: 'Desfazer',
     connected: 'Este cliente está conectado. Desconecte antes de excluir.',
     invited: 'Há um convite ou pedido em aberto com este cliente. Responda ou cancele em /conexoes antes de excluir.',
     already: (who: string) => `${who || 'Alguém'} já excluiu este cliente.`,
     undone: (name: string) => `${name} voltou para a carteira.`,
     undoneBefore: (who: string) => `${who || 'Alguém'} já desfez essa exclusão.`,
-    late: 'Os 10 minutos já passaram: a exclusão não pode mais ser desfeita. Você pode importar ou convidar o cliente de novo.',
+    late: 'Já passou 1 hora: a exclusão não pode mais ser desfeita. Você pode importar ou convidar o cliente de novo.',
   },
 };

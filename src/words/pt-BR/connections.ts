@@ -20,7 +20,7 @@ export const connections = {
     does: 'Formulário já preenchido',
   },
   inviteForm: 'Convidar cliente',
-  inviteSubmit: 'Conferir',
+  inviteSubmit: 'Convidar',
   field: {
     name: { typed: 'empresa', label: 'Nome da empresa', hint: 'Razão social ou nome fantasia' },
     document: { typed: 'documento', label: 'CNPJ ou CPF', hint: 'Com ou sem pontuação' },
@@ -60,7 +60,10 @@ export const connections = {
   dropped: 'Nada foi enviado.',
   sentTitle: 'Convite enviado',
   sent: (name: string, email: string, until: string) =>
-    `${name} recebe agora um e-mail em ${email} e tem até ${until} para responder.`,
+    `${name} recebe um e-mail em ${email} e tem até ${until} para responder.`,
+  undoable: 'O e-mail sai em 10 segundos. Até lá, Desfazer volta atrás.',
+  undone: 'Nada foi enviado. Isto é o que estava escrito:',
+  undoLate: 'O e-mail já saiu. Para voltar atrás, cancele o convite: o link deixa de valer.',
   sentHere: 'O aviso aparece neste canal e é atualizado quando o cliente responder.',
   sentThere: 'O aviso é atualizado quando o cliente responder.',
   sentNowhere:
