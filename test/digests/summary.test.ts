@@ -72,7 +72,7 @@ describe.each(databases)('a summary tells what was done, on $provider', ({ open 
     const id = await add('Padaria', { analystId: h.analyst.memberId });
     await disconnect(id);
     expect(await removeClient(ctx(), id)).toMatchObject({ kind: 'removed' });
-    now = new Date(now.getTime() + 20 * 60_000);
+    now = new Date(now.getTime() + 61 * 60_000);
     expect(await purgeDeleted(parts(database.data), now)).toBe(1);
     const { firm, ana } = await told(days(1));
     expect(firm.changes).toEqual({ ...nothing, disconnected: 1 });

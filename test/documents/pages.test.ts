@@ -284,7 +284,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     // And by the firm: no sweep has to come by.
     await data.db.client.update({
       where: { id: plain },
-      data: { deletedAt: new Date(s.time.now.getTime() - 3_600_000) },
+      data: { deletedAt: new Date(s.time.now.getTime() - 3_700_000) },
     });
     expect(await purgeDeleted(parts(data), s.time.now)).toBe(1);
     await s.settle();

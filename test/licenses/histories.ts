@@ -110,7 +110,7 @@ export async function histories(data: Data, { runs, length, seed }: { runs: numb
       await act(data, at, model, { do: 'buy', plan: 'Controle I', quantity: 2 }, emailOf);
       for (const what of deeds) {
         if (what.do === 'purge') {
-          await purgeDeleted(parts(data), new Date(noon(today).getTime() + 11 * 60_000));
+          await purgeDeleted(parts(data), new Date(noon(today).getTime() + 61 * 60_000));
           for (const one of model.clients) one.gone ||= one.removed;
           continue;
         }

@@ -222,7 +222,7 @@ describe.each(databases)('the life of a licence on $provider', ({ open }) => {
     await one({ payer: 'firm' });
     await removeClient(ctx(), deleted);
     expect(await used(lot)).toBe(3);
-    await purgeDeleted(parts(database.data), new Date(testNow.getTime() + 11 * 60_000));
+    await purgeDeleted(parts(database.data), new Date(testNow.getTime() + 61 * 60_000));
     expect(await used(lot)).toBe(2);
     expect(await eraseClient(ctx(), erased)).toBe(true);
     expect(await used(lot)).toBe(1);

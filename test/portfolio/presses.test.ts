@@ -195,7 +195,7 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     expect(await db().client.findFirst({ where: { document: cnpj(72) } })).toBeNull();
     expect(await db().client.findUniqueOrThrow({ where: { id: avisada.id } })).toMatchObject({ deletedAt: now });
     expect(await db().postedMessage.count({ where: { clientId: avisada.id } })).toBe(1);
-    const later = new Date(now.getTime() + 11 * 60_000);
+    const later = new Date(now.getTime() + 61 * 60_000);
     await purgeDeleted(parts(database.data), later);
     expect(await db().client.findFirst({ where: { id: avisada.id } })).toBeNull();
     expect(
@@ -218,7 +218,7 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
     expect(await idsOf()).toContain(key);
     await db().client.update({
       where: { id: gone.id },
-      data: { deletedAt: new Date(testNow.getTime() - 60 * 60_000) },
+      data: { deletedAt: new Date(testNow.getTime() - 61 * 60_000) },
     });
     await purgeDeleted(parts(database.data), testNow);
     expect(await idsOf()).toHaveLength(2);

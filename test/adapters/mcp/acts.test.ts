@@ -31,14 +31,13 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
   const there = async () =>
     (await database.data.db.client.findUniqueOrThrow({ where: { id: padaria } })).deletedAt === null;
 
-  /** Asks for the client's card, and presses up to the last button before the client is removed. */
+  /** Asks for the client's card, and presses what removes the client. */
   async function askToRemove(scope: string) {
     const client = await stand.client(await keyOf(h.admin, { scope }));
     const call = (name: string, args: Record<string, unknown>) => client.callTool({ name, arguments: args });
     const card = await call('cliente', { client: 'padaria' });
-    const asked = await call('click', { id: idOf(card, /^Excluir|^Remover/) });
-    const last = dataOf(asked).blocks.flatMap((block) => block.buttons ?? [])[0]!;
-    return { call, last, result: await call('click', { id: last.id! }) };
+    const last = { id: idOf(card, /^Excluir|^Remover/), label: /Excluir/ };
+    return { call, last, result: await call('click', { id: last.id }) };
   }
 
   it('waits for a press in the person’s own chat, in words of ours', async () => {
@@ -55,7 +54,7 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     });
     expect(shown(card!.view)).toContain('Claude preparou isto para você');
     expect(shown(card!.view)).toContain('Padaria da Vila');
-    expect(labels(card!.view)).toEqual([last.label, 'Descartar']);
+    expect(labels(card!.view)).toEqual([expect.stringMatching(last.label), 'Descartar']);
     expect(await audits(/^assistant.prepared/)).toMatchObject([
       { actor: `member:${h.admin.memberId}`, platform: expect.stringMatching(/^mcp:[\w-]{36}$/) },
     ]);
@@ -172,8 +171,8 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
 
   it('waits no more than ten at a time', async () => {
     const { call, last } = await askToRemove('prepare');
-    for (let i = 0; i < 9; i++) await call('click', { id: last.id! });
-    const one = await call('click', { id: last.id! });
+    for (let i = 0; i < 9; i++) await call('click', { id: last.id });
+    const one = await call('click', { id: last.id });
     expect(one.isError).toBe(true);
     expect(textOf(one)).toContain('10 ações');
     expect(await cards(database.data)).toHaveLength(10);
