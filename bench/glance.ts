@@ -5,6 +5,7 @@ import { createCore } from '../src/core.ts';
 import { openData } from '../src/data/client.ts';
 import { migrate } from '../src/data/migrate.ts';
 import { createSecret } from '../src/data/secret.ts';
+import type { Place } from '../src/kit/incoming.ts';
 import { line, type Result } from './report.ts';
 import { benchToday, firmId, seedFirms } from './seed.ts';
 
@@ -35,7 +36,7 @@ export async function benchGlance(url?: string): Promise<Result[]> {
   let n = 0;
   const time = async (command: string): Promise<number> => {
     const started = performance.now();
-    const place = { platform: 'slack', workspace: 'T0', user: 'U0-0', isAdmin: async () => false };
+    const place: Place = { platform: 'slack', workspace: 'T0', user: 'U0-0', isAdmin: async () => false };
     const outcome = await core.handle({ key: `bench:${++n}`, place, asked: { kind: 'typed', command, text: '' } });
     if (outcome.kind !== 'view' || outcome.view.tone === 'bad') throw new Error(JSON.stringify(outcome).slice(0, 300));
     return performance.now() - started;

@@ -6,6 +6,7 @@ import { createCore } from '../src/core.ts';
 import { openData } from '../src/data/client.ts';
 import { migrate } from '../src/data/migrate.ts';
 import { createSecret } from '../src/data/secret.ts';
+import type { Place } from '../src/kit/incoming.ts';
 import { line, type Result } from './report.ts';
 import { benchToday, firmId, seedFirms } from './seed.ts';
 
@@ -43,7 +44,7 @@ async function on(url: string): Promise<Result[]> {
     log: silent,
   });
   let n = 0;
-  const place = { platform: 'slack', workspace: 'T0', user: 'U0-0', isAdmin: async () => false };
+  const place: Place = { platform: 'slack', workspace: 'T0', user: 'U0-0', isAdmin: async () => false };
   const times: number[] = [];
   const spent: number[] = [];
   try {

@@ -46,7 +46,7 @@ async function timings(data: Data): Promise<Timing[]> {
   const ctx = contextOf(house, {
     firm: { id: firmId(0), name: '', timeZone: 'America/Sao_Paulo', version: 0 },
     actor: { kind: 'system', id: 'bench' },
-    from: 'bench',
+    from: 'start',
     now: new Date('2026-11-16T15:00:00Z'),
   });
   const out: Timing[] = [];

@@ -13,7 +13,7 @@ import { keepViewState } from '../src/data/viewstate.ts';
 import type { House } from '../src/firms/context.ts';
 import { mailSender } from '../src/jobs/mail.ts';
 import { createOutbox } from '../src/jobs/outbox.ts';
-import type { Delivered, Surface } from '../src/kit/incoming.ts';
+import type { Delivered, Place, Surface } from '../src/kit/incoming.ts';
 import { createPost } from '../src/kit/post.ts';
 import { startDatabase } from '../src/start.ts';
 import { words } from '../src/words/index.ts';
@@ -62,7 +62,7 @@ const portal = createPortal(house, clock);
 
 const server = createServer(async (request, response) => {
   const { key, user, asked, wish } = JSON.parse(await text(request));
-  const place = { platform: 'wire', workspace: 'T1', channel: 'C1', user, isAdmin: async () => false };
+  const place: Place = { platform: 'wire', workspace: 'T1', channel: 'C1', user, isAdmin: async () => false };
   const answer = wish
     ? await portal.ask(wish.email, 'pt-BR', wish.typed, { ip: '203.0.113.7', userAgent: 'a phone' }).then(
         () => ({ kind: 'asked' }),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Environs, type VariableProblem, variable } from './kit/platform.ts';
-import { type PlatformName, platforms } from './platforms.ts';
+import { type ListedPlatform, platforms } from './platforms.ts';
 
 const { text, url } = variable;
 
@@ -98,7 +98,7 @@ export const variables = Object.entries(environment.shape).map(([name, schema]) 
 }));
 
 /** By its name, whether a platform is configured. */
-export interface Config extends Omit<Environment, 'DATABASE_URL' | 'DATA_DIR'>, Record<PlatformName, boolean> {
+export interface Config extends Omit<Environment, 'DATABASE_URL' | 'DATA_DIR'>, Record<ListedPlatform, boolean> {
   databaseUrl: string;
   dataDir: string;
   /** Whether people write from elsewhere. */
@@ -168,7 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = o
     chats,
     demo,
     ...(Object.fromEntries(platforms.map((each) => [each.name, each.isConfigured({ ...environs, chats })])) as Record<
-      PlatformName,
+      ListedPlatform,
       boolean
     >),
   };

@@ -5,4 +5,5 @@ import { slack } from '../adapters/slack/platform.ts';
 /** Where people can write to the bot. Configuration, `.env.example`, the doctor and `firm create` are made of it. */
 export const platforms = [slack, discord, browserConsole] as const;
 
-export type PlatformName = (typeof platforms)[number]['name'];
+/** Those of the list, by their names. */
+export type ListedPlatform = (typeof platforms)[number]['name'];

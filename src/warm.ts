@@ -2,7 +2,7 @@ import { barChart } from './charts/service.ts';
 import { newId } from './data/id.ts';
 import { contextOf, type House } from './firms/context.ts';
 import { isForm } from './kit/definition.ts';
-import type { Core, Surface } from './kit/incoming.ts';
+import type { Core, Place, Surface } from './kit/incoming.ts';
 import { sealView } from './kit/seal.ts';
 import type { SealedView } from './kit/view.ts';
 import { locales } from './kit/words.ts';
@@ -19,7 +19,7 @@ export async function warmUp(house: House, core: Core, surfaces: readonly Surfac
   const views: SealedView[] = [];
   const [first] = await house.data.db.firm.findMany({ orderBy: { id: 'asc' }, take: 1 });
   const firm = first ?? { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 };
-  const place = { platform: 'start', workspace: '', user: '', isAdmin: async () => false };
+  const place: Place = { platform: 'start', workspace: '', user: '', isAdmin: async () => false };
   const safely = async (work: () => Promise<unknown>) => work().catch(() => undefined);
   for (const locale of locales) {
     const ctx = contextOf(house, { firm, actor: { kind: 'system', id: 'start' }, locale, from: 'start', now });

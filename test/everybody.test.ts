@@ -177,7 +177,7 @@ describe.each(databases.slice(0, 1))('everybody, with everything, on $provider',
       const locale = i % 2 ? 'en' : 'pt-BR';
       for (const asked of askedOf(definition, asker.ids, i)) {
         logged = [];
-        const place = { platform: 'test', locale, isAdmin: async () => false, ...asker.place() };
+        const place: Place = { platform: 'test', locale, isAdmin: async () => false, ...asker.place() };
         const outcome = await core.handle({ key: randomUUID(), place, asked });
         const say = (what: string) =>
           wrong.push(`${asker.name}: ${what}\n  asked ${JSON.stringify(asked)}\n  told ${told(outcome).slice(0, 300)}`);

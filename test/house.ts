@@ -35,6 +35,14 @@ const viewOf = (outcome: Outcome): SealedView => {
   return outcome.view;
 };
 
+/** What tests are tried on, and what a bench's witness is called. */
+declare module '../src/kit/incoming.ts' {
+  interface Platforms {
+    test: true;
+    wire: true;
+  }
+}
+
 export function person(core: Core, place: Partial<Place> = {}, memberId = ''): Person {
   const full: Place = {
     platform: 'test',

@@ -17,6 +17,12 @@ const typedCommands = (commands: readonly CommandEntry[], locale: Locale) =>
     })),
   }));
 
+declare module '../../src/kit/incoming.ts' {
+  interface Platforms {
+    console: true;
+  }
+}
+
 /** It asks nobody for a password: it is there on this machine only. */
 export const browserConsole = platform({
   name: 'console',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { platform, variable } from '../../src/kit/platform.ts';
 
+declare module '../../src/kit/incoming.ts' {
+  interface Platforms {
+    slack: true;
+  }
+}
+
 export const slack = platform({
   name: 'slack',
   chat: true,

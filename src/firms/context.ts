@@ -1,5 +1,6 @@
 import type { Actor, Asker, Ctx, Firm } from '../kit/ctx.ts';
 import { dayAt } from '../kit/days.ts';
+import type { Origin, PlatformName } from '../kit/incoming.ts';
 import type { Right } from '../kit/permission.ts';
 import type { Locale } from '../kit/words.ts';
 import { words } from '../words/index.ts';
@@ -27,8 +28,8 @@ export function contextOf(
     firm: Firm;
     actor: Extract<Actor, { kind: 'system' | 'client' }>;
     locale?: Locale;
-    /** What audit rows name as the platform: 'clock', 'cli', 'portal'. */
-    from: string;
+    /** What audit rows name as the platform. */
+    from: PlatformName | Origin;
     now: Date;
     key?: string | null;
   },

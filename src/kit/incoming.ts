@@ -13,9 +13,26 @@ export interface Assistant {
   shown?: { label: string; title: string };
 }
 
+/** What the platforms are called: each adds its own name, in its platform.ts. */
+// biome-ignore lint/suspicious/noEmptyInterface: platforms add to it
+export interface Platforms {}
+export type PlatformName = keyof Platforms;
+/** Where something is done by nobody's message; '' where another line says it. */
+export type Origin =
+  | 'accounts'
+  | 'cli'
+  | 'clock'
+  | 'documents'
+  | 'mcp'
+  | 'outbox'
+  | 'portal'
+  | 'start'
+  | 'storage'
+  | '';
+
 /** Where something came from. All ids are the platform's own. */
 export interface Place {
-  platform: string;
+  platform: PlatformName | Origin;
   /** Empty in private on a platform that does not say there for which workspace somebody speaks. */
   workspace: string;
   user: string;
@@ -166,7 +183,7 @@ export interface Once {
 
 /** The whole port between the core and a platform. */
 export interface Surface {
-  platform: string;
+  platform: PlatformName;
   /** What it answers over HTTP, if anything. */
   mounts: readonly Mount[];
   /** Does once what its first answer would pay for; nothing leaves the process. */

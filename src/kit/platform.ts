@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Log } from './ctx.ts';
-import type { Core, Drafts, FieldKind, Surface } from './incoming.ts';
+import type { Core, Drafts, FieldKind, PlatformName, Surface } from './incoming.ts';
 import type { LocalKey } from './local.ts';
 import type { Permission } from './permission.ts';
 import type { Locale, Words } from './words.ts';
@@ -96,7 +96,7 @@ export interface Abilities {
   forms: boolean;
   /** Files among those fields. */
   filesInForms: boolean;
-  /** Answers in a channel that one person sees alone. */
+  /** Answers in a channel that one person sees alone; where there are none, what is for one person goes to their own conversation. */
   privateInChannel: boolean;
   /** What was posted can be replaced in its place. */
   edits: boolean;
@@ -109,7 +109,7 @@ export interface Abilities {
 }
 
 /** All that a platform brings. Its libraries are loaded by `load` and `check` only: they are most of what a start costs. */
-export interface Platform<N extends string = string, V extends z.ZodRawShape = z.ZodRawShape> {
+export interface Platform<N extends PlatformName = PlatformName, V extends z.ZodRawShape = z.ZodRawShape> {
   name: N;
   /** Whether people write to it from elsewhere: with a chat it is no demo, and a secret is required. */
   chat: boolean;
@@ -125,8 +125,9 @@ export interface Platform<N extends string = string, V extends z.ZodRawShape = z
   seat?: { value: string; pattern: RegExp };
 }
 
-export const platform = <const N extends string, V extends z.ZodRawShape>(definition: Platform<N, V>): Platform<N, V> =>
-  definition;
+export const platform = <const N extends PlatformName, V extends z.ZodRawShape>(
+  definition: Platform<N, V>,
+): Platform<N, V> => definition;
 
 /** What several variables are made of. A refused value carries its code where zod has its message. */
 export const variable = {

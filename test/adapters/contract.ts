@@ -12,6 +12,8 @@ export interface Shown {
   buttons: readonly string[];
   /** Whether only the person who asked sees it. */
   private: boolean;
+  /** Whether it stands in a conversation of their own, and not where they asked. */
+  elsewhere?: boolean;
   files: readonly { name: string; bytes: Uint8Array }[];
   /** Whom the message would notify, by the platform's own rule: must stay empty. */
   pings: readonly string[];
@@ -79,7 +81,8 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
 
     test('a command is answered in private, with all it has to show', async () => {
       const shown = await driver.command('lista');
-      expect(shown.private).toBe(can.privateInChannel);
+      expect(shown.private).toBe(true);
+      expect(shown.elsewhere ?? false).toBe(!can.privateInChannel);
       expect(shown.title).toContain(listTitle);
       for (const part of [
         'Contagem: 0',
@@ -108,7 +111,7 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
 
     test('a refusal is an answer, in private', async () => {
       const shown = await driver.command('recusa');
-      expect(shown.private).toBe(can.privateInChannel);
+      expect(shown.private).toBe(true);
       expect(shown.text).toContain('Hoje não.');
       expect(shown.text).toContain('Tente amanhã.');
     });
@@ -147,7 +150,7 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
         const shown = await driver.submit({ Nome: 'Padaria Nova', 'E-mail': 'nova@example.com' });
         expect(shown.form).toBeUndefined();
         expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
-        expect(shown.private).toBe(can.privateInChannel);
+        expect(shown.private).toBe(true);
         expect(shown.messages).toBe(1);
       },
     );
@@ -171,7 +174,7 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
       expect(form?.title).toBe('Enviar arquivo');
       const shown = await driver.submit({ Arquivo: { name: 'lista.csv', bytes: Buffer.from('olá; mundo') } });
       expect(shown.text).toContain('Recebido lista.csv: olá; mundo');
-      expect(shown.private).toBe(can.privateInChannel);
+      expect(shown.private).toBe(true);
     });
 
     test.runIf(can.forms && can.filesInForms)('a file that is too large is refused in words', async () => {

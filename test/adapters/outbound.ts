@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Address, Core, Delivered, Surface } from '../../src/kit/incoming.ts';
+import type { Address, Core, Delivered, PlatformName, Surface } from '../../src/kit/incoming.ts';
 import type { Abilities } from '../../src/kit/platform.ts';
 import type { Block, SealedView } from '../../src/kit/view.ts';
 import { createSample } from './sample.ts';
@@ -18,7 +18,7 @@ export interface Outbound {
   start(core: Core): Promise<Surface>;
   stop(): Promise<void>;
   /** A channel that is there, somebody who can be written to, a channel that is not there, a message that is not. */
-  channel: Address;
+  channel: Address & { platform: PlatformName };
   person: Address;
   nowhere: Address;
   missing: Address;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createCore } from '../../src/core.ts';
 import { openData } from '../../src/data/client.ts';
+import type { PlatformName } from '../../src/kit/incoming.ts';
 import { person, quiet, shown, testNow, testSecret } from '../house.ts';
 
 // One of several processes on one database: says "ready", and at the first word from outside presses for everybody it was given:
@@ -16,7 +17,7 @@ const core = createCore({
   log: quiet,
 });
 const people = who.map((each) => {
-  const [platform = '', user = ''] = each.split(':');
+  const [platform, user = ''] = each.split(':') as [PlatformName, string];
   return person(core, { platform, workspace: 'W', user });
 });
 await data.db.firm.count();

@@ -79,7 +79,7 @@ const run = async (at: Date) => {
 describe('a digest to somebody in private in Discord', () => {
   let bot: Bot;
   let marina: Person;
-  const guild = { platform: 'discord', workspace: '1100000000000000001', channel: home };
+  const guild = { platform: 'discord', workspace: '1100000000000000001', channel: home } as const;
   const standing = () =>
     bot.fake.state.messages.map(({ channel, components }) => ({ channel, text: look(components).text }));
   beforeEach(async () => {

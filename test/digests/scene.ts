@@ -7,7 +7,7 @@ import { digestSenders } from '../../src/digests/service/senders.ts';
 import type { House as Parts } from '../../src/firms/context.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import type { Sender } from '../../src/jobs/sender.ts';
-import type { Address, Delivered, Surface } from '../../src/kit/incoming.ts';
+import type { Address, Delivered, PlatformName, Surface } from '../../src/kit/incoming.ts';
 import { createPost } from '../../src/kit/post.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { nameKeyOf } from '../../src/terms/client.ts';
@@ -38,7 +38,7 @@ export interface Chat {
 }
 
 /** A platform that takes what it is given, once a key. */
-export function chat(platform = 'test'): Chat {
+export function chat(platform: PlatformName = 'test'): Chat {
   const standing: Standing[] = [];
   const refuse = new Map<string, Delivered>();
   const deliver: Surface['deliver'] = async (address, view, { key }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../src/kit/incoming.ts';
+import type { Outcome, Place } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { button, shown } from '../house.ts';
 import { createBot } from './bot.ts';
@@ -198,7 +198,7 @@ describe('dispatch', () => {
   it('seals what it shows meanwhile', async () => {
     const bot = createBot();
     const shown: SealedView[] = [];
-    const place = { platform: 'test', workspace: 'w', user: 'u', isAdmin: async () => false };
+    const place: Place = { platform: 'test', workspace: 'w', user: 'u', isAdmin: async () => false };
     const progress = async (view: SealedView) => {
       shown.push(view);
       throw new Error('the message is gone');

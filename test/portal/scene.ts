@@ -13,7 +13,7 @@ import { keepViewState } from '../../src/data/viewstate.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import { mailSender } from '../../src/jobs/mail.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
-import type { Address, Delivered, Surface } from '../../src/kit/incoming.ts';
+import type { Address, Delivered, PlatformName, Surface } from '../../src/kit/incoming.ts';
 import { createPost } from '../../src/kit/post.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { localeOf, words } from '../../src/words/index.ts';
@@ -39,7 +39,7 @@ export interface Channels extends Surface {
   answer: (address: Address, key: string) => Delivered | undefined | Promise<Delivered | undefined>;
 }
 
-export function createChannels(platform = 'test'): Channels {
+export function createChannels(platform: PlatformName = 'test'): Channels {
   let n = 0;
   const surface: Channels = {
     platform,

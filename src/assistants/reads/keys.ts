@@ -2,7 +2,7 @@ import type { Data } from '../../data/client.ts';
 import { rightsOf } from '../../firms/reads/identity.ts';
 import { asLocale } from '../../firms/reads/settings.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Place } from '../../kit/incoming.ts';
+import type { Place, PlatformName } from '../../kit/incoming.ts';
 import type { Permission } from '../../kit/permission.ts';
 import type { Locale } from '../../kit/words.ts';
 import { hashKey, isKey, type Scope } from '../schema.ts';
@@ -24,7 +24,7 @@ interface Row {
   scope: Scope;
   firmId: string;
   memberId: string;
-  platform: string;
+  platform: PlatformName;
   workspace: string;
   user: string;
   expiresAt: string | number;

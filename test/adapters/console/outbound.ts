@@ -6,7 +6,7 @@ import { type Stand, stand } from './stand.ts';
 /** The console, for what leaves unasked. It asks nobody anything, and never for patience. */
 export function consoleOutbound(): Outbound {
   let room: Stand;
-  const channel = { platform: 'console', workspace: 'console', channel: 'console' };
+  const channel = { platform: 'console', workspace: 'console', channel: 'console' } as const;
   return {
     start: async (core) => {
       room = await stand(core);

@@ -7,7 +7,7 @@ import { type Bot, type Mode, startBot } from './bot.ts';
 export function discordOutbound(mode: Mode): Outbound {
   let bot: Bot;
   const person = '1000000000000000001';
-  const channel = { platform: 'discord', workspace: '1100000000000000001', channel: home };
+  const channel = { platform: 'discord', workspace: '1100000000000000001', channel: home } as const;
   const nowhere = '1100000000000000404';
   return {
     start: async (core) => {

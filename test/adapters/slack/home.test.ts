@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Desk } from '../../../adapters/slack/desk.ts';
 import { createHome } from '../../../adapters/slack/home.ts';
 import { renderSlack } from '../../../adapters/slack/render.ts';
+import type { Place } from '../../../src/kit/incoming.ts';
 import { type Bench, slackWords, startBench } from '../../fakes/slack/driver.ts';
 import { labelOf } from '../../fakes/slack/eye.ts';
 import { refuseHome } from '../../fakes/slack/limits.ts';
@@ -65,7 +66,7 @@ test('a page that is open follows what changes, and is sent only then', async ()
     words: () => slackWords,
     now: () => time,
   } as unknown as Desk;
-  const place = { platform: 'slack', workspace: 'T1', user: 'U1', isAdmin: async () => false };
+  const place: Place = { platform: 'slack', workspace: 'T1', user: 'U1', isAdmin: async () => false };
   const home = createHome(desk, async () => place);
   await home.show({ key: 'k', asked: { kind: 'home' }, team: 'T1', user: 'U1' });
   await home.refresh();

@@ -6,7 +6,7 @@ import { directOf, type Json } from './state.ts';
 /** Slack, for what leaves unasked, where it lets us look at what stands there. */
 export function slackOutbound(mode: 'http' | 'socket'): Outbound {
   let bench: Bench;
-  const channel = { platform: 'slack', workspace: 'T0000001', channel: 'C0000001' };
+  const channel = { platform: 'slack', workspace: 'T0000001', channel: 'C0000001' } as const;
   const person = 'U0000002';
   return {
     start: async (core) => {
