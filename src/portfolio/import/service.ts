@@ -95,7 +95,7 @@ export const previewImport = (
       const outcome = addBatch(newOutcome(), lines, await plan(desk, ctx.data.all, lines));
       countOutcome(report, outcome);
       listed.add(outcome);
-      swept(report.lines);
+      swept(lines.rows.length);
       await onProgress?.(report);
     }
     if (report.lines === 0) throw refuseFile('headerOnly');
@@ -194,7 +194,13 @@ function addConnections(acts: Map<string, Act>, { changes }: Batch, analysts: Re
 }
 
 /** Plans and writes lines as they are read, up to a batch of them, in one transaction. Gives what they came to. */
-function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefined>, file: string): Promise<Outcome> {
+function writeLines(
+  desk: Desk,
+  first: Lines,
+  more: () => Promise<Lines | undefined>,
+  file: string,
+  swept: (lines: number) => void,
+): Promise<Outcome> {
   let begun = false;
   return write(desk.ctx, 'import', async (door) => {
     const { ctx } = desk;
@@ -219,6 +225,7 @@ function writeLines(desk: Desk, first: Lines, more: () => Promise<Lines | undefi
       trace.members.push(...added.values());
       addConnections(acts, batch, added);
       for (const [email, id] of added) team.byEmail.set(email, { id, removed: false });
+      swept(lines.rows.length);
       // Others get their turn.
       await breathe();
     }
@@ -270,14 +277,14 @@ export const runImport = (
           const outcome =
             batch.changes.length === 0
               ? addBatch(newOutcome(), piece, batch)
-              : await writeLines(desk, piece, more, file);
+              : await writeLines(desk, piece, more, file, swept);
           if (outcome.newcomers.size > 0) desk.team = await readTeam(ctx.data.all, ctx.firm.id);
           if (desk.lots.size > 0) desk.lots = await readLots(ctx.data.all, ctx.firm.id, ctx.today);
           countOutcome(report, outcome);
           listed.add(outcome);
           done = outcome.to;
           left = tries;
-          swept(report.lines);
+          if (batch.changes.length === 0) swept(piece.rows.length);
           await onProgress?.(report);
           if (batch.changes.length > 0) await sleep(room);
         }
