@@ -1,7 +1,10 @@
-// Random messages through the real libraries against stand-ins of the platforms: `npm run soak -- messages [HOW MANY]`, 10,000 on each of
-// Slack over HTTP, Slack over a socket and Discord's gateway. Each that is for the bot must have its answer within three seconds, and no
+// Random messages through the real libraries against stand-ins of the platforms: `npm run soak -- messages [HOW MANY] [WHERE]`, 10,000 on each of
+// Slack over HTTP, Slack over a socket, Discord's gateway and the console. Each that is for the bot must have its answer within three seconds, and no
 // other any. How it is shortened for the suite: test/adapters/slack/said.test.ts, test/adapters/discord/said.test.ts.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from '../adapters/console/wire.ts';
+import { createClient } from '../test/adapters/console/client.ts';
+import { stand } from '../test/adapters/console/stand.ts';
 import { startBot } from '../test/adapters/discord/bot.ts';
 import { createSample } from '../test/adapters/sample.ts';
 import { createRandom } from '../test/ask/population.ts';
@@ -9,6 +12,7 @@ import { applicationId } from '../test/fakes/discord/server.ts';
 import { startBench } from '../test/fakes/slack/driver.ts';
 
 const many = Number(process.argv[2] ?? 10_000);
+const only = process.argv[3];
 const withinMs = 3000;
 const random = createRandom(Number(process.env.SEED ?? 17));
 const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
@@ -142,9 +146,51 @@ async function discord(): Promise<Face> {
   };
 }
 
+/** In the console everything that is typed is for the bot; a browser that sends the same twice has one answer. */
+async function local(): Promise<Face> {
+  const room = await stand(createSample().core);
+  const person = createClient(room);
+  const answered = new Set<string>();
+  const abort = new AbortController();
+  const heard = await room.fetch('/console/api/events?person=ana', { signal: abort.signal });
+  const listening = (async () => {
+    let rest = '';
+    for await (const chunk of heard.body!.pipeThrough(new TextDecoderStream())) {
+      const events = `${rest}${chunk}`.split('\n\n');
+      rest = events.pop()!;
+      for (const event of events) {
+        const told = /^event: change\ndata: (.*)$/.exec(event)?.[1];
+        const { message } = told ? (JSON.parse(told) as { message?: Message }) : {};
+        if (message?.view && !message.working) answered.add(message.id);
+      }
+    }
+  })().catch(() => undefined);
+  let n = 0;
+  return {
+    name: 'The console',
+    answers: () => answered.size,
+    stop: async () => {
+      abort.abort();
+      await listening;
+      await room.stop();
+    },
+    async say(kind, text) {
+      if (text.trim() === '') return false;
+      const key = `message-${++n}`;
+      await person.say(text, key);
+      if (kind === 'edit') await person.say(text, key);
+      return true;
+    },
+  };
+}
+
 let wrong = 0;
-for (const open of [() => slack('http'), () => slack('socket'), discord]) {
+for (const open of [() => slack('http'), () => slack('socket'), discord, local]) {
   const face = await open();
+  if (only && !face.name.includes(only)) {
+    await face.stop();
+    continue;
+  }
   let expected = 0;
   let slowest = 0;
   for (let i = 0; i < many; i++) {
