@@ -9,7 +9,7 @@ import { rememberColumns } from '../portfolio/import/service/remember.ts';
 import { runImport } from '../portfolio/import/service.ts';
 import { fileSource, type Source } from '../portfolio/import/source.ts';
 import { encodingNamed, encodings } from '../portfolio/import/text.ts';
-import { titleOf } from '../portfolio/import/views/facts.ts';
+import { titleOf } from '../portfolio/import/views/cells.ts';
 import { reportLines } from '../portfolio/import/views/plain.ts';
 import { type ColumnName, columnNames } from '../portfolio/schema.ts';
 import { systemCtx, withHouse } from './house.ts';

@@ -5,6 +5,7 @@ import { type Calendar, calendarOf } from '../when/holidays.ts';
 import { ruleOf } from '../when/rule.ts';
 import { latestSlot, nextSlot, type Slot } from '../when/slots.ts';
 import { type Ask, firstSince } from './gather.ts';
+import { peopleOf, recipientsOf } from './recipients.ts';
 
 /** One message of a run: where it goes, and whose clients it tells of. */
 export interface Recipient {
@@ -83,68 +84,6 @@ export async function dueSchedules(
   for (const each of due) if (each.slot) each.recipients = recipientsOf(each.schedule, people);
   return { due, broken };
 }
-
-interface Person {
-  id: string;
-  firmId: string;
-  role: string;
-  email: string | null;
-  identities: { platform: string; workspace: string; user: string }[];
-}
-
-/** The members that schedules mean, with where they can be reached. */
-export async function peopleOf({ db }: Data, schedules: readonly Schedule[]): Promise<Person[]> {
-  const members = schedules.flatMap(({ place, memberId }) => (place === 'member' && memberId ? [memberId] : []));
-  const firms = schedules.flatMap(({ place, firmId }) =>
-    place === 'analysts' || place === 'analystMails' ? [firmId] : [],
-  );
-  if (members.length + firms.length === 0) return [];
-  return db.member.findMany({
-    where: { removedAt: null, OR: [{ id: { in: members } }, { firmId: { in: firms }, role: 'analyst' }] },
-    select: {
-      id: true,
-      firmId: true,
-      role: true,
-      email: true,
-      identities: { select: { platform: true, workspace: true, user: true } },
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-}
-
-/** The messages of a run. None when there is nobody any more. */
-export function recipientsOf(schedule: Schedule, people: readonly Person[]): Recipient[] {
-  const { place, platform, workspace, channel, firmId, memberId } = schedule;
-  if (place === 'channel') return [{ platform, workspace, channel, direct: false, analystId: null }];
-  if (place === 'mail') return [{ platform: 'mail', workspace: '', channel, direct: true, analystId: memberId }];
-  const mine = people.filter((each) => each.firmId === firmId);
-  // A member in private is told what they may see themselves.
-  const whose = ({ id, role }: Person) => (role === 'analyst' ? id : null);
-  if (place === 'analystMails')
-    return mine.flatMap((each) =>
-      each.role === 'analyst' && each.email
-        ? [{ platform: 'mail', workspace: '', channel: each.email, direct: true, analystId: each.id }]
-        : [],
-    );
-  const wanted =
-    place === 'member' ? mine.filter(({ id }) => id === memberId) : mine.filter(({ role }) => role === 'analyst');
-  return wanted.flatMap((each) => {
-    const seat =
-      each.identities.find((one) => one.platform === platform && one.workspace === workspace) ?? each.identities[0];
-    return seat
-      ? [
-          {
-            platform: seat.platform,
-            workspace: seat.workspace,
-            channel: seat.user,
-            direct: true,
-            analystId: whose(each),
-          },
-        ]
-      : [];
-  });
-}
-
 /** The last run of a schedule; without a version when it was made before versions were kept. */
 export interface LastRun {
   createdAt: Date;

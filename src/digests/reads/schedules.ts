@@ -1,7 +1,8 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Made, Placed, Schedule } from '../schema.ts';
-import { calendars, type LastRun, nextOf, peopleOf, recipientsOf, sinceRun } from './due.ts';
+import { calendars, type LastRun, nextOf, sinceRun } from './due.ts';
 import { firstSince, gather } from './gather.ts';
+import { peopleOf, recipientsOf } from './recipients.ts';
 
 const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role === 'analyst';
 

@@ -8,7 +8,7 @@ import type { Button } from '../../kit/view.ts';
 import { lastMonth } from '../month.ts';
 import * as pressed from '../presses.ts';
 import { type Asking, askingOf, whyNot } from '../reads/asking.ts';
-import { lastItem } from '../reads/jobs.ts';
+import { lastItem } from '../reads/items.ts';
 import { receivedFrom, receivedSeen } from '../reads/received.ts';
 import type { Receipt } from '../schema.ts';
 import { copyOf } from '../service/copy.ts';

@@ -7,7 +7,8 @@ import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
 import { keepStanding } from '../../notices/service/standing.ts';
-import { type Item, itemSeen, type Job, jobSeen } from '../reads/jobs.ts';
+import { type Item, itemSeen } from '../reads/items.ts';
+import { type Job, jobSeen } from '../reads/jobs.ts';
 
 /** How a job and a ZIP are shown; handed in by the commands, which mint the buttons. */
 export interface Shows {

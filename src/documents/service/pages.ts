@@ -8,7 +8,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import type { Locale } from '../../kit/words.ts';
 import { words } from '../../words/index.ts';
-import { type Item, zipsOf } from '../reads/jobs.ts';
+import { type Item, zipsOf } from '../reads/items.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
 import { zipPath } from './folder.ts';
 import { readLink } from './link.ts';

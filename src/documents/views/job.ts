@@ -3,7 +3,8 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Item, Job, Standing } from '../reads/jobs.ts';
+import type { Item, Standing } from '../reads/items.ts';
+import type { Job } from '../reads/jobs.ts';
 import { lacksText } from './zip.ts';
 
 /** What leads on from a job. */

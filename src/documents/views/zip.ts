@@ -2,7 +2,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { cut, orDash } from '../../kit/text.ts';
 import { type Button, type Line, note, type Press, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Item } from '../reads/jobs.ts';
+import type { Item } from '../reads/items.ts';
 
 export interface ZipLeads {
   receipts(id: string): Press;

@@ -15,7 +15,7 @@ import {
   type Standing,
 } from './plan.ts';
 import type { Team } from './reads.ts';
-import { excerpt, type SetAside, type Told } from './told.ts';
+import { excerpt, type Told } from './told.ts';
 
 /** What some lines come to, before anything is written. */
 export interface Batch {
@@ -120,66 +120,4 @@ export function planBatch(
     }
   }
   return batch;
-}
-
-/** What lines said and could not be kept, by name. */
-const names = ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] as const;
-type Names = (typeof names)[number];
-
-/** What many lines came to: the same, without the changes themselves. */
-export interface Outcome extends Omit<Batch, 'changes' | 'same' | Names> {
-  /** The clients that lines are about; those that are new come with their writing. */
-  ids: string[];
-  /** The first and the last line of the file it speaks of, and how many that say something. */
-  from: number;
-  to: number;
-  lines: number;
-  created: number;
-  changed: number;
-  revived: number;
-  setAside: SetAside[];
-  named: Record<Names, Set<string>>;
-}
-
-export const newOutcome = (): Outcome => ({
-  from: 0,
-  to: 0,
-  lines: 0,
-  created: 0,
-  changed: 0,
-  revived: 0,
-  refused: [],
-  unchanged: 0,
-  ids: [],
-  unread: [],
-  setAside: [],
-  told: [],
-  first: [],
-  newcomers: new Set(),
-  terms: 0,
-  made: [],
-  named: { unknownAnalysts: new Set(), formerAnalysts: new Set(), unknownLots: new Set(), fullLots: new Set() },
-});
-
-/** Adds what some lines came to, also what was refused when they were read. */
-export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome {
-  outcome.from ||= lines.from;
-  outcome.to = lines.to;
-  outcome.lines += lines.rows.length + lines.refused.length;
-  for (const { id, change } of batch.changes) {
-    outcome[change.kind]++;
-    if (id !== undefined) outcome.ids.push(id);
-  }
-  outcome.ids.push(...batch.same);
-  outcome.unread.push(...batch.unread);
-  outcome.refused.push(...lines.refused, ...batch.refused);
-  outcome.setAside.push(...lines.setAside);
-  outcome.told.push(...batch.told);
-  if (outcome.first.length < shownFirst) outcome.first.push(...batch.first.slice(0, shownFirst - outcome.first.length));
-  outcome.unchanged += batch.unchanged;
-  outcome.terms += batch.terms;
-  outcome.made.push(...batch.made);
-  for (const each of batch.newcomers) outcome.newcomers.add(each);
-  for (const name of names) for (const each of batch[name]) outcome.named[name].add(each);
-  return outcome;
 }

@@ -1,6 +1,5 @@
 import type { Day } from '../../kit/days.ts';
 import { type ColumnName, columnNames } from '../schema.ts';
-import type { Outcome } from './batch.ts';
 import { shownFirst } from './batch.ts';
 import type { Mismatch } from './columns.ts';
 import type { Doubt, Mixup } from './letters.ts';
@@ -10,6 +9,7 @@ import type { ClientState } from './plan.ts';
 import { placeOf } from './sheets.ts';
 import type { Encoding } from './text.ts';
 import { type Aside, corrections, type Kind, omissions, own, type SetAside, type Told } from './told.ts';
+import type { Outcome } from './totals.ts';
 
 /** So many lines are kept one by one; behind them they are only counted. */
 const kept = 20_000;

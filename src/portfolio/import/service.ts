@@ -8,7 +8,7 @@ import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
 import { freeSlots, takeSlots } from '../../licenses/service/slots.ts';
 import { nameKeyOf, searchKeyOf } from '../../terms/client.ts';
-import { addBatch, type Batch, newOutcome, type Outcome, planBatch } from './batch.ts';
+import { type Batch, planBatch } from './batch.ts';
 import { type Choices, noChoices } from './choices.ts';
 import { type Lines, readLines } from './lines.ts';
 import { countedAnew, type Lots, readLots, readSlots } from './lots.ts';
@@ -17,6 +17,7 @@ import { stateColumns } from './plan.ts';
 import { findClients, type Query, readHeld, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
 import { countOutcome, type ImportReport, newReport } from './report.ts';
+import { addAnalysts } from './service/analysts.ts';
 import { createListed, keepList, whoLeft } from './service/listed.ts';
 import { rememberedColumns } from './service/remember.ts';
 import { keepTrace, newTrace, noteTrace } from './service/trace.ts';
@@ -25,6 +26,7 @@ import type { Source } from './source.ts';
 import { numbered, statements } from './statements.ts';
 import { openTable } from './table.ts';
 import { thriftily } from './thrift.ts';
+import { addBatch, newOutcome, type Outcome } from './totals.ts';
 
 /** Lines a transaction. Their places in the indexes are everywhere, so the fewer commits, the less is written. */
 const batchSize = 4_000;
@@ -102,29 +104,6 @@ export const previewImport = (
     report.left = await whoLeft(ctx, table, listed);
     return report;
   });
-
-/** A name for somebody of whom only the e-mail is known. */
-const nameOf = (email: string) =>
-  email
-    .split('@')[0]!
-    .split(/[._+-]+/)
-    .filter(Boolean)
-    .map((part) => part[0]!.toUpperCase() + part.slice(1))
-    .join(' ') || email;
-
-/** Makes members of those analysts whom nobody has added yet. Nobody can speak for them until they are given a chat identity. */
-async function addAnalysts(ctx: Ctx, { tx, audit }: Write, emails: ReadonlySet<string>): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const email of emails) {
-    const id = newId();
-    await tx.member.create({
-      data: { id, firmId: ctx.firm.id, name: nameOf(email), email, role: 'analyst', createdAt: ctx.now },
-    });
-    await audit('member.added', `member:${id}`, { role: 'analyst', by: 'import' });
-    ids.set(email, id);
-  }
-  return ids;
-}
 
 /** Moves places in packages: what is left is free again, and what is taken is there, or the file is read again from here. */
 async function moveSlots({ ctx }: Desk, { tx }: Write, changes: Batch['changes']): Promise<void> {

@@ -1,11 +1,8 @@
 import { cut } from '../../../kit/text.ts';
 import type { Words } from '../../../kit/words.ts';
-import { situationLabel } from '../../../terms/client.ts';
-import { maskDocument } from '../../../terms/document.ts';
 import type { ColumnName } from '../../schema.ts';
-import type { Refusal } from '../line.ts';
-import { correctedOf, countsOf, type ImportReport, type Left, leftOutOf, reasonsOf, whereIs } from '../report.ts';
-import { asides, type SetAside, type Told } from '../told.ts';
+import { countsOf, type ImportReport, reasonsOf, whereIs } from '../report.ts';
+import { asides } from '../told.ts';
 
 /** What a report says, in words: every place that shows one says it with these. */
 export interface Fact {
@@ -127,59 +124,3 @@ export function notesOf(w: Words, report: ImportReport): string[] {
     ...(fullLots.length > 0 ? [say.fullLots(fullLots.slice(0, 10))] : []),
   ];
 }
-
-/** How a column is called: by its title, else by where it stands. */
-export const titleOf = ({ importing: say }: Words, { header, place }: ImportReport['titles'][number]): string =>
-  header || say.untitled(place);
-
-/** What a title was taken for, in words. */
-export function takenFor(
-  { importing: say }: Words,
-  report: ImportReport,
-  { header, column }: ImportReport['titles'][number],
-): string {
-  if (!column) {
-    const other = report.mismatched.find((each) => each.header === header);
-    return other ? say.holdsOther(say.columns[other.column]) : say.notUsed;
-  }
-  const order = report.dates[column];
-  const field = report.byValue.includes(column) ? say.byValue(say.columns[column]) : say.columns[column];
-  return order ? `${field} (${say.dates[order]})` : field;
-}
-
-export const refusalHeader = ({ importing: say }: Words) => [say.line, say.column, say.reason, say.value];
-export const refusalCells = (
-  w: Words,
-  report: ImportReport,
-  { line, column, reason, value, other }: Refusal,
-): string[] => [
-  lineText(w, report, line),
-  column ? w.importing.columns[column] : '',
-  other === undefined ? w.importing.reasons[reason] : w.importing.duplicateOf(lineText(w, report, other)),
-  value,
-];
-
-export const leftHeader = ({ importing: say }: Words) => [say.columns.name, say.columns.document, say.columns.email];
-export const leftCells = ({ name, document, email }: Left['clients'][number]): string[] => [
-  name,
-  document ? maskDocument(document) : '',
-  email,
-];
-
-export const asideHeader = ({ importing: say }: Words) => [say.line, say.reason, say.value];
-export const asideCells = (w: Words, report: ImportReport, { line, aside, value }: SetAside): string[] => [
-  lineText(w, report, line),
-  w.importing.asideKinds[aside],
-  value,
-];
-
-export const toldHeader = ({ importing: say }: Words) => [say.line, say.column, say.reason, say.value, say.became];
-export const toldCells = (w: Words, report: ImportReport, { line, column, kind, value, became }: Told): string[] => [
-  lineText(w, report, line),
-  w.importing.columns[column],
-  w.importing.kinds[kind],
-  column === 'situation' ? situationLabel(w, value) : value,
-  (column === 'situation' ? situationLabel(w, became) : became) || w.importing.nothingLeft,
-];
-/** What was left out first: it is what somebody may miss. */
-export const toldOf = (report: ImportReport): Told[] => [...leftOutOf(report), ...correctedOf(report)];

@@ -4,7 +4,8 @@ import type { Words } from '../../../kit/words.ts';
 import { columnNames } from '../../schema.ts';
 import { droppable } from '../line.ts';
 import type { ImportReport } from '../report.ts';
-import { lineText, takenFor } from './facts.ts';
+import { takenFor } from './cells.ts';
+import { lineText } from './facts.ts';
 
 /** A menu takes no more. */
 export const mostOptions = 25;

@@ -1,16 +1,7 @@
 import type { Words } from '../../../kit/words.ts';
 import type { ImportReport } from '../report.ts';
-import {
-  asideCells,
-  factsOf,
-  leftCells,
-  notesOf,
-  refusalCells,
-  takenFor,
-  titleOf,
-  toldCells,
-  toldOf,
-} from './facts.ts';
+import { asideCells, leftCells, refusalCells, takenFor, titleOf, toldCells, toldOf } from './cells.ts';
+import { factsOf, notesOf } from './facts.ts';
 
 /** So many lines of each kind are shown one by one; --json has them all. */
 const shown = 50;

@@ -8,10 +8,8 @@ import type { ImportReport } from '../report.ts';
 import {
   asideCells,
   asideHeader,
-  factsOf,
   leftCells,
   leftHeader,
-  notesOf,
   refusalCells,
   refusalHeader,
   takenFor,
@@ -19,7 +17,8 @@ import {
   toldCells,
   toldHeader,
   toldOf,
-} from './facts.ts';
+} from './cells.ts';
+import { factsOf, notesOf } from './facts.ts';
 import { columnMenus, offers, type PreviewPresses } from './menus.ts';
 
 const shownLines = 10;
