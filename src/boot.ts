@@ -144,6 +144,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     desk: runs.pages.assistants,
     publicUrl,
     trustedProxies: config.TRUSTED_PROXIES,
+    own: surfaces.flatMap(({ assistant }) => assistant ?? []),
     log,
   });
   const mounts = [

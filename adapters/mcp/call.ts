@@ -73,7 +73,10 @@ export function createCall<W extends Who>({ core, desk, tools, words }: McpParts
           });
       }
     }
-    return content(say, body(ids), refused, more);
+    const said = content(say, body(ids), refused, more);
+    if (!who.own || outcome.kind !== 'view') return said;
+    const at = new Map(shown.map(({ id, picked }, i) => [`${id}\n${picked ?? ''}`, ids[i]]));
+    return { ...said, _meta: who.own.ofView(outcome.view, (press, picked) => at.get(`${press}\n${picked ?? ''}`)) };
   };
 
   const find = async (who: W, say: McpWords, id: unknown, kinds: readonly Shown['kind'][]): Promise<Shown> => {

@@ -3,6 +3,7 @@ import { createLimit } from '../../src/kit/limit.ts';
 import { createCall } from './call.ts';
 import { isOurs, keyIn } from './guard.ts';
 import type { McpParts, Who } from './port.ts';
+import { readSigned } from './signed.ts';
 import { toolsOf } from './tools.ts';
 
 const largestBody = 256 * 1024;
@@ -37,12 +38,14 @@ export function createServing<W extends Who>(
         cacheHints: { 'tools/list': { ttlMs: 300_000, cacheScope: 'private' } },
       },
     );
-    server.setRequestHandler('tools/list', async () => ({
-      tools: toolsOf(
+    server.setRequestHandler('tools/list', async () => {
+      const listed = toolsOf(
         tools(who.locale).filter((each) => who.can(each.permission)),
         say,
-      ),
-    }));
+      );
+      const _meta = who.own?.ofTool;
+      return { tools: _meta ? listed.map((each) => ({ ...each, _meta })) : listed };
+    });
     server.setRequestHandler('tools/call', ({ params }) => call(who, params.name, params.arguments ?? {}));
     return server;
   };
@@ -58,13 +61,16 @@ export function createServing<W extends Who>(
       if (!isOurs({ host: headers.get('host'), origin: headers.get('origin') }, publicUrl))
         return Response.json({ error: 'forbidden' }, { status: 403 });
       const key = keyIn(headers.get('authorization'));
-      const who = key ? await desk.open(key) : undefined;
+      const own = key ? undefined : parts.own?.find((each) => each.claims((name) => headers.get(name)));
+      const signed = own && (await readSigned(parts, request, own, largestBody));
+      const who = key ? await desk.open(key) : signed?.who;
       if (!who) return shut(parts.metadata);
       const { platform, workspace, user } = who.place;
       const wait = limit(`${platform}:${workspace}:${user}`);
       if (wait > 0)
         return Response.json({ error: 'slow_down' }, { status: 429, headers: { 'retry-after': String(wait) } });
       return handler.fetch(request, {
+        ...(signed ? { parsedBody: signed.body } : {}),
         authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } },
       });
     },

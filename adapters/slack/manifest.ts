@@ -25,10 +25,13 @@ const botScopes = [
  */
 const optionalScopes = ['channels:history', 'groups:history', 'channels:read', 'groups:read'];
 
-/** The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. */
+/**
+ * The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. `slackbot`: Slack's own
+ * assistant may ask us, too; only where somebody wants that, and where Slack has it already.
+ */
 export function slackManifest(
   commands: readonly ManifestCommand[],
-  { url, description }: { url?: string; description?: string } = {},
+  { url, description, slackbot = false }: { url?: string; description?: string; slackbot?: boolean } = {},
 ): object {
   const request = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`;
   return {
@@ -51,7 +54,12 @@ export function slackManifest(
         should_escape: true,
       })),
     },
-    oauth_config: { scopes: { bot: botScopes, bot_optional: optionalScopes } },
+    oauth_config: {
+      scopes: { bot: slackbot && url ? [...botScopes, 'mcp:connect'] : botScopes, bot_optional: optionalScopes },
+    },
+    ...(slackbot && url
+      ? { mcp_servers: { carteira: { url: `${url.replace(/\/+$/, '')}/mcp`, auth_type: 'slack_identity_auth' } } }
+      : {}),
     settings: {
       event_subscriptions: {
         ...(request ? { request_url: request } : {}),

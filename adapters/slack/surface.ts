@@ -14,6 +14,7 @@ import { createPeople, within } from './people.ts';
 import { createReceiver } from './receiver.ts';
 import { renderSlack } from './render.ts';
 import { createHeard, fromSaid } from './said.ts';
+import { createSlackbot } from './slackbot.ts';
 import { createSocket } from './socket.ts';
 import type { SlackWords } from './words.ts';
 
@@ -166,6 +167,9 @@ export function createSlack(options: SlackOptions): Surface {
 
   return {
     platform: 'slack',
+    ...(options.signingSecret
+      ? { assistant: createSlackbot({ signingSecret: options.signingSecret, words: words(undefined), now }) }
+      : {}),
     mounts: http ? [{ path: http.path, handle: http.handle }] : [],
     warm: async (views) => {
       for (const view of views) renderSlack(view, words(undefined));

@@ -11,6 +11,7 @@ import { registry } from '../core.ts';
 import { toolList } from '../derive/tools.ts';
 import type { Log } from '../kit/ctx.ts';
 import type { Core } from '../kit/incoming.ts';
+import type { OwnAssistant } from '../kit/own.ts';
 import type { Locale } from '../kit/words.ts';
 import { version } from '../version.ts';
 import { localeOf, words } from '../words/index.ts';
@@ -19,6 +20,7 @@ interface Given {
   core: Core;
   desk: AssistantDesk;
   publicUrl: string;
+  own?: readonly OwnAssistant[];
   limit?(who: string): number;
   log: Log;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OwnAssistant } from './own.ts';
 import type { Option, SealedView } from './view.ts';
 
 /** A program that asks as somebody, with a key of theirs. */
@@ -192,6 +193,8 @@ export interface Surface {
   stop(): Promise<void>;
   /** Sends or replaces a message; one that stands there already is not sent again. */
   deliver(address: Address, view: SealedView, once: Once): Promise<Delivered>;
+  /** The platform's own assistant, where it has one that may ask here. */
+  assistant?: OwnAssistant;
   health(): { ok: boolean; detail: string };
   /**
    * Which of these people read a channel, where the platform says so; undefined where it does not, or not soon. They are the platform's

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { isUnique } from '../../data/unique.ts';
 import { keepViewState, recallViewState } from '../../data/viewstate.ts';
 import type { House } from '../../firms/context.ts';
+import { identify } from '../../firms/reads/identity.ts';
+import type { OwnAssistant } from '../../kit/own.ts';
 import { cut } from '../../kit/text.ts';
 import { type Opened, openKey } from '../reads/keys.ts';
 import { noteUse } from './keys.ts';
@@ -23,6 +26,10 @@ export interface AssistantDesk {
   /** For those that take no key; absent where the address is none of https. */
   oauth(documents?: Documents): AssistantOAuth | undefined;
   open(key: string): Promise<Opened | undefined>;
+  /** Whom a platform's own assistant asks for: as they sit there, and never at once. Without a seat, nobody. */
+  seat(own: Pick<OwnAssistant, 'platform' | 'name'>, seat?: { workspace: string; user: string }): Promise<Opened>;
+  /** Whether a proof was not seen before, by any process. */
+  isFresh(proof: string): Promise<boolean>;
   /** Ids under which this assistant's person can be asked for what was shown. */
   show(who: Opened, shown: readonly Shown[]): Promise<string[]>;
   /** What an id stands for; undefined for one that was not shown to this person. */
@@ -40,6 +47,8 @@ const stored = z.object({
 
 const remembered = 20_000;
 const minute = 60_000;
+/** Longer than what was signed is good for. */
+const proofMinutes = 15;
 
 const access = z.object({ key: z.string(), aud: z.string() });
 
@@ -66,7 +75,30 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
         );
       return who;
     },
+    seat: async ({ platform, name }, seat) => {
+      const { workspace = '', user = '' } = seat ?? {};
+      const place = { platform, workspace, user, isAdmin: async () => false };
+      const { firm, actor, can, locale } = await identify(data, place);
+      const [id, memberId] = [`${platform}:${actor.id}`, actor.id];
+      return {
+        ...{ keyId: id, firmId: firm.id, memberId, locale, lastUsedAt: undefined },
+        place: { ...place, assistant: { id, name, may: 'prepare' } },
+        // What is listed for nobody is what there is; asked for, it is refused.
+        can: seat ? can : () => true,
+      };
+    },
+    isFresh: async (proof) => {
+      try {
+        const expiresAt = new Date(clock().getTime() + proofMinutes * minute);
+        await data.db.$transaction((tx) => tx.delivery.create({ data: { key: proof, expiresAt } }));
+        return true;
+      } catch (error) {
+        if (isUnique(error)) return false;
+        throw error;
+      }
+    },
     show: async (who, shown) => {
+      if (!who.firmId) return [];
       const all = shown.map(({ kind, id, picked, label, title }) => {
         const text = JSON.stringify({
           member: who.memberId,

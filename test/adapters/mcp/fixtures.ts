@@ -58,6 +58,8 @@ export const fixtureParts = (key: string): McpParts<Who> => ({
   },
   desk: {
     open: async (given) => (given === key ? who : undefined),
+    seat: async () => who,
+    isFresh: async () => false,
     show: async (_, shown) => shown.map((_each, n) => `m${n}`),
     shown: async () => undefined,
   },

@@ -118,10 +118,10 @@ export function idOf(result: { structuredContent?: unknown; content?: unknown },
 }
 
 /** The cards that the outbox would bring to people's own chats, oldest first, with where each goes. */
-export async function cards(data: Data): Promise<{ address: Address; view: SealedView }[]> {
+export async function cards(data: Data, platform = 'test'): Promise<{ address: Address; view: SealedView }[]> {
   const sent: { address: Address; view: SealedView }[] = [];
   const surface = {
-    platform: 'test',
+    platform,
     deliver: async (address: Address, view: SealedView) => {
       sent.push({ address, view });
       return { ok: true as const, message: '1' };

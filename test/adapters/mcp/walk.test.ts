@@ -51,7 +51,7 @@ const withoutIds = (value: unknown): unknown =>
     key === 'id' || key === 'notice' || key === 'refused' ? undefined : each,
   );
 
-describe.each(databases)('every tool, as everybody, on $provider', ({ open, provider }) => {
+describe.each(databases)('every tool, as everybody, on $provider', ({ open }) => {
   let database: TestDatabase;
   let core: Core;
   let accounts: Stand;
@@ -162,8 +162,7 @@ describe.each(databases)('every tool, as everybody, on $provider', ({ open, prov
     ...[...registry.forms.values()].map((of) => ({ name: of.name, kind: 'form' as const, of, fields: of.fields })),
   ];
 
-  // On SQLite alone: which writes are held does not depend on the database.
-  it.each(provider === 'sqlite' ? (['read', 'prepare'] as const) : [])(
+  it.each(['read', 'prepare'] as const)(
     'whatever is pressed or sent by a key that may only %s changes nothing',
     { timeout: 240_000 },
     async (scope) => {

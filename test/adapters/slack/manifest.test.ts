@@ -78,3 +78,13 @@ test('it keeps to what Slack takes', () => {
     expect(command.usage_hint!.length).toBeLessThanOrEqual(1000);
   }
 });
+
+test('lets Slackbot ask only where that is wanted, and has an address', () => {
+  const url = 'https://carteira.example.com/';
+  expect(slackManifest(commands, { url, slackbot: true })).toMatchObject({
+    oauth_config: { scopes: { bot: expect.arrayContaining(['mcp:connect']) } },
+    mcp_servers: { carteira: { url: 'https://carteira.example.com/mcp', auth_type: 'slack_identity_auth' } },
+  });
+  expect(JSON.stringify(slackManifest(commands, { url }))).not.toContain('mcp');
+  expect(slackManifest(commands, { slackbot: true })).toEqual(slackManifest(commands));
+});
