@@ -146,6 +146,10 @@ export interface PlatformWords {
   space?: string;
   /** Where somebody did something: `no Slack`. */
   at: string;
+  /** What a firm adds the bot to: `ao Slack`. Not for what is there on this machine only. */
+  to?: string;
+  /** How options are typed there, as a part of a sentence that begins with where. */
+  typed: string;
   /** What the option of the command line is for. */
   seat?: string;
   /** What is wrong with a variable, behind its name. */
@@ -175,6 +179,20 @@ export const ofEach = <T>(
       return picked === undefined ? [] : [[name, picked]];
     }),
   );
+
+/** What is said of the chats that firms use, one after the other. */
+export const ofChats = (
+  platforms: Readonly<Record<string, PlatformWords>>,
+  pick: (words: PlatformWords) => string | undefined,
+): string[] => Object.values(platforms).flatMap((words) => (words.to === undefined ? [] : [pick(words) ?? []].flat()));
+
+/** How options are typed on each platform, as one sentence. */
+export const howTyped = (platforms: Readonly<Record<string, PlatformWords>>): string => {
+  const said = Object.values(platforms)
+    .map(({ typed }) => typed)
+    .join('; ');
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+};
 
 /** All codes of all platforms, with their words. */
 export const codesOf = (

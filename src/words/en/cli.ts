@@ -1,4 +1,4 @@
-import { codesOf, ofEach } from '../../kit/platform.ts';
+import { codesOf, ofChats, ofEach } from '../../kit/platform.ts';
 import { en as format } from '../format.ts';
 import type { cli as ptBR } from '../pt-BR/cli.ts';
 import { platforms } from './platforms.ts';
@@ -11,7 +11,7 @@ export const cli = {
   file: 'FILE',
   more: (command) => `${command} COMMAND --help shows the options of each.`,
   verbs: {
-    doctor: 'Checks configuration, database, files, Slack, Discord, e-mail and Conta Azul, and says what to fix',
+    doctor: `Checks configuration, database, files, ${ofChats(platforms, ({ short }) => short).join(', ')}, e-mail and Conta Azul, and says what to fix`,
     'firm create': 'Creates a firm and its first administrator',
     'firm link': 'Gives a one-time code that links one more workspace or server to a firm',
     'firm export':

@@ -1,10 +1,11 @@
+import { howTyped } from '../../kit/platform.ts';
 import type { docs as ptBR } from '../pt-BR/docs.ts';
+import { platforms } from './platforms.ts';
 
 export const docs = {
   about: 'The client portfolio of an accounting firm, in chat.',
   language: 'English',
-  intro:
-    'Everything that can be typed. In Slack the options are text behind the command, in any order; in Discord each option has its own field; the console takes the same text as Slack. Options and values are understood in Portuguese and in English, with accents or without; a value of several words goes in quotes or with hyphens. Analysts see the clients of their own portfolio only.',
+  intro: `Everything that can be typed. ${howTyped(platforms)} Options and values are understood in Portuguese and in English, with accents or without; a value of several words goes in quotes or with hyphens. Analysts see the clients of their own portfolio only.`,
   who: 'Who may',
   everybody: 'everybody',
   members: 'administrators and analysts',

@@ -1,4 +1,7 @@
+import { ofChats } from '../../kit/platform.ts';
+import { en as format } from '../format.ts';
 import type { letters as ptBR } from '../pt-BR/letters.ts';
+import { platforms } from './platforms.ts';
 
 export const letters = {
   desk: (where: string) => `Open ${where}`,
@@ -60,7 +63,7 @@ export const letters = {
     subject: (company: string) => `${company} is looking for your accounting firm`,
     paragraphs: (company: string) => [
       `${company} gave this e-mail as their accountant’s and would like to connect through Carteira.`,
-      'There is no firm with this e-mail yet. To start, an administrator adds Carteira to the firm’s Slack or Discord and types /configurar with this e-mail. Once the e-mail is confirmed, the request arrives automatically. It waits for 30 days.',
+      `There is no firm with this e-mail yet. To start, an administrator adds Carteira to the firm’s ${format.either(ofChats(platforms, ({ to }) => to))} and types /configurar with this e-mail. Once the e-mail is confirmed, the request arrives automatically. It waits for 30 days.`,
     ],
     footer: 'If you are not this company’s accountant, ignore this e-mail.',
   },

@@ -8,6 +8,8 @@ export const platforms = wordsOfPlatforms({
     name: 'Slack',
     short: 'Slack',
     at: 'on Slack',
+    to: 'Slack',
+    typed: 'in Slack the options are text behind the command, in any order',
     seat: 'Who the administrator is in Slack, as T0123:U0123',
     wrongs: {
       appToken: 'must start with xapp-',
@@ -31,6 +33,8 @@ export const platforms = wordsOfPlatforms({
     short: 'Discord',
     space: 'server',
     at: 'on Discord',
+    to: 'Discord',
+    typed: 'in Discord each option has its own field',
     seat: 'Who the administrator is in Discord, as 1234:5678',
     wrongs: {
       commandsMissing: 'is missing; commands are registered under it',
@@ -51,6 +55,7 @@ export const platforms = wordsOfPlatforms({
     name: 'Browser console',
     short: 'Browser',
     at: 'in the console',
+    typed: 'the console takes the same text as Slack',
     wrongs: {
       console: 'has no password, so it can only be on while HOST is 127.0.0.1',
       consolePublic: 'has no password, so it cannot be on while PUBLIC_URL is an address reachable from the internet',

@@ -1,4 +1,7 @@
+import { ofChats } from '../../kit/platform.ts';
+import { en as format } from '../format.ts';
 import type { rights as ptBR } from '../pt-BR/rights.ts';
+import { platforms } from './platforms.ts';
 import { told } from './told.ts';
 
 export const rights = {
@@ -36,7 +39,7 @@ export const rights = {
       'What stays: the account of anybody who is tied to another firm here too, with what belongs to that firm. All other accounts of your clients are erased.',
     closeTake:
       'Take everything first: the list of clients comes from /clientes, with Export; the server’s operator can take all data and documents with node dist/cli.js firm export.',
-    closeChat: 'Messages that are in Slack or Discord already belong to your workspace or server and stay there.',
+    closeChat: `Messages that are in ${format.either(ofChats(platforms, ({ to }) => to))} already belong to your workspace or server and stay there.`,
     closeYes: 'Close the account',
     closeNo: 'Cancel',
     closing: (at: string) => `The account closes on ${at}. The notices channels have been notified.`,

@@ -1,4 +1,4 @@
-import { codesOf, ofEach } from '../../kit/platform.ts';
+import { codesOf, ofChats, ofEach } from '../../kit/platform.ts';
 import { ptBR as format } from '../format.ts';
 import { platforms } from './platforms.ts';
 
@@ -25,8 +25,7 @@ export const cli = {
   file: 'ARQUIVO',
   more: (command: string) => `${command} COMANDO --help mostra as opções de cada um.`,
   verbs: {
-    doctor:
-      'Confere a configuração, o banco de dados, os arquivos, o Slack, o Discord, o e-mail e a Conta Azul, e diz o que corrigir',
+    doctor: `Confere a configuração, o banco de dados, os arquivos, ${ofChats(platforms, ({ short }) => `o ${short}`).join(', ')}, o e-mail e a Conta Azul, e diz o que corrigir`,
     'firm create': 'Cria um escritório e seu primeiro administrador',
     'firm link': 'Dá um código de uso único para ligar mais um workspace ou servidor a um escritório',
     'firm export':

@@ -1,8 +1,10 @@
+import { howTyped } from '../../kit/platform.ts';
+import { platforms } from './platforms.ts';
+
 export const docs = {
   about: 'A carteira de clientes do escritório contábil, no chat.',
   language: 'Português',
-  intro:
-    'Tudo o que se digita. No Slack, as opções vão como texto depois do comando, em qualquer ordem; no Discord, cada opção tem o seu campo; no console vale o mesmo texto do Slack. Opções e valores são aceitos em português e em inglês, com ou sem acentos; um valor de várias palavras vai entre aspas ou com hifens. Analistas veem só os clientes da própria carteira.',
+  intro: `Tudo o que se digita. ${howTyped(platforms)} Opções e valores são aceitos em português e em inglês, com ou sem acentos; um valor de várias palavras vai entre aspas ou com hifens. Analistas veem só os clientes da própria carteira.`,
   who: 'Quem pode',
   everybody: 'qualquer pessoa',
   members: 'administradores e analistas',

@@ -1,3 +1,7 @@
+import { ofChats } from '../../kit/platform.ts';
+import { ptBR as format } from '../format.ts';
+import { platforms } from './platforms.ts';
+
 /** The letters of a connection: subject, paragraphs, the button's label, and the small print below. */
 export const letters = {
   /** Onde se resolve o que a carta conta. */
@@ -62,7 +66,7 @@ export const letters = {
     subject: (company: string) => `${company} procura o seu escritório de contabilidade`,
     paragraphs: (company: string) => [
       `${company} informou este e-mail como o do seu contador e quer se conectar pela Carteira.`,
-      'Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ao Slack ou ao Discord do escritório e digita /configurar com este e-mail. Confirmado o e-mail, o pedido chega automaticamente. Ele aguarda por 30 dias.',
+      `Ainda não há um escritório com este e-mail. Para começar, um administrador adiciona a Carteira ${format.either(ofChats(platforms, ({ to }) => to))} do escritório e digita /configurar com este e-mail. Confirmado o e-mail, o pedido chega automaticamente. Ele aguarda por 30 dias.`,
     ],
     footer: 'Se você não é contador desta empresa, ignore este e-mail.',
   },

@@ -8,6 +8,8 @@ export const platforms = wordsOfPlatforms({
     name: 'Slack',
     short: 'Slack',
     at: 'no Slack',
+    to: 'ao Slack',
+    typed: 'no Slack, as opções vão como texto depois do comando, em qualquer ordem',
     seat: 'Quem é o administrador no Slack, como T0123:U0123',
     wrongs: {
       appToken: 'precisa começar com xapp-',
@@ -30,6 +32,8 @@ export const platforms = wordsOfPlatforms({
     short: 'Discord',
     space: 'servidor',
     at: 'no Discord',
+    to: 'ao Discord',
+    typed: 'no Discord, cada opção tem o seu campo',
     seat: 'Quem é o administrador no Discord, como 1234:5678',
     wrongs: {
       commandsMissing: 'falta; os comandos são registrados com ela',
@@ -49,6 +53,7 @@ export const platforms = wordsOfPlatforms({
     name: 'Console no navegador',
     short: 'Navegador',
     at: 'no console',
+    typed: 'no console vale o mesmo texto do Slack',
     wrongs: {
       console: 'não tem senha, por isso só pode ficar ligado com HOST em 127.0.0.1',
       consolePublic: 'não tem senha, por isso não pode ficar ligado com um PUBLIC_URL que a internet alcança',

@@ -1,3 +1,6 @@
+import { ofChats } from '../../kit/platform.ts';
+import { ptBR as format } from '../format.ts';
+import { platforms } from './platforms.ts';
 import { told } from './told.ts';
 
 export const rights = {
@@ -35,7 +38,7 @@ export const rights = {
       'O que fica: a conta de quem também está ligado a outro escritório aqui, com o que é desse outro escritório. As demais contas dos seus clientes são eliminadas.',
     closeTake:
       'Antes, leve tudo: a lista de clientes sai em /clientes, com Exportar; o responsável pelo servidor pode levar todos os dados e documentos com node dist/cli.js firm export.',
-    closeChat: 'As mensagens que já estão no Slack ou no Discord são do workspace ou servidor de vocês e ficam lá.',
+    closeChat: `As mensagens que já estão ${format.either(ofChats(platforms, ({ at }) => at))} são do workspace ou servidor de vocês e ficam lá.`,
     closeYes: 'Encerrar a conta',
     closeNo: 'Cancelar',
     closing: (at: string) => `A conta será encerrada em ${at}. Os canais de avisos foram informados.`,
