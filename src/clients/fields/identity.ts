@@ -1,9 +1,21 @@
+import { type Day, daysBetween } from '../../kit/days.ts';
+import { cut } from '../../kit/text.ts';
+import type { Line } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { oneLine } from '../../terms/client.ts';
 import { maskDocument, readDocument } from '../../terms/document.ts';
+import { whatsapp } from '../../terms/phone.ts';
 import type { Client } from '../reads/client.ts';
 import type { Full } from '../reads/export.ts';
 import type { ClientField } from './field.ts';
+
+/** The phone, with a conversation in WhatsApp that has its first sentence ready. */
+const phoneLine = (w: Words, { phone, contactName, name, plan, expiresOn }: Client, today: Day): Line => {
+  const due = plan && expiresOn && daysBetween(today, expiresOn) <= 30 ? w.format.day(expiresOn) : undefined;
+  const url = whatsapp(phone, w.clients.card.hello(contactName.split(' ')[0] ?? '', cut(name, 60), due));
+  if (!phone) return w.clients.card.unknown;
+  return url ? [phone, ' · ', { link: 'WhatsApp', url }] : phone;
+};
 
 /** Who a client is. A connected one says it itself. */
 export const identity = {
@@ -68,7 +80,7 @@ export const identity = {
   phone: {
     words: (w: Words) => w.clients.field.phone,
     column: 'phone',
-    card: { line: (w: Words, client: Client) => client.phone || w.clients.card.unknown },
+    card: { line: phoneLine },
     edit: { form: 'details', by: 'line', max: 40 },
     file: { cell: (_w: Words, client: Full) => client.phone },
     filter: false,

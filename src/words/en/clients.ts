@@ -199,6 +199,10 @@ export const clients = {
     noPlan: 'No plan',
     never: 'never',
     unknown: 'not given',
+    hello: (first: string, client: string, due?: string) =>
+      [first ? `Hello ${first}!` : 'Hello!', due ? `The Conta Azul plan (${client}) is due on ${due}.` : '']
+        .filter(Boolean)
+        .join(' '),
     nobody: 'No analyst',
     when: (day: string, relative: string) => `${day} (${relative})`,
     relative: (n: number) =>

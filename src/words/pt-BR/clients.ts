@@ -213,6 +213,11 @@ export const clients = {
     noPlan: 'Sem plano contratado',
     never: 'nunca',
     unknown: 'não informado',
+    /** First sentence of a message to the client; `due`: when their plan ends, if that is soon or over. */
+    hello: (first: string, client: string, due?: string) =>
+      [first ? `Olá, ${first}!` : 'Olá!', due ? `O vencimento do plano da Conta Azul (${client}) é ${due}.` : '']
+        .filter(Boolean)
+        .join(' '),
     nobody: 'Sem analista',
     when: (day: string, relative: string) => `${day} (${relative})`,
     relative: (n: number) =>
