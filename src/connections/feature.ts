@@ -42,6 +42,7 @@ import { lookAtRequests } from './service/clock.ts';
 import { resumeErasures } from './service/leave.ts';
 import { tellDisconnected } from './service/letters.ts';
 import { createPortal, type Portal } from './service/portal.ts';
+import { topics } from './topics.ts';
 
 declare module '../jobs/runs.ts' {
   interface Pages {
@@ -152,5 +153,6 @@ export const connections: Feature = {
     endsFirst: [endsFirst],
     connectionEnded: [tellDisconnected],
     accessChanged: [followAccess],
+    topics: Object.values(topics),
   },
 };

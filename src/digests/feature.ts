@@ -2,6 +2,7 @@ import { step } from '../clients/steps.ts';
 import { noticeSender } from '../firms/service/notices.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
+import { failed } from '../notices/service/failed.ts';
 import { digestCard, digestLetter } from './commands/card.ts';
 import { clientActions, openClient } from './commands/client.ts';
 import { dayActions, dayForms } from './commands/days.ts';
@@ -39,7 +40,7 @@ const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
 const clientSteps = [step(openClient, { at: 200, label: (w) => w.clients.card.notices, otherwise: true })];
 
 export const digests: Feature = {
-  gives: { clientSteps, timeZoneChanged: [reschedule] },
+  gives: { clientSteps, timeZoneChanged: [reschedule], topics: [failed] },
   runs,
   commands: [digestCommand],
   actions: [

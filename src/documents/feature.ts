@@ -23,6 +23,7 @@ import { forgetSender } from './service/forget.ts';
 import { createDocumentPages, type DocumentPages } from './service/pages.ts';
 import { sweepDocuments } from './service/sweep.ts';
 import { createWorker } from './service/worker.ts';
+import { received as receivedTopic } from './topics.ts';
 
 declare module '../jobs/runs.ts' {
   interface Pages {
@@ -69,7 +70,7 @@ const clientSteps = [
 ];
 
 export const documents: Feature = {
-  gives: { addressSteps, clientSteps },
+  gives: { addressSteps, clientSteps, topics: [receivedTopic] },
   runs,
   commands: [documentsCommand],
   actions: [

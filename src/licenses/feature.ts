@@ -25,6 +25,7 @@ import {
 } from './commands/packages.ts';
 import { openRegister, registerForm } from './commands/register.ts';
 import { lookAtLicenses } from './service/clock.ts';
+import { expiredLicense } from './topics.ts';
 
 const runs = ({ house }: Start): Runs => ({
   tasks: [{ name: 'licences', run: async (now) => void (await lookAtLicenses(house, now)) }],
@@ -68,7 +69,7 @@ const listContract = {
 };
 
 export const licenses: Feature = {
-  gives: { clientSteps, listContract: [listContract] },
+  gives: { clientSteps, listContract: [listContract], topics: [expiredLicense] },
   runs,
   commands: [licensesCommand],
   actions: [

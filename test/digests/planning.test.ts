@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { registry } from '../../src/core.ts';
 import { newId } from '../../src/data/id.ts';
 import { readPayload } from '../../src/data/payload.ts';
 import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
@@ -6,6 +7,7 @@ import { runDue } from '../../src/digests/service/run.ts';
 import { noticeSender } from '../../src/firms/service/notices.ts';
 import type { Outbox } from '../../src/jobs/outbox.ts';
 import { createPost } from '../../src/kit/post.ts';
+import { type TopicName, topicsOf } from '../../src/notices/schema.ts';
 import { tell } from '../../src/notices/service/tell.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow, testSecret } from '../house.ts';
@@ -184,8 +186,10 @@ describe.each(databases)('planning digests and days off, on $provider', ({ open 
     const [one, two, removed] = await Promise.all(
       ['Padaria', 'Oficina', 'Sumida'].map((name) => addClient(database.data, h.firmId, { name })),
     );
-    const say = (topic: Parameters<typeof tell>[2], events: Parameters<typeof tell>[3]) =>
-      database.data.db.$transaction((tx) => tell({ tx, now }, h.firmId, topic, events));
+    const say = (name: TopicName, events: Parameters<typeof tell>[3]) =>
+      database.data.db.$transaction((tx) =>
+        tell({ tx, now }, h.firmId, topicsOf(registry).find((each) => each.name === name)!, events),
+      );
     await say('expiredLicense', [{ clientId: one }]);
     await say('disconnected', [{ clientId: two }]);
     await say('expiredLicense', [{ clientId: removed }]);

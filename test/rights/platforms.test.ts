@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
 import { runDue } from '../../src/digests/service/run.ts';
+import { received } from '../../src/documents/topics.ts';
 import { features } from '../../src/features.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import { createOutbox } from '../../src/jobs/outbox.ts';
@@ -79,7 +80,7 @@ describe.each(databases)('what chat still shows after an erasure, on $provider',
       const row = await data.db.firm.findUniqueOrThrow({ where: { id: h.firmId } });
       const firm = { id: row.id, name: row.name, timeZone: row.timeZone, version: 0 };
       const ctx = () => contextOf(all, { firm, actor: { kind: 'system', id: 'test' }, from: 'test', now });
-      await data.db.$transaction((tx) => tell({ tx, now }, h.firmId, 'received', [{ clientId }], true));
+      await data.db.$transaction((tx) => tell({ tx, now }, h.firmId, received, [{ clientId }], true));
       await settle();
       const zip = { name: 'marcada-2026-10.zip', type: 'application/zip', bytes: Buffer.from('zip') };
       for (const at of [there.channel, there.person]) {

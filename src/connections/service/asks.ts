@@ -5,6 +5,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { tell } from '../../notices/service/tell.ts';
 import { byEmail } from '../reads/whose.ts';
 import type { Request } from '../schema.ts';
+import { topics } from '../topics.ts';
 import { type Agreed, putConsent } from './agree.ts';
 import { askedLetter } from './asked.ts';
 import { showWaiting } from './bind.ts';
@@ -91,7 +92,7 @@ export async function place(
   for (const reader of readers.filter(({ to }) => proven.has(to)))
     await write.enqueue(askedLetter(reader, request, desk));
   await write.audit('connection.ask', `request:${request.id}`);
-  await tell(write, firm.id, 'asked', [{ requestId: request.id }]);
+  await tell(write, firm.id, topics.asked, [{ requestId: request.id }]);
 }
 
 /** What waits for an address that stands for no firm: a row of its own, which the client's page shows as any other. False when it does. */

@@ -8,8 +8,14 @@ import { tell } from '../../notices/service/tell.ts';
 import { whoDecided } from '../reads/requests.ts';
 import type { Event, Request, Side, State } from '../schema.ts';
 import { step } from '../state.ts';
+import { topics } from '../topics.ts';
 
-const topics = { accept: 'accepted', decline: 'declined', expire: 'expiredRequest', cancel: undefined } as const;
+const news = {
+  accept: topics.accepted,
+  decline: topics.declined,
+  expire: topics.expiredRequest,
+  cancel: undefined,
+} as const;
 
 const sides: Readonly<Record<Ctx['actor']['kind'], Side>> = {
   member: 'firm',
@@ -76,7 +82,7 @@ export async function decide(
   });
   await followCards(write, id);
   // What the client or the clock decided is news to the firm; what the firm decided itself is not.
-  const topic = request.direction === 'firm_to_client' ? topics[event] : undefined;
+  const topic = request.direction === 'firm_to_client' ? news[event] : undefined;
   if (topic) await tell(write, ctx.firm.id, topic, [{ requestId: id }]);
   return { ...request, ...decision };
 }

@@ -4,6 +4,7 @@ import type { Write } from '../../data/write.ts';
 import { closeDoors } from '../../documents/service/doors.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { tell } from '../../notices/service/tell.ts';
+import { topics } from '../topics.ts';
 import { followCards } from './decide.ts';
 
 /** What an account had agreed to for a client is over: the consents, the authorisation, and what the cards say. */
@@ -45,6 +46,6 @@ export async function endConnection(
   await write.portfolioChanged();
   await recordFor(tx, { firmId: ctx.firm.id, source: 'person', now: ctx.now }, [{ clientId, kind: 'disconnected' }]);
   await write.audit('connection.disconnect', `client:${clientId}`, { by: actorName(ctx.actor) });
-  await tell(write, ctx.firm.id, 'disconnected', [{ clientId }], ctx.actor.kind === 'client');
+  await tell(write, ctx.firm.id, topics.disconnected, [{ clientId }], ctx.actor.kind === 'client');
   return true;
 }

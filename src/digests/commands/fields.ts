@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { field } from '../../kit/field.ts';
 import { cut, fold } from '../../kit/text.ts';
 import type { Option } from '../../kit/view.ts';
-import { topics } from '../../notices/schema.ts';
+import { topicsOf } from '../../notices/schema.ts';
 import { kinds, onHolidays, places, readSteps } from '../schema.ts';
 import { ruleText } from '../views/parts.ts';
 import { readRule } from '../when/rule.ts';
@@ -65,9 +65,8 @@ export const dayFields = z.object({
   name: field.text((w) => w.digests.field.dayName, { max: 60 }),
 });
 export const topicChoices = field
-  .choices(
-    topics,
+  .picks(
     (w) => w.digests.field.topics,
-    (w, value) => w.digests.topic[value],
+    async (ctx) => topicsOf(ctx.registry).map(({ name, label }) => ({ value: name, label: label(ctx.w) })),
   )
   .optional();

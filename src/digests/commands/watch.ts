@@ -5,7 +5,7 @@ import { field } from '../../kit/field.ts';
 import { longestPlace } from '../../kit/incoming.ts';
 import { type Block, note, type Span, text, type View } from '../../kit/view.ts';
 import { type Watching, watching } from '../../notices/reads/notices.ts';
-import { topics } from '../../notices/schema.ts';
+import { topicsOf } from '../../notices/schema.ts';
 import { watch } from '../../notices/service/watch.ts';
 import * as pressed from '../presses.ts';
 import { channelLine } from '../views/schedules.ts';
@@ -16,15 +16,15 @@ const base = { command: 'resumo', permission: 'manage', input: z.object({}) } as
 
 function table(ctx: Ctx, all: readonly Watching[]): Block {
   const { digests: say } = ctx.w;
-  const told = topics
-    .map((topic) => [topic, all.filter((each) => each.topic === topic)] as const)
+  const told = topicsOf(ctx.registry)
+    .map((topic) => [topic, all.filter((each) => each.topic === topic.name)] as const)
     .filter(([, some]) => some.length > 0);
   return {
     kind: 'table',
     caption: say.watchHeading,
     columns: Object.values(say.watchColumn).map((label) => ({ label })),
     rows: told.map(([topic, some]) => [
-      { bold: say.topic[topic] },
+      { bold: topic.label(ctx.w) },
       some.flatMap((each, i): Span[] => [...(i > 0 ? [', '] : []), ...[channelLine(ctx, each)].flat()]),
     ]),
   };
@@ -50,7 +50,7 @@ async function show(ctx: Ctx, said?: string): Promise<View> {
               kind: 'choice' as const,
               label: say.watchHere,
               press: pick.press({ channel }),
-              options: topics.map((topic) => ({ value: topic, label: say.topic[topic] })),
+              options: topicsOf(ctx.registry).map(({ name, label }) => ({ value: name, label: label(ctx.w) })),
               selected: here.map(({ topic }) => topic),
               many: true,
             },
@@ -67,7 +67,8 @@ async function show(ctx: Ctx, said?: string): Promise<View> {
   };
 }
 
-const chosen = (picked: readonly string[]) => topics.filter((topic) => picked.includes(topic));
+const chosen = (ctx: Ctx, picked: readonly string[]) =>
+  topicsOf(ctx.registry).flatMap(({ name }) => (picked.includes(name) ? [name] : []));
 
 const open = action({ ...base, ...pressed.watch, answers: 'update', run: (ctx) => show(ctx) });
 
@@ -77,7 +78,7 @@ const pick = action({
   answers: 'update',
   input: z.object({ channel: z.string().min(1).max(longestPlace) }),
   run: async (ctx, { channel }, picked) => {
-    await watch(ctx, channel, chosen(picked));
+    await watch(ctx, channel, chosen(ctx, picked));
     return show(ctx, ctx.w.digests.watchSaved);
   },
 });
@@ -97,7 +98,7 @@ const elsewhereForm = form({
   submit: (w) => w.digests.save,
   fields: z.object({ channel: field.channel((w) => w.digests.field.watched), topics: topicChoices }),
   run: async (ctx, _, { channel, topics: picked = [] }) => {
-    await watch(ctx, channel, chosen(picked));
+    await watch(ctx, channel, chosen(ctx, picked));
     return show(ctx, ctx.w.digests.watchSaved);
   },
 });

@@ -5,7 +5,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Told } from '../../notices/reads/notices.ts';
-import { topics } from '../../notices/schema.ts';
+import { topicsOf } from '../../notices/schema.ts';
 import { go } from '../commands/go.ts';
 import type { Placed } from '../schema.ts';
 import { buttonFor } from './parts.ts';
@@ -32,21 +32,27 @@ function countedOf(told: readonly Told[]): Counted[] {
 
 function lineOf(ctx: Ctx, { topic, name, gone = 'removed', detail, count }: Counted): string {
   const { digests: say } = ctx.w;
-  if (topic === 'failed') return count > 1 ? say.eventTimes(cut(detail, 300), count) : cut(detail, 300);
-  const who = cut(name, 80) || say.eventGone[gone];
-  return topic === 'received' ? say.event.received(who, count) : say.event[topic](who);
+  const who = topic === 'failed' ? cut(detail, 300) : cut(name, 80) || say.eventGone[gone];
+  return (
+    topicsOf(ctx.registry)
+      .find((each) => each.name === topic)
+      ?.line(ctx.w, who, count) ?? who
+  );
 }
 
 /** By kind, in the order of the kinds; of one kind there is nothing to group. */
 function blocksOf(ctx: Ctx, events: readonly Counted[]): Block[] {
-  const kinds = topics.map((topic) => ({ topic, some: events.filter((each) => each.topic === topic) }));
+  const kinds = topicsOf(ctx.registry).map((topic) => ({
+    topic,
+    some: events.filter((each) => each.topic === topic.name),
+  }));
   const groups = kinds.filter(({ some }) => some.length > 0);
   if (groups.length < 2) return events.map((each) => text(lineOf(ctx, each)));
   return [
     {
       kind: 'groups',
       groups: groups.map(({ topic, some }) => ({
-        heading: ctx.w.digests.topic[topic],
+        heading: topic.label(ctx.w),
         items: some.map((each) => lineOf(ctx, each)),
       })),
     },
@@ -78,7 +84,8 @@ function failureButtons(ctx: Ctx, events: readonly Counted[], { resend, correct 
 export function noticesView(ctx: Ctx, told: readonly Told[], total: number, steps: FailureSteps): View {
   const { digests: say } = ctx.w;
   const events = countedOf(told);
-  const bad = told.some(({ topic }) => topic === 'failed' || topic === 'expiredLicense' || topic === 'disconnected');
+  const grave = topicsOf(ctx.registry).filter((topic) => topic.bad);
+  const bad = told.some(({ topic }) => grave.some(({ name }) => name === topic));
   const requests = told.some(({ topic }) => topic === 'asked');
   const buttons = requests ? buttonFor(ctx, go, say.go.conexoes, { command: 'conexoes' }, 'primary') : [];
   const others = told.some(({ topic }) => topic === 'expiredLicense')

@@ -10,6 +10,7 @@ import { oneLine } from '../../terms/client.ts';
 import { type Accepted, accepted, checked, type Refusal } from '../kinds.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
 import { mostReceived } from '../schema.ts';
+import { received } from '../topics.ts';
 import { writeWhole } from './disk.ts';
 import { receivedPath } from './folder.ts';
 
@@ -83,7 +84,7 @@ export async function receive(
         });
         await audit('documents.received', `client:${clientId}`, { document: id });
         await enqueue({ key: `documents.capture:${id}`, kind: 'documents.capture', payload: { id } });
-        await tell(door, firm.id, 'received', [{ clientId }]);
+        await tell(door, firm.id, received, [{ clientId }]);
       });
     } catch (error) {
       await rm(path, { force: true });

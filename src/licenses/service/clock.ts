@@ -7,6 +7,7 @@ import { followDigests } from '../../notices/service/follow.ts';
 import { tell } from '../../notices/service/tell.ts';
 import { type Kind, leftOn, type Recurrence, termsOf } from '../../terms/licence.ts';
 import { due, roll } from '../../terms/state.ts';
+import { expiredLicense } from '../topics.ts';
 import { holdClients } from './hold.ts';
 import { type Put, putLicenses } from './put.ts';
 import { freeSlots } from './slots.ts';
@@ -111,7 +112,7 @@ const lookAtSome = (ctx: Ctx): Promise<number> =>
     await audit('license.clock', '', counts);
     await followDigests(door, ids);
     const expired = puts.filter(({ kind }) => kind === 'expired').map(({ clientId }) => ({ clientId }));
-    await tell(door, ctx.firm.id, 'expiredLicense', expired);
+    await tell(door, ctx.firm.id, expiredLicense, expired);
     await portfolioChanged();
     return found.length;
   });

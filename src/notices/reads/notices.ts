@@ -1,10 +1,10 @@
-import type { Data } from '../../data/client.ts';
+import type { House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { type Topic, topics } from '../schema.ts';
+import { type TopicName, topicsOf } from '../schema.ts';
 
 /** Which channels are told of what. */
 export interface Watching {
-  topic: Topic;
+  topic: TopicName;
   platform: string;
   workspace: string;
   channel: string;
@@ -16,11 +16,12 @@ export async function watching(ctx: Ctx): Promise<Watching[]> {
     select: { topic: true, platform: true, workspace: true, channel: true },
     orderBy: [{ channel: 'asc' }, { topic: 'asc' }],
   });
-  return rows.flatMap((row) => topics.flatMap((topic) => (topic === row.topic ? [{ ...row, topic }] : [])));
+  const topics = topicsOf(ctx.registry);
+  return rows.flatMap((row) => topics.flatMap(({ name }) => (name === row.topic ? [{ ...row, topic: name }] : [])));
 }
 
 export interface Told {
-  topic: Topic;
+  topic: TopicName;
   clientId: string | null;
   /** The client whose name it says, also where the event is one of a request. */
   about: string | null;
@@ -39,7 +40,7 @@ export interface Told {
 export const mostTold = 30;
 
 /** The events of a message, in their order, and where it goes; undefined when it is not there any more. */
-export async function batchOf({ db }: Data, id: string) {
+export async function batchOf({ data: { db }, registry }: Pick<House, 'data' | 'registry'>, id: string) {
   const batch = await db.noticeBatch.findUnique({ where: { id } });
   if (!batch) return undefined;
   const [rows, total] = await Promise.all([
@@ -54,6 +55,7 @@ export async function batchOf({ db }: Data, id: string) {
     }),
     db.notice.count({ where: { batchId: id } }),
   ]);
+  const topics = topicsOf(registry);
   const told = rows.map(({ topic, clientId, requestId, outboxId, client, request, detail, at }): Told => {
     const name = client?.name || request?.client?.name || request?.companyName || request?.email || '';
     return {
@@ -61,7 +63,7 @@ export async function batchOf({ db }: Data, id: string) {
       requestId,
       outboxId,
       about: clientId ?? request?.clientId ?? null,
-      topic: topics.find((each) => each === topic) ?? 'failed',
+      topic: topics.find((each) => each.name === topic)?.name ?? 'failed',
       name,
       ...(name ? {} : { gone: request ? 'erased' : 'removed' }),
       detail,

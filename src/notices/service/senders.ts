@@ -6,6 +6,7 @@ import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import { batchOf, type Told } from '../reads/notices.ts';
+import { failed } from './failed.ts';
 import { type Failure, failureEvent } from './failures.ts';
 import { keepStanding } from './standing.ts';
 import { tell } from './tell.ts';
@@ -52,7 +53,7 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
         await data.db.$transaction((tx) =>
           tx.noticeBatch.updateMany({ where: { id: batchId }, data: { openKey: null } }),
         );
-        const batch = await batchOf(data, batchId);
+        const batch = await batchOf(house, batchId);
         const ctx = batch && (await ctxOf(batch.firmId));
         if (!batch || !ctx || batch.told.length === 0) return done;
         const { platform, workspace, channel } = batch;
@@ -92,7 +93,7 @@ export function noticeSenders(house: House, post: Post, parts: NoticeParts, cloc
         const ctx = failure.kind === 'notices' ? undefined : await ctxOf(failure.firmId);
         const event = ctx && (await failureEvent(house, ctx, failure));
         const told =
-          event && (await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, 'failed', [event])));
+          event && (await data.db.$transaction((tx) => tell({ tx, now: clock() }, failure.firmId, failed, [event])));
         // Where no channel takes notices, whoever can be reached is told.
         return told ? done : parts.fallback.send(payload, once);
       },

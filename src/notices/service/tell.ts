@@ -1,7 +1,7 @@
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { cardChannels } from '../../firms/reads/channels.ts';
-import { type Topic, toldAnyway } from '../schema.ts';
+import type { Topic } from '../schema.ts';
 import { laneOf } from './rows.ts';
 
 /** For how long events are gathered into one message, in milliseconds. */
@@ -28,10 +28,10 @@ export async function tell(
   topic: Topic,
   events: readonly Event[],
   // What somebody of the firm did themselves is no news to the others, unless they chose to be told.
-  anyway = toldAnyway.includes(topic),
+  anyway = topic.anyway ?? false,
 ): Promise<number> {
   if (events.length === 0) return 0;
-  const rules = await tx.noticeRule.findMany({ where: { firmId, topic }, orderBy: { id: 'asc' } });
+  const rules = await tx.noticeRule.findMany({ where: { firmId, topic: topic.name }, orderBy: { id: 'asc' } });
   const places = rules.length > 0 || !anyway ? rules : await cardChannels(tx, firmId);
   for (const { platform, workspace, channel } of places) {
     const batchId = await join(tx, now, firmId, { platform, workspace, channel }, events.length);
@@ -40,7 +40,7 @@ export async function tell(
         id: newId(),
         firmId,
         batchId,
-        topic,
+        topic: topic.name,
         clientId,
         requestId,
         outboxId,

@@ -1,10 +1,10 @@
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Topic } from '../schema.ts';
+import type { TopicName } from '../schema.ts';
 
 /** From now on a channel of the workspace that asks is told of these topics, and of no others. */
-export const watch = (ctx: Ctx, channel: string, topics: readonly Topic[]): Promise<void> =>
+export const watch = (ctx: Ctx, channel: string, topics: readonly TopicName[]): Promise<void> =>
   write(ctx, 'manage', async ({ tx, now, audit }) => {
     const { platform, workspace } = ctx.place;
     const here = { firmId: ctx.firm.id, platform, workspace, channel };
