@@ -238,7 +238,7 @@ export async function playHistory(
         count(known, 'contracted');
       } else if (each.do === 'remove' && !connected) {
         await removeClient(ctx(), known.id);
-        now = new Date(now.getTime() + 11 * 60_000);
+        now = new Date(now.getTime() + 61 * 60_000);
         await purgeDeleted(house, now);
         await add(each.slot);
       }

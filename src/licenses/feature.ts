@@ -42,7 +42,7 @@ const clientSteps = [
     row: true,
   }),
   step(openRenew, {
-    at: 85,
+    at: 65,
     act: 'renew',
     label: (w) => w.licenses.renew,
     style: () => 'primary',

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openClient } from '../../src/clients/presses.ts';
+import { type Ask, gather } from '../../src/digests/reads/gather.ts';
+import { digestView } from '../../src/digests/views/digest.ts';
+import { plainText } from '../../src/kit/view.ts';
 import { type Scene, scene } from '../accounts/scene.ts';
 import { databases } from '../database.ts';
 import { button, labels, menu, shown } from '../house.ts';
@@ -71,7 +75,7 @@ describe.each(databases)('asking a client to authorise their account, on $provid
     await admin().press(button(await card(), ask));
     const all = await admin().type('/clientes');
     const missing = await admin().press(menu(all, 'Filtrar por'), ['access:missing']);
-    const preview = await admin().press(button(missing, ask));
+    const preview = await admin().press(button(missing, 'Pedir autorização a todos'));
     expect(shown(preview)).toContain('Pedir autorização por e-mail a 1 cliente');
     expect(shown(preview)).toContain('1 cliente fica de fora: já foi pedido nos últimos 7 dias.');
     const send = button(preview, 'Enviar 1 e-mail');
@@ -79,7 +83,7 @@ describe.each(databases)('asking a client to authorise their account, on $provid
     expect((await letters(s.data)).map(({ to }) => to).sort()).toEqual([s.emails.haulier, s.emails.bakery].sort());
     expect(shown(await admin().press(send))).toContain('Nenhum e-mail foi enviado');
     expect(await asks()).toBe(2);
-    expect(labels(await s.house.analyst.press(menu(all, 'Filtrar por'), ['access:missing']))).not.toContain(ask);
+    expect(labels(await s.house.analyst.press(menu(all, 'Filtrar por'), ['access:missing'])).join()).not.toContain(ask);
   });
 
   it('is offered where documents are wanted that nobody may fetch', async () => {
@@ -95,6 +99,27 @@ describe.each(databases)('asking a client to authorise their account, on $provid
     expect(labels(await admin().type('/documentos todos'))).toEqual(
       ['Buscar de 1 cliente', 'Cancelar'].map((each) => each.replace('1 cliente', '2 clientes')),
     );
+  });
+
+  it('is offered by the summary of what was not exported, for those of whom nothing can be', async () => {
+    const since = { at: s.time.now, day: '2026-11-09' };
+    const told = async () => {
+      const ask = { kind: 'documents', firmId: s.house.firmId, analystId: null, today: '2026-11-16', steps: '', since };
+      const [made] = await gather(s.data, [ask as Ask]);
+      const ways = { client: openClient.press({}), go: () => openClient.press({}) };
+      return digestView(s.ctx(), { content: made!.content, rows: [], analyst: '', heads: [], requests: [] }, ways);
+    };
+    const view = await told();
+    expect(plainText(view)).toContain('2 deles ainda não autorizaram o acesso aos dados na Conta Azul.');
+    const pressed = view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))[1];
+    expect(pressed).toMatchObject({
+      label: ask,
+      press: { action: 'connections.askAccessMany', input: { exported: ['not-this-month'], access: ['missing'] } },
+    });
+    await s.authorize('bakery');
+    expect(plainText(await told())).toContain('1 deles ainda não autorizou');
+    await s.authorize('haulier');
+    expect(plainText(await told())).not.toContain('autorizou');
   });
 
   it('cannot be done by letter where the connection came with a file, and says what can', async () => {

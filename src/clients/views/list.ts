@@ -176,7 +176,7 @@ export const listView = (w: Words, listed: Listed, ways: Ways, acts: readonly (r
       buttons: [
         ...turning(w, listed, ways),
         ...(ways.ask && listed.filter.access?.includes('missing')
-          ? [{ label: w.connections.access.button, style: 'primary' as const, press: ways.ask(listed.filter) }]
+          ? [{ label: w.connections.access.buttonMany, style: 'primary' as const, press: ways.ask(listed.filter) }]
           : []),
         ...formButtons(w, listed.filter, ways),
         { label: w.clients.list.export, aside: true, press: ways.export(listed.filter) },

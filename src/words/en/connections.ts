@@ -189,6 +189,7 @@ export const connections = {
   notConnected: 'This client is not connected; there is nothing to disconnect.',
   access: {
     button: 'Ask for authorization',
+    buttonMany: 'Ask all for authorization',
     done: 'authorization asked for by e-mail',
     notDone: 'no e-mail was sent',
     sentTo: (email: string) =>

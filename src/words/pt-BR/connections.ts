@@ -198,6 +198,7 @@ export const connections = {
   // Falta autorizar
   access: {
     button: 'Pedir autorização',
+    buttonMany: 'Pedir autorização a todos',
     done: 'autorização pedida por e-mail',
     notDone: 'nenhum e-mail foi enviado',
     sentTo: (email: string) =>

@@ -8,7 +8,9 @@ import { type Stand, stand } from './stand.ts';
 
 type Button = Extract<WireView['blocks'][number], { kind: 'buttons' }>['buttons'][number];
 const buttonsOf = (view: WireView): readonly Button[] =>
-  view.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  view.blocks.flatMap((block): readonly Button[] =>
+    block.kind === 'buttons' ? block.buttons : block.kind === 'table' ? (block.acts ?? []).flat() : [],
+  );
 
 /** Everything of the view that can be read. */
 const textOf = (view: WireView): string =>

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { DiscordCommand } from '../../../adapters/discord/commands.ts';
 import { look, pings, type Seen } from '../../fakes/discord/eye.ts';
 import type { Part } from '../../fakes/discord/limits.ts';
 import type { Interaction, Message } from '../../fakes/discord/state.ts';
@@ -26,7 +27,7 @@ function formOf(opened: Interaction, told: string | undefined): ShownForm {
 }
 
 /** A person before Discord, for the contract every surface keeps. */
-export function discordDriver(mode: Mode): Driver {
+export function discordDriver(mode: Mode, commands: readonly DiscordCommand[] = sampleCommands): Driver {
   let bot: Bot;
   let person: ReturnType<Bot['person']>;
   let opened: Interaction | undefined;
@@ -86,7 +87,7 @@ export function discordDriver(mode: Mode): Driver {
 
   return {
     async start(core) {
-      bot = await startBot(mode, core);
+      bot = await startBot(mode, core, { commands });
       person = bot.person();
     },
     async stop() {
@@ -96,7 +97,7 @@ export function discordDriver(mode: Mode): Driver {
     },
     command(name, options = {}) {
       told = undefined;
-      const known = sampleCommands.find((each) => each.name === name)!.options;
+      const known = commands.find((each) => each.name === name)!.options;
       const given = Object.entries(options).map(([typed, text]) => {
         const option = known.find((each) => each.name['pt-BR'] === typed)!;
         return { name: typed, value: option.choices?.find((each) => each.label['pt-BR'] === text)?.value ?? text };
