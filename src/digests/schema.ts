@@ -1,5 +1,5 @@
 import type { Activity, Imported } from '../activity/schema.ts';
-import type { Day } from '../kit/days.ts';
+import { addDays, type Day } from '../kit/days.ts';
 
 /** What a digest tells of. */
 export const kinds = ['expiry', 'portfolio', 'requests', 'documents'] as const;
@@ -120,7 +120,14 @@ export const mostListed = 25;
 /** How long before its renewal a plan's automatic renewal can be cancelled, in days, and when Conta Azul writes to the payer. */
 export const cancelDays = 15;
 export const letterDays = 10;
-/** For how long a client is muted, in days. */
-export const muteDays = 30;
+/** For how long a client is left out of digests: so many days, or until the plan ends. */
+export const mutes = ['1', '7', '30', 'expiry'] as const;
+export type Mute = (typeof mutes)[number];
+
+/** The last day on which digests leave a client out; undefined where there is none: the plan has no end, or ends today. */
+export function muteEnd(by: Mute, today: Day, expiresOn: Day | undefined): Day | undefined {
+  if (by !== 'expiry') return addDays(today, Number(by) - 1);
+  return expiresOn && expiresOn > today ? addDays(expiresOn, -1) : undefined;
+}
 /** A digest that goes out so long after its slot says so, in milliseconds. */
 export const lateAfter = 10 * 60_000;

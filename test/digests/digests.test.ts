@@ -205,14 +205,23 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
     const one = await h.admin.press(open, [id]);
     const presses = await Promise.all([1, 2].map(() => h.admin.press(button(one, 'Feito'))));
     expect(presses.map(shown).filter((text) => text.includes('Marina já fez isso'))).toHaveLength(1);
-    await h.admin.press(button(await h.admin.press(open, [other]), 'Silenciar 30 dias'));
+    const later = menu(await h.admin.press(open, [other]), 'Adiar');
+    expect(shown(await h.admin.press(later, ['7']))).toContain('Volta a aparecer nos resumos em 24/11/2026');
     const preview = shown(await h.admin.press(button(card, 'Ver agora')));
     expect(preview).toContain('Nenhum plano vencido');
     await outbox.drain();
-    expect(sent('C9')[0]).toMatch(/feito por Marina[\s\S]*silenciado por Marina/);
+    expect(sent('C9')[0]).toMatch(/feito por Marina[\s\S]*adiado por Marina/);
     await h.admin.press(button(await h.admin.press(open, [id]), 'Reabrir'));
     expect(shown(await h.admin.press(button(card, 'Ver agora')))).toContain('Padaria');
-    now = at('2026-12-18T15:00:00Z');
+    now = at('2026-11-23T15:00:00Z');
+    expect(shown(await h.admin.press(button(card, 'Ver agora')))).not.toContain('Oficina');
+    now = at('2026-11-24T15:00:00Z');
+    expect(shown(await h.admin.press(button(card, 'Ver agora')))).toContain('Oficina');
+    // Until the plan ends: on that day it is told again.
+    await h.admin.press(menu(await h.admin.press(open, [other]), 'Adiar'), ['expiry']);
+    now = at('2026-11-25T15:00:00Z');
+    expect(shown(await h.admin.press(button(card, 'Ver agora')))).not.toContain('Oficina');
+    now = at('2026-11-26T15:00:00Z');
     expect(shown(await h.admin.press(button(card, 'Ver agora')))).toContain('Oficina');
   });
 

@@ -4,7 +4,7 @@ import { openClient as clientCard, openAddress } from '../../clients/presses.ts'
 import { type Client, clientOf } from '../../clients/reads/client.ts';
 import { take } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { daysBetween } from '../../kit/days.ts';
+import { addDays, daysBetween } from '../../kit/days.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { cut } from '../../kit/text.ts';
@@ -12,6 +12,7 @@ import { type Block, type Button, note, text, type View } from '../../kit/view.t
 import { askRenewal, openCard, openContract, openRenew } from '../../licenses/presses.ts';
 import { addressOf } from '../../terms/client.ts';
 import { hushOf, remindedBy } from '../reads/hush.ts';
+import { muteEnd, mutes } from '../schema.ts';
 import { markDone, mute, remind, reopen, unmute } from '../service/deeds.ts';
 import { buttonFor } from '../views/parts.ts';
 
@@ -39,6 +40,16 @@ function remindButton(ctx: Ctx, { id, expiresOn }: Client, email: string, remind
   return [{ label: ctx.w.digests.client.remind, press: remindAsk.press({ id }) }];
 }
 
+/** For how long a client can be put off. */
+const later = (ctx: Ctx, { id, expiresOn }: Client): Block => ({
+  kind: 'choice',
+  label: ctx.w.digests.client.later,
+  press: muteClient.press({ id }),
+  options: mutes
+    .filter((each) => muteEnd(each, ctx.today, expiresOn) !== undefined)
+    .map((value) => ({ value, label: ctx.w.digests.client.laters[value] })),
+});
+
 /** A client of a digest, with what finishes the job. `said` is what was just done. */
 async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const client = await clientHere(ctx, id);
@@ -57,7 +68,7 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
       : []),
     ...(ctx.provider && allows(standing, 'documents') ? buttonFor(ctx, take, say.documents, of) : []),
     ...remindButton(ctx, client, email, reminded),
-    until ? { label: say.unmute, press: unmuteClient.press(of) } : { label: say.mute, press: muteClient.press(of) },
+    ...(until ? [{ label: say.unmute, press: unmuteClient.press(of) }] : []),
     ...(expiresOn
       ? [
           settled
@@ -82,9 +93,10 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const blocks: Block[] = [
     ...(said ? [text({ bold: said })] : []),
     { kind: 'facts', facts },
-    ...(until && !said ? [note(say.muted(format.day(until)))] : []),
+    ...(until && !said ? [note(say.muted(format.day(addDays(until, 1))))] : []),
     ...(reminded !== undefined && !said ? [note(say.remindedBy(reminded))] : []),
     { kind: 'buttons', buttons },
+    ...(until ? [] : [later(ctx, client)]),
   ];
   return {
     title: cut(client.name, 120),
@@ -128,9 +140,10 @@ export const muteClient = action({
   ...base,
   name: 'digests.mute',
   undoneBy: 'digests.unmute',
-  run: async (ctx, { id }) => {
-    const until = await mute(ctx, id);
-    return card(ctx, id, ctx.w.digests.client.saidMuted(await nameOf(ctx, id), ctx.w.format.day(until)));
+  run: async (ctx, { id }, [picked]) => {
+    // A button of before says for how long by its label: thirty days.
+    const until = await mute(ctx, id, mutes.find((each) => each === picked) ?? '30');
+    return card(ctx, id, ctx.w.digests.client.saidMuted(await nameOf(ctx, id), ctx.w.format.day(addDays(until, 1))));
   },
 });
 

@@ -2,12 +2,12 @@ import { clientOf } from '../../clients/reads/client.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { addDays, type Day } from '../../kit/days.ts';
+import type { Day } from '../../kit/days.ts';
 import { UserError } from '../../kit/errors.ts';
 import { followDigests } from '../../notices/service/follow.ts';
 import { addressOf } from '../../terms/client.ts';
 import { reminderMail } from '../reminder.ts';
-import { muteDays } from '../schema.ts';
+import { type Mute, muteEnd } from '../schema.ts';
 
 type Kind = 'done' | 'reminded' | 'muted';
 
@@ -80,9 +80,10 @@ export async function reopen(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Leaves a client out of digests for a while; answers the last day of it. */
-export async function mute(ctx: Ctx, id: string): Promise<Day> {
-  await mine(ctx, id);
-  const until = addDays(ctx.today, muteDays);
+export async function mute(ctx: Ctx, id: string, by: Mute): Promise<Day> {
+  const { expiresOn } = await mine(ctx, id);
+  const until = muteEnd(by, ctx.today, expiresOn);
+  if (!until) throw new UserError('no-expiry', (w) => w.digests.client.noExpiry);
   await write(ctx, 'digest', async (door) => {
     const before = await keep(door, ctx, id, 'muted', until);
     if (before !== undefined) throw already(before);

@@ -1,4 +1,5 @@
 import { en as format } from '../format.ts';
+import { digestClient } from './digestClient.ts';
 import { digestDays } from './digestDays.ts';
 import { digestNotices } from './digestNotices.ts';
 
@@ -124,7 +125,7 @@ export const digests = {
   deed: {
     done: (who: string) => `done by ${who}`,
     reminded: (who: string) => `reminded by ${who}`,
-    muted: (who: string) => `muted by ${who}`,
+    muted: (who: string) => `put off by ${who}`,
     contracted: (who: string) => `assigned by ${who}`,
     renewed: (who: string) => `renewed by ${who}`,
     renewalOn: (who: string) => `renewal turned on by ${who}`,
@@ -135,34 +136,7 @@ export const digests = {
   somebody: 'somebody',
   system: 'the system',
 
-  // A client of the digest
-  client: {
-    gone: 'This client is not in your portfolio. See yours with /clientes.',
-    done: 'Done',
-    reopen: 'Reopen',
-    mute: 'Mute for 30 days',
-    unmute: 'Unmute',
-    remind: 'Remind by e-mail',
-    stop: 'Turn off renewal',
-    documents: 'Fetch documents',
-    card: 'Open record',
-    muted: (day: string) => `Muted until ${day}: this client does not appear in digests.`,
-    saidDone: (name: string) => `${name}: done. This expiry no longer appears in digests.`,
-    saidReopened: (name: string) => `${name} appears in digests again.`,
-    saidMuted: (name: string, day: string) => `${name} is muted until ${day}.`,
-    already: (who: string) => `${who} has already done that. Nothing changed now.`,
-    notMuted: 'This client is not muted.',
-    notDone: 'This expiry is not marked as done.',
-    noExpiry: 'This client has no plan that expires.',
-    noEmail: 'This client has no e-mail in the portfolio: there is nowhere to send the reminder.',
-    remindAsk: (name: string, email: string) => `Send ${name} an expiry reminder now, at ${email}?`,
-    remindYes: 'Send reminder',
-    remindNo: 'Cancel',
-    kept: 'Nothing was sent.',
-    reminded: (email: string) => `Reminder sent to ${email}.`,
-    remindedBy: (who: string) => `Reminder e-mailed today by ${who || 'somebody'}.`,
-    remindedToday: (who: string) => `${who} has already sent a reminder today. Nothing was sent now.`,
-  },
+  client: digestClient,
 
   // /resumo
   command: 'digest',

@@ -1,4 +1,5 @@
 import { ptBR as format } from '../format.ts';
+import { digestClient } from './digestClient.ts';
 import { digestDays } from './digestDays.ts';
 import { digestNotices } from './digestNotices.ts';
 import { as, hora } from './moment.ts';
@@ -123,7 +124,7 @@ export const digests = {
   deed: {
     done: (who: string) => `feito por ${who}`,
     reminded: (who: string) => `lembrado por ${who}`,
-    muted: (who: string) => `silenciado por ${who}`,
+    muted: (who: string) => `adiado por ${who}`,
     contracted: (who: string) => `contratado por ${who}`,
     renewed: (who: string) => `renovado por ${who}`,
     renewalOn: (who: string) => `renovação ativada por ${who}`,
@@ -134,34 +135,7 @@ export const digests = {
   somebody: 'alguém',
   system: 'sistema',
 
-  // Um cliente do resumo
-  client: {
-    gone: 'Este cliente não está na sua carteira. Veja os seus com /clientes.',
-    done: 'Feito',
-    reopen: 'Reabrir',
-    mute: 'Silenciar 30 dias',
-    unmute: 'Voltar a avisar',
-    remind: 'Lembrar por e-mail',
-    stop: 'Desativar renovação',
-    documents: 'Baixar documentos',
-    card: 'Abrir ficha',
-    muted: (day: string) => `Silenciado até ${day}: este cliente não aparece nos resumos.`,
-    saidDone: (name: string) => `${name}: feito. Este vencimento não aparece mais nos resumos.`,
-    saidReopened: (name: string) => `${name} volta a aparecer nos resumos.`,
-    saidMuted: (name: string, day: string) => `${name} silenciado até ${day}.`,
-    already: (who: string) => `${who} já fez isso. Nada mudou agora.`,
-    notMuted: 'Este cliente não está silenciado.',
-    notDone: 'Este vencimento não está marcado como feito.',
-    noExpiry: 'Este cliente não tem plano com vencimento.',
-    noEmail: 'Este cliente não tem e-mail na carteira: não há para onde enviar o lembrete.',
-    remindAsk: (name: string, email: string) => `Enviar agora um lembrete do vencimento a ${name}, em ${email}?`,
-    remindYes: 'Enviar lembrete',
-    remindNo: 'Cancelar',
-    kept: 'Nada foi enviado.',
-    reminded: (email: string) => `Lembrete enviado a ${email}.`,
-    remindedBy: (who: string) => `Lembrete por e-mail enviado hoje por ${who || 'alguém'}.`,
-    remindedToday: (who: string) => `${who} já enviou um lembrete hoje. Nada foi enviado agora.`,
-  },
+  client: digestClient,
 
   // /resumo
   command: 'resumo',
