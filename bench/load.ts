@@ -110,30 +110,42 @@ export interface Load {
   other: string;
 }
 
-/** Signed POSTs at a concurrency for some seconds. */
+/** POSTs at a concurrency for some seconds: to Slack's door, signed, if nothing else is said. */
 export async function load(
   port: number,
   body: (n: number) => string,
   {
     seconds = 8,
+    amount,
     connections = 16,
     secret = 'bench',
+    path = '/slack/events',
+    headers = (text) => signed(secret, text),
     wanted = () => true,
-  }: { seconds?: number; connections?: number; secret?: string; wanted?: (answer: string) => boolean } = {},
+  }: {
+    seconds?: number;
+    /** So many requests instead. */
+    amount?: number;
+    connections?: number;
+    secret?: string;
+    path?: string;
+    headers?: (body: string, n: number) => Record<string, string>;
+    wanted?: (answer: string) => boolean;
+  } = {},
 ): Promise<Load> {
   let n = 0;
   let others = 0;
   let other = '';
   const instance = autocannon({
-    url: `http://127.0.0.1:${port}/slack/events`,
+    url: `http://127.0.0.1:${port}${path}`,
     connections,
-    duration: seconds,
+    ...(amount ? { amount } : { duration: seconds }),
     requests: [
       {
         method: 'POST',
         setupRequest: (request) => {
-          const text = body(n++);
-          return { ...request, body: text, headers: signed(secret, text) };
+          const text = body(n);
+          return { ...request, body: text, headers: headers(text, n++) };
         },
         onResponse: (_status, text) => {
           if (wanted(text)) return;

@@ -6,6 +6,7 @@ import { benchDecisions } from './decisions.ts';
 import { benchDigests } from './digests.ts';
 import { benchGlance } from './glance.ts';
 import { benchImport } from './import.ts';
+import { benchMcp } from './mcp.ts';
 import { benchNames } from './names.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchQueries } from './queries.ts';
@@ -15,6 +16,7 @@ import { benchStart } from './start.ts';
 /** `npm run bench`, or `npm run bench -- commands start` for some. What is worth keeping goes into docs/performance.md by hand, with what explains it. */
 const all: Readonly<Record<string, () => Promise<Result[]>>> = {
   commands: benchCommands,
+  mcp: benchMcp,
   queries: benchQueries,
   glance: benchGlance,
   names: benchNames,

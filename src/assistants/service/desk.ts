@@ -45,12 +45,24 @@ const stored = z.object({
   title: z.string(),
 });
 
-const remembered = 20_000;
+const remembered = 10_000;
 const minute = 60_000;
 /** Longer than what was signed is good for. */
 const proofMinutes = 15;
 
 const access = z.object({ key: z.string(), aud: z.string() });
+
+interface Stored {
+  key: string;
+  token: string;
+  data: string;
+}
+
+/** What was shown to somebody, and the hash of it, which is its id. */
+function storedOf(member: string, { kind, id, picked, label, title }: Shown): Omit<Stored, 'key'> {
+  const data = JSON.stringify({ member, kind, id, picked, label: cut(label, 80), title: cut(title, 400) });
+  return { token: `m${createHash('sha256').update(data).digest('base64url').slice(0, 21)}`, data };
+}
 
 export function createDesk(house: House, clock: () => Date): AssistantDesk {
   const { data, log } = house;
@@ -59,7 +71,7 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
   const oauth = (documents?: Documents) =>
     house.publicUrl.startsWith('https:') ? createOAuth(house, clock, documents) : undefined;
   /** Ids that were kept lately: a list that is asked for all day writes nothing. */
-  const kept = new Set<string>();
+  const kept = new Map<string, string>();
 
   return {
     oauth,
@@ -99,24 +111,23 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
     },
     show: async (who, shown) => {
       if (!who.firmId) return [];
-      const all = shown.map(({ kind, id, picked, label, title }) => {
-        const text = JSON.stringify({
-          member: who.memberId,
-          kind,
-          id,
-          picked,
-          label: cut(label, 80),
-          title: cut(title, 400),
-        });
-        return { token: `m${createHash('sha256').update(text).digest('base64url').slice(0, 21)}`, data: text };
+      const fresh: Stored[] = [];
+      const tokens = shown.map((each) => {
+        const { kind, id, picked, label, title } = each;
+        const key = JSON.stringify([who.firmId, who.memberId, kind, id, picked, label, title]);
+        const known = kept.get(key);
+        if (known) return known;
+        const made = storedOf(who.memberId, each);
+        fresh.push({ ...made, key });
+        return made.token;
       });
-      const fresh = all.filter(({ token }) => !kept.has(`${who.firmId}:${token}`));
       if (fresh.length > 0) {
-        await keepViewState(data, who.firmId, fresh, clock());
+        const states = fresh.map(({ token, data }) => ({ token, data }));
+        await keepViewState(data, who.firmId, states, clock());
         if (kept.size > remembered) kept.clear();
-        for (const { token } of fresh) kept.add(`${who.firmId}:${token}`);
+        for (const { key, token } of fresh) kept.set(key, token);
       }
-      return all.map(({ token }) => token);
+      return tokens;
     },
     shown: async (who, id) => {
       const text = /^m[\w-]{21}$/.test(id) ? await recallViewState(data, who.firmId, id) : undefined;
