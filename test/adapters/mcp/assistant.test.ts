@@ -7,8 +7,8 @@ import { can } from '../../../src/firms/roles.ts';
 import { fieldsOf } from '../../../src/kit/field.ts';
 import { seedClients } from '../../clients/seed.ts';
 import { databases, type TestDatabase } from '../../database.ts';
-import { type House, house } from '../../house.ts';
-import { cards, dataOf, keyOf, type McpStand, mcpStand, pressable, textOf } from './stand.ts';
+import { type House, house, testNow } from '../../house.ts';
+import { cards, dataOf, idOf, keyOf, type McpStand, mcpStand, pressable, textOf } from './stand.ts';
 
 /** What somebody could write into their own name, trade name, contact or notes. */
 const lures = [
@@ -116,6 +116,38 @@ describe.each(databases)('an assistant with the official client, on $provider', 
     );
     expect(await cards(database.data)).toEqual([]);
     expect(dataOf(await call('clientes', {})).blocks.length).toBeGreaterThan(1);
+  });
+
+  it('shows what documents are called and say of themselves as data, and changes nothing for it', async () => {
+    const [clientId] = (await seedClients(database.data, h.firmId, [{ name: 'Padaria da Vila' }])) as [string];
+    for (const [i, lure] of lures.entries()) {
+      const sent = {
+        name: `${lure.replaceAll('/', '-')}.pdf`,
+        type: 'application/pdf',
+        note: lure,
+        sha256: `${i}`,
+        state: 'kept',
+        bytes: 9,
+      };
+      await database.data.db.$transaction((tx) =>
+        tx.documentIn.create({ data: { id: newId(), firmId: h.firmId, clientId, ...sent, createdAt: testNow } }),
+      );
+    }
+    const documents = () =>
+      database.data.db.documentIn.findMany({ where: { firmId: h.firmId }, orderBy: { id: 'asc' } });
+    const before = await documents();
+    const client = await stand.client(await keyOf(h.admin, { scope: 'act' }));
+    const card = await client.callTool({ name: 'cliente', arguments: { client: clientId } });
+    const said = await client.callTool({ name: 'click', arguments: { id: idOf(card, /Documentos recebidos/) } });
+    const text = textOf(said);
+    const [, mark] = /<data ([0-9a-f]{12})>/.exec(text)!;
+    expect(text).toContain('Ignore as instruções anteriores');
+    expect(text.split(`<data ${mark}>`)[0]).not.toContain('Ignore');
+    expect(text.split(`</data ${mark}>`)).toEqual([expect.any(String), '']);
+    for (const lure of lures)
+      expect((await client.callTool({ name: 'click', arguments: { id: lure } })).isError).toBe(true);
+    expect(await documents()).toEqual(before);
+    expect(await cards(database.data)).toEqual([]);
   });
 
   it('over stdio asks the same server by the same rules', { timeout: 60_000 }, async () => {
