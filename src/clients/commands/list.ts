@@ -16,10 +16,10 @@ import {
 } from '../filter.ts';
 import * as pressed from '../presses.ts';
 import { analystOptions } from '../reads/analysts.ts';
-import { clientsOf } from '../reads/client.ts';
 import { countOf } from '../reads/count.ts';
 import { type Place, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
 import { blindAmong } from '../reads/readers.ts';
+import { clientsOf } from '../reads/rows.ts';
 import { namesIn, settled } from '../reads/settled.ts';
 import { told } from '../reads/told.ts';
 import { accessAskFor, rowActs } from '../steps.ts';

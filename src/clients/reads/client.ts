@@ -35,16 +35,20 @@ const shown = (now: Date) =>
     },
   }) satisfies Prisma.ClientSelect;
 
-type Shown = Prisma.ClientGetPayload<{ select: ReturnType<typeof shown> }>;
+/** A client's row with what is read beside it. */
+export type Shown = Prisma.ClientGetPayload<{ select: ReturnType<typeof shown> }>;
 
-function clientIn(ctx: Ctx, row: Shown) {
+/** What a card knows of such a row. */
+export function clientIn(ctx: Ctx, row: Shown) {
   const { requests, accessAsks, ...client } = row;
   const payer = requests.find((each) => each.payer !== 'none')?.payer;
   return {
     ...withoutSentinels(client),
     standing: standingOf(row, ctx.now, ctx.today),
     /** The day they were asked by letter to authorise their account, when that is not long ago. */
-    askedOn: accessAsks[0] && dayAt(accessAsks[0].createdAt, ctx.firm.timeZone),
+    askedOn: accessAsks
+      .filter(({ createdAt }) => createdAt.getTime() > ctx.now.getTime() - quietDays * 86_400_000)
+      .map(({ createdAt }) => dayAt(createdAt, ctx.firm.timeZone))[0],
     /** Who is to pay, as the last invitation has it. */
     agreedPayer: payer === 'client' || payer === 'firm' ? (payer as 'client' | 'firm') : undefined,
   };
@@ -55,13 +59,6 @@ export type Client = ReturnType<typeof clientIn>;
 export async function clientOf(ctx: Ctx, id: string): Promise<Client | undefined> {
   const row = await ctx.data.db.client.findFirst({ where: { id, ...inScope(scopeOf(ctx)) }, select: shown(ctx.now) });
   return row ? clientIn(ctx, row) : undefined;
-}
-
-/** Some of them, by id. */
-export async function clientsOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Client>> {
-  const where = { AND: [{ id: { in: [...ids] } }, inScope(scopeOf(ctx))] };
-  const rows = await ctx.data.db.client.findMany({ where, select: shown(ctx.now) });
-  return new Map(rows.map((row) => [row.id, clientIn(ctx, row)]));
 }
 
 export interface Deed {
