@@ -14,9 +14,9 @@ import { keepViewState } from '../src/data/viewstate.ts';
 import { createOutbox } from '../src/jobs/outbox.ts';
 import { createPost } from '../src/kit/post.ts';
 import type { SealedView } from '../src/kit/view.ts';
-import { agreement, parts, standsFor } from '../test/connections/scene.ts';
+import { agreement, parts, standsFor } from '../test/connections/fixture.ts';
 import { house, quiet, shown, testNow, testSecret } from '../test/house.ts';
-import { createChannels } from '../test/portal/scene.ts';
+import { createChannels } from '../test/portal/fixture.ts';
 
 export interface CardFigures {
   rounds: number;

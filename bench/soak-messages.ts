@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '../adapters/console/wire.ts';
 import { createClient } from '../test/adapters/console/client.ts';
-import { stand } from '../test/adapters/console/stand.ts';
+import { stand } from '../test/adapters/console/fixture.ts';
 import { startBot } from '../test/adapters/discord/bot.ts';
 import { createSample } from '../test/adapters/sample.ts';
 import { createRandom } from '../test/ask/population.ts';

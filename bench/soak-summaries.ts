@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { removeClient } from '../src/clients/service/remove.ts';
 import { accept, disconnect } from '../src/connections/service/answer.ts';
-import { eraseAccount } from '../src/connections/service/leave.ts';
+import { eraseAccount } from '../src/connections/service/erase.ts';
 import { type Data, openData } from '../src/data/client.ts';
 import { newId } from '../src/data/id.ts';
 import { migrate } from '../src/data/migrate.ts';
@@ -268,7 +268,7 @@ if (import.meta.filename === process.argv[1]) {
   const url = process.env.TEST_DATABASE_URL || `file:${join(folder, 'soak.db')}`;
   await migrate(url);
   const data: Data = openData(url);
-  const { parts } = await import('../test/digests/scene.ts');
+  const { parts } = await import('../test/digests/fixture.ts');
   await checkHistories(parts(data), { runs: Number(runs), seed: seed === undefined ? undefined : Number(seed) });
   await data.close();
   rmSync(folder, { recursive: true });

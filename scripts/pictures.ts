@@ -18,7 +18,7 @@ import { addDays } from '../src/kit/days.ts';
 import type { SealedView } from '../src/kit/view.ts';
 import { type Locale, locales } from '../src/kit/words.ts';
 import { words } from '../src/words/index.ts';
-import { chat, outboxTo, parts } from '../test/digests/scene.ts';
+import { chat, outboxTo, parts } from '../test/digests/fixture.ts';
 import { house, testSecret } from '../test/house.ts';
 import { chats, film, screens } from './pictures/demo.ts';
 import { discordPage } from './pictures/discord.ts';

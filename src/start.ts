@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { command } from './command.ts';
 import { type Data, openData } from './data/client.ts';
-import { holdDatabase } from './data/hold.ts';
+import { holdDatabase } from './data/lock-file.ts';
 import { migrate } from './data/migrate.ts';
 import { databaseSays } from './data/says.ts';
 import { sqliteFile } from './data/sqlite.ts';

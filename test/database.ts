@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Data, openData } from '../src/data/client.ts';
-import { secretsIn } from './heard.ts';
+import { secretsIn } from './logs.ts';
 
 /** An own, migrated, empty database. `url` is for a second process or a second connection to it. */
 export interface TestDatabase {

@@ -12,12 +12,12 @@ import type { Asked, Core, Outcome, Place } from '../src/kit/incoming.ts';
 import { type Permission, permissions } from '../src/kit/permission.ts';
 import type { Locale } from '../src/kit/words.ts';
 import { words } from '../src/words/index.ts';
-import { type Stand, stand } from './adapters/conta-azul/stand.ts';
+import { type Stand, stand } from './adapters/conta-azul/fixture.ts';
 import { databases, type TestDatabase } from './database.ts';
 import { type Dump, dump, idsOf, marked } from './everybody/dump.ts';
 import { inputFor, rawsFor } from './everybody/inputs.ts';
 import { type Marks, type Seeded, seedFirm } from './everybody/seed.ts';
-import { contents, foreign, offered, told } from './everybody/told.ts';
+import { contents, foreign, offered, told } from './everybody/texts.ts';
 import { testNow, testSecret } from './house.ts';
 
 // Words that are of no language, each of one part of one firm's data.

@@ -7,7 +7,7 @@ import { menuId } from '../src/kit/arrange.ts';
 import type { Log } from '../src/kit/ctx.ts';
 import type { Asked, Core, FileIn, Outcome, Place, Raw, SealedForm } from '../src/kit/incoming.ts';
 import { plainText, rowActName, type SealedView } from '../src/kit/view.ts';
-import { heard } from './heard.ts';
+import { heard } from './logs.ts';
 
 /** The day it always is in tests: Monday, 16 November 2026, 12:00 in São Paulo. */
 export const testNow = new Date('2026-11-16T15:00:00Z');

@@ -5,7 +5,7 @@ import type { Person, Reply, WireView } from './wire.ts';
 import type { ConsoleWords, Speak } from './words.ts';
 
 /** One thing a person did. */
-export interface Deed {
+export interface ConsoleAct {
   person: Person;
   /** The browser's own name for it, the same when it has to send it again. */
   key: string;
@@ -34,7 +34,7 @@ export interface AskingParts {
 export function createAsking({ core, transcript, people, words, wire }: AskingParts) {
   const replies = new Map<string, Promise<Reply>>();
 
-  const incomingOf = ({ person, key, lang, asked }: Omit<Deed, 'said' | 'message'>): Incoming => ({
+  const incomingOf = ({ person, key, lang, asked }: Omit<ConsoleAct, 'said' | 'message'>): Incoming => ({
     key: `console:${person.id}:${key}`,
     place: {
       platform: 'console',
@@ -51,7 +51,7 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
   });
 
   /** Where the answer will stand while it is worked on, and how it comes to stand there for good. */
-  const placeFor = (deed: Deed) => {
+  const placeFor = (deed: ConsoleAct) => {
     const me = deed.person.id;
     const inPlace = deed.message !== undefined && core.plan(deed.asked) === 'update';
     const before = inPlace ? transcript.find(me, deed.message!)?.view : undefined;
@@ -79,7 +79,7 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
     };
   };
 
-  const ask = async (deed: Deed): Promise<Reply> => {
+  const ask = async (deed: ConsoleAct): Promise<Reply> => {
     const { person, said } = deed;
     let echo: string | undefined;
     const speak = () => {
@@ -126,7 +126,7 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
 
   return {
     /** Does it once, however often it is sent. */
-    ask: (deed: Deed): Promise<Reply> => {
+    ask: (deed: ConsoleAct): Promise<Reply> => {
       const key = `${deed.person.id}:${deed.key}`;
       const before = replies.get(key);
       if (before) return before;
@@ -135,11 +135,11 @@ export function createAsking({ core, transcript, people, words, wire }: AskingPa
       if (replies.size > remembered) replies.delete(replies.keys().next().value!);
       return reply;
     },
-    suggest: async (deed: Omit<Deed, 'said' | 'message'>) => {
+    suggest: async (deed: Omit<ConsoleAct, 'said' | 'message'>) => {
       const outcome = await core.handle(incomingOf(deed));
       return outcome.kind === 'options' ? outcome.options : [];
     },
   };
 }
 
-export type Asking = ReturnType<typeof createAsking>;
+export type ConsoleAsking = ReturnType<typeof createAsking>;

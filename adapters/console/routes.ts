@@ -6,16 +6,16 @@ import { isFresh, readAssets } from '../../src/kit/assets.ts';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Asked, Raw } from '../../src/kit/incoming.ts';
 import type { GuideStep } from '../../src/kit/platform.ts';
-import { type Asking, channel } from './asking.ts';
+import { type ConsoleAsking, channel } from './asking.ts';
 import { type Files, maxUpload } from './files.ts';
 import { guard } from './guard.ts';
 import { page } from './page.ts';
 import type { Transcript } from './transcript.ts';
-import type { Act, Answer, Change, ConsoleCommand, Person, Sent, Start } from './wire.ts';
+import type { Answer, Change, ConsoleCommand, Person, Sent, Start, WireAct } from './wire.ts';
 import { type ConsoleWords, fill, type Speak } from './words.ts';
 
 export interface RoutesParts {
-  asking: Asking;
+  asking: ConsoleAsking;
   transcript: Transcript;
   files: Files;
   words: Speak<ConsoleWords>;
@@ -55,7 +55,7 @@ const deed: z.ZodType<Sent> = z.object({
 
 /** What a person's browser asks, as the core is asked it, and as it stands in the conversation. */
 function readAsked(
-  given: Act,
+  given: WireAct,
   take: (id: string) => Raw,
   commands: () => readonly { name: string }[],
 ): { asked: Asked; said?: string } {

@@ -81,7 +81,7 @@ export interface Start {
 export type FieldValue = string | readonly string[] | { file: string };
 
 /** What a person did, as the browser says it. */
-export type Act =
+export type WireAct =
   | { kind: 'typed'; text: string }
   | { kind: 'file'; command: string; field: string; file: string }
   | { kind: 'press'; id: string; picked?: readonly string[] }
@@ -95,7 +95,7 @@ export interface Sent {
   lang?: string;
   message?: string;
   said?: string;
-  asked: Act;
+  asked: WireAct;
 }
 
 /** What the browser has to do; messages come to it by themselves. */

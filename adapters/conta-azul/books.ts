@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Got } from './http.ts';
 import { listing } from './listing.ts';
 import { pages, windowsOf } from './pages.ts';
-import type { Asking, Listing, Of, Period } from './port.ts';
+import type { ApiListOptions, Of, Period, RequestOptions } from './port.ts';
 import { asJson, type Read, type Requests, request } from './request.ts';
 import * as shapes from './shapes.ts';
 
@@ -40,9 +40,14 @@ function fileOf({ bytes }: Got): Read<{ kind: 'xml' | 'zip'; bytes: Uint8Array }
 
 /** The account of one company. */
 export function openBooks(parts: Requests, of: Of) {
-  const one = <T>(what: string, path: string, shape: z.ZodType<T>, asking: Asking = {}): Promise<T> =>
+  const one = <T>(what: string, path: string, shape: z.ZodType<T>, asking: RequestOptions = {}): Promise<T> =>
     request(parts, of, { what, path }, asJson(shape), asking);
-  const entries = (what: string, path: string, { due, paid, accrual, states = [] }: EntryQuery, listing?: Listing) => {
+  const entries = (
+    what: string,
+    path: string,
+    { due, paid, accrual, states = [] }: EntryQuery,
+    listing?: ApiListOptions,
+  ) => {
     const filters = states.flatMap((each) =>
       each in shapes.entryFilters ? [shapes.entryFilters[each as keyof typeof shapes.entryFilters]] : [],
     );
@@ -58,7 +63,7 @@ export function openBooks(parts: Requests, of: Of) {
     what: string,
     path: string,
     item: z.ZodType<T>,
-    listing?: Listing,
+    listing?: ApiListOptions,
     query: (readonly [string, string])[] = [],
   ) => pages(parts, of, { what, path, size: sizes.finance, item, windows: [query] }, listing);
   const byWindow = <T>(
@@ -67,30 +72,31 @@ export function openBooks(parts: Requests, of: Of) {
     item: z.ZodType<T>,
     names: readonly [string, string],
     period: Period,
-    listing?: Listing,
+    listing?: ApiListOptions,
   ) => {
     const windows = windowsOf(period).map(({ from, to }) => [[names[0], from] as const, [names[1], to] as const]);
     return pages(parts, of, { what, path, size: sizes.invoices, item, windows }, listing);
   };
 
   return {
-    company: (asking?: Asking) => one('company', '/v1/pessoas/conta-conectada', shapes.company, asking),
-    moneyAccounts: (listing?: Listing) => whole('accounts', '/v1/conta-financeira', shapes.moneyAccount, listing),
-    balance: (id: string, asking?: Asking) =>
+    company: (asking?: RequestOptions) => one('company', '/v1/pessoas/conta-conectada', shapes.company, asking),
+    moneyAccounts: (listing?: ApiListOptions) =>
+      whole('accounts', '/v1/conta-financeira', shapes.moneyAccount, listing),
+    balance: (id: string, asking?: RequestOptions) =>
       one('balance', `/v1/conta-financeira/${segment(id)}/saldo-atual`, shapes.balance, asking),
-    receivables: (query: EntryQuery, listing?: Listing) =>
+    receivables: (query: EntryQuery, listing?: ApiListOptions) =>
       entries('receivables', `${events}/contas-a-receber/buscar`, query, listing),
-    payables: (query: EntryQuery, listing?: Listing) =>
+    payables: (query: EntryQuery, listing?: ApiListOptions) =>
       entries('payables', `${events}/contas-a-pagar/buscar`, query, listing),
-    installment: (id: string, asking?: Asking) =>
+    installment: (id: string, asking?: RequestOptions) =>
       one('installment', `${events}/parcelas/${segment(id)}`, shapes.installment, asking),
-    settlements: (id: string, asking?: Asking) =>
+    settlements: (id: string, asking?: RequestOptions) =>
       one('settlements', `${events}/parcelas/${segment(id)}/baixa`, z.array(shapes.settlement), asking),
-    goodsInvoices: (period: Period, listing?: Listing) =>
+    goodsInvoices: (period: Period, listing?: ApiListOptions) =>
       byWindow('invoices', '/v1/notas-fiscais', shapes.goodsInvoice, ['data_inicial', 'data_final'], period, listing),
-    goodsInvoiceFile: (key: string, { signal }: Asking = {}) =>
+    goodsInvoiceFile: (key: string, { signal }: RequestOptions = {}) =>
       request(parts, of, { what: 'invoice', path: `/v1/notas-fiscais/${segment(key)}` }, fileOf, { signal }),
-    serviceInvoices: (period: Period, listing?: Listing) =>
+    serviceInvoices: (period: Period, listing?: ApiListOptions) =>
       byWindow(
         'service invoices',
         '/v1/notas-fiscais-servico',
@@ -99,11 +105,14 @@ export function openBooks(parts: Requests, of: Of) {
         period,
         listing,
       ),
-    categories: (listing?: Listing) =>
+    categories: (listing?: ApiListOptions) =>
       whole('categories', '/v1/categorias', shapes.category, listing, [['permite_apenas_filhos', 'false']]),
-    costCentres: (listing?: Listing) =>
+    costCentres: (listing?: ApiListOptions) =>
       whole('cost centres', '/v1/centro-de-custo', shapes.costCentre, listing, [['filtro_rapido', 'TODOS']]),
-    capture: (file: { name: string; type: string; bytes: Uint8Array; note?: string }, { signal }: Asking = {}) => {
+    capture: (
+      file: { name: string; type: string; bytes: Uint8Array; note?: string },
+      { signal }: RequestOptions = {},
+    ) => {
       const body = () => {
         const form = new FormData();
         form.set('arquivo', new Blob([new Uint8Array(file.bytes)], { type: file.type }), file.name);
@@ -114,7 +123,7 @@ export function openBooks(parts: Requests, of: Of) {
         signal,
       });
     },
-    captured: async (ids: readonly string[], { signal }: Asking = {}) => {
+    captured: async (ids: readonly string[], { signal }: RequestOptions = {}) => {
       const found: z.infer<typeof shapes.captured>[] = [];
       for (let i = 0; i < ids.length; i += mostCaptured) {
         const query = ids.slice(i, i + mostCaptured).map((each) => ['ids', each] as const);

@@ -2,7 +2,7 @@ import type { Log } from '../../src/kit/ctx.ts';
 import { openBooks } from './books.ts';
 import { companyLimit, createBudget, type Limit, type Turns } from './budget.ts';
 import { type App, authorizeUrl, exchange, refresh, revoke } from './oauth.ts';
-import type { Asking, Fail, Of } from './port.ts';
+import type { Fail, Of, RequestOptions } from './port.ts';
 
 export interface ContaAzulParts extends App {
   /** What it is called to people. */
@@ -38,9 +38,11 @@ export function createContaAzul(given: ContaAzulParts) {
   return {
     name,
     authorizeUrl: (state: string, verifier: string) => authorizeUrl(app, state, verifier),
-    exchange: (given: { code: string; verifier: string }, asking?: Asking) => exchange(app, tries, given, asking),
-    refresh: (token: string, asking?: Asking) => refresh(app, tries, token, asking),
-    revoke: (access: string, companyId: string, asking?: Asking) => revoke(app, tries, access, companyId, asking),
+    exchange: (given: { code: string; verifier: string }, asking?: RequestOptions) =>
+      exchange(app, tries, given, asking),
+    refresh: (token: string, asking?: RequestOptions) => refresh(app, tries, token, asking),
+    revoke: (access: string, companyId: string, asking?: RequestOptions) =>
+      revoke(app, tries, access, companyId, asking),
     books: (of: Of) => openBooks(parts, of),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../src/kit/ctx.ts';
-import type { Asking, Fail } from './port.ts';
+import type { Fail, RequestOptions } from './port.ts';
 
 /** An answer, read to its end. */
 export interface Got {
@@ -48,7 +48,7 @@ const one = (header: string | string[] | undefined): string => (Array.isArray(he
  * One request and its whole answer; to be sent elsewhere is an answer too. Throws the signal's reason when it was called off, and a wire's
  * error otherwise.
  */
-export async function ask(url: string, sending: Sending, timeout: number, { signal }: Asking): Promise<Got> {
+export async function ask(url: string, sending: Sending, timeout: number, { signal }: RequestOptions): Promise<Got> {
   signal?.throwIfAborted();
   // A quarter of what fetch costs; loaded with the first request.
   const { request } = await import('undici');
@@ -88,7 +88,12 @@ export type Try<T> = { done: T } | { again: Error; wait?: number };
  * Tries until it is done, or is not going to get better. `what` names the request in the log: never its address, for that may have a
  * document in it.
  */
-export async function persist<T>(parts: Tries, what: string, asking: Asking, once: () => Promise<Try<T>>): Promise<T> {
+export async function persist<T>(
+  parts: Tries,
+  what: string,
+  asking: RequestOptions,
+  once: () => Promise<Try<T>>,
+): Promise<T> {
   const { fail, log } = parts;
   let failed = 0;
   let waited = 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { ask, persist, type Sending, type Tries } from './http.ts';
-import type { Asking } from './port.ts';
+import type { RequestOptions } from './port.ts';
 import { isPassing, readRefusal, refusalError } from './refusal.ts';
 import { tokens } from './shapes.ts';
 
@@ -55,7 +55,7 @@ export const tokenRequest = (
 });
 
 /** Both grants. `revoked` and `expired` are told apart: the first was taken back, the second has to be had anew. */
-async function tokensFor(app: App, parts: Tries, what: string, grant: Record<string, string>, asking: Asking) {
+async function tokensFor(app: App, parts: Tries, what: string, grant: Record<string, string>, asking: RequestOptions) {
   return persist<z.infer<typeof tokens>>(parts, what, asking, async () => {
     const got = await ask(app.tokenUrl, tokenRequest(app, grant), parts.timeout, asking);
     const text = Buffer.from(got.bytes).toString('utf8');
@@ -83,17 +83,23 @@ export const exchange = (
   app: App,
   parts: Tries,
   { code, verifier }: { code: string; verifier: string },
-  asking: Asking = {},
+  asking: RequestOptions = {},
 ) => {
   const grant = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri };
   return tokensFor(app, parts, 'token', { ...grant, ...(app.pkce ? { code_verifier: verifier } : {}) }, asking);
 };
 
-export const refresh = (app: App, parts: Tries, refreshToken: string, asking: Asking = {}) =>
+export const refresh = (app: App, parts: Tries, refreshToken: string, asking: RequestOptions = {}) =>
   tokensFor(app, parts, 'refresh', { grant_type: 'refresh_token', refresh_token: refreshToken }, asking);
 
 /** Takes the app's access to a company back; done also when there is nothing to take back. */
-export function revoke(app: App, parts: Tries, access: string, companyId: string, asking: Asking = {}): Promise<void> {
+export function revoke(
+  app: App,
+  parts: Tries,
+  access: string,
+  companyId: string,
+  asking: RequestOptions = {},
+): Promise<void> {
   const url = `${app.apiUrl.replace(/\/+$/, '')}/oauth/connections/${encodeURIComponent(companyId)}`;
   return persist<void>(parts, 'revoke', asking, async () => {
     const got = await ask(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { addDays } from '../../src/kit/days.ts';
 import { listing } from './listing.ts';
-import type { Listing, Of, Page, Period } from './port.ts';
+import type { ApiListOptions, ApiPage, Of, Period } from './port.ts';
 import { asJson, oddity, type Question, type Requests, request } from './request.ts';
 
 /** The longest span of days that invoices are given for at once. */
@@ -36,8 +36,8 @@ export async function* pages<T>(
     item: z.ZodType<T>;
     windows: readonly (readonly (readonly [string, string])[])[];
   },
-  { signal, after }: Listing = {},
-): AsyncGenerator<Page<T>> {
+  { signal, after }: ApiListOptions = {},
+): AsyncGenerator<ApiPage<T>> {
   const { what, path, size, item, windows } = list;
   const start = placeOf(after);
   for (let window = start.window; window < windows.length; window++) {

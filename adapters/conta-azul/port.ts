@@ -11,15 +11,15 @@ export type Problem =
   | 'bad_request';
 export type Fail = (code: Problem, more?: { status?: string; retryAfter?: number; said?: string }) => Error;
 
-export interface Asking {
+export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-export interface Listing extends Asking {
+export interface ApiListOptions extends RequestOptions {
   after?: string;
 }
 
-export interface Page<T> {
+export interface ApiPage<T> {
   items: readonly T[];
   /** How many more stood on it that are not of a shape that is known. */
   unread: number;
@@ -34,7 +34,7 @@ export interface Period {
 /** Whose account is asked, and with what. */
 export interface Of {
   companyId: string;
-  access(refused?: string, asking?: Asking): Promise<string>;
+  access(refused?: string, asking?: RequestOptions): Promise<string>;
   /** Goes before what is not: somebody waits for it. */
   urgent?: boolean;
   /** Told how the plan stands, as far as an answer says it: nothing wrong, or the gatekeeper's word. */

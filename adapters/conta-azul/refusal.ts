@@ -1,7 +1,7 @@
 import type { Fail } from './port.ts';
 
 /** What an answer that is not a success says, in whichever of the shapes it comes. */
-export interface Refusal {
+export interface ApiRefusal {
   said: string;
   /** The gatekeeper's word for the plan; undefined when it is not the gatekeeper who speaks. */
   plan?: string;
@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `{code,message}`, `{error}`, Spring's `{status,error,message,path}`, `{descricao_erro,status_conta}`, OAuth's, or no JSON at all. */
-export function readRefusal(body: string): Refusal {
+export function readRefusal(body: string): ApiRefusal {
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -39,7 +39,7 @@ export const planProblem = (plan: string): 'blocked' | 'trial_ended' =>
 export const isPassing = (status: number): boolean => status === 429 || status === 408 || status >= 500;
 
 /** The error for an answer that will not get better by itself. */
-export function refusalError(fail: Fail, status: number, { said, plan }: Refusal, retryAfter?: number): Error {
+export function refusalError(fail: Fail, status: number, { said, plan }: ApiRefusal, retryAfter?: number): Error {
   if (status === 403 && plan !== undefined) return fail(planProblem(plan), { status: plan, said });
   if (status === 429) return fail('rate_limited', { said, retryAfter });
   if (status === 401) return fail('expired', { said });

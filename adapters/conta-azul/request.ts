@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Budget } from './budget.ts';
 import { ask, type Got, persist, type Sending, type Tries, type Try } from './http.ts';
 import { jsonOf } from './oauth.ts';
-import type { Asking, Of } from './port.ts';
+import type { Of, RequestOptions } from './port.ts';
 import { isPassing, planProblem, readRefusal, refusalError } from './refusal.ts';
 
 export interface Requests extends Tries {
@@ -38,7 +38,7 @@ export async function request<T>(
   of: Of,
   { what, path, query = [], body }: Question,
   read: (got: Got) => Read<T>,
-  { signal }: Asking,
+  { signal }: RequestOptions,
 ): Promise<T> {
   const asked = new URLSearchParams();
   for (const [name, value] of query) asked.append(name, value);

@@ -7,7 +7,7 @@ import { type Api, codes, failureOf } from './api.ts';
 import type { DiscordCommand } from './commands.ts';
 import { createCorrections, formButtonIn, formMessage, readFormButton, type Waiting } from './corrections.ts';
 import { renderMessage } from './render.ts';
-import { createReply, type Reply, type Respond, type Standing } from './reply.ts';
+import { createReply, type Reply, type Respond, type Visibility } from './reply.ts';
 import { readSaidButton } from './said.ts';
 import { sentFor } from './sent.ts';
 import { choicesOf, suggestChoices } from './suggest.ts';
@@ -70,7 +70,7 @@ export function createAnswering(parts: AnsweringParts) {
 
   const ask = async (delivery: Delivery): Promise<Outcome> => {
     const { interaction, asked, planned, reply, correcting } = delivery;
-    const how: Standing = correcting ? 'update' : planned === 'form' ? 'private' : planned;
+    const how: Visibility = correcting ? 'update' : planned === 'form' ? 'private' : planned;
     const formFirst = planned === 'form' && asked.kind !== 'submit';
     // The list of errors must not stay behind a form that was corrected, so there it is always the list that is answered in.
     if (correcting) await reply.defer('update');

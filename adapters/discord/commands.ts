@@ -34,7 +34,7 @@ export interface DiscordCommand {
   options: readonly DiscordOption[];
 }
 
-export type Registration = RESTPostAPIChatInputApplicationCommandsJSONBody;
+export type CommandRegistration = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 const localized = (said: Said): LocalizationMap => ({ 'pt-BR': said['pt-BR'], 'en-US': said.en, 'en-GB': said.en });
 const describe = (said: Said): Said => ({ 'pt-BR': described(said['pt-BR']), en: described(said.en) });
@@ -76,7 +76,7 @@ function optionBody(option: DiscordOption): APIApplicationCommandBasicOption {
 }
 
 /** What Discord counts: of every text the longest translation. */
-function characters(command: Registration): number {
+function characters(command: CommandRegistration): number {
   const longest = (text: string, map?: LocalizationMap | null) =>
     Math.max(text.length, ...Object.values(map ?? {}).map((each) => each?.length ?? 0));
   const count = (each: {
@@ -96,7 +96,7 @@ const wellNamed = (said: Said): boolean =>
     (name) => /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(name) && name === name.toLowerCase(),
   );
 
-function commandBody(command: DiscordCommand): Registration {
+function commandBody(command: DiscordCommand): CommandRegistration {
   const description = describe(command.description);
   const name = { 'pt-BR': command.title['pt-BR'] || command.name, en: command.title.en || command.name };
   for (const said of [
@@ -114,7 +114,7 @@ function commandBody(command: DiscordCommand): Registration {
     ...command.options.filter((option) => option.required),
     ...command.options.filter((option) => !option.required),
   ];
-  const body: Registration = {
+  const body: CommandRegistration = {
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     name_localizations: localized(name),
@@ -128,7 +128,7 @@ function commandBody(command: DiscordCommand): Registration {
 }
 
 /** The registration of all commands. Throws, at start, what Discord would refuse. */
-export const registrationOf = (commands: readonly DiscordCommand[], everywhere = true): Registration[] =>
+export const registrationOf = (commands: readonly DiscordCommand[], everywhere = true): CommandRegistration[] =>
   commands.map((command) => ({ ...commandBody(command), ...(everywhere ? { contexts } : {}) }));
 
 /** In servers, and in private with the bot. Discord takes it only of commands that stand everywhere. */

@@ -17,7 +17,7 @@ import { selectOptions } from './options.ts';
 import { alignedTable, listedTable } from './table.ts';
 
 /** Something written as markdown of at most so many characters; what is longer is cut visibly. */
-export type Item = (max: number) => string;
+export type ListItem = (max: number) => string;
 
 /** Rows between fences, of which the first `head` belong to every cut of it. */
 export interface Fenced {
@@ -27,17 +27,17 @@ export interface Fenced {
 
 /** What a view is made of here, before the limits are applied. */
 export type Piece =
-  | { kind: 'text'; item: Item | Fenced }
+  | { kind: 'text'; item: ListItem | Fenced }
   | { kind: 'row'; buttons: readonly APIButtonComponent[] }
   /** A row with its act beside it; without room for that, its text alone. */
-  | { kind: 'section'; item: Item; button: APIButtonComponent }
+  | { kind: 'section'; item: ListItem; button: APIButtonComponent }
   | { kind: 'select'; select: APIStringSelectComponent; lost: number }
   | { kind: 'image'; name: string; alt: string; bytes: Uint8Array }
   | { kind: 'file'; name: string; type: string; bytes: Uint8Array };
 
 const label = (text: string, max: number): string => cut(oneLine(text), max) || '…';
 
-const item = (write: Item): Piece => ({ kind: 'text', item: write });
+const item = (write: ListItem): Piece => ({ kind: 'text', item: write });
 
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 
@@ -96,7 +96,7 @@ function selectPieces(block: Extract<Block<string>, { kind: 'choice' }>): Piece[
 }
 
 function rowPiece(row: readonly Line[], act: RowAct<string> | undefined): Piece {
-  const write: Item = (max) => lineMarkdown(flat(rowLine(row)), max);
+  const write: ListItem = (max) => lineMarkdown(flat(rowLine(row)), max);
   if (!act || !fits(act.press)) return item(write);
   const text = label(act.label, limits.buttonLabel);
   return {

@@ -1,6 +1,6 @@
 import { type APIApplicationCommand, type REST, Routes } from 'discord.js';
 import { within } from './api.ts';
-import type { Registration } from './commands.ts';
+import type { CommandRegistration } from './commands.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,11 @@ const signature = (commands: readonly object[]): string =>
 /** Makes Discord know exactly these commands; writes only when something is different. Tells whether it wrote. */
 export async function register(
   rest: REST,
-  { applicationId, guildId, wanted }: { applicationId: string; guildId?: string; wanted: readonly Registration[] },
+  {
+    applicationId,
+    guildId,
+    wanted,
+  }: { applicationId: string; guildId?: string; wanted: readonly CommandRegistration[] },
 ): Promise<boolean> {
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)

@@ -10,7 +10,7 @@ import type { SealedView, Tone } from '../../src/kit/view.ts';
 import { createAttachments, type OutFile } from './attachments.ts';
 import { limits } from './limits.ts';
 import { clean, oneLine } from './markdown.ts';
-import { type Fenced, type Item, type Piece, piecesOf } from './pieces.ts';
+import { type Fenced, type ListItem, type Piece, piecesOf } from './pieces.ts';
 import { uniqueIds } from './twins.ts';
 import type { DiscordWords } from './words.ts';
 
@@ -51,7 +51,7 @@ type Room = ReturnType<typeof createRoom>;
 const fence = (rows: readonly string[]) => `\`\`\`\n${rows.join('\n')}\n\`\`\``;
 
 /** As much of some text as there is room for, and how many things were left out. */
-function fillText(items: readonly (Item | Fenced)[], room: Room): { content: string; lost: number } {
+function fillText(items: readonly (ListItem | Fenced)[], room: Room): { content: string; lost: number } {
   const lines: string[] = [];
   let lost = 0;
   let full = false;
@@ -81,7 +81,7 @@ function fillText(items: readonly (Item | Fenced)[], room: Room): { content: str
 
 /** Text that stands together is one component: components are few. */
 function grouped(pieces: readonly Piece[]) {
-  const groups: ({ kind: 'texts'; items: (Item | Fenced)[] } | Exclude<Piece, { kind: 'text' }>)[] = [];
+  const groups: ({ kind: 'texts'; items: (ListItem | Fenced)[] } | Exclude<Piece, { kind: 'text' }>)[] = [];
   for (const piece of pieces) {
     const last = groups.at(-1);
     if (piece.kind !== 'text') groups.push(piece);

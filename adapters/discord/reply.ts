@@ -16,7 +16,7 @@ import { type Interaction, messageOf } from './translate.ts';
 import type { DiscordWords } from './words.ts';
 
 /** How a message stands; a form is no message. */
-export type Standing = Exclude<Answers, 'form'>;
+export type Visibility = Exclude<Answers, 'form'>;
 
 /** Gives the first response, which decides privacy and everything after it. */
 export type Respond = (response: APIInteractionResponse, files: OutFile[]) => Promise<void>;
@@ -54,7 +54,7 @@ export function createReply(parts: {
     return next;
   };
 
-  const defer = async (how: Standing) => {
+  const defer = async (how: Visibility) => {
     if (original !== 'nothing') return;
     if (how === 'update' && pressed) {
       await respond({ type: InteractionResponseType.DeferredMessageUpdate }, []);
@@ -81,7 +81,7 @@ export function createReply(parts: {
     await api.edit(token, { body, files: [] }).catch(trouble);
   };
 
-  const put = async ({ body, files, left }: Rendered, how: Standing) => {
+  const put = async ({ body, files, left }: Rendered, how: Visibility) => {
     const message: Rendered = { body: sentFor(body, workspace), files, left };
     const upload = message.files.reduce((sum, file) => sum + file.data.byteLength, 0);
     if (original === 'nothing' && upload > quickUpload) await defer(how);
@@ -107,7 +107,7 @@ export function createReply(parts: {
   };
 
   /** What Discord refuses to show is shown ever plainer: an answer there must be, and it says what it lacks. */
-  const show = async (view: SealedView, how: Standing) => {
+  const show = async (view: SealedView, how: Visibility) => {
     const rendered = renderMessage(view, words);
     const lines = rendered.left.length > 0 ? [note(words.filesLeft(rendered.left.join(', ')))] : [];
     for (const step of steps({ ...view, blocks: [...view.blocks, ...lines] })) {
@@ -127,8 +127,8 @@ export function createReply(parts: {
       workspace = known;
     },
     /** A sign of life. When it fails, the answer itself may still come through. */
-    defer: (how: Standing) => inOrder(() => defer(how)).catch(trouble),
-    show: (view: SealedView, how: Standing) => {
+    defer: (how: Visibility) => inOrder(() => defer(how)).catch(trouble),
+    show: (view: SealedView, how: Visibility) => {
       finished = true;
       return inOrder(() => show(view, how));
     },
@@ -155,7 +155,7 @@ export function createReply(parts: {
     /** Takes `@original` away. */
     remove: () => inOrder(() => api.remove(token)),
     /** Shows how far work has come; returns at once, and drops what comes too fast. */
-    progress(view: SealedView, how: Standing, mayDefer: boolean): void {
+    progress(view: SealedView, how: Visibility, mayDefer: boolean): void {
       if (finished || Date.now() - lastProgress < progressPause || (original === 'nothing' && !mayDefer)) return;
       lastProgress = Date.now();
       const work = async () => {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Incoming, Outcome, Place } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
-import { lookFor } from './again.ts';
 import { failureOf, within } from './api.ts';
 import { type Beside, deliver } from './deliver.ts';
 import { need, optional, person } from './edge.ts';
+import { lookFor } from './idempotency.ts';
 import type { DiscordWords } from './words.ts';
 
 const named = person.extend({ bot: optional(z.boolean()), system: optional(z.boolean()) });

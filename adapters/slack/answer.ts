@@ -4,7 +4,7 @@ import type { Place, SealedForm } from '../../src/kit/incoming.ts';
 import { plainText } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
 import { patiently, reasonOf } from './client.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './context.ts';
 import type { homeBody } from './edge.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
 import { createHome } from './home.ts';

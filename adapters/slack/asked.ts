@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Asked, FileIn, Raw } from '../../src/kit/incoming.ts';
-import { carried } from './carry.ts';
 import { realName } from './channels.ts';
 import {
   type actionsBody,
@@ -13,6 +12,7 @@ import {
 } from './edge.ts';
 import { type Memory, readMemory } from './form.ts';
 import { homeAction } from './home.ts';
+import { carried } from './option-ids.ts';
 
 export type CommandBody = z.infer<typeof commandBody>;
 export type ActionsBody = z.infer<typeof actionsBody>;

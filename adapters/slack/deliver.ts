@@ -3,9 +3,9 @@ import type { Log } from '../../src/kit/ctx.ts';
 import type { Address, Delivered, Once } from '../../src/kit/incoming.ts';
 import { steps } from '../../src/kit/steps.ts';
 import { type FileOut, note, type SealedView } from '../../src/kit/view.ts';
-import { lookFor, metadataOf, type Standing } from './again.ts';
 import { aboutWhat, reasonOf } from './client.ts';
 import { filesOf, share, unshare } from './files.ts';
+import { lookFor, metadataOf, type SentMessage } from './idempotency.ts';
 import { renderSlack } from './render.ts';
 import type { SlackWords } from './words.ts';
 
@@ -42,7 +42,11 @@ function failed(error: unknown): Extract<Delivered, { ok: false }> {
 }
 
 /** What an earlier try has left there. Without the right to look the message is sent all the same: rather twice than never. */
-async function left({ client, log }: Delivering, channel: string, { key, since }: Once): Promise<Standing | undefined> {
+async function left(
+  { client, log }: Delivering,
+  channel: string,
+  { key, since }: Once,
+): Promise<SentMessage | undefined> {
   if (!since) return undefined;
   try {
     return await lookFor(client, channel, { key, since });

@@ -3,7 +3,7 @@ import type { Place } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
 import { patiently, reasonOf } from './client.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './context.ts';
 import { renderSlack } from './render.ts';
 import type { SlackWords } from './words.ts';
 

@@ -13,9 +13,9 @@ import {
   type SealedView,
   signOf,
 } from '../../src/kit/view.ts';
-import { carry } from './carry.ts';
 import { fitGroup } from './groups.ts';
 import { limits } from './limits.ts';
+import { carry } from './option-ids.ts';
 import { type Fitted, nativeTable, type Table, writtenTable } from './table.ts';
 import { clean, fitEscaped, fitRaw, orDash, plain, richLine, richText, textLine, textObject } from './text.ts';
 import type { SlackWords } from './words.ts';

@@ -3,7 +3,7 @@ import { steps } from '../../src/kit/steps.ts';
 import { plainText } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
 import { aboutWhat, patiently, reasonOf } from './client.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './context.ts';
 import { filesOf, share } from './files.ts';
 import { type Memory, renderForm } from './form.ts';
 import { limits } from './limits.ts';

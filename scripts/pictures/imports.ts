@@ -8,7 +8,7 @@ import { migrate } from '../../src/data/migrate.ts';
 import { words } from '../../src/words/index.ts';
 import { afresh } from '../../test/clients/pages.ts';
 import { file, house } from '../../test/house.ts';
-import { cnpj } from '../../test/portfolio/desk.ts';
+import { cnpj } from '../../test/portfolio/fixture.ts';
 import { open, say } from './demo.ts';
 import { discordPage } from './discord.ts';
 import { slackPage } from './slack.ts';

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from '../kit/days.ts';
-import { type Books, type Entry, everDue, type Pages, type Period } from './schema.ts';
+import { type Books, type Entry, everDue, type PageStream, type Period } from './schema.ts';
 
 /** What a client's account says of their money, in cents: as it is shown, and as it is kept. */
 export interface Balances {
@@ -71,7 +71,7 @@ interface All<T> {
   unread: number;
 }
 
-async function allOf<T>(pages: Pages<T>): Promise<All<T>> {
+async function allOf<T>(pages: PageStream<T>): Promise<All<T>> {
   const all: All<T> = { items: [], unread: 0 };
   for await (const { items, unread } of pages) {
     all.items.push(...items);
@@ -153,7 +153,7 @@ function countable({ items, unread }: All<Entry>): { known: { accrualOn: Day; to
 }
 
 /** The last of a list that comes in no known order: two weeks of it, but of a company with many only the last two days. */
-async function lately<T>(list: (period: Period) => Pages<T>, today: Day): Promise<All<T>> {
+async function lately<T>(list: (period: Period) => PageStream<T>, today: Day): Promise<All<T>> {
   const found: All<T> = { items: [], unread: 0 };
   for await (const { items, unread } of list({ from: addDays(today, -14), to: today })) {
     if (items.length + unread >= many) return allOf(list({ from: addDays(today, -1), to: today }));

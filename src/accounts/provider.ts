@@ -1,4 +1,4 @@
-import type { Asking, Books } from './schema.ts';
+import type { Books, CallOptions } from './schema.ts';
 
 /** A pair of tokens. The refresh token works once: each use brings the next pair. */
 export interface Tokens {
@@ -13,7 +13,7 @@ export interface BooksOf {
   /** Whose limits are spent. */
   companyId: string;
   /** A token that is good; when one was refused it is named, so that another is had. */
-  access(refused?: string, asking?: Asking): Promise<string>;
+  access(refused?: string, asking?: CallOptions): Promise<string>;
   /** Goes before what is not: somebody waits for it. */
   urgent?: boolean;
   /** Told how the plan stands, as far as an answer says it: '' and nothing, or the plan's status word and what it means. */
@@ -27,11 +27,11 @@ export interface Provider {
   /** Where a client consents. `state` comes back with the answer; of `verifier`, 43 to 128 characters, only a hash is told. */
   authorizeUrl(state: string, verifier: string): string;
   /** Tokens for a code of at most 3 minutes' age, for whoever knows what was hashed when it was asked for. */
-  exchange(given: { code: string; verifier: string }, asking?: Asking): Promise<Tokens>;
+  exchange(given: { code: string; verifier: string }, asking?: CallOptions): Promise<Tokens>;
   /** The next pair; the old refresh token is void from then on. */
-  refresh(refresh: string, asking?: Asking): Promise<Tokens>;
+  refresh(refresh: string, asking?: CallOptions): Promise<Tokens>;
   /** Takes the authorisation back; also when it was already. */
-  revoke(access: string, companyId: string, asking?: Asking): Promise<void>;
+  revoke(access: string, companyId: string, asking?: CallOptions): Promise<void>;
   books(of: BooksOf): Books;
 }
 

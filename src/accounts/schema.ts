@@ -48,12 +48,12 @@ export class AccountError extends Error {
 }
 
 /** Every call may be called off: it then throws the signal's reason, and never an AccountError. */
-export interface Asking {
+export interface CallOptions {
   signal?: AbortSignal;
 }
 
 /** A list's next page is fetched only when it is asked for. `after`: the cursor of the last page that is already had. */
-export interface Listing extends Asking {
+export interface ListOptions extends CallOptions {
   after?: string;
 }
 
@@ -64,7 +64,7 @@ export interface Page<T> {
   /** To go on behind this page another time; the same question must be asked with it. */
   cursor: string;
 }
-export type Pages<T> = AsyncIterable<Page<T>>;
+export type PageStream<T> = AsyncIterable<Page<T>>;
 
 /** Both days belong to it. Any length: what the other side limits is split. */
 export interface Period {
@@ -239,24 +239,24 @@ export interface Captured {
 
 /** One client's account, open. Every function throws AccountError, or the signal's reason when it was called off. */
 export interface Books {
-  company(asking?: Asking): Promise<Company>;
-  moneyAccounts(listing?: Listing): Pages<MoneyAccount>;
+  company(asking?: CallOptions): Promise<Company>;
+  moneyAccounts(listing?: ListOptions): PageStream<MoneyAccount>;
   /** Cents, now; undefined when the answer does not say. */
-  balance(moneyAccountId: string, asking?: Asking): Promise<number | undefined>;
-  receivables(query: EntryQuery, listing?: Listing): Pages<Entry>;
-  payables(query: EntryQuery, listing?: Listing): Pages<Entry>;
-  installment(entryId: string, asking?: Asking): Promise<Installment>;
-  settlements(entryId: string, asking?: Asking): Promise<readonly Settlement[]>;
+  balance(moneyAccountId: string, asking?: CallOptions): Promise<number | undefined>;
+  receivables(query: EntryQuery, listing?: ListOptions): PageStream<Entry>;
+  payables(query: EntryQuery, listing?: ListOptions): PageStream<Entry>;
+  installment(entryId: string, asking?: CallOptions): Promise<Installment>;
+  settlements(entryId: string, asking?: CallOptions): Promise<readonly Settlement[]>;
   /** By day of issue. */
-  goodsInvoices(period: Period, listing?: Listing): Pages<GoodsInvoice>;
-  goodsInvoiceFile(key: string, asking?: Asking): Promise<InvoiceFile>;
+  goodsInvoices(period: Period, listing?: ListOptions): PageStream<GoodsInvoice>;
+  goodsInvoiceFile(key: string, asking?: CallOptions): Promise<InvoiceFile>;
   /** By day of accrual. */
-  serviceInvoices(period: Period, listing?: Listing): Pages<ServiceInvoice>;
-  categories(listing?: Listing): Pages<Category>;
-  costCentres(listing?: Listing): Pages<CostCentre>;
+  serviceInvoices(period: Period, listing?: ListOptions): PageStream<ServiceInvoice>;
+  categories(listing?: ListOptions): PageStream<Category>;
+  costCentres(listing?: ListOptions): PageStream<CostCentre>;
   /** Passes a document on: PDF, JPEG, PNG or BMP of at most 10 MB. Throws `bad_request` for other types. */
-  capture(file: { name: string; type: string; bytes: Uint8Array; note?: string }, asking?: Asking): Promise<Named>;
-  captured(ids: readonly string[], asking?: Asking): Promise<readonly Captured[]>;
+  capture(file: { name: string; type: string; bytes: Uint8Array; note?: string }, asking?: CallOptions): Promise<Named>;
+  captured(ids: readonly string[], asking?: CallOptions): Promise<readonly Captured[]>;
 }
 
 /** What an authorisation is good for. A client of a firm that never authorised, or was disconnected, has none. */

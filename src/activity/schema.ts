@@ -10,7 +10,7 @@ export type Imported = (typeof imported)[number];
 export type Source = 'person' | 'system' | 'import';
 
 /** Something that happened to some clients of one analyst, or of nobody. */
-export interface Act {
+export interface ActivityCount {
   kind: Activity;
   analystId: string | null;
   count: number;

@@ -1,6 +1,6 @@
 import type { Tx } from '../data/client.ts';
 import { newId } from '../data/id.ts';
-import type { Act, Activity, Source } from './schema.ts';
+import type { Activity, ActivityCount, Source } from './schema.ts';
 
 /** Where and when something happened. */
 export interface Scene {
@@ -15,7 +15,11 @@ export interface Scene {
  * taken with it: that row stays locked until the write is committed, so versions are committed in order, and a summary that has read up to
  * a version has missed nothing below it. Instants could not promise that.
  */
-export async function recordActivity(tx: Tx, { firmId, source, now }: Scene, acts: readonly Act[]): Promise<void> {
+export async function recordActivity(
+  tx: Tx,
+  { firmId, source, now }: Scene,
+  acts: readonly ActivityCount[],
+): Promise<void> {
   const some = acts.filter(({ count }) => count > 0);
   if (some.length === 0) return;
   const { version } = await tx.firm.update({
@@ -41,7 +45,7 @@ export async function recordFor(
     select: { id: true, analystId: true },
   });
   const analysts = new Map(clients.map((client) => [client.id, client.analystId]));
-  const acts = new Map<string, Act>();
+  const acts = new Map<string, ActivityCount>();
   for (const { clientId, kind } of happened) {
     const analystId = analysts.get(clientId) ?? null;
     const key = `${kind} ${analystId}`;

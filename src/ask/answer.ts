@@ -1,8 +1,8 @@
 import { type Filter, plain } from '../clients/filter.ts';
 import { ownList } from '../clients/presses.ts';
 import { countOf } from '../clients/reads/count.ts';
-import { namesIn } from '../clients/reads/settled.ts';
-import { told } from '../clients/reads/told.ts';
+import { told } from '../clients/reads/filter-parts.ts';
+import { namesIn } from '../clients/reads/resolve.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { cut } from '../kit/text.ts';
 import { text, type View } from '../kit/view.ts';

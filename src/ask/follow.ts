@@ -3,7 +3,7 @@ import { listOf } from './list.ts';
 import { nameIn, part, said } from './part.ts';
 import { pattern } from './pattern.ts';
 import { wantedOf } from './phrase.ts';
-import type { Asked } from './read.ts';
+import type { Question } from './read.ts';
 import {
   type Before,
   type Condition,
@@ -72,7 +72,7 @@ const nounFacts: readonly [RegExp, Fact][] = [
 /** A message as what follows the one before; undefined when it stands for itself. */
 export function follow(
   sentence: Sentence,
-  asked: Asked,
+  asked: Question,
   before: Before,
   once: (sentence: Sentence) => Reading,
 ): Reading | undefined {
@@ -150,7 +150,7 @@ const list = (
 function narrow(
   rest: Sentence,
   how: 'narrow' | 'drop' | 'also',
-  asked: Asked,
+  asked: Question,
   before: Before,
   once: (sentence: Sentence) => Reading,
 ): Reading {

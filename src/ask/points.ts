@@ -2,7 +2,7 @@ import { addDays, type Day } from '../kit/days.ts';
 import { dayIn, dayOfMonth, dayThis, edgeOf, halves, inMonth } from './days.ts';
 import { pattern } from './pattern.ts';
 import {
-  type Found,
+  type DateMatch,
   figures,
   monday,
   month,
@@ -252,7 +252,7 @@ const points: readonly Rule<Point>[] = [
   },
 ];
 
-export function pointAt(line: string, start: number, today: Day): Found<Point> | undefined {
+export function pointAt(line: string, start: number, today: Day): DateMatch<Point> | undefined {
   for (const { at, make } of points) {
     at.lastIndex = start;
     const match = at.exec(line);

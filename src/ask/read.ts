@@ -15,7 +15,7 @@ import { inTable } from './table.ts';
 import { type Sentence, sentenceOf } from './tokens.ts';
 import type { When } from './when.ts';
 
-export interface Asked {
+export interface Question {
   vocabulary: Vocabulary;
   today: Day;
   /** The names of all commands. */
@@ -38,7 +38,7 @@ const unclear = (
 const longest = 400;
 
 /** What somebody's words ask for. Says what it did not understand, and never drops a word that may have meant something. */
-export function read(text: string, asked: Asked): Reading {
+export function read(text: string, asked: Question): Reading {
   const sentence = sentenceOf(text.slice(0, longest), asked.vocabulary);
   const { rest, greeted } = withoutManners(sentence);
   if (text.length > longest) return unclear([`${text.slice(0, 60)}…`], 'words');
@@ -61,7 +61,7 @@ const forbidden = (sentence: Sentence): boolean => {
   );
 };
 
-function once(sentence: Sentence, asked: Asked): Reading {
+function once(sentence: Sentence, asked: Question): Reading {
   const { vocabulary, today } = asked;
   const help = helpOf(sentence, asked.commands);
   if (help) return help;
@@ -99,7 +99,7 @@ function card(sentence: Sentence): Reading | undefined {
 /** Words that say that clients are meant, even without anything that narrows them. */
 const heads = /^(client|who|how-many)$/;
 
-export function listed(sentence: Sentence, asked: Asked): Reading {
+export function listed(sentence: Sentence, asked: Question): Reading {
   const alone = card(sentence);
   if (alone) return alone;
   const made = listOf(sentence, asked.vocabulary, asked.today);

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../kit/days.ts';
 import { pointAt } from './points.ts';
-import { type Found, moved, type Point, type Way, type When } from './when.ts';
+import { type DateMatch, moved, type Point, type Way, type When } from './when.ts';
 
 /** Where a prefix ends, if the line goes on with it. */
 function skip(line: string, start: number, expression: RegExp): number | undefined {
@@ -86,7 +86,7 @@ function both(a: Point, b: Point): When {
 }
 
 /** The time that begins at a place of the line; undefined when none does. */
-export function whenAt(line: string, start: number, today: Day): Found<When> | undefined {
+export function whenAt(line: string, start: number, today: Day): DateMatch<When> | undefined {
   const back = firstOf(line, start, older);
   if (back) {
     const [, count, unit] = back.match;
@@ -149,7 +149,7 @@ export function whenAt(line: string, start: number, today: Day): Found<When> | u
   return ranged(line, start, today);
 }
 
-function ranged(line: string, start: number, today: Day): Found<When> | undefined {
+function ranged(line: string, start: number, today: Day): DateMatch<When> | undefined {
   const entre = skip(line, start, between) ?? skip(line, start, of);
   for (const begin of [entre, skip(line, start, loose), start]) {
     if (begin === undefined) continue;
@@ -187,7 +187,7 @@ function ranged(line: string, start: number, today: Day): Found<When> | undefine
 }
 
 /** A number that can only be a day of the month, because of what stands before it. */
-function dayAlone(line: string, start: number, today: Day): Found<Point> | undefined {
+function dayAlone(line: string, start: number, today: Day): DateMatch<Point> | undefined {
   const match = /(?:the )?(?:day )?#(\d\d?) (?!day|week|month|year|client)/y;
   match.lastIndex = start;
   const found = match.exec(line);
@@ -197,7 +197,7 @@ function dayAlone(line: string, start: number, today: Day): Found<Point> | undef
 }
 
 /** `1 e 15 de dezembro`, `10/12 a 20/12`, `outubro a dezembro`. */
-function pairAt(line: string, start: number, today: Day): Found<When> | undefined {
+function pairAt(line: string, start: number, today: Day): DateMatch<When> | undefined {
   const short =
     /(?:the )?(?:day )?(?:#(\d\d?)|(first)) (?:and |until |for |the )+(?:the |day )*#(\d\d?) (?:of )?(?:the )?(?=m:|this |next |month )/y;
   short.lastIndex = start;

@@ -1,5 +1,5 @@
 import type { Filter } from '../clients/filter.ts';
-import type { Names, Told } from '../clients/reads/told.ts';
+import type { FilterPart, Names } from '../clients/reads/filter-parts.ts';
 import { asTyped } from '../clients/typed.ts';
 import { cut } from '../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, text, type View } from '../kit/view.ts';
@@ -31,7 +31,7 @@ export function commandOf(w: Words, filter: Filter, names: Names): string | unde
 export function foundView(
   w: Words,
   count: number,
-  told: readonly Told[],
+  told: readonly FilterPart[],
   command: string | undefined,
   list: View,
 ): View {

@@ -16,7 +16,7 @@ export interface When {
 /** A span that may lie either way; `near` is the day to which one without a year is nearest. */
 export type Point = (way: Way, near?: Day) => Range;
 
-export interface Found<T> {
+export interface DateMatch<T> {
   value: T;
   /** Where in the line it ends. */
   end: number;

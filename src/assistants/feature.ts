@@ -2,8 +2,8 @@ import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { assistantActions, assistantForms, doIt, dropIt, openAssistants } from './commands.ts';
 import { cardSender } from './service/card.ts';
-import { type AssistantDesk, createDesk } from './service/desk.ts';
 import { forgetKeys } from './service/keys.ts';
+import { type AssistantDesk, createDesk } from './service/port.ts';
 
 declare module '../jobs/runs.ts' {
   interface Pages {

@@ -4,9 +4,9 @@ import { createOAuthMounts } from '../../adapters/mcp/oauth.ts';
 import type { McpParts } from '../../adapters/mcp/port.ts';
 import { type Html, layout } from '../../adapters/web/layout.ts';
 import { addressOf, networkOf } from '../../adapters/web/portal/address.ts';
-import type { Opened } from '../assistants/reads/keys.ts';
-import type { AssistantDesk } from '../assistants/service/desk.ts';
+import type { OpenedKey } from '../assistants/reads/keys.ts';
 import type { Documents } from '../assistants/service/oauth.ts';
+import type { AssistantDesk } from '../assistants/service/port.ts';
 import { registry } from '../core.ts';
 import { toolList } from '../derive/tools.ts';
 import type { Log } from '../kit/ctx.ts';
@@ -26,7 +26,7 @@ interface Given {
 }
 
 /** What assistants can ask: every command as a tool, in both languages. */
-export function mcpParts(given: Given): McpParts<Opened> {
+export function mcpParts(given: Given): McpParts<OpenedKey> {
   const tools = { 'pt-BR': toolList(registry, words['pt-BR']), en: toolList(registry, words.en) };
   const says = (locale: Locale) => {
     const { assistants, kit } = words[locale];

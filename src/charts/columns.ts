@@ -1,4 +1,4 @@
-import type { Columns } from './schema.ts';
+import type { ColumnChart } from './schema.ts';
 import { box, card, clip, fillOf, line, margin, measure, round, soft, textAt, width } from './svg.ts';
 
 const size = 15;
@@ -12,7 +12,7 @@ export function ceiling(value: number): number {
 }
 
 /** Columns in groups, from a line of zero up or down; the highest and the lowest mark of the scale are written. */
-export function drawColumns({ title, series, groups }: Columns, say: (value: number) => string): string {
+export function drawColumns({ title, series, groups }: ColumnChart, say: (value: number) => string): string {
   const values = groups.flatMap((group) => group.values);
   const most = Math.max(...values, 0);
   const least = Math.min(...values, 0);

@@ -19,7 +19,7 @@ export interface Bars {
 }
 
 /** Columns beside each other, a group for each point in time, a column of a group for each series. Values may be negative. */
-export interface Columns {
+export interface ColumnChart {
   title: string;
   /** At most three. */
   series: readonly { label: string; tone: Tone }[];

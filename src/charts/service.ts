@@ -1,7 +1,7 @@
 import { drawBars } from './bars.ts';
 import { drawColumns } from './columns.ts';
 import { toPng } from './png.ts';
-import type { Bars, Chart, Columns } from './schema.ts';
+import type { Bars, Chart, ColumnChart } from './schema.ts';
 
 const numbers = (lang: string): ((value: number) => string) => {
   const format = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
@@ -17,7 +17,7 @@ export async function barChart({ title, bars, lang, say = numbers(lang) }: Bars)
 }
 
 /** Columns beside each other, as a picture 800 pixels wide. */
-export async function columnChart(columns: Columns): Promise<Chart> {
+export async function columnChart(columns: ColumnChart): Promise<Chart> {
   const { title, series, groups, lang, say = numbers(lang) } = columns;
   const points = groups.map(
     ({ label, values }) => `${label}: ${series.map((each, n) => `${each.label} ${say(values[n] ?? 0)}`).join(', ')}`,

@@ -5,9 +5,9 @@ import { readConfig } from '../config.ts';
 import { backupSqlite } from '../data/backup.ts';
 import { sqliteFile } from '../data/sqlite.ts';
 import { UserError } from '../kit/errors.ts';
-import type { Asked, Verb } from './verb.ts';
+import type { Invocation, Verb } from './verb.ts';
 
-async function backup({ w, env, file, flags }: Asked) {
+async function backup({ w, env, file, flags }: Invocation) {
   const { databaseUrl } = readConfig(env);
   if (!databaseUrl.startsWith('file:')) throw new UserError('postgresql', () => w.cli.backupPostgres);
   const source = sqliteFile(databaseUrl);

@@ -7,7 +7,7 @@ import { checkFiles } from './doctor/files.ts';
 import { checkAddress, checkMailServer, checkPlatforms } from './doctor/outside.ts';
 import { checkSecret } from './doctor/secret.ts';
 import { problemsOf } from './problems.ts';
-import type { Asked, Verb } from './verb.ts';
+import type { Invocation, Verb } from './verb.ts';
 
 /** The floor of package.json's engines. */
 const oldest = [20, 19] as const;
@@ -18,7 +18,7 @@ function checkNode(w: Words, version = process.versions.node): Check {
   return { name: 'node', status: old ? 'problem' : 'ok', says: old ? w.cli.nodeOld(version) : version };
 }
 
-function checkConfig(w: Words, env: Asked['env']): { config?: Config; checks: readonly Check[] } {
+function checkConfig(w: Words, env: Invocation['env']): { config?: Config; checks: readonly Check[] } {
   try {
     const config = readConfig(env);
     return { config, checks: [{ name: 'config', status: 'ok', says: config.demo ? w.cli.demo : w.cli.configured }] };
@@ -30,7 +30,7 @@ function checkConfig(w: Words, env: Asked['env']): { config?: Config; checks: re
 
 const checkers = [checkDatabase, checkSecret, checkFiles, checkAddress, checkPlatforms, checkMailServer, checkAccounts];
 
-async function doctor({ w, env }: Asked) {
+async function doctor({ w, env }: Invocation) {
   const { config, checks: first } = checkConfig(w, env);
   const outside = config ? await Promise.all(checkers.map((check) => check(w, config))) : [];
   const checks = [checkNode(w), ...first, ...outside.flat()];

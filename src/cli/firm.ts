@@ -10,10 +10,10 @@ import { eraseFirm } from '../rights/service/firm.ts';
 import { takeFirm } from '../rights/service/take.ts';
 import { systemCtx, withHouse } from './house.ts';
 import { firmNamed } from './reads.ts';
-import { type Asked, misuse, type Verb } from './verb.ts';
+import { type Invocation, misuse, type Verb } from './verb.ts';
 
 /** Who the administrator is in chat, from --slack or its like. */
-function seatOf({ flags }: Asked): Seat | undefined {
+function seatOf({ flags }: Invocation): Seat | undefined {
   const asked = platforms.filter(({ name, seat }) => seat && flags[name]);
   if (asked.length > 1) throw misuse((w) => w.cli.oneSeat(asked.map(({ name }) => `--${name}`)));
   for (const { name, seat } of asked) {
@@ -24,7 +24,7 @@ function seatOf({ flags }: Asked): Seat | undefined {
   return undefined;
 }
 
-async function create(asked: Asked) {
+async function create(asked: Invocation) {
   const { w, flags } = asked;
   const seat = seatOf(asked);
   const email = z.email().safeParse(flags.email!.toLowerCase());
@@ -49,7 +49,7 @@ async function create(asked: Asked) {
   });
 }
 
-const link = (asked: Asked) =>
+const link = (asked: Invocation) =>
   withHouse(asked, async (house) => {
     const firm = await firmNamed(house.data, asked.flags.firm!);
     const code = spacedCode(await createLinkCode(systemCtx(house, asked, firm)));
@@ -62,7 +62,7 @@ const link = (asked: Asked) =>
   });
 
 /** All of a firm into a folder, in open formats. */
-const take = (asked: Asked) =>
+const take = (asked: Invocation) =>
   withHouse(asked, async (house) => {
     const { w, file, flags } = asked;
     const firm = await firmNamed(house.data, flags.firm!);
@@ -82,7 +82,7 @@ const take = (asked: Asked) =>
   });
 
 /** Everything of a firm goes. Its name must be typed, so that a slip of the hand ends nobody. */
-const erase = (asked: Asked) =>
+const erase = (asked: Invocation) =>
   withHouse(asked, async (house) => {
     const { w, flags, now } = asked;
     const firm = await firmNamed(house.data, flags.firm!);

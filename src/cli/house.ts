@@ -7,17 +7,17 @@ import { contextOf, type House } from '../firms/context.ts';
 import type { Ctx, Firm, Log } from '../kit/ctx.ts';
 import { keepPrivate } from '../permissions.ts';
 import { appSecret } from '../secret.ts';
-import type { Asked } from './verb.ts';
+import type { Invocation } from './verb.ts';
 
 /** What happens is told by the answer; a warning of the house goes where progress goes. */
-const logTo = (progress: Asked['progress']): Log => ({
+const logTo = (progress: Invocation['progress']): Log => ({
   info: () => undefined,
   warn: (_, message) => progress(message),
   error: (_, message) => progress(message),
 });
 
 /** The house on the configured database, migrated, for as long as `body` runs. */
-export async function withHouse<T>({ w, env, progress }: Asked, body: (house: House) => Promise<T>): Promise<T> {
+export async function withHouse<T>({ w, env, progress }: Invocation, body: (house: House) => Promise<T>): Promise<T> {
   const config = readConfig(env);
   if (config.demo) progress(w.cli.inDemo);
   keepPrivate(config);
@@ -41,5 +41,5 @@ export async function withHouse<T>({ w, env, progress }: Asked, body: (house: Ho
 const nobody: Firm = { id: '', name: '', timeZone: 'America/Sao_Paulo', version: 0 };
 
 /** The command line as who is asking: it may do what an administrator may, and audit rows name it. */
-export const systemCtx = (house: House, { locale, now }: Asked, firm: Firm = nobody): Ctx =>
+export const systemCtx = (house: House, { locale, now }: Invocation, firm: Firm = nobody): Ctx =>
   contextOf(house, { firm, actor: { kind: 'system', id: 'cli' }, locale, from: 'cli', now });

@@ -14,7 +14,7 @@ import { reportLines } from '../portfolio/import/views/plain.ts';
 import { type ColumnName, columnNames } from '../portfolio/schema.ts';
 import { systemCtx, withHouse } from './house.ts';
 import { firmNamed } from './reads.ts';
-import { type Asked, misuse, type Verb } from './verb.ts';
+import { type Invocation, misuse, type Verb } from './verb.ts';
 
 /** The file, to be read piece by piece; one that cannot be opened is said before anything else happens. */
 async function sourceOf(file: string): Promise<Source> {
@@ -41,7 +41,7 @@ function fieldNamed(w: Words, typed: string): ColumnName | 'none' | undefined {
 }
 
 /** What the flags say of the file: the same as the presses of a preview. */
-function choicesOf({ w, flags }: Asked): Choices {
+function choicesOf({ w, flags }: Invocation): Choices {
   const columns: Choices['columns'] = {};
   for (const typed of flags.column?.split('\n') ?? []) {
     const at = typed.lastIndexOf('=');
@@ -116,7 +116,7 @@ function jsonOf(w: Words, firm: string, file: string, report: ImportReport) {
   };
 }
 
-async function importFile(asked: Asked) {
+async function importFile(asked: Invocation) {
   const { w, file, flags } = asked;
   const choices = choicesOf(asked);
   const source = await sourceOf(file);

@@ -1,10 +1,10 @@
 import { readConfig } from '../config.ts';
 import { UserError } from '../kit/errors.ts';
 import { version } from '../version.ts';
-import type { Asked, Verb } from './verb.ts';
+import type { Invocation, Verb } from './verb.ts';
 
 /** For assistants that start a program: it speaks to the server by a person's key, so what holds there holds here. */
-async function mcp({ env }: Asked) {
+async function mcp({ env }: Invocation) {
   const { PUBLIC_URL, MCP_KEY } = readConfig(env);
   if (!MCP_KEY) throw new UserError('no-key', (w) => w.cli.mcpNoKey);
   const url = `${PUBLIC_URL.replace(/\/+$/, '')}/mcp`;

@@ -10,7 +10,7 @@ export interface Io {
 }
 
 /** What was asked for, taken apart. */
-export interface Asked {
+export interface Invocation {
   w: Words;
   locale: Locale;
   env: Io['env'];
@@ -24,7 +24,7 @@ export interface Asked {
 }
 
 /** The same answer twice: for programs and for people. Not ok is exit code 1. */
-export interface Answer {
+export interface CliAnswer {
   ok: boolean;
   json: object;
   lines: readonly string[];
@@ -42,7 +42,7 @@ export interface Verb {
   name: string;
   takesFile?: boolean;
   flags: Readonly<Record<string, Flag>>;
-  run(asked: Asked): Promise<Answer>;
+  run(asked: Invocation): Promise<CliAnswer>;
 }
 
 /** Something typed wrong: said with exit code 2. */

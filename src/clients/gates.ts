@@ -1,5 +1,5 @@
-import { type Deed, may } from '../terms/deeds.ts';
 import type { LicenseState } from '../terms/licence.ts';
+import { type LicenseAct, may } from '../terms/license-acts.ts';
 
 /** A request between the firm and a client that somebody has still to answer. */
 export interface Waiting {
@@ -35,7 +35,7 @@ export const waitingOf = (
 };
 
 /** What a client is, as far as it decides what can be done. */
-export interface Standing {
+export interface ClientStatus {
   situation: string;
   waiting?: Waiting;
   license: LicenseState;
@@ -60,19 +60,19 @@ export type Act =
   | 'documents'
   | 'received'
   | 'register'
-  | Deed;
+  | LicenseAct;
 
 interface Gate {
   stages: readonly Stage[];
   /** The rule of the licence that holds besides. */
-  license?: Deed;
+  license?: LicenseAct;
   /** How the client's own account must stand to the firm. */
   access?: readonly string[];
 }
 
 const whenOpen: Gate = { stages: ['open'] };
 const whenConnected: Gate = { stages: ['connected'] };
-const deed = (license: Deed): Gate => ({ stages, license });
+const deed = (license: LicenseAct): Gate => ({ stages, license });
 
 /** THE table: what is offered for a client and what is refused both come from here. */
 const gates: Readonly<Record<Act, Gate>> = {
@@ -111,7 +111,7 @@ export const quietDays = 7;
 /** Why something cannot be done: where the client stands, or what the licence is. */
 export type Reason = Stage | 'access' | 'state' | 'lot' | 'no-lot';
 
-export function reasonAgainst(act: Act, standing: Standing): Reason | undefined {
+export function reasonAgainst(act: Act, standing: ClientStatus): Reason | undefined {
   const { stages: allowed, license, access } = gates[act];
   const stage = stageOf(standing);
   if (!allowed.includes(stage)) return stage;
@@ -121,4 +121,4 @@ export function reasonAgainst(act: Act, standing: Standing): Reason | undefined 
   return verdict === 'yes' ? undefined : verdict;
 }
 
-export const allows = (standing: Standing, act: Act): boolean => reasonAgainst(act, standing) === undefined;
+export const allows = (standing: ClientStatus, act: Act): boolean => reasonAgainst(act, standing) === undefined;

@@ -9,10 +9,10 @@ import type { Filter } from './filter.ts';
 import { type Act, allows } from './gates.ts';
 import { openClient } from './presses.ts';
 import type { Client } from './reads/client.ts';
-import type { Place } from './reads/page.ts';
+import type { PagePosition } from './reads/page.ts';
 
 /** Something that can be done with a client, as its card offers it. */
-export interface Step {
+export interface ClientStep {
   /** Where it stands among the others. */
   at: number;
   permission: Permission;
@@ -36,7 +36,7 @@ export interface Step {
 /** Contracting a plan for all of a list. */
 interface ContractFrom {
   permission: Permission;
-  many(filter: Filter, place?: Place): Press;
+  many(filter: Filter, place?: PagePosition): Press;
 }
 
 /** Asking for the authorisation of their account by letter: one client, and those of a list. */
@@ -56,9 +56,9 @@ interface Ended {
 
 declare module '../kit/definition.ts' {
   interface Contributions {
-    clientSteps: Step;
+    clientSteps: ClientStep;
     /** What an address was most likely wanted for, once it is there. */
-    addressSteps: Step;
+    addressSteps: ClientStep;
     listContract: ContractFrom;
     accessAsk: AccessAsk;
     /** What has to be over before a client can be erased. */
@@ -71,8 +71,8 @@ declare module '../kit/definition.ts' {
 /** A step that presses an action; without `input`, with the client's id. */
 export const step = <S extends z.ZodObject>(
   of: Pressable<S>,
-  { input, ...about }: Omit<Step, 'permission' | 'press'> & { input?(client: Client): z.input<S> },
-): Step => ({
+  { input, ...about }: Omit<ClientStep, 'permission' | 'press'> & { input?(client: Client): z.input<S> },
+): ClientStep => ({
   ...about,
   permission: of.permission,
   press: (client) => of.press(input ? input(client) : ({ id: client.id } as unknown as z.input<S>)),
@@ -83,14 +83,14 @@ export const accessAskFor = (ctx: Ctx): AccessAsk | undefined =>
   ctx.provider ? ctx.registry.given('accessAsk').find(({ permission }) => ctx.can(permission)) : undefined;
 
 /** Those of some steps that this person is offered with a client. */
-const offeredOf = (ctx: Ctx, client: Client, steps: readonly Step[]): Step[] =>
+const offeredOf = (ctx: Ctx, client: Client, steps: readonly ClientStep[]): ClientStep[] =>
   steps
     .filter(
       ({ permission, act, when }) =>
         ctx.can(permission) && (!act || allows(client.standing, act)) && when?.(client, ctx) !== false,
     )
     .sort((a, b) => a.at - b.at);
-const buttonOf = (ctx: Ctx, client: Client, { label, style, rare, press }: Step): Button => ({
+const buttonOf = (ctx: Ctx, client: Client, { label, style, rare, press }: ClientStep): Button => ({
   label: label(ctx.w),
   style: style?.(client),
   aside: rare,
@@ -111,7 +111,7 @@ export function rowActs(ctx: Ctx, client: Client): RowAct[] {
   const others = offered.filter(
     (each) => each !== called && (typeof each.row === 'function' ? each.row(client) : each.row),
   );
-  const actOf = ({ label, press }: Step): RowAct => ({ label: label(ctx.w), press: press(client) });
+  const actOf = ({ label, press }: ClientStep): RowAct => ({ label: label(ctx.w), press: press(client) });
   const open = { label: ctx.w.clients.list.openRow, press: openClient.press({ id: client.id }) };
   return [called ? actOf(called) : open, ...others.map(actOf)];
 }

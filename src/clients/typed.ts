@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
 import { field } from '../kit/field.ts';
-import { readTyped, readValues } from '../kit/parse.ts';
+import { readTyped } from '../kit/parse.ts';
+import { readValues } from '../kit/values.ts';
 import type { Words } from '../kit/words.ts';
 import { words } from '../words/index.ts';
 import { filterKeys, filterParts } from './fields.ts';
 import { type Condition, type Filter, filterOf, filterShape, nobody } from './filter.ts';
-import { settled } from './reads/settled.ts';
-import type { Names } from './reads/told.ts';
+import type { Names } from './reads/filter-parts.ts';
+import { settled } from './reads/resolve.ts';
 
 const languages = Object.values(words);
 const keys = z.object(Object.fromEntries(filterKeys.map((key) => [key, filterShape[key]])));

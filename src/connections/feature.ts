@@ -39,7 +39,7 @@ import { followAccess } from './service/access.ts';
 import { askedSender } from './service/asked.ts';
 import { cardSenders, sweepCards } from './service/cards.ts';
 import { lookAtRequests } from './service/clock.ts';
-import { resumeErasures } from './service/leave.ts';
+import { resumeErasures } from './service/erase.ts';
 import { tellDisconnected } from './service/letters.ts';
 import { createPortal, type Portal } from './service/portal.ts';
 import { topics } from './topics.ts';

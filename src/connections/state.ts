@@ -1,7 +1,7 @@
 import type { Direction, Event, Side, State } from './schema.ts';
 
 /** What an event does to a request; 'refused' when this side may not, 'over' when the request has been decided. */
-export type Step = { to: State } | 'refused' | 'over';
+export type Transition = { to: State } | 'refused' | 'over';
 
 /** Whoever was asked decides; whoever asked may take it back, send it again or correct its address; the clock ends and reminds. */
 const asked: Readonly<Record<Direction, 'firm' | 'client'>> = { firm_to_client: 'client', client_to_firm: 'firm' };
@@ -16,7 +16,7 @@ const outcomes: Readonly<Record<Event, { to: State; by: 'asked' | 'asking' | 'sy
 };
 
 /** The whole state machine. Only a pending request can change. */
-export function step(state: State, direction: Direction, event: Event, side: Side): Step {
+export function step(state: State, direction: Direction, event: Event, side: Side): Transition {
   const { to, by } = outcomes[event];
   const may =
     by === 'system' ? 'system' : by === 'asked' ? asked[direction] : asked[direction] === 'client' ? 'firm' : 'client';

@@ -2,7 +2,7 @@ import type { Trouble } from './failure.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
-import type { Condition } from './trouble.ts';
+import type { DatabaseCondition } from './trouble.ts';
 
 /** Both clients have the same models; one type serves. */
 export type Db = PrismaClient;
@@ -21,7 +21,7 @@ export interface Data {
   /** `reserve`: on a connection kept for it, so that it is answered also when all others are taken. */
   all<Row>(sql: string, values: readonly Value[], reserve?: 'reserve'): Promise<Row[]>;
   /** What the last writes met. */
-  condition: Condition;
+  condition: DatabaseCondition;
   /** Writes something small; what keeps it from that, if anything does. */
   probe(): Promise<Trouble | undefined>;
   /** After an erasure: what was deleted stands in SQLite's log until it is cut. False while somebody still reads from before. */

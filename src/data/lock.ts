@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqlDriverAdapter, Transaction } from '@prisma/driver-adapter-utils';
 import { failure, isBusy } from './failure.ts';
-import type { Condition } from './trouble.ts';
+import type { DatabaseCondition } from './trouble.ts';
 
 const statement = (sql: string) => ({ sql, args: [], argTypes: [] });
 const longestPause = 15;
@@ -14,7 +14,7 @@ const longestPause = 15;
 export function waitForLock(
   connection: SqlDriverAdapter,
   patience: number,
-  condition: Condition,
+  condition: DatabaseCondition,
   check: () => void,
 ): SqlDriverAdapter {
   const start = connection.startTransaction.bind(connection);

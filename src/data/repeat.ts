@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { Data } from './client.ts';
 import { failure, isAway, isRepeatable } from './failure.ts';
-import type { Condition } from './trouble.ts';
+import type { DatabaseCondition } from './trouble.ts';
 
 /** Reads, as far as their beginning says so: what also locks is none. */
 const isRead = (sql: string) => /^\s*select\b/i.test(sql) && !/\bfor (no key )?(update|share)\b/i.test(sql);
 const pauses = [20, 100, 300, 700, 1000];
 
 /** Does again what is known not to have happened, while the server is lost for a moment or another was quicker. */
-export function repeating({ patience, condition }: { patience: number; condition: Condition }) {
+export function repeating({ patience, condition }: { patience: number; condition: DatabaseCondition }) {
   const running = new AsyncLocalStorage<{ committing: boolean }>();
 
   async function again<T>(work: () => Promise<T>): Promise<T> {

@@ -3,10 +3,10 @@ import { UserError } from '../kit/errors.ts';
 import type { Right } from '../kit/permission.ts';
 import type { LinkTo, Readers } from '../kit/post.ts';
 import type { Data, Tx } from './client.ts';
+import { inWords } from './errors.ts';
 import { isUnsure } from './failure.ts';
 import { newId } from './id.ts';
 import type { Secret } from './secret.ts';
-import { inWords } from './told.ts';
 import { isUnique } from './unique.ts';
 
 declare module '../kit/ctx.ts' {

@@ -2,7 +2,7 @@ import type { Authorization } from '../accounts/service/authorize.ts';
 import type { Data, Tx } from '../data/client.ts';
 import { newId } from '../data/id.ts';
 import { addDays, addMonths, type Day } from '../kit/days.ts';
-import { type Put, putLicenses } from '../licenses/service/put.ts';
+import { type Put, putLicenses } from '../licenses/service/write.ts';
 import { nameKeyOf, searchKeyOf } from '../terms/client.ts';
 import type { Paying, Terms } from '../terms/licence.ts';
 import { authorized, firm, people, sampleClients } from './schema.ts';

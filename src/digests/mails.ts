@@ -4,7 +4,7 @@ import type { Ctx } from '../kit/ctx.ts';
 import { type Block, plainLine } from '../kit/view.ts';
 import type { Digest } from './views/digest.ts';
 import { digestView } from './views/digest.ts';
-import type { Ways } from './views/parts.ts';
+import type { DigestPresses } from './views/parts.ts';
 
 /** Where its reader acts: a platform's name, and a page of it. */
 export interface Onwards {
@@ -41,7 +41,7 @@ const imagesOf = (blocks: readonly Block[]): Pick<MailPayload, 'images'> => {
 export function digestMail(
   ctx: Ctx,
   digest: Digest,
-  ways: Ways,
+  ways: DigestPresses,
   { firm, when, onwards }: { firm: FirmRow; when: string; onwards?: Onwards },
 ): Omit<MailPayload, 'to'> {
   const { digests: say } = ctx.w;

@@ -7,7 +7,7 @@ export type Kind = (typeof kinds)[number];
 
 /** Where a digest goes: a channel, a member in private, an e-mail, or each analyst, who then gets their own clients. */
 export const places = ['channel', 'member', 'mail', 'analysts', 'analystMails'] as const;
-export type Place = (typeof places)[number];
+export type Destination = (typeof places)[number];
 
 /** What happens to a slot that falls on a holiday: the next business day, or nothing. */
 export const onHolidays = ['next', 'skip'] as const;
@@ -38,7 +38,7 @@ export interface Schedule {
   kind: Kind;
   rule: string;
   onHoliday: OnHoliday;
-  place: Place;
+  place: Destination;
   platform: string;
   workspace: string;
   channel: string;

@@ -6,7 +6,7 @@ export type Accepted = keyof typeof accepted;
 
 /** Why something is not taken. */
 export const refusals = ['empty', 'tooLarge', 'heic', 'office', 'zip', 'picture', 'xml', 'broken', 'other'] as const;
-export type Refusal = (typeof refusals)[number];
+export type FileRefusal = (typeof refusals)[number];
 
 const starts = (bytes: Uint8Array, ...codes: readonly number[]) => codes.every((code, i) => bytes[i] === code);
 const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
@@ -18,7 +18,7 @@ export interface Taken {
 }
 
 /** What a file is by what stands in it, from its first byte; its name and what the browser calls it say nothing. */
-export function checked(bytes: Uint8Array): Taken | Refusal {
+export function checked(bytes: Uint8Array): Taken | FileRefusal {
   const [kind, extent] = /^(\xef\xbb\xbf)?[\s\0]*%PDF-/.test(ascii(bytes, 0, 64))
     ? (['application/pdf', pdfExtent] as const)
     : starts(bytes, 0xff, 0xd8, 0xff)
@@ -34,7 +34,7 @@ export function checked(bytes: Uint8Array): Taken | Refusal {
 }
 
 /** What is not taken, by its first bytes. */
-function refusalOf(bytes: Uint8Array): Refusal {
+function refusalOf(bytes: Uint8Array): FileRefusal {
   if (bytes.length === 0) return 'empty';
   if (ascii(bytes, 4, 8) === 'ftyp') return /^(hei|hev|mif|msf|avi)/.test(ascii(bytes, 8, 12)) ? 'heic' : 'other';
   if (starts(bytes, 0x50, 0x4b))

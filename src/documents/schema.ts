@@ -26,7 +26,7 @@ export const steps = [
   'services',
   'xml',
 ] as const;
-export type Step = (typeof steps)[number];
+export type FetchStep = (typeof steps)[number];
 
 /** A payment within the month, with what it pays. */
 export interface Paid {
@@ -46,7 +46,7 @@ export interface Receipt {
 
 /** Something that could not be had, and why: a step; `what` names one document of it; `count`, so many items of its list. */
 export interface Lack {
-  step: Step;
+  step: FetchStep;
   what?: string;
   count?: number;
   why: AccountProblem;

@@ -3,12 +3,12 @@ import type { Data } from '../data/client.ts';
 import type { Secret } from '../data/secret.ts';
 import type { Log } from '../kit/ctx.ts';
 import { attempt } from './attempt.ts';
-import { createMarks } from './marks.ts';
 import { createPace } from './pace.ts';
 import { isDue } from './reads.ts';
 import type { Sender } from './sender.ts';
 import { afterSettingBack, settingsBack } from './service/jump.ts';
 import { type Claimed, claim, isSuspect, release, type Settled, settle } from './service/queue.ts';
+import { createMarks } from './settlement.ts';
 
 export interface OutboxParts {
   data: Data;

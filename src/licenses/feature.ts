@@ -1,6 +1,6 @@
 import type { Filter } from '../clients/filter.ts';
 import { stageOf } from '../clients/gates.ts';
-import type { Place } from '../clients/reads/page.ts';
+import type { PagePosition } from '../clients/reads/page.ts';
 import { step } from '../clients/steps.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
@@ -65,7 +65,7 @@ const clientSteps = [
 ];
 const listContract = {
   permission: openBulk.permission,
-  many: (filter: Filter, place: Place = {}) => openBulk.press({ ...filter, ...place }),
+  many: (filter: Filter, place: PagePosition = {}) => openBulk.press({ ...filter, ...place }),
 };
 
 export const licenses: Feature = {

@@ -1,4 +1,4 @@
-import type { Model, Of, Rows } from './whose.ts';
+import type { Model, Of, Rows } from './subjects.ts';
 
 export const gone = (why: string, where?: Rows['where']): Rows => ({ fate: 'gone', why, where });
 export const kept = (why: string, where?: Rows['where'], blank?: Rows['blank']): Rows => ({

@@ -17,7 +17,7 @@ import {
   theirs,
   withFirm,
 } from './rows.ts';
-import type { Fate, Model, Subject } from './whose.ts';
+import type { Fate, Model, Subject } from './subjects.ts';
 
 /**
  * The one table, in the order in which it is carried out: what leads to something goes before it. A test compares it with the schema: a

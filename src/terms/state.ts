@@ -30,7 +30,7 @@ function clientPays(terms: Terms, today: Day): Terms {
   return own.state === 'active' ? roll(own, today) : own;
 }
 
-export interface Step {
+export interface LicenseTransition {
   kind: Kind;
   after: Terms;
 }
@@ -39,8 +39,8 @@ export interface Step {
  * What has become of a licence by itself up to today, in order: its trial is over, the client pays now, it was renewed, or it ran out. Nothing for a licence
  * that is as it was stored. The clock writes down what this says; who reads before the clock has come round gets the same from it.
  */
-export function due(terms: Terms, today: Day): Step[] {
-  const steps: Step[] = [];
+export function due(terms: Terms, today: Day): LicenseTransition[] {
+  const steps: LicenseTransition[] = [];
   let now = terms;
   if (now.state === 'trial' && (today >= now.trialEndsOn || today > now.expiresOn)) {
     now = { ...now, state: 'active' };

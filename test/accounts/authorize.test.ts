@@ -6,11 +6,11 @@ import { createServer, type Server } from '../../adapters/web/server.ts';
 import { createPortal, type Portal } from '../../src/connections/service/portal.ts';
 import { newId } from '../../src/data/id.ts';
 import { localeOf, words } from '../../src/words/index.ts';
-import { bakery, haulier } from '../adapters/conta-azul/stand.ts';
+import { bakery, haulier } from '../adapters/conta-azul/fixture.ts';
 import { seedClients } from '../clients/seed.ts';
-import { inviteFrom, tokenTo } from '../connections/scene.ts';
+import { inviteFrom, tokenTo } from '../connections/fixture.ts';
 import { button } from '../house.ts';
-import { type Scene, scene, secretsOf } from './scene.ts';
+import { type Scene, scene, secretsOf } from './fixture.ts';
 
 describe('a client who authorises their account', () => {
   let s: Scene;

@@ -7,7 +7,7 @@ import { mint } from '../../src/kit/ids.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { button, house, labels, type Person, shown, testSecret } from '../house.ts';
 import { shownEverywhere } from '../platforms.ts';
-import { type Scene, scene, secretsOf } from './scene.ts';
+import { type Scene, scene, secretsOf } from './fixture.ts';
 
 const today = '2026-11-16';
 const money = (cents: number) =>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../database.ts';
 import { testSecret } from '../house.ts';
-import { type Scene, scene } from './scene.ts';
+import { type Scene, scene } from './fixture.ts';
 
 const program = fileURLToPath(new URL('./process.ts', import.meta.url));
 

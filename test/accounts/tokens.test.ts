@@ -4,10 +4,10 @@ import { checkGrants } from '../../src/accounts/service/check.ts';
 import { accessOf, tokensStored } from '../../src/accounts/service/tokens.ts';
 import { openData } from '../../src/data/client.ts';
 import { createSecret } from '../../src/data/secret.ts';
-import { all } from '../adapters/conta-azul/stand.ts';
+import { all } from '../adapters/conta-azul/fixture.ts';
 import { databases } from '../database.ts';
 import { testSecret } from '../house.ts';
-import { type Scene, scene, secretsOf } from './scene.ts';
+import { type Scene, scene, secretsOf } from './fixture.ts';
 
 const hour = 3_600_000;
 const pair = (tokens: string) => JSON.parse(testSecret.open(tokens)) as { access: string; refresh: string };

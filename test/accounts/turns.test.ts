@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStandIn, type StandIn } from '../../adapters/conta-azul/stand-in/server.ts';
 import { turnsOf } from '../../src/accounts/service/turns.ts';
-import { bakery } from '../adapters/conta-azul/stand.ts';
+import { bakery } from '../adapters/conta-azul/fixture.ts';
 import { databases } from '../database.ts';
-import { type Scene, scene } from './scene.ts';
+import { type Scene, scene } from './fixture.ts';
 
 const program = fileURLToPath(new URL('./asking.ts', import.meta.url));
 

@@ -5,8 +5,8 @@ import { pageSize } from '../../src/clients/reads/page.ts';
 import { steps } from '../../src/kit/steps.ts';
 import { plainText, type SealedView } from '../../src/kit/view.ts';
 import { words } from '../../src/words/index.ts';
-import { look } from '../fakes/discord/eye.ts';
 import { checkMessage, type Part } from '../fakes/discord/limits.ts';
+import { look } from '../fakes/discord/rendered.ts';
 import { refuseMessage } from '../fakes/slack/limits.ts';
 
 const names = Array.from({ length: pageSize }, (_, i) => `Padaria ${i}`);

@@ -11,7 +11,7 @@ import { fold } from '../../src/kit/text.ts';
 import { note, text, type View } from '../../src/kit/view.ts';
 import type { KitWords, Words } from '../../src/kit/words.ts';
 import { draftsIn } from '../drafts.ts';
-import { heard } from '../heard.ts';
+import { heard } from '../logs.ts';
 
 /** A small bot that has one of everything a platform must be able to show: what the adapters are tried against. */
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { monthOf } from '../../adapters/conta-azul/stand-in/book.ts';
 import { showFinances } from '../../src/accounts/commands/finances.ts';
 import { mint } from '../../src/kit/ids.ts';
-import { type Scene, scene } from '../accounts/scene.ts';
+import { type Scene, scene } from '../accounts/fixture.ts';
 import { type Person, shown } from '../house.ts';
 
 const money = (cents: number) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawBars } from '../../src/charts/bars.ts';
 import { ceiling, drawColumns } from '../../src/charts/columns.ts';
-import type { Columns } from '../../src/charts/schema.ts';
+import type { ColumnChart } from '../../src/charts/schema.ts';
 import { barChart, columnChart } from '../../src/charts/service.ts';
 import { clip, measure, width } from '../../src/charts/svg.ts';
 
@@ -11,7 +11,7 @@ const bars = [
   { label: 'Não conectado <script>&"', value: 12, tone: 'quiet' as const },
   { label: 'Desconectado', value: 0, tone: 'bad' as const },
 ];
-const months: Columns = {
+const months: ColumnChart = {
   title: 'Entradas e saídas',
   lang: 'pt-BR',
   series: [

@@ -6,7 +6,7 @@ import { createStandIn, type StandIn } from '../../adapters/conta-azul/stand-in/
 import { doctorVerb } from '../../src/cli/doctor.ts';
 import { newId } from '../../src/data/id.ts';
 import { receivedPath, zipPath } from '../../src/documents/service/folder.ts';
-import { scene as accountScene, type Scene } from '../accounts/scene.ts';
+import { scene as accountScene, type Scene } from '../accounts/fixture.ts';
 import { databases } from '../database.ts';
 import { testNow } from '../house.ts';
 import { typed } from './terminal.ts';

@@ -9,7 +9,7 @@ import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { factsOf, notesOf } from '../../src/portfolio/import/views/facts.ts';
 import { words } from '../../src/words/index.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { cnpj, deskOf } from '../portfolio/desk.ts';
+import { cnpj, deskOf } from '../portfolio/fixture.ts';
 import { typed } from './terminal.ts';
 
 const sample = 'test/portfolio/data/carteira.csv';

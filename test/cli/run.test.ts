@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, misuse, type Verb } from '../../src/cli/verb.ts';
+import { type Invocation, misuse, type Verb } from '../../src/cli/verb.ts';
 import { typed } from './terminal.ts';
 
 const verb = (name: string, more: Partial<Verb> = {}): Verb => ({
   name,
   flags: {},
-  run: async ({ flags, file, locale }: Asked) => ({ ok: true, json: { flags, file, locale }, lines: [`${name} done`] }),
+  run: async ({ flags, file, locale }: Invocation) => ({
+    ok: true,
+    json: { flags, file, locale },
+    lines: [`${name} done`],
+  }),
   ...more,
 });
 const verbs = [

@@ -5,7 +5,7 @@ import { runImport } from '../../src/portfolio/import/service.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, type Person } from '../house.ts';
-import { deskOf, importing, portfolio } from '../portfolio/desk.ts';
+import { deskOf, importing, portfolio } from '../portfolio/fixture.ts';
 import { afresh } from './pages.ts';
 
 const clients = 24;

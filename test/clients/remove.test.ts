@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import type { Outcome } from '../../src/kit/incoming.ts';
 import { purgeDeleted } from '../../src/rights/service/client.ts';
-import { parts } from '../connections/scene.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
 import { afresh } from './pages.ts';

@@ -3,7 +3,7 @@ import { clientOf } from '../../src/clients/reads/client.ts';
 import { clientsOf } from '../../src/clients/reads/rows.ts';
 import { newId } from '../../src/data/id.ts';
 import { contextOf } from '../../src/firms/context.ts';
-import { parts } from '../connections/scene.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
 import { seedClients, seedRequest, situate } from './seed.ts';

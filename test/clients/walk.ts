@@ -10,7 +10,7 @@ import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
 import { shownOf, type Terms } from '../../src/terms/licence.ts';
 import { dueOn } from '../../src/terms/state.ts';
 import { rawsFor } from '../everybody/inputs.ts';
-import { offered, told } from '../everybody/told.ts';
+import { offered, told } from '../everybody/texts.ts';
 import { acts, house, type Person, testNow } from '../house.ts';
 import { lacking } from '../news.ts';
 

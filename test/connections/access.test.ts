@@ -3,10 +3,10 @@ import { openClient } from '../../src/clients/presses.ts';
 import { type Ask, gather } from '../../src/digests/reads/gather.ts';
 import { digestView } from '../../src/digests/views/digest.ts';
 import { plainText } from '../../src/kit/view.ts';
-import { type Scene, scene } from '../accounts/scene.ts';
+import { type Scene, scene } from '../accounts/fixture.ts';
 import { databases } from '../database.ts';
 import { button, labels, menu, shown } from '../house.ts';
-import { letters } from './scene.ts';
+import { letters } from './fixture.ts';
 
 const ask = 'Pedir autorização';
 

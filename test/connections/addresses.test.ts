@@ -3,7 +3,7 @@ import { consentVersion } from '../../src/connections/consent.ts';
 import { lookAtRequests } from '../../src/connections/service/clock.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
-import { agreement, letters, parts, portalOf, standsFor, tokenTo } from './scene.ts';
+import { agreement, letters, parts, portalOf, standsFor, tokenTo } from './fixture.ts';
 
 const rosa = 'rosa@padaria.com.br';
 const marina = 'marina@horizonte.com.br';

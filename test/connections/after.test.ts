@@ -5,8 +5,8 @@ import { newId } from '../../src/data/id.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown, testNow } from '../house.ts';
-import { publicUrl, type Site, site } from '../portal/scene.ts';
-import { inviteFrom, letters, padaria, parts, standsFor } from './scene.ts';
+import { publicUrl, type Site, site } from '../portal/fixture.ts';
+import { inviteFrom, letters, padaria, parts, standsFor } from './fixture.ts';
 
 const rosa = padaria.email;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown } from '../house.ts';
-import { agreement, letters, pendingId, portalOf, standsFor, tokenTo } from './scene.ts';
+import { agreement, letters, pendingId, portalOf, standsFor, tokenTo } from './fixture.ts';
 
 const rosa = 'rosa@padaria.com.br';
 const wish = {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lookAtRequests } from '../../src/connections/service/clock.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
-import { agreement, inviteFrom, letters, padaria, parts, portalOf, tokenTo } from './scene.ts';
+import { agreement, inviteFrom, letters, padaria, parts, portalOf, tokenTo } from './fixture.ts';
 
 const day = (n: number) => new Date(testNow.getTime() + n * 86_400_000 + 60_000);
 

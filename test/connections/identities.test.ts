@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases } from '../database.ts';
 import { button, file, labels, person, shown } from '../house.ts';
-import { publicUrl, type Site, site } from '../portal/scene.ts';
-import { agreement, inviteFrom, padaria, standsFor } from './scene.ts';
+import { publicUrl, type Site, site } from '../portal/fixture.ts';
+import { agreement, inviteFrom, padaria, standsFor } from './fixture.ts';
 
 const rosa = padaria.email;
 const wish = {

@@ -18,7 +18,7 @@ import {
   standsFor,
   submitted,
   tokenTo,
-} from './scene.ts';
+} from './fixture.ts';
 
 describe.each(databases)('/convidar on $provider', ({ open }) => {
   let database: TestDatabase;

@@ -4,7 +4,7 @@ import { words } from '../../src/words/index.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
-import { agreement, letters, portalOf, standsFor, tokenTo } from './scene.ts';
+import { agreement, letters, portalOf, standsFor, tokenTo } from './fixture.ts';
 import { firmOn, outboxTo, type Stage, stages } from './stage.ts';
 
 const rosa = 'rosa@padaria.com.br';

@@ -4,7 +4,7 @@ import { newId } from '../../src/data/id.ts';
 import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
-import { agreement, inviteFrom, letters, padaria, parts, portalOf, standsFor, tokenTo } from './scene.ts';
+import { agreement, inviteFrom, letters, padaria, parts, portalOf, standsFor, tokenTo } from './fixture.ts';
 
 const rosa = padaria.email;
 const stranger = 'mallory@exemplo.com.br';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
-import { agreement, letters, pendingId, portalOf, standsFor } from './scene.ts';
+import { agreement, letters, pendingId, portalOf, standsFor } from './fixture.ts';
 
 const admins = 200;
 const program = fileURLToPath(new URL('./racer.ts', import.meta.url));

@@ -13,12 +13,12 @@ import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import type { Core, Surface } from '../../src/kit/incoming.ts';
 import { createLinkTo, createPost } from '../../src/kit/post.ts';
 import { startBot } from '../adapters/discord/bot.ts';
-import { look } from '../fakes/discord/eye.ts';
 import type { Part } from '../fakes/discord/limits.ts';
+import { look } from '../fakes/discord/rendered.ts';
 import { startBench } from '../fakes/slack/driver.ts';
-import { seen } from '../fakes/slack/eye.ts';
+import { seen } from '../fakes/slack/rendered.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
-import { parts } from './scene.ts';
+import { parts } from './fixture.ts';
 
 /** One platform's stand-in with the real adapter before it: enough of a person to invite, and an eye on the channel. */
 export interface Stage {

@@ -13,7 +13,7 @@ import { addDays, dayAt } from '../../src/kit/days.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { locales } from '../../src/kit/words.ts';
 import { words } from '../../src/words/index.ts';
-import { letters, parts, portalOf, tokenTo } from '../connections/scene.ts';
+import { letters, parts, portalOf, tokenTo } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { acts, button, type Person, person, quiet, shown, testNow, testSecret } from '../house.ts';
 

@@ -6,8 +6,9 @@ import { commandDocs } from '../../src/derive/docs.ts';
 import { envExample } from '../../src/derive/env.ts';
 import { command } from '../../src/kit/definition.ts';
 import { field, fieldsOf } from '../../src/kit/field.ts';
-import { readTyped, readValues } from '../../src/kit/parse.ts';
+import { readTyped } from '../../src/kit/parse.ts';
 import { createRegistry } from '../../src/kit/registry.ts';
+import { readValues } from '../../src/kit/values.ts';
 import { words } from '../../src/words/index.ts';
 
 const registry = createRegistry(

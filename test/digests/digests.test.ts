@@ -11,7 +11,7 @@ import { createPost } from '../../src/kit/post.ts';
 import { plainLine } from '../../src/kit/view.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow, testSecret } from '../house.ts';
-import { addClient, type Chat, chat, outboxTo, parts } from './scene.ts';
+import { addClient, type Chat, chat, outboxTo, parts } from './fixture.ts';
 
 const at = (text: string) => new Date(text);
 const quietMail: Sender = { send: async () => ({ ok: true, message: 'x' }), keep: true };

@@ -11,7 +11,7 @@ import type { Outbox } from '../../src/jobs/outbox.ts';
 import { createLinkTo, createPost } from '../../src/kit/post.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown, testNow, testSecret } from '../house.ts';
-import { addClient, type Chat, chat, outboxTo, parts } from './scene.ts';
+import { addClient, type Chat, chat, outboxTo, parts } from './fixture.ts';
 
 describe.each(databases)('letters of digests, on $provider', ({ open }) => {
   let database: TestDatabase;

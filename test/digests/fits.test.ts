@@ -9,7 +9,7 @@ import { databases, type TestDatabase } from '../database.ts';
 import { checkMessage } from '../fakes/discord/limits.ts';
 import { refuseMessage } from '../fakes/slack/limits.ts';
 import { button, type House, house, menu, shown, testNow, testSecret } from '../house.ts';
-import { type Chat, chat, outboxTo, parts } from './scene.ts';
+import { type Chat, chat, outboxTo, parts } from './fixture.ts';
 
 const slot = new Date('2026-11-17T11:00:00Z');
 const sizes = [0, 1, 30, 300, 30_000];

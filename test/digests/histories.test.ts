@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { checkHistories } from '../../bench/soak-summaries.ts';
 import { databases } from '../database.ts';
-import { parts } from './scene.ts';
+import { parts } from './fixture.ts';
 
 // A few; many by name: npm run soak -- summaries 500.
 describe.each(databases)('summaries of random histories, on $provider', ({ open }) => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runDue } from '../../src/digests/service/run.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, menu, shown, testNow } from '../house.ts';
-import { addClient, type Chat, chat, outboxTo, parts } from './scene.ts';
+import { addClient, type Chat, chat, outboxTo, parts } from './fixture.ts';
 
 // Monday 16 November 2026, noon in São Paulo; the next slot of business days at eight is Tuesday's.
 const tuesday = new Date('2026-11-17T11:00:00Z');

@@ -11,7 +11,7 @@ import { type TopicName, topicsOf } from '../../src/notices/schema.ts';
 import { tell } from '../../src/notices/service/tell.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow, testSecret } from '../house.ts';
-import { addClient, type Chat, chat, outboxTo, parts } from './scene.ts';
+import { addClient, type Chat, chat, outboxTo, parts } from './fixture.ts';
 
 describe.each(databases)('planning digests and days off, on $provider', ({ open }) => {
   let database: TestDatabase;

@@ -16,13 +16,13 @@ import { createPost } from '../../src/kit/post.ts';
 import { words } from '../../src/words/index.ts';
 import { type Bot, startBot } from '../adapters/discord/bot.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { look } from '../fakes/discord/eye.ts';
+import { look } from '../fakes/discord/rendered.ts';
 import { home } from '../fakes/discord/server.ts';
 import { type Bench, startBench } from '../fakes/slack/driver.ts';
-import { seen } from '../fakes/slack/eye.ts';
 import { refuseMessage } from '../fakes/slack/limits.ts';
+import { seen } from '../fakes/slack/rendered.ts';
 import { button, type House, house, type Person, person, quiet, shown, testNow, testSecret } from '../house.ts';
-import { addClient, parts } from './scene.ts';
+import { addClient, parts } from './fixture.ts';
 
 const tuesday = new Date('2026-11-17T11:00:00Z');
 const wednesday = new Date('2026-11-18T11:00:00Z');

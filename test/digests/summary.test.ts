@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeClient } from '../../src/clients/service/remove.ts';
-import { eraseAccount } from '../../src/connections/service/leave.ts';
+import { eraseAccount } from '../../src/connections/service/erase.ts';
 import { newId } from '../../src/data/id.ts';
 import { runDue } from '../../src/digests/service/run.ts';
 import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
@@ -10,8 +10,8 @@ import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
-import { desk } from '../licenses/scene.ts';
-import { addClient, parts } from './scene.ts';
+import { desk } from '../licenses/fixture.ts';
+import { addClient, parts } from './fixture.ts';
 
 const days = (n: number) => new Date(testNow.getTime() + n * 86_400_000);
 const nothing = { connected: 0, disconnected: 0, contracted: 0, renewed: 0, expired: 0 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { letters } from '../connections/scene.ts';
+import { letters } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { addClient } from '../digests/scene.ts';
+import { addClient } from '../digests/fixture.ts';
 import { button, type House, house, labels, shown } from '../house.ts';
 
 const rosa = 'rosa@padaria.com.br';

@@ -5,17 +5,17 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentRoutes } from '../../adapters/web/documents/routes.ts';
 import { booksOf } from '../../src/accounts/service/books.ts';
-import { eraseAccount } from '../../src/connections/service/leave.ts';
+import { eraseAccount } from '../../src/connections/service/erase.ts';
 import { followReceived } from '../../src/documents/service/capture.ts';
 import { createDocumentPages } from '../../src/documents/service/pages.ts';
 import { sweepDocuments } from '../../src/documents/service/sweep.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { localeOf, words } from '../../src/words/index.ts';
-import { letters, parts, tokenTo } from '../connections/scene.ts';
+import { letters, parts, tokenTo } from '../connections/fixture.ts';
 import { databases } from '../database.ts';
 import { button, menu, shown } from '../house.ts';
-import { type Scene, scene, small } from './scene.ts';
+import { type Scene, scene, small } from './fixture.ts';
 
 const pdf = (text = 'x') =>
   new File([`%PDF-1.7\n${text}\n%%EOF`], 'recibo do aluguel.PDF.exe', { type: 'application/x-msdownload' });

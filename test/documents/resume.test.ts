@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { benchMonth } from '../../bench/soak-documents.ts';
 import { databases } from '../database.ts';
-import { scene } from './scene.ts';
+import { scene } from './fixture.ts';
 
 const company = {
   name: 'Padaria',

@@ -8,7 +8,7 @@ import type { SealedView } from '../../src/kit/view.ts';
 import { databases } from '../database.ts';
 import { button, labels, menu, type Person, person, shown } from '../house.ts';
 import { shownEverywhere } from '../platforms.ts';
-import { type Scene, scene, small } from './scene.ts';
+import { type Scene, scene, small } from './fixture.ts';
 
 describe.each(databases)('the documents of a month, on $provider', { timeout: 60_000 }, ({ open }) => {
   let s: Scene;

@@ -4,7 +4,7 @@ import { receive } from '../../src/documents/service/receive.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown } from '../house.ts';
 import { pdfOf } from './files.ts';
-import { type Scene, scene, small } from './scene.ts';
+import { type Scene, scene, small } from './fixture.ts';
 
 const pdf = (text: string) => ({ name: `${text}.pdf`, bytes: new Uint8Array(pdfOf(text)) });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { endTerms } from '../../src/rights/service/member.ts';
-import { parts } from '../connections/scene.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, person, shown, testNow } from '../house.ts';
 

@@ -4,7 +4,7 @@ import { claim, release } from '../../src/jobs/service/queue.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
-import { minutes, ok, postOffice } from './scene.ts';
+import { minutes, ok, postOffice } from './fixture.ts';
 
 describe.each(databases)('doubt about a message, on $provider', ({ open }) => {
   let database: TestDatabase;

@@ -10,9 +10,9 @@ import { claim } from '../../src/jobs/service/queue.ts';
 import type { UserError } from '../../src/kit/errors.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { addClient, parts } from '../digests/scene.ts';
+import { addClient, parts } from '../digests/fixture.ts';
 import { button, house, quiet, testNow, testSecret } from '../house.ts';
-import { minutes, ok, postOffice } from './scene.ts';
+import { minutes, ok, postOffice } from './fixture.ts';
 
 describe.each(databases)('a clock that jumps, on $provider', ({ open }) => {
   let database: TestDatabase;

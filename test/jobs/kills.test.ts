@@ -3,7 +3,7 @@ import type { Data } from '../../src/data/client.ts';
 import { claim, release, settle } from '../../src/jobs/service/queue.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
-import { minutes, ok, postOffice } from './scene.ts';
+import { minutes, ok, postOffice } from './fixture.ts';
 
 describe.each(databases)('the outbox of a process that is killed, on $provider', ({ open }) => {
   let database: TestDatabase;

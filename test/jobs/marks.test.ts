@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createMarks } from '../../src/jobs/marks.ts';
 import type { Settled } from '../../src/jobs/service/queue.ts';
+import { createMarks } from '../../src/jobs/settlement.ts';
 
 const done = (key: string, record?: Settled['record']) =>
   ({ row: { key }, verdict: { state: 'sent', message: '' }, record }) as Settled;

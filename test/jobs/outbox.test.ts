@@ -10,7 +10,7 @@ import { claim, settle } from '../../src/jobs/service/queue.ts';
 import type { Delivered } from '../../src/kit/incoming.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house, quiet, testNow, testSecret } from '../house.ts';
-import { minutes, ok, postOffice } from './scene.ts';
+import { minutes, ok, postOffice } from './fixture.ts';
 
 describe.each(databases)('the outbox on $provider', ({ open }) => {
   let database: TestDatabase;

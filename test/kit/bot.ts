@@ -8,7 +8,7 @@ import { createRegistry } from '../../src/kit/registry.ts';
 import { note, text, type View } from '../../src/kit/view.ts';
 import { words } from '../../src/words/index.ts';
 import { draftsIn } from '../drafts.ts';
-import { heard } from '../heard.ts';
+import { heard } from '../logs.ts';
 
 /** A bot of one feature, with everything it does, keeps and logs in plain sight. */
 export interface Bot {

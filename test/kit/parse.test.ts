@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { UserError } from '../../src/kit/errors.ts';
 import { field } from '../../src/kit/field.ts';
-import { readTyped, readValues } from '../../src/kit/parse.ts';
+import { readTyped } from '../../src/kit/parse.ts';
+import { readValues } from '../../src/kit/values.ts';
 import { words } from '../../src/words/index.ts';
 import { file } from '../house.ts';
 

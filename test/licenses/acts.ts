@@ -25,9 +25,9 @@ import {
   register,
 } from '../../src/licenses/service/license.ts';
 import { cancelPackage, editPackage } from '../../src/licenses/service/packages.ts';
-import { deskOf, importing } from '../portfolio/desk.ts';
+import { deskOf, importing } from '../portfolio/fixture.ts';
+import { buying, parts, wish } from './fixture.ts';
 import { type createModel, inYears, type Lot, type One, type Own, rolled } from './model.ts';
-import { buying, parts, wish } from './scene.ts';
 
 export const count = 4;
 const who = fc.nat({ max: count - 1 });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reasonAgainst } from '../../src/clients/gates.ts';
-import { standingOf, standingSelect } from '../../src/clients/reads/standing.ts';
+import { standingOf, standingSelect } from '../../src/clients/reads/status.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { verdictsOf } from '../../src/licenses/reads/targets.ts';
 import { changeSimply } from '../../src/licenses/service/license.ts';
-import { cancel } from '../../src/terms/deeds.ts';
+import { cancel } from '../../src/terms/license-acts.ts';
 import { afresh } from '../clients/pages.ts';
 import { situate } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow } from '../house.ts';
-import { buying, contracting, desk, free, noon, said } from './scene.ts';
+import { buying, contracting, desk, free, noon, said } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('contracting for many on $provider', ({ open }) => {

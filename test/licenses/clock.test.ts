@@ -4,7 +4,7 @@ import { newId } from '../../src/data/id.ts';
 import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house } from '../house.ts';
-import { buying, contracting, desk, free, noon, parts } from './scene.ts';
+import { buying, contracting, desk, free, noon, parts } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('the clock and licences on $provider', ({ open }) => {

@@ -3,7 +3,7 @@ import type { SealedForm } from '../../src/kit/incoming.ts';
 import { situate } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, shown } from '../house.ts';
-import { buying, contracting, desk, free, said } from './scene.ts';
+import { buying, contracting, desk, free, said } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('contracting a plan on $provider', ({ open }) => {

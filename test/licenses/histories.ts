@@ -12,10 +12,10 @@ import { lookAtLicenses } from '../../src/licenses/service/clock.ts';
 import { glanceOf } from '../../src/portfolio/reads/glance.ts';
 import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { house } from '../house.ts';
-import { cnpj } from '../portfolio/desk.ts';
+import { cnpj } from '../portfolio/fixture.ts';
 import { act, count, deed } from './acts.ts';
+import { desk, free, noon, parts } from './fixture.ts';
 import { createModel, type One } from './model.ts';
-import { desk, free, noon, parts } from './scene.ts';
 import { sound } from './sound.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);

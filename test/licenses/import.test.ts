@@ -6,8 +6,8 @@ import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, shown } from '../house.ts';
-import { deskOf, importing } from '../portfolio/desk.ts';
-import { buying, contracting, desk, free, noon, parts } from './scene.ts';
+import { deskOf, importing } from '../portfolio/fixture.ts';
+import { buying, contracting, desk, free, noon, parts } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('licences from a file on $provider', ({ open }) => {

@@ -6,7 +6,7 @@ import { eraseClient, purgeDeleted } from '../../src/rights/service/client.ts';
 import { afresh } from '../clients/pages.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
-import { buying, contracting, desk, free, noon, parts, said } from './scene.ts';
+import { buying, contracting, desk, free, noon, parts, said } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('the life of a licence on $provider', ({ open }) => {

@@ -1,4 +1,4 @@
-import { cnpj } from '../portfolio/desk.ts';
+import { cnpj } from '../portfolio/fixture.ts';
 
 export interface Own {
   plan: string;

@@ -5,7 +5,7 @@ import { words } from '../../src/words/index.ts';
 import { seedRequest } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, shown } from '../house.ts';
-import { buying, contracting, desk, free, said } from './scene.ts';
+import { buying, contracting, desk, free, said } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('what is offered for licences, on $provider', ({ open }) => {

@@ -4,7 +4,7 @@ import { cancelPackage, editPackage } from '../../src/licenses/service/packages.
 import { afresh } from '../clients/pages.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, menu, type Person, shown, testNow } from '../house.ts';
-import { buying, contracting, desk, free, noon, said } from './scene.ts';
+import { buying, contracting, desk, free, noon, said } from './fixture.ts';
 import { sound } from './sound.ts';
 
 describe.each(databases)('/licencas on $provider', ({ open }) => {

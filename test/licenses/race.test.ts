@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contract, move } from '../../src/licenses/service/license.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house } from '../house.ts';
-import { buying, contracting, desk, free, wish } from './scene.ts';
+import { buying, contracting, desk, free, wish } from './fixture.ts';
 import { sound } from './sound.ts';
 
 const program = fileURLToPath(new URL('./process.ts', import.meta.url));

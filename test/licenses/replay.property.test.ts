@@ -18,7 +18,7 @@ import { cancelPackage, editPackage } from '../../src/licenses/service/packages.
 import { recurrences } from '../../src/terms/licence.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { house } from '../house.ts';
-import { buying, desk, free, noon, parts, wish } from './scene.ts';
+import { buying, desk, free, noon, parts, wish } from './fixture.ts';
 import { sound } from './sound.ts';
 
 const clients = 3;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addDays, dayAt } from '../../src/kit/days.ts';
 import { noticeOf } from '../../src/licenses/schema/notice.ts';
 import { noPlan } from '../../src/terms/client.ts';
-import { contractByClient, contractFromLot, type Deed, deeds, may, renew } from '../../src/terms/deeds.ts';
 import { type LicenseState, type Recurrence, recurrences, type Terms } from '../../src/terms/licence.ts';
+import { contractByClient, contractFromLot, deeds, type LicenseAct, may, renew } from '../../src/terms/license-acts.ts';
 import { current, due, dueOn, firstEnd, nextEnd, stateOf } from '../../src/terms/state.ts';
 
 const licence = (more: Partial<Terms> = {}): Terms => ({
@@ -131,7 +131,7 @@ describe('a period', () => {
 });
 
 describe('what may be done', () => {
-  const yes: Record<Deed, LicenseState[]> = {
+  const yes: Record<LicenseAct, LicenseState[]> = {
     contract: ['none', 'expired', 'cancelled', 'transferred'],
     renew: ['active', 'expiring', 'expired'],
     payer: ['trial', 'active', 'expiring'],

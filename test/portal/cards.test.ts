@@ -5,11 +5,11 @@ import { followAccess } from '../../src/connections/service/access.ts';
 import { cardSenders, sweepCards } from '../../src/connections/service/cards.ts';
 import { newId } from '../../src/data/id.ts';
 import { write } from '../../src/data/write.ts';
-import { agreement, inviteFrom, padaria, parts, pendingId, standsFor } from '../connections/scene.ts';
+import { agreement, inviteFrom, padaria, parts, pendingId, standsFor } from '../connections/fixture.ts';
 import { databases } from '../database.ts';
 import { button, labels, shown, testNow } from '../house.ts';
-import { deskOf } from '../portfolio/desk.ts';
-import { type Channels, createChannels, type Site, site } from './scene.ts';
+import { deskOf } from '../portfolio/fixture.ts';
+import { type Channels, createChannels, type Site, site } from './fixture.ts';
 
 const rosa = padaria.email;
 const wish = {

@@ -4,9 +4,9 @@ import { consentVersion } from '../../src/connections/consent.ts';
 import type { Locale } from '../../src/kit/words.ts';
 import { words } from '../../src/words/index.ts';
 import { type Browser, browserSuite, launch, type Tab } from '../browser.ts';
-import { inviteFrom, padaria, standsFor } from '../connections/scene.ts';
+import { inviteFrom, padaria, standsFor } from '../connections/fixture.ts';
 import { button, person, shown } from '../house.ts';
-import { type Site, site } from './scene.ts';
+import { type Site, site } from './fixture.ts';
 
 const phone = { width: 375, height: 740 };
 const rosa = padaria.email;

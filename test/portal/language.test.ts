@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { consentOf } from '../../src/connections/consent.ts';
-import { inviteFrom, padaria, previewOf } from '../connections/scene.ts';
+import { inviteFrom, padaria, previewOf } from '../connections/fixture.ts';
 import { button, menu } from '../house.ts';
-import { publicUrl, type Site, site } from './scene.ts';
+import { publicUrl, type Site, site } from './fixture.ts';
 
 const rosa = padaria.email;
 let s: Site;

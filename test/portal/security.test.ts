@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSessionCookie } from '../../adapters/web/session.ts';
-import { inviteFrom, padaria, standsFor } from '../connections/scene.ts';
+import { inviteFrom, padaria, standsFor } from '../connections/fixture.ts';
 import { parsed } from '../fakes/smtp.ts';
-import { publicUrl, type Site, site } from './scene.ts';
+import { publicUrl, type Site, site } from './fixture.ts';
 
 const rosa = padaria.email;
 const home = new URL(publicUrl).host;

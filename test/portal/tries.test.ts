@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, networkOf } from '../../adapters/web/portal/address.ts';
-import { inviteFrom, padaria, standsFor } from '../connections/scene.ts';
-import { publicUrl, type Site, site } from './scene.ts';
+import { inviteFrom, padaria, standsFor } from '../connections/fixture.ts';
+import { publicUrl, type Site, site } from './fixture.ts';
 
 let s: Site;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import iconv from 'iconv-lite';
 import { book, textRows } from './book.ts';
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 import { read, said } from './reading.ts';
 
 /** A clean list, broken at random in the ways in which accounting firms have their files, and what it must come to. */

@@ -7,7 +7,7 @@ import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
 import { texts } from './cases.ts';
 import { workbooks } from './cases-books.ts';
-import { deskOf } from './desk.ts';
+import { deskOf } from './fixture.ts';
 import { read, said } from './reading.ts';
 
 const cases = [...texts, ...workbooks];

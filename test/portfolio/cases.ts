@@ -1,4 +1,4 @@
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 
 /** A file as accounting firms have them, and what it must come to. */
 export interface Case {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, file, type House, house, shown, testNow } from '../house.ts';
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 
 const head = 'Nome;CNPJ;Situação\n';
 const line = (n: number, situation: string) => `Empresa ${n};${cnpj(n)};${situation}\n`;

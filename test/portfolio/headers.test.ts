@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMeaning } from '../../src/portfolio/import/headers.ts';
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 import { read, said } from './reading.ts';
 
 const [a, b] = [cnpj(1), cnpj(2)];

@@ -8,7 +8,7 @@ import type { Data } from '../../src/data/client.ts';
 import { newId } from '../../src/data/id.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
-import { deskOf, importing, portfolio } from './desk.ts';
+import { deskOf, importing, portfolio } from './fixture.ts';
 
 const lines = 9_000;
 const file = portfolio(lines);

@@ -2,7 +2,7 @@
 import { openData } from '../../src/data/client.ts';
 import { runImport } from '../../src/portfolio/import/service.ts';
 import { fileSource } from '../../src/portfolio/import/source.ts';
-import { deskOf } from './desk.ts';
+import { deskOf } from './fixture.ts';
 
 const [url = '', firmId = '', path = ''] = process.argv.slice(2);
 const data = openData(url);

@@ -7,7 +7,7 @@ import { openTable } from '../../src/portfolio/import/table.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
 import { working } from '../pace.ts';
-import { deskOf, importing, portfolio } from './desk.ts';
+import { deskOf, importing, portfolio } from './fixture.ts';
 
 const lines = 10_000;
 const file = portfolio(lines);

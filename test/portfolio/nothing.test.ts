@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 import { read, said } from './reading.ts';
 
 const [a, b] = [cnpj(1), cnpj(2)];

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packedKeys } from '../../src/data/packed.ts';
 import { purgeDeleted } from '../../src/rights/service/client.ts';
-import { parts } from '../connections/scene.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, file, type House, house, shown, testNow } from '../house.ts';
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 
 describe.each(databases)('the preview of an import on $provider', ({ open }) => {
   let database: TestDatabase;

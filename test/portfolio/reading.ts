@@ -1,18 +1,18 @@
 import { UserError } from '../../src/kit/errors.ts';
+import type { CellNote, SetAside } from '../../src/portfolio/import/cell-notes.ts';
 import type { Choices } from '../../src/portfolio/import/choices.ts';
-import type { ImportRow, Refusal } from '../../src/portfolio/import/line.ts';
+import type { ImportRow, LineRefusal } from '../../src/portfolio/import/line.ts';
 import { readLines } from '../../src/portfolio/import/lines.ts';
 import type { Table } from '../../src/portfolio/import/part.ts';
 import { bytesSource } from '../../src/portfolio/import/source.ts';
 import { openTable } from '../../src/portfolio/import/table.ts';
-import type { SetAside, Told } from '../../src/portfolio/import/told.ts';
 
 export interface Reading {
   table: Table;
   rows: ImportRow[];
-  refused: Refusal[];
+  refused: LineRefusal[];
   setAside: SetAside[];
-  told: Told[];
+  told: CellNote[];
 }
 
 /** A whole file, read as an import reads it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSeen } from '../../src/portfolio/import/seen.ts';
+import { createSeen } from '../../src/portfolio/import/hash-index.ts';
 
 describe('what was seen', () => {
   it('is what a map would know', () => {

@@ -6,7 +6,7 @@ import { nameKeyOf, noPlan, searchKeyOf } from '../../src/terms/client.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow } from '../house.ts';
-import { deskOf, importing } from './desk.ts';
+import { deskOf, importing } from './fixture.ts';
 
 const later = new Date(testNow.getTime() + 86_400_000);
 

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { book, textRows } from './book.ts';
-import { cnpj } from './desk.ts';
+import { cnpj } from './fixture.ts';
 import { read, refusal, said } from './reading.ts';
 
 const [a, b] = [cnpj(1), cnpj(2)];

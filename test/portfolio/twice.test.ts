@@ -7,7 +7,7 @@ import { csvFile } from '../../src/sheets/csv.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
-import { cnpj, deskOf } from './desk.ts';
+import { cnpj, deskOf } from './fixture.ts';
 
 const maybe = (values: readonly string[]) => fc.constantFrom('', ...values);
 const documents = [1, 2, 3].map(cnpj);

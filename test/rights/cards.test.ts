@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Asked } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { seedClients } from '../clients/seed.ts';
-import { padaria, previewOf } from '../connections/scene.ts';
+import { padaria, previewOf } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { contents, offered } from '../everybody/told.ts';
+import { contents, offered } from '../everybody/texts.ts';
 import { button, type House, house, labels, shown, testNow } from '../house.ts';
 
 /** All that would say who it was: in words, as they were typed and as they are stored. */

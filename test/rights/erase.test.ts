@@ -1,14 +1,14 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { removeClient } from '../../src/clients/service/remove.ts';
-import { eraseAccount, resumeErasures } from '../../src/connections/service/leave.ts';
+import { eraseAccount, resumeErasures } from '../../src/connections/service/erase.ts';
 import type { Data } from '../../src/data/client.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import { fateOf, fates, isTold } from '../../src/rights/schema.ts';
 import { eraseClient, purgeDeleted } from '../../src/rights/service/client.ts';
 import { eraseMember } from '../../src/rights/service/member.ts';
 import { exportAccount, exportClient } from '../../src/rights/service/tell.ts';
-import type { Subject } from '../../src/rights/whose.ts';
-import { parts } from '../connections/scene.ts';
+import type { Subject } from '../../src/rights/subjects.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { testNow } from '../house.ts';
 import { allTexts, columns, mark, markClient, markFirm, markMember, marksIn } from './marked.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fateOf, fates, isTold } from '../../src/rights/schema.ts';
+import { type Fate, subjects, ways } from '../../src/rights/subjects.ts';
 import { inner } from '../../src/rights/views/readable.ts';
-import { type Fate, subjects, ways } from '../../src/rights/whose.ts';
 import { words } from '../../src/words/index.ts';
 import { columns } from './marked.ts';
 

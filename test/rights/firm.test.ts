@@ -9,7 +9,7 @@ import { fates, isTold } from '../../src/rights/schema.ts';
 import { endFirms, eraseFirm } from '../../src/rights/service/firm.ts';
 import { words } from '../../src/words/index.ts';
 import { typed } from '../cli/terminal.ts';
-import { parts } from '../connections/scene.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, house, labels, shown, testNow } from '../house.ts';
 import { allTexts, mark, markClient, markFirm, markMember, marksIn } from './marked.ts';

@@ -1,4 +1,4 @@
-import { eraseAccount } from '../../src/connections/service/leave.ts';
+import { eraseAccount } from '../../src/connections/service/erase.ts';
 import { openData } from '../../src/data/client.ts';
 import { createSecret } from '../../src/data/secret.ts';
 import { contextOf } from '../../src/firms/context.ts';

@@ -11,13 +11,13 @@ import { contextOf } from '../../src/firms/context.ts';
 import { createOutbox } from '../../src/jobs/outbox.ts';
 import { runsOf } from '../../src/jobs/runs.ts';
 import { createPost } from '../../src/kit/post.ts';
-import { keepStanding } from '../../src/notices/service/standing.ts';
+import { keepStanding } from '../../src/notices/service/posted.ts';
 import { tell } from '../../src/notices/service/tell.ts';
 import { eraseClient } from '../../src/rights/service/client.ts';
 import { discordOutbound } from '../adapters/discord/outbound.ts';
-import { inviteFrom, parts } from '../connections/scene.ts';
+import { inviteFrom, parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
-import { addClient } from '../digests/scene.ts';
+import { addClient } from '../digests/fixture.ts';
 import { slackOutbound } from '../fakes/slack/outbound.ts';
 import { button, house, person, quiet, testNow, testSecret } from '../house.ts';
 

@@ -2,11 +2,11 @@
 
 import type { SealedForm } from '../../../src/kit/incoming.ts';
 import type { Option } from '../../../src/kit/view.ts';
-import type { Act, FieldValue, Sent, Start } from '../wire.ts';
+import type { FieldValue, Sent, Start, WireAct } from '../wire.ts';
 import { ask, sendFile } from './api.ts';
 
 /** Where something is looked for: by a command's option, by a search block's id, or by a form's field. */
-export type Search = Omit<Extract<Act, { kind: 'search' }>, 'kind'>;
+export type Search = Omit<Extract<WireAct, { kind: 'search' }>, 'kind'>;
 
 /** The form again, when something in it was wrong; nothing when it is done. */
 export type Again = (SealedForm & { problem?: string }) | undefined;

@@ -49,14 +49,14 @@ export const noRoute: Answer = { status: 404, text: '404 page not found' };
 export const large = [10, 20, 50, 100, 200, 500, 1000];
 export const small = [10, 20, 50, 100];
 
-export interface Asked {
+export interface ApiRequest {
   path: string;
   query: URLSearchParams;
 }
 
 /** The page that was asked for, or why there is none. */
 export function pageOf(
-  { path, query }: Asked,
+  { path, query }: ApiRequest,
   sizes: readonly number[],
 ): { from: number; to: number; page: number; size: number } | Answer {
   const page = Number(query.get('pagina') ?? 1);

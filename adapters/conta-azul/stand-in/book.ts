@@ -192,7 +192,7 @@ export function plannedOf(company: Company, id: string, today: Day): Planned | u
   return found?.id === id ? found : undefined;
 }
 
-export interface Standing {
+export interface EntryStatus {
   /** As the interface calls it, in English and in Portuguese. */
   raw: string;
   label: string;
@@ -201,7 +201,7 @@ export interface Standing {
 }
 
 /** How it stands on a day. */
-export function standingOf(planned: Planned, today: Day): Standing {
+export function standingOf(planned: Planned, today: Day): EntryStatus {
   const { amount, paidOn, part, dueOn, lost } = planned;
   const moved = paidOn !== undefined && paidOn <= today;
   const paid = moved ? Math.round(amount * (part ?? 1)) : 0;

@@ -1,5 +1,5 @@
 import type { Day } from '../../../src/kit/days.ts';
-import { type Answer, type Asked, isAnswer, large, noRoute, ok, pageOf, reais, refuse } from './answers.ts';
+import { type Answer, type ApiRequest, isAnswer, large, noRoute, ok, pageOf, reais, refuse } from './answers.ts';
 import { balanceOf, dueBetween, type Planned, plannedOf, standingOf } from './book.ts';
 import { idOf, isUuid } from './chance.ts';
 import { type Company, categoriesOf, costCentresOf, moneyAccountsOf } from './company.ts';
@@ -48,7 +48,7 @@ function remember(company: Company, what: string, find: () => readonly Planned[]
   return found;
 }
 
-function entries(company: Company, kind: Planned['kind'], asked: Asked, today: Day): Answer {
+function entries(company: Company, kind: Planned['kind'], asked: ApiRequest, today: Day): Answer {
   const { path, query } = asked;
   const page = pageOf(asked, large);
   if (isAnswer(page)) return page;
@@ -171,7 +171,7 @@ function installmentOf(company: Company, planned: Planned, today: Day) {
 }
 
 /** Routes of accounts, entries, categories and cost centres; undefined when the path is none of them. */
-export function finance(company: Company, asked: Asked, today: Day): Answer | undefined {
+export function finance(company: Company, asked: ApiRequest, today: Day): Answer | undefined {
   const { path, query } = asked;
   if (path === `${events}/contas-a-receber/buscar`) return entries(company, 'receivable', asked, today);
   if (path === `${events}/contas-a-pagar/buscar`) return entries(company, 'payable', asked, today);

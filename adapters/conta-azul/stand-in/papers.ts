@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Day, daysBetween } from '../../../src/kit/days.ts';
-import { type Answer, type Asked, isAnswer, noRoute, ok, pageOf, reais, refuse, small } from './answers.ts';
+import { type Answer, type ApiRequest, isAnswer, noRoute, ok, pageOf, reais, refuse, small } from './answers.ts';
 import { monthAfter } from './book.ts';
 import type { Company } from './company.ts';
 import { fileOf, goodsInvoicesOf, invoiceByKey, serviceInvoicesOf } from './invoices.ts';
@@ -9,7 +9,7 @@ import type { Capture, State } from './state.ts';
 const isDay = (text: string | null): text is Day => /^\d{4}-\d\d-\d\d$/.test(text ?? '');
 
 /** Both days of a window of at most 15 days, or why there is none. */
-function windowOf({ path, query }: Asked, from: string, to: string): { from: Day; to: Day } | Answer {
+function windowOf({ path, query }: ApiRequest, from: string, to: string): { from: Day; to: Day } | Answer {
   const [start, end] = [query.get(from), query.get(to)];
   if (!isDay(start) || !isDay(end)) return refuse(path, 400, `Os parâmetros ${from} e ${to} são obrigatórios`);
   if (start > end) return refuse(path, 400, `${from} não pode ser posterior a ${to}`);
@@ -32,7 +32,7 @@ const paging = (page: number, size: number, count: number) => ({
   total_paginas: Math.ceil((count + 3) / size),
 });
 
-function goods(company: Company, asked: Asked, today: Day): Answer {
+function goods(company: Company, asked: ApiRequest, today: Day): Answer {
   const page = pageOf(asked, small);
   if (isAnswer(page)) return page;
   const window = windowOf(asked, 'data_inicial', 'data_final');
@@ -50,7 +50,7 @@ function goods(company: Company, asked: Asked, today: Day): Answer {
   return ok({ itens, paginacao: paging(page.page, page.size, all.length) });
 }
 
-function services(company: Company, asked: Asked, today: Day): Answer {
+function services(company: Company, asked: ApiRequest, today: Day): Answer {
   const page = pageOf(asked, small);
   if (isAnswer(page)) return page;
   const window = windowOf(asked, 'data_competencia_de', 'data_competencia_ate');
@@ -87,7 +87,7 @@ const stages = [
 ] as const;
 const stageOf = ({ at }: Capture, now: number) => stages.findLast(([age]) => now - at >= age)?.[1] ?? 'PENDENTE';
 
-function statuses(state: State, company: Company, { path, query }: Asked, now: number): Answer {
+function statuses(state: State, company: Company, { path, query }: ApiRequest, now: number): Answer {
   const ids = query.getAll('ids');
   if (ids.length === 0 || ids.length > 20) return refuse(path, 400, 'Informe de 1 a 20 ids');
   const found = ids.map((id) => state.captures.get(id)).filter((each) => each?.companyId === company.id) as Capture[];
@@ -131,7 +131,7 @@ export async function capture(
 }
 
 /** Routes of invoices, documents and the company itself. */
-export function papers(state: State, company: Company, asked: Asked, today: Day, now: number): Answer | undefined {
+export function papers(state: State, company: Company, asked: ApiRequest, today: Day, now: number): Answer | undefined {
   const { path } = asked;
   if (path === '/v1/pessoas/conta-conectada')
     return ok({

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Asked, noRoute, refusals, refuse } from './answers.ts';
+import { type Answer, type ApiRequest, noRoute, refusals, refuse } from './answers.ts';
 import type { Company, CompanyIn } from './company.ts';
 import { finance } from './finance.ts';
 import { createLimits, type Limit } from './limits.ts';
@@ -102,7 +102,11 @@ export function createStandIn(options: StandInOptions): StandIn {
   const limited = createLimits(options.ticks ?? (() => performance.now()), options.limits);
   const troubles: { path: RegExp; how: Trouble; times: number }[] = [];
 
-  async function answer(request: IncomingMessage, asked: Asked, base: string): Promise<Answer & { company?: Company }> {
+  async function answer(
+    request: IncomingMessage,
+    asked: ApiRequest,
+    base: string,
+  ): Promise<Answer & { company?: Company }> {
     const now = clock().getTime();
     const { path, query } = asked;
     const { method = 'GET' } = request;

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type Html, layout } from '../layout.ts';
-import type { FilesPage, Outcome, SendingPage, SendingWords } from './port.ts';
+import type { FilesPage, SendingPage, SendingWords, UploadResult } from './port.ts';
 
 type Page = ReturnType<typeof layout>;
 
@@ -16,7 +16,7 @@ export const messagePage = (
 export const closedPage = (w: SendingWords): Page =>
   messagePage(w, w.closed, html`<p><a class="button" href="/my-accountant">${w.closed.mine}</a></p>`);
 
-const outcomesOf = (w: SendingWords, sending: SendingPage, outcomes: readonly Outcome[]) => {
+const outcomesOf = (w: SendingWords, sending: SendingPage, outcomes: readonly UploadResult[]) => {
   const taken = outcomes.filter((each) => !each.refused);
   const refused = outcomes.filter((each) => each.refused);
   return html`
@@ -39,7 +39,7 @@ export function sendPage(
   w: SendingWords,
   sending: SendingPage,
   action: string,
-  { outcomes = [], wrong }: { outcomes?: readonly Outcome[]; wrong?: string } = {},
+  { outcomes = [], wrong }: { outcomes?: readonly UploadResult[]; wrong?: string } = {},
 ): Page {
   const title = w.title(sending.firm);
   return page(

@@ -14,7 +14,7 @@ export interface SendingPage {
 }
 
 /** What became of one file: taken, or why not. */
-export interface Outcome {
+export interface UploadResult {
   name: string;
   refused?: keyof SendingWords['why'];
 }
@@ -33,7 +33,7 @@ export interface DocumentsPort {
     way: Way,
     files: readonly { name: string; bytes: Uint8Array }[],
     note: string,
-  ): Promise<readonly Outcome[] | undefined>;
+  ): Promise<readonly UploadResult[] | undefined>;
   files(token: string): Promise<FilesPage | undefined>;
   download(
     token: string,

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { grantOf } from '../reads/grants.ts';
 import { AccountError, type Books } from '../schema.ts';
-import { runningFrom } from './running.ts';
+import { runningFrom } from './clock.ts';
 import { settle } from './state.ts';
 import { accessOf } from './tokens.ts';
 

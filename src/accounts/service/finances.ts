@@ -4,7 +4,7 @@ import { type Figures, type Part, parts, read } from '../figures.ts';
 import { type Grant, grantOf } from '../reads/grants.ts';
 import { AccountError, type AccountProblem } from '../schema.ts';
 import { booksOf } from './books.ts';
-import { runningFrom } from './running.ts';
+import { runningFrom } from './clock.ts';
 
 /** A part of the numbers, and when it was read. */
 export type Known<P extends Part> = { at: Date; value: Figures[P] };

@@ -5,7 +5,7 @@ import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import { cut } from '../../kit/text.ts';
 import type { Locale } from '../../kit/words.ts';
-import { keepStanding } from '../../notices/service/standing.ts';
+import { keepStanding } from '../../notices/service/posted.ts';
 import type { GrantState } from '../schema.ts';
 
 const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such client, workspace or channel any more' };

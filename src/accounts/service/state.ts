@@ -43,7 +43,7 @@ export async function tellOthers(door: Write, ctx: Ctx, clientId: string, state:
   for (const follow of ctx.registry.given('accessChanged')) await follow(door, ctx, clientId, state);
 }
 
-export interface Found {
+export interface GrantStatus {
   state: GrantState;
   /** The plan's status word, when it is blocked. */
   status?: string;
@@ -53,7 +53,7 @@ export interface Found {
  * What was found out about an authorisation: written once, and told to the firm once, by whoever finds it first. What is revoked or
  * expired loses its tokens. False when it was known.
  */
-export const settle = (ctx: Ctx, grantId: string, { state, status = '' }: Found, now: Date): Promise<boolean> => {
+export const settle = (ctx: Ctx, grantId: string, { state, status = '' }: GrantStatus, now: Date): Promise<boolean> => {
   const system = houseCtx(ctx, now);
   return write(system, 'manage', async (door) => {
     const { tx } = door;

@@ -4,8 +4,8 @@ import { isBusy } from '../../data/failure.ts';
 import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import type { Provider, Tokens } from '../provider.ts';
-import { AccountError, type Asking } from '../schema.ts';
-import { runningFrom } from './running.ts';
+import { AccountError, type CallOptions } from '../schema.ts';
+import { runningFrom } from './clock.ts';
 import { settle } from './state.ts';
 
 /** A token that runs out within this is not used any more, in milliseconds. */
@@ -58,7 +58,7 @@ const underway = new Set<Promise<void>>();
 export const tokensStored = (ms = 10_000): Promise<unknown> =>
   Promise.race([Promise.all(underway), sleep(ms, undefined, { ref: false })]);
 
-interface Which extends Asking {
+interface Which extends CallOptions {
   /** A token that was refused: it is not to be had again. */
   refused?: string;
   /** Which authorisations are good for it. */

@@ -117,7 +117,7 @@ const aged = (w: Words, part: Part, at: Date, now: Date, timeZone: string, odd: 
     ),
   );
 
-export interface Shown {
+export interface ShownFinances {
   today: string;
   timeZone: string;
   source: string;
@@ -127,7 +127,7 @@ export interface Shown {
 export function financesBlocks(
   w: Words,
   finances: Finances,
-  { today, timeZone, source }: Shown,
+  { today, timeZone, source }: ShownFinances,
   chart?: Block,
 ): Block[] {
   const { last, fresh, at, odd } = finances;

@@ -8,7 +8,7 @@ import type { Locale } from '../../kit/words.ts';
 import { hashKey, isKey, type Scope } from '../schema.ts';
 
 /** Whom a key lets ask: where their chat is, and what they may. */
-export interface Opened {
+export interface OpenedKey {
   keyId: string;
   firmId: string;
   memberId: string;
@@ -55,7 +55,7 @@ export async function openKey(
   data: Data,
   { key, connection }: { key?: string; connection?: string },
   now: Date,
-): Promise<Opened | undefined> {
+): Promise<OpenedKey | undefined> {
   if (connection === undefined && !isKey(key ?? '')) return undefined;
   const [row] = await data.all<Row>(connection ? byId : byHash, [connection ?? hashKey(key ?? '')], 'reserve');
   if (!row || new Date(row.expiresAt) <= now) return undefined;

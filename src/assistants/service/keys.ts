@@ -5,14 +5,14 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { hashKey, mostKeys, newKey, type Scope } from '../schema.ts';
 
-export interface Wanted {
+export interface WantedKey {
   name: string;
   scope: Scope;
   days: number;
 }
 
 /** A key for one's own assistant. Only its hash is kept: it is shown now, and never again. */
-export const makeKey = (ctx: Ctx, { name, scope, days }: Wanted): Promise<{ key: string; expiresAt: Date }> =>
+export const makeKey = (ctx: Ctx, { name, scope, days }: WantedKey): Promise<{ key: string; expiresAt: Date }> =>
   write(ctx, 'see', async ({ tx, audit }) => {
     const good = { firmId: ctx.firm.id, memberId: ctx.actor.id, revokedAt: null, expiresAt: { gt: ctx.now } };
     if ((await tx.assistantKey.count({ where: good })) >= mostKeys)

@@ -9,7 +9,7 @@ import { firmOf } from '../../firms/reads/firm.ts';
 import type { Locale } from '../../kit/words.ts';
 import { type Scope, scopes } from '../schema.ts';
 import { createSeals } from './seals.ts';
-import { type Seat, takeCode } from './seat.ts';
+import { type AssistantSeat, takeCode } from './seat.ts';
 
 const minute = 60_000;
 /** How long an access token is good for, and a connection without being made anew. */
@@ -179,7 +179,7 @@ export function createOAuth(house: House, clock: () => Date, documents: Document
     /** The code from the person's chat, for what is asked of them by name. */
     prove: async (request: string, typed: string) => {
       const asked = seals.take('request', request, requestShape);
-      const seat: Seat | undefined = asked && (await takeCode(house, typed, clock()));
+      const seat: AssistantSeat | undefined = asked && (await takeCode(house, typed, clock()));
       const firm = seat && (await firmOf(data, seat.firmId));
       const member = seat && (await data.db.member.findFirst({ where: { id: seat.memberId, removedAt: null } }));
       if (!asked || !seat || !firm || !member) return undefined;

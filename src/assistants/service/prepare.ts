@@ -5,12 +5,12 @@ import { readPayload } from '../../data/payload.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import type { Kept } from '../../kit/held.ts';
 import type { Asked, Raw } from '../../kit/incoming.ts';
+import type { Kept } from '../../kit/prepared.ts';
 import type { View } from '../../kit/view.ts';
 import { mostWaiting, waitingOf } from '../schema.ts';
 import { preparedView } from '../views/prepared.ts';
-import { toldOf } from '../views/told.ts';
+import { toldOf } from '../views/summary.ts';
 
 const raw = z.union([z.string(), z.array(z.string())]);
 const asked = z.discriminatedUnion('kind', [

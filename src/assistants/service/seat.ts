@@ -21,14 +21,14 @@ const seat = z.object({
   user: z.string(),
 });
 /** Whose chat it is. */
-export type Seat = z.infer<typeof seat>;
+export type AssistantSeat = z.infer<typeof seat>;
 
 /** Made by a press in one's own chat, shown there, and typed on the page: once. A newer one ends those before it. */
 export const makeCode = (ctx: Ctx): Promise<string> =>
   write(ctx, 'see', async ({ tx, audit }) => {
     const code = newCode();
     const { platform, workspace, user } = ctx.place;
-    const whose: Seat = { firmId: ctx.firm.id, memberId: ctx.actor.id, platform, workspace, user };
+    const whose: AssistantSeat = { firmId: ctx.firm.id, memberId: ctx.actor.id, platform, workspace, user };
     const { firmId, memberId } = whose;
     await tx.draft.deleteMany({ where: { firmId, memberId, person: { startsWith: 'assistant-seat:' } } });
     const expiresAt = new Date(ctx.now.getTime() + codeMinutes * 60_000);
@@ -44,7 +44,7 @@ export async function takeCode(
   { data, secret }: Pick<House, 'data' | 'secret'>,
   typed: string,
   now: Date,
-): Promise<Seat | undefined> {
+): Promise<AssistantSeat | undefined> {
   const person = under(readCode(typed.slice(0, 40)));
   return data.db.$transaction(async (tx) => {
     const row = await tx.draft.findFirst({ where: { person, expiresAt: { gt: now } } });

@@ -1,15 +1,15 @@
 import { cut } from '../../kit/text.ts';
 import { type Button, note, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Told } from './told.ts';
+import type { ActSummary } from './summary.ts';
 
-const about = ({ title, facts }: Told): View['blocks'] => [
+const about = ({ title, facts }: ActSummary): View['blocks'] => [
   ...(title ? [text(title)] : []),
   ...(facts.length > 0 ? [{ kind: 'facts' as const, facts }] : []),
 ];
 
 /** What the assistant is told: it has done nothing. */
-export const preparedView = (w: Words, platform: string, told: Told): View => ({
+export const preparedView = (w: Words, platform: string, told: ActSummary): View => ({
   tone: 'warn',
   blocks: [
     text({ bold: w.assistants.prepared(told.label) }),
@@ -19,7 +19,7 @@ export const preparedView = (w: Words, platform: string, told: Told): View => ({
 });
 
 /** The card in the person's own chat. */
-export const waitingCard = (w: Words, assistant: string, told: Told, buttons: readonly Button[]): View => ({
+export const waitingCard = (w: Words, assistant: string, told: ActSummary, buttons: readonly Button[]): View => ({
   tone: 'warn',
   title: w.assistants.waitsTitle(cut(assistant, 60)),
   blocks: [text({ bold: told.label }), ...about(told), note(w.assistants.waitsNote), { kind: 'buttons', buttons }],

@@ -7,7 +7,7 @@ import { xlsxFile } from '../../sheets/xlsx.ts';
 import { type Filter, filterObject } from '../filter.ts';
 import { countOf } from '../reads/count.ts';
 import { everyClient, type Full } from '../reads/export.ts';
-import { settled } from '../reads/settled.ts';
+import { settled } from '../reads/resolve.ts';
 import { exportHeader, exportRow } from '../views/export.ts';
 
 /** A workbook of more lines than this takes more memory than it is worth. */

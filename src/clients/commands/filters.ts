@@ -5,8 +5,8 @@ import type { View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import { type FilterKey, filterKeys, filterParts } from '../fields.ts';
 import { type Filter, filterObject, filterShape, orderIn } from '../filter.ts';
-import { namesIn } from '../reads/settled.ts';
-import type { Names } from '../reads/told.ts';
+import type { Names } from '../reads/filter-parts.ts';
+import { namesIn } from '../reads/resolve.ts';
 import { asTyped, type Combining, combining, typedFilter } from '../typed.ts';
 
 /** What is asked first; every other key of a filter follows. */

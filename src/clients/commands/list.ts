@@ -17,16 +17,16 @@ import {
 import * as pressed from '../presses.ts';
 import { analystOptions } from '../reads/analysts.ts';
 import { countOf } from '../reads/count.ts';
-import { type Place, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
+import { told } from '../reads/filter-parts.ts';
+import { type PagePosition, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
 import { blindAmong } from '../reads/readers.ts';
+import { namesIn, settled } from '../reads/resolve.ts';
 import { clientsOf } from '../reads/rows.ts';
-import { namesIn, settled } from '../reads/settled.ts';
-import { told } from '../reads/told.ts';
 import { accessAskFor, rowActs } from '../steps.ts';
 import { combining, typedFilter } from '../typed.ts';
+import { emptyView, nothingView } from '../views/empty.ts';
 import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
 import { quickFilter } from '../views/menus.ts';
-import { emptyView, nothingView } from '../views/nothing.ts';
 import { openClient } from './card.ts';
 import { exportList } from './export.ts';
 import { filterForms } from './filters.ts';
@@ -37,7 +37,7 @@ const position = withFilter({
   way: z.enum(ways).optional(),
 });
 
-async function look(ctx: Ctx, filter: Filter, place: Place): Promise<Listed> {
+async function look(ctx: Ctx, filter: Filter, place: PagePosition): Promise<Listed> {
   const count = await countOf(ctx, filter);
   // Walking a whole firm to find nothing is the longest way; the count, which is mostly known already, spares it.
   const page = count > 0 ? await pageOf(ctx, filter, place) : { rows: [], page: 1, more: false, lost: false };
@@ -70,7 +70,7 @@ async function actsOf(ctx: Ctx, { page: { rows } }: Listed): Promise<RowAct[][]>
 }
 
 /** The list, or what to do when there is none. */
-async function list(ctx: Ctx, asked: Filter, place: Place = {}): Promise<View> {
+async function list(ctx: Ctx, asked: Filter, place: PagePosition = {}): Promise<View> {
   const filter = await settled(ctx, asked);
   const listed = await look(ctx, filter, place);
   if (listed.page.rows.length > 0) {

@@ -6,7 +6,7 @@ import { storedColumns } from '../fields.ts';
 import { quietDays } from '../gates.ts';
 import { withoutSentinels } from './page.ts';
 import { inScope, scopeOf } from './scope.ts';
-import { licenseSelect, standingOf } from './standing.ts';
+import { licenseSelect, standingOf } from './status.ts';
 
 const stored = Object.fromEntries(storedColumns.map((column) => [column, true])) as {
   [C in Exclude<Column, Housekeeping>]: true;
@@ -36,10 +36,10 @@ const shown = (now: Date) =>
   }) satisfies Prisma.ClientSelect;
 
 /** A client's row with what is read beside it. */
-export type Shown = Prisma.ClientGetPayload<{ select: ReturnType<typeof shown> }>;
+export type StoredClient = Prisma.ClientGetPayload<{ select: ReturnType<typeof shown> }>;
 
 /** What a card knows of such a row. */
-export function clientIn(ctx: Ctx, row: Shown) {
+export function clientIn(ctx: Ctx, row: StoredClient) {
   const { requests, accessAsks, ...client } = row;
   const payer = requests.find((each) => each.payer !== 'none')?.payer;
   return {
@@ -61,7 +61,7 @@ export async function clientOf(ctx: Ctx, id: string): Promise<Client | undefined
   return row ? clientIn(ctx, row) : undefined;
 }
 
-export interface Deed {
+export interface HistoryEntry {
   verb: string;
   at: Date;
   /** Of the member; empty when it was no member of the firm. */
@@ -73,7 +73,7 @@ export async function lastDeed(
   ctx: Ctx,
   id: string,
   { verbs, after }: { verbs?: readonly string[]; after?: Date } = {},
-): Promise<Deed | undefined> {
+): Promise<HistoryEntry | undefined> {
   const row = await ctx.data.db.audit.findFirst({
     where: {
       firmId: ctx.firm.id,

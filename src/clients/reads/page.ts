@@ -23,13 +23,13 @@ export interface Row {
 export const ways = ['after', 'before', 'at'] as const;
 
 /** Where a page begins: behind the client that is its anchor, or before it, or at it; without an anchor, at the beginning. */
-export interface Place {
+export interface PagePosition {
   page?: number;
   anchor?: string;
   way?: (typeof ways)[number];
 }
 
-export interface Page {
+export interface ClientPage {
   rows: Row[];
   /** Counts from 1. */
   page: number;
@@ -118,8 +118,8 @@ async function walk(
 export async function pageOf(
   ctx: Ctx,
   filter: Filter,
-  { page = 1, anchor: id, way = 'after' }: Place = {},
-): Promise<Page> {
+  { page = 1, anchor: id, way = 'after' }: PagePosition = {},
+): Promise<ClientPage> {
   const parts = await partsOf(ctx, filter);
   const anchor = page > 1 && id ? await anchorOf(ctx, parts, id) : undefined;
   const rows = await walk(ctx, parts, anchor, anchor ? way : 'after');
@@ -134,7 +134,7 @@ export async function pageOf(
 }
 
 /** Where the names begin that begin with a letter, or with one behind it; the first page when that is where they are. */
-export async function placeOfLetter(ctx: Ctx, filter: Filter, letter: string): Promise<Place> {
+export async function placeOfLetter(ctx: Ctx, filter: Filter, letter: string): Promise<PagePosition> {
   const { sql, values } = await listing(ctx, { ...filter, order: 'name' });
   const [before] = await ctx.data.all<{ n: number | string }>(`SELECT count(*) AS "n"${sql} AND c."nameKey" < ?`, [
     ...values,

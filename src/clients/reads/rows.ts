@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { storedColumns } from '../fields.ts';
-import { type Client, clientIn, type Shown } from './client.ts';
+import { type Client, clientIn, type StoredClient } from './client.ts';
 import { scopeOf } from './scope.ts';
-import { licenseSelect } from './standing.ts';
+import { licenseSelect } from './status.ts';
 
 type Cell = string | number | boolean | Date | null;
 type Flat = Readonly<Record<string, Cell>>;
@@ -73,7 +73,7 @@ export async function clientsOf(ctx: Ctx, ids: readonly string[]): Promise<Reado
           .slice(0, 1)
           .map((each) => ({ createdAt: instant(each.createdAt!) })),
       };
-      return [id, clientIn(ctx, client as unknown as Shown)];
+      return [id, clientIn(ctx, client as unknown as StoredClient)];
     }),
   );
 }

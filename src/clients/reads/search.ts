@@ -6,7 +6,7 @@ import { maskDocument } from '../../terms/document.ts';
 import { scopeOf } from './scope.ts';
 import { where, wordsOf } from './where.ts';
 
-export interface Found {
+export interface SearchHit {
   id: string;
   name: string;
   document: string | null;
@@ -19,16 +19,16 @@ const inOrder = ' ORDER BY c."nameKey", c."id" LIMIT ';
 const beyond = '\u{10ffff}';
 
 /** Clients for what somebody has typed so far: those whose name begins so come first, then those in which every word occurs. */
-export async function search(ctx: Ctx, typed: string, limit = 25): Promise<Found[]> {
+export async function search(ctx: Ctx, typed: string, limit = 25): Promise<SearchHit[]> {
   const { sql, values } = where(ctx.data, scopeOf(ctx), {}, ctx.today);
   const begin = nameKeyOf({ name: typed });
-  const first = await ctx.data.all<Found>(
+  const first = await ctx.data.all<SearchHit>(
     `${select}${sql} AND c."nameKey" >= ? AND c."nameKey" <= ?${inOrder}${limit}`,
     [...values, begin, `${begin}${beyond}`],
   );
   if (first.length >= limit || wordsOf(typed).length === 0) return first;
   const any = where(ctx.data, scopeOf(ctx), { name: typed }, ctx.today);
-  const more = await ctx.data.all<Found>(`${select}${any.sql}${inOrder}${limit + first.length}`, any.values);
+  const more = await ctx.data.all<SearchHit>(`${select}${any.sql}${inOrder}${limit + first.length}`, any.values);
   const known = new Set(first.map((each) => each.id));
   return [...first, ...more.filter((each) => !known.has(each.id))].slice(0, limit);
 }
@@ -40,14 +40,14 @@ const likeness = (nameKey: string, words: readonly string[]): number => {
 };
 
 /** The client that was probably meant by words that find none: first among those that begin with the same letter. */
-export async function nearestTo(ctx: Ctx, typed: string): Promise<Found | undefined> {
+export async function nearestTo(ctx: Ctx, typed: string): Promise<SearchHit | undefined> {
   const words = wordsOf(typed)
     .filter((word) => word.length > 2)
     .slice(0, 6);
   const begin = nameKeyOf({ name: typed }).slice(0, 1);
   const { sql, values } = where(ctx.data, scopeOf(ctx), {}, ctx.today);
   const look = async (range: string, bounds: readonly string[]) => {
-    const rows = await ctx.data.all<Found>(`${select}${sql}${range}${inOrder}1000`, [...values, ...bounds]);
+    const rows = await ctx.data.all<SearchHit>(`${select}${sql}${range}${inOrder}1000`, [...values, ...bounds]);
     const scores = rows.map((row) => likeness(row.nameKey, words));
     const best = Math.max(0, ...scores);
     return best > 0 ? rows[scores.indexOf(best)] : undefined;
@@ -55,7 +55,7 @@ export async function nearestTo(ctx: Ctx, typed: string): Promise<Found | undefi
   return (await look(' AND c."nameKey" >= ? AND c."nameKey" <= ?', [begin, `${begin}${beyond}`])) ?? look('', []);
 }
 
-export const optionOf = ({ id, name, document }: Found): Option => ({
+export const optionOf = ({ id, name, document }: SearchHit): Option => ({
   label: cut(name, 75),
   value: id,
   ...(document ? { description: maskDocument(document) } : {}),

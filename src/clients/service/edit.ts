@@ -8,8 +8,8 @@ import { nameKeyOf, oneLine, searchKeyOf } from '../../terms/client.ts';
 import type { EditPart } from '../fields/field.ts';
 import { type EditName, editNames, fields } from '../fields.ts';
 import { reasonAgainst } from '../gates.ts';
-import { type Deed, lastDeed } from '../reads/client.ts';
-import { standingOf, standingSelect } from '../reads/standing.ts';
+import { type HistoryEntry, lastDeed } from '../reads/client.ts';
+import { standingOf, standingSelect } from '../reads/status.ts';
 
 type EditColumn = (typeof fields)[EditName]['column'];
 /** What can be changed about a client by hand; what is left out stays. */
@@ -19,7 +19,7 @@ export type Changes = { [C in EditColumn]?: Row[C] };
 export type Edited =
   | { kind: 'saved' | 'same' | 'gone' }
   | { kind: 'gated'; gate: 'connected' | 'pending' }
-  | { kind: 'changed'; by: Deed | undefined };
+  | { kind: 'changed'; by: HistoryEntry | undefined };
 
 /** What a client who is connected says of itself. The rest is the firm's own. */
 const theirs: ReadonlySet<string> = new Set(editNames('details').map((name) => fields[name].column));

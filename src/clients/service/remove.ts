@@ -1,7 +1,7 @@
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { waitingAt } from '../gates.ts';
-import { type Deed, lastDeed } from '../reads/client.ts';
+import { type HistoryEntry, lastDeed } from '../reads/client.ts';
 
 /** How long a deletion can be undone, in milliseconds. */
 export const undoable = 60 * 60_000;
@@ -9,7 +9,7 @@ export const undoable = 60 * 60_000;
 export type Removed =
   | { kind: 'removed'; name: string; at: number }
   | { kind: 'connected' | 'invited' | 'gone' }
-  | { kind: 'already'; by: Deed | undefined };
+  | { kind: 'already'; by: HistoryEntry | undefined };
 
 /** Takes a client out of the portfolio; for an hour it can be put back, as it was. */
 export async function removeClient(ctx: Ctx, id: string): Promise<Removed> {
@@ -42,7 +42,7 @@ export async function removeClient(ctx: Ctx, id: string): Promise<Removed> {
 export type Restored =
   | { kind: 'restored'; name: string }
   | { kind: 'late' }
-  | { kind: 'already'; by: Deed | undefined };
+  | { kind: 'already'; by: HistoryEntry | undefined };
 
 /** Puts back a client that was deleted at `at`, unless it is too late or somebody has done it. */
 export async function restoreClient(ctx: Ctx, id: string, at: number): Promise<Restored> {

@@ -15,15 +15,15 @@ import type { Words } from '../../kit/words.ts';
 import { situationLabel } from '../../terms/client.ts';
 import { maskDocument } from '../../terms/document.ts';
 import { type Chip, type Filter, orderIn } from '../filter.ts';
-import { type Page, type Place, pageSize, type Row } from '../reads/page.ts';
-import type { Told } from '../reads/told.ts';
+import type { FilterPart } from '../reads/filter-parts.ts';
+import { type ClientPage, type PagePosition, pageSize, type Row } from '../reads/page.ts';
 import { filterMenu, furtherMenus } from './menus.ts';
 
 /** What a list is made of. */
 export interface Listed {
   filter: Filter;
-  told: readonly Told[];
-  page: Page;
+  told: readonly FilterPart[];
+  page: ClientPage;
   count: number;
   /** Whose clients the list can be narrowed to; none for whoever sees only their own. */
   analysts: readonly Option[];
@@ -34,7 +34,7 @@ export interface Listed {
 
 /** Where its buttons lead. */
 export interface Ways {
-  page(filter: Filter, place?: Place): Press;
+  page(filter: Filter, place?: PagePosition): Press;
   /** The same list with one filter more, which is picked. */
   narrow(filter: Filter): Press;
   /** The list by name, from a letter on, which is picked. */
@@ -44,12 +44,12 @@ export interface Ways {
   /** The forms, one behind the other. */
   forms(filter: Filter): readonly Press[];
   export(filter: Filter): Press;
-  share(filter: Filter, place?: Place): Press;
+  share(filter: Filter, place?: PagePosition): Press;
   own(filter: Filter): Press;
   /** Asking those of the list to authorise their account. Only for those who may. */
   ask?(filter: Filter): Press;
   /** Contracting a plan for many. Only for those who may. */
-  contract?(filter: Filter, place?: Place): Press;
+  contract?(filter: Filter, place?: PagePosition): Press;
 }
 
 /** What a phone shows of a row: who it is, how they stand, and until when; the number is on the card. */
@@ -73,12 +73,12 @@ export const formButtons = (w: Words, filter: Filter, ways: Pick<Ways, 'forms'>)
     press,
   }));
 
-export const filtersLine = (w: Words, told: readonly Told[]): Block[] =>
+export const filtersLine = (w: Words, told: readonly FilterPart[]): Block[] =>
   told.length > 0 ? [note(w.clients.list.filters, told.map((each) => `${each.label}: ${each.value}`).join(' · '))] : [];
 
 function turning(w: Words, { filter, page }: Listed, ways: Ways): Button[] {
   const [first, last] = [page.rows[0]!, page.rows.at(-1)!];
-  const before: Place = page.page === 2 ? { page: 1 } : { page: page.page - 1, anchor: first.id, way: 'before' };
+  const before: PagePosition = page.page === 2 ? { page: 1 } : { page: page.page - 1, anchor: first.id, way: 'before' };
   return [
     ...(page.page > 1 ? [{ label: w.clients.list.previous, press: ways.page(filter, before) }] : []),
     ...(page.more
@@ -116,7 +116,7 @@ const rows = (w: Words, { filter, page, count, today }: Listed, acts?: readonly 
 };
 
 /** Where this very page begins, for showing it again elsewhere. */
-const placeOf = (page: Page): Place | undefined =>
+const placeOf = (page: ClientPage): PagePosition | undefined =>
   page.page > 1 ? { page: page.page, anchor: page.rows[0]!.id, way: 'at' } : undefined;
 
 /** A list of more than three pages is entered at a letter. */

@@ -1,6 +1,6 @@
 import { type Filter, filterObject } from '../../clients/filter.ts';
-import { namesIn, settled } from '../../clients/reads/settled.ts';
-import { told } from '../../clients/reads/told.ts';
+import { told } from '../../clients/reads/filter-parts.ts';
+import { namesIn, settled } from '../../clients/reads/resolve.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';

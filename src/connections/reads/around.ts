@@ -2,7 +2,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Request } from '../schema.ts';
 import { renewable } from './renewable.ts';
 import { whoDecided, whoIs } from './requests.ts';
-import { type Standing, standingOf } from './whose.ts';
+import { type RequestSubject, standingOf } from './subject.ts';
 
 /** What a request's card tells besides the request itself. */
 export interface Around {
@@ -10,7 +10,7 @@ export interface Around {
   who: string;
   ended: string;
   /** Whom in the portfolio it may be about. */
-  standing: Standing;
+  standing: RequestSubject;
   /** How the client's authorisation stands, as long as the connection that came of it does. */
   access?: { state: string; status: string };
   /** Whether it can be sent once more. */

@@ -2,7 +2,7 @@ import type { Filter } from '../../clients/filter.ts';
 import { allows, quietDays } from '../../clients/gates.ts';
 import { everyClient } from '../../clients/reads/export.ts';
 import { inScope, scopeOf } from '../../clients/reads/scope.ts';
-import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
+import { standingOf, standingSelect } from '../../clients/reads/status.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 
 /** Whether a client can be asked to authorise their account; what is offered and what is refused both come from here. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Locale } from '../../kit/words.ts';
 import { nameKeyOf, situationLabel } from '../../terms/client.ts';
 import type { Request } from '../schema.ts';
-import { byDocument, byEmail } from './whose.ts';
+import { byDocument, byEmail } from './subject.ts';
 
 /** Who decided a request and from where, in the reader's language: `por Marina, no Slack`. Inside a write, `db` is its transaction. */
 export async function whoDecided(
@@ -48,7 +48,7 @@ const where = (tab: Tab) =>
     ? { state: { not: 'pending' } }
     : { state: 'pending', direction: tab === 'received' ? 'client_to_firm' : 'firm_to_client' };
 
-export interface Page {
+export interface RequestPage {
   requests: readonly Request[];
   /** The id to go on behind, when there is more. */
   next?: string;
@@ -58,7 +58,7 @@ export interface Page {
 const pageSize = 8;
 
 /** A page of requests, newest first; ids are uuid v7, so their order is that of making. */
-export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise<Page> {
+export async function requestsPage(ctx: Ctx, tab: Tab, before?: string): Promise<RequestPage> {
   const all = { firmId: ctx.firm.id, ...scope(ctx), ...where(tab) };
   const [rows, total] = await Promise.all([
     ctx.data.db.connectionRequest.findMany({

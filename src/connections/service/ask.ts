@@ -8,8 +8,8 @@ import { UserError } from '../../kit/errors.ts';
 import type { Locale, Say } from '../../kit/words.ts';
 import { askConsentOf } from '../consent.ts';
 import { noFirmMail, signInMail } from '../mails.ts';
-import { type Agreed, type Agreement, accountFor } from './agree.ts';
 import { type Asked, keepAsk, newAsked, place, roomFor } from './asks.ts';
+import { type Agreed, type Agreement, accountFor } from './consent.ts';
 
 /** How long a link to sign in works, in minutes. */
 export const signInMinutes = 30;

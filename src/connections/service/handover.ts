@@ -6,7 +6,7 @@ import type { Ctx, Firm } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Locale } from '../../kit/words.ts';
 import { handoverMail, handoverRefusedMail } from '../mails.ts';
-import type { Whose } from '../reads/whose.ts';
+import type { Whose } from '../reads/subject.ts';
 import type { Request } from '../schema.ts';
 import { connect } from './bind.ts';
 import { alreadyDecided, decide, followCards, notFound } from './decide.ts';

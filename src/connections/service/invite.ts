@@ -11,13 +11,13 @@ import { invitationMail } from '../mails.ts';
 import { openRequest } from '../presses.ts';
 import { renewable } from '../reads/renewable.ts';
 import { waitingFor } from '../reads/requests.ts';
-import { byDocument, byEmail } from '../reads/whose.ts';
+import { byDocument, byEmail } from '../reads/subject.ts';
 import type { Request } from '../schema.ts';
 import { nextLook, step } from '../state.ts';
 import { showWaiting } from './bind.ts';
 import { alreadyDecided, followCards, notFound, postCards } from './decide.ts';
 
-export interface Invitation {
+export interface NewInvitation {
   name: string;
   email: string;
   document?: string;
@@ -70,7 +70,7 @@ export async function newClient({ tx }: Write, ctx: Ctx, of: Newcomer): Promise<
 async function clientFor(
   write: Write,
   ctx: Ctx,
-  input: Invitation,
+  input: NewInvitation,
 ): Promise<{ id: string; situation: string; made?: true }> {
   const { tx } = write;
   // Two who look for the same new client at once would each make one: nothing else keeps two rows from having one e-mail.
@@ -126,7 +126,7 @@ const connected = (ctx: Ctx, id: string, name: string): UserError =>
   });
 
 /** Invites a client to connect, by a letter that leaves after `waits` milliseconds. Refuses what is connected already, and whom something waits for an answer of. */
-export const invite = (ctx: Ctx, input: Invitation, waits = 0): Promise<Request> =>
+export const invite = (ctx: Ctx, input: NewInvitation, waits = 0): Promise<Request> =>
   write(ctx, 'invite', async (write) => {
     const client = await clientFor(write, ctx, input);
     const waiting = await waitingFor(write.tx, ctx, { ...input, clientId: client.id });

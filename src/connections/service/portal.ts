@@ -12,15 +12,15 @@ import type { AccessLink } from '../reads/asking.ts';
 import { againOf, expiredBehind, firmBehind, openInvitation, pendingBehind, type Tie, tiesOf } from '../reads/links.ts';
 import type { Request } from '../schema.ts';
 import { type AddressPage, confirmAddress, openAddress } from './addresses.ts';
-import type { Agreement } from './agree.ts';
 import { acceptInvitation, cancel, declineInvitation, disconnect } from './answer.ts';
 import { ask, sendSignIn } from './ask.ts';
 import { openAccess } from './authorize.ts';
+import type { Agreement } from './consent.ts';
 import { notFound } from './decide.ts';
+import { eraseAccount } from './erase.ts';
 import { answerHandover, type Handover, openHandover } from './handover.ts';
 import { sendLink } from './invite.ts';
 import { languageOf, speak } from './language.ts';
-import { eraseAccount } from './leave.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 /** What the page behind a link shows. */

@@ -9,7 +9,7 @@ import { maskDocument } from '../../terms/document.ts';
 import { titleFor } from '../../terms/news.ts';
 import { words } from '../../words/index.ts';
 import type { Around } from '../reads/around.ts';
-import type { Standing } from '../reads/whose.ts';
+import type { RequestSubject } from '../reads/subject.ts';
 import type { Request, State } from '../schema.ts';
 
 const tones: Readonly<Record<State, Tone>> = {
@@ -37,7 +37,7 @@ export interface Presses {
 function choiceOf(
   ctx: Ctx,
   request: Request,
-  { id: clientId, name, removed }: NonNullable<Standing['holder']>,
+  { id: clientId, name, removed }: NonNullable<RequestSubject['holder']>,
   presses: Presses,
 ): Button[] {
   const w = ctx.w.connections;
@@ -52,7 +52,7 @@ function choiceOf(
 }
 
 /** What an admin should know before a client's request is answered. */
-function standingLines(ctx: Ctx, request: Request, { own, holder }: Standing): string[] {
+function standingLines(ctx: Ctx, request: Request, { own, holder }: RequestSubject): string[] {
   const w = ctx.w.connections;
   if (own) return [w.ownClient(cut(own.name, 100), situationLabel(ctx.w, own.situation))];
   if (!holder) return [];

@@ -3,14 +3,14 @@ import { dayAt, daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, Press, RowAct, View } from '../../kit/view.ts';
 import { tabs } from '../presses.ts';
-import type { Page, Tab } from '../reads/requests.ts';
+import type { RequestPage, Tab } from '../reads/requests.ts';
 import type { Request } from '../schema.ts';
 
 /** The invitations and requests of a tab, a page at a time. */
 export function requestsView(
   ctx: Ctx,
   tab: Tab,
-  page: Page,
+  page: RequestPage,
   presses: { tab(tab: Tab, before?: string): Press; open: Press; acts(request: Request): RowAct[] },
 ): View {
   const { connections: w, format } = ctx.w;

@@ -4,15 +4,15 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { chartOf } from '../chart.ts';
 import { digestMail, type Onwards } from '../mails.ts';
-import { rowsOf, type Shown } from '../reads/digest.ts';
+import { rowsOf, type ShownDigest } from '../reads/digest.ts';
 import { pendingOf } from '../reads/place.ts';
 import { lateAfter, type Made } from '../schema.ts';
 import { type Digest, digestView } from '../views/digest.ts';
-import { instantText, type Ways } from '../views/parts.ts';
+import { type DigestPresses, instantText } from '../views/parts.ts';
 import { openClient } from './client.ts';
-import { go } from './go.ts';
+import { go } from './open.ts';
 
-const ways: Ways = { client: openClient.press({}), go: (command) => go.press({ command }) };
+const ways: DigestPresses = { client: openClient.press({}), go: (command) => go.press({ command }) };
 
 async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart'>): Promise<Digest> {
   const { content } = digest;
@@ -25,13 +25,13 @@ async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart'>): P
 }
 
 /** What stands above a digest: that it is late, or who wanted it now. */
-const headsOf = (ctx: Ctx, { askedBy, createdAt, slotAt }: Shown): string[] => {
+const headsOf = (ctx: Ctx, { askedBy, createdAt, slotAt }: ShownDigest): string[] => {
   if (askedBy) return [ctx.w.digests.askedBy(askedBy)];
   if (createdAt.getTime() - slotAt.getTime() < lateAfter) return [];
   return [ctx.w.digests.late(instantText(ctx, slotAt))];
 };
 
-const digestFrom = (ctx: Ctx, shown: Shown): Promise<Digest> =>
+const digestFrom = (ctx: Ctx, shown: ShownDigest): Promise<Digest> =>
   complete(ctx, {
     content: shown.content,
     rows: shown.rows,
@@ -40,12 +40,12 @@ const digestFrom = (ctx: Ctx, shown: Shown): Promise<Digest> =>
   });
 
 /** A digest as it stands in its place, with what was done on it. */
-export const digestCard = async (ctx: Ctx, shown: Shown) => digestView(ctx, await digestFrom(ctx, shown), ways);
+export const digestCard = async (ctx: Ctx, shown: ShownDigest) => digestView(ctx, await digestFrom(ctx, shown), ways);
 
 /** The same as a letter. */
 export const digestLetter = async (
   ctx: Ctx,
-  shown: Shown,
+  shown: ShownDigest,
   firm: FirmRow,
   onwards?: Onwards,
 ): Promise<Omit<MailPayload, 'to'>> =>

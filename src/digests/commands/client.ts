@@ -11,9 +11,9 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
 import { askRenewal, openCard, openContract, openRenew } from '../../licenses/presses.ts';
 import { addressOf } from '../../terms/client.ts';
-import { hushOf, remindedBy } from '../reads/hush.ts';
+import { hushOf, remindedBy } from '../reads/mute.ts';
 import { muteEnd, mutes } from '../schema.ts';
-import { markDone, mute, remind, reopen, unmute } from '../service/deeds.ts';
+import { markDone, mute, remind, reopen, unmute } from '../service/acts.ts';
 import { buttonFor } from '../views/parts.ts';
 
 const one = z.object({ id: z.uuid() });

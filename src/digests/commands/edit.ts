@@ -4,7 +4,7 @@ import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { View } from '../../kit/view.ts';
 import * as pressed from '../presses.ts';
-import { type Named, scheduleOf } from '../reads/schedules.ts';
+import { type NamedSchedule, scheduleOf } from '../reads/schedules.ts';
 import { usualSteps } from '../schema.ts';
 import { createSchedule, editSchedule, type Wanted } from '../service/schedules.ts';
 import { ruleText } from '../views/parts.ts';
@@ -23,7 +23,7 @@ async function save(ctx: Ctx, id: string | undefined, wanted: Wanted): Promise<V
   return card(ctx, id, ctx.w.digests.saved);
 }
 
-async function current(ctx: Ctx, id: string): Promise<Named> {
+async function current(ctx: Ctx, id: string): Promise<NamedSchedule> {
   const schedule = await scheduleOf(ctx, id);
   if (!schedule) throw new UserError('gone', (w) => w.digests.gone);
   return schedule;

@@ -4,7 +4,7 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Say } from '../../kit/words.ts';
 import { memberOf, seatOf } from '../reads/schedules.ts';
-import type { Place, Schedule } from '../schema.ts';
+import type { Destination, Schedule } from '../schema.ts';
 
 /** Where a schedule goes, as it is kept. */
 export type Target = Pick<Schedule, 'place' | 'platform' | 'workspace' | 'channel' | 'channelName' | 'memberId'>;
@@ -45,7 +45,11 @@ async function inPrivate(ctx: Ctx, member: { id: string; name: string }): Promis
 }
 
 /** What the form's fields say of where it goes: a channel, this one when none is named; a person; an address. */
-export async function targetOf(ctx: Ctx, place: Place, typed: { channel?: string; to?: string }): Promise<Target> {
+export async function targetOf(
+  ctx: Ctx,
+  place: Destination,
+  typed: { channel?: string; to?: string },
+): Promise<Target> {
   const { platform, workspace } = ctx.place;
   const here = { platform, workspace, channel: '', channelName: '', memberId: null };
   if (place === 'channel') {

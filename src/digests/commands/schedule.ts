@@ -4,7 +4,7 @@ import { action, command } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { type Button, text, type View } from '../../kit/view.ts';
 import * as pressed from '../presses.ts';
-import { goesOutside, lastSent, type Named, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
+import { goesOutside, lastSent, type NamedSchedule, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
 import { isEmpty, usualSteps } from '../schema.ts';
 import { createSchedule, pauseSchedule, removeSchedule, resumeSchedule, sendNow } from '../service/schedules.ts';
 import { buttonFor } from '../views/parts.ts';
@@ -30,7 +30,7 @@ export async function list(ctx: Ctx, said?: string): Promise<View> {
   return listView(ctx, all, openSchedule.press({}), buttons, isAnalyst(ctx) ? say.noneOwn : say.none, said);
 }
 
-async function here(ctx: Ctx, id: string): Promise<Named> {
+async function here(ctx: Ctx, id: string): Promise<NamedSchedule> {
   const schedule = z.uuid().safeParse(id).success ? await scheduleOf(ctx, id) : undefined;
   if (!schedule) throw new UserError('gone', (w) => w.digests.gone);
   return schedule;

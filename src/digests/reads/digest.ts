@@ -17,7 +17,7 @@ export const shownDeeds = [
 ] as const;
 export type ShownDeed = (typeof shownDeeds)[number];
 
-export interface Deed {
+export interface DigestAct {
   kind: ShownDeed;
   /** A member's name; "" when it was no member, or nobody knows any more. */
   who: string;
@@ -34,11 +34,11 @@ export interface Row {
   listedFor: Day;
   autoRenew: boolean;
   lastExportOn: Day;
-  deeds: Deed[];
+  deeds: DigestAct[];
 }
 
 /** A message that was made: where it stands, and all that it shows. */
-export interface Shown {
+export interface ShownDigest {
   id: string;
   firmId: string;
   kind: Kind;
@@ -121,7 +121,7 @@ async function rowsIn({ db }: Data, firmId: string, listed: readonly Listed[], s
 }
 
 /** A digest as it stands and as it is to be shown now; undefined when it is not there any more. */
-export async function digestOf(data: Data, id: string): Promise<Shown | undefined> {
+export async function digestOf(data: Data, id: string): Promise<ShownDigest | undefined> {
   const row = await data.db.digest.findUnique({
     where: { id },
     include: { run: true, clients: { orderBy: { position: 'asc' }, select: { clientId: true, expiresOn: true } } },

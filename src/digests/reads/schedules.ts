@@ -10,7 +10,7 @@ const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role ==
 const mine = (ctx: Ctx) => ({ firmId: ctx.firm.id, ...(isAnalyst(ctx) ? { memberId: ctx.actor.id } : {}) });
 
 /** A schedule as of when: what was changed since is not overwritten. */
-export interface Named extends Placed {
+export interface NamedSchedule extends Placed {
   updatedAt: Date;
 }
 
@@ -19,9 +19,12 @@ export const mostSchedules = 25;
 
 const shape = { member: { select: { name: true } } } as const;
 type Row = { member: { name: string } | null };
-const named = ({ member, ...row }: Row): Named => ({ ...(row as unknown as Named), person: member?.name ?? '' });
+const named = ({ member, ...row }: Row): NamedSchedule => ({
+  ...(row as unknown as NamedSchedule),
+  person: member?.name ?? '',
+});
 
-export async function schedules(ctx: Ctx): Promise<Named[]> {
+export async function schedules(ctx: Ctx): Promise<NamedSchedule[]> {
   const rows = await ctx.data.db.schedule.findMany({
     where: mine(ctx),
     include: shape,
@@ -31,7 +34,7 @@ export async function schedules(ctx: Ctx): Promise<Named[]> {
   return rows.map(named);
 }
 
-export async function scheduleOf(ctx: Ctx, id: string): Promise<Named | undefined> {
+export async function scheduleOf(ctx: Ctx, id: string): Promise<NamedSchedule | undefined> {
   const row = await ctx.data.db.schedule.findFirst({ where: { id, ...mine(ctx) }, include: shape });
   return row ? named(row) : undefined;
 }

@@ -4,7 +4,7 @@ import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import { asksOf } from '../reads/due.ts';
 import { gather } from '../reads/gather.ts';
-import { goesOutside, mostSchedules, type Named, nextFrom, reachOf, scheduleOf } from '../reads/schedules.ts';
+import { goesOutside, mostSchedules, type NamedSchedule, nextFrom, reachOf, scheduleOf } from '../reads/schedules.ts';
 import type { Schedule } from '../schema.ts';
 import { writeRuns } from './run.ts';
 
@@ -32,7 +32,7 @@ async function leaves(ctx: Ctx, wanted: Pick<Wanted, 'place' | 'channel'>): Prom
   return { outside: true };
 }
 
-async function found(ctx: Ctx, id: string): Promise<Named> {
+async function found(ctx: Ctx, id: string): Promise<NamedSchedule> {
   const schedule = await scheduleOf(ctx, id);
   if (!schedule) throw gone();
   return schedule;
@@ -63,7 +63,7 @@ export async function createSchedule(ctx: Ctx, wanted: Wanted, tuning: Tuning): 
 }
 
 /** One conditional change of what was read a moment ago: who comes second is told to look again. */
-async function change(door: Write, ctx: Ctx, { id, updatedAt }: Named, data: Partial<Schedule>): Promise<void> {
+async function change(door: Write, ctx: Ctx, { id, updatedAt }: NamedSchedule, data: Partial<Schedule>): Promise<void> {
   const at = new Date(Math.max(door.now.getTime(), updatedAt.getTime() + 1));
   const { count } = await door.tx.schedule.updateMany({
     where: { id, updatedAt, ...ofMine(ctx) },

@@ -10,13 +10,13 @@ import type { LinkTo, Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import { updateRow } from '../../notices/service/rows.ts';
 import type { Onwards } from '../mails.ts';
-import { digestOf, type Shown } from '../reads/digest.ts';
+import { digestOf, type ShownDigest } from '../reads/digest.ts';
 import { deskOf, localeAt } from '../reads/place.ts';
 
 /** How digests are shown; handed in by the commands, which mint their buttons. */
 export interface Showing {
-  card(ctx: Ctx, digest: Shown): Promise<View>;
-  mail(ctx: Ctx, digest: Shown, firm: FirmRow, onwards?: Onwards): Promise<Omit<MailPayload, 'to'>>;
+  card(ctx: Ctx, digest: ShownDigest): Promise<View>;
+  mail(ctx: Ctx, digest: ShownDigest, firm: FirmRow, onwards?: Onwards): Promise<Omit<MailPayload, 'to'>>;
 }
 
 const nowhere: Delivered = { ok: false, gone: true, reason: 'there is no such digest any more' };
@@ -28,7 +28,7 @@ const pace = 1000;
 const mostListed = 1000;
 
 /** Where a digest stands, or is to stand. */
-const addressOf = ({ platform, workspace, channel, direct, message }: Shown): Address => ({
+const addressOf = ({ platform, workspace, channel, direct, message }: ShownDigest): Address => ({
   platform,
   workspace,
   channel,

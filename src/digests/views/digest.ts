@@ -8,7 +8,7 @@ import { type Block, note, text, type View } from '../../kit/view.ts';
 import type { Row } from '../reads/digest.ts';
 import { type Content, isEmpty, mostListed } from '../schema.ts';
 import { expiryBlocks } from './expiry.ts';
-import { buttonFor, buttonsOf, deedText, menu, rowLine, shortDay, type Ways } from './parts.ts';
+import { buttonFor, buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
 
 /** What a digest shows, whether it stands somewhere or is only looked at. */
 export interface Digest {
@@ -25,7 +25,7 @@ export interface Digest {
 
 type Of<K extends Content['kind']> = Extract<Content, { kind: K }>;
 
-function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: Ways): Block[] {
+function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: DigestPresses): Block[] {
   const { digests: say } = ctx.w;
   if (content.count === 0) return [text(say.nothing.documents)];
   const day = (row: Row) =>
@@ -54,7 +54,7 @@ function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: W
   ];
 }
 
-function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Digest, ways: Ways): Block[] {
+function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Digest, ways: DigestPresses): Block[] {
   const { digests: say } = ctx.w;
   if (content.received + content.sent === 0) return [text(say.nothing.requests)];
   const open = ctx.registry.actions.has(openRequest.name);
@@ -92,7 +92,7 @@ function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Diges
   ];
 }
 
-function portfolio(ctx: Ctx, content: Of<'portfolio'>, { chart }: Digest, ways: Ways): Block[] {
+function portfolio(ctx: Ctx, content: Of<'portfolio'>, { chart }: Digest, ways: DigestPresses): Block[] {
   const { digests: say, format } = ctx.w;
   const files = imported.map((key) => ({ key, count: content.imported?.[key] ?? 0 })).filter(({ count }) => count > 0);
   const facts = [
@@ -145,7 +145,7 @@ function digestNews({ w }: Ctx, { content, requests: listed }: Digest): string {
 }
 
 /** A digest as a channel shows it. Its buttons say who may when they are pressed. */
-export function digestView(ctx: Ctx, digest: Digest, ways: Ways): View {
+export function digestView(ctx: Ctx, digest: Digest, ways: DigestPresses): View {
   const { content } = digest;
   const title = digestNews(ctx, digest);
   const blocks = (() => {

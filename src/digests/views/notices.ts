@@ -4,9 +4,9 @@ import { received } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
-import type { Told } from '../../notices/reads/notices.ts';
+import type { NoticeDetail } from '../../notices/reads/notices.ts';
 import { topicsOf } from '../../notices/schema.ts';
-import { go } from '../commands/go.ts';
+import { go } from '../commands/open.ts';
 import type { Placed } from '../schema.ts';
 import { buttonFor } from './parts.ts';
 import { scheduleName, whereText } from './schedules.ts';
@@ -14,12 +14,12 @@ import { scheduleName, whereText } from './schedules.ts';
 /** So many of the clients who sent something have a button. */
 const mostSenders = 3;
 
-type Counted = Told & { count: number };
+type Counted = NoticeDetail & { count: number };
 
 /** A client who sends several documents does one thing; what failed in the same way is told once. */
-function countedOf(told: readonly Told[]): Counted[] {
+function countedOf(told: readonly NoticeDetail[]): Counted[] {
   const events: Counted[] = [];
-  const same = (a: Told, b: Told) =>
+  const same = (a: NoticeDetail, b: NoticeDetail) =>
     a.topic === b.topic &&
     (a.topic === 'received' ? a.clientId === b.clientId : a.topic === 'failed' && a.detail === b.detail);
   for (const each of told) {
@@ -81,7 +81,7 @@ function failureButtons(ctx: Ctx, events: readonly Counted[], { resend, correct 
 }
 
 /** What happened within five minutes, in one message. */
-export function noticesView(ctx: Ctx, told: readonly Told[], total: number, steps: FailureSteps): View {
+export function noticesView(ctx: Ctx, told: readonly NoticeDetail[], total: number, steps: FailureSteps): View {
   const { digests: say } = ctx.w;
   const events = countedOf(told);
   const grave = topicsOf(ctx.registry).filter((topic) => topic.bad);

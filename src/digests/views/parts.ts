@@ -5,12 +5,12 @@ import type { Pressable } from '../../kit/definition.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, Button, Line, Press } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Deed, Row } from '../reads/digest.ts';
+import type { DigestAct, Row } from '../reads/digest.ts';
 import { type Rule, ruleOf, timeText } from '../when/rule.ts';
 import { wallAt, wallText } from '../when/wall.ts';
 
 /** Where a digest's own buttons lead. */
-export interface Ways {
+export interface DigestPresses {
   client: Press;
   go(command: 'conexoes' | 'carteira' | 'clientes'): Press;
 }
@@ -78,7 +78,7 @@ export function instantText(ctx: Ctx, at: Date): string {
 }
 
 /** What was done about a client, the last first. */
-export const deedText = (w: Words, deeds: readonly Deed[]): string =>
+export const deedText = (w: Words, deeds: readonly DigestAct[]): string =>
   [...deeds]
     .reverse()
     .map(({ kind, who, system }) => w.digests.deed[kind](who || (system ? w.digests.system : w.digests.somebody)))

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, type Button, type Line, note, type Press, plainLine, text, type View } from '../../kit/view.ts';
-import type { Named } from '../reads/schedules.ts';
+import type { NamedSchedule } from '../reads/schedules.ts';
 import { type Placed, stepsOf } from '../schema.ts';
 import { instantText, ruleText } from './parts.ts';
 
@@ -57,12 +57,12 @@ export const whereText = (ctx: Ctx, schedule: Placed): string => {
   return channelName ? say.channel(`#${channelName}`) : say.elsewhere(ctx.w.firms.platform[platform] ?? platform);
 };
 
-const stateOf = (ctx: Ctx, { paused }: Named): string => {
+const stateOf = (ctx: Ctx, { paused }: NamedSchedule): string => {
   const say = ctx.w.digests;
   return paused === '' ? say.active : say.paused[paused === 'nobody' || paused === 'gone' ? paused : 'asked'];
 };
 
-const nextText = (ctx: Ctx, schedule: Named): string => {
+const nextText = (ctx: Ctx, schedule: NamedSchedule): string => {
   if (!schedule.nextAt) return stateOf(ctx, schedule);
   return schedule.nextAt <= ctx.now ? ctx.w.digests.now : instantText(ctx, schedule.nextAt);
 };
@@ -70,7 +70,7 @@ const nextText = (ctx: Ctx, schedule: Named): string => {
 /** All that is scheduled, and what can be done from there. */
 export function listView(
   ctx: Ctx,
-  all: readonly Named[],
+  all: readonly NamedSchedule[],
   open: Press,
   buttons: readonly Button[],
   none: string,
@@ -114,7 +114,7 @@ export function listView(
 /** One schedule. */
 export function scheduleView(
   ctx: Ctx,
-  schedule: Named,
+  schedule: NamedSchedule,
   { last, outside }: { last: Date | undefined; outside: boolean },
   buttons: readonly Button[],
   said?: string,

@@ -6,7 +6,7 @@ import type { Address, Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
-import { keepStanding } from '../../notices/service/standing.ts';
+import { keepStanding } from '../../notices/service/posted.ts';
 import { type Item, itemSeen } from '../reads/items.ts';
 import { type Job, jobSeen } from '../reads/jobs.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../accounts/schema.ts';
 import { monthSpan } from '../../kit/days.ts';
 import { createNames, safeName } from '../../kit/names.ts';
-import type { Lack, Paid, Step } from '../schema.ts';
+import type { FetchStep, Lack, Paid } from '../schema.ts';
 import type { Parts } from './disk.ts';
 import { dropUnread, fetchEach, fetchList, isWhole, jsonBytes, listed, readJson } from './lists.ts';
 
@@ -53,7 +53,7 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
 
   const isPassed = (error: unknown): error is AccountError =>
     error instanceof AccountError && !final.includes(error.code) && (lenient || !passing.includes(error.code));
-  const step = async (name: Step, work: () => Promise<void>) => {
+  const step = async (name: FetchStep, work: () => Promise<void>) => {
     signal.throwIfAborted();
     try {
       await work();
@@ -63,7 +63,7 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
     }
   };
   /** One document of many: that one is not there is no reason to have none. */
-  const had = async <T>(step: Step, what: string, ask: () => Promise<T>): Promise<Had<T>> => {
+  const had = async <T>(step: FetchStep, what: string, ask: () => Promise<T>): Promise<Had<T>> => {
     signal.throwIfAborted();
     try {
       return { item: await ask() };
@@ -74,7 +74,7 @@ export async function fetchMonth({ books, parts, month, signal, lenient, fetched
   };
   // What is no document, and what is looked at once more for another reason, is not counted.
   const counts = ['receivables-due', 'payables-due', 'services'];
-  const list = async (step: Step, name: string, open: Parameters<typeof fetchList>[2]) => {
+  const list = async (step: FetchStep, name: string, open: Parameters<typeof fetchList>[2]) => {
     const count = await fetchList(parts, name, open, (count) => fetched(counts.includes(name) ? count : 0));
     if (count > 0) lacks.push({ step, count, why: 'not_understood' });
   };
@@ -134,7 +134,7 @@ const documentLists = ['receivables', 'payables', 'settlements', 'services', 'go
 
 /** Why nothing of a month could be had; undefined when something was. */
 export function nothingHad(lacks: readonly Lack[]): AccountProblem | undefined {
-  const whole = (step: Step) => lacks.find((lack) => lack.step === step && !lack.what && !lack.count);
+  const whole = (step: FetchStep) => lacks.find((lack) => lack.step === step && !lack.what && !lack.count);
   return documentLists.every(whole) ? whole(documentLists[0])!.why : undefined;
 }
 

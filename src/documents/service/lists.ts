@@ -1,4 +1,4 @@
-import type { Pages } from '../../accounts/schema.ts';
+import type { PageStream } from '../../accounts/schema.ts';
 import type { Parts } from './disk.ts';
 
 /** What a part of a list holds. `cursor`: to go on behind it another time. */
@@ -23,7 +23,7 @@ export const readJson = async <T>(parts: Parts, name: string): Promise<T> =>
 export async function fetchList<T>(
   parts: Parts,
   list: string,
-  open: (after: string | undefined) => Pages<T>,
+  open: (after: string | undefined) => PageStream<T>,
   fetched: (count: number) => void,
 ): Promise<number> {
   if (!parts.has(endName(list))) await bringList(parts, list, open, fetched);
@@ -36,7 +36,7 @@ export async function fetchList<T>(
 async function bringList<T>(
   parts: Parts,
   list: string,
-  open: (after: string | undefined) => Pages<T>,
+  open: (after: string | undefined) => PageStream<T>,
   fetched: (count: number) => void,
 ): Promise<void> {
   let n = 0;

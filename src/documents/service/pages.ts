@@ -12,7 +12,7 @@ import { type Item, zipsOf } from '../reads/items.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
 import { zipPath } from './folder.ts';
 import { readLink } from './link.ts';
-import { type Outcome, receive, type Sent } from './receive.ts';
+import { type ReceivedFile, receive, type Sent } from './receive.ts';
 
 /** What the page of a client that sends shows. */
 export interface SendingPage {
@@ -42,7 +42,7 @@ export interface Download {
 /** All that the pages of documents can do, as plain functions. */
 export interface DocumentPages {
   sending(way: Way): Promise<SendingPage | undefined>;
-  receive(way: Way, files: readonly Sent[], note: string): Promise<readonly Outcome[] | undefined>;
+  receive(way: Way, files: readonly Sent[], note: string): Promise<readonly ReceivedFile[] | undefined>;
   files(token: string): Promise<FilesPage | undefined>;
   download(token: string, id: string): Promise<Download | undefined>;
 }

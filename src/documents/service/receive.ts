@@ -7,7 +7,7 @@ import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { tell } from '../../notices/service/tell.ts';
 import { oneLine } from '../../terms/client.ts';
-import { type Accepted, accepted, checked, type Refusal } from '../kinds.ts';
+import { type Accepted, accepted, checked, type FileRefusal } from '../kinds.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
 import { mostReceived } from '../schema.ts';
 import { received } from '../topics.ts';
@@ -21,7 +21,7 @@ export interface Sent {
 }
 
 /** What became of one: taken, or why not. */
-export type Outcome = { name: string; refused?: Refusal };
+export type ReceivedFile = { name: string; refused?: FileRefusal };
 
 /** The name as it is shown and passed on: one line, and the ending that fits what it is. */
 function nameOf(name: string, type: Accepted): string {
@@ -39,7 +39,7 @@ export async function receive(
   way: Way,
   files: readonly Sent[],
   { note, now }: { note: string; now: Date },
-): Promise<Outcome[] | undefined> {
+): Promise<ReceivedFile[] | undefined> {
   const sending = await sendingBy(house.data, way, now);
   if (!sending) return undefined;
   const { firm, clientId, locale } = sending;
@@ -50,7 +50,7 @@ export async function receive(
     from: 'portal',
     now,
   });
-  const outcomes: Outcome[] = [];
+  const outcomes: ReceivedFile[] = [];
   for (const { name, bytes: given } of files) {
     const taken = given.length > mostReceived ? 'tooLarge' : checked(given);
     if (typeof taken === 'string') {

@@ -1,5 +1,5 @@
 import { inScope, scopeOf } from '../../clients/reads/scope.ts';
-import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
+import { standingOf, standingSelect } from '../../clients/reads/status.ts';
 import { hashToken, newToken } from '../../data/secret.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';

@@ -4,7 +4,7 @@ import type { Option } from '../../kit/view.ts';
 import { nameKeyOf } from '../../terms/client.ts';
 
 /** What one typed line means: a client, none, or too many. */
-export type Found = { id: string } | 'none' | 'many';
+export type TypedClient = { id: string } | 'none' | 'many';
 
 const here = (ctx: Ctx) => ({ firmId: ctx.firm.id, deletedAt: null });
 
@@ -24,7 +24,7 @@ export async function clientOptions(ctx: Ctx, typed: string): Promise<Option[]> 
 }
 
 /** The client a line names: by id, CNPJ, CPF or e-mail; by the whole name; by the only name it is a part of. */
-export async function clientNamed(ctx: Ctx, line: string): Promise<Found> {
+export async function clientNamed(ctx: Ctx, line: string): Promise<TypedClient> {
   const plain = line.replace(/[.\-/\s]/g, '').toUpperCase();
   const ways = [
     { OR: [{ id: line }, { document: plain }, { email: line.toLowerCase() }] },

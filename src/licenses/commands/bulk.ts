@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Filter, filterOf, withFilter } from '../../clients/filter.ts';
 import { ownList } from '../../clients/presses.ts';
-import { type Place, pageOf, ways } from '../../clients/reads/page.ts';
+import { type PagePosition, pageOf, ways } from '../../clients/reads/page.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -42,7 +42,7 @@ const targetOf = ({ ids: some, ...rest }: z.infer<typeof target>): Target => ({
 });
 
 /** Whom to contract for: the whole filter, or some of the page that stood there. */
-async function choose(ctx: Ctx, filter: Filter, place: Place, picked: readonly string[]): Promise<View> {
+async function choose(ctx: Ctx, filter: Filter, place: PagePosition, picked: readonly string[]): Promise<View> {
   const { rows } = await pageOf(ctx, filter, place);
   const some = rows.length > 0 ? await openIds(ctx, { filter, ids: rows.map((row) => row.id) }) : [];
   const open = new Set(some);

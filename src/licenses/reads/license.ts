@@ -1,4 +1,4 @@
-import type { Standing } from '../../clients/gates.ts';
+import type { ClientStatus } from '../../clients/gates.ts';
 import { clientOf } from '../../clients/reads/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -9,7 +9,7 @@ import { current } from '../../terms/state.ts';
 export interface Licensed {
   id: string;
   name: string;
-  standing: Standing;
+  standing: ClientStatus;
   revenue: number | null;
   /** Who is to pay, as the last invitation has it. */
   agreedPayer?: Paying;

@@ -1,19 +1,19 @@
 import { allows } from '../../clients/gates.ts';
-import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
+import { standingOf, standingSelect } from '../../clients/reads/status.ts';
 import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
 import { actorName, askedFrom, type Ctx } from '../../kit/ctx.ts';
-import { contractByClient, contractFromLot, type Wish } from '../../terms/deeds.ts';
 import { type Paying, type Recurrence, slotOf, termsOf } from '../../terms/licence.ts';
+import { contractByClient, contractFromLot, type LicenseWish } from '../../terms/license-acts.ts';
 import { planFor, planName } from '../../terms/plans.ts';
 import { due } from '../../terms/state.ts';
-import { holdClients } from './hold.ts';
-import { type Put, putLicenses } from './put.ts';
+import { holdClients } from './lock.ts';
 import { freeSlots, takeSlots } from './slots.ts';
+import { type Put, putLicenses } from './write.ts';
 
 /** What many clients are to get; without a plan, each the one that fits its revenue. */
-export interface ManyWish extends Omit<Wish, 'plan'> {
+export interface ManyWish extends Omit<LicenseWish, 'plan'> {
   plan?: string;
   payer: Paying;
 }

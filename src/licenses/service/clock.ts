@@ -8,9 +8,9 @@ import { tell } from '../../notices/service/tell.ts';
 import { type Kind, leftOn, type Recurrence, termsOf } from '../../terms/licence.ts';
 import { due, roll } from '../../terms/state.ts';
 import { expiredLicense } from '../topics.ts';
-import { holdClients } from './hold.ts';
-import { type Put, putLicenses } from './put.ts';
+import { holdClients } from './lock.ts';
 import { freeSlots } from './slots.ts';
+import { type Put, putLicenses } from './write.ts';
 
 /** Licences a transaction, and licences a tick and firm; the rest waits for the next minute. */
 const step = 500;

@@ -1,14 +1,16 @@
 import type { Tx } from '../../data/client.ts';
 import { write } from '../../data/write.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import type { Paying, Terms } from '../../terms/licence.ts';
 import {
   arrive,
   block,
   cancel,
   contractByClient,
   contractFromLot,
-  type Deed,
   keepPaying,
+  type LicenseAct,
+  type LicenseWish,
   payByClient,
   payByFirm,
   type Registration,
@@ -17,24 +19,22 @@ import {
   setRenewal,
   transfer,
   unblock,
-  type Wish,
-} from '../../terms/deeds.ts';
-import type { Paying, Terms } from '../../terms/licence.ts';
-import { due, type Step, stateOf } from '../../terms/state.ts';
-import { change, type Holding, hold, settle } from './desk.ts';
+} from '../../terms/license-acts.ts';
+import { due, type LicenseTransition, stateOf } from '../../terms/state.ts';
+import { change, type Holding, hold, settle } from './change.ts';
 import { takeLot } from './lots.ts';
 import { allow, notNow } from './refusals.ts';
 
 /** The licence a deed is done to; throws why it cannot be. */
-async function allowed(ctx: Ctx, tx: Tx, holding: Holding, deed: Deed): Promise<Terms> {
+async function allowed(ctx: Ctx, tx: Tx, holding: Holding, deed: LicenseAct): Promise<Terms> {
   await allow(ctx, holding, deed, tx);
   return holding.terms!;
 }
 
 /** What begins in the past goes at once through what its days have brought. */
-const begun = (ctx: Ctx, step: Step): Step[] => [step, ...due(step.after, ctx.today)];
+const begun = (ctx: Ctx, step: LicenseTransition): LicenseTransition[] => [step, ...due(step.after, ctx.today)];
 
-export interface Contract extends Wish {
+export interface Contract extends LicenseWish {
   payer: Paying;
 }
 
@@ -68,7 +68,7 @@ export const give = (ctx: Ctx, packageId: string, id: string) =>
   });
 
 /** Renews a licence that still ends on `until`; whoever comes second is told who was first. */
-export const renewLicense = (ctx: Ctx, id: string, until: string, wish: Omit<Wish, 'startsOn'>) =>
+export const renewLicense = (ctx: Ctx, id: string, until: string, wish: Omit<LicenseWish, 'startsOn'>) =>
   change(ctx, id, 'renew', async (holding, tx) => {
     const terms = await allowed(ctx, tx, holding, 'renew');
     if (terms.expiresOn !== until) throw await notNow(ctx, tx, id, 'renew', stateOf(terms, ctx.today));

@@ -1,8 +1,8 @@
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import type { Lot } from '../../terms/deeds.ts';
 import type { Recurrence } from '../../terms/licence.ts';
+import type { Lot } from '../../terms/license-acts.ts';
 import { noneFree } from './refusals.ts';
 import { takeSlots } from './slots.ts';
 

@@ -4,13 +4,13 @@ import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import type { Day } from '../../kit/days.ts';
 import { UserError } from '../../kit/errors.ts';
-import { setRenewal } from '../../terms/deeds.ts';
 import { type Recurrence, type Terms, termsOf } from '../../terms/licence.ts';
-import { due, firstEnd, roll, type Step } from '../../terms/state.ts';
-import { holdClientsOf } from './hold.ts';
+import { setRenewal } from '../../terms/license-acts.ts';
+import { due, firstEnd, type LicenseTransition, roll } from '../../terms/state.ts';
+import { holdClientsOf } from './lock.ts';
 import { packageGone } from './lots.ts';
-import { putLicenses } from './put.ts';
 import { freeSlots } from './slots.ts';
+import { putLicenses } from './write.ts';
 
 export interface Purchase {
   plan: string;
@@ -36,7 +36,12 @@ export const buyPackage = (ctx: Ctx, purchase: Purchase): Promise<string> =>
   });
 
 /** Brings the licences of a package along: what `step` makes of each, if anything. Returns how many. */
-async function follow({ tx }: Write, ctx: Ctx, id: string, step: (terms: Terms) => Step | undefined): Promise<number> {
+async function follow(
+  { tx }: Write,
+  ctx: Ctx,
+  id: string,
+  step: (terms: Terms) => LicenseTransition | undefined,
+): Promise<number> {
   const rows = await tx.license.findMany({
     where: { packageId: id, firmId: ctx.firm.id },
     orderBy: { clientId: 'asc' },

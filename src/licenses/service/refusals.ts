@@ -1,11 +1,11 @@
-import { type Reason, reasonAgainst, type Standing } from '../../clients/gates.ts';
+import { type ClientStatus, type Reason, reasonAgainst } from '../../clients/gates.ts';
 import { openClient } from '../../clients/presses.ts';
 import type { Tx } from '../../data/client.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Press } from '../../kit/view.ts';
-import type { Deed } from '../../terms/deeds.ts';
 import type { LicenseState } from '../../terms/licence.ts';
+import type { LicenseAct } from '../../terms/license-acts.ts';
 import { planNamed } from '../../terms/plans.ts';
 import { openBuy, openCard, openPackage, turnList } from '../presses.ts';
 
@@ -44,7 +44,7 @@ async function refused(
   ctx: Ctx,
   tx: Pick<Tx, 'licenseEvent' | 'member'>,
   { id, packageId }: { id: string; packageId: string | null },
-  { act, reason, state }: { act: Deed | 'register'; reason: Reason; state: LicenseState },
+  { act, reason, state }: { act: LicenseAct | 'register'; reason: Reason; state: LicenseState },
 ): Promise<UserError> {
   if (reason === 'lot' && packageId) return byLot(ctx, packageId);
   if (reason === 'no-lot') return noLot(ctx, id);
@@ -65,7 +65,7 @@ export async function notNow(
   ctx: Ctx,
   tx: Pick<Tx, 'licenseEvent' | 'member'>,
   id: string,
-  deed: Deed | 'register',
+  deed: LicenseAct | 'register',
   state: LicenseState,
 ): Promise<UserError> {
   const event = await tx.licenseEvent.findFirst({
@@ -100,8 +100,8 @@ const noLot = (ctx: Ctx, id: string): UserError =>
 /** Throws when the table does not allow something: inside a write by its transaction, before a form is opened without one. */
 export async function allow(
   ctx: Ctx,
-  { id, standing }: { id: string; standing: Standing },
-  act: Deed | 'register',
+  { id, standing }: { id: string; standing: ClientStatus },
+  act: LicenseAct | 'register',
   tx: Pick<Tx, 'licenseEvent' | 'member'> = ctx.data.db,
 ): Promise<void> {
   const reason = reasonAgainst(act, standing);

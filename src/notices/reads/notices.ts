@@ -20,7 +20,7 @@ export async function watching(ctx: Ctx): Promise<Watching[]> {
   return rows.flatMap((row) => topics.flatMap(({ name }) => (name === row.topic ? [{ ...row, topic: name }] : [])));
 }
 
-export interface Told {
+export interface NoticeDetail {
   topic: TopicName;
   clientId: string | null;
   /** The client whose name it says, also where the event is one of a request. */
@@ -56,7 +56,7 @@ export async function batchOf({ data: { db }, registry }: Pick<House, 'data' | '
     db.notice.count({ where: { batchId: id } }),
   ]);
   const topics = topicsOf(registry);
-  const told = rows.map(({ topic, clientId, requestId, outboxId, client, request, detail, at }): Told => {
+  const told = rows.map(({ topic, clientId, requestId, outboxId, client, request, detail, at }): NoticeDetail => {
     const name = client?.name || request?.client?.name || request?.companyName || request?.email || '';
     return {
       clientId,

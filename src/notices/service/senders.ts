@@ -5,15 +5,15 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { View } from '../../kit/view.ts';
-import { batchOf, type Told } from '../reads/notices.ts';
+import { batchOf, type NoticeDetail } from '../reads/notices.ts';
 import { failed } from './failed.ts';
 import { type Failure, failureEvent } from './failures.ts';
-import { keepStanding } from './standing.ts';
+import { keepStanding } from './posted.ts';
 import { tell } from './tell.ts';
 
 /** What is handed in: how notices are shown, and who else deals with a message that was put aside. */
 export interface NoticeParts {
-  show(ctx: Ctx, told: readonly Told[], total: number): View;
+  show(ctx: Ctx, told: readonly NoticeDetail[], total: number): View;
   /** True when it is dealt with: it is told in another way, and not as a failed delivery. */
   handled(failure: Failure): Promise<boolean>;
   /** How a failed delivery is told where no channel takes notices. */

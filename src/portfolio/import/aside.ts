@@ -1,6 +1,6 @@
 import { fold } from '../../kit/text.ts';
 import { readDocument } from '../../terms/document.ts';
-import type { Aside } from './told.ts';
+import type { Aside } from './cell-notes.ts';
 
 /** What reports list. */
 const listed =

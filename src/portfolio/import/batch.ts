@@ -1,32 +1,32 @@
 import type { Day } from '../../kit/days.ts';
 import { fold } from '../../kit/text.ts';
 import { nameKeyOf } from '../../terms/client.ts';
-import type { Refusal } from './line.ts';
+import { type CellNote, excerpt } from './cell-notes.ts';
+import type { LineRefusal } from './line.ts';
 import type { Lines } from './lines.ts';
 import { countFreed, type Lots, withLot } from './lots.ts';
-import type { createMatcher, Found } from './match.ts';
+import type { Candidates, createMatcher } from './match.ts';
 import {
   type Change,
   type ClientState,
+  type ExistingClient,
   type Held,
   keptSituation,
   loosesTerms,
   planChange,
-  type Standing,
 } from './plan.ts';
 import type { Team } from './reads.ts';
-import { excerpt, type Told } from './told.ts';
 
 /** What some lines come to, before anything is written. */
 export interface Batch {
-  changes: { id: string | undefined; change: Change; analyst?: string; before?: Standing }[];
-  refused: Refusal[];
+  changes: { id: string | undefined; change: Change; analyst?: string; before?: ExistingClient }[];
+  refused: LineRefusal[];
   unchanged: number;
   /** Clients that stay as they are, and what is known of those in lines that were not taken. */
   same: string[];
   unread: (string | undefined)[];
   /** What there is to tell of lines that were taken. */
-  told: Told[];
+  told: CellNote[];
   /** The first of them, as they will stand. */
   first: ClientState[];
   /** E-mails that name an analyst nobody has added yet. */
@@ -56,7 +56,7 @@ export interface Around {
 /** Plans some lines against the clients as they stand. Pure: planning twice gives the same. */
 export function planBatch(
   lines: Lines,
-  found: Found,
+  found: Candidates,
   match: ReturnType<typeof createMatcher>,
   { team, today, lots, slots, held }: Around,
 ): Batch {

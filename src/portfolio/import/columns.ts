@@ -11,7 +11,7 @@ export interface Mismatch {
 }
 
 /** Which cell of a line is what. */
-export interface Columns {
+export interface ColumnMap {
   /** The titles as they stand, without blanks around them. */
   headers: readonly string[];
   /** Usually one place; where there are more, the first that says something. */
@@ -95,7 +95,7 @@ function holdsOther(
 }
 
 /** Decides what each column is: by its title, and where titles do not say it by what its values are. */
-export function decideColumns(titles: Titles, profile: Profile): Columns {
+export function decideColumns(titles: Titles, profile: Profile): ColumnMap {
   const { headers, dropped } = titles;
   const { values } = profile;
   const at = new Map<ColumnName, readonly number[]>();

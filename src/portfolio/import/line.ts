@@ -1,7 +1,7 @@
 import { type PlainColumn, plainParts } from '../../clients/fields.ts';
 import type { Day } from '../../kit/days.ts';
 import type { ColumnName } from '../schema.ts';
-import type { SetAside } from './told.ts';
+import type { SetAside } from './cell-notes.ts';
 
 /** A line that was understood. What the file does not say is undefined, and changes nothing. */
 export interface ImportRow {
@@ -53,7 +53,7 @@ export type Reason = (typeof reasons)[number];
 export const droppable: readonly Reason[] = ['document', 'email', 'date', 'choice', 'amount', 'scientific', 'long'];
 
 /** A line that was not taken: where it stands, which column, why, and what stood there. */
-export interface Refusal {
+export interface LineRefusal {
   line: number;
   column?: ColumnName;
   reason: Reason;
@@ -62,8 +62,8 @@ export interface Refusal {
   other?: number;
 }
 
-export const isRefusal = (row: ImportRow | Refusal | SetAside): row is Refusal => 'reason' in row;
-export const isAside = (row: ImportRow | Refusal | SetAside): row is SetAside => 'aside' in row;
+export const isRefusal = (row: ImportRow | LineRefusal | SetAside): row is LineRefusal => 'reason' in row;
+export const isAside = (row: ImportRow | LineRefusal | SetAside): row is SetAside => 'aside' in row;
 
 /** The longest each column may be. */
 export const longest: Readonly<Record<ColumnName, number>> = {

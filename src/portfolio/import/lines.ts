@@ -1,18 +1,18 @@
 import { nameKeyOf } from '../../terms/client.ts';
+import { type CellNote, excerpt, type SetAside } from './cell-notes.ts';
 import type { Choices } from './choices.ts';
-import { type ImportRow, isAside, isRefusal, type Refusal } from './line.ts';
+import { createSeen } from './hash-index.ts';
+import { type ImportRow, isAside, isRefusal, type LineRefusal } from './line.ts';
 import type { Table } from './part.ts';
 import { createRowReader } from './row.ts';
-import { createSeen } from './seen.ts';
-import { excerpt, type SetAside, type Told } from './told.ts';
 
 /** Some lines of a file: what was understood, and what was refused. */
 export interface Lines {
   rows: ImportRow[];
-  refused: Refusal[];
+  refused: LineRefusal[];
   /** Lines that are no clients, and what there is to tell of the others. */
   setAside: SetAside[];
-  told: Told[];
+  told: CellNote[];
   /** Documents and names of lines that were not taken: their clients are in the file all the same. Undefined: not even that is known. */
   unread: (string | undefined)[];
   /** The first and the last line of the file that this is. */
@@ -28,8 +28,8 @@ function createDuplicates(expected: number) {
   const emails = createSeen(expected);
   /** E-mails, and names where there is none, of lines without a document. */
   const loose = createSeen();
-  const check = ({ line, document, email, name }: ImportRow): Refusal | undefined => {
-    const refuse = (column: 'document' | 'email' | 'name', value: string, other: number): Refusal => ({
+  const check = ({ line, document, email, name }: ImportRow): LineRefusal | undefined => {
+    const refuse = (column: 'document' | 'email' | 'name', value: string, other: number): LineRefusal => ({
       line,
       column,
       reason: 'duplicate',

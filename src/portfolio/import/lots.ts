@@ -1,6 +1,6 @@
 import { fold } from '../../kit/text.ts';
 import type { ImportRow } from './line.ts';
-import type { Standing } from './plan.ts';
+import type { ExistingClient } from './plan.ts';
 import type { Query } from './reads.ts';
 import { lotLookups } from './statements.ts';
 
@@ -68,7 +68,7 @@ export function countFreed(lots: Lots, packageId: string | undefined): void {
 /** What a line's package comes to: the line with the package's terms, and the package it takes a licence of, if any. */
 export function withLot(
   row: ImportRow,
-  standing: Standing | undefined,
+  standing: ExistingClient | undefined,
   lots: Lots,
   slots: ReadonlyMap<string, string>,
 ): { row: ImportRow; lot?: string; trouble?: 'unknown' | 'full' } {

@@ -1,28 +1,28 @@
 import { nameKeyOf } from '../../terms/client.ts';
-import type { ImportRow, Refusal } from './line.ts';
-import type { Standing } from './plan.ts';
-import { excerpt } from './told.ts';
+import { excerpt } from './cell-notes.ts';
+import type { ImportRow, LineRefusal } from './line.ts';
+import type { ExistingClient } from './plan.ts';
 
 /** The clients that some lines may be about. */
-export interface Found {
-  byDocument: ReadonlyMap<string, Standing>;
+export interface Candidates {
+  byDocument: ReadonlyMap<string, ExistingClient>;
   /** By e-mail: those without a document. */
-  loose: ReadonlyMap<string, readonly Standing[]>;
+  loose: ReadonlyMap<string, readonly ExistingClient[]>;
   /** By e-mail, for lines without a document. */
-  byEmail: ReadonlyMap<string, readonly Standing[]>;
+  byEmail: ReadonlyMap<string, readonly ExistingClient[]>;
   /** By name, for lines that say neither; clients that have neither. */
-  byName: ReadonlyMap<string, readonly Standing[]>;
+  byName: ReadonlyMap<string, readonly ExistingClient[]>;
 }
 
 /** All clients that were found, each once. */
-export const allOf = ({ byDocument, loose, byEmail, byName }: Found): Standing[] => [
+export const allOf = ({ byDocument, loose, byEmail, byName }: Candidates): ExistingClient[] => [
   ...new Set([...byDocument.values(), ...[loose, byEmail, byName].flatMap((each) => [...each.values()].flat())]),
 ];
 
-type Match = { standing: Standing | undefined } | { refusal: Refusal };
+type Match = { standing: ExistingClient | undefined } | { refusal: LineRefusal };
 
 /** Of several, the one that has the line's name. */
-function choose(row: ImportRow, candidates: readonly Standing[]): Standing | undefined {
+function choose(row: ImportRow, candidates: readonly ExistingClient[]): ExistingClient | undefined {
   if (candidates.length < 2) return candidates[0];
   const wanted = nameKeyOf(row);
   const same = candidates.filter((each) => nameKeyOf(each) === wanted);
@@ -35,7 +35,7 @@ function choose(row: ImportRow, candidates: readonly Standing[]): Standing | und
  */
 export function createMatcher() {
   const taken = new Map<string, number>();
-  return (row: ImportRow, found: Found, lineOf: (document: string) => number | undefined): Match => {
+  return (row: ImportRow, found: Candidates, lineOf: (document: string) => number | undefined): Match => {
     const refuse = (
       reason: 'ambiguous' | 'duplicate',
       column: 'document' | 'email' | 'name',
@@ -47,7 +47,7 @@ export function createMatcher() {
       const line = taken.get(id);
       return line === row.line ? undefined : line;
     };
-    const among = (candidates: readonly Standing[] = []): Match => {
+    const among = (candidates: readonly ExistingClient[] = []): Match => {
       const free = candidates.filter(
         (each) => takenBy(each.id) === undefined && !(each.document && lineOf(each.document)),
       );

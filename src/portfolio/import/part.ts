@@ -1,4 +1,4 @@
-import { type Columns, decideColumns, placesOf } from './columns.ts';
+import { type ColumnMap, decideColumns, placesOf } from './columns.ts';
 import type { Doubt, Mixup } from './letters.ts';
 import { createProfile } from './profile.ts';
 import type { RawRecord } from './records.ts';
@@ -8,7 +8,7 @@ import type { Header } from './titles.ts';
 
 /** Lines under one header: a text, or a sheet. */
 export interface Part {
-  columns: Columns;
+  columns: ColumnMap;
   from1904?: boolean;
   /** Lines of text: what one has too much is told. */
   exact?: boolean;
@@ -35,7 +35,7 @@ export interface Table {
   mixup?: Mixup;
   delimiter?: string;
   /** What the first part's columns are: what is shown. */
-  columns: Columns;
+  columns: ColumnMap;
   /** About how many there are; 0 when nobody knows. */
   lines: number;
   parts: readonly Part[];
@@ -64,6 +64,6 @@ export async function decidePart({ header, from1904, exact, records }: Raw): Pro
 }
 
 /** Refuses a table without a header, or without names in it. */
-export function acceptColumns(columns: Columns): void {
+export function acceptColumns(columns: ColumnMap): void {
   if (!columns.at.has('name')) throw refuseHeader([...columns.called.values()], columns.unknown, columns.headers);
 }

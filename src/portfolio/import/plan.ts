@@ -25,7 +25,7 @@ export interface ClientState extends Record<PlainColumn, string> {
 }
 
 /** A client as it stands. */
-export interface Standing extends ClientState {
+export interface ExistingClient extends ClientState {
   id: string;
   deleted: boolean;
 }
@@ -80,7 +80,7 @@ export type Held = ReadonlySet<string>;
  */
 export function keptSituation(
   row: ImportRow,
-  standing: Standing | undefined,
+  standing: ExistingClient | undefined,
   held: Held,
 ): 'unknownState' | 'connectionKept' | undefined {
   const { situation } = row;
@@ -96,7 +96,12 @@ function withRegistration(notes: string, registration: string | undefined): stri
 }
 
 /** The state after a line. What the line does not say stays; a plan is what makes a licence, so without one its terms say nothing. */
-function merge(row: ImportRow, standing: Standing | undefined, analystId: string | undefined, held: Held): ClientState {
+function merge(
+  row: ImportRow,
+  standing: ExistingClient | undefined,
+  analystId: string | undefined,
+  held: Held,
+): ClientState {
   const before: ClientState = standing ?? emptyState;
   const plan = row.plan ?? before.plan;
   const planned = plan !== '';
@@ -127,7 +132,7 @@ function merge(row: ImportRow, standing: Standing | undefined, analystId: string
  */
 export function planChange(
   row: ImportRow,
-  standing: Standing | undefined,
+  standing: ExistingClient | undefined,
   { analystId, today, lot, held }: { analystId?: string; today: Day; lot?: string; held: Held },
 ): Change | undefined {
   const before = standing ?? emptyState;
@@ -154,5 +159,5 @@ export function planChange(
 }
 
 /** Whether a line says something of a licence that has no plan to belong to, and is therefore not kept. */
-export const loosesTerms = (row: ImportRow, standing: Standing | undefined): boolean =>
+export const loosesTerms = (row: ImportRow, standing: ExistingClient | undefined): boolean =>
   !row.plan && !standing?.plan && (row.expiresOn !== undefined || row.payer !== undefined);

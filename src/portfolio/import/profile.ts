@@ -6,7 +6,7 @@ import { cleanCell, readCharges, readPayer, readSituation, readYesNo } from './c
 import { readFileDay, saysNoDay } from './dates.ts';
 import { readDocumentCell } from './documents.ts';
 import { readEmailCell } from './emails.ts';
-import { type Holds, meansNothing } from './nothing.ts';
+import { type Holds, meansNothing } from './empty.ts';
 import type { RawRecord } from './records.ts';
 
 /** What the values of a column are. */

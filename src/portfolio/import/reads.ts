@@ -3,23 +3,26 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { fold } from '../../kit/text.ts';
 import { nameKeyOf } from '../../terms/client.ts';
 import type { ImportRow } from './line.ts';
-import { allOf, type Found } from './match.ts';
-import { type ClientState, type Held, type Standing, stateColumns } from './plan.ts';
+import { allOf, type Candidates } from './match.ts';
+import { type ClientState, type ExistingClient, type Held, stateColumns } from './plan.ts';
 import { heldLookups, lookups } from './statements.ts';
 
 type Row = Record<keyof ClientState | 'id', unknown> & { gone: number };
 /** How rows are had: straight from the driver, or inside a transaction. */
 export type Query = <R>(sql: string, values: readonly string[]) => Promise<R[]>;
 
-function standingOf(row: Row): Standing {
+function standingOf(row: Row): ExistingClient {
   const standing = { id: row.id, deleted: Number(row.gone) === 1 } as Record<string, unknown>;
   for (const column of stateColumns) standing[column] = row[column];
   standing.autoRenew = Boolean(row.autoRenew);
-  return standing as unknown as Standing;
+  return standing as unknown as ExistingClient;
 }
 
-function group(rows: readonly Standing[], key: (standing: Standing) => string): Map<string, Standing[]> {
-  const groups = new Map<string, Standing[]>();
+function group(
+  rows: readonly ExistingClient[],
+  key: (standing: ExistingClient) => string,
+): Map<string, ExistingClient[]> {
+  const groups = new Map<string, ExistingClient[]>();
   for (const row of rows) {
     const group = groups.get(key(row));
     if (group) group.push(row);
@@ -34,9 +37,9 @@ export async function findClients(
   provider: Data['provider'],
   firmId: string,
   rows: readonly ImportRow[],
-): Promise<Found> {
+): Promise<Candidates> {
   const sql = lookups(provider);
-  const ask = async (statement: string, keys: readonly (string | undefined)[]): Promise<Standing[]> => {
+  const ask = async (statement: string, keys: readonly (string | undefined)[]): Promise<ExistingClient[]> => {
     const wanted = [...new Set(keys)].filter((each) => each !== undefined);
     return wanted.length === 0 ? [] : (await query<Row>(statement, [firmId, JSON.stringify(wanted)])).map(standingOf);
   };
@@ -52,7 +55,7 @@ export async function findClients(
   );
   const strangers = withDocument.filter((row) => !byDocument.has(row.document!)).map((row) => row.email);
   const nameless = others.filter((row) => !row.email).map((row) => nameKeyOf(row));
-  const emailOf = (each: Standing) => each.email;
+  const emailOf = (each: ExistingClient) => each.email;
   return {
     byDocument,
     loose: group(await ask(sql.byEmailLoose, strangers), emailOf),
@@ -68,7 +71,7 @@ export async function findClients(
 }
 
 /** Of the clients that were found, those for whom a request of ours waits or holds. Only what looks so is asked about. */
-export async function readHeld(query: Query, provider: Data['provider'], found: Found): Promise<Held> {
+export async function readHeld(query: Query, provider: Data['provider'], found: Candidates): Promise<Held> {
   const ids = allOf(found).flatMap(({ id, deleted, situation }) =>
     !deleted && (situation === 'invited' || situation === 'requested') ? [id] : [],
   );

@@ -1,15 +1,15 @@
 import type { Day } from '../../kit/days.ts';
 import { type ColumnName, columnNames } from '../schema.ts';
 import { shownFirst } from './batch.ts';
+import { type Aside, type CellNote, corrections, type NoteKind, omissions, own, type SetAside } from './cell-notes.ts';
 import type { Mismatch } from './columns.ts';
 import type { Doubt, Mixup } from './letters.ts';
-import { type Reason, type Refusal, reasons } from './line.ts';
+import { type LineRefusal, type Reason, reasons } from './line.ts';
 import type { Format, Sheet, Table } from './part.ts';
 import type { ClientState } from './plan.ts';
 import { placeOf } from './sheets.ts';
 import type { Encoding } from './text.ts';
-import { type Aside, corrections, type Kind, omissions, own, type SetAside, type Told } from './told.ts';
-import type { Outcome } from './totals.ts';
+import type { BatchTotals } from './totals.ts';
 
 /** So many lines are kept one by one; behind them they are only counted. */
 const kept = 20_000;
@@ -42,14 +42,14 @@ export interface ImportReport {
   good: number;
   refused: number;
   byReason: Partial<Record<Reason, number>>;
-  refusals: Refusal[];
+  refusals: LineRefusal[];
   /** Lines that are no clients. */
   asides: number;
   byAside: Partial<Record<Aside, number>>;
   setAside: SetAside[];
   /** What was read otherwise than it stands there, and what does not come in. */
-  byKind: Partial<Record<Kind, number>>;
-  told: Told[];
+  byKind: Partial<Record<NoteKind, number>>;
+  told: CellNote[];
   /** The first clients as they will stand. */
   first: ClientState[];
   /** Clients of the last file of these columns that this one does not name. */
@@ -145,7 +145,7 @@ export function newReport(table: Table): ImportReport {
 }
 
 /** Counts what lines came to. */
-export function countOutcome(report: ImportReport, outcome: Outcome): void {
+export function countOutcome(report: ImportReport, outcome: BatchTotals): void {
   report.lines += outcome.lines;
   report.good += outcome.lines - outcome.refused.length;
   report.refused += outcome.refused.length;
@@ -188,11 +188,11 @@ export const reasonsOf = (report: ImportReport): { reason: Reason; count: number
     .flatMap((reason) => (report.byReason[reason] ? [{ reason, count: report.byReason[reason] }] : []))
     .sort((a, b) => b.count - a.count);
 
-const isCorrection = (kind: Kind): boolean => (corrections as readonly Kind[]).includes(kind);
-export const correctedOf = (report: ImportReport): Told[] => report.told.filter(({ kind }) => isCorrection(kind));
-export const leftOutOf = (report: ImportReport): Told[] => report.told.filter(({ kind }) => !isCorrection(kind));
+const isCorrection = (kind: NoteKind): boolean => (corrections as readonly NoteKind[]).includes(kind);
+export const correctedOf = (report: ImportReport): CellNote[] => report.told.filter(({ kind }) => isCorrection(kind));
+export const leftOutOf = (report: ImportReport): CellNote[] => report.told.filter(({ kind }) => !isCorrection(kind));
 /** How often each kind occurred, of corrections or of what was left out. */
-export const countsOf = (report: ImportReport, of: 'corrected' | 'leftOut'): { kind: Kind; count: number }[] =>
+export const countsOf = (report: ImportReport, of: 'corrected' | 'leftOut'): { kind: NoteKind; count: number }[] =>
   (of === 'corrected' ? corrections : omissions).flatMap((kind) =>
     report.byKind[kind] ? [{ kind, count: report.byKind[kind] }] : [],
   );

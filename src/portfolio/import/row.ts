@@ -5,6 +5,7 @@ import { nameKeyOf } from '../../terms/client.ts';
 import { readRevenue } from '../../terms/money.ts';
 import type { ColumnName } from '../schema.ts';
 import { asideOf } from './aside.ts';
+import { type CellNote, excerpt, type NoteKind, type SetAside } from './cell-notes.ts';
 import {
   cleanCell,
   cleanNotes,
@@ -17,16 +18,15 @@ import {
   saysNoPlan,
 } from './cells.ts';
 import { type Choices, chosen, noChoices } from './choices.ts';
-import type { Columns } from './columns.ts';
+import type { ColumnMap } from './columns.ts';
 import { isNoDay, readFileDay, saysNoDay } from './dates.ts';
 import { isPlaceholder, readDocumentCell } from './documents.ts';
 import { readEmail, readEmailCell } from './emails.ts';
+import { meansNothing } from './empty.ts';
 import { readMeaning } from './headers.ts';
 import { hasLostLetters, withRightLetters } from './letters.ts';
-import { droppable, type ImportRow, longest, type Reason, type Refusal } from './line.ts';
-import { meansNothing } from './nothing.ts';
+import { droppable, type ImportRow, type LineRefusal, longest, type Reason } from './line.ts';
 import type { RawRecord } from './records.ts';
-import { excerpt, type Kind, type SetAside, type Told } from './told.ts';
 import { noResult } from './xlsx/sheet.ts';
 
 const scientific = /^\d(?:[.,]\d+)?e\+\d{1,2}$/i;
@@ -40,10 +40,10 @@ interface Reading {
   choices?: Choices;
 }
 
-type Read = ImportRow | Refusal | SetAside | undefined;
+type Read = ImportRow | LineRefusal | SetAside | undefined;
 
 /** Makes the reader of a table's lines. Of each it gives what it is, or nothing for one that is empty; `told` is what there is to say of it. */
-export function createRowReader(columns: Columns, { exact, from1904, choices = noChoices }: Reading) {
+export function createRowReader(columns: ColumnMap, { exact, from1904, choices = noChoices }: Reading) {
   const { at, width, headers, monthFirst, namesOnly } = columns;
   const others = [...at]
     .filter(([column]) => column !== 'name')
@@ -56,11 +56,11 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     cpfs: /cpf/i.test(documentTitles) && !/cnpj|cgc/i.test(documentTitles.replace(/\./g, '')),
   };
   const firstTitle = headers.findIndex((each) => each !== '');
-  let told: Told[] = [];
+  let told: CellNote[] = [];
   let line = 0;
   let begun: ImportRow | undefined;
 
-  const tell = (kind: Kind, column: ColumnName, value: string, became = ''): undefined => {
+  const tell = (kind: NoteKind, column: ColumnName, value: string, became = ''): undefined => {
     told.push({ line, column, kind, value: excerpt(value), became: excerpt(became) });
     return undefined;
   };
@@ -225,7 +225,7 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
     line = record.line;
     if (told.length > 0) told = [];
     begun = undefined;
-    const refuse = (reason: Reason, value: string, column?: ColumnName): Refusal => ({
+    const refuse = (reason: Reason, value: string, column?: ColumnName): LineRefusal => ({
       line,
       column,
       reason,
@@ -287,5 +287,5 @@ export function createRowReader(columns: Columns, { exact, from1904, choices = n
   const unread = (): (string | undefined)[] =>
     begun?.name ? [nameKeyOf(begun), ...(begun.document ? [begun.document] : [])] : [begun?.document];
 
-  return { read, unread, told: (): readonly Told[] => told };
+  return { read, unread, told: (): readonly CellNote[] => told };
 }

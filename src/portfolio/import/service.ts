@@ -1,5 +1,5 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
-import type { Act } from '../../activity/schema.ts';
+import type { ActivityCount } from '../../activity/schema.ts';
 import { recordActivity } from '../../activity/service.ts';
 import { newId } from '../../data/id.ts';
 import { type Write, write } from '../../data/write.ts';
@@ -13,6 +13,7 @@ import { type Choices, noChoices } from './choices.ts';
 import { type Lines, readLines } from './lines.ts';
 import { countedAnew, type Lots, readLots, readSlots } from './lots.ts';
 import { allOf, createMatcher } from './match.ts';
+import { thriftily } from './memory.ts';
 import { stateColumns } from './plan.ts';
 import { findClients, type Query, readHeld, readTeam, type Team } from './reads.ts';
 import { refuseFile } from './refuse.ts';
@@ -25,8 +26,7 @@ import { placeOf } from './sheets.ts';
 import type { Source } from './source.ts';
 import { numbered, statements } from './statements.ts';
 import { openTable } from './table.ts';
-import { thriftily } from './thrift.ts';
-import { addBatch, newOutcome, type Outcome } from './totals.ts';
+import { addBatch, type BatchTotals, newOutcome } from './totals.ts';
 
 /** Lines a transaction. Their places in the indexes are everywhere, so the fewer commits, the less is written. */
 const batchSize = 4_000;
@@ -160,7 +160,11 @@ async function writePiece(
 }
 
 /** Adds up what becomes of connections, by whose clients they are from now on. */
-function addConnections(acts: Map<string, Act>, { changes }: Batch, analysts: ReadonlyMap<string, string>): void {
+function addConnections(
+  acts: Map<string, ActivityCount>,
+  { changes }: Batch,
+  analysts: ReadonlyMap<string, string>,
+): void {
   for (const { change, analyst } of changes) {
     const kind = change.connection;
     if (!kind) continue;
@@ -179,7 +183,7 @@ function writeLines(
   more: () => Promise<Lines | undefined>,
   file: string,
   swept: (lines: number) => void,
-): Promise<Outcome> {
+): Promise<BatchTotals> {
   let begun = false;
   return write(desk.ctx, 'import', async (door) => {
     const { ctx } = desk;
@@ -192,7 +196,7 @@ function writeLines(
     const team = await readTeam(query, ctx.firm.id);
     const lots = desk.lots.size > 0 ? await readLots(query, ctx.firm.id, ctx.today) : desk.lots;
     const outcome = newOutcome();
-    const acts = new Map<string, Act>();
+    const acts = new Map<string, ActivityCount>();
     const trace = newTrace();
     for (let lines: Lines | undefined = first; lines; lines = outcome.lines < batchSize ? await more() : undefined) {
       const batch = await plan({ ...desk, team, lots }, query, lines);

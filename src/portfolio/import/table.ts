@@ -1,6 +1,6 @@
 import { type Choices, noChoices } from './choices.ts';
 import { openText } from './delimited.ts';
-import { openForeign } from './foreign.ts';
+import { openForeign } from './legacy.ts';
 import type { Table } from './part.ts';
 import { sniff } from './sniff.ts';
 import { gather, type Source } from './source.ts';

@@ -113,7 +113,7 @@ function wholeEnd(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-export interface Told {
+export interface DecodedText {
   /** Undefined when it is no text. */
   encoding: Encoding | undefined;
   /** Another that reads the letters about as well. */
@@ -139,7 +139,7 @@ function startOf(piece: Uint8Array): Encoding | undefined {
 }
 
 /** The encoding of a text file, by all its bytes, unless a person said which. Damaged UTF-8 is UTF-8: its lines show U+FFFD. */
-export async function detectEncoding(source: Source, said?: Encoding): Promise<Told> {
+export async function detectEncoding(source: Source, said?: Encoding): Promise<DecodedText> {
   const weight: Weight = { good: 0, bad: 0 };
   const words: HighWords = new Map();
   let valid = true;

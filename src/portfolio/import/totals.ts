@@ -1,13 +1,13 @@
 import { type Batch, shownFirst } from './batch.ts';
+import type { SetAside } from './cell-notes.ts';
 import type { Lines } from './lines.ts';
-import type { SetAside } from './told.ts';
 
 /** What lines said and could not be kept, by name. */
 const names = ['unknownAnalysts', 'formerAnalysts', 'unknownLots', 'fullLots'] as const;
-export type Names = (typeof names)[number];
+export type NamedLists = (typeof names)[number];
 
 /** What many lines came to: the same, without the changes themselves. */
-export interface Outcome extends Omit<Batch, 'changes' | 'same' | Names> {
+export interface BatchTotals extends Omit<Batch, 'changes' | 'same' | NamedLists> {
   /** The clients that lines are about; those that are new come with their writing. */
   ids: string[];
   /** The first and the last line of the file it speaks of, and how many that say something. */
@@ -18,10 +18,10 @@ export interface Outcome extends Omit<Batch, 'changes' | 'same' | Names> {
   changed: number;
   revived: number;
   setAside: SetAside[];
-  named: Record<Names, Set<string>>;
+  named: Record<NamedLists, Set<string>>;
 }
 
-export const newOutcome = (): Outcome => ({
+export const newOutcome = (): BatchTotals => ({
   from: 0,
   to: 0,
   lines: 0,
@@ -42,7 +42,7 @@ export const newOutcome = (): Outcome => ({
 });
 
 /** Adds what some lines came to, also what was refused when they were read. */
-export function addBatch(outcome: Outcome, lines: Lines, batch: Batch): Outcome {
+export function addBatch(outcome: BatchTotals, lines: Lines, batch: Batch): BatchTotals {
   outcome.from ||= lines.from;
   outcome.to = lines.to;
   outcome.lines += lines.rows.length + lines.refused.length;

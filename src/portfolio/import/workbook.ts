@@ -1,5 +1,5 @@
 import type { Choices } from './choices.ts';
-import { openForeign } from './foreign.ts';
+import { openForeign } from './legacy.ts';
 import type { Table } from './part.ts';
 import { openSheets } from './sheets.ts';
 import { openBook } from './xlsx/book.ts';

@@ -9,7 +9,7 @@ import { titleFor } from '../../terms/news.ts';
 import { type Glance, longAgo, windows } from '../reads/glance.ts';
 
 /** Where the numbers lead. */
-export interface Ways {
+export interface GlancePresses {
   /** The list of the clients behind a number. */
   list(filter: Filter): Press;
   /** The same from a menu: what is picked is a situation, or a plan. */
@@ -70,7 +70,7 @@ function glanceNews(w: Words, { glance: { overdue, within }, requests, decides, 
 }
 
 /** A portfolio at a glance. A number stands once: in the first line, or as a fact; what opens the clients behind it names it. */
-export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Ways): Promise<View> {
+export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: GlancePresses): Promise<View> {
   const { glance, requests, analyst } = seen;
   const { portfolio } = w;
   const { number } = w.format;

@@ -6,7 +6,7 @@ import { forgetFiles } from '../../documents/service/forget.ts';
 import type { House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { fates } from '../schema.ts';
-import { ofNobody } from '../whose.ts';
+import { ofNobody } from '../subjects.ts';
 import { applyFates } from './apply.ts';
 import { followCards, takeBack } from './chat.ts';
 import { rowsNaming } from './find.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../data/client.ts';
 import { fates } from '../schema.ts';
-import type { Of, Subject } from '../whose.ts';
+import type { Of, Subject } from '../subjects.ts';
 
 /** A model of the database, as far as every one of them is alike. */
 interface Table {

@@ -5,7 +5,7 @@ import type { Sender } from '../../jobs/sender.ts';
 import type { Address } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { Locale } from '../../kit/words.ts';
-import { laneOf } from '../../notices/service/standing.ts';
+import { laneOf } from '../../notices/service/posted.ts';
 
 /** Brings the cards of requests that have been blanked up to date. */
 export async function followCards({ tx, enqueue }: Write, requestIds: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { readPayload } from '../../data/payload.ts';
 import type { Secret } from '../../data/secret.ts';
 import { inId } from '../../kit/ids.ts';
 import { maskDocument } from '../../terms/document.ts';
-import type { Of } from '../whose.ts';
+import type { Of } from '../subjects.ts';
 
 /** What somebody is known by in free text. An e-mail that another client of the firm has too is nobody's alone, and is not given. */
 export interface Names {

@@ -13,7 +13,7 @@ import type { Address } from '../../kit/incoming.ts';
 import type { Post } from '../../kit/post.ts';
 import type { Locale } from '../../kit/words.ts';
 import { closeDays } from '../schema.ts';
-import { ofNobody } from '../whose.ts';
+import { ofNobody } from '../subjects.ts';
 import { accountsOnlyOf, eraseRest } from './account.ts';
 import { applyFates } from './apply.ts';
 

@@ -3,7 +3,7 @@ import { contextOf, type House } from '../../firms/context.ts';
 import { proofYears } from '../../firms/schema.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
-import { ofNobody } from '../whose.ts';
+import { ofNobody } from '../subjects.ts';
 import { applyFates } from './apply.ts';
 import { rowsNaming } from './find.ts';
 

@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { receivedFolder, receivedPath, takenFolder, zipPath } from '../../documents/service/folder.ts';
 import type { House } from '../../firms/context.ts';
 import { safeName } from '../../kit/names.ts';
-import { toldOf } from '../reads/told.ts';
+import { toldOf } from '../reads/personal-data.ts';
 import { fates } from '../schema.ts';
-import { ofNobody } from '../whose.ts';
+import { ofNobody } from '../subjects.ts';
 import { accountsOnlyOf } from './account.ts';
 
 /** What was written: lines of data, and files of clients. */

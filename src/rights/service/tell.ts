@@ -5,22 +5,22 @@ import { dayAt } from '../../kit/days.ts';
 import type { FileOut } from '../../kit/view.ts';
 import type { Locale } from '../../kit/words.ts';
 import { words } from '../../words/index.ts';
-import { type Told, toldOf } from '../reads/told.ts';
+import { type PersonalData, toldOf } from '../reads/personal-data.ts';
+import { ofNobody } from '../subjects.ts';
 import { asAsked } from '../views/asked.ts';
 import { readable } from '../views/readable.ts';
-import { ofNobody } from '../whose.ts';
 import { sinceOf } from './account.ts';
 import { gather, known, requestsAbout } from './client.ts';
 
 /** The order in which people read it: who it is comes first. */
 const first = ['Client', 'Account', 'License', 'LicenseEvent', 'Grant', 'ConnectionRequest', 'Consent'];
-const ordered = (told: Told): Told => {
+const ordered = (told: PersonalData): PersonalData => {
   const names = Object.keys(told);
   const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length + names.indexOf(name));
   return Object.fromEntries(Object.entries(told).sort(([a], [b]) => rank(a) - rank(b)));
 };
 
-const asJson = (about: object, told: Told): Uint8Array =>
+const asJson = (about: object, told: PersonalData): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ ...about, ...told }, null, 2));
 
 /**
@@ -85,7 +85,7 @@ export async function exportAccount(
   });
   if (!found) return undefined;
   // Whose it is, by name: a person knows no ids.
-  const told: Told = Object.fromEntries(
+  const told: PersonalData = Object.fromEntries(
     Object.entries(ordered(asAsked(found.told, email))).map(([model, rows]) => [
       model,
       rows.map(({ firmId, ...row }) => (firmId ? { firm: found.names.get(String(firmId)) ?? '', ...row } : row)),

@@ -1,4 +1,4 @@
-import type { Row, Told } from '../reads/told.ts';
+import type { PersonalData, StoredRow } from '../reads/personal-data.ts';
 
 /** What is known of a request to a firm before the firm has accepted, whether the address is a firm's or nobody's. */
 const typed = [
@@ -9,16 +9,16 @@ const typed = [
 const firms = ['document', 'contactName', 'phone'] as const;
 const agreed = ['textVersion', 'textHash', 'at', 'ip', 'userAgent'] as const;
 
-const only = (row: Row, columns: readonly string[]): Row =>
+const only = (row: StoredRow, columns: readonly string[]): StoredRow =>
   Object.fromEntries(columns.map((column) => [column, row[column]]));
-const without = (row: Row, columns: readonly string[]): Row =>
+const without = (row: StoredRow, columns: readonly string[]): StoredRow =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
 
 /**
  * What an account asked for, told so that nobody learns from it who is a customer: a request to a firm that has not accepted looks like
  * one to an address that is nobody's, without the firm's own name.
  */
-export function asAsked(told: Told, email: string): Told {
+export function asAsked(told: PersonalData, email: string): PersonalData {
   const {
     ConnectionAsk: asks = [],
     ConnectionRequest: requests = [],
@@ -34,7 +34,7 @@ export function asAsked(told: Told, email: string): Told {
   });
   const open = asks.map((row) => only({ ...row, state: 'pending', direction: 'client_to_firm' }, typed));
   const given = asks.map((row) => only({ ...row, at: row.createdAt }, agreed));
-  const all: Told = {
+  const all: PersonalData = {
     ...rest,
     // A question to somebody else about what was asked is theirs.
     Link: links.filter((row) => row.email === email),

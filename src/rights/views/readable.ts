@@ -1,6 +1,6 @@
 import { fieldNames, fieldOf } from '../../clients/fields.ts';
 import type { Words } from '../../kit/words.ts';
-import type { Row, Told } from '../reads/told.ts';
+import type { PersonalData, StoredRow } from '../reads/personal-data.ts';
 
 /** No day at all, as the database sorts it last. */
 const never = '9999-12-31';
@@ -42,7 +42,7 @@ function shown(w: Words, zone: string, column: string, value: unknown): string {
       .filter(Boolean)
       .join(' · ');
   if (typeof value === 'object')
-    return facts(w, zone, value as Row)
+    return facts(w, zone, value as StoredRow)
       .map(([label, said]) => `${label}: ${said}`)
       .join('; ');
   if (typeof value === 'number') {
@@ -60,7 +60,7 @@ function shown(w: Words, zone: string, column: string, value: unknown): string {
 }
 
 /** Label and value of all that a row tells. */
-function facts(w: Words, zone: string, row: Row): [string, string][] {
+function facts(w: Words, zone: string, row: StoredRow): [string, string][] {
   return Object.entries(row).flatMap(([column, value]) => {
     const label = w.rights.told.columns[column];
     // A test holds that every column has its label: what has none stands within a list of particulars that is for programs.
@@ -77,9 +77,9 @@ gap:.25rem 1rem;margin:0 0 1rem}dt{color:#55645f}dd{margin:0;overflow-wrap:anywh
 /** Everything that is stored about somebody as one page for a person to read: it loads nothing, and opens in any browser. */
 export function readable(
   w: Words,
-  { title, lead, zone, told }: { title: string; lead: readonly string[]; zone: string; told: Told },
+  { title, lead, zone, told }: { title: string; lead: readonly string[]; zone: string; told: PersonalData },
 ): Uint8Array {
-  const part = ([model, rows]: [string, readonly Row[]]): string => {
+  const part = ([model, rows]: [string, readonly StoredRow[]]): string => {
     const lists = rows
       .map((row) => facts(w, zone, row))
       .filter((each) => each.length > 0)

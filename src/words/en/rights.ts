@@ -1,8 +1,8 @@
 import { ofChats } from '../../kit/platform.ts';
 import { en as format } from '../format.ts';
 import type { rights as ptBR } from '../pt-BR/rights.ts';
+import { told } from './personal-data.ts';
 import { platforms } from './platforms.ts';
-import { told } from './told.ts';
 
 export const rights = {
   told,

@@ -1,7 +1,7 @@
 import { ofChats } from '../../kit/platform.ts';
 import { ptBR as format } from '../format.ts';
+import { told } from './personal-data.ts';
 import { platforms } from './platforms.ts';
-import { told } from './told.ts';
 
 export const rights = {
   told,

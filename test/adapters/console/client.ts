@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, Reply } from '../../../adapters/console/wire.ts';
-import type { Stand } from './stand.ts';
+import type { Stand } from './fixture.ts';
 
 /** What a browser does, without the browser: for what must be tried on the wire itself. */
 export function createClient({ origin, fetch }: Pick<Stand, 'origin' | 'fetch'>, person = 'ana') {

@@ -4,7 +4,7 @@ import type { SealedForm } from '../../../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../../../src/kit/view.ts';
 import type { Driver, Shown, ShownForm, Upload } from '../contract.ts';
 import { createClient } from './client.ts';
-import { type Stand, stand } from './stand.ts';
+import { type Stand, stand } from './fixture.ts';
 
 type Button = Extract<WireView['blocks'][number], { kind: 'buttons' }>['buttons'][number];
 const buttonsOf = (view: WireView): readonly Button[] =>

@@ -4,8 +4,8 @@ import type { Asked, Core, Outcome, SealedField } from '../../../src/kit/incomin
 import type { SealedView } from '../../../src/kit/view.ts';
 import { consoleWords as w } from '../../../src/words/pt-BR/console.ts';
 import { type Browser, browserSuite, launch, type Tab } from '../../browser.ts';
+import { type Stand, stand } from './fixture.ts';
 import { answered } from './page-driver.ts';
-import { type Stand, stand } from './stand.ts';
 
 const cities = ['Aracaju', 'Brasília', 'Curitiba'].map((city) => ({ label: city, value: city.slice(0, 1) }));
 const field = (name: string, kind: SealedField['kind'], more: Partial<SealedField> = {}): SealedField => ({

@@ -1,7 +1,7 @@
 import { plainText, type View } from '../../../src/kit/view.ts';
 import type { Outbound } from '../outbound.ts';
 import { createClient } from './client.ts';
-import { type Stand, stand } from './stand.ts';
+import { type Stand, stand } from './fixture.ts';
 
 /** The console, for what leaves unasked. It asks nobody anything, and never for patience. */
 export function consoleOutbound(): Outbound {

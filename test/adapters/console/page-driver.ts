@@ -6,7 +6,7 @@ import { consoleWords } from '../../../src/words/pt-BR/console.ts';
 import type { Browser, Tab } from '../../browser.ts';
 import type { Driver, Shown, ShownForm, Upload } from '../contract.ts';
 import { createClient } from './client.ts';
-import { type Stand, stand } from './stand.ts';
+import { type Stand, stand } from './fixture.ts';
 
 const answers = '.messages > .bot';
 /** Every element of a page, for what is read there at once. */

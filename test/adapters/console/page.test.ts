@@ -5,8 +5,8 @@ import { consoleWords as w } from '../../../src/words/pt-BR/console.ts';
 import { type Browser, browserSuite, launch, type Tab } from '../../browser.ts';
 import { createSample, nasty, type Sample } from '../sample.ts';
 import { createClient } from './client.ts';
+import { type Stand, stand } from './fixture.ts';
 import { answered, settled } from './page-driver.ts';
-import { type Stand, stand } from './stand.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { consoleWords as w } from '../../../src/words/pt-BR/console.ts';
 import { type Browser, browserSuite, launch, type Tab } from '../../browser.ts';
 import { createSample } from '../sample.ts';
+import { type Stand, stand } from './fixture.ts';
 import { answered } from './page-driver.ts';
-import { type Stand, stand } from './stand.ts';
 
 browserSuite('reading the console', () => {
   let browser: Browser;

@@ -8,7 +8,7 @@ import { consoleWords as en } from '../../../src/words/en/console.ts';
 import { consoleWords as ptBR } from '../../../src/words/pt-BR/console.ts';
 import { createSample, type Sample } from '../sample.ts';
 import { createClient } from './client.ts';
-import { logged, type Stand, stand } from './stand.ts';
+import { logged, type Stand, stand } from './fixture.ts';
 
 let sample: Sample;
 let room: Stand;

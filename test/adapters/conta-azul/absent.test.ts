@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Books } from '../../../src/accounts/schema.ts';
-import { all, bakery, type Stand, stand } from './stand.ts';
+import { all, bakery, type Stand, stand } from './fixture.ts';
 
 const U = '35473eec-4e74-11ee-b500-9f61de8a8b8b';
 const due = { from: '2026-10-01', to: '2026-10-15' };

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Books } from '../../../src/accounts/schema.ts';
-import { all, bakery, haulier, type Stand, stand } from './stand.ts';
+import { all, bakery, haulier, type Stand, stand } from './fixture.ts';
 
 const november = { from: '2026-11-01', to: '2026-11-30' };
 const october = { from: '2026-10-01', to: '2026-10-31' };

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { companyLimit, createBudget, type Time } from '../../../adapters/conta-azul/budget.ts';
 import { createLimits } from '../../../adapters/conta-azul/stand-in/limits.ts';
-import { bakery, type Stand, stand } from './stand.ts';
+import { bakery, type Stand, stand } from './fixture.ts';
 
 /** Time that passes when it is told to, with all that falls due in it. */
 function createTime(): Time & { pass(ms: number): Promise<void> } {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../adapters/conta-azul/stand-in/server.ts';
 import { testNow } from '../../house.ts';
-import { bakery, haulier, redirectUri, type Stand, stand, verifier } from './stand.ts';
+import { bakery, haulier, redirectUri, type Stand, stand, verifier } from './fixture.ts';
 
 describe('consent and tokens', () => {
   let s: Stand;

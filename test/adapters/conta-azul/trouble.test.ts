@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../adapters/conta-azul/stand-in/server.ts';
 import type { Books } from '../../../src/accounts/schema.ts';
-import { all, bakery, haulier, type Stand, stand, verifier } from './stand.ts';
+import { all, bakery, haulier, type Stand, stand, verifier } from './fixture.ts';
 
 const due = { from: '2026-11-01', to: '2026-11-30' };
 const key = '3'.repeat(44);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Asked, Core, FileIn, Incoming, Outcome, SealedForm } from '../../../src/kit/incoming.ts';
 import type { SealedView } from '../../../src/kit/view.ts';
-import { look } from '../../fakes/discord/eye.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import type { Interaction, Message } from '../../fakes/discord/state.ts';
 import { type Bot, type Mode, scripted, startBot } from './bot.ts';
 import { testWords } from './words.ts';

@@ -7,7 +7,7 @@ import { draftsIn } from '../../drafts.ts';
 import { createPerson, publicKey, type Someone } from '../../fakes/discord/person.ts';
 import { applicationId, createFakeDiscord, type FakeDiscord, fakeToken } from '../../fakes/discord/server.ts';
 import type { Interaction } from '../../fakes/discord/state.ts';
-import { heard } from '../../heard.ts';
+import { heard } from '../../logs.ts';
 import { testWords } from './words.ts';
 
 const said = (text: string) => ({ 'pt-BR': text, en: text });

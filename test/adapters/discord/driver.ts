@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DiscordCommand } from '../../../adapters/discord/commands.ts';
-import { look, pings, type Seen } from '../../fakes/discord/eye.ts';
 import type { Part } from '../../fakes/discord/limits.ts';
+import { look, pings, type Seen } from '../../fakes/discord/rendered.ts';
 import type { Interaction, Message } from '../../fakes/discord/state.ts';
 import type { Driver, Shown, ShownForm } from '../contract.ts';
 import { type Bot, type Mode, sampleCommands, startBot } from './bot.ts';

@@ -4,8 +4,8 @@ import { renderModal } from '../../../adapters/discord/modal.ts';
 import { renderMessage } from '../../../adapters/discord/render.ts';
 import { identified, originalId } from '../../../adapters/discord/twins.ts';
 import type { SealedView } from '../../../src/kit/view.ts';
-import { look, pings } from '../../fakes/discord/eye.ts';
 import { checkMessage, checkModal, type Part } from '../../fakes/discord/limits.ts';
+import { look, pings } from '../../fakes/discord/rendered.ts';
 import { arbitraryForm, arbitraryView } from '../../views.ts';
 import { testWords } from './words.ts';
 

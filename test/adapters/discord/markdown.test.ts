@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clean, lineMarkdown, linesOf } from '../../../adapters/discord/markdown.ts';
 import type { Line, Span } from '../../../src/kit/view.ts';
-import { visible } from '../../fakes/discord/eye.ts';
+import { visible } from '../../fakes/discord/rendered.ts';
 
 const tokens = [
   ...[

@@ -1,4 +1,4 @@
-import { look } from '../../fakes/discord/eye.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import { home } from '../../fakes/discord/server.ts';
 import type { Outbound } from '../outbound.ts';
 import { type Bot, type Mode, startBot } from './bot.ts';

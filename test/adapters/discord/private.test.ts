@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { look } from '../../fakes/discord/eye.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import type { Interaction, Message } from '../../fakes/discord/state.ts';
 import { createSample, type Sample } from '../sample.ts';
 import { type Bot, type Mode, startBot } from './bot.ts';

@@ -5,8 +5,8 @@ import { renderMessage } from '../../../adapters/discord/render.ts';
 import { identified, originalId } from '../../../adapters/discord/twins.ts';
 import type { SealedForm } from '../../../src/kit/incoming.ts';
 import type { Block, SealedView } from '../../../src/kit/view.ts';
-import { look } from '../../fakes/discord/eye.ts';
 import { checkMessage, checkModal, type Part } from '../../fakes/discord/limits.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import { testWords } from './words.ts';
 
 /** Renders, holds it against Discord's limits, and says what is seen. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../../ask/population.ts';
-import { look } from '../../fakes/discord/eye.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import { applicationId, home } from '../../fakes/discord/server.ts';
 import { createSample, type Sample } from '../sample.ts';
 import { type Bot, type Mode, startBot } from './bot.ts';

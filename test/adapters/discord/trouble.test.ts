@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkDiscord } from '../../../adapters/discord/check.ts';
 import type { Outcome } from '../../../src/kit/incoming.ts';
 import type { SealedView } from '../../../src/kit/view.ts';
-import { look } from '../../fakes/discord/eye.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import { applicationId, fakeToken, home } from '../../fakes/discord/server.ts';
 import { type Bot, scripted, startBot } from './bot.ts';
 import { testWords } from './words.ts';

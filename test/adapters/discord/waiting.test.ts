@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { draftsIn } from '../../drafts.ts';
-import { look } from '../../fakes/discord/eye.ts';
 import type { Part } from '../../fakes/discord/limits.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/server.ts';
 import type { Interaction, Message } from '../../fakes/discord/state.ts';
 import { createSample } from '../sample.ts';

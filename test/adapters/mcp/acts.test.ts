@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedClients } from '../../clients/seed.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { button, type House, house, labels, shown, testNow } from '../../house.ts';
-import { cards, dataOf, idOf, keyOf, type McpStand, mcpStand, textOf } from './stand.ts';
+import { cards, dataOf, idOf, keyOf, type McpStand, mcpStand, textOf } from './fixture.ts';
 
 describe.each(databases)('what an assistant would change, on $provider', ({ open }) => {
   let database: TestDatabase;
@@ -108,8 +108,8 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     };
     // A button that a digest shows: told to the assistant as the desk tells it what it was shown.
     const doneId = async () => {
-      const { createDesk } = await import('../../../src/assistants/service/desk.ts');
-      const { parts } = await import('../../connections/scene.ts');
+      const { createDesk } = await import('../../../src/assistants/service/port.ts');
+      const { parts } = await import('../../connections/fixture.ts');
       const { mint } = await import('../../../src/kit/ids.ts');
       const { registry } = await import('../../../src/core.ts');
       const desk = createDesk(parts(database.data), () => testNow);

@@ -8,7 +8,7 @@ import { fieldsOf } from '../../../src/kit/field.ts';
 import { seedClients } from '../../clients/seed.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { type House, house, testNow } from '../../house.ts';
-import { cards, dataOf, idOf, keyOf, type McpStand, mcpStand, pressable, textOf } from './stand.ts';
+import { cards, dataOf, idOf, keyOf, type McpStand, mcpStand, pressable, textOf } from './fixture.ts';
 
 /** What somebody could write into their own name, trade name, contact or notes. */
 const lures = [

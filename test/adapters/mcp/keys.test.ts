@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedClients } from '../../clients/seed.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { button, type House, house, menu, testNow } from '../../house.ts';
-import { keyOf, type McpStand, mcpStand } from './stand.ts';
+import { keyOf, type McpStand, mcpStand } from './fixture.ts';
 
 const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
 const day = 86_400_000;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bridge } from '../../../adapters/mcp/bridge.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { house } from '../../house.ts';
-import { keyOf, type McpStand, mcpStand } from './stand.ts';
+import { keyOf, type McpStand, mcpStand } from './fixture.ts';
 
 const version = '2026-07-28';
 const [versionKey, capabilities] = [

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedClients } from '../../clients/seed.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { button, type House, house, menu, type Person, shown, testNow } from '../../house.ts';
-import { type McpStand, mcpStand } from './stand.ts';
+import { type McpStand, mcpStand } from './fixture.ts';
 
 interface Remembered {
   client?: unknown;

@@ -6,7 +6,7 @@ import { words } from '../../../src/words/index.ts';
 import { seedClients } from '../../clients/seed.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { type House, house, testNow } from '../../house.ts';
-import { cards, keyOf, type McpStand, mcpStand, textOf } from './stand.ts';
+import { cards, keyOf, type McpStand, mcpStand, textOf } from './fixture.ts';
 
 const secret = 'what only Slack and we know';
 const minute = 60_000;

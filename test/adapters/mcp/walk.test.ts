@@ -5,23 +5,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCall } from '../../../adapters/mcp/call.ts';
 import type { Shown } from '../../../adapters/mcp/port.ts';
 import { gather } from '../../../adapters/mcp/wire.ts';
-import type { Opened } from '../../../src/assistants/reads/keys.ts';
+import type { OpenedKey } from '../../../src/assistants/reads/keys.ts';
 import { hashKey, newKey, type Scope } from '../../../src/assistants/schema.ts';
-import { type AssistantDesk, createDesk } from '../../../src/assistants/service/desk.ts';
+import { type AssistantDesk, createDesk } from '../../../src/assistants/service/port.ts';
 import { mcpParts } from '../../../src/boot/assistants.ts';
 import { createCore, registry } from '../../../src/core.ts';
 import { newId } from '../../../src/data/id.ts';
 import { can } from '../../../src/firms/roles.ts';
 import { mint } from '../../../src/kit/ids.ts';
 import type { Core } from '../../../src/kit/incoming.ts';
-import { stand as accountStand, type Stand } from '../../adapters/conta-azul/stand.ts';
-import { parts } from '../../connections/scene.ts';
+import { parts } from '../../connections/fixture.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { type Dump, dump, idsOf } from '../../everybody/dump.ts';
 import { inputFor, rawsFor } from '../../everybody/inputs.ts';
 import { type Seeded, seedFirm } from '../../everybody/seed.ts';
 import { quiet, testNow, testSecret } from '../../house.ts';
-import { textOf } from './stand.ts';
+import { stand as accountStand, type Stand } from '../conta-azul/fixture.ts';
+import { textOf } from './fixture.ts';
 
 const marks = {
   us: {
@@ -56,7 +56,7 @@ describe.each(databases)('every tool, as everybody, on $provider', ({ open }) =>
   let core: Core;
   let accounts: Stand;
   let desk: AssistantDesk;
-  let call: ReturnType<typeof createCall<Opened>>;
+  let call: ReturnType<typeof createCall<OpenedKey>>;
   let us: Seeded;
   let them: Seeded;
   let ids: string[];
@@ -93,7 +93,7 @@ describe.each(databases)('every tool, as everybody, on $provider', ({ open }) =>
     { firmId, workspace }: Seeded,
     { id: memberId, user }: { id: string; user: string },
     scope: Scope,
-  ): Promise<Opened> => {
+  ): Promise<OpenedKey> => {
     const key = newKey();
     const stamps = { createdAt: testNow, expiresAt: new Date(testNow.getTime() + 86_400_000) };
     const data = {

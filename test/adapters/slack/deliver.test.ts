@@ -3,7 +3,7 @@ import { checkSlack } from '../../../adapters/slack/check.ts';
 import type { Address } from '../../../src/kit/incoming.ts';
 import { type Block, text } from '../../../src/kit/view.ts';
 import { type Bench, slackWords, startBench } from '../../fakes/slack/driver.ts';
-import { seen } from '../../fakes/slack/eye.ts';
+import { seen } from '../../fakes/slack/rendered.ts';
 import { appToken, botToken } from '../../fakes/slack/server.ts';
 import { createSample } from '../sample.ts';
 

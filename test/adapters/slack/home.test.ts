@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Desk } from '../../../adapters/slack/desk.ts';
+import type { Desk } from '../../../adapters/slack/context.ts';
 import { createHome } from '../../../adapters/slack/home.ts';
 import { renderSlack } from '../../../adapters/slack/render.ts';
 import type { Place } from '../../../src/kit/incoming.ts';
 import { type Bench, slackWords, startBench } from '../../fakes/slack/driver.ts';
-import { labelOf } from '../../fakes/slack/eye.ts';
 import { refuseHome } from '../../fakes/slack/limits.ts';
+import { labelOf } from '../../fakes/slack/rendered.ts';
 import { createSample, nasty, type Sample } from '../sample.ts';
 
 describe.each(['http', 'socket'] as const)('the own page on Slack over %s', (mode) => {

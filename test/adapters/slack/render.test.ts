@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carried, carry } from '../../../adapters/slack/carry.ts';
 import { readMemory, renderForm, writeMemory } from '../../../adapters/slack/form.ts';
+import { carried, carry } from '../../../adapters/slack/option-ids.ts';
 import { renderSlack } from '../../../adapters/slack/render.ts';
 import { fitText } from '../../../adapters/slack/text.ts';
 import type { Block, SealedView } from '../../../src/kit/view.ts';
 import { slackWords } from '../../fakes/slack/driver.ts';
-import { pings, seen } from '../../fakes/slack/eye.ts';
 import { refuseMessage, refuseView } from '../../fakes/slack/limits.ts';
+import { pings, seen } from '../../fakes/slack/rendered.ts';
 import { arbitraryForm, arbitraryView } from '../../views.ts';
 
 const render = (...blocks: Block<string>[]) => renderSlack({ blocks }, slackWords);

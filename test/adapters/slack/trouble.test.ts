@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Core, Outcome } from '../../../src/kit/incoming.ts';
 import type { Block } from '../../../src/kit/view.ts';
 import { type Bench, shownBy, slackWords, startBench } from '../../fakes/slack/driver.ts';
-import { seen } from '../../fakes/slack/eye.ts';
+import { seen } from '../../fakes/slack/rendered.ts';
 
 let bench: Bench;
 afterEach(async () => {

@@ -4,8 +4,8 @@ import { createSlack, type SlackOptions } from '../../../adapters/slack/surface.
 import type { SlackWords } from '../../../adapters/slack/words.ts';
 import type { Core, Surface } from '../../../src/kit/incoming.ts';
 import type { Driver, Shown } from '../../adapters/contract.ts';
-import { headerOf, labelOf, pings, seen } from './eye.ts';
 import { createPerson, type Person } from './person.ts';
+import { headerOf, labelOf, pings, seen } from './rendered.ts';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from './server.ts';
 import type { Json } from './state.ts';
 import { overHttp, overSocket, signingSecret } from './transport.ts';

@@ -1,6 +1,6 @@
 import type { Outbound } from '../../adapters/outbound.ts';
 import { type Bench, startBench } from './driver.ts';
-import { labelOf, seen } from './eye.ts';
+import { labelOf, seen } from './rendered.ts';
 import { directOf, type Json } from './state.ts';
 
 /** Slack, for what leaves unasked, where it lets us look at what stands there. */

@@ -1,6 +1,6 @@
-import { labelOf } from './eye.ts';
 import { refuseMessage, refuseOptions, refuseView } from './limits.ts';
 import { post as postMessage, putView } from './methods.ts';
+import { labelOf } from './rendered.ts';
 import type { FakeSlack } from './server.ts';
 import { directOf, type FakeMessage, type Json } from './state.ts';
 import type { Acknowledged, Transport } from './transport.ts';

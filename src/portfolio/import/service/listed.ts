@@ -15,7 +15,7 @@ const mostUnread = 5_000;
 const forgotten = 400 * 24 * 3_600_000;
 const chunk = 400;
 
-export type Listed = ReturnType<typeof createListed>;
+export type ListedClients = ReturnType<typeof createListed>;
 
 /** Gathers which clients a file is about, in 16 bytes each. */
 export function createListed(expected = 1_000) {
@@ -62,7 +62,7 @@ const lastList = async (ctx: Ctx, titles: string): Promise<LastList | undefined>
 };
 
 /** Who was in the last file of these columns, is still a client, and is not in this one. Nothing is done about them. */
-export async function whoLeft(ctx: Ctx, table: Table, listed: Listed): Promise<Left | undefined> {
+export async function whoLeft(ctx: Ctx, table: Table, listed: ListedClients): Promise<Left | undefined> {
   const unread = listed.unread();
   const last = unread && (await lastList(ctx, titlesOf(table)));
   if (!last) return undefined;
@@ -92,7 +92,7 @@ export async function keepList(
   ctx: Ctx,
   { id, file }: { id: string; file: string },
   table: Table,
-  listed: Listed,
+  listed: ListedClients,
 ): Promise<void> {
   const titles = titlesOf(table);
   const last = await lastList(ctx, titles);

@@ -1,9 +1,9 @@
 import type { Words } from '../../../kit/words.ts';
 import { situationLabel } from '../../../terms/client.ts';
 import { maskDocument } from '../../../terms/document.ts';
-import type { Refusal } from '../line.ts';
+import type { CellNote, SetAside } from '../cell-notes.ts';
+import type { LineRefusal } from '../line.ts';
 import { correctedOf, type ImportReport, type Left, leftOutOf } from '../report.ts';
-import type { SetAside, Told } from '../told.ts';
 import { lineText } from './facts.ts';
 
 /** How a column is called: by its title, else by where it stands. */
@@ -29,7 +29,7 @@ export const refusalHeader = ({ importing: say }: Words) => [say.line, say.colum
 export const refusalCells = (
   w: Words,
   report: ImportReport,
-  { line, column, reason, value, other }: Refusal,
+  { line, column, reason, value, other }: LineRefusal,
 ): string[] => [
   lineText(w, report, line),
   column ? w.importing.columns[column] : '',
@@ -52,7 +52,11 @@ export const asideCells = (w: Words, report: ImportReport, { line, aside, value 
 ];
 
 export const toldHeader = ({ importing: say }: Words) => [say.line, say.column, say.reason, say.value, say.became];
-export const toldCells = (w: Words, report: ImportReport, { line, column, kind, value, became }: Told): string[] => [
+export const toldCells = (
+  w: Words,
+  report: ImportReport,
+  { line, column, kind, value, became }: CellNote,
+): string[] => [
   lineText(w, report, line),
   w.importing.columns[column],
   w.importing.kinds[kind],
@@ -60,4 +64,4 @@ export const toldCells = (w: Words, report: ImportReport, { line, column, kind, 
   (column === 'situation' ? situationLabel(w, became) : became) || w.importing.nothingLeft,
 ];
 /** What was left out first: it is what somebody may miss. */
-export const toldOf = (report: ImportReport): Told[] => [...leftOutOf(report), ...correctedOf(report)];
+export const toldOf = (report: ImportReport): CellNote[] => [...leftOutOf(report), ...correctedOf(report)];

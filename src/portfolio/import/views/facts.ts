@@ -1,8 +1,8 @@
 import { cut } from '../../../kit/text.ts';
 import type { Words } from '../../../kit/words.ts';
 import type { ColumnName } from '../../schema.ts';
+import { asides } from '../cell-notes.ts';
 import { countsOf, type ImportReport, reasonsOf, whereIs } from '../report.ts';
-import { asides } from '../told.ts';
 
 /** What a report says, in words: every place that shows one says it with these. */
 export interface Fact {

@@ -1,6 +1,6 @@
 import { refuseFile } from '../refuse.ts';
 import { attribute, createXmlReader, plain, type XmlEvents } from './xml.ts';
-import { type Entry, partName, readZip, unpackPieces } from './zip.ts';
+import { partName, readZip, unpackPieces, type ZipEntry } from './zip.ts';
 
 const mb = 1024 * 1024;
 /** What the parts of a workbook may unpack to. 100,000 clients with every column are about 80 MB of cells. */
@@ -12,7 +12,7 @@ export const longestText = 100_000;
 export interface BookSheet {
   name: string;
   hidden: boolean;
-  entry: Entry;
+  entry: ZipEntry;
 }
 
 export interface Book {
@@ -119,7 +119,7 @@ async function relationsOf(reader: Reader, part: string): Promise<Relation[]> {
 }
 
 /** What a ZIP without a workbook is. */
-function refuseZip(files: ReadonlyMap<string, Entry>): Error {
+function refuseZip(files: ReadonlyMap<string, ZipEntry>): Error {
   if (files.has('content.xml')) return refuseFile('openDocument');
   const has = (name: RegExp) => [...files.keys()].some((each) => name.test(each));
   if (has(/^word\//)) return refuseFile('word');

@@ -2,7 +2,7 @@ import type { RawRecord } from '../records.ts';
 import { refuseFile } from '../refuse.ts';
 import { type Book, limits, longestText } from './book.ts';
 import { attribute, createXmlReader, plain } from './xml.ts';
-import { type Entry, unpackPieces } from './zip.ts';
+import { unpackPieces, type ZipEntry } from './zip.ts';
 
 const maxColumns = 1_000;
 
@@ -40,7 +40,7 @@ function cellText(book: Book, head: string, raw: string): string {
 }
 
 /** The rows of a sheet, as the pieces come. What a formula came to when it was saved is its text. */
-export async function* readSheet(book: Book, sheet: Entry): AsyncGenerator<RawRecord[]> {
+export async function* readSheet(book: Book, sheet: ZipEntry): AsyncGenerator<RawRecord[]> {
   let records: RawRecord[] = [];
   let line = 0;
   let cells: string[] = [];

@@ -2,7 +2,7 @@ import { createInflateRaw } from 'node:zlib';
 import { refuseFile } from '../refuse.ts';
 
 /** A file inside a ZIP. */
-export interface Entry {
+export interface ZipEntry {
   name: string;
   /** 0 stored, 8 deflated. */
   method: number;
@@ -25,13 +25,13 @@ export function partName(name: string): string {
 }
 
 /** The files of a ZIP by their {@link partName}, from its central directory. Nothing is unpacked. */
-export function readZip(bytes: Uint8Array): ReadonlyMap<string, Entry> {
+export function readZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   if (end < 0 || end + 22 > buffer.length) throw refuseFile('damaged');
   const count = buffer.readUInt16LE(end + 10);
   if (count > maxEntries) throw refuseFile('tooMuchInside');
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, ZipEntry>();
   let at = buffer.readUInt32LE(end + 16);
   for (let i = 0; i < count; i++) {
     if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== 0x02014b50) throw refuseFile('damaged');
@@ -41,7 +41,7 @@ export function readZip(bytes: Uint8Array): ReadonlyMap<string, Entry> {
       number,
     ];
     const name = buffer.toString('utf8', at + 46, at + 46 + nameLength);
-    const entry: Entry = {
+    const entry: ZipEntry = {
       name,
       method: buffer.readUInt16LE(at + 10),
       packed: buffer.readUInt32LE(at + 20),
@@ -57,7 +57,7 @@ export function readZip(bytes: Uint8Array): ReadonlyMap<string, Entry> {
 }
 
 /** Some programs write sizes as 64 bits whatever they are. */
-function readZip64(entry: Entry, extra: Buffer): void {
+function readZip64(entry: ZipEntry, extra: Buffer): void {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
     const end = Math.min(extra.length, at + 4 + extra.readUInt16LE(at + 2));
@@ -70,7 +70,7 @@ function readZip64(entry: Entry, extra: Buffer): void {
   }
 }
 
-function packedBytes(bytes: Uint8Array, entry: Entry, max: number): Uint8Array {
+function packedBytes(bytes: Uint8Array, entry: ZipEntry, max: number): Uint8Array {
   if (entry.size > max) throw refuseFile('tooMuchInside');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (entry.offset + 30 > bytes.length || view.getUint32(entry.offset, true) !== 0x04034b50)
@@ -83,7 +83,7 @@ function packedBytes(bytes: Uint8Array, entry: Entry, max: number): Uint8Array {
 const piece = 64 * 1024;
 
 /** A file in pieces of text; stops, refusing, as soon as more than `max` bytes have come out. */
-export async function* unpackPieces(bytes: Uint8Array, entry: Entry, max: number): AsyncGenerator<string> {
+export async function* unpackPieces(bytes: Uint8Array, entry: ZipEntry, max: number): AsyncGenerator<string> {
   const packed = packedBytes(bytes, entry, max);
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   const text = (bytes: Uint8Array): string => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heard, keepSecret, overheard, secretsIn } from './heard.ts';
+import { heard, keepSecret, overheard, secretsIn } from './logs.ts';
 
 it('what no log may tell is found in a line, wherever it stands', () => {
   const secrets = [

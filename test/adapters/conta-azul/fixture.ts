@@ -7,8 +7,8 @@ import { createStandIn, type StandIn } from '../../../adapters/conta-azul/stand-
 import type { Provider, Tokens } from '../../../src/accounts/provider.ts';
 import type { Books, Page } from '../../../src/accounts/schema.ts';
 import type { Log } from '../../../src/kit/ctx.ts';
-import { heard, keepSecret } from '../../heard.ts';
 import { testNow } from '../../house.ts';
+import { heard, keepSecret } from '../../logs.ts';
 import { application, providerAt } from './provider.ts';
 
 export const redirectUri = 'http://localhost:3000/oauth/conta-azul/callback';

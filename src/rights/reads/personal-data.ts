@@ -2,15 +2,15 @@ import type { Tx } from '../../data/client.ts';
 import { readPayload } from '../../data/payload.ts';
 import type { Secret } from '../../data/secret.ts';
 import { fates, isTold } from '../schema.ts';
-import type { Of, Subject } from '../whose.ts';
+import type { Of, Subject } from '../subjects.ts';
 
 /** A row as it is told: by column. */
-export type Row = Readonly<Record<string, unknown>>;
+export type StoredRow = Readonly<Record<string, unknown>>;
 /** All that is stored about somebody, by model, in the order of the table. */
-export type Told = Readonly<Record<string, readonly Row[]>>;
+export type PersonalData = Readonly<Record<string, readonly StoredRow[]>>;
 
 interface Table {
-  findMany(asked: { where: object }): Promise<Row[]>;
+  findMany(asked: { where: object }): Promise<StoredRow[]>;
 }
 
 const json = /^[[{]/;
@@ -30,8 +30,8 @@ export async function toldOf(
   subject: Subject,
   of: Of,
   models: readonly string[] = Object.keys(fates),
-): Promise<Told> {
-  const told: Record<string, Row[]> = {};
+): Promise<PersonalData> {
+  const told: Record<string, StoredRow[]> = {};
   for (const model of models) {
     const fate = fates[model]!;
     const { where } = fate[subject];

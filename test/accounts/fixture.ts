@@ -9,11 +9,11 @@ import { contextOf, type House as Parts } from '../../src/firms/context.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import type { Ctx } from '../../src/kit/ctx.ts';
 import { createPost } from '../../src/kit/post.ts';
-import { bakery, secretsOf as givenOut, haulier, type Stand, stand } from '../adapters/conta-azul/stand.ts';
+import { bakery, secretsOf as givenOut, haulier, type Stand, stand } from '../adapters/conta-azul/fixture.ts';
 import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
-import { type Channels, createChannels } from '../portal/scene.ts';
+import { type Channels, createChannels } from '../portal/fixture.ts';
 
 /** A firm with two clients who keep their books in the stand-in, a channel that takes cards, and a clock to be set. */
 export interface Scene {

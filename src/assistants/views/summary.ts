@@ -1,11 +1,11 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Field, fieldsOf } from '../../kit/field.ts';
-import type { Kept } from '../../kit/held.ts';
 import type { Raw } from '../../kit/incoming.ts';
+import type { Kept } from '../../kit/prepared.ts';
 import { cut, visible } from '../../kit/text.ts';
 
 /** What an act is, as its person is asked for it: how the button was called, of what, and what is filled in. */
-export interface Told {
+export interface ActSummary {
   label: string;
   title: string;
   facts: { label: string; value: string }[];
@@ -22,8 +22,8 @@ async function filled(
   ctx: Ctx,
   fields: readonly Field[],
   given: Readonly<Record<string, Raw>>,
-): Promise<Told['facts']> {
-  const facts: Told['facts'] = [];
+): Promise<ActSummary['facts']> {
+  const facts: ActSummary['facts'] = [];
   for (const field of fields) {
     const value = given[field.name];
     const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
@@ -34,7 +34,7 @@ async function filled(
 }
 
 /** All of it in words of ours, but for what was filled in: an assistant has no say in how its act is called. */
-export async function toldOf(ctx: Ctx, asked: Kept['asked'], definition: Kept['definition']): Promise<Told> {
+export async function toldOf(ctx: Ctx, asked: Kept['asked'], definition: Kept['definition']): Promise<ActSummary> {
   const shown = ctx.place.assistant?.shown;
   if ('fields' in definition) {
     const given = asked.kind === 'submit' ? asked.fields : {};

@@ -1,7 +1,7 @@
 import { type Block, type Button, note, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { Chip, Filter } from '../filter.ts';
-import type { Told } from '../reads/told.ts';
+import type { FilterPart } from '../reads/filter-parts.ts';
 import { filtersLine, formButtons, type Ways } from './list.ts';
 import { filterMenu } from './menus.ts';
 
@@ -14,7 +14,7 @@ export interface Without {
 const dropButtons = (
   w: Words,
   filter: Filter,
-  told: readonly Told[],
+  told: readonly FilterPart[],
   found: readonly Without[],
   ways: Ways,
 ): Button[] =>
@@ -27,7 +27,7 @@ const dropButtons = (
 export function nothingView(
   w: Words,
   filter: Filter,
-  told: readonly Told[],
+  told: readonly FilterPart[],
   without: readonly Without[],
   ways: Ways,
 ): View {

@@ -18,11 +18,11 @@ import { mailSender } from '../../src/jobs/mail.ts';
 import { createOutbox, type Outbox } from '../../src/jobs/outbox.ts';
 import { createPost } from '../../src/kit/post.ts';
 import { nameKeyOf, searchKeyOf } from '../../src/terms/client.ts';
-import { type Stand, stand } from '../adapters/conta-azul/stand.ts';
-import { parts } from '../connections/scene.ts';
+import { type Stand, stand } from '../adapters/conta-azul/fixture.ts';
+import { parts } from '../connections/fixture.ts';
 import type { databases, TestDatabase } from '../database.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
-import { type Channels, createChannels } from '../portal/scene.ts';
+import { type Channels, createChannels } from '../portal/fixture.ts';
 
 /** Everything documents need, as src/boot.ts puts it together: the stand-in, the worker, the outbox, and channels in memory. */
 export interface Scene {

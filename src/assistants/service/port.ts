@@ -6,7 +6,7 @@ import type { House } from '../../firms/context.ts';
 import { identify } from '../../firms/reads/identity.ts';
 import type { OwnAssistant } from '../../kit/own.ts';
 import { cut } from '../../kit/text.ts';
-import { type Opened, openKey } from '../reads/keys.ts';
+import { type OpenedKey, openKey } from '../reads/keys.ts';
 import { noteUse } from './keys.ts';
 import { type AssistantOAuth, createOAuth, type Documents } from './oauth.ts';
 import { createSeals } from './seals.ts';
@@ -25,15 +25,15 @@ export interface Shown {
 export interface AssistantDesk {
   /** For those that take no key; absent where the address is none of https. */
   oauth(documents?: Documents): AssistantOAuth | undefined;
-  open(key: string): Promise<Opened | undefined>;
+  open(key: string): Promise<OpenedKey | undefined>;
   /** Whom a platform's own assistant asks for: as they sit there, and never at once. Without a seat, nobody. */
-  seat(own: Pick<OwnAssistant, 'platform' | 'name'>, seat?: { workspace: string; user: string }): Promise<Opened>;
+  seat(own: Pick<OwnAssistant, 'platform' | 'name'>, seat?: { workspace: string; user: string }): Promise<OpenedKey>;
   /** Whether a proof was not seen before, by any process. */
   isFresh(proof: string): Promise<boolean>;
   /** Ids under which this assistant's person can be asked for what was shown. */
-  show(who: Opened, shown: readonly Shown[]): Promise<string[]>;
+  show(who: OpenedKey, shown: readonly Shown[]): Promise<string[]>;
   /** What an id stands for; undefined for one that was not shown to this person. */
-  shown(who: Opened, id: string): Promise<Shown | undefined>;
+  shown(who: OpenedKey, id: string): Promise<Shown | undefined>;
 }
 
 const stored = z.object({

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { assistants } from '../../../src/assistants/feature.ts';
-import { createDesk } from '../../../src/assistants/service/desk.ts';
+import { createDesk } from '../../../src/assistants/service/port.ts';
 import { openAssistants } from '../../../src/boot/assistants.ts';
 import type { Data } from '../../../src/data/client.ts';
 import { readPayload } from '../../../src/data/payload.ts';
@@ -10,7 +10,7 @@ import { keepViewState } from '../../../src/data/viewstate.ts';
 import type { Address, Core, Surface } from '../../../src/kit/incoming.ts';
 import { createPost } from '../../../src/kit/post.ts';
 import type { SealedView } from '../../../src/kit/view.ts';
-import { parts } from '../../connections/scene.ts';
+import { parts } from '../../connections/fixture.ts';
 import { button, type Person, quiet, shown, testNow, testSecret } from '../../house.ts';
 
 /** A person makes a key in /configurar, as people do; what they were shown is in it. */

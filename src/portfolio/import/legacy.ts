@@ -7,7 +7,7 @@ import { refuseFile } from './refuse.ts';
 import { openSheets, type SheetIn } from './sheets.ts';
 import { bytesSource } from './source.ts';
 import { decode, detectEncoding } from './text.ts';
-import { program, type SheetOut } from './thread.ts';
+import { program, type SheetOut } from './worker.ts';
 import { attribute, createXmlReader } from './xlsx/xml.ts';
 import { readZip, unpackPieces } from './xlsx/zip.ts';
 

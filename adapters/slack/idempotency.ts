@@ -18,7 +18,7 @@ export const metadataOf = ({ key }: Once): types.MessageMetadata => ({
 });
 
 /** A message of ours that stands in a conversation. */
-export interface Standing {
+export interface SentMessage {
   channel: string;
   ts: string;
   /** Whether anything stands under it: where its files go. */
@@ -39,7 +39,7 @@ export async function lookFor(
   client: webApi.WebClient,
   where: string,
   once: Once & { since: Date },
-): Promise<Standing | undefined> {
+): Promise<SentMessage | undefined> {
   const channel = await conversation(client, where);
   const oldest = String((once.since.getTime() - slackMs) / 1000);
   let cursor: string | undefined;

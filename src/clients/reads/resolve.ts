@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Condition, type Filter, nobody, plain } from '../filter.ts';
 import { analystNamed, peopleNamed } from './analysts.ts';
+import type { Names } from './filter-parts.ts';
 import { situationsNamed } from './situations.ts';
-import type { Names } from './told.ts';
 
 async function lookedUp<C extends Condition>(ctx: Ctx, condition: C): Promise<C> {
   const all = async (list: Condition[] | undefined) => list && Promise.all(list.map((each) => lookedUp(ctx, each)));

@@ -1,6 +1,6 @@
 import { slotOf, termsOf } from '../../terms/licence.ts';
 import { stateOf } from '../../terms/state.ts';
-import { type Standing, waitingAt, waitingOf } from '../gates.ts';
+import { type ClientStatus, waitingAt, waitingOf } from '../gates.ts';
 
 /** A licence's row, as far as it says what the licence is. */
 export const licenseSelect = {
@@ -32,7 +32,7 @@ interface Row {
   requests: Parameters<typeof waitingOf>[0];
 }
 
-export function standingOf({ situation, license, grant, requests }: Row, now: Date, today: string): Standing {
+export function standingOf({ situation, license, grant, requests }: Row, now: Date, today: string): ClientStatus {
   const terms = license ? termsOf(license) : null;
   const waiting = waitingOf(requests, now);
   return {

@@ -1,6 +1,6 @@
 import { ofEach } from '../../kit/platform.ts';
 import { labelsOf } from '../format.ts';
-import type { told as ptBR } from '../pt-BR/told.ts';
+import type { told as ptBR } from '../pt-BR/personal-data.ts';
 import { clients } from './clients.ts';
 import { platforms } from './platforms.ts';
 

@@ -77,14 +77,14 @@ export async function byDocument(
 }
 
 /** Whom a client's request is about, and what tells so. */
-export interface Standing {
+export interface RequestSubject {
   /** Known by the e-mail that was proven: accepted, this is the one. */
   own?: Whose;
   /** Known by nothing but the number that was typed, which anybody may know. An admin says what it is. */
   holder?: Whose;
 }
 
-export async function standingOf(db: Db, request: Request): Promise<Standing> {
+export async function standingOf(db: Db, request: Request): Promise<RequestSubject> {
   const { firmId, clientId, email, document } = request;
   const tied = clientId
     ? await db.client.findFirst({ where: { id: clientId, firmId, deletedAt: null }, select })

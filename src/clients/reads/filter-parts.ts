@@ -4,7 +4,7 @@ import { filterKeys, filterParts } from '../fields.ts';
 import { type Chip, type Condition, type Filter, nobody } from '../filter.ts';
 
 /** One part of a filter as people read it: what it can be taken away by, what it is called and what it says. */
-export interface Told {
+export interface FilterPart {
   key: Chip;
   label: string;
   value: string;
@@ -14,7 +14,7 @@ export interface Told {
 export type Names = ReadonlyMap<string, string>;
 
 /** The keys of a condition, each with its values. */
-function keysOf(w: Words, condition: Condition, names: Names): Told[] {
+function keysOf(w: Words, condition: Condition, names: Names): FilterPart[] {
   return filterKeys.flatMap((key) => {
     const given = condition[key];
     if (given === undefined) return [];
@@ -40,7 +40,7 @@ const anyOf = (w: Words, some: readonly Condition[], names: Names): string =>
   w.format.either(some.map((each) => (some.length > 1 ? `(${inLine(w, each, names)})` : inLine(w, each, names))));
 
 /** The active filters as people read them, each of which can be taken away. */
-export function told(w: Words, filter: Filter, names: Names): Told[] {
+export function told(w: Words, filter: Filter, names: Names): FilterPart[] {
   const say = w.clients.list;
   return [
     ...keysOf(w, filter, names),
@@ -48,7 +48,7 @@ export function told(w: Words, filter: Filter, names: Names): Told[] {
       ? [{ key: 'or' as const, label: say.anyOf, value: cut(anyOf(w, filter.or, names), 200) }]
       : []),
     ...(filter.not ?? []).map(
-      (each, i): Told => ({ key: `not${i}`, label: say.except, value: cut(inLine(w, each, names), 200) }),
+      (each, i): FilterPart => ({ key: `not${i}`, label: say.except, value: cut(inLine(w, each, names), 200) }),
     ),
     ...(filter.limit === undefined
       ? []

@@ -1,28 +1,28 @@
-import type { Standing } from '../../clients/gates.ts';
-import { standingOf, standingSelect } from '../../clients/reads/standing.ts';
+import type { ClientStatus } from '../../clients/gates.ts';
+import { standingOf, standingSelect } from '../../clients/reads/status.ts';
 import type { Tx } from '../../data/client.ts';
 import { type Write, write } from '../../data/write.ts';
 import { actorName, type Ctx } from '../../kit/ctx.ts';
 import { followDigests } from '../../notices/service/follow.ts';
 import { leftOn, type Terms, termsOf } from '../../terms/licence.ts';
-import { due, type Step } from '../../terms/state.ts';
-import { holdClients } from './hold.ts';
-import { type Put, putLicenses } from './put.ts';
+import { due, type LicenseTransition } from '../../terms/state.ts';
+import { holdClients } from './lock.ts';
 import { gone } from './refusals.ts';
 import { freeSlots } from './slots.ts';
+import { type Put, putLicenses } from './write.ts';
 
 /** A client under one's hands: nobody else changes it or its licence until this is written. */
 export interface Holding {
   id: string;
   name: string;
   /** What the table of gates goes by. */
-  standing: Standing;
+  standing: ClientStatus;
   /** As it was stored. */
   before: Terms | null;
   /** As it is today. */
   terms: Terms | null;
   /** What has become of it by itself and was not written yet. */
-  steps: readonly Step[];
+  steps: readonly LicenseTransition[];
 }
 
 /** Holds a client of the firm and reads its licence as it is today. Throws when there is no such client. */
@@ -78,7 +78,7 @@ export const change = (
   ctx: Ctx,
   id: string,
   verb: string,
-  decide: (holding: Holding, tx: Tx) => Promise<readonly Step[]>,
+  decide: (holding: Holding, tx: Tx) => Promise<readonly LicenseTransition[]>,
 ): Promise<{ name: string; before: Terms | null; after: Terms }> =>
   write(ctx, 'license', async (door) => {
     const holding = await hold(door.tx, ctx, id);

@@ -16,13 +16,13 @@ export const omissions = [
 ] as const;
 export type Correction = (typeof corrections)[number];
 export type Omission = (typeof omissions)[number];
-export type Kind = Correction | Omission;
+export type NoteKind = Correction | Omission;
 
 /** Something to tell of a cell that did not cost its line. */
-export interface Told {
+export interface CellNote {
   line: number;
   column: ColumnName;
-  kind: Kind;
+  kind: NoteKind;
   value: string;
   /** What it was read as; '' where nothing comes in. */
   became: string;

@@ -17,11 +17,11 @@ import type { Address, Delivered, PlatformName, Surface } from '../../src/kit/in
 import { createPost } from '../../src/kit/post.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { localeOf, words } from '../../src/words/index.ts';
-import { parts } from '../connections/scene.ts';
+import { parts } from '../connections/fixture.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { createSmtp, parsed, type Smtp } from '../fakes/smtp.ts';
-import { heard } from '../heard.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
+import { heard } from '../logs.ts';
 
 export const from = 'Carteira <carteira@horizonte.com.br>';
 /** What test/house.ts says of itself: the letters lead there, and the tests to where it listens. */
