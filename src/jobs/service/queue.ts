@@ -1,13 +1,14 @@
 import type { Data, Tx } from '../../data/client.ts';
 import { Prisma } from '../../data/generated/sqlite/client.ts';
 import { newId } from '../../data/id.ts';
+import type { OutboxKind } from '../../data/write.ts';
 import type { Verdict } from '../sender.ts';
 
 /** A row that is ours until its lease runs out. */
 export interface Claimed {
   id: string;
   key: string;
-  kind: string;
+  kind: OutboxKind;
   lane: string;
   firmId: string | null;
   payload: string;

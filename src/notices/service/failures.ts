@@ -1,6 +1,6 @@
 import { newId } from '../../data/id.ts';
 import { readPayload } from '../../data/payload.ts';
-import { write } from '../../data/write.ts';
+import { type OutboxKind, write } from '../../data/write.ts';
 import type { House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -9,7 +9,7 @@ import type { Event } from './tell.ts';
 /** What the outbox says of a message that it has put aside. */
 export interface Failure {
   firmId: string;
-  kind: string;
+  kind: OutboxKind;
   key: string;
   reason: string;
 }
