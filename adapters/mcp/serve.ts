@@ -8,7 +8,7 @@ import { toolsOf } from './tools.ts';
 
 const largestBody = 256 * 1024;
 /** Of one person's assistants together, whatever they ask: a call is slowed down before that, in words (`hurry` in src/core.ts). */
-const hammering = { perSecond: 10, burst: 80 };
+export const hammering = { perSecond: 10, burst: 80 };
 
 /** The same words for every key that opens nothing: whoever tries keys learns nothing of them. */
 const shut = (metadata: string | undefined) => {

@@ -51,7 +51,8 @@ describe('what a page costs', () => {
 
   const plan = async ({ sql, values }: (typeof asked)[number]) =>
     (await database.data.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, values)).map((row) => row.detail);
-  const pageQueries = () => asked.splice(0).filter((each) => each.sql.includes('FROM "Client" c'));
+  const isByIds = ({ sql }: (typeof asked)[number]) => / IN \((\?, )*\?\)/.test(sql);
+  const pageQueries = () => asked.splice(0).filter((each) => each.sql.includes('FROM "Client" c') && !isByIds(each));
 
   it.each(['name', 'expiry', 'exported'] as const)(
     'is one walk along the index of its order (%s), whatever is filtered',
@@ -101,6 +102,14 @@ describe('what a page costs', () => {
     const [count, , ...more] = pageQueries();
     expect(more).toEqual([]);
     expect((await plan(count!))[0]).toContain('USING COVERING INDEX');
+  });
+
+  it('and what its rows call for is three looks by their ids', async () => {
+    asked.length = 0;
+    await admin.type('/clientes ordem:nome');
+    const byIds = asked.filter(isByIds);
+    expect(byIds).toHaveLength(3);
+    for (const step of (await Promise.all(byIds.map(plan))).flat()) expect(step).not.toMatch(/^SCAN/);
   });
 
   it('is not asked for at all when there is nothing to show', async () => {
