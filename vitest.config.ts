@@ -20,7 +20,7 @@ export default defineConfig({
           exclude: ['test/habits/**', ...(process.env.CHECK_AXE ? [] : ['test/demo/axe.test.ts'])],
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/no-secrets.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },
