@@ -12,6 +12,7 @@ const css = `
   h3 { font-size: 17px; margin: 0 0 4px; color: #f2f3f5; } small { font-size: 13px; color: #949ba4; display: block; }
   ul { margin: 2px 0; padding-left: 20px; } li { margin: 0; }
   pre { background: #1e1f22; border: 1px solid #1e1f22; border-radius: 4px; padding: 8px; font: 14px/18px Consolas, "DejaVu Sans Mono", monospace; margin: 6px 0 0; white-space: pre-wrap; }
+  .section { display: flex; justify-content: space-between; gap: 16px; align-items: flex-start; } .section .button { white-space: nowrap; } a { color: #00a8fc; text-decoration: none; } code { background: #1e1f22; border-radius: 4px; padding: 1px 4px; font-size: 85%; }
   .row { display: flex; flex-wrap: wrap; gap: 8px; }
   .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 5px 14px; font-size: 14px; font-weight: 500; } .style1 { background: #5865f2; } .style4 { background: #da373c; }
   .select { background: #1e1f22; border-radius: 4px; padding: 10px 12px; color: #949ba4; width: 400px; } .select::after { content: "⌄"; float: right; }
@@ -21,6 +22,7 @@ const inline = (text: string): string =>
   safe(text.replace(/\u200b/g, ''))
     .replace(/\\([\\`*_~|[\]&;#>+.)-]|&lt;)/g, '\u0001$1')
     .replace(/(?<!\u0001)\*\*(.+?)(?<!\u0001)\*\*/g, '<b>$1</b>')
+    .replace(/(?<!\u0001)`([^`]+)`/g, '<code>$1</code>')
     .replace(/(?<!\u0001)\[([^\]]+)\]\((https?:[^)]+)\)/g, '<a href="$2">$1</a>')
     .replace(/\u0001/g, '');
 
@@ -54,6 +56,8 @@ function component(each: Json, pictures: readonly Uint8Array[]): string {
   if (each.type === 1) return box('row', inner());
   if (each.type === 2) return tag('span', safe(each.label), `class="button style${each.style}"`);
   if (each.type === 3) return box('select', safe(each.placeholder ?? ''));
+  if (each.type === 9)
+    return box('section', `<div>${inner()}</div>${each.accessory ? component(each.accessory, pictures) : ''}`);
   if (each.type === 10) return tag('div', markdown(each.content));
   if (each.type === 12) return pictures.map(pictureOf).join('');
   return box('unknown', safe(JSON.stringify(each)));

@@ -18,11 +18,16 @@ const css = `
   table { border-collapse: collapse; font-size: 14px; } td { border: 1px solid #dddddd; padding: 6px 10px; vertical-align: top; } tr:first-child td { background: #f8f8f8; font-weight: 700; }
   img { max-width: 420px; border: 1px solid #ddd; border-radius: 8px; display: block; }
   .thread { border-left: 2px solid #ddd; padding-left: 12px; color: #1264a3; font-size: 13px; font-weight: 700; }
-  pre { white-space: pre-wrap; }`;
+  pre { white-space: pre-wrap; } a { color: #1264a3; text-decoration: none; } code { background: #f7f7f7; border: 1px solid #ddd; border-radius: 3px; padding: 1px 3px; color: #c01343; font-size: 12px; }`;
 
 const line = (text: string) => text.replace(/\n/g, '<br>');
 const markup = (text: string) =>
-  line(text.replace(/\*([^*\n]+)\*/g, '<b>$1</b>').replace(/&lt;(https?:[^|&]+)\|([^&]+)&gt;/g, '<a href="$1">$2</a>'));
+  line(
+    text
+      .replace(/\*([^*\n]+)\*/g, '<b>$1</b>')
+      .replace(/`([^`\n]+)`/g, '<code>$1</code>')
+      .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '<a href="$1">$2</a>'),
+  );
 // What is sent as text is escaped already.
 const text = (object: Json): string => (object.type === 'mrkdwn' ? markup(object.text) : line(object.text));
 
