@@ -1,5 +1,5 @@
 import type { Outcome, SealedForm } from '../../src/kit/incoming.ts';
-import { type Block, type Line, plainLine, rowActName, type SealedView } from '../../src/kit/view.ts';
+import { type Block, type Line, namedActs, plainLine, type SealedView } from '../../src/kit/view.ts';
 import type { Shown } from './port.ts';
 
 /** What can be pressed, or where a link leads. */
@@ -91,12 +91,9 @@ function blockOf(block: Block<string>, title: string, put: (each: Shown) => numb
     case 'facts':
       return () => ({ kind: 'facts', facts: block.facts.map(({ label, value }) => ({ label, value: line(value) })) });
     case 'table': {
-      const acts = block.acts?.flatMap((row, i) =>
-        row.map((act) => {
-          const label = rowActName(block.rows[i], act);
-          return { label, at: put({ kind: 'press', id: act.press, label, title }) };
-        }),
-      );
+      const acts =
+        block.acts &&
+        namedActs(block).map(({ label, press: id }) => ({ label, at: put({ kind: 'press', id, label, title }) }));
       return (ids) =>
         optional({
           kind: 'table',

@@ -1,5 +1,5 @@
 import type { Asked } from './incoming.ts';
-import { type Button, type Press, type RowAct, rowActName, type View } from './view.ts';
+import { type Button, namedActs, type Press, type RowAct, type View } from './view.ts';
 
 /** So many acts stand as buttons, a link among them; whatever else can be done is in one menu. */
 export const mostButtons = 3;
@@ -21,18 +21,20 @@ export interface Acts {
   buttons: readonly { label: string; press: Press }[];
 }
 
+/** A menu holds no more on any platform; what is more has another. */
+const mostInMenu = 25;
+const menusOf = (buttons: Acts['buttons']): Acts[] =>
+  Array.from({ length: Math.ceil(buttons.length / mostInMenu) }, (_, i) => ({
+    kind: 'acts',
+    buttons: buttons.slice(i * mostInMenu, (i + 1) * mostInMenu),
+  }));
+
 /** Who stays a button rather than others: what is rare stays only when it is the act that the state calls for. */
 const rank = ({ style }: Button): number => (style === 'danger' ? 1 : 0);
 
 /** What stands beside no row: it is in the menu, behind the name of its row. */
 const furtherOf = ({ blocks }: View): RowAct[] =>
-  blocks.flatMap((block) =>
-    block.kind === 'table'
-      ? (block.acts ?? []).flatMap(([, ...more], i) =>
-          more.map((act) => ({ label: rowActName(block.rows[i], act), press: act.press })),
-        )
-      : [],
-  );
+  blocks.flatMap((block) => (block.kind === 'table' ? namedActs(block, 1) : []));
 
 /**
  * One act first, two more beside it, and the rest, the rare and the dangerous ones, in a menu below. The order of those that stay is the
@@ -51,7 +53,7 @@ export function arranged(view: View): readonly (View['blocks'][number] | Acts)[]
   ];
   const last = view.blocks.findLastIndex((block) => block.kind === 'buttons' || (block.kind === 'table' && block.acts));
   return view.blocks.flatMap((block, at): (View['blocks'][number] | Acts)[] => {
-    const acts = at === last && menu.length > 0 ? [{ kind: 'acts' as const, buttons: menu }] : [];
+    const acts = at === last ? menusOf(menu) : [];
     if (block.kind === 'table' && block.acts)
       return [{ ...block, acts: block.acts.map((row) => row.slice(0, 1)) }, ...acts];
     if (block.kind !== 'buttons') return [block];

@@ -28,7 +28,7 @@ export function sealView(registry: Registry, w: Words, view: View, stored: Store
   const blocks = arranged(view).map((block): Block<string> => {
     if (block.kind === 'acts') {
       const options = block.buttons.map(({ label, press }) => ({ label: cut(label, 75), value: seal(press) }));
-      return { kind: 'choice', label: w.kit.more, press: menuId, options: options.slice(0, maxOptions) };
+      return { kind: 'choice', label: w.kit.more, press: menuId, options };
     }
     if (block.kind === 'buttons') return { ...block, buttons: block.buttons.map(button) };
     if (block.kind === 'table' && block.acts)

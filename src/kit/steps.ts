@@ -1,16 +1,11 @@
-import { type Block, plainText, rowActName, type SealedView, text } from './view.ts';
+import { type Block, namedActs, plainText, type SealedView, text } from './view.ts';
 
 const leadsOn = (block: Block<string>): boolean =>
   block.kind === 'buttons' || block.kind === 'choice' || block.kind === 'search';
 const asText = (block: Block<string>): Block<string> => text(plainText({ blocks: [block] }));
 /** What stood beside the rows of a table, each behind the name of its row. */
 const besideRows = (block: Block<string>): Block<string>[] => {
-  const acts =
-    block.kind === 'table'
-      ? (block.acts ?? []).flatMap((row, i) =>
-          row.map((act) => ({ label: rowActName(block.rows[i], act), press: act.press })),
-        )
-      : [];
+  const acts = block.kind === 'table' ? namedActs(block) : [];
   return acts.length > 0 ? [{ kind: 'buttons', buttons: acts }] : [];
 };
 

@@ -117,6 +117,10 @@ export const rowName = (row: readonly Line[]): string => plainLine(row[0] ?? '')
 export const rowActName = (row: readonly Line[] = [], { label }: { label: string }): string =>
   `${label}: ${rowName(row)}`;
 
+/** What can be done with the rows of a table, from the n-th act of each on, each behind the name of its row. */
+export const namedActs = <Id>({ acts = [], rows }: Extract<Block<Id>, { kind: 'table' }>, from = 0): RowAct<Id>[] =>
+  acts.flatMap((row, i) => row.slice(from).map((act) => ({ label: rowActName(rows[i], act), press: act.press })));
+
 /** What there is to say of whom a row is about. */
 export const rowDetails = (row: readonly Line[]): Span[] =>
   row

@@ -30,6 +30,13 @@ it('leaves three acts as they are, and makes a menu of what is more', () => {
   ]);
 });
 
+it('makes another menu of what one does not hold, and drops nothing', async () => {
+  const all = Array.from({ length: 60 }, (_, i) => String(i));
+  const [shown, ...menus] = laid(inRows(all.map((each) => button(each))));
+  expect(menus.map((each) => each.length - 1)).toEqual([25, 25, 7]);
+  expect([shown, ...menus].flatMap((each) => each!.slice(1))).toEqual(all);
+});
+
 it('puts the rare into the menu though there is room, and the dangerous when there is none', () => {
   expect(laid(inRows([button('a', { style: 'primary' }), button('b', { aside: true })]))).toEqual([
     ['buttons', 'a'],

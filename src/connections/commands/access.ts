@@ -1,4 +1,5 @@
 import { type Filter, filterObject } from '../../clients/filter.ts';
+import { ownList } from '../../clients/presses.ts';
 import { told } from '../../clients/reads/filter-parts.ts';
 import { namesIn, settled } from '../../clients/reads/resolve.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -32,6 +33,9 @@ const chosen = async (ctx: Ctx, asked: Filter): Promise<Filter> => {
   return settled(ctx, asked);
 };
 
+/** Those of a list whose authorisation is missing. */
+const missingList = (filter: Filter) => ownList.press({ ...filter, access: ['missing'] });
+
 /** The same for those of a list; first it says how many letters that is. */
 export const askAccessMany = action({
   ...pressed.askAccessMany,
@@ -43,6 +47,7 @@ export const askAccessMany = action({
     return askManyView(ctx.w, await missingIn(ctx, filter), filters, {
       send: askAccessSend.press(filter),
       stop: askAccessStop.press({}),
+      list: missingList(filter),
     });
   },
 });
@@ -57,7 +62,7 @@ export const askAccessSend = action({
     const filter = await chosen(ctx, asked);
     const { can } = await missingIn(ctx, filter);
     const came = await askByLetter(ctx, can);
-    return askedManyView(ctx.w, came.filter(({ asking }) => asking.kind === 'can').length, filter);
+    return askedManyView(ctx.w, came.filter(({ asking }) => asking.kind === 'can').length, missingList(filter));
   },
 });
 

@@ -1,6 +1,5 @@
-import type { Filter } from '../../clients/filter.ts';
 import { quietDays } from '../../clients/gates.ts';
-import { openClient, ownList } from '../../clients/presses.ts';
+import { openClient } from '../../clients/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
@@ -48,7 +47,7 @@ export const askManyView = (
   w: Words,
   found: Readonly<Record<Asking['kind'], readonly string[]>>,
   filters: readonly string[],
-  presses: { send: Press; stop: Press },
+  presses: { send: Press; stop: Press; list: Press },
 ): View => ({
   title: w.connections.access.askMany(found.can.length),
   tone: found.can.length > 0 ? 'plain' : 'warn',
@@ -65,19 +64,19 @@ export const askManyView = (
             ],
           },
         ]
-      : []),
+      : [{ kind: 'buttons' as const, buttons: [{ label: w.connections.access.list, press: presses.list }] }]),
   ],
 });
 
 /** What came of it. */
-export const askedManyView = (w: Words, sent: number, filter: Filter): View => ({
+export const askedManyView = (w: Words, sent: number, list: Press): View => ({
   title: w.connections.access.sentMany(sent),
   tone: sent > 0 ? 'good' : 'warn',
   blocks: [
     note(w.connections.access.follows),
     {
       kind: 'buttons',
-      buttons: [{ label: w.connections.access.list, press: ownList.press({ ...filter, access: ['missing'] }) }],
+      buttons: [{ label: w.connections.access.list, press: list }],
     },
   ],
 });
