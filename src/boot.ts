@@ -12,6 +12,7 @@ import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
 import { createCore, createDrafts, registry } from './core.ts';
 import type { Data } from './data/client.ts';
+import { createLearnt } from './data/learnt.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
 import { guideOf } from './demo/reads.ts';
@@ -87,6 +88,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const opened = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
+    learnt: createLearnt(data, clock),
     words: inLanguage,
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),

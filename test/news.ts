@@ -7,7 +7,7 @@ import { headline, type SealedView } from '../src/kit/view.ts';
 /** What only named a screen, and says nothing of how things stand. */
 const screens =
   /^(Clientes|Clients|Conexões|Connections|Minha carteira|My portfolio|Licenças|Licenses|Resumos|Digests)$/;
-const cut = { cut: (count: number) => `e mais ${count}` };
+const cut = { cut: (count: number) => `e mais ${count}`, act: 'Ação' };
 
 /** The first line that somebody sees on Discord, without its markup. */
 const onDiscord = (view: SealedView): string => {

@@ -9,6 +9,7 @@ import type { homeBody } from './edge.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
 import { createHome } from './home.ts';
 import { limits } from './limits.ts';
+import { nativesIn } from './natives.ts';
 import { within } from './people.ts';
 import { createProgress } from './progress.ts';
 import { renderSlack, selectOption, usable } from './render.ts';
@@ -24,7 +25,7 @@ export type Ack = (body?: object) => Promise<boolean>;
 const soonMs = 2000;
 
 export function createAnswering(desk: Desk) {
-  const { core, client, log, timeoutMs } = desk;
+  const { core, client, natives, log, timeoutMs } = desk;
   const { send, sendFiles, show } = createSending(desk);
 
   const placeOf = async (delivery: Delivery): Promise<Place> => ({
@@ -50,12 +51,19 @@ export function createAnswering(desk: Desk) {
     return { words: desk.words(place.locale), progress, outcome, soon };
   };
 
-  /** The answer travels in the acknowledgement itself if it is ready: no second request. */
+  /**
+   * The answer travels in the acknowledgement itself if it is ready: no second request. Unless nobody knows yet whether the workspace takes
+   * all of it: of a refusal only a call is told.
+   */
   async function command(delivery: Delivery, ack: Ack): Promise<void> {
     const { words, progress, outcome, soon } = await begin(delivery);
     if (soon?.kind === 'view') {
+      const message = messageOf(soon, words, natives.can(delivery.team));
       const response_type = soon.answers === 'channel' ? 'in_channel' : 'ephemeral';
-      if (!(await ack({ response_type, ...messageOf(soon, words) }))) return show(delivery, soon, words);
+      const told = natives.sure(delivery.team, nativesIn(message.blocks))
+        ? await ack({ response_type, ...message })
+        : await ack().then(() => false);
+      if (!told) return show(delivery, soon, words);
       return sendFiles(delivery, soon, words);
     }
     if (soon) {

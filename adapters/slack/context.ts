@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core } from '../../src/kit/incoming.ts';
 import type { Channels } from './channels.ts';
+import type { Natives } from './natives.ts';
 import type { People } from './people.ts';
 import type { SlackWords } from './words.ts';
 
@@ -13,6 +14,7 @@ export interface Desk {
   uploads: webApi.WebClient;
   people: People;
   channels: Channels;
+  natives: Natives;
   words(locale: string | undefined): SlackWords;
   log: Log;
   now(): number;

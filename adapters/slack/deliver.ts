@@ -1,11 +1,12 @@
 import { webApi } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Address, Delivered, Once } from '../../src/kit/incoming.ts';
-import { steps } from '../../src/kit/steps.ts';
 import { type FileOut, note, type SealedView } from '../../src/kit/view.ts';
 import { aboutWhat, reasonOf } from './client.ts';
-import { filesOf, share, unshare } from './files.ts';
+import { share, unshare } from './files.ts';
 import { lookFor, metadataOf, type SentMessage } from './idempotency.ts';
+import type { Natives } from './natives.ts';
+import { plainer } from './plainer.ts';
 import { renderSlack } from './render.ts';
 import type { SlackWords } from './words.ts';
 
@@ -29,6 +30,7 @@ export interface Delivering {
   /** Without tries of its own: the outbox tries again, and knows when. */
   client: webApi.WebClient;
   uploads: webApi.WebClient;
+  natives: Natives;
   words: SlackWords;
   log: Log;
 }
@@ -73,10 +75,12 @@ function standingAt({ channel, message = '' }: Address): { channel: string; ts?:
 
 /** Messages that nobody asked for just now. What stands in direct messages is known by its own channel, so that it can be replaced. */
 export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
-  const { client, uploads, words, log } = parts;
+  const { client, uploads, natives, words, log } = parts;
+  const { workspace } = address;
+  const { files = [] } = view;
   const { channel, ts, files: shown } = standingAt(address);
   // First, for the message itself may be gone while its files are not.
-  if (shown.length > 0 && filesOf(view).length === 0) {
+  if (shown.length > 0 && files.length === 0) {
     try {
       await unshare(uploads, shown, (reason) =>
         log.warn({ reason }, 'a file that was shown in Slack could not be taken back'),
@@ -88,13 +92,14 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
   }
   let sent: { channel?: string; ts?: string; answered?: boolean } | undefined;
   let refused: Delivered = { ok: false, reason: 'refused', final: true };
-  for (const step of steps(view)) {
-    const message = renderSlack(step, words);
+  const tries = plainer(view, natives.can(workspace), (step, can) => renderSlack(step, words, can));
+  for (const { message, used, dropped } of tries) {
     try {
       sent = ts
         ? await client.chat.update({ channel, ts, ...message })
         : ((await left(parts, channel, once)) ??
           (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
+      natives.heard(workspace, used, dropped);
       break;
     } catch (error) {
       if (aboutWhat(error) !== 'message') return failed(error);
@@ -104,9 +109,7 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
   if (!sent) return refused;
   const there = sent.channel ?? channel;
   const id = sent.ts ?? ts ?? '';
-  // A message that is replaced has its pictures already.
-  const files = sent.answered ? [] : ts ? (view.files ?? []) : filesOf(view);
-  if (files.length > 0) {
+  if (files.length > 0 && !sent.answered) {
     try {
       shown.push(...(await share(uploads, there, files, id)));
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { UserError } from '../../src/kit/errors.ts';
 import type { FileIn } from '../../src/kit/incoming.ts';
-import type { FileOut, SealedView } from '../../src/kit/view.ts';
+import type { FileOut } from '../../src/kit/view.ts';
 import type { SlackFile } from './asked.ts';
 import { aboutWhat, patiently, reasonOf } from './client.ts';
 import type { SlackWords } from './words.ts';
@@ -66,14 +66,6 @@ export function fileIn(file: SlackFile, { token, apiUrl, words, client }: Downlo
     },
   };
 }
-
-/** All that a view hands over: its files, and its pictures, which Slack shows as files. */
-export const filesOf = (view: SealedView): FileOut[] => [
-  ...view.blocks.flatMap((block) =>
-    block.kind === 'image' ? [{ name: block.name, type: 'image/png', bytes: block.png }] : [],
-  ),
-  ...(view.files ?? []),
-];
 
 /** Shows files below a message, or in a channel. Answers their ids, by which they can be taken back. */
 export async function share(

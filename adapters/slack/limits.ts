@@ -18,6 +18,10 @@ export const limits = {
   select: { options: 100, placeholder: 150 },
   /** One in a message. */
   table: { rows: 100, columns: 20, characters: 10_000 },
+  /** All of a message together: older pages say 100 rows and 10,000 characters, newer ones twice as much. */
+  dataTable: { rows: 100, columns: 20, characters: 10_000 },
+  /** Pages disagree about series, 6 or 12. A third chart in a message is refused. */
+  chart: { title: 50, label: 20, points: 20, series: 6, inMessage: 2 },
   view: { title: 24, submit: 24, close: 24, blocks: 100, metadata: 3000 },
   input: { label: 2000, hint: 2000, text: 3000 },
   /** Suggestions above an agent's conversation. */

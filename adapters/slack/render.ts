@@ -13,8 +13,11 @@ import {
   type SealedView,
   signOf,
 } from '../../src/kit/view.ts';
+import { chartBlock } from './chart.ts';
+import { dataTable } from './data-table.ts';
 import { fitGroup } from './groups.ts';
 import { limits } from './limits.ts';
+import type { Can } from './natives.ts';
 import { carry } from './option-ids.ts';
 import { type Fitted, nativeTable, type Table, writtenTable } from './table.ts';
 import { clean, fitEscaped, fitRaw, orDash, plain, richLine, richText, textLine, textObject } from './text.ts';
@@ -28,6 +31,7 @@ export interface SlackMessage {
 /** A block made ready. What is long is made last, from the room that is left; what can be pressed is never left out for text. */
 type Piece = { blocks: types.KnownBlock[]; size: number; keep: boolean } | { table: Table } | { group: Group };
 
+const nothing: Omit<Fitted, 'left'> = { blocks: [], size: 0 };
 const piece = (size: number, ...blocks: types.KnownBlock[]): Piece => ({ blocks, size, keep: false });
 const kept = (size: number, ...blocks: types.KnownBlock[]): Piece => ({ blocks, size, keep: true });
 const chunks = <T>(list: readonly T[], size: number): T[][] =>
@@ -96,7 +100,7 @@ function facts(block: Of<'facts'>): Piece[] {
   });
 }
 
-/** A row with its act beside it: a table of Slack's has no room for one. */
+/** A row with its act beside it: a plain table has no room for one. */
 function rowPiece(row: readonly Line[], act: RowAct<string> | undefined, i: number): Piece {
   const text = textObject(rowDetails(row), limits.section.field, rowName(row) || '–');
   if (!act) return piece(text.text.length, { type: 'section', text });
@@ -111,7 +115,18 @@ function rowPiece(row: readonly Line[], act: RowAct<string> | undefined, i: numb
   return kept(text.text.length + label.text.length, { type: 'section', text, accessory });
 }
 
-function pieces(block: Block<string>, index: number): Piece[] {
+/** What a message may still hold of what Slack counts in all of it together: charts, and characters in the cells of data tables. */
+type Drawing = Pick<SlackWords, 'act'> & { can: Can; charts: number; cells: number };
+
+/** A table whose rows have acts: as a data table if all of it fits, for no row loses what can be done with it. */
+function actsTable(block: Of<'table'>, drawing: Drawing): Piece[] | undefined {
+  const { blocks, size, left } = dataTable(block, drawing.cells, drawing.act);
+  if (left > 0 || blocks.length === 0) return undefined;
+  drawing.cells -= size;
+  return [kept(size, ...blocks)];
+}
+
+function pieces(block: Block<string>, index: number, drawing: Drawing): Piece[] {
   if (block.kind === 'text') {
     const line = richLine(block.text, limits.section.text);
     return [piece(Math.min(plainLine(block.text).length, limits.section.text) + 10, richText(line))];
@@ -122,6 +137,9 @@ function pieces(block: Block<string>, index: number): Piece[] {
   }
   if (block.kind === 'facts') return facts(block);
   if (block.kind === 'table') {
+    if (!block.acts && drawing.can.table) return [{ table: block }];
+    const asOne = block.acts && drawing.can.acts ? actsTable(block, drawing) : undefined;
+    if (asOne) return asOne;
     const caption = fitRaw(orDash(clean(block.caption)), 300);
     return [
       piece(caption.length, richText([{ type: 'text', text: caption, style: { bold: true } }])),
@@ -129,8 +147,11 @@ function pieces(block: Block<string>, index: number): Piece[] {
     ];
   }
   if (block.kind === 'groups') return block.groups.map((group) => ({ group }));
-  // The picture itself is handed over as a file: Slack shows those, and blocks cannot carry bytes.
-  if (block.kind === 'image') return pieces({ kind: 'note', text: block.alt }, index);
+  if (block.kind === 'image') {
+    const chart = drawing.charts > 0 && block.plot ? chartBlock(block.plot) : undefined;
+    if (chart) drawing.charts--;
+    return chart ? [piece(chart.size, chart.block)] : pieces({ kind: 'note', text: block.alt }, index, drawing);
+  }
   if (block.kind === 'buttons') return [buttons(block)];
   if (block.kind === 'choice') return [choice(block, index)];
   const text = plain(block.label, limits.section.text);
@@ -145,14 +166,15 @@ function pieces(block: Block<string>, index: number): Piece[] {
 const note = (text: string): types.ContextBlock => ({ type: 'context', elements: [plain(text, 200)] });
 
 /**
- * The view as Slack takes it, whatever it holds: what has no room is left out, and a line says so. Somebody's own page, `home`, takes no
- * tables: there they are written.
+ * The view as Slack takes it, whatever it holds: what has no room is left out, and a line says so. In a message, what the workspace `can`
+ * take besides; somebody's own page, `home`, takes no tables and no charts: there they are written.
  */
 export function renderSlack(
   view: SealedView,
-  words: Pick<SlackWords, 'cut'>,
-  where: 'message' | 'home' = 'message',
+  words: Pick<SlackWords, 'cut' | 'act'>,
+  where: Can | 'home' = {},
 ): SlackMessage {
+  const can: Can = where === 'home' ? {} : where;
   const sign = signOf(view);
   const title = clean(view.title ?? '')
     .replace(/\s+/g, ' ')
@@ -162,7 +184,14 @@ export function renderSlack(
     !title && sign && first?.kind === 'text'
       ? [{ ...first, text: [sign, first.text].flat() } as Block<string>, ...view.blocks.slice(1)]
       : view.blocks;
-  const all = blocks.flatMap(pieces);
+  const { act } = words;
+  const drawing: Drawing = {
+    can,
+    act,
+    charts: can.chart ? limits.chart.inMessage : 0,
+    cells: limits.dataTable.characters,
+  };
+  const all = blocks.flatMap((block, index) => pieces(block, index, drawing));
   const header = plain(sign + title, limits.header);
   const out: types.KnownBlock[] = title ? [{ type: 'header', text: header }] : [];
 
@@ -183,14 +212,19 @@ export function renderSlack(
   for (const each of all) {
     if ('group' in each) {
       const fitted: Fitted =
-        room < 1 ? { blocks: [], size: 0, left: each.group.items.length } : fitGroup(each.group, characters);
+        room < 1 ? { ...nothing, left: each.group.items.length } : fitGroup(each.group, characters);
       reserve(fitted);
       out.push(...fitted.blocks);
       missing += fitted.left;
     } else if ('table' in each) {
       const fitted: Fitted =
-        room < 1 ? { blocks: [], size: 0, left: each.table.rows.length } : make(each.table, tables, characters);
+        room < 1
+          ? { ...nothing, left: each.table.rows.length }
+          : can.table
+            ? dataTable(each.table, Math.min(drawing.cells, characters), act)
+            : make(each.table, tables, characters);
       reserve(fitted);
+      if (can.table) drawing.cells -= fitted.size;
       if (fitted.blocks.length > 0 && tables === 0) tables++;
       out.push(...fitted.blocks);
       missing += fitted.left + Math.max(0, each.table.columns.length - limits.table.columns);
@@ -203,6 +237,6 @@ export function renderSlack(
 }
 
 const make = (table: Table, tables: number, room: number): Fitted => {
-  if (table.columns.length === 0 || table.rows.length === 0) return { blocks: [], size: 0, left: 0 };
+  if (table.columns.length === 0 || table.rows.length === 0) return { ...nothing, left: 0 };
   return tables === 0 ? nativeTable(table, room) : writtenTable(table, room);
 };

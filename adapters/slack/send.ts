@@ -1,12 +1,13 @@
 import type { Answers, Outcome, SealedForm } from '../../src/kit/incoming.ts';
-import { steps } from '../../src/kit/steps.ts';
-import { plainText } from '../../src/kit/view.ts';
+import { plainText, type SealedView } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
 import { aboutWhat, patiently, reasonOf } from './client.ts';
 import type { Desk } from './context.ts';
-import { filesOf, share } from './files.ts';
+import { share } from './files.ts';
 import { type Memory, renderForm } from './form.ts';
 import { limits } from './limits.ts';
+import type { Can } from './natives.ts';
+import { plainer } from './plainer.ts';
 import { renderSlack, type SlackMessage } from './render.ts';
 import { type Response, respond } from './respond.ts';
 import type { SlackWords } from './words.ts';
@@ -17,15 +18,15 @@ export const say = (text: string, words: SlackWords): SlackMessage =>
   renderSlack({ blocks: [{ kind: 'text', text }] }, words);
 
 /** The view, and where its files are if they do not come with it. */
-export function messageOf(outcome: ShownView, words: SlackWords): SlackMessage {
-  const files = outcome.answers === 'channel' ? [] : filesOf(outcome.view);
-  if (files.length === 0) return renderSlack(outcome.view, words);
+export function messageOf(outcome: ShownView, words: SlackWords, can: Can = {}): SlackMessage {
+  const files = outcome.answers === 'channel' ? [] : (outcome.view.files ?? []);
+  if (files.length === 0) return renderSlack(outcome.view, words, can);
   const text = words.filesSent(files.map((file) => file.name).join(', '));
-  return renderSlack({ ...outcome.view, blocks: [...outcome.view.blocks, { kind: 'note', text }] }, words);
+  return renderSlack({ ...outcome.view, blocks: [...outcome.view.blocks, { kind: 'note', text }] }, words, can);
 }
 
 /** Answers that go their own way: through the response_url if there is one that still works, else by a call. None of this throws. */
-export function createSending({ client, uploads, people, log, now, timeoutMs }: Desk) {
+export function createSending({ client, uploads, people, natives, log, now, timeoutMs }: Desk) {
   const responseUrl = ({ responseUrl, view }: Delivery): string | undefined => {
     const opened = view?.memory.openedAt;
     return opened === undefined || now() - opened < (limits.responseUrl.minutes - 1) * 60_000 ? responseUrl : undefined;
@@ -86,9 +87,11 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
   async function sendView(delivery: Delivery, outcome: ShownView, words: SlackWords, standing: boolean): Promise<void> {
     // What was typed has no message to take the place of.
     const answers = outcome.answers === 'update' && !delivery.message ? 'private' : outcome.answers;
-    for (const view of steps(outcome.view)) {
-      const took = await tried(delivery, answers, messageOf({ ...outcome, view }, words), standing);
-      if (took === true) return;
+    const { team } = delivery;
+    const make = (view: SealedView, can: Can) => messageOf({ ...outcome, view }, words, can);
+    for (const { message, used, dropped } of plainer(outcome.view, natives.can(team), make)) {
+      const took = await tried(delivery, answers, message, standing);
+      if (took === true) return natives.heard(team, used, dropped);
       if (took === false) return log.error({ key: delivery.key }, 'an answer could not be given');
     }
     await send(delivery, answers, say(`${plainText(outcome.view)}\n\n${words.incomplete}`, words), standing);
@@ -96,7 +99,7 @@ export function createSending({ client, uploads, people, log, now, timeoutMs }: 
 
   /** Private answers cannot carry files: those go to the person's direct messages. */
   async function sendFiles(delivery: Delivery, outcome: ShownView, words: SlackWords): Promise<void> {
-    const files = filesOf(outcome.view);
+    const { files = [] } = outcome.view;
     if (files.length === 0) return;
     const names = files.map((file) => file.name).join(', ');
     try {

@@ -68,7 +68,11 @@ function tooled(block: types.KnownBlock, idOf: IdOf): types.KnownBlock[] {
 }
 
 /** A view as Slackbot takes it: what is clicked there comes back as a call of the tool that clicks. */
-export function slackbotBlocks(view: SealedView, words: Pick<SlackWords, 'cut'>, idOf: IdOf): types.KnownBlock[] {
+export function slackbotBlocks(
+  view: SealedView,
+  words: Pick<SlackWords, 'cut' | 'act'>,
+  idOf: IdOf,
+): types.KnownBlock[] {
   const blocks = renderSlack(view, words)
     .blocks.flatMap((each) => tooled(each, idOf))
     .filter(({ type }) => allowed.has(type));
@@ -85,7 +89,7 @@ export function createSlackbot({
   now,
 }: {
   signingSecret: string;
-  words: Pick<SlackWords, 'cut'>;
+  words: Pick<SlackWords, 'cut' | 'act'>;
   now(): number;
 }): OwnAssistant {
   const read = (header: (name: string) => string | null, body: Uint8Array): Signed | undefined => {

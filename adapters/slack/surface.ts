@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { App, type Receiver } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Surface } from '../../src/kit/incoming.ts';
+import type { Learnt } from '../../src/kit/platform.ts';
 import { type Ack, createAnswering } from './answer.ts';
 import type { Delivery, SlackFile } from './asked.ts';
 import { fromAction, fromCommand, fromHome, fromOptions, fromSubmit } from './asked.ts';
@@ -10,6 +11,7 @@ import { aboutWhat, callMs, clientOptions, createClient, isNoToken, reasonOf, sl
 import { deliver } from './deliver.ts';
 import { actionsBody, commandBody, guarded, homeBody, optionsBody, saidBody, submitBody } from './edge.ts';
 import { fileIn } from './files.ts';
+import { createNatives } from './natives.ts';
 import { createPeople, within } from './people.ts';
 import { createReceiver } from './receiver.ts';
 import { renderSlack } from './render.ts';
@@ -26,6 +28,8 @@ export interface SlackOptions {
   appToken?: string;
   apiUrl: string;
   core: Core;
+  /** What outlives the process; nothing does without it. */
+  learnt?: Learnt;
   words(locale: string | undefined): SlackWords;
   log: Log;
   clock?(): Date;
@@ -50,11 +54,12 @@ export function createSlack(options: SlackOptions): Surface {
   const client = createClient(botToken, options);
   const uploads = createClient(botToken, options, uploadMs, 0);
   const direct = createClient(botToken, options, undefined, 0);
-  const delivering = { client: direct, uploads, words: words(undefined), log };
+  const natives = createNatives(options.learnt, now);
+  const delivering = { client: direct, uploads, natives, words: words(undefined), log };
   const people = createPeople(client, now);
   const channels = createChannels(direct, now);
   const timeoutMs = options.timeoutMs ?? callMs;
-  const answering = createAnswering({ core, client, uploads, people, channels, words, log, now, timeoutMs });
+  const answering = createAnswering({ core, client, uploads, people, channels, natives, words, log, now, timeoutMs });
 
   const socket = options.appToken ? createSocket({ ...options, appToken: options.appToken }) : undefined;
   if (!socket && !options.signingSecret) throw new Error('Slack over HTTP needs a signing secret');
@@ -172,7 +177,7 @@ export function createSlack(options: SlackOptions): Surface {
       : {}),
     mounts: http ? [{ path: http.path, handle: http.handle }] : [],
     warm: async (views) => {
-      for (const view of views) renderSlack(view, words(undefined));
+      for (const view of views) for (const can of [{}, natives.can('')]) renderSlack(view, words(undefined), can);
       // Through Bolt as a command of nobody's, whom Slack is not asked about.
       const nobody = {
         team_id: '',
@@ -191,6 +196,7 @@ export function createSlack(options: SlackOptions): Surface {
     },
     start: async () => {
       answering.home.start();
+      await natives.load().catch((error) => log.warn({ err: error }, 'what workspaces take could not be read'));
       timer = setInterval(check, checkEveryMs);
       timer.unref();
       await Promise.all([socket?.start(), within(check(), startMs)]);

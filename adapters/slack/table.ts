@@ -11,8 +11,8 @@ const cellMax = 300;
 
 const isText = (line: Line): boolean =>
   typeof line === 'string' || (Array.isArray(line) && line.every((span) => typeof span === 'string'));
-const rawCell = (text: string): Cell => ({ type: 'raw_text', text: fitRaw(orDash(clean(text)), cellMax) });
-const cell = (line: Line): Cell =>
+export const rawCell = (text: string): Cell => ({ type: 'raw_text', text: fitRaw(orDash(clean(text)), cellMax) });
+export const cell = (line: Line): Cell =>
   typeof line === 'string'
     ? rawCell(line)
     : isText(line)
@@ -27,7 +27,7 @@ export interface Fitted {
 }
 
 /** The characters a cell costs: its words, and the address behind a link. */
-const cost = (line: Line) =>
+export const cost = (line: Line) =>
   Math.max(1, Math.min(typeof line === 'string' ? line.length : plainLine(line).length, 2 * cellMax));
 
 /** As many rows as fit, in Slack's own table. */

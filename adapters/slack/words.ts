@@ -2,6 +2,8 @@
 export interface SlackWords {
   /** What did not fit: so many blocks or rows are left out, and how to get to them. */
   cut(count: number): string;
+  /** Above the column of what can be done with each row. */
+  act: string;
   /** Stands where the answer will come. */
   working: string;
   /** Files of a private answer are sent to the person's direct messages. */

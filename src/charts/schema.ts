@@ -1,3 +1,5 @@
+import type { Plot } from '../kit/view.ts';
+
 /** What a value says by its colour; `plain` says nothing. */
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'quiet';
 
@@ -11,6 +13,8 @@ export interface Bar {
 /** Bars that lie below each other, the longest reaching across. */
 export interface Bars {
   title: string;
+  /** What the values count; the title where it says so itself. */
+  what?: string;
   bars: readonly Bar[];
   /** A BCP 47 tag: how numbers are written. */
   lang: string;
@@ -32,4 +36,6 @@ export interface Chart {
   png: Uint8Array;
   /** What the picture says, for those who do not see it. */
   alt: string;
+  /** The same as numbers. */
+  plot: Plot;
 }

@@ -9,5 +9,7 @@ export async function chartOf(ctx: Ctx, situations: Readonly<Record<string, numb
     .sort(([, a], [, b]) => b - a)
     .slice(0, 8)
     .map(([situation, value]) => ({ label: situationLabel(ctx.w, situation), value }));
-  return bars.length === 0 ? undefined : barChart({ title: ctx.w.digests.chart, bars, lang: ctx.locale });
+  return bars.length === 0
+    ? undefined
+    : barChart({ title: ctx.w.digests.chart, what: ctx.w.portfolio.column.clients, bars, lang: ctx.locale });
 }

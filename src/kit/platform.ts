@@ -69,11 +69,19 @@ export interface GuideStep {
   href?: string;
 }
 
+/** What a platform has found out and would have to find out again, kept over a restart until its time is over. Never about a person. */
+export interface Learnt {
+  all(): Promise<readonly { name: string; value: string; until: Date }[]>;
+  keep(name: string, value: string, until: Date): Promise<void>;
+  drop(name: string): Promise<void>;
+}
+
 /** What a platform is handed when it is loaded. */
 export interface PlatformParts {
   core: Core;
   /** For what people have typed where the platform itself does not keep it. */
   drafts: Drafts;
+  learnt(platform: PlatformName): Learnt;
   /** The words for a language as the platform calls it. */
   words(said: string | undefined): Words;
   localeOf(said: string | undefined): Locale;

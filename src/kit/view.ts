@@ -45,6 +45,13 @@ export interface Group {
   rest?: string;
 }
 
+/** The numbers behind a picture, for places that draw charts themselves: a value for each label, in each series. */
+export interface Plot {
+  title: string;
+  labels: readonly string[];
+  series: readonly { label: string; values: readonly number[] }[];
+}
+
 export type Block<Id = Press> =
   | { kind: 'text'; text: Line }
   | { kind: 'note'; text: Line }
@@ -58,7 +65,7 @@ export type Block<Id = Press> =
       acts?: readonly (readonly RowAct<Id>[])[];
     }
   | { kind: 'groups'; groups: readonly Group[] }
-  | { kind: 'image'; name: string; alt: string; png: Uint8Array }
+  | { kind: 'image'; name: string; alt: string; png: Uint8Array; plot?: Plot }
   | { kind: 'buttons'; buttons: readonly Button<Id>[] }
   /** A menu of at most 25 options; what is picked comes to the action as `picked`. */
   | {

@@ -245,6 +245,7 @@ export const fates: Readonly<Record<string, Model>> = {
   NoticeRule: firms,
   NoticeBatch: firms,
   Workspace: firms,
+  Learnt: { client: theirs, account: theirs, member: theirs, firm: theirs }, // what blocks a workspace takes, for days
   Delivery: { client: theirs, account: theirs, member: theirs, firm: theirs }, // keys of deliveries, for a day
   Firm: { ...firms, firm: gone('it is the firm', ({ firmId }) => ({ id: firmId })), untold: ['version'] },
 };

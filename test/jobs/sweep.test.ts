@@ -18,6 +18,7 @@ describe.each(databases)('the sweep on $provider', ({ open }) => {
       ['new', at(1)],
     ] as const) {
       await db.delivery.create({ data: { key: name, expiresAt } });
+      await db.learnt.create({ data: { name, value: 'x', expiresAt } });
       await db.viewState.create({ data: { token: name, firmId, data: 'x', expiresAt } });
       await db.linkCode.create({ data: { hash: name, firmId, memberId: admin.memberId, expiresAt } });
       await db.upload.create({
@@ -47,6 +48,7 @@ describe.each(databases)('the sweep on $provider', ({ open }) => {
     });
     await sweep(data, quiet).run(testNow);
     expect(await db.delivery.findMany({ select: { key: true } })).toEqual([{ key: 'new' }]);
+    expect((await db.learnt.findMany()).map((each) => each.name)).toEqual(['new']);
     expect((await db.viewState.findMany()).map((each) => each.token)).toEqual(['new']);
     expect((await db.linkCode.findMany()).map((each) => each.hash)).toEqual(['new']);
     expect((await db.upload.findMany()).map((each) => each.id)).toEqual(['new']);

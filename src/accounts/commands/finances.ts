@@ -20,7 +20,7 @@ const patient = 20_000;
 
 async function chartOf({ w, locale }: Ctx, { months }: Months): Promise<Block> {
   const say = w.accounts.months;
-  const { png, alt } = await columnChart({
+  const chart = await columnChart({
     title: say.chart,
     series: [
       { label: say.income, tone: 'good' },
@@ -30,7 +30,7 @@ async function chartOf({ w, locale }: Ctx, { months }: Months): Promise<Block> {
     lang: locale,
     say: say.short,
   });
-  return { kind: 'image', name: 'financas.png', alt, png };
+  return { kind: 'image', name: 'financas.png', ...chart };
 }
 
 /** Why there are no new numbers, and what to do about it; undefined when there are. */

@@ -1,4 +1,5 @@
 import { activities, imported } from '../../activity/schema.ts';
+import type { Chart } from '../../charts/schema.ts';
 import type { Filter } from '../../clients/filter.ts';
 import { ownList } from '../../clients/presses.ts';
 import { askAccessMany, openRequest } from '../../connections/presses.ts';
@@ -20,7 +21,7 @@ export interface Digest {
   heads: readonly string[];
   requests: readonly { id: string; companyName: string; direction: string; since: string }[];
   /** The chart of a summary. */
-  chart?: { png: Uint8Array; alt: string };
+  chart?: Chart;
 }
 
 type Of<K extends Content['kind']> = Extract<Content, { kind: K }>;
@@ -105,7 +106,7 @@ function portfolio(ctx: Ctx, content: Of<'portfolio'>, { chart }: Digest, ways: 
   return [
     note((content.first ? say.firstSince : say.since)(format.day(content.since), format.day(content.today))),
     isEmpty({ content, clients: [] }) ? text(say.nothing.portfolio) : { kind: 'facts', facts },
-    ...(chart ? [{ kind: 'image' as const, name: 'carteira.png', alt: chart.alt, png: chart.png }] : []),
+    ...(chart ? [{ kind: 'image' as const, name: 'carteira.png', ...chart }] : []),
     ...buttonsOf([{ label: say.go[to], style: 'primary', press: ways.go(to) }]),
   ];
 }

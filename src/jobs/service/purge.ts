@@ -54,6 +54,11 @@ export async function deleteExpired(data: Data, now: Date): Promise<number> {
   total += await inBatches(
     data,
     (tx) =>
+      tx.$executeRaw`DELETE FROM "Learnt" WHERE "name" IN (SELECT "name" FROM "Learnt" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
+  );
+  total += await inBatches(
+    data,
+    (tx) =>
       tx.$executeRaw`DELETE FROM "ViewState" WHERE "token" IN (SELECT "token" FROM "ViewState" WHERE "expiresAt" <= ${now} LIMIT ${batch})`,
   );
   total += await inBatches(

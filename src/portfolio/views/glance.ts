@@ -49,7 +49,12 @@ async function situationChart(w: Words, locale: Locale, { situations }: Glance):
       value,
       tone: tones[situation] ?? ('quiet' as const),
     }));
-  const chart = await barChart({ title: w.portfolio.chart, bars, lang: locale });
+  const chart = await barChart({
+    title: w.portfolio.chart,
+    what: w.portfolio.column.clients,
+    bars,
+    lang: locale,
+  });
   return { kind: 'image', name: `${w.portfolio.fileName}.png`, ...chart };
 }
 
@@ -183,7 +188,12 @@ export async function comparisonView(
   if (each.length === 0)
     return { title: portfolio.compareTitle, blocks: [{ kind: 'text', text: portfolio.empty(false) }, back] };
   const bars = each.slice(0, 10).map(({ name, glance }) => ({ label: name, value: glance.total }));
-  const chart = await barChart({ title: portfolio.compareChart, bars, lang: locale });
+  const chart = await barChart({
+    title: portfolio.compareChart,
+    what: portfolio.column.clients,
+    bars,
+    lang: locale,
+  });
   return {
     title: portfolio.compareCaption(each.length),
     blocks: [

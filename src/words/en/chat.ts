@@ -4,6 +4,7 @@ const parts = (count: number) => (count === 1 ? 'One part did not fit here' : `$
 
 export const slack = {
   cut: (count: number) => `${parts(count)}. Use the buttons or the filters to see the rest.`,
+  act: 'Action',
   working: 'One moment…',
   filesSent: (names: string) => `I sent ${names} to your direct messages.`,
   filesFailed: (names: string) => `I could not send ${names} through Slack. Try again in a moment.`,

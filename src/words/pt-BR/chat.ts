@@ -3,6 +3,7 @@ const parts = (count: number) => (count === 1 ? 'Uma parte não coube aqui' : `$
 /** What the chat platforms must say by themselves. */
 export const slack = {
   cut: (count: number) => `${parts(count)}. Use os botões ou os filtros para ver o resto.`,
+  act: 'Ação',
   working: 'Só um instante…',
   filesSent: (names: string) => `Enviei ${names} nas suas mensagens diretas.`,
   filesFailed: (names: string) => `Não consegui enviar ${names} pelo Slack. Tente de novo em instantes.`,

@@ -220,15 +220,20 @@ describe('where answers stand', () => {
     expect(await quietly(bench.person.submit())).toMatchObject({ text: 'fim', form: undefined });
   });
 
-  test('pictures and files go along, into the channel where all may see them', async () => {
+  test('files go along, into the channel where all may see them; what a picture says stands in the answer', async () => {
     const png = new Uint8Array([137, 80, 78, 71]);
-    const { core } = scripted(() =>
-      view('gráfico', 'channel', { kind: 'image', name: 'vencimentos.png', alt: 'Vencimentos por mês', png }),
-    );
+    const { core } = scripted(() => ({
+      kind: 'view',
+      answers: 'channel',
+      view: {
+        blocks: [{ kind: 'image', name: 'vencimentos.png', alt: 'Vencimentos por mês', png }],
+        files: [{ name: 'vencimentos.csv', type: 'text/csv', bytes: png }],
+      },
+    }));
     bench = await startBench(core, 'http');
     const shown = await quietly(bench.person.command('grafico'));
     expect(shown.text).toContain('Vencimentos por mês');
-    expect(shown.files.map(({ name, bytes }) => [name, [...bytes]])).toEqual([['vencimentos.png', [...png]]]);
+    expect(shown.files.map(({ name, bytes }) => [name, [...bytes]])).toEqual([['vencimentos.csv', [...png]]]);
     expect(bench.fake.state.messages.find(({ files }) => files.length > 0)!.channel).toBe('C0000001');
   });
 

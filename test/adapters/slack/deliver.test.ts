@@ -117,7 +117,7 @@ describe('a delivery', () => {
     bench.fake.state.trouble.set('chat.postMessage', [{ error: 'invalid_blocks' }, { error: 'invalid_blocks' }]);
     expect(await send('k1')).toMatchObject({ ok: true });
     const [message] = bench.fake.state.messages;
-    expect(message!.blocks.map((block) => block.type)).toEqual(['header', 'rich_text', 'rich_text', 'actions']);
+    expect(message!.blocks.map((block) => block.type)).toEqual(['header', 'context', 'rich_text', 'actions']);
     bench.fake.state.lasting.set('chat.postMessage', { error: 'invalid_blocks' });
     expect(await send('k2')).toEqual({ ok: false, reason: 'invalid_blocks', final: true });
   });

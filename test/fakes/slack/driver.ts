@@ -12,6 +12,7 @@ import { overHttp, overSocket, signingSecret } from './transport.ts';
 
 export const slackWords: SlackWords = {
   cut: (count) => `e mais ${count}, que não cabem aqui`,
+  act: 'Ação',
   working: 'Trabalhando…',
   filesSent: (names) => `Enviei ${names} na nossa conversa direta.`,
   filesFailed: (names) => `Não consegui enviar ${names}.`,

@@ -8,7 +8,18 @@ type Json = any;
 type Where = 'message' | 'modal';
 
 const longest = { message: 50, modal: 100 };
-const inMessages = ['section', 'header', 'context', 'actions', 'divider', 'image', 'rich_text', 'table'];
+const inMessages = [
+  'section',
+  'header',
+  'context',
+  'actions',
+  'divider',
+  'image',
+  'rich_text',
+  'table',
+  'data_table',
+  'data_visualization',
+];
 const inModals = ['section', 'header', 'context', 'actions', 'divider', 'image', 'rich_text', 'input'];
 const selects = ['static_select', 'multi_static_select', 'external_select', 'users_select', 'conversations_select'];
 
@@ -26,6 +37,8 @@ function createJudge() {
     reasons,
     /** Characters in all blocks together. */
     characters: 0,
+    /** Characters in the cells of all data tables together. */
+    cells: 0,
     no,
     string,
     text: (path: string, value: Json, most: number, kinds = ['plain_text']): void => {
@@ -138,6 +151,51 @@ function table(judge: Judge, path: string, block: Json): number {
   return characters;
 }
 
+function dataTable(judge: Judge, path: string, block: Json): number {
+  let characters = 0;
+  judge.string(`${path}.caption`, block.caption, 3000);
+  if (!(block.page_size >= 1 && block.page_size <= 100)) judge.no(path, 'page_size must be 1 to 100');
+  const rows = judge.list(`${path}.rows`, block.rows, 101, 2);
+  for (const [i, row] of rows.entries()) {
+    if (row.length !== rows[0].length) judge.no(`${path}.rows[${i}]`, 'rows differ in length');
+    for (const [j, cell] of judge.list(`${path}.rows[${i}]`, row, 20).entries()) {
+      const at = `${path}.rows[${i}][${j}]`;
+      if (i === 0 && cell.type !== 'raw_text') judge.no(at, `no ${cell.type} in a header`);
+      if (cell.type === 'action_cell') {
+        if (cell.element?.type !== 'button') judge.no(at, 'needs a button');
+        else element(judge, `${at}.element`, cell.element);
+        characters += cell.element?.text?.text.length ?? 0;
+        if (!['raw_text', 'raw_number'].includes(cell.fallback?.type)) judge.no(at, 'unexpected fallback');
+      } else if (cell.type === 'rich_text') characters += rich(judge, at, cell);
+      else if (cell.type !== 'raw_text') judge.no(at, `unexpected ${cell.type}`);
+      else if (judge.string(`${at}.text`, cell.text, 10_000)) characters += cell.text.length;
+    }
+  }
+  const ids = rows.flat().flatMap((cell: Json) => (cell.type === 'action_cell' ? [cell.element?.action_id] : []));
+  if (new Set(ids).size < ids.length) judge.no(path, 'action_id must be unique in its block');
+  judge.cells += characters;
+  return characters + (block.caption?.length ?? 0);
+}
+
+function chart(judge: Judge, path: string, { title, chart }: Json): number {
+  judge.string(`${path}.title`, title, 50);
+  if (chart?.type !== 'bar') {
+    judge.no(path, `unexpected ${chart?.type}`);
+    return 0;
+  }
+  const categories = judge.list(`${path}.categories`, chart.axis_config?.categories, 20);
+  for (const each of categories) judge.string(`${path}.categories`, each, 20);
+  const series = judge.list(`${path}.series`, chart.series, 6);
+  if (new Set(series.map(({ name }) => name)).size < series.length) judge.no(path, 'names of series must be unique');
+  for (const { name, data } of series) {
+    judge.string(`${path}.name`, name, 20);
+    const labels = judge.list(`${path}.data`, data, 20).map((point: Json) => point.label);
+    if (JSON.stringify(labels) !== JSON.stringify(categories)) judge.no(path, 'a point for each category');
+    if (data.some((point: Json) => !Number.isFinite(point.value))) judge.no(path, 'a value must be a number');
+  }
+  return JSON.stringify(chart).length / 2;
+}
+
 function block(judge: Judge, path: string, value: Json, where: Where): void {
   if (!(where === 'message' ? inMessages : inModals).includes(value?.type)) {
     judge.no(path, `unsupported block ${value?.type}`);
@@ -162,6 +220,8 @@ function block(judge: Judge, path: string, value: Json, where: Where): void {
       judge.no(path, 'action_id must be unique in its block');
   } else if (value.type === 'rich_text') judge.characters += rich(judge, path, value);
   else if (value.type === 'table') judge.characters += table(judge, path, value);
+  else if (value.type === 'data_table') judge.characters += dataTable(judge, path, value);
+  else if (value.type === 'data_visualization') judge.characters += chart(judge, path, value);
   else if (value.type === 'input') {
     judge.text(`${path}.label`, value.label, 2000);
     if (value.hint !== undefined) judge.text(`${path}.hint`, value.hint, 2000);
@@ -181,11 +241,24 @@ export function refuseMessage(message: Json): string[] {
   const judge = createJudge();
   const list = message.blocks === undefined ? [] : blocks(judge, message.blocks, 'message');
   if (list.filter((one) => one?.type === 'table').length > 1) judge.no('blocks', 'only one table is allowed');
+  if (list.filter((one) => one?.type === 'data_visualization').length > 2) judge.no('blocks', 'at most two charts');
+  if (judge.cells > 10_000) judge.no('blocks', `all data tables together: ${judge.cells} characters`);
   if (list.length === 0 && !message.text) judge.no('text', 'no_text');
   if (typeof message.text === 'string' && message.text.length > 40_000) judge.no('text', 'msg_too_long');
   if (judge.characters > 13_200) judge.no('blocks', `msg_blocks_too_long: ${judge.characters}`);
   return judge.reasons;
 }
+
+/** What of a message this workspace does not have yet: `known` is what it has of the newest. */
+export const foreignIn = (message: Json, known: ReadonlySet<string>): string[] =>
+  [
+    ...new Set<string>(
+      (Array.isArray(message.blocks) ? message.blocks : []).flatMap((block: Json) => [
+        block.type,
+        ...(block.type === 'data_table' ? block.rows.flat().map((cell: Json) => cell.type) : []),
+      ]),
+    ),
+  ].filter((type) => ['data_table', 'data_visualization', 'action_cell'].includes(type) && !known.has(type));
 
 export function refuseView(view: Json): string[] {
   const judge = createJudge();

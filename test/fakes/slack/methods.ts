@@ -1,4 +1,4 @@
-import { refuseHome, refuseMessage, refuseMetadata, refuseView } from './limits.ts';
+import { foreignIn, refuseHome, refuseMessage, refuseMetadata, refuseView } from './limits.ts';
 import { directOf, type FakeMessage, type Json, type State } from './state.ts';
 
 type Method = (state: State, body: Json) => Json;
@@ -7,6 +7,13 @@ const no = (error: string, more: object = {}) => ({ ok: false, error, ...more })
 function fitting(state: State, what: string, reasons: string[]): boolean {
   state.refused.push(...reasons.map((reason) => `${what}: ${reason}`));
   return reasons.length === 0;
+}
+
+/** Whether a workspace has all of the blocks; it says no, and nothing is wrong with them. */
+export function isForeign(state: State, what: string, message: Json): boolean {
+  const foreign = foreignIn(message, state.knows);
+  state.foreign.push(...foreign.map((type) => `${what}: ${type}`));
+  return foreign.length > 0;
 }
 
 /** Slack gives every block an id. */
@@ -126,6 +133,7 @@ export const methods: Record<string, Method> = {
   'chat.postMessage': (state, body) => {
     const to = target(state, body.channel);
     if ('error' in to) return no(to.error);
+    if (isForeign(state, 'chat.postMessage', body)) return no('invalid_blocks');
     if (!fitting(state, 'chat.postMessage', [...refuseMessage(body), ...refuseMetadata(body.metadata)]))
       return no('invalid_blocks');
     const message = post(state, {
@@ -141,6 +149,7 @@ export const methods: Record<string, Method> = {
   'chat.postEphemeral': (state, body) => {
     const to = target(state, body.channel);
     if ('error' in to) return no(to.error);
+    if (isForeign(state, 'chat.postEphemeral', body)) return no('invalid_blocks');
     if (!fitting(state, 'chat.postEphemeral', refuseMessage(body))) return no('invalid_blocks');
     const message = post(state, { channel: to.id, only: body.user, text: body.text, blocks: body.blocks });
     return { ok: true, message_ts: message.ts };
@@ -149,6 +158,7 @@ export const methods: Record<string, Method> = {
     const message = state.messages.find((each) => each.ts === body.ts && each.channel === body.channel && !each.only);
     if (!message) return no('message_not_found');
     if ((body.text?.length ?? 0) > 4000) return no('msg_too_long');
+    if (isForeign(state, 'chat.update', body)) return no('invalid_blocks');
     if (!fitting(state, 'chat.update', refuseMessage(body))) return no('invalid_blocks');
     replace(state, message, body);
     return { ok: true, channel: message.channel, ts: message.ts };

@@ -1,4 +1,4 @@
-import { refuseMessage, refuseOptions, refuseView } from './limits.ts';
+import { foreignIn, refuseMessage, refuseOptions, refuseView } from './limits.ts';
 import { post as postMessage, putView } from './methods.ts';
 import { labelOf } from './rendered.ts';
 import type { FakeSlack } from './server.ts';
@@ -66,7 +66,8 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     };
     return send('slash_commands', payload, ({ body }) => {
       if (body === undefined) return;
-      const reasons = refuseMessage(body);
+      // Nobody is told of what a workspace does not have: nothing is shown.
+      const reasons = [...refuseMessage(body), ...foreignIn(body, state.knows)];
       state.refused.push(...reasons.map((reason) => `answer to a command: ${reason}`));
       if (reasons.length > 0) return;
       const only = body.response_type === 'in_channel' ? undefined : user;
@@ -74,6 +75,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       state.responseUrls.get(id)!.original ??= message;
     });
   };
+
+  const cellsOf = ({ type, rows }: Json): Json[] =>
+    type === 'data_table' ? rows.flat().map((cell: Json) => cell.element) : [];
 
   /** Messages this person can see, files apart, oldest first. */
   const messages = () =>
@@ -86,7 +90,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
 
   const elements = (message: FakeMessage): { block: Json; element: Json }[] =>
     message.blocks.flatMap((block) =>
-      [...(block.elements ?? []), block.accessory].filter(Boolean).map((element: Json) => ({ block, element })),
+      [...(block.elements ?? []), block.accessory, ...cellsOf(block)]
+        .filter(Boolean)
+        .map((element: Json) => ({ block, element })),
     );
 
   /** The newest message that has such an element. */

@@ -41,6 +41,21 @@ function blockText(block: Json): string[] {
     return block.rows.flatMap((row: Json[]) =>
       row.map((cell) => (cell.type === 'rich_text' ? richOf(cell) : cell.text)),
     );
+  if (block.type === 'data_table')
+    return [
+      block.caption,
+      ...block.rows
+        .flat()
+        .map((cell: Json) => (cell.type === 'rich_text' ? richOf(cell) : (cell.text ?? cell.element.text.text))),
+    ];
+  if (block.type === 'data_visualization')
+    return [
+      block.title,
+      ...block.chart.series.flatMap(({ name, data }: Json) => [
+        name,
+        ...data.map(({ label, value }: Json) => `${label} ${value}`),
+      ]),
+    ];
   if (block.type === 'context') return block.elements.map(textOf);
   if (block.type === 'section') {
     const options = block.accessory?.options?.map((option: Json) => textOf(option.text)) ?? [];

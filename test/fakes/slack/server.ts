@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { refuseMessage } from './limits.ts';
-import { methods, post, replace } from './methods.ts';
+import { isForeign, methods, post, replace } from './methods.ts';
 import { createState, type Json, type Trouble } from './state.ts';
 
 export const botToken = 'xoxb-fake';
@@ -101,6 +101,7 @@ export async function startFakeSlack() {
       where.original = undefined;
       return response.end('ok');
     }
+    if (isForeign(state, 'response_url', body)) return json(response, 404, { ok: false, error: 'invalid_blocks' });
     const reasons = refuseMessage(body);
     state.refused.push(...reasons.map((reason) => `response_url: ${reason}`));
     if (reasons.length > 0) return json(response, 404, { ok: false, error: 'invalid_blocks' });

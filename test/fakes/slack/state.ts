@@ -77,6 +77,9 @@ export function createState() {
     calls: [] as { method: string; body: Json }[],
     /** Everything that was refused, and why: tests that expect none compare with []. */
     refused: [] as string[],
+    /** What this workspace has of the newest blocks, and what it was asked to show besides. */
+    knows: new Set(['data_table', 'data_visualization', 'action_cell']),
+    foreign: [] as string[],
     /** What goes wrong next, by method; '*' is any. Each is used up once, unless it is said to last. */
     trouble: new Map<string, Trouble[]>(),
     lasting: new Map<string, Trouble>(),
