@@ -6,6 +6,7 @@ import { aboutWhat, reasonOf } from './client.ts';
 import { share, unshare } from './files.ts';
 import { lookFor, metadataOf, type SentMessage } from './idempotency.ts';
 import type { Natives } from './natives.ts';
+import type { Pictures } from './pictures.ts';
 import { plainer } from './plainer.ts';
 import { renderSlack } from './render.ts';
 import type { SlackWords } from './words.ts';
@@ -31,6 +32,7 @@ export interface Delivering {
   client: webApi.WebClient;
   uploads: webApi.WebClient;
   natives: Natives;
+  pictures: Pictures;
   words: SlackWords;
   log: Log;
 }
@@ -75,7 +77,7 @@ function standingAt({ channel, message = '' }: Address): { channel: string; ts?:
 
 /** Messages that nobody asked for just now. What stands in direct messages is known by its own channel, so that it can be replaced. */
 export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
-  const { client, uploads, natives, words, log } = parts;
+  const { client, uploads, natives, pictures, words, log } = parts;
   const { workspace } = address;
   const { files = [] } = view;
   const { channel, ts, files: shown } = standingAt(address);
@@ -92,14 +94,17 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
   }
   let sent: { channel?: string; ts?: string; answered?: boolean } | undefined;
   let refused: Delivered = { ok: false, reason: 'refused', final: true };
-  const tries = plainer(view, natives.can(workspace), (step, can) => renderSlack(step, words, can));
-  for (const { message, used, dropped } of tries) {
+  const may = natives.can(workspace);
+  // Nobody waits for it: its picture comes first.
+  if (may.picture) await pictures.ready(workspace, view, ({ plot }) => !(may.chart && plot));
+  const tries = plainer(view, may, (step, can) => renderSlack(step, words, can));
+  for (const { message, ...what } of tries) {
     try {
       sent = ts
         ? await client.chat.update({ channel, ts, ...message })
         : ((await left(parts, channel, once)) ??
           (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
-      natives.heard(workspace, used, dropped);
+      natives.heard(workspace, view, what);
       break;
     } catch (error) {
       if (aboutWhat(error) !== 'message') return failed(error);

@@ -2,9 +2,11 @@ import type { types } from '@slack/bolt';
 import type { Place } from '../../src/kit/incoming.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
-import { patiently, reasonOf } from './client.ts';
+import { aboutWhat, patiently, reasonOf } from './client.ts';
 import type { Desk } from './context.ts';
+import { limits } from './limits.ts';
 import { renderSlack } from './render.ts';
+import { plain } from './text.ts';
 import type { SlackWords } from './words.ts';
 
 /** What leads back to the beginning of somebody's page. No id of the core looks like it. */
@@ -22,22 +24,33 @@ interface Open {
   shown: string;
 }
 
+/** A picture that was refused stands as what it says. */
+const inWords = (block: types.KnownBlock): types.KnownBlock =>
+  block.type === 'image' ? { type: 'context', elements: [plain(block.alt_text, limits.context.text)] } : block;
+
 /**
  * Everybody's own page, the App Home. It shows what stands there on being opened, follows what is pressed on it, and while its
  * beginning is to be seen it is made anew every minute and sent when it has changed.
  */
 export function createHome(
-  { core, client, people, words, log, now }: Desk,
+  { core, client, people, natives, words, log, now }: Desk,
   placeOf: (delivery: Delivery) => Promise<Place>,
 ) {
   const open = new Map<string, Open>();
   let timer: NodeJS.Timeout | undefined;
   let turn = 0;
 
-  const blocksOf = (view: SealedView, said: SlackWords): types.KnownBlock[] => renderSlack(view, said, 'home').blocks;
+  const blocksOf = (team: string, view: SealedView, said: SlackWords): types.KnownBlock[] =>
+    renderSlack(view, said, { picture: natives.can(team).picture }, 'home').blocks;
+  const send = (user: string, blocks: types.KnownBlock[]) =>
+    patiently(() => client.views.publish({ user_id: user, view: { type: 'home', blocks } }));
   const publish = async (user: string, blocks: types.KnownBlock[]): Promise<void> => {
     try {
-      await patiently(() => client.views.publish({ user_id: user, view: { type: 'home', blocks } }));
+      await send(user, blocks).catch((error) => {
+        const worded = blocks.map(inWords);
+        if (aboutWhat(error) !== 'message' || worded.every((block, i) => block === blocks[i])) throw error;
+        return send(user, worded);
+      });
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, 'a home page could not be shown');
     }
@@ -46,7 +59,9 @@ export function createHome(
   /** The beginning of the page as it is now; undefined when there is none. */
   async function beginning(key: string, place: Place): Promise<types.KnownBlock[] | undefined> {
     const outcome = await core.handle({ key, place, asked: { kind: 'home' } });
-    return outcome.kind === 'view' ? blocksOf(outcome.view, words(people.known(place.user))) : undefined;
+    return outcome.kind === 'view'
+      ? blocksOf(place.workspace, outcome.view, words(people.known(place.user)))
+      : undefined;
   }
 
   async function show(delivery: Delivery): Promise<void> {
@@ -67,7 +82,7 @@ export function createHome(
       type: 'actions',
       elements: [{ type: 'button', action_id: homeAction, text: { type: 'plain_text', text: said.home, emoji: true } }],
     };
-    await publish(delivery.user, [back, ...blocksOf(view, said)]);
+    await publish(delivery.user, [back, ...blocksOf(delivery.team, view, said)]);
   }
 
   /** Sends the pages that have changed since they were shown. One after the other: nobody waits for them. */

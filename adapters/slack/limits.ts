@@ -10,6 +10,7 @@ export const limits = {
   actionId: 255,
   header: 150,
   section: { text: 3000, fields: 10, field: 2000 },
+  image: { alt: 2000 },
   context: { elements: 10, text: 2000 },
   /** Slack takes 25 in a block; five to a row is what people can read. */
   actions: { row: 5 },

@@ -10,14 +10,14 @@ export interface Try {
   dropped: readonly Native[];
 }
 
-/** Blocks never hold the picture itself: beyond a chart there is what it says. */
+/** Beyond chart and picture there is what they say. */
 const said = (view: SealedView): SealedView => ({
   ...view,
   blocks: view.blocks.map((block) => (block.kind === 'image' ? note(block.alt) : block)),
 });
 
 /**
- * A view as well as a workspace may take it, and what is sent instead where it is refused: without its chart, without its data tables,
+ * A view as well as a workspace may take it, and what is sent instead where it is refused: without chart or picture, without data tables,
  * then as every platform does (src/kit/steps.ts): without tables, as text with its buttons. Buttons are the last to go.
  */
 export function* plainer(
@@ -35,7 +35,8 @@ export function* plainer(
   const first = made(make(view, can));
   yield first;
   const { used } = first;
-  if (used.includes('chart') && used.length > 1) yield made(make(view, { ...can, chart: false }));
+  const drawn = used.filter((native) => native === 'chart' || native === 'picture');
+  if (drawn.length > 0 && drawn.length < used.length) yield made(make(view, { ...can, chart: false, picture: false }));
   for (const [i, step] of [...steps(said(view))].entries()) {
     // Without anything special the view itself was the first try.
     if (i > 0 || used.length > 0) yield made(make(step, {}));

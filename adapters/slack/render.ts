@@ -150,7 +150,11 @@ function pieces(block: Block<string>, index: number, drawing: Drawing): Piece[] 
   if (block.kind === 'image') {
     const chart = drawing.charts > 0 && block.plot ? chartBlock(block.plot) : undefined;
     if (chart) drawing.charts--;
-    return chart ? [piece(chart.size, chart.block)] : pieces({ kind: 'note', text: block.alt }, index, drawing);
+    if (chart) return [piece(chart.size, chart.block)];
+    const id = drawing.can.picture ? drawing.can.picture(block.png) : undefined;
+    if (id === undefined) return pieces({ kind: 'note', text: block.alt }, index, drawing);
+    const alt_text = fitRaw(orDash(clean(block.alt)), limits.image.alt);
+    return [piece(alt_text.length, { type: 'image', slack_file: { id }, alt_text })];
   }
   if (block.kind === 'buttons') return [buttons(block)];
   if (block.kind === 'choice') return [choice(block, index)];
@@ -172,9 +176,9 @@ const note = (text: string): types.ContextBlock => ({ type: 'context', elements:
 export function renderSlack(
   view: SealedView,
   words: Pick<SlackWords, 'cut' | 'act'>,
-  where: Can | 'home' = {},
+  can: Can = {},
+  where: 'message' | 'home' = 'message',
 ): SlackMessage {
-  const can: Can = where === 'home' ? {} : where;
   const sign = signOf(view);
   const title = clean(view.title ?? '')
     .replace(/\s+/g, ' ')

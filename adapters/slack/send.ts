@@ -89,9 +89,9 @@ export function createSending({ client, uploads, people, natives, log, now, time
     const answers = outcome.answers === 'update' && !delivery.message ? 'private' : outcome.answers;
     const { team } = delivery;
     const make = (view: SealedView, can: Can) => messageOf({ ...outcome, view }, words, can);
-    for (const { message, used, dropped } of plainer(outcome.view, natives.can(team), make)) {
+    for (const { message, ...what } of plainer(outcome.view, natives.can(team), make)) {
       const took = await tried(delivery, answers, message, standing);
-      if (took === true) return natives.heard(team, used, dropped);
+      if (took === true) return natives.heard(team, outcome.view, what);
       if (took === false) return log.error({ key: delivery.key }, 'an answer could not be given');
     }
     await send(delivery, answers, say(`${plainText(outcome.view)}\n\n${words.incomplete}`, words), standing);

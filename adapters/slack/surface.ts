@@ -13,6 +13,7 @@ import { actionsBody, commandBody, guarded, homeBody, optionsBody, saidBody, sub
 import { fileIn } from './files.ts';
 import { createNatives } from './natives.ts';
 import { createPeople, within } from './people.ts';
+import { createPictures } from './pictures.ts';
 import { createReceiver } from './receiver.ts';
 import { renderSlack } from './render.ts';
 import { createHeard, fromSaid } from './said.ts';
@@ -54,8 +55,9 @@ export function createSlack(options: SlackOptions): Surface {
   const client = createClient(botToken, options);
   const uploads = createClient(botToken, options, uploadMs, 0);
   const direct = createClient(botToken, options, undefined, 0);
-  const natives = createNatives(options.learnt, now);
-  const delivering = { client: direct, uploads, natives, words: words(undefined), log };
+  const pictures = createPictures(uploads, options.learnt, now, log);
+  const natives = createNatives(options.learnt, pictures, now);
+  const delivering = { client: direct, uploads, natives, pictures, words: words(undefined), log };
   const people = createPeople(client, now);
   const channels = createChannels(direct, now);
   const timeoutMs = options.timeoutMs ?? callMs;
@@ -177,7 +179,8 @@ export function createSlack(options: SlackOptions): Surface {
       : {}),
     mounts: http ? [{ path: http.path, handle: http.handle }] : [],
     warm: async (views) => {
-      for (const view of views) for (const can of [{}, natives.can('')]) renderSlack(view, words(undefined), can);
+      for (const view of views)
+        for (const can of [{}, { table: true, acts: true, chart: true }]) renderSlack(view, words(undefined), can);
       // Through Bolt as a command of nobody's, whom Slack is not asked about.
       const nobody = {
         team_id: '',

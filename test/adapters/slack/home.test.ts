@@ -62,6 +62,7 @@ test('a page that is open follows what changes, and is sent only then', async ()
       }),
     },
     client: { views: { publish: async ({ view }: { view: object }) => void published.push(JSON.stringify(view)) } },
+    natives: { can: () => ({}) },
     people: { known: () => 'pt-BR' },
     words: () => slackWords,
     now: () => time,
@@ -94,7 +95,7 @@ test('a page takes no tables, and whatever a view holds it fits', () => {
     columns: [{ label: 'Nome' }, { label: 'Valor', align: 'right' as const }],
     rows: Array.from({ length: 300 }, (_, i) => [nasty, String(i)]),
   };
-  const { blocks } = renderSlack({ title: nasty, blocks: [table, table] }, slackWords, 'home');
+  const { blocks } = renderSlack({ title: nasty, blocks: [table, table] }, slackWords, {}, 'home');
   expect(blocks.some((block) => block.type === 'table')).toBe(false);
   expect(refuseHome({ type: 'home', blocks })).toEqual([]);
 });

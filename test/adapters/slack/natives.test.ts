@@ -47,7 +47,7 @@ const learnt: Learnt = {
   drop: async (name) => void kept.delete(name),
 };
 let bench: Bench;
-const start = () => startBench(core, 'socket', { learnt, clock: () => new Date(time) });
+const start = () => startBench(core, 'http', { learnt, clock: () => new Date(time) });
 const ask = async () => {
   const answer = await bench.person.command('clientes');
   await bench.quiet(40);

@@ -85,7 +85,7 @@ export async function startBench(
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${mount.path}`;
   }
   await surface.start();
-  const transport = mode === 'http' ? overHttp(url) : overSocket(fake);
+  const transport = mode === 'http' ? overHttp(url, more.clock) : overSocket(fake);
   return {
     fake,
     surface,

@@ -219,7 +219,10 @@ function block(judge: Judge, path: string, value: Json, where: Where): void {
     if (new Set(elements.map((one) => one.action_id)).size < elements.length)
       judge.no(path, 'action_id must be unique in its block');
   } else if (value.type === 'rich_text') judge.characters += rich(judge, path, value);
-  else if (value.type === 'table') judge.characters += table(judge, path, value);
+  else if (value.type === 'image') {
+    judge.string(`${path}.alt_text`, value.alt_text, 2000);
+    if (!/^F[A-Z0-9]{8,}$/.test(value.slack_file?.id)) judge.no(path, 'invalid slack file');
+  } else if (value.type === 'table') judge.characters += table(judge, path, value);
   else if (value.type === 'data_table') judge.characters += dataTable(judge, path, value);
   else if (value.type === 'data_visualization') judge.characters += chart(judge, path, value);
   else if (value.type === 'input') {

@@ -11,7 +11,11 @@ function fitting(state: State, what: string, reasons: string[]): boolean {
 
 /** Whether a workspace has all of the blocks; it says no, and nothing is wrong with them. */
 export function isForeign(state: State, what: string, message: Json): boolean {
-  const foreign = foreignIn(message, state.knows);
+  const gone = (message.blocks ?? []).filter(
+    (block: Json) =>
+      block.type === 'image' && (!state.files.has(block.slack_file?.id) || !state.knows.has('slack_file')),
+  );
+  const foreign = [...foreignIn(message, state.knows), ...gone.map(() => 'slack_file')];
   state.foreign.push(...foreign.map((type) => `${what}: ${type}`));
   return foreign.length > 0;
 }
@@ -183,6 +187,7 @@ export const methods: Record<string, Method> = {
   },
   'views.publish': (state, body) => {
     if (!state.users.has(body.user_id)) return no('user_not_found');
+    if (isForeign(state, 'views.publish', body.view)) return no('invalid_arguments');
     if (!fitting(state, 'views.publish', refuseHome(body.view))) return no('invalid_arguments');
     state.homes.set(body.user_id, body.view);
     return { ok: true, view: { id: state.next('V'), ...body.view } };

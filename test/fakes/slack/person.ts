@@ -67,7 +67,11 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     return send('slash_commands', payload, ({ body }) => {
       if (body === undefined) return;
       // Nobody is told of what a workspace does not have: nothing is shown.
-      const reasons = [...refuseMessage(body), ...foreignIn(body, state.knows)];
+      const reasons = [
+        ...refuseMessage(body),
+        ...foreignIn(body, state.knows),
+        ...(body.blocks ?? []).flatMap(({ type }: Json) => (type === 'image' ? ['a picture: nobody is told'] : [])),
+      ];
       state.refused.push(...reasons.map((reason) => `answer to a command: ${reason}`));
       if (reasons.length > 0) return;
       const only = body.response_type === 'in_channel' ? undefined : user;

@@ -41,6 +41,7 @@ function blockText(block: Json): string[] {
     return block.rows.flatMap((row: Json[]) =>
       row.map((cell) => (cell.type === 'rich_text' ? richOf(cell) : cell.text)),
     );
+  if (block.type === 'image') return [block.alt_text];
   if (block.type === 'data_table')
     return [
       block.caption,

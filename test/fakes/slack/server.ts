@@ -81,7 +81,12 @@ export async function startFakeSlack() {
       if (!file) return json(response, 200, { ok: false, error: 'file_not_found' });
       return json(response, 200, {
         ok: true,
-        file: { id: file.id, name: file.name, url_private_download: `${url}/files/${file.id}` },
+        file: {
+          id: file.id,
+          name: file.name,
+          mimetype: state.scanned ? 'image/png' : '',
+          url_private_download: `${url}/files/${file.id}`,
+        },
       });
     }
     const found = methods[method];

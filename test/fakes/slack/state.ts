@@ -78,8 +78,10 @@ export function createState() {
     /** Everything that was refused, and why: tests that expect none compare with []. */
     refused: [] as string[],
     /** What this workspace has of the newest blocks, and what it was asked to show besides. */
-    knows: new Set(['data_table', 'data_visualization', 'action_cell']),
+    knows: new Set(['data_table', 'data_visualization', 'action_cell', 'slack_file']),
     foreign: [] as string[],
+    /** Files are looked into before they are shown. */
+    scanned: true,
     /** What goes wrong next, by method; '*' is any. Each is used up once, unless it is said to last. */
     trouble: new Map<string, Trouble[]>(),
     lasting: new Map<string, Trouble>(),

@@ -49,10 +49,12 @@ export const written = (kind: Kind, payload: Json): string =>
     ? JSON.stringify(payload)
     : new URLSearchParams(kind === 'interactive' ? { payload: JSON.stringify(payload) } : payload).toString();
 
-export const overHttp = (url: string): Transport => ({
+/** `clock`: what time it is where the bot runs. */
+export const overHttp = (url: string, clock = () => new Date()): Transport => ({
   send: async (kind, payload) => {
+    const skew = Math.round((clock().getTime() - Date.now()) / 1000);
     const headers = kind === 'events_api' ? { 'content-type': 'application/json' } : undefined;
-    const response = await post(url, written(kind, payload), { headers }).catch(() => undefined);
+    const response = await post(url, written(kind, payload), { headers, skew }).catch(() => undefined);
     if (!response) return { status: 'timeout' };
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : undefined };
