@@ -13,6 +13,7 @@ import {
 import { type Memory, readMemory } from './form.ts';
 import { homeAction } from './home.ts';
 import { carried } from './option-ids.ts';
+import { askedBelow } from './unfurl.ts';
 
 export type CommandBody = z.infer<typeof commandBody>;
 export type ActionsBody = z.infer<typeof actionsBody>;
@@ -40,6 +41,8 @@ export interface Delivery {
   responseUrl?: string;
   /** The message whose button was pressed. */
   message?: { ts?: string; ephemeral: boolean };
+  /** Below something that is no message of ours: the answer is for whoever pressed, and leaves it alone. */
+  alone?: boolean;
   /** It was pressed on the person's own page. */
   home?: boolean;
   /** The modal it came out of. */
@@ -102,6 +105,8 @@ export function fromAction(body: ActionsBody, action: ActionBody, fallback: () =
   const home = body.view?.type === 'home';
   const key = body.trigger_id ?? fallback();
   if (home && action.action_id === homeAction) return { ...common(body, key), asked: { kind: 'home' }, home };
+  const below = askedBelow(action.action_id);
+  if (below) return { ...common(body, key), asked: below, alone: true };
   if (id === undefined) return undefined;
   if (home)
     return {

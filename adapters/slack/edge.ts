@@ -110,6 +110,18 @@ export const saidBody = z.object({
   authorizations: optional(z.array(z.object({ user_id: text }))),
 });
 
+/** Links to pages of ours, in what somebody wrote or is about to write. */
+export const linkBody = z.object({
+  team_id: need,
+  event: z.object({
+    links: z.array(z.object({ url: z.string() })),
+    channel: text,
+    message_ts: text,
+    unfurl_id: text,
+    source: text,
+  }),
+});
+
 const eventBody = z.object({ event: z.object({ type: z.string() }) });
 
 /** The app has been taken out of the workspace, or its tokens have been taken back. */
@@ -133,6 +145,7 @@ function schemaFor(body: Record<string, unknown>): z.ZodType | undefined {
   if (type === 'event_callback') {
     if (!event) return eventBody;
     if (event.type === 'message' || event.type === 'app_mention') return saidBody;
+    if (event.type === 'link_shared') return linkBody;
     return event.type === 'app_home_opened' ? homeBody : takenOut.has(event.type) ? z.object({}) : undefined;
   }
   return type === undefined ? z.object({ type: z.string() }) : undefined;

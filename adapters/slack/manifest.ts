@@ -1,4 +1,5 @@
 import { fitRaw } from './text.ts';
+import { unfurlDomain } from './unfurl.ts';
 
 export interface ManifestCommand {
   name: string;
@@ -19,6 +20,8 @@ const botScopes = [
   'im:write',
   'users:read',
 ];
+/** Where others reach the pages of this server: to say below a link to one what it leads to. */
+const linkScopes = ['links:read', 'links:write'];
 /**
  * What whoever installs it may leave out: to see whether a message stands there already, after a break that left it open; and to know what a
  * channel is called and who reads it.
@@ -34,6 +37,8 @@ export function slackManifest(
   { url, description, slackbot = false }: { url?: string; description?: string; slackbot?: boolean } = {},
 ): object {
   const request = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`;
+  const domain = unfurlDomain(url);
+  const scopes = [...botScopes, ...(domain ? linkScopes : []), ...(slackbot && url ? ['mcp:connect'] : [])];
   return {
     _metadata: { major_version: 2 },
     display_information: {
@@ -53,9 +58,10 @@ export function slackManifest(
         // So that a person or a channel named in a command comes as its id.
         should_escape: true,
       })),
+      ...(domain ? { unfurl_domains: [domain] } : {}),
     },
     oauth_config: {
-      scopes: { bot: slackbot && url ? [...botScopes, 'mcp:connect'] : botScopes, bot_optional: optionalScopes },
+      scopes: { bot: scopes, bot_optional: optionalScopes },
     },
     ...(slackbot && url
       ? { mcp_servers: { carteira: { url: `${url.replace(/\/+$/, '')}/mcp`, auth_type: 'slack_identity_auth' } } }
@@ -63,7 +69,11 @@ export function slackManifest(
     settings: {
       event_subscriptions: {
         ...(request ? { request_url: request } : {}),
-        bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
+        bot_events: [
+          ...['app_home_opened', 'app_mention', 'app_uninstalled'],
+          ...(domain ? ['link_shared'] : []),
+          ...['message.im', 'tokens_revoked'],
+        ],
       },
       interactivity: {
         is_enabled: true,

@@ -38,7 +38,7 @@ export const slack = platform({
     ...(bot && !app && !signing ? [{ variable: 'SLACK_SIGNING_SECRET', wrong: 'signingMissing' }] : []),
     ...((app || signing) && !bot ? [{ variable: 'SLACK_BOT_TOKEN', wrong: 'slackMissing' }] : []),
   ],
-  load: async (values, { core, learnt, words, log }) => {
+  load: async (values, { core, learnt, publicUrl, words, log }) => {
     const { createSlack } = await import('./surface.ts');
     return createSlack({
       botToken: values.SLACK_BOT_TOKEN!,
@@ -47,6 +47,7 @@ export const slack = platform({
       apiUrl: values.SLACK_API_URL,
       core,
       learnt: learnt('slack'),
+      publicUrl,
       words: (said) => words(said).platforms.slack.says,
       log,
     });

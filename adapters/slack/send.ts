@@ -86,7 +86,8 @@ export function createSending({ client, uploads, people, natives, log, now, time
   /** What Slack refuses to show is shown ever plainer: an answer there must be, and it says what it lacks. */
   async function sendView(delivery: Delivery, outcome: ShownView, words: SlackWords, standing: boolean): Promise<void> {
     // What was typed has no message to take the place of.
-    const answers = outcome.answers === 'update' && !delivery.message ? 'private' : outcome.answers;
+    const nothing = outcome.answers === 'update' && !delivery.message;
+    const answers = nothing || delivery.alone ? 'private' : outcome.answers;
     const { team } = delivery;
     const make = (view: SealedView, can: Can) => messageOf({ ...outcome, view }, words, can);
     for (const { message, ...what } of plainer(outcome.view, natives.can(team), make)) {

@@ -9,7 +9,7 @@ import { fromAction, fromCommand, fromHome, fromOptions, fromSubmit } from './as
 import { createChannels } from './channels.ts';
 import { aboutWhat, callMs, clientOptions, createClient, isNoToken, reasonOf, slackLogger } from './client.ts';
 import { deliver } from './deliver.ts';
-import { actionsBody, commandBody, guarded, homeBody, optionsBody, saidBody, submitBody } from './edge.ts';
+import { actionsBody, commandBody, guarded, homeBody, linkBody, optionsBody, saidBody, submitBody } from './edge.ts';
 import { fileIn } from './files.ts';
 import { createNatives } from './natives.ts';
 import { createPeople, within } from './people.ts';
@@ -19,6 +19,7 @@ import { renderSlack } from './render.ts';
 import { createHeard, fromSaid } from './said.ts';
 import { createSlackbot } from './slackbot.ts';
 import { createSocket } from './socket.ts';
+import { unfurl } from './unfurl.ts';
 import type { SlackWords } from './words.ts';
 
 export interface SlackOptions {
@@ -29,6 +30,8 @@ export interface SlackOptions {
   appToken?: string;
   apiUrl: string;
   core: Core;
+  /** Where others reach the pages of this server. */
+  publicUrl?: string;
   /** What outlives the process; nothing does without it. */
   learnt?: Learnt;
   words(locale: string | undefined): SlackWords;
@@ -149,6 +152,9 @@ export function createSlack(options: SlackOptions): Surface {
       );
     });
   }
+  app.event('link_shared', ({ body }) =>
+    unfurl(linkBody.parse(body), { client, publicUrl: options.publicUrl, words, log }),
+  );
   app.error(async (error) => log.error({ err: error }, 'Bolt could not handle a delivery'));
 
   let checked: { ok: boolean; detail: string } = { ok: false, detail: 'not started' };

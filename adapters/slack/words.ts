@@ -21,6 +21,10 @@ export interface SlackWords {
   answered: string;
   /** The button that closes a form without sending it. */
   close: string;
+  /** Below a link to a page of ours: what kind of page that is. */
+  unfurl: Record<'start' | 'clients', string>;
+  /** The button below it. */
+  see: string;
   /** The button on one's own page that leads back to its beginning. */
   home: string;
 }

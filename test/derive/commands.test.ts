@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { askedBelow } from '../../adapters/slack/unfurl.ts';
 import { registry as bot } from '../../src/core.ts';
 import { commandList } from '../../src/derive/commands.ts';
 import { commandDocs } from '../../src/derive/docs.ts';
@@ -129,4 +130,9 @@ describe('what is documented', () => {
       }
     }
   });
+});
+
+it('knows what the button below a link asks, and answers it in private', () => {
+  const asked = askedBelow('see:clients');
+  expect(asked?.kind === 'typed' && bot.commands.get(asked.command)?.answers).toBe('private');
 });

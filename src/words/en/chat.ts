@@ -15,6 +15,11 @@ export const slack = {
   incomplete: 'Slack did not accept this answer’s buttons. Try again in a moment.',
   answered: 'Done. The answer is in the conversation.',
   close: 'Close',
+  unfurl: {
+    start: 'Carteira: the firm’s client portfolio, right in chat.',
+    clients: 'The clients’ page: where each asks to connect with the firm and looks after their own data.',
+  },
+  see: 'View',
   home: 'Back to start',
 } satisfies typeof ptSlack;
 

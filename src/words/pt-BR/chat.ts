@@ -14,6 +14,11 @@ export const slack = {
   incomplete: 'O Slack não aceitou os botões desta resposta. Tente de novo em instantes.',
   answered: 'Pronto. A resposta está na conversa.',
   close: 'Fechar',
+  unfurl: {
+    start: 'Carteira: a carteira de clientes do escritório, direto no chat.',
+    clients: 'Página dos clientes: onde cada um pede a conexão com o escritório e cuida dos próprios dados.',
+  },
+  see: 'Ver',
   home: 'Voltar ao início',
 };
 

@@ -79,6 +79,16 @@ test('it keeps to what Slack takes', () => {
   }
 });
 
+test('hears of links to its own pages only where others reach them safely', () => {
+  expect(slackManifest(commands, { url: 'https://carteira.example.com/base/' })).toMatchObject({
+    features: { unfurl_domains: ['carteira.example.com'] },
+    oauth_config: { scopes: { bot: expect.arrayContaining(['links:read', 'links:write']) } },
+    settings: { event_subscriptions: { bot_events: expect.arrayContaining(['link_shared']) } },
+  });
+  for (const url of [undefined, 'http://carteira.example.com', 'https://localhost:3000', 'https://10.0.0.7'])
+    expect(JSON.stringify(slackManifest(commands, { url })), url).not.toMatch(/link_shared|unfurl|links:/);
+});
+
 test('lets Slackbot ask only where that is wanted, and has an address', () => {
   const url = 'https://carteira.example.com/';
   expect(slackManifest(commands, { url, slackbot: true })).toMatchObject({

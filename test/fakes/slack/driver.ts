@@ -23,6 +23,8 @@ export const slackWords: SlackWords = {
   incomplete: 'O Slack não aceitou tudo.',
   answered: 'A resposta está na conversa.',
   close: 'Fechar',
+  unfurl: { start: 'A Carteira.', clients: 'A página dos clientes.' },
+  see: 'Ver',
   home: 'Início',
 };
 

@@ -149,6 +149,17 @@ export const methods: Record<string, Method> = {
     });
     return { ok: true, channel: to.id, ts: message.ts };
   },
+  'chat.unfurl': (state, body) => {
+    const whole = body.unfurl_id ? Boolean(body.source) : Boolean(body.channel && body.ts);
+    const wrong = Object.entries(body.unfurls as Record<string, Json>).flatMap(([url, { blocks }]) => [
+      ...(state.links.has(url) ? [] : [`${url} is in no message`]),
+      ...refuseMessage({ blocks }),
+    ]);
+    if (!whole) return no('missing_unfurls');
+    if (!fitting(state, 'chat.unfurl', wrong)) return no('cannot_unfurl_url');
+    for (const [url, { blocks }] of Object.entries(body.unfurls as Record<string, Json>)) state.links.set(url, blocks);
+    return { ok: true };
+  },
   'conversations.history': history,
   'chat.postEphemeral': (state, body) => {
     const to = target(state, body.channel);

@@ -326,6 +326,8 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   };
 
   return {
+    /** What other ways of asking are made of. */
+    parts: { who, user, channel, trigger, responseUrl, tell, send },
     command,
     openHome,
     say,

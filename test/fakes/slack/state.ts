@@ -63,6 +63,8 @@ export function createState() {
     /** What the app suggests in a conversation. */
     prompts: new Map<string, Json[]>(),
     homes: new Map<string, Json>(),
+    /** Links that were shared, and what stands below them. */
+    links: new Map<string, Json[] | undefined>(),
     triggers: new Map<string, { at: number; used: boolean }>(),
     responseUrls: new Map<string, ResponseUrl>(),
     channels: new Map<string, FakeChannel>([['C0000001', { member: true }]]),
