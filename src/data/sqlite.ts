@@ -85,7 +85,7 @@ export function openSqlite(url: string, patience: number): Data {
 
 /** So many answers are remembered, of at most so many rows: lists and who somebody is, no exports. */
 const mostAnswers = 5000;
-const mostRows = 20;
+const mostRows = 30;
 const mostStatements = 500;
 
 /**

@@ -21,8 +21,14 @@ function index<T extends { name: string }>(definitions: readonly T[], kind: stri
 
 /** All definitions of all features by name. Refuses at start what the platforms would refuse later. */
 export function createRegistry(features: readonly Feature[], languages: readonly Words[]): Registry {
+  const gathered = new Map<keyof Contributions, readonly unknown[]>();
   const registry: Registry = {
-    given: (kind) => features.flatMap((feature) => feature.gives?.[kind] ?? []),
+    given<K extends keyof Contributions>(kind: K) {
+      // Every row of every list asks for it.
+      const known = gathered.get(kind) ?? features.flatMap((feature): readonly unknown[] => feature.gives?.[kind] ?? []);
+      gathered.set(kind, known);
+      return known as readonly Contributions[K][];
+    },
     commands: index(features.flatMap((feature) => feature.commands ?? []) as Command[], 'commands'),
     actions: index(features.flatMap((feature) => feature.actions ?? []) as Action[], 'actions'),
     forms: index(features.flatMap((feature) => feature.forms ?? []) as Form[], 'forms'),

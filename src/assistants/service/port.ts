@@ -36,13 +36,18 @@ export interface AssistantDesk {
   shown(who: OpenedKey, id: string): Promise<Shown | undefined>;
 }
 
+/** All that one answer showed to somebody: one row, however many buttons it had. */
 const stored = z.object({
   member: z.string(),
-  kind: z.enum(['press', 'search', 'form']),
-  id: z.string(),
-  picked: z.string().optional(),
-  label: z.string(),
-  title: z.string(),
+  shown: z.array(
+    z.object({
+      kind: z.enum(['press', 'search', 'form']),
+      id: z.string(),
+      picked: z.string().optional(),
+      label: z.string(),
+      title: z.string(),
+    }),
+  ),
 });
 
 const remembered = 10_000;
@@ -52,15 +57,10 @@ const proofMinutes = 15;
 
 const access = z.object({ key: z.string(), aud: z.string() });
 
-interface Stored {
-  key: string;
-  token: string;
-  data: string;
-}
-
-/** What was shown to somebody, and the hash of it, which is its id. */
-function storedOf(member: string, { kind, id, picked, label, title }: Shown): Omit<Stored, 'key'> {
-  const data = JSON.stringify({ member, kind, id, picked, label: cut(label, 80), title: cut(title, 400) });
+/** What was shown to somebody, and the hash of it, from which its ids are made. */
+function storedOf(member: string, shown: readonly Shown[]): { token: string; data: string } {
+  const each = shown.map(({ label, title, ...rest }) => ({ ...rest, label: cut(label, 80), title: cut(title, 400) }));
+  const data = JSON.stringify({ member, shown: each });
   return { token: `m${createHash('sha256').update(data).digest('base64url').slice(0, 21)}`, data };
 }
 
@@ -70,8 +70,8 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
   // Only an address of https is somebody's own: OAuth is there where that is so.
   const oauth = (documents?: Documents) =>
     house.publicUrl.startsWith('https:') ? createOAuth(house, clock, documents) : undefined;
-  /** Ids that were kept lately: a list that is asked for all day writes nothing. */
-  const kept = new Map<string, string>();
+  /** What was kept lately: a list that is asked for all day writes nothing. */
+  const kept = new Set<string>();
 
   return {
     oauth,
@@ -111,29 +111,21 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
     },
     show: async (who, shown) => {
       if (!who.firmId) return [];
-      const fresh: Stored[] = [];
-      const tokens = shown.map((each) => {
-        const { kind, id, picked, label, title } = each;
-        const key = JSON.stringify([who.firmId, who.memberId, kind, id, picked, label, title]);
-        const known = kept.get(key);
-        if (known) return known;
-        const made = storedOf(who.memberId, each);
-        fresh.push({ ...made, key });
-        return made.token;
-      });
-      if (fresh.length > 0) {
-        const states = fresh.map(({ token, data }) => ({ token, data }));
-        await keepViewState(data, who.firmId, states, clock());
+      const made = storedOf(who.memberId, shown);
+      const key = `${who.firmId}:${made.token}`;
+      if (!kept.has(key)) {
+        await keepViewState(data, who.firmId, [made], clock());
         if (kept.size > remembered) kept.clear();
-        for (const { key, token } of fresh) kept.set(key, token);
+        kept.add(key);
       }
-      return tokens;
+      return shown.map((_, n) => `${made.token}.${n}`);
     },
     shown: async (who, id) => {
-      const text = /^m[\w-]{21}$/.test(id) ? await recallViewState(data, who.firmId, id) : undefined;
+      const [, token, n] = /^(m[\w-]{21})\.(\d{1,3})$/.exec(id) ?? [];
+      const text = token ? await recallViewState(data, who.firmId, token) : undefined;
       if (text === undefined) return undefined;
       const read = stored.safeParse(JSON.parse(text));
-      return read.success && read.data.member === who.memberId ? read.data : undefined;
+      return read.success && read.data.member === who.memberId ? read.data.shown[Number(n)] : undefined;
     },
   };
 }

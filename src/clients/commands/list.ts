@@ -9,13 +9,12 @@ import {
   filterObject,
   filterOf,
   filterShape,
-  nobody,
   plain,
   withFilter,
   without,
 } from '../filter.ts';
 import * as pressed from '../presses.ts';
-import { analystOptions } from '../reads/analysts.ts';
+import { fewAnalysts } from '../reads/analysts.ts';
 import { countOf } from '../reads/count.ts';
 import { told } from '../reads/filter-parts.ts';
 import { type PagePosition, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
@@ -26,7 +25,7 @@ import { accessAskFor, rowActs } from '../steps.ts';
 import { combining, typedFilter } from '../typed.ts';
 import { emptyView, nothingView } from '../views/empty.ts';
 import { type Listed, listView, sharedView, type Ways } from '../views/list.ts';
-import { quickFilter } from '../views/menus.ts';
+import { mostOptions, quickFilter } from '../views/menus.ts';
 import { openClient } from './card.ts';
 import { exportList } from './export.ts';
 import { filterForms } from './filters.ts';
@@ -52,8 +51,7 @@ async function look(ctx: Ctx, filter: Filter, place: PagePosition): Promise<List
     count,
     urgent: { overdue: await urgent('overdue'), soon: await urgent('7d') },
     today: ctx.today,
-    // Nobody's clients are in the menu of the most common filters.
-    analysts: isAnalyst ? [] : (await analystOptions(ctx)).filter(({ value }) => value !== nobody),
+    analysts: isAnalyst ? [] : await fewAnalysts(ctx, mostOptions),
   };
 }
 

@@ -8,23 +8,31 @@ interface Person {
   name: string;
 }
 
-/** Those who may look after clients, by name. An analyst sees only themselves. */
-export const analysts = (ctx: Ctx): Promise<Person[]> => {
+/** Those who may look after clients, by name, at most so many of them. An analyst sees only themselves. */
+function analysts(ctx: Ctx, most?: number): Promise<readonly Person[]> {
   const own = ctx.actor.kind === 'member' && ctx.actor.role === 'analyst' ? ctx.actor.id : undefined;
-  // Every list has them in a menu.
   return ctx.data.all<Person>(
-    `SELECT "id", "name" FROM "Member" WHERE "firmId" = ? AND "removedAt" IS NULL${own ? ' AND "id" = ?' : ''} ORDER BY "name", "id"`,
+    `SELECT "id", "name" FROM "Member" WHERE "firmId" = ? AND "removedAt" IS NULL${own ? ' AND "id" = ?' : ''}
+     ORDER BY "name", "id"${most ? ` LIMIT ${most}` : ''}`,
     [ctx.firm.id, ...(own ? [own] : [])],
   );
-};
+}
+
+const optionOf = ({ id, name }: Person): Option => ({ value: id, label: cut(name, 75) });
 
 /** A menu of those who may look after clients; `none` stands for nobody. */
 export async function analystOptions(ctx: Ctx, typed = ''): Promise<Option[]> {
   const wanted = fold(typed);
   const people = await analysts(ctx);
   return [{ id: 'none', name: ctx.w.clients.nobody }, ...people]
-    .filter((each) => fold(each.name).includes(wanted))
-    .map((each) => ({ value: each.id, label: cut(each.name, 75) }));
+    .filter((each) => wanted === '' || fold(each.name).includes(wanted))
+    .map(optionOf);
+}
+
+/** All who may look after clients, if they are at most so many, and else none: every list asks, and a big firm's would be read for nothing. */
+export async function fewAnalysts(ctx: Ctx, most: number): Promise<Option[]> {
+  const people = await analysts(ctx, most + 1);
+  return people.length > most ? [] : people.map(optionOf);
 }
 
 /** Whom a value of the filter means: an id, a name as people type it, `none`. Throws UserError when it is nobody, or more than one. */

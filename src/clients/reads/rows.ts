@@ -26,6 +26,39 @@ const part = (row: Flat, alias: string, names: readonly string[]) =>
 const optional = (row: Flat, alias: string, names: readonly string[]) =>
   row[`${alias}_id`] === null ? null : part(row, alias, names);
 
+const idOf = (row: Flat) => row.clientId as string;
+const requestIn = (row: Flat) => ({ ...part(row, 'r', requestColumns), expiresAt: instant(row.r_expiresAt!) });
+
+/** What stands in a row and beside it, as Prisma would give it. */
+function storedIn(row: Flat, requests: readonly Flat[], asks: readonly Flat[]): StoredClient {
+  const id = row.c_id as string;
+  const license = optional(row, 'l', licenseColumns);
+  return {
+    ...part(row, 'c', ['id', ...storedColumns]),
+    updatedAt: instant(row.c_updatedAt!),
+    account: optional(row, 'a', ['email']),
+    grant: optional(row, 'g', ['state', 'status']),
+    analyst: optional(row, 'm', ['name']),
+    license: license && { ...license, autoRenew: Boolean(license.autoRenew) },
+    requests: requests
+      .filter((each) => idOf(each) === id)
+      .slice(0, 20)
+      .map(requestIn),
+    accessAsks: asks
+      .filter((each) => idOf(each) === id)
+      .slice(0, 1)
+      .map((each) => ({ createdAt: instant(each.createdAt!) })),
+  } as unknown as StoredClient;
+}
+
+interface Read {
+  requests: readonly Flat[];
+  asks: readonly Flat[];
+  clients: ReadonlyMap<string, StoredClient>;
+}
+/** Rows that are remembered are the same ones, and so is what was made of them. */
+const made = new WeakMap<readonly Flat[], Read>();
+
 /**
  * Some clients as their cards read them, by id: for every page of a list, so past Prisma. No instant is among the values, for what was read
  * is remembered by them; who waits, and who was asked not long ago, is decided here.
@@ -53,27 +86,11 @@ export async function clientsOf(ctx: Ctx, ids: readonly string[]): Promise<Reado
       [firmId, ...ids],
     ),
   ]);
-  return new Map(
-    rows.map((row) => {
-      const id = row.c_id as string;
-      const license = optional(row, 'l', licenseColumns);
-      const client = {
-        ...part(row, 'c', ['id', ...storedColumns]),
-        updatedAt: instant(row.c_updatedAt!),
-        account: optional(row, 'a', ['email']),
-        grant: optional(row, 'g', ['state', 'status']),
-        analyst: optional(row, 'm', ['name']),
-        license: license && { ...license, autoRenew: Boolean(license.autoRenew) },
-        requests: requests
-          .filter((each) => each.clientId === id)
-          .slice(0, 20)
-          .map((each) => ({ ...part(each, 'r', requestColumns), expiresAt: instant(each.r_expiresAt!) })),
-        accessAsks: asks
-          .filter((each) => each.clientId === id)
-          .slice(0, 1)
-          .map((each) => ({ createdAt: instant(each.createdAt!) })),
-      };
-      return [id, clientIn(ctx, client as unknown as StoredClient)];
-    }),
-  );
+  let known = made.get(rows);
+  if (known?.requests !== requests || known.asks !== asks) {
+    const clients = new Map(rows.map((row) => [row.c_id as string, storedIn(row, requests, asks)]));
+    known = { requests, asks, clients };
+    made.set(rows, known);
+  }
+  return new Map([...known.clients].map(([id, client]) => [id, clientIn(ctx, client)]));
 }

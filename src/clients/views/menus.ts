@@ -29,7 +29,7 @@ const further: readonly (readonly [FilterKey, readonly string[]])[] = [
 ];
 
 /** No menu holds more than so many. */
-const mostOptions = 25;
+export const mostOptions = 25;
 
 const known = [...quick, ...further];
 
@@ -45,7 +45,7 @@ const labelOf = (w: Words, key: FilterKey, value: string): string =>
 
 function menuOf(
   label: string,
-  options: readonly (Option & { key: FilterKey; of: string })[],
+  options: readonly Choice[],
   filter: Filter,
   ways: Narrowing,
 ): Block {
@@ -59,19 +59,28 @@ function menuOf(
   };
 }
 
-const optionsOf = (w: Words, kinds: typeof quick) =>
+type Choice = Option & { key: FilterKey; of: string };
+const optionsIn = (w: Words, kinds: typeof quick): Choice[] =>
   kinds.flatMap(([key, values]) =>
     values.map((of) => ({ key, of, value: `${key}:${of}`, label: labelOf(w, key, of) })),
   );
 
+/** What does not depend on the firm is said once in each language. */
+const said = new WeakMap<Words, { quick: readonly Choice[]; further: readonly Choice[] }>();
+function optionsOf(w: Words) {
+  const known = said.get(w) ?? { quick: optionsIn(w, quick), further: optionsIn(w, further) };
+  said.set(w, known);
+  return known;
+}
+
 /** One filter at a pick, beside those that are there; what is picked of a kind takes the place of what was. */
 export const filterMenu = (w: Words, filter: Filter, ways: Narrowing): Block =>
-  menuOf(w.clients.list.filterBy, optionsOf(w, quick), filter, ways);
+  menuOf(w.clients.list.filterBy, optionsOf(w).quick, filter, ways);
 
 /** The same for a plan, what has happened to the licence, and whose clients they are. More analysts than a menu holds are in the forms. */
 export function furtherMenus(w: Words, filter: Filter, people: readonly Option[], ways: Narrowing): Block[] {
   const say = w.clients.list;
-  const others = optionsOf(w, further);
+  const others = optionsOf(w).further;
   const analysts = people.map(({ value: of, label }) => ({
     key: 'analyst' as const,
     of,

@@ -105,7 +105,7 @@ describe.each(databases)('an assistant with the official client, on $provider', 
         expect([lead.includes(notes), after, inside.split(`</data ${mark}>`).length]).toEqual([false, '', 2]);
         // No more is offered than of a client who is called like anybody.
         for (const { id: offered } of pressable(said))
-          expect(offered === undefined || /^m[\w-]{21}$/.test(offered)).toBe(true);
+          expect(offered === undefined || /^m[\w-]{21}\.\d+$/.test(offered)).toBe(true);
       }
       // Nothing that stands in a name is an id.
       expect((await call('click', { id: name })).isError).toBe(true);

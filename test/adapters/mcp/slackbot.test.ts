@@ -203,7 +203,7 @@ describe.each(databases)('Slackbot, which signs who asks, on $provider', ({ open
         expect(action_id).toBe('tool:click');
         for (const each of kind === 'button' ? [value!] : options.map((option) => option.value)) {
           expect(each.length).toBeLessThanOrEqual(150);
-          expect(JSON.parse(each)).toEqual({ id: expect.stringMatching(/^m[\w-]{21}$/) });
+          expect(JSON.parse(each)).toEqual({ id: expect.stringMatching(/^m[\w-]{21}\.\d+$/) });
         }
       }
     }
