@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { z } from 'zod';
 import type { Place, SealedForm } from '../../src/kit/incoming.ts';
-import { plainText } from '../../src/kit/view.ts';
+import { plainText, type SealedView } from '../../src/kit/view.ts';
 import type { Delivery } from './asked.ts';
 import { patiently, reasonOf } from './client.ts';
 import type { Desk } from './context.ts';
@@ -9,7 +9,7 @@ import type { homeBody } from './edge.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
 import { createHome } from './home.ts';
 import { limits } from './limits.ts';
-import { nativesIn } from './natives.ts';
+import { type Can, type Native, nativesIn } from './natives.ts';
 import { within } from './people.ts';
 import { createProgress } from './progress.ts';
 import { renderSlack, selectOption, usable } from './render.ts';
@@ -23,6 +23,29 @@ export type Ack = (body?: object) => Promise<boolean>;
 
 /** Slack gives three seconds; what is not ready by then is acknowledged, and answered when it is. */
 const soonMs = 2000;
+
+interface Drawn {
+  words: SlackWords;
+  key: string;
+  used: readonly Native[];
+  body: object;
+}
+/** A view that is the same one as before looks as it did. */
+const drawn = new WeakMap<SealedView, Drawn>();
+
+/** A view as an acknowledgement carries it, and what of it not every workspace takes. */
+function bodyOf(outcome: ShownView, words: SlackWords, can: Can): Pick<Drawn, 'used' | 'body'> {
+  const { view, answers } = outcome;
+  const key = `${answers} ${can.table} ${can.acts} ${can.chart}`;
+  const before = drawn.get(view);
+  if (before?.words === words && before.key === key) return before;
+  const message = messageOf(outcome, words, can);
+  const response_type = answers === 'channel' ? 'in_channel' : 'ephemeral';
+  const made = { words, key, used: nativesIn(message.blocks), body: { response_type, ...message } };
+  // A picture may be there the next time.
+  if (!view.blocks.some(({ kind }) => kind === 'image')) drawn.set(view, made);
+  return made;
+}
 
 export function createAnswering(desk: Desk) {
   const { core, client, natives, log, timeoutMs } = desk;
@@ -58,11 +81,8 @@ export function createAnswering(desk: Desk) {
   async function command(delivery: Delivery, ack: Ack): Promise<void> {
     const { words, progress, outcome, soon } = await begin(delivery);
     if (soon?.kind === 'view') {
-      const message = messageOf(soon, words, natives.can(delivery.team));
-      const response_type = soon.answers === 'channel' ? 'in_channel' : 'ephemeral';
-      const told = natives.sure(delivery.team, nativesIn(message.blocks))
-        ? await ack({ response_type, ...message })
-        : await ack().then(() => false);
+      const { used, body } = bodyOf(soon, words, natives.can(delivery.team));
+      const told = natives.sure(delivery.team, used) ? await ack(body) : await ack().then(() => false);
       if (!told) return show(delivery, soon, words);
       return sendFiles(delivery, soon, words);
     }

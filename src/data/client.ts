@@ -20,6 +20,8 @@ export interface Data {
   provider: 'sqlite' | 'postgresql';
   /** `reserve`: on a connection kept for it, so that it is answered also when all others are taken. */
   all<Row>(sql: string, values: readonly Value[], reserve?: 'reserve'): Promise<Row[]>;
+  /** The same object for as long as nobody has written, in this process or another; absent where that is not known for less than a read. */
+  unchanged?(): object;
   /** What the last writes met. */
   condition: DatabaseCondition;
   /** Writes something small; what keeps it from that, if anything does. */

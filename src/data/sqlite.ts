@@ -24,7 +24,7 @@ export function openSqlite(url: string, patience: number): Data {
   reader.pragma('journal_mode = WAL');
   reader.pragma('cache_size = -16000');
   reader.pragma('query_only = ON');
-  const read = createReads(reader);
+  const { read, unchanged } = createReads(reader);
   const condition = createCondition();
   const files = watchFiles(file);
   reader.prepare('SELECT count(*) FROM "sqlite_master"').get();
@@ -48,6 +48,7 @@ export function openSqlite(url: string, patience: number): Data {
         sql,
         values.map((value) => (typeof value === 'boolean' ? Number(value) : value)),
       ) as Row[],
+    unchanged,
     condition,
     probe: async () => {
       try {
@@ -97,9 +98,17 @@ function createReads(reader: Database.Database) {
   const known = new Map<string, { statement: Database.Statement; answers: Map<string, readonly unknown[]> }>();
   let at: unknown;
   let held = 0;
+  let still = {};
   const forget = () => {
     for (const { answers } of known.values()) answers.clear();
     held = 0;
+  };
+  const look = () => {
+    const now = version.get();
+    if (now === at) return;
+    at = now;
+    still = {};
+    forget();
   };
   const prepared = (sql: string) => {
     if (known.size >= mostStatements) {
@@ -110,10 +119,9 @@ function createReads(reader: Database.Database) {
     known.set(sql, fresh);
     return fresh;
   };
-  return (sql: string, values: readonly (string | number | null)[]): readonly unknown[] => {
-    const now = version.get();
-    if (now !== at || held >= mostAnswers) forget();
-    at = now;
+  const read = (sql: string, values: readonly (string | number | null)[]): readonly unknown[] => {
+    look();
+    if (held >= mostAnswers) forget();
     const { statement, answers } = known.get(sql) ?? prepared(sql);
     const key = JSON.stringify(values);
     const before = answers.get(key);
@@ -125,4 +133,9 @@ function createReads(reader: Database.Database) {
     held++;
     return rows;
   };
+  const unchanged = (): object => {
+    look();
+    return still;
+  };
+  return { read, unchanged };
 }

@@ -25,7 +25,8 @@ export function createRegistry(features: readonly Feature[], languages: readonly
   const registry: Registry = {
     given<K extends keyof Contributions>(kind: K) {
       // Every row of every list asks for it.
-      const known = gathered.get(kind) ?? features.flatMap((feature): readonly unknown[] => feature.gives?.[kind] ?? []);
+      const known =
+        gathered.get(kind) ?? features.flatMap((feature): readonly unknown[] => feature.gives?.[kind] ?? []);
       gathered.set(kind, known);
       return known as readonly Contributions[K][];
     },

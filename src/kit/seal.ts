@@ -17,8 +17,27 @@ export interface Stored {
 
 const maxOptions = 25;
 
+interface Sealed {
+  w: Words;
+  view: SealedView;
+  stored: readonly Stored[];
+}
+/** A view that is shown again is the same one, sealed: whoever draws it can tell. */
+const sealed = new WeakMap<View, Sealed>();
+
 /** Turns every press of a view into an id, what is not among its first acts into a menu of ids; gathers in `stored` what must be kept for them. */
 export function sealView(registry: Registry, w: Words, view: View, stored: Stored[]): SealedView {
+  let known = sealed.get(view);
+  if (known?.w !== w) {
+    const own: Stored[] = [];
+    known = { w, view: sealAnew(registry, w, view, own), stored: own };
+    sealed.set(view, known);
+  }
+  stored.push(...known.stored);
+  return known.view;
+}
+
+function sealAnew(registry: Registry, w: Words, view: View, stored: Stored[]): SealedView {
   const seal = (press: Press): string => {
     const definition = registry.actions.get(press.action);
     if (!definition) throw new Error(`no action is called ${press.action}`);

@@ -50,7 +50,7 @@ export const allowActs = (ctx: Ctx, on: boolean): Promise<void> =>
     if (count === 1) await audit('firm.assistants', `firm:${ctx.firm.id}`, { act: on });
   });
 
-/** That a key was used, to the minute. */
+/** That a key was used. */
 export const noteUse = (data: Data, id: string, now: Date): Promise<unknown> =>
   data.db.$transaction((tx) => tx.assistantKey.updateMany({ where: { id }, data: { lastUsedAt: now } }));
 

@@ -52,6 +52,8 @@ const stored = z.object({
 
 const remembered = 10_000;
 const minute = 60_000;
+/** When a key was used last is known to so many minutes: each write makes what was read be read again. */
+const useMinutes = 10;
 /** Longer than what was signed is good for. */
 const proofMinutes = 15;
 
@@ -81,7 +83,7 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
       const token = key.startsWith('cat_') ? seals.take('access', key.slice(4), access) : undefined;
       const connection = token && token.aud === oauth()?.resource ? token.key : undefined;
       const who = await openKey(data, connection ? { connection } : { key }, now);
-      if (who && now.getTime() - (who.lastUsedAt?.getTime() ?? 0) > minute)
+      if (who && now.getTime() - (who.lastUsedAt?.getTime() ?? 0) > useMinutes * minute)
         noteUse(data, who.keyId, now).catch((error: unknown) =>
           log.warn({ err: error }, 'the use of a key could not be noted'),
         );

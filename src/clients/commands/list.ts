@@ -3,22 +3,14 @@ import type { Ctx } from '../../kit/ctx.ts';
 import { action, command, type Feature } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import type { Button, RowAct, View } from '../../kit/view.ts';
-import {
-  chipsOf,
-  type Filter,
-  filterObject,
-  filterOf,
-  filterShape,
-  plain,
-  withFilter,
-  without,
-} from '../filter.ts';
+import { chipsOf, type Filter, filterObject, filterOf, filterShape, plain, withFilter, without } from '../filter.ts';
 import * as pressed from '../presses.ts';
 import { fewAnalysts } from '../reads/analysts.ts';
 import { countOf } from '../reads/count.ts';
 import { told } from '../reads/filter-parts.ts';
 import { type PagePosition, pageOf, pageSize, placeOfLetter, ways } from '../reads/page.ts';
 import { blindAmong } from '../reads/readers.ts';
+import { remembered } from '../reads/remembered.ts';
 import { namesIn, settled } from '../reads/resolve.ts';
 import { clientsOf } from '../reads/rows.ts';
 import { accessAskFor, rowActs } from '../steps.ts';
@@ -55,34 +47,40 @@ async function look(ctx: Ctx, filter: Filter, place: PagePosition): Promise<List
   };
 }
 
-/** What can be done with each client of the page. */
-async function actsOf(ctx: Ctx, { page: { rows } }: Listed): Promise<RowAct[][]> {
+/** A list with what can be done with each client of the page. `lasting`: no hour of the day changes it, for nobody on it waits for an answer. */
+async function full(ctx: Ctx, listed: Listed): Promise<{ value: View; lasting: boolean }> {
+  const { rows } = listed.page;
   const clients = await clientsOf(
     ctx,
     rows.map((row) => row.id),
   );
-  return rows.map(({ id }) => {
+  const acts = rows.map(({ id }): RowAct[] => {
     const client = clients.get(id);
     return client ? rowActs(ctx, client) : [];
   });
+  const contract = ctx.registry.given('listContract').find(({ permission }) => ctx.can(permission));
+  const asks = accessAskFor(ctx);
+  const more = { ...(contract ? { contract: contract.many } : {}), ...(asks ? { ask: asks.many } : {}) };
+  const lasting = [...clients.values()].every(({ standing, askedOn }) => !standing.waiting && !askedOn);
+  return { value: listView(ctx.w, listed, { ...leads, ...more }, acts), lasting };
 }
 
 /** The list, or what to do when there is none. */
 async function list(ctx: Ctx, asked: Filter, place: PagePosition = {}): Promise<View> {
   const filter = await settled(ctx, asked);
-  const listed = await look(ctx, filter, place);
-  if (listed.page.rows.length > 0) {
-    const contract = ctx.registry.given('listContract').find(({ permission }) => ctx.can(permission));
-    const asks = accessAskFor(ctx);
-    const more = { ...(contract ? { contract: contract.many } : {}), ...(asks ? { ask: asks.many } : {}) };
-    return listView(ctx.w, listed, { ...leads, ...more }, await actsOf(ctx, listed));
-  }
-  const active = chipsOf(filter);
-  if (active.length === 0) return emptyView(ctx.w, ctx.actor.kind === 'member' && ctx.actor.role === 'analyst');
-  const counts = await Promise.all(
-    active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })),
-  );
-  return nothingView(ctx.w, filter, listed.told, counts, leads);
+  return remembered(ctx, { filter, place }, async () => {
+    const listed = await look(ctx, filter, place);
+    if (listed.page.rows.length > 0) return full(ctx, listed);
+    const active = chipsOf(filter);
+    if (active.length === 0) {
+      const isAnalyst = ctx.actor.kind === 'member' && ctx.actor.role === 'analyst';
+      return { value: emptyView(ctx.w, isAnalyst), lasting: true };
+    }
+    const counts = await Promise.all(
+      active.map(async (key) => ({ key, count: await countOf(ctx, without(filter, key)) })),
+    );
+    return { value: nothingView(ctx.w, filter, listed.told, counts, leads), lasting: true };
+  });
 }
 
 const turnPage = action({

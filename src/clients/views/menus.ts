@@ -43,12 +43,7 @@ export const quickFilter = (value: string): Filter | undefined => {
 const labelOf = (w: Words, key: FilterKey, value: string): string =>
   cut(`${filterParts[key].words(w).label}: ${filterParts[key].say(w, value)}`, 75);
 
-function menuOf(
-  label: string,
-  options: readonly Choice[],
-  filter: Filter,
-  ways: Narrowing,
-): Block {
+function menuOf(label: string, options: readonly Choice[], filter: Filter, ways: Narrowing): Block {
   const selected = options.filter(({ key, of }) => [filter[key]].flat().includes(of)).map(({ value }) => value);
   return {
     kind: 'choice',
