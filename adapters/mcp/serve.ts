@@ -1,4 +1,9 @@
-import { createMcpHandler, Server } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  Server,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
 import { createLimit } from '../../src/kit/limit.ts';
 import { createCall } from './call.ts';
 import { isOurs, keyIn } from './guard.ts';
@@ -19,6 +24,21 @@ const shut = (metadata: string | undefined) => {
     { status: 401, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } },
   );
 };
+
+/** What was asked, where it is plain JSON no larger than it may be; what is not, the protocol's library reads and refuses. */
+async function bodyOf(request: Request): Promise<{ body?: unknown; request: Request }> {
+  const length = request.headers.get('content-length');
+  if (request.method !== 'POST' || length === null || Number(length) > largestBody) return { request };
+  const text = await request.text();
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null) return { body, request };
+  } catch {
+    // It is told so by the library.
+  }
+  const { url, method, headers } = request;
+  return { request: new Request(url, { method, headers, body: text }) };
+}
 
 /** `POST /mcp`: nothing is kept between two requests, so any process answers any of them. */
 export function createServing<W extends Who>(
@@ -55,6 +75,18 @@ export function createServing<W extends Who>(
     onerror: (error) => log.warn({ err: error }, 'an assistant asked what could not be answered'),
   });
 
+  /** As the protocol was before 2026: nothing is sent before an answer, so it needs no stream. */
+  const legacy = async (who: W, request: Request, parsedBody: unknown): Promise<Response> => {
+    const server = serverFor(who);
+    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+    try {
+      await server.connect(transport);
+      return await transport.handleRequest(request, { parsedBody });
+    } finally {
+      await server.close();
+    }
+  };
+
   return {
     fetch: async (request) => {
       const { headers } = request;
@@ -69,8 +101,11 @@ export function createServing<W extends Who>(
       const wait = limit(`${platform}:${workspace}:${user}`);
       if (wait > 0)
         return Response.json({ error: 'slow_down' }, { status: 429, headers: { 'retry-after': String(wait) } });
-      return handler.fetch(request, {
-        ...(signed ? { parsedBody: signed.body } : {}),
+      const read = signed ? { request, body: signed.body } : await bodyOf(request);
+      if (read.body !== undefined && (await isLegacyRequest(read.request, read.body)))
+        return legacy(who, read.request, read.body);
+      return handler.fetch(read.request, {
+        ...(read.body === undefined ? {} : { parsedBody: read.body }),
         authInfo: { token: '', clientId: who.place.assistant?.id ?? '', scopes: [], extra: { who } },
       });
     },

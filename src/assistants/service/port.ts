@@ -61,7 +61,10 @@ const access = z.object({ key: z.string(), aud: z.string() });
 
 /** What was shown to somebody, and the hash of it, from which its ids are made. */
 function storedOf(member: string, shown: readonly Shown[]): { token: string; data: string } {
-  const each = shown.map(({ label, title, ...rest }) => ({ ...rest, label: cut(label, 80), title: cut(title, 400) }));
+  const each = shown.map(({ kind, id, picked, label, title }) => ({
+    ...{ kind, id, picked },
+    ...{ label: cut(label, 80), title: cut(title, 400) },
+  }));
   const data = JSON.stringify({ member, shown: each });
   return { token: `m${createHash('sha256').update(data).digest('base64url').slice(0, 21)}`, data };
 }
