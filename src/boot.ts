@@ -3,6 +3,7 @@ import { createMailbox } from '../adapters/mail/mailbox.ts';
 import { createMailer } from '../adapters/mail/mailer.ts';
 import { layout } from '../adapters/web/layout.ts';
 import { measured, watched } from '../adapters/web/metrics.ts';
+import { createPage } from '../adapters/web/page.ts';
 import { createServer } from '../adapters/web/server.ts';
 import { createAuthorization } from './accounts/service/authorize.ts';
 import { openAssistants } from './boot/assistants.ts';
@@ -22,6 +23,7 @@ import { commandList } from './derive/commands.ts';
 import { features } from './features.ts';
 import { consolePeople } from './firms/reads/people.ts';
 import { createHealth } from './health.ts';
+import { installsOf } from './installs/service/port.ts';
 import { createClock } from './jobs/clock.ts';
 import { mailSender } from './jobs/mail.ts';
 import { createOutbox } from './jobs/outbox.ts';
@@ -85,6 +87,8 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const surfaces: Surface[] = [];
   const readers = createReaders(surfaces);
   const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, readers, clock, log }), metrics);
+  const linkTo = createLinkTo(surfaces);
+  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers };
   const opened = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
@@ -97,12 +101,12 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     mailbox: mailboxAt,
     localKey,
     publicUrl,
+    installs: (platform) => installsOf(house, platform, clock),
+    page: createPage((said) => inLanguage(said).web),
     log,
   });
   surfaces.push(...opened);
 
-  const linkTo = createLinkTo(surfaces);
-  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers };
   if (config.demo) await liveDemo(house, dataDir, clock());
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const runs = runsOf(features, { house, post, linkTo, dataDir, clock });
@@ -130,9 +134,11 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const web = createWeb({
     pages: runs.pages,
     platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
-    links: config.console
-      ? [{ name: 'console', href: '/console' }, ...(mailboxAt ? [{ name: 'mailbox', href: mailboxAt }] : [])]
-      : [],
+    links: [
+      ...surfaces.flatMap(({ platform, installAt }) => (installAt ? [{ name: platform, href: installAt }] : [])),
+      ...(config.console ? [{ name: 'console', href: '/console' }] : []),
+      ...(config.console && mailboxAt ? [{ name: 'mailbox', href: mailboxAt }] : []),
+    ],
     ready: how.ready,
     health: how.health,
     publicUrl,

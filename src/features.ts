@@ -7,6 +7,7 @@ import { digests } from './digests/feature.ts';
 import { documents } from './documents/feature.ts';
 import { firms } from './firms/commands/feature.ts';
 import { help } from './help/commands.ts';
+import { installs } from './installs/feature.ts';
 import type { Feature } from './kit/definition.ts';
 import { licenses } from './licenses/feature.ts';
 import { portfolio } from './portfolio/commands.ts';
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   accounts,
   importing,
   firms,
+  installs,
   help,
   ask,
   rights,

@@ -54,6 +54,7 @@ export function createAnswering(desk: Desk) {
   const placeOf = async (delivery: Delivery): Promise<Place> => ({
     platform: 'slack',
     workspace: delivery.team,
+    ...(delivery.organisation ? { organisation: delivery.organisation } : {}),
     user: delivery.user,
     userName: delivery.userName,
     // Direct messages are nobody else's: what is said there is said in private.

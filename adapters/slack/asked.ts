@@ -30,6 +30,7 @@ export interface Delivery {
   key: string;
   asked: Asked;
   team: string;
+  organisation?: string;
   user: string;
   userName?: string;
   channel?: string;
@@ -67,6 +68,7 @@ export function fromCommand(body: CommandBody, fallback: () => string): Delivery
     key: `slack:${body.trigger_id ?? fallback()}`,
     asked: { kind: 'typed', command: body.command.replace(/^\//, ''), text: typedText(body.text ?? '') },
     team: body.team_id,
+    organisation: body.enterprise_id || undefined,
     user: body.user_id,
     userName: body.user_name,
     channel: body.channel_id,
@@ -79,6 +81,7 @@ export function fromCommand(body: CommandBody, fallback: () => string): Delivery
 const common = (body: Body, key: string) => ({
   key: `slack:${key}`,
   team: teamOf(body)!,
+  organisation: body.enterprise?.id,
   user: body.user.id,
   userName: body.user.username ?? body.user.name,
   channel: body.channel?.id ?? body.container?.channel_id,
@@ -92,6 +95,7 @@ export const fromHome = (body: HomeBody, fallback: () => string): Delivery => ({
   key: `slack:${body.event_id ?? fallback()}`,
   asked: { kind: 'home' },
   team: body.team_id,
+  organisation: body.enterprise_id || undefined,
   user: body.event.user,
   home: true,
 });

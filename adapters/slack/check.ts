@@ -1,7 +1,10 @@
 import { webApi } from '@slack/bolt';
 import { createClient, nullLog } from './client.ts';
 
-/** Who we are there; or Slack's own word for what is wrong, 'unreachable', or 'app_token' when only the app token is refused. Never a token. */
+/**
+ * Who we are there, no team where only the link is set up; or Slack's own word for what is wrong, 'unreachable', 'app_token' when only the
+ * app token is refused, 'client' when the link's secret is. Never a token.
+ */
 export type SlackCheck = { ok: true; team: string; user: string } | { ok: false; code: string };
 
 const codeOf = (error: unknown): string =>
@@ -15,17 +18,28 @@ const codeOf = (error: unknown): string =>
 export async function checkSlack({
   botToken,
   appToken,
+  client: link,
   apiUrl,
   timeoutMs = 5000,
 }: {
-  botToken: string;
+  botToken?: string;
   appToken?: string;
+  client?: { id: string; secret: string };
   apiUrl: string;
   timeoutMs?: number;
 }): Promise<SlackCheck> {
   const client = (token: string) => createClient(token, { apiUrl, log: nullLog }, timeoutMs, 0);
   try {
-    const { team = '', user = '' } = await client(botToken).auth.test();
+    const { team = '', user = '' } = botToken ? await client(botToken).auth.test() : {};
+    if (link) {
+      // Of a code that is none Slack says so only to whoever knows the secret.
+      const none = { client_id: link.id, client_secret: link.secret, code: 'none' };
+      const said = await client('')
+        .oauth.v2.access(none)
+        .then(() => undefined, codeOf);
+      if (said === 'bad_client_secret' || said === 'invalid_client_id') return { ok: false, code: 'client' };
+      if (said === 'unreachable') return { ok: false, code: said };
+    }
     const refused = appToken
       ? await client(appToken)
           .apps.connections.open({})

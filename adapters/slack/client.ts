@@ -43,12 +43,33 @@ export const clientOptions = (
   rejectRateLimitedCalls: true,
 });
 
+/** What the app speaks with: a token for good, or whatever is the one at the moment; none where the app was taken out. */
+export type Token = string | (() => Promise<string | undefined>);
+
+/** Each request has the token of its moment: whoever holds a client need not know that tokens end. */
+const speaking =
+  (token: () => Promise<string | undefined>, apiUrl: string): typeof fetch =>
+  async (input, init) => {
+    if (!String(input).startsWith(apiUrl)) return fetch(input, init);
+    const access = await token();
+    if (access === undefined) return Response.json({ ok: false, error: 'app_uninstalled' });
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${access}`);
+    return fetch(input, { ...init, headers });
+  };
+
 export const createClient = (
-  token: string,
+  token: Token,
   options: ClientOptions,
   timeout?: number,
   retries?: number,
-): webApi.WebClient => new webApi.WebClient(token, clientOptions(options, timeout, retries));
+  teamId?: string,
+): webApi.WebClient => {
+  const how = { ...clientOptions(options, timeout, retries), teamId };
+  return typeof token === 'string'
+    ? new webApi.WebClient(token, how)
+    : new webApi.WebClient(undefined, { ...how, fetch: speaking(token, options.apiUrl) });
+};
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -77,6 +98,8 @@ const noToken: ReadonlySet<string> = new Set([
   ...['org_login_required', 'app_uninstalled'],
 ]);
 export const isNoToken = (reason: string): boolean => noToken.has(reason);
+/** One that ended by itself says nothing about the app. */
+export const isGone = (reason: string): boolean => noToken.has(reason) && reason !== 'token_expired';
 /** Its words for a message that it does not take as it is. */
 const noBlocks: ReadonlySet<string> = new Set([
   ...[

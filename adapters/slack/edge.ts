@@ -14,6 +14,7 @@ export const commandBody = z.object({
   command: need,
   user_id: need,
   team_id: need,
+  enterprise_id: text,
   text,
   user_name: text,
   channel_id: text,
@@ -62,6 +63,7 @@ const who = {
   user: z.object({ id: need, name: text, username: text, team_id: optional(need) }),
   // Nobody's own where an app is installed for a whole Enterprise Grid: the person's counts then.
   team: z.object({ id: need }).nullish().catch(undefined),
+  enterprise: z.object({ id: need }).nullish().catch(undefined),
   channel: optional(z.object({ id: z.string(), name: text })),
   container: optional(z.object({ message_ts: text, channel_id: text, is_ephemeral: optional(z.boolean()) })),
   message: optional(z.object({ ts: text })),
@@ -90,6 +92,7 @@ export const optionsBody = z
 export const submitBody = z.object({ ...who, view }).refine(...fromTeam);
 export const homeBody = z.object({
   team_id: need,
+  enterprise_id: text,
   event_id: text,
   event: z.object({ user: need, tab: text, channel: text }),
 });
@@ -99,6 +102,7 @@ const written = { user: text, bot_id: text, text, ts: text, thread_ts: text };
 /** A message in the direct messages with the app, or one that mentions it; whatever else is said nobody sends us. */
 export const saidBody = z.object({
   team_id: need,
+  enterprise_id: text,
   event: z.object({
     type: z.enum(['message', 'app_mention']),
     channel: need,
@@ -113,6 +117,7 @@ export const saidBody = z.object({
 /** Links to pages of ours, in what somebody wrote or is about to write. */
 export const linkBody = z.object({
   team_id: need,
+  enterprise_id: text,
   event: z.object({
     links: z.array(z.object({ url: z.string() })),
     channel: text,
@@ -126,6 +131,14 @@ const eventBody = z.object({ event: z.object({ type: z.string() }) });
 
 /** The app has been taken out of the workspace, or its tokens have been taken back. */
 const takenOut: ReadonlySet<unknown> = new Set(['app_uninstalled', 'tokens_revoked']);
+
+/** What says so. Where the app was in a whole organisation, no workspace may be named. */
+export const outBody = z.object({
+  team_id: optional(need),
+  enterprise_id: optional(need),
+  event_time: optional(z.number()),
+  event: z.object({ type: z.string(), tokens: optional(z.object({ bot: optional(z.array(z.string())) })) }),
+});
 
 const parts = z.object({
   type: text,

@@ -3,16 +3,16 @@ import { UserError } from '../../src/kit/errors.ts';
 import type { FileIn } from '../../src/kit/incoming.ts';
 import type { FileOut } from '../../src/kit/view.ts';
 import type { SlackFile } from './asked.ts';
-import { aboutWhat, patiently, reasonOf } from './client.ts';
+import { aboutWhat, patiently, reasonOf, type Token } from './client.ts';
 import type { SlackWords } from './words.ts';
 
 const downloadMs = 30_000;
 
 export interface Download {
-  token: string;
+  token: Token;
   apiUrl: string;
   words(): SlackWords;
-  client: webApi.WebClient;
+  client(): webApi.WebClient;
 }
 
 /** The token goes to Slack only, whatever a payload says. */
@@ -36,11 +36,14 @@ export function fileIn(file: SlackFile, { token, apiUrl, words, client }: Downlo
       if ((file.size ?? 0) > max) throw tooLarge();
       let url = file.url_private_download ?? file.url_private;
       if (!url) {
-        const { file: found } = await client.files.info({ file: file.id }).catch(() => ({ file: undefined }));
+        const { file: found } = await client()
+          .files.info({ file: file.id })
+          .catch(() => ({ file: undefined }));
         url = found?.url_private_download ?? found?.url_private;
       }
       if (!url || !isSlacks(url, apiUrl)) throw unreadable();
-      const headers = { authorization: `Bearer ${token}` };
+      const access = typeof token === 'string' ? token : await token();
+      const headers = { authorization: `Bearer ${access}` };
       const response = await fetch(url, { headers, redirect: 'follow', signal: AbortSignal.timeout(downloadMs) }).catch(
         () => undefined,
       );

@@ -28,6 +28,15 @@ const linkScopes = ['links:read', 'links:write'];
  */
 const optionalScopes = ['channels:history', 'groups:history', 'channels:read', 'groups:read'];
 
+/** What every workspace must allow, where others reach the pages at `url`. */
+export const needed = (url: string | undefined): readonly string[] =>
+  unfurlDomain(url) ? [...botScopes, ...linkScopes] : botScopes;
+/** What the link asks for; Slack lets whoever installs it leave the optional ones out. */
+export const scopesAsked = (url: string): readonly string[] => [...needed(url), ...optionalScopes];
+/** Where a browser begins to add the app, and where Slack sends it back. */
+export const installPath = '/slack/install';
+export const redirectPath = '/slack/oauth_redirect';
+
 /**
  * The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. `slackbot`: Slack's own
  * assistant may ask us, too; only where somebody wants that, and where Slack has it already.
@@ -38,7 +47,7 @@ export function slackManifest(
 ): object {
   const request = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`;
   const domain = unfurlDomain(url);
-  const scopes = [...botScopes, ...(domain ? linkScopes : []), ...(slackbot && url ? ['mcp:connect'] : [])];
+  const scopes = [...needed(url), ...(slackbot && url ? ['mcp:connect'] : [])];
   return {
     _metadata: { major_version: 2 },
     display_information: {

@@ -1,6 +1,8 @@
 import { webApi } from '@slack/bolt';
 import { aboutWhat, reasonOf } from './client.ts';
 
+type Found = NonNullable<webApi.UsersInfoResponse['user']>;
+
 interface Person {
   at: number;
   locale?: string;
@@ -25,7 +27,16 @@ export interface People {
   direct(user: string): Promise<string>;
 }
 
-export function createPeople(client: webApi.WebClient, now: () => number): People {
+/** Somebody of another workspace, in a channel that the two share: an administrator there is none here. */
+const isOutsider = (found: Found | undefined, team: string | undefined): boolean =>
+  found?.is_stranger === true ||
+  (team !== undefined &&
+    found?.team_id !== undefined &&
+    found.team_id !== team &&
+    !found.enterprise_user?.teams?.includes(team));
+
+/** `team`: the workspace, where several are served. */
+export function createPeople(client: webApi.WebClient, now: () => number, team?: string): People {
   const known = new Map<string, Person>();
   const asking = new Map<string, Promise<Person | undefined>>();
   const directs = new Map<string, string>();
@@ -55,7 +66,8 @@ export function createPeople(client: webApi.WebClient, now: () => number): Peopl
     const asked = client.users
       .info({ user, include_locale: true })
       .then(({ user: found }) => {
-        const admin = Boolean(found?.is_admin || found?.is_owner || found?.is_primary_owner);
+        const admin =
+          !isOutsider(found, team) && Boolean(found?.is_admin || found?.is_owner || found?.is_primary_owner);
         return remember(user, { at: now(), locale: found?.locale, admin });
       })
       .catch((error) => without(user, error))

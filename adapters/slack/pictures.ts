@@ -44,7 +44,7 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).un
  * are shown.
  */
 export function createPictures(
-  uploads: webApi.WebClient,
+  uploadsOf: (team: string) => Promise<webApi.WebClient | undefined>,
   learnt: Learnt | undefined,
   now: () => number,
   log: Log,
@@ -59,7 +59,9 @@ export function createPictures(
   };
 
   /** Uploads it, and comes back once Slack knows that it is a picture. */
-  async function upload(png: Uint8Array): Promise<string> {
+  async function upload(team: string, png: Uint8Array): Promise<string> {
+    const uploads = await uploadsOf(team);
+    if (!uploads) throw new Error('not there');
     const file = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
     const done = (await patiently(() => uploads.filesUploadV2({ file, filename: 'carteira.png' }))) as {
       files?: { files?: { id?: string }[] }[];
@@ -74,9 +76,9 @@ export function createPictures(
     throw new Error('not ready');
   }
 
-  const bring = (name: string, png: Uint8Array): void => {
+  const bring = (team: string, name: string, png: Uint8Array): void => {
     if (coming.has(name) || coming.size >= mostAtOnce) return;
-    const done = upload(png)
+    const done = upload(team, png)
       .then(
         (file) => {
           const until = now() + lifeMs;
@@ -96,7 +98,7 @@ export function createPictures(
     const name = nameOf(team, png);
     const found = known.get(name);
     if (found && found.until > now()) return 'file' in found ? found.file : undefined;
-    bring(name, png);
+    bring(team, name, png);
     return undefined;
   };
 

@@ -13,7 +13,7 @@ const byPeople: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** What somebody said to the app; nothing where a program speaks, or nobody, or not to us. */
-export function fromSaid({ team_id: team, event, authorizations }: SaidBody): Delivery | undefined {
+export function fromSaid({ team_id: team, enterprise_id, event, authorizations }: SaidBody): Delivery | undefined {
   const { channel, type, subtype } = event;
   if (!byPeople.has(subtype) || (type === 'message' && event.channel_type !== 'im')) return undefined;
   const {
@@ -28,7 +28,15 @@ export function fromSaid({ team_id: team, event, authorizations }: SaidBody): De
   const words = typedText(me ? typed.replaceAll(`<@${me}>`, ' ') : typed.replace(/<@[A-Z0-9]+>/, ' ')).trim();
   // In direct messages a file, or nothing, asks for nothing; whoever mentions the app wants something of it.
   if (words === '' && type === 'message') return undefined;
-  return { key: `slack:said:${channel}:${ts}`, asked: { kind: 'words', text: words }, team, user, channel, thread };
+  return {
+    key: `slack:said:${channel}:${ts}`,
+    asked: { kind: 'words', text: words },
+    team,
+    organisation: enterprise_id || undefined,
+    user,
+    channel,
+    thread,
+  };
 }
 
 /** So many messages are remembered, so that an edit of one that was answered is not answered again. */

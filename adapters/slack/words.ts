@@ -1,3 +1,24 @@
+/** What a browser reads that adds the app to a workspace. */
+export interface InstallWords {
+  /** Where somebody writes from a workspace that the app was taken out of. */
+  notHere(url: string): string;
+  /** It is there, by what it became: whose the workspace is. */
+  done: Readonly<
+    Record<'founded' | 'joined' | 'known' | 'whole' | 'badCode', { title: string; text(firm: string): string }>
+  >;
+  /** What was allowed that was not before, each with its reason. */
+  more(reasons: readonly string[]): string;
+  /** What each scope is for. */
+  reasons: Readonly<Record<string, string>>;
+  open: string;
+  /** They said no. */
+  refused: { title: string; text: string };
+  /** The page is from before, or of another browser. */
+  stale: { title: string; text: string };
+  broken: { title: string; text: string };
+  again: string;
+}
+
 /** The few sentences the adapter itself says; handed in, because text for people has its own room. */
 export interface SlackWords {
   /** What did not fit: so many blocks or rows are left out, and how to get to them. */
@@ -27,4 +48,5 @@ export interface SlackWords {
   see: string;
   /** The button on one's own page that leads back to its beginning. */
   home: string;
+  install: InstallWords;
 }

@@ -13,17 +13,21 @@ const policy = (scripts: boolean): string =>
   ].join('; ');
 
 /** The headers that every page of ours carries. */
-export const securityHeaders = ({ scripts = false } = {}): MiddlewareHandler => {
-  const csp = policy(scripts);
+export const pageHeaders = ({ scripts = false } = {}): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': policy(scripts),
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  // Not no-referrer: browsers would then send `Origin: null` with our own forms, and the CSRF check would refuse them.
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+});
+
+export const securityHeaders = (how?: Parameters<typeof pageHeaders>[0]): MiddlewareHandler => {
+  const headers = Object.entries(pageHeaders(how));
   return async (c, next) => {
     await next();
-    c.header('Content-Security-Policy', csp);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('X-Frame-Options', 'DENY');
-    // Not no-referrer: browsers would then send `Origin: null` with our own forms, and the CSRF check would refuse them.
-    c.header('Referrer-Policy', 'same-origin');
-    c.header('Cross-Origin-Opener-Policy', 'same-origin');
-    c.header('Cross-Origin-Resource-Policy', 'same-origin');
-    c.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+    for (const [name, value] of headers) c.header(name, value);
   };
 };

@@ -3,7 +3,7 @@ import type { Secret } from './secret.ts';
 
 /** A column with sealed text: as it stands, or as a payload of the outbox wraps it. */
 interface Column {
-  table: 'Draft' | 'Grant' | 'Outbox';
+  table: 'Draft' | 'Grant' | 'Installation' | 'Outbox';
   column: string;
   /** The sealed text within what is stored; "" where there is none. */
   read(stored: string): string;
@@ -31,6 +31,12 @@ const columns: readonly Column[] = [
     table: 'Grant',
     column: 'figures',
     replace: (tx, id, figures, next) => tx.grant.updateMany({ where: { id, figures }, data: { figures: next } }),
+  },
+  {
+    ...plain,
+    table: 'Installation',
+    column: 'tokens',
+    replace: (tx, id, tokens, next) => tx.installation.updateMany({ where: { id, tokens }, data: { tokens: next } }),
   },
   {
     ...wrapped,

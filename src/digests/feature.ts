@@ -13,6 +13,7 @@ import { go } from './commands/open.ts';
 import { digestCommand, scheduleActions } from './commands/schedule.ts';
 import { watchActions, watchForms } from './commands/watch.ts';
 import { digestHealth } from './reads/health.ts';
+import { pauseLeft, resumeLeft } from './service/left.ts';
 import { reschedule } from './service/reschedule.ts';
 import { runDue } from './service/run.ts';
 import { digestSenders } from './service/senders.ts';
@@ -40,7 +41,13 @@ const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
 const clientSteps = [step(openClient, { at: 200, label: (w) => w.clients.card.notices, otherwise: true })];
 
 export const digests: Feature = {
-  gives: { clientSteps, timeZoneChanged: [reschedule], topics: [failed] },
+  gives: {
+    clientSteps,
+    timeZoneChanged: [reschedule],
+    workspaceLeft: [pauseLeft],
+    workspaceBack: [resumeLeft],
+    topics: [failed],
+  },
   runs,
   commands: [digestCommand],
   actions: [

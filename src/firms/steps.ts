@@ -2,6 +2,13 @@ import type { Tx } from '../data/client.ts';
 import type { Button } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
 
+/** A workspace of a firm. */
+export interface WorkspacePlace {
+  firmId: string;
+  platform: string;
+  workspace: string;
+}
+
 declare module '../kit/definition.ts' {
   interface Contributions {
     /** What an administrator can do with the firm, behind its settings. */
@@ -12,5 +19,9 @@ declare module '../kit/definition.ts' {
     leaverSteps(w: Words, memberId: string): Button;
     /** What follows from another time zone, in the transaction that sets it. */
     timeZoneChanged(tx: Tx, firmId: string, now: Date): Promise<void>;
+    /** What follows when the app is not in a workspace any more, in the transaction that says so. */
+    workspaceLeft(tx: Tx, place: WorkspacePlace, now: Date): Promise<void>;
+    /** And when it is there again. */
+    workspaceBack(tx: Tx, place: WorkspacePlace, now: Date): Promise<void>;
   }
 }

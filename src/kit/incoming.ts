@@ -36,6 +36,8 @@ export interface Place {
   platform: PlatformName | Origin;
   /** Empty in private on a platform that does not say there for which workspace somebody speaks. */
   workspace: string;
+  /** What the workspace belongs to, where the platform has such a thing and says so. */
+  organisation?: string;
   user: string;
   userName?: string;
   /** Where others read along: none in private. */
@@ -193,6 +195,8 @@ export interface Surface {
   stop(): Promise<void>;
   /** Sends or replaces a message; one that stands there already is not sent again. */
   deliver(address: Address, view: SealedView, once: Once): Promise<Delivered>;
+  /** Where a browser begins to add the app to a workspace, on this server; where anybody may. */
+  installAt?: string;
   /** The platform's own assistant, where it has one that may ask here. */
   assistant?: OwnAssistant;
   health(): { ok: boolean; detail: string };

@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Log } from './ctx.ts';
 import type { Core, Drafts, FieldKind, PlatformName, Surface } from './incoming.ts';
+import type { Installs } from './installs.ts';
 import type { LocalKey } from './local.ts';
 import type { Permission } from './permission.ts';
 import type { Locale, Words } from './words.ts';
@@ -76,6 +78,13 @@ export interface Learnt {
   drop(name: string): Promise<void>;
 }
 
+/** A page that says one thing, and where to go on. */
+export interface PageMessage {
+  title: string;
+  text: string;
+  link?: { label: string; href: string };
+}
+
 /** What a platform is handed when it is loaded. */
 export interface PlatformParts {
   core: Core;
@@ -95,6 +104,10 @@ export interface PlatformParts {
   /** What opens the pages of this machine. */
   localKey: LocalKey;
   publicUrl: string;
+  /** Where the app was added by its link. */
+  installs(platform: PlatformName): Installs;
+  /** Answers a browser with a page of the house, in the language that it said. */
+  page(response: ServerResponse, status: number, said: string | undefined, message: PageMessage): void;
   log: Log;
 }
 

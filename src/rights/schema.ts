@@ -244,6 +244,16 @@ export const fates: Readonly<Record<string, Model>> = {
   FirmHoliday: firms,
   NoticeRule: firms,
   NoticeBatch: firms,
+  // Before what leads to it. One that several firms speak through goes with the last of them.
+  Installation: {
+    client: theirs,
+    account: theirs,
+    member: theirs, // who added it stands nowhere
+    firm: gone('what let the bot speak in its workspaces', ({ firmId }) => ({
+      workspaces: { some: { firmId }, every: { firmId } },
+    })),
+    untold: ['tokens', 'version', 'lease', 'leaseUntil'],
+  },
   Workspace: firms,
   Learnt: { client: theirs, account: theirs, member: theirs, firm: theirs }, // what blocks a workspace takes, for days
   Delivery: { client: theirs, account: theirs, member: theirs, firm: theirs }, // keys of deliveries, for a day

@@ -11,6 +11,7 @@ import { documents } from './en/documents.ts';
 import { firms } from './en/firms.ts';
 import { help } from './en/help.ts';
 import { importing } from './en/import.ts';
+import { installs } from './en/installs.ts';
 import { kit } from './en/kit.ts';
 import { letters } from './en/letters.ts';
 import { licenses } from './en/licenses.ts';
@@ -30,6 +31,7 @@ export const en = {
   accounts,
   ask,
   assistants,
+  installs,
   kit,
   letters,
   licenses,

@@ -12,6 +12,7 @@ import { documents } from './pt-BR/documents.ts';
 import { firms } from './pt-BR/firms.ts';
 import { help } from './pt-BR/help.ts';
 import { importing } from './pt-BR/import.ts';
+import { installs } from './pt-BR/installs.ts';
 import { kit } from './pt-BR/kit.ts';
 import { letters } from './pt-BR/letters.ts';
 import { licenses } from './pt-BR/licenses.ts';
@@ -29,6 +30,7 @@ export const ptBR = {
   accounts,
   ask,
   assistants,
+  installs,
   kit,
   letters,
   licenses,

@@ -116,6 +116,7 @@ export async function markFirm(data: Data, tag: string): Promise<Ids> {
   });
   ids.adminId = await row(data, tag, 'Member', ids);
   for (const [column, model] of Object.entries({
+    installationId: 'Installation',
     scheduleId: 'Schedule',
     runId: 'DigestRun',
     digestId: 'Digest',
@@ -128,7 +129,17 @@ export async function markFirm(data: Data, tag: string): Promise<Ids> {
   for (const model of schema.keys()) {
     if (
       model in
-      { Firm: 1, Member: 1, Schedule: 1, DigestRun: 1, Digest: 1, NoticeBatch: 1, DocumentJob: 1, LicensePackage: 1 }
+      {
+        Firm: 1,
+        Member: 1,
+        Installation: 1,
+        Schedule: 1,
+        DigestRun: 1,
+        Digest: 1,
+        NoticeBatch: 1,
+        DocumentJob: 1,
+        LicensePackage: 1,
+      }
     )
       continue;
     if (!isAbout(model, 'client', 'account', 'member')) await row(data, tag, model, ids);

@@ -59,7 +59,9 @@ export const whereText = (ctx: Ctx, schedule: Placed): string => {
 
 const stateOf = (ctx: Ctx, { paused }: NamedSchedule): string => {
   const say = ctx.w.digests;
-  return paused === '' ? say.active : say.paused[paused === 'nobody' || paused === 'gone' ? paused : 'asked'];
+  return paused === ''
+    ? say.active
+    : say.paused[paused === 'nobody' || paused === 'gone' || paused === 'left' ? paused : 'asked'];
 };
 
 const nextText = (ctx: Ctx, schedule: NamedSchedule): string => {

@@ -63,7 +63,7 @@ const firmForm = form({
 
 const editFirm = action({
   ...base,
-  name: 'firms.editDetails',
+  ...pressed.editFirm,
   answers: 'form',
   run: async (ctx) => {
     const { name, email, phone } = await settings(ctx);

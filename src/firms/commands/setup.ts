@@ -4,6 +4,7 @@ import { action, form } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import type { View } from '../../kit/view.ts';
+import * as pressed from '../presses.ts';
 import { type Arrival, arrival } from '../reads/arrival.ts';
 import { readPhone, seatOf } from '../schema.ts';
 import { createFirm, joinFirm } from '../service/setup.ts';
@@ -57,11 +58,9 @@ export const setUpForm = form({
 });
 
 export const setUp = action({
-  name: 'firms.setUp',
+  ...pressed.setUp,
   command: 'configurar',
-  permission: 'visit',
   answers: 'form',
-  input: z.object({}),
   run: async (ctx) => {
     unknownYet(ctx);
     const here = await arrival(ctx);

@@ -18,7 +18,7 @@ export const noticeSender = (house: House, post: Post, clock: () => Date): Sende
     const { firmId, kind, reason } = payload as Failure;
     const firm = await house.data.db.firm.findUnique({
       where: { id: firmId },
-      include: { workspaces: { where: { channel: { not: null } } } },
+      include: { workspaces: { where: { channel: { not: null }, leftAt: null } } },
     });
     const nowhere: Delivered = { ok: false, gone: true, reason: 'the firm has no channel for notices' };
     if (!firm) return nowhere;

@@ -1,4 +1,5 @@
 import type { discord as ptDiscord, slack as ptSlack } from '../pt-BR/chat.ts';
+import { slackInstall } from './slack-install.ts';
 
 const parts = (count: number) => (count === 1 ? 'One part did not fit here' : `${count} parts did not fit here`);
 
@@ -21,6 +22,7 @@ export const slack = {
   },
   see: 'View',
   home: 'Back to start',
+  install: slackInstall,
 } satisfies typeof ptSlack;
 
 export const discord = {

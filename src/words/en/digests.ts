@@ -213,6 +213,7 @@ export const digests = {
     asked: 'Paused',
     nobody: 'Paused: no recipient left',
     gone: 'Paused: the destination no longer receives messages',
+    left: 'Paused: Carteira is no longer there',
   },
   where: {
     channel: (channel: string) => `channel ${channel}`,

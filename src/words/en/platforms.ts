@@ -15,7 +15,10 @@ export const platforms = wordsOfPlatforms({
       appToken: 'must start with xapp-',
       botToken: 'must start with xoxb-',
       signingMissing: 'is missing; Slack over HTTP needs it (or set SLACK_APP_TOKEN for Socket Mode)',
-      slackMissing: 'is missing; the other Slack variables do nothing without it',
+      slackMissing:
+        'is missing; the other Slack variables do nothing without it (or without SLACK_CLIENT_ID and SLACK_CLIENT_SECRET)',
+      clientIdMissing: 'is missing; SLACK_CLIENT_SECRET does nothing without it',
+      clientSecretMissing: 'is missing; without it nobody can add the app by the link',
     },
     refused: {
       invalid_auth: 'Slack refused the token. Copy the Bot User OAuth Token to SLACK_BOT_TOKEN again.',
@@ -23,9 +26,16 @@ export const platforms = wordsOfPlatforms({
         'The account of that token was deactivated. Reinstall the app in the workspace and copy the new token.',
       token_revoked: 'That token was revoked. Reinstall the app in the workspace and copy the new token.',
       not_allowed_token_type: 'The app token does not work here. SLACK_APP_TOKEN needs the scope connections:write.',
+      client:
+        'Slack refused SLACK_CLIENT_ID or SLACK_CLIENT_SECRET. Copy both again, from Basic Information, App Credentials.',
       app_token: 'Slack refused SLACK_APP_TOKEN. Create an App-Level Token with the scope connections:write.',
     },
-    connected: (team, how) => `Connected to ${team}, ${how === 'socket' ? 'by Socket Mode' : 'by HTTP'}.`,
+    connected: (team, how) => {
+      const by = how === 'socket' ? 'by Socket Mode' : 'by HTTP';
+      return team
+        ? `Connected to ${team}, ${by}.`
+        : `Each workspace adds the app by the link at /slack/install, ${by}.`;
+    },
     says: slack,
   },
   discord: {

@@ -1,3 +1,5 @@
+import { slackInstall } from './slack-install.ts';
+
 const parts = (count: number) => (count === 1 ? 'Uma parte não coube aqui' : `${count} partes não couberam aqui`);
 
 /** What the chat platforms must say by themselves. */
@@ -20,6 +22,7 @@ export const slack = {
   },
   see: 'Ver',
   home: 'Voltar ao início',
+  install: slackInstall,
 };
 
 export const discord = {

@@ -15,16 +15,24 @@ export const platforms = wordsOfPlatforms({
       appToken: 'precisa começar com xapp-',
       botToken: 'precisa começar com xoxb-',
       signingMissing: 'falta; o Slack por HTTP precisa dela (ou defina SLACK_APP_TOKEN para usar Socket Mode)',
-      slackMissing: 'falta; as outras variáveis do Slack não servem sem ela',
+      slackMissing:
+        'falta; as outras variáveis do Slack não servem sem ela (ou sem SLACK_CLIENT_ID e SLACK_CLIENT_SECRET)',
+      clientIdMissing: 'falta; SLACK_CLIENT_SECRET não serve sem ela',
+      clientSecretMissing: 'falta; sem ela ninguém consegue adicionar o app pelo link',
     },
     refused: {
       invalid_auth: 'O Slack recusou o token. Copie de novo o Bot User OAuth Token para SLACK_BOT_TOKEN.',
       account_inactive: 'A conta desse token foi desativada. Reinstale o app no workspace e copie o novo token.',
       token_revoked: 'Esse token foi revogado. Reinstale o app no workspace e copie o novo token.',
       not_allowed_token_type: 'O token do app não serve aqui. SLACK_APP_TOKEN precisa do escopo connections:write.',
+      client:
+        'O Slack recusou SLACK_CLIENT_ID ou SLACK_CLIENT_SECRET. Copie os dois de novo, em Basic Information, App Credentials.',
       app_token: 'O Slack recusou SLACK_APP_TOKEN. Crie um App-Level Token com o escopo connections:write.',
     },
-    connected: (team, how) => `Conectado a ${team}, ${how === 'socket' ? 'por Socket Mode' : 'por HTTP'}.`,
+    connected: (team, how) => {
+      const by = how === 'socket' ? 'por Socket Mode' : 'por HTTP';
+      return team ? `Conectado a ${team}, ${by}.` : `Cada workspace adiciona o app pelo link em /slack/install, ${by}.`;
+    },
     says: slack,
   },
   discord: {

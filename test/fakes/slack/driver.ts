@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createSlack, type SlackOptions } from '../../../adapters/slack/surface.ts';
 import type { SlackWords } from '../../../adapters/slack/words.ts';
 import type { Core, Surface } from '../../../src/kit/incoming.ts';
+import { slackInstall } from '../../../src/words/pt-BR/slack-install.ts';
 import type { Driver, Shown } from '../../adapters/contract.ts';
 import { createPerson, type Person } from './person.ts';
 import { headerOf, labelOf, pings, seen } from './rendered.ts';
@@ -26,6 +27,7 @@ export const slackWords: SlackWords = {
   unfurl: { start: 'A Carteira.', clients: 'A página dos clientes.' },
   see: 'Ver',
   home: 'Início',
+  install: slackInstall,
 };
 
 export interface Bench {

@@ -15,7 +15,16 @@ const harsh = (value: string) => value.replace(/&/g, '&amp;').replace(/</g, '&lt
 type Kind = Parameters<Transport['send']>[0];
 
 /** Somebody before Slack's own client: types, presses, fills in, and sees what stands there. */
-export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0000001', channel = 'C0000001' } = {}) {
+export function createPerson(
+  fake: FakeSlack,
+  transport: Transport,
+  {
+    user = 'U0000001',
+    channel = 'C0000001',
+    team = 'T0000001',
+    enterprise = '',
+  }: { user?: string; channel?: string; team?: string; enterprise?: string } = {},
+) {
   const { state } = fake;
   let drafts = new Map<string, Json>();
   let last: { kind: Kind; payload: Json; took: (answer: Acknowledged) => void } | undefined;
@@ -31,8 +40,9 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     return { id, url: `${fake.url}/response/${id}` };
   };
   const who = {
-    user: { id: user, username: state.users.get(user)?.name, team_id: 'T0000001' },
-    team: { id: 'T0000001', domain: 'aurora' },
+    user: { id: user, username: state.users.get(user)?.name, team_id: team },
+    team: { id: team, domain: 'aurora' },
+    ...(enterprise ? { enterprise: { id: enterprise, name: enterprise }, is_enterprise_install: true } : {}),
     api_app_id: 'A1',
   };
 
@@ -49,7 +59,8 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     const { id, url } = responseUrl(channel);
     const payload = {
       token: 'x',
-      team_id: 'T0000001',
+      ...(enterprise ? { enterprise_id: enterprise } : {}),
+      team_id: team,
       team_domain: 'aurora',
       channel_id: channel,
       channel_name: state.channels.get(channel)?.closed
@@ -60,7 +71,7 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       command: `/${name}`,
       text,
       api_app_id: 'A1',
-      is_enterprise_install: 'false',
+      is_enterprise_install: String(enterprise !== ''),
       response_url: url,
       trigger_id: trigger(),
     };
@@ -149,7 +160,7 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
     const event = { type: 'app_home_opened', user, channel: directOf(user), tab, event_ts: state.ts() };
     const payload = {
       type: 'event_callback',
-      team_id: 'T0000001',
+      team_id: team,
       api_app_id: 'A1',
       event_id: state.next('Ev'),
       event,
@@ -158,10 +169,10 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   };
   /** An event about something that was said, as Slack tells it. */
   const tell = (event: Json) => {
-    const authorizations = [{ team_id: 'T0000001', user_id: 'U0BOT0000', is_bot: true }];
+    const authorizations = [{ team_id: team, user_id: 'U0BOT0000', is_bot: true }];
     const payload = {
       type: 'event_callback',
-      team_id: 'T0000001',
+      team_id: team,
       api_app_id: 'A1',
       event_id: state.next('Ev'),
       authorizations,
@@ -192,7 +203,7 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
       ...who,
       container: { type: 'view', view_id: 'V0' },
       trigger_id: trigger(),
-      view: { id: 'V0', type: 'home', app_installed_team_id: 'T0000001', ...state.homes.get(user) },
+      view: { id: 'V0', type: 'home', app_installed_team_id: team, ...state.homes.get(user) },
       actions: [element.value === undefined ? action : { ...action, value: harsh(element.value) }],
     };
     return send('interactive', payload, () => undefined);
@@ -247,7 +258,7 @@ export function createPerson(fake: FakeSlack, transport: Transport, { user = 'U0
   };
   const viewBody = () => {
     const { id, hash, view } = opened();
-    return { ...view, id, hash, private_metadata: harsh(view.private_metadata ?? ''), team_id: 'T0000001' };
+    return { ...view, id, hash, private_metadata: harsh(view.private_metadata ?? ''), team_id: team };
   };
   /** What a searching field of the open form offers. */
   const suggestInForm = (label: string, typed: string) => {

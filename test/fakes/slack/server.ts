@@ -63,11 +63,15 @@ export async function startFakeSlack() {
 
   const webApi = async (method: string, request: IncomingMessage, response: ServerResponse) => {
     const body = readForm((await bodyOf(request)).toString());
-    state.calls.push({ method, body });
-    if (goesWrong(method, response)) return;
     const token = request.headers.authorization;
-    if (token !== `Bearer ${method === 'apps.connections.open' ? appToken : botToken}`)
-      return json(response, 200, { ok: false, error: 'invalid_auth' });
+    const access = token?.replace(/^Bearer /, '') ?? '';
+    const grant = state.oauth.of(access);
+    state.calls.push({ method, body, as: (grant?.team ?? grant?.enterprise)?.id });
+    if (goesWrong(method, response)) return;
+    const ofOAuth = state.oauth.methods[method];
+    if (ofOAuth) return json(response, 200, ofOAuth(body, access));
+    if (!grant && token !== `Bearer ${method === 'apps.connections.open' ? appToken : botToken}`)
+      return json(response, 200, { ok: false, error: access.startsWith('xoxe') ? 'token_revoked' : 'invalid_auth' });
     if (method === 'apps.connections.open')
       return json(response, 200, { ok: true, url: `${url.replace('http', 'ws')}/link` });
     if (method === 'files.getUploadURLExternal') {
@@ -90,6 +94,15 @@ export async function startFakeSlack() {
       });
     }
     const found = methods[method];
+    const { team } = grant ?? {};
+    if (method === 'auth.test' && team)
+      return json(response, 200, {
+        ok: true,
+        team: team.name,
+        team_id: team.id,
+        bot_id: 'B0BOT',
+        user_id: 'U0BOT0000',
+      });
     json(response, 200, found ? found(state, body) : { ok: false, error: 'unknown_method' });
   };
 

@@ -1,3 +1,5 @@
+import { createOAuth } from './oauth.ts';
+
 // biome-ignore lint/suspicious/noExplicitAny: payloads as they travel
 export type Json = any;
 
@@ -75,8 +77,10 @@ export function createState() {
       ['U0000002', { id: 'U0000002', name: 'bia', is_admin: false, is_owner: false, locale: 'en-US' }],
     ]),
     files: new Map<string, FakeFile & { length: number }>(),
-    /** Method and body of every call, response_url and upload included. */
-    calls: [] as { method: string; body: Json }[],
+    /** Method and body of every call, response_url and upload included; `as`: whose token it came with, of those that were given by the link. */
+    calls: [] as { method: string; body: Json; as?: string }[],
+    /** Who added the app where. */
+    oauth: createOAuth((): number => state.clock()),
     /** Everything that was refused, and why: tests that expect none compare with []. */
     refused: [] as string[],
     /** What this workspace has of the newest blocks, and what it was asked to show besides. */

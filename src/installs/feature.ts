@@ -1,0 +1,13 @@
+import type { Runs, Start } from '../jobs/runs.ts';
+import type { Feature } from '../kit/definition.ts';
+import { installSenders } from './service/senders.ts';
+import { pairsStored } from './service/tokens.ts';
+import { toldLetter, toldView } from './views/away.ts';
+import { greeting } from './views/greeting.ts';
+
+const runs = ({ house, post, clock }: Start): Runs => ({
+  senders: installSenders(house, post, clock, { greeting, told: toldView, letter: toldLetter }),
+  settled: pairsStored,
+});
+
+export const installs: Feature = { runs, commands: [], actions: [], forms: [] };

@@ -1,0 +1,24 @@
+import type { House } from '../../firms/context.ts';
+import type { PlatformName } from '../../kit/incoming.ts';
+import type { Installs } from '../../kit/installs.ts';
+import { installationAt, installations } from '../reads/installation.ts';
+import { add } from './add.ts';
+import { newProof, spendProof } from './proof.ts';
+import { remove } from './remove.ts';
+import { rotate } from './rotate.ts';
+import { accessAt } from './tokens.ts';
+
+/** Where a platform's app was added by its link, as plain functions for its adapter. */
+export const installsOf = (house: House, platform: PlatformName, clock: () => Date): Installs => ({
+  begin: (code) => newProof(house.secret, clock(), code),
+  redeem: (proof) => spendProof(house.data, house.secret, clock(), proof),
+  add: (added) => add(house, platform, added, clock()),
+  access: (where, refresh) => accessAt(house, clock, platform, where, refresh),
+  standing: async (where) => {
+    const row = await installationAt(house.data, platform, where);
+    return row && { state: row.state, addedAt: new Date(row.addedAt) };
+  },
+  remove: (where) => remove(house, platform, where, clock()),
+  rotate: (refresh) => rotate(house, clock, platform, refresh),
+  count: () => installations(house.data, platform),
+});

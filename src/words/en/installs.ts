@@ -1,0 +1,27 @@
+import type { installs as ptBR } from '../pt-BR/installs.ts';
+
+export const installs = {
+  thanks: 'Thank you for adding Carteira',
+  founded: (firm: string) =>
+    `The firm ${firm} is set up, and you are its first administrator. Choose Set up to check the firm’s name and give the e-mail your clients will find it by.`,
+  joined: (firm: string) => `This workspace now belongs to the firm ${firm}, and you are an administrator.`,
+  known: (firm: string) => `Carteira is ready here again, with everything that belongs to the firm ${firm}.`,
+  badCode:
+    'The link’s code is no longer good, so this workspace belongs to no firm yet. Ask for another code in /equipe, or start a new firm: choose Set up.',
+  configure: 'Set up',
+  steps: 'The first three steps:',
+  step: {
+    importar: 'bring your clients in from a spreadsheet',
+    equipe: 'add the analysts',
+    configurar: 'choose the channel for notices and the time zone',
+  },
+  leftTitle: (platform: string) => `Carteira has left ${platform}`,
+  left: (platform: string, name: string) =>
+    `Somebody removed Carteira from the workspace ${name} on ${platform}. Nothing more is sent there, and what you scheduled for its channels is paused. The firm’s data is kept.`,
+  lostTitle: (platform: string) => `Carteira needs to be authorized again on ${platform}`,
+  lost: (platform: string, name: string) =>
+    `${platform} did not renew Carteira’s authorization in the workspace ${name}. Until somebody adds it again it cannot send messages there; what is waiting is sent afterwards.`,
+  again: (platform: string) => `Add to ${platform}`,
+  asBefore: 'Add it again, and everything is back as it was.',
+  whyYou: (firm: string) => `You receive this e-mail because you are an administrator of the firm ${firm} in Carteira.`,
+} satisfies typeof ptBR;

@@ -1,0 +1,29 @@
+/** The app where somebody has added it by the link. */
+export const installs = {
+  // To whoever added it, in private.
+  thanks: 'Obrigado por adicionar a Carteira',
+  founded: (firm: string) =>
+    `O escritório ${firm} está criado, e você é o primeiro administrador. Toque em Configurar para conferir o nome do escritório e informar o e-mail pelo qual seus clientes o encontram.`,
+  joined: (firm: string) => `Este workspace agora é do escritório ${firm}, e você é administrador.`,
+  known: (firm: string) => `A Carteira está pronta aqui de novo, com tudo o que é do escritório ${firm}.`,
+  badCode:
+    'O código do link não vale mais, então este workspace ainda não é de nenhum escritório. Peça outro código em /equipe, ou comece um escritório novo: toque em Configurar.',
+  configure: 'Configurar',
+  steps: 'Os três primeiros passos:',
+  step: {
+    importar: 'traga os clientes de uma planilha',
+    equipe: 'adicione os analistas',
+    configurar: 'escolha o canal de avisos e o fuso horário',
+  },
+
+  // To the admins, somewhere else.
+  leftTitle: (platform: string) => `A Carteira saiu do ${platform}`,
+  left: (platform: string, name: string) =>
+    `Alguém removeu a Carteira do workspace ${name}, no ${platform}. Nada mais é enviado para lá, e o que você agendou para os canais de lá está em pausa. Os dados do escritório continuam guardados.`,
+  lostTitle: (platform: string) => `A Carteira precisa de nova autorização no ${platform}`,
+  lost: (platform: string, name: string) =>
+    `O ${platform} não renovou a autorização da Carteira no workspace ${name}. Até alguém adicioná-la de novo, ela não consegue enviar mensagens para lá; o que espera é enviado depois.`,
+  again: (platform: string) => `Adicionar ao ${platform}`,
+  asBefore: 'Basta adicionar de novo: volta tudo como estava.',
+  whyYou: (firm: string) => `Você recebe este e-mail porque administra o escritório ${firm} na Carteira.`,
+};
