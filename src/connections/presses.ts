@@ -13,6 +13,8 @@ export const openRequest = pressable({
   permission: 'see',
   input: z.object({ id: z.uuid().optional() }),
 });
+/** Answers what a client asks with yes. */
+export const accept = pressable({ name: 'connections.accept', permission: 'decide', input: one });
 /** Sends an invitation again whose time is over. */
 export const renew = pressable({ name: 'connections.renew', permission: 'invite', input: one });
 /** Asks by letter to authorise the account: one client, or those of a list. */

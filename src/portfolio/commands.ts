@@ -3,7 +3,8 @@ import type { Filter } from '../clients/filter.ts';
 import { nobody } from '../clients/filter.ts';
 import { ownList } from '../clients/presses.ts';
 import { analystNamed, analystOptions, personName } from '../clients/reads/analysts.ts';
-import { requestsTab } from '../connections/presses.ts';
+import { rowActs } from '../clients/steps.ts';
+import { accept, requestsTab } from '../connections/presses.ts';
 import { requestCounts } from '../connections/reads/requests.ts';
 import type { Ctx } from '../kit/ctx.ts';
 import { action, command, type Feature } from '../kit/definition.ts';
@@ -11,7 +12,9 @@ import { UserError } from '../kit/errors.ts';
 import { field } from '../kit/field.ts';
 import type { View } from '../kit/view.ts';
 import { comparison, glanceOf } from './reads/glance.ts';
+import { waitingFor } from './reads/waiting.ts';
 import { comparisonView, glanceView } from './views/glance.ts';
+import { waitingBlocks } from './views/waiting.ts';
 
 const whose = z.object({ analyst: z.string().max(100).optional() });
 const base = { command: 'carteira', permission: 'see' } as const;
@@ -24,16 +27,24 @@ const isAnalyst = (ctx: Ctx) => ctx.actor.kind === 'member' && ctx.actor.role ==
 /** The portfolio, or one analyst's part of it. For an analyst it is always their own. */
 async function look(ctx: Ctx, analyst?: string): Promise<View> {
   const part = isAnalyst(ctx) ? undefined : analyst;
-  const [glance, requests, name] = await Promise.all([
+  const [glance, requests, waiting, name] = await Promise.all([
     glanceOf(ctx, part),
     requestCounts(ctx),
+    // Another one's part is looked at, not worked off.
+    part ? undefined : waitingFor(ctx),
     part && nameOf(ctx, part),
   ]);
+  const today = waiting
+    ? waitingBlocks(ctx, waiting, {
+        request: ({ id }) => ({ label: ctx.w.connections.accept, press: accept.press({ id }) }),
+        client: (client) => rowActs(ctx, client)[0]!,
+      })
+    : [];
   const own = part ? { analyst: part } : {};
   return glanceView(
     ctx.w,
     ctx.locale,
-    { glance, requests, decides: ctx.can('decide'), ...(part && name ? { analyst: { id: part, name } } : {}) },
+    { glance, requests, today, decides: ctx.can('decide'), ...(part && name ? { analyst: { id: part, name } } : {}) },
     {
       list: (filter) => ownList.press(filter),
       situations: openNumber.press({ kind: 'situation', ...own }),

@@ -43,11 +43,9 @@ async function settled(ctx: Ctx, id: string, work: () => Promise<string | undefi
 }
 
 export const accept = action({
-  name: 'connections.accept',
+  ...pressed.accept,
   command: 'conexoes',
-  permission: 'decide',
   answers: 'update',
-  input: one,
   run: (ctx, { id }) => accepted(ctx, id),
 });
 

@@ -24,6 +24,8 @@ export interface GlancePresses {
 export interface Seen {
   glance: Glance;
   requests: Readonly<Record<'received' | 'sent', number>>;
+  /** What waits for the reader, before all numbers. */
+  today: readonly Block[];
   /** Whether the reader answers the requests of clients. */
   decides: boolean;
   /** Whose part this is, when it is not all that one may see. */
@@ -76,7 +78,7 @@ function glanceNews(w: Words, { glance: { overdue, within }, requests, decides, 
 
 /** A portfolio at a glance. A number stands once: in the first line, or as a fact; what opens the clients behind it names it. */
 export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: GlancePresses): Promise<View> {
-  const { glance, requests, analyst } = seen;
+  const { glance, requests, today, analyst } = seen;
   const { portfolio } = w;
   const { number } = w.format;
   const own = analyst ? { analyst: [analyst.id] } : {};
@@ -127,7 +129,12 @@ export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Gla
   if (glance.total === 0)
     return {
       title: about(w.news.empty),
-      blocks: [{ kind: 'text', text: portfolio.empty(analyst !== undefined) }, ...buttons(compare), ...others],
+      blocks: [
+        ...today,
+        { kind: 'text', text: portfolio.empty(analyst !== undefined) },
+        ...buttons(compare),
+        ...others,
+      ],
     };
   const acts: Button[] = [
     ...to(portfolio.button.overdue, glance.overdue, { expiry: ['overdue'] }),
@@ -148,6 +155,7 @@ export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Gla
     title: about(glanceNews(w, seen)),
     tone: glance.overdue > 0 ? 'bad' : glance.within[7] > 0 || requests.received > 0 ? 'warn' : 'plain',
     blocks: [
+      ...today,
       {
         kind: 'text',
         text: [{ bold: portfolio.total(glance.total) }, portfolio.connected(glance.situations.get('connected') ?? 0)],

@@ -9,6 +9,12 @@ export const portfolio: typeof ptBR = {
   exampleAll: 'Your portfolio in numbers',
   exampleOne: { typed: 'analyst:ana', does: 'One analyst’s part' },
   field: { analyst: { typed: 'analyst', label: 'Analyst', hint: 'Only the part of the person you choose' } },
+  today: {
+    caption: 'Today',
+    who: 'Client',
+    what: 'What is waiting for you',
+    asks: (since) => `asks to connect · ${since}`,
+  },
   total: (n: number) => count(n, 'client', 'clients'),
   connected: (n: number) => (n === 0 ? ', none connected' : `, ${format.number(n)} connected`),
   empty: (one: boolean): string =>

@@ -8,6 +8,12 @@ export const portfolio = {
   exampleAll: 'A sua carteira em números',
   exampleOne: { typed: 'analista:ana', does: 'A parte de uma analista' },
   field: { analyst: { typed: 'analista', label: 'Analista', hint: 'Só a parte de quem você escolher' } },
+  today: {
+    caption: 'Hoje',
+    who: 'Cliente',
+    what: 'O que espera por você',
+    asks: (since: string) => `pede para se conectar · ${since}`,
+  },
   total: (n: number) => count(n, 'cliente', 'clientes'),
   connected: (n: number) => (n === 0 ? ', nenhum conectado' : `, ${count(n, 'conectado', 'conectados')}`),
   empty: (one: boolean): string =>
