@@ -12,9 +12,9 @@ import { UserError } from '../kit/errors.ts';
 import { field } from '../kit/field.ts';
 import type { View } from '../kit/view.ts';
 import { comparison, glanceOf } from './reads/glance.ts';
-import { waitingFor } from './reads/waiting.ts';
+import { todayFor } from './reads/today.ts';
 import { comparisonView, glanceView } from './views/glance.ts';
-import { waitingBlocks } from './views/waiting.ts';
+import { todayBlocks } from './views/today.ts';
 
 const whose = z.object({ analyst: z.string().max(100).optional() });
 const base = { command: 'carteira', permission: 'see' } as const;
@@ -31,11 +31,11 @@ async function look(ctx: Ctx, analyst?: string): Promise<View> {
     glanceOf(ctx, part),
     requestCounts(ctx),
     // Another one's part is looked at, not worked off.
-    part ? undefined : waitingFor(ctx),
+    part ? undefined : todayFor(ctx),
     part && nameOf(ctx, part),
   ]);
   const today = waiting
-    ? waitingBlocks(ctx, waiting, {
+    ? todayBlocks(ctx, waiting, {
         request: ({ id }) => ({ label: ctx.w.connections.accept, press: accept.press({ id }) }),
         client: (client) => rowActs(ctx, client)[0]!,
       })

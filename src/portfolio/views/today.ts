@@ -5,16 +5,16 @@ import { dayAt, daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, Line, RowAct } from '../../kit/view.ts';
 import { dueNews } from '../../terms/news.ts';
-import type { Waiting } from '../reads/waiting.ts';
+import type { Today } from '../reads/today.ts';
 
 /** What each calls for. */
-export interface WaitingActs {
+export interface TodayActs {
   request(request: Request): RowAct;
   client(client: Client): RowAct;
 }
 
 /** Today: what waits for this person, each with its act beside it; nothing where nothing waits, which the first line says. */
-export function waitingBlocks({ w, today, firm }: Ctx, { requests, clients }: Waiting, acts: WaitingActs): Block[] {
+export function todayBlocks({ w, today, firm }: Ctx, { requests, clients }: Today, acts: TodayActs): Block[] {
   if (requests.length + clients.length === 0) return [];
   const since = ({ sentAt, createdAt }: Request) =>
     w.connections.ago(Math.max(0, daysBetween(dayAt(sentAt ?? createdAt, firm.timeZone), today)));

@@ -8,7 +8,7 @@ import { expiring } from '../../digests/reads/expiring.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 
 /** What waits for this person today. */
-export interface Waiting {
+export interface Today {
   /** Of clients who ask to connect; for whoever may answer. */
   requests: readonly Request[];
   /** Whose plan is over or ends within a week, the soonest first; not those who were put off. */
@@ -19,7 +19,7 @@ export interface Waiting {
 const most = 5;
 const withinDays = 7;
 
-export async function waitingFor(ctx: Ctx): Promise<Waiting> {
+export async function todayFor(ctx: Ctx): Promise<Today> {
   const { firmId, analystId } = scopeOf(ctx);
   const [asked, [due]] = await Promise.all([
     ctx.can('decide') ? requestsPage(ctx, 'received') : undefined,
