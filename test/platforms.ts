@@ -10,6 +10,8 @@ import { refuseMessage } from './fakes/slack/limits.ts';
 export function shownEverywhere(view: SealedView, ...texts: readonly string[]): void {
   const slack = renderSlack(view, words['pt-BR'].platforms.slack.says);
   expect(refuseMessage(slack)).toEqual([]);
+  const newest = renderSlack(view, words['pt-BR'].platforms.slack.says, { table: true, acts: true, chart: true });
+  expect(refuseMessage(newest)).toEqual([]);
   const { body, files } = renderMessage(view, words['pt-BR'].platforms.discord.says);
   const attached = files.map((file) => ({ name: file.name, size: file.data.byteLength }));
   expect(checkMessage(body as unknown as Record<string, unknown>, attached)).toEqual({ problems: [], breaks: false });

@@ -123,11 +123,30 @@ export async function expiring(data: Data, asks: readonly ExpiryAsk[]): Promise<
   return all;
 }
 
+/** Whose clients, as far as they are told of at all. */
+function fromOf({ firmId, analystId, today }: Omit<ExpiryAsk, 'steps'>) {
+  const whose = analystId ? ' AND c."analystId" = ?' : '';
+  return {
+    from: `FROM "Client" c ${hushed} WHERE c."firmId" = ? AND c."deletedAt" IS NULL${whose} AND ${told('?')}`,
+    values: [firmId, ...(analystId ? [analystId] : []), today],
+  };
+}
+
+/** The first that expire until a day, the overdue among them: costs no more where thousands do. */
+export async function soonestOf(
+  data: Data,
+  { last, most, ...ask }: Omit<ExpiryAsk, 'steps'> & { last: Day; most: number },
+): Promise<Listed[]> {
+  const { from, values } = fromOf(ask);
+  return data.all<Listed>(
+    `SELECT c."id" AS "id", c."expiresOn" AS "expiresOn" ${from} AND c."expiresOn" <= ? ORDER BY c."expiresOn", c."id" LIMIT ${most}`,
+    [...values, last],
+  );
+}
+
 /** The same of one that may have very many: counted group by group, and only the first are read. */
 async function many(data: Data, { firmId, analystId, today }: ExpiryAsk, { days }: Ends): Promise<Expiring> {
-  const whose = analystId ? ' AND c."analystId" = ?' : '';
-  const values = [firmId, ...(analystId ? [analystId] : []), today];
-  const from = `FROM "Client" c ${hushed} WHERE c."firmId" = ? AND c."deletedAt" IS NULL${whose} AND ${told('?')}`;
+  const { from, values } = fromOf({ firmId, analystId, today });
   const between = (i: number) => [i === 0 ? '' : days[i - 1]!, days[i]!];
   const counts: number[] = [];
   for (const i of days.keys()) {

@@ -4,8 +4,9 @@ import { clientsOf } from '../../clients/reads/rows.ts';
 import { scopeOf } from '../../clients/reads/scope.ts';
 import { requestsPage } from '../../connections/reads/requests.ts';
 import type { Request } from '../../connections/schema.ts';
-import { expiring } from '../../digests/reads/expiring.ts';
+import { soonestOf } from '../../digests/reads/expiring.ts';
 import type { Ctx } from '../../kit/ctx.ts';
+import { addDays } from '../../kit/days.ts';
 
 /** What waits for this person today. */
 export interface Today {
@@ -21,12 +22,13 @@ const withinDays = 7;
 
 export async function todayFor(ctx: Ctx): Promise<Today> {
   const { firmId, analystId } = scopeOf(ctx);
-  const [asked, [due]] = await Promise.all([
+  const [asked, due] = await Promise.all([
     ctx.can('decide') ? requestsPage(ctx, 'received') : undefined,
-    expiring(ctx.data, [{ firmId, analystId: analystId ?? null, today: ctx.today, steps: [withinDays] }]),
+    // As many more as requests may be about.
+    soonestOf(ctx.data, { firmId, analystId, today: ctx.today, last: addDays(ctx.today, withinDays), most: 2 * most }),
   ]);
   const open = (asked?.requests ?? []).filter((request) => waitingOf([request], ctx.now));
-  const ids = due!.clients.map(({ id }) => id).filter((id) => open.every(({ clientId }) => clientId !== id));
+  const ids = due.map(({ id }) => id).filter((id) => open.every(({ clientId }) => clientId !== id));
   // Somebody waits for an answer: those come first, and leave room for a plan or two.
   const requests = open.slice(0, Math.max(most - 2, most - ids.length));
   const found = await clientsOf(ctx, ids.slice(0, most - requests.length));
