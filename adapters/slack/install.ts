@@ -34,7 +34,12 @@ const noRefresh: ReadonlySet<string> = new Set([
 ]);
 
 /** The next tokens. A request without an answer may have been carried out: then the next try hears that its token is none any more. */
-export function createRefresh({ clientId, clientSecret, apiUrl, log }: InstallParts): Refresh {
+export function createRefresh({
+  clientId,
+  clientSecret,
+  apiUrl,
+  log,
+}: Pick<InstallParts, 'clientId' | 'clientSecret' | 'apiUrl' | 'log'>): Refresh {
   const client = new webApi.WebClient(undefined, clientOptions({ apiUrl, log }, askMs, 0));
   return async (refresh) => {
     try {

@@ -29,6 +29,7 @@ export async function startLinked(
     clock = () => new Date(),
     beside = [],
     fake,
+    timeoutMs,
   }: {
     mode?: 'http' | 'socket';
     /** Whether there is a token in the environment besides. */
@@ -36,6 +37,7 @@ export async function startLinked(
     clock?: () => Date;
     beside?: readonly Surface[];
     fake?: FakeSlack;
+    timeoutMs?: number;
   } = {},
 ) {
   const slack = fake ?? (await startFakeSlack());
@@ -67,6 +69,7 @@ export async function startLinked(
     words: () => words['pt-BR'].platforms.slack.says,
     log: quiet,
     clock,
+    timeoutMs,
   });
   surfaces.push(surface);
   mounts.push(...(surface.mounts as typeof mounts));
@@ -83,6 +86,7 @@ export async function startLinked(
     fake: slack,
     url,
     house,
+    core,
     surface,
     outbox,
     get,
@@ -104,7 +108,7 @@ export async function startLinked(
       return `${response.status} ${await response.text()}`;
     },
     person: (who: NonNullable<Parameters<typeof createPerson>[2]> = {}) =>
-      createPerson(slack, mode === 'http' ? overHttp(`${url}/slack/events`) : overSocket(slack), who),
+      createPerson(slack, mode === 'http' ? overHttp(`${url}/slack/events`, clock) : overSocket(slack), who),
     /** An event about the app itself. */
     event: async (event: object, more: object = { team_id: aurora.id }, at: Date = clock()) => {
       const payload = {
@@ -113,7 +117,8 @@ export async function startLinked(
       };
       if (mode === 'socket') return slack.envelope('events_api', payload);
       const headers = { 'content-type': 'application/json' };
-      return (await post(`${url}/slack/events`, JSON.stringify(payload), { headers })).status;
+      const skew = Math.round((clock().getTime() - Date.now()) / 1000);
+      return (await post(`${url}/slack/events`, JSON.stringify(payload), { headers, skew })).status;
     },
     stop: async () => {
       await outbox.stop();
