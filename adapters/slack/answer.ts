@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { z } from 'zod';
 import type { Place, SealedForm } from '../../src/kit/incoming.ts';
 import { plainText, type SealedView } from '../../src/kit/view.ts';
+import { createAhead } from './ahead.ts';
 import type { Delivery } from './asked.ts';
 import { patiently, reasonOf } from './client.ts';
 import type { Desk } from './context.ts';
@@ -65,6 +66,15 @@ export function createAnswering(desk: Desk) {
     isAdmin: () => desk.people.isAdmin(delivery.user),
   });
   const home = createHome(desk, placeOf);
+  const ahead = createAhead(desk, placeOf);
+  type Way = (delivery: Delivery, ack: Ack) => Promise<void>;
+  /** Answered first; then what may be asked next is made ready. */
+  const andAhead =
+    (way: Way): Way =>
+    async (delivery, ack) => {
+      await way(delivery, ack);
+      await ahead(delivery);
+    };
 
   const begin = async (delivery: Delivery) => {
     const started = performance.now();
@@ -240,5 +250,5 @@ export function createAnswering(desk: Desk) {
     }
   }
 
-  return { command, press, said, submit, search, prompt, home };
+  return { command: andAhead(command), press: andAhead(press), said, submit, search, prompt, home };
 }

@@ -1,18 +1,19 @@
 import type { types } from '@slack/bolt';
-import { plainLine, type RowAct } from '../../src/kit/view.ts';
+import { type Line, plainLine, type RowAct, rowActName } from '../../src/kit/view.ts';
 import { limits } from './limits.ts';
 import { carry } from './option-ids.ts';
 import { cell, cost, type Fitted, rawCell, type Table } from './table.ts';
 import { clean, fitRaw, orDash, plain } from './text.ts';
 
 /** What a button in a cell looks like where a client does not know them. No type of the library has it yet. */
-const actCell = (act: RowAct<string>, i: number) => ({
+const actCell = (row: readonly Line[], act: RowAct<string>, i: number) => ({
   type: 'action_cell',
   element: {
     type: 'button',
     text: plain(act.label, limits.button.text),
     action_id: `row:${i}`,
     value: carry(i, act.press),
+    accessibility_label: plain(rowActName(row, act), limits.button.text).text,
   },
   fallback: rawCell(act.label),
 });
@@ -34,7 +35,7 @@ export function dataTable(table: Table, room: number, act: string): Fitted {
     if (rows.length > limits.dataTable.rows || size + more > most) break;
     size += more;
     const cells: object[] = columns.map((_, n) => cell(row[n] ?? ''));
-    if (table.acts) cells.push(beside ? actCell(beside, i) : rawCell(''));
+    if (table.acts) cells.push(beside ? actCell(row, beside, i) : rawCell(''));
     rows.push(cells);
   }
   const left = table.rows.length - (rows.length - 1);

@@ -34,6 +34,10 @@ export interface Natives {
    * picture nobody knows: its file may be gone.
    */
   sure(team: string, used: readonly Native[]): boolean;
+  /** Whether charts are known not to be drawn there, and pictures may be shown. */
+  needsPictures(team: string): boolean;
+  /** Sees to it that a view's pictures are there, as far as Slack does not draw them. */
+  bring(team: string, view: SealedView): void;
   /** What a call with this view has shown. */
   heard(team: string, view: SealedView, what: { used: readonly Native[]; dropped: readonly Native[] }): void;
 }
@@ -53,7 +57,15 @@ export function createNatives(learnt: Learnt | undefined, pictures: Pictures, no
     known.set(name, { takes: is, until });
     learnt?.keep(name, is ? 'taken' : 'refused', new Date(until)).catch(() => undefined);
   };
+  const bring = (team: string, { blocks }: SealedView): void => {
+    const draws = takes(team, 'chart') !== false;
+    for (const block of blocks)
+      if (block.kind === 'image' && !(draws && block.plot) && takes(team, 'picture') !== false)
+        pictures.file(team, block.png);
+  };
   return {
+    bring,
+    needsPictures: (team) => takes(team, 'chart') === false && takes(team, 'picture') !== false,
     load: async () => {
       for (const { name, value, until } of (await learnt?.all()) ?? [])
         if (name.includes(`/${pictureMark}/`)) pictures.restore(name, value, until.getTime());
@@ -74,8 +86,7 @@ export function createNatives(learnt: Learnt | undefined, pictures: Pictures, no
       for (const native of used) hear(team, native, true);
       for (const native of dropped) hear(team, native, false);
       // From now on it will be asked for.
-      if (dropped.includes('chart') && takes(team, 'picture') !== false)
-        for (const block of view.blocks) if (block.kind === 'image') pictures.file(team, block.png);
+      if (dropped.includes('chart')) bring(team, view);
     },
   };
 }

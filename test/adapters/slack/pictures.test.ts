@@ -1,18 +1,27 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Core } from '../../../src/kit/incoming.ts';
 import type { Learnt } from '../../../src/kit/platform.ts';
-import type { Block, SealedView } from '../../../src/kit/view.ts';
+import type { Block, Plot, SealedView } from '../../../src/kit/view.ts';
 import { type Bench, startBench } from '../../fakes/slack/driver.ts';
 import { seen } from '../../fakes/slack/rendered.ts';
 
 const alt = 'Clientes por situação: Conectado 2.';
-const png = new Uint8Array([137, 80, 78, 71]);
+let number = 71;
+let plot: Plot | undefined;
 const more: Block<string> = { kind: 'buttons', buttons: [{ label: 'Ver', press: 'a.b|1' }] };
-const view: SealedView = {
+const page = (): SealedView => ({
   title: 'Carteira',
-  blocks: [{ kind: 'image', name: 'c.png', alt, png }, more],
+  blocks: [{ kind: 'image', name: 'c.png', alt, png: new Uint8Array([137, 80, 78, number]), plot }, more],
+});
+const other: SealedView = { blocks: [{ kind: 'text', text: 'Outra coisa' }] };
+const core: Core = {
+  plan: () => 'private',
+  handle: async ({ asked }) => ({
+    kind: 'view',
+    answers: 'private',
+    view: asked.kind === 'typed' && asked.command === 'outra' ? other : page(),
+  }),
 };
-const core: Core = { plan: () => 'private', handle: async () => ({ kind: 'view', answers: 'private', view }) };
 
 let time = Date.parse('2026-11-28T12:00:00Z');
 let kept: Map<string, { name: string; value: string; until: Date }>;
@@ -36,6 +45,7 @@ const inWords = ['header', 'context', 'actions'];
 const drawn = ['header', 'image', 'actions'];
 
 beforeEach(async () => {
+  [number, plot] = [71, undefined];
   kept = new Map();
   bench = await start();
 });
@@ -62,6 +72,26 @@ test('an answer does not wait for its picture and is not sent again for it; the 
   expect(second.blocks[1]).toMatchObject({ alt_text: alt, slack_file: { id: expect.stringMatching(/^F\d+$/) } });
   await ask();
   expect(count('upload')).toBe(1);
+});
+
+test('it is brought for whoever works with the bot, before they look', async () => {
+  plot = { title: 'Clientes', labels: ['Conectado'], series: [{ label: 'Clientes', values: [2] }] };
+  bench.fake.state.knows.delete('data_visualization');
+  await ask();
+  await isThere();
+  // Another number is another picture.
+  number = 72;
+  kept.clear();
+  time += 11 * 60_000;
+  await bench.person.command('outra');
+  await isThere();
+  expect(types(await ask())).toEqual(drawn);
+  // Nobody's page is made again and again for it.
+  number = 73;
+  kept.clear();
+  await bench.person.command('outra');
+  await bench.quiet(40);
+  expect(kept.size).toBe(0);
 });
 
 test('it is known to the next process', async () => {
@@ -109,7 +139,7 @@ test('a workspace that takes no files is not asked at every answer', async () =>
 
 test('what is posted unasked waits for its picture', async () => {
   const to = { platform: 'slack', workspace: 'T0000001', channel: 'C0000001' };
-  expect(await bench.surface.deliver(to, view, { key: 'k' })).toMatchObject({ ok: true });
+  expect(await bench.surface.deliver(to, page(), { key: 'k' })).toMatchObject({ ok: true });
   expect(bench.fake.state.messages.map(types)).toEqual([drawn]);
 });
 
