@@ -108,6 +108,12 @@ export async function seedFirms(url: string, firms: number, clients: number, peo
       ['id', 'firmId', 'platform', 'workspace', 'createdAt'],
       [[id(5, firm), firmId(firm), 'slack', `T${firm}`, 0]],
     );
+    // A workspace at work: what Slack takes there is known, and answers travel in the acknowledgement.
+    await insert(
+      'Learnt',
+      ['name', 'value', 'expiresAt'],
+      ['table', 'acts', 'chart'].map((native) => [`slack/T${firm}/${native}`, 'taken', Date.now() + 7 * 86_400_000]),
+    );
     const members = Array.from({ length: people }, (_, n) => n);
     await insert(
       'Member',
@@ -173,7 +179,9 @@ async function postgres(url: string): Promise<Insert> {
       await client.end();
       return;
     }
-    const arrays = names.map((name, i) => rows.map((values) => (name.endsWith('At') ? new Date(0) : values[i])));
+    const arrays = names.map((name, i) =>
+      rows.map((values) => (name.endsWith('At') ? new Date(Number(values[i])) : values[i])),
+    );
     const parameters = names.map((name, i) => `$${i + 1}::${type(name)}`);
     await client.query(
       `INSERT INTO "${table}" (${names.map((name) => `"${name}"`)}) SELECT * FROM unnest(${parameters})`,

@@ -42,6 +42,9 @@ it('the first command after ready loads and compiles nothing, in Slack, in Disco
     });
   }
   await seedClients(data, firmId, [{ name: 'Padaria Aurora' }], createdAt);
+  // The process before it has seen what the workspace takes.
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  await data.db.learnt.create({ data: { name: 'slack/T0/acts', value: 'taken', expiresAt } });
   await data.close();
 
   const [slack, discord] = [await slackStub(), await createFakeDiscord()];
