@@ -5,7 +5,7 @@ const count = (n: number, one: string, many: string) => format.count(n, one, man
 
 export const portfolio: typeof ptBR = {
   title: 'portfolio',
-  summary: 'My portfolio: clients, plans, expiry dates and requests, in numbers',
+  summary: 'What is waiting for me today, and my portfolio in numbers: clients, plans, expiry dates',
   exampleAll: 'Your portfolio in numbers',
   exampleOne: { typed: 'analyst:ana', does: 'One analyst’s part' },
   field: { analyst: { typed: 'analyst', label: 'Analyst', hint: 'Only the part of the person you choose' } },

@@ -4,7 +4,7 @@ const count = (n: number, one: string, many: string) => format.count(n, one, man
 
 export const portfolio = {
   title: 'carteira',
-  summary: 'Minha carteira: clientes, planos, vencimentos e pedidos, em números',
+  summary: 'O que espera por mim hoje, e minha carteira em números: clientes, planos, vencimentos',
   exampleAll: 'A sua carteira em números',
   exampleOne: { typed: 'analista:ana', does: 'A parte de uma analista' },
   field: { analyst: { typed: 'analista', label: 'Analista', hint: 'Só a parte de quem você escolher' } },
