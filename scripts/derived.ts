@@ -6,14 +6,14 @@ import { type Plain, yaml } from '../src/derive/yaml.ts';
 import { words } from '../src/words/index.ts';
 
 /** The Slack app as YAML: for Socket Mode, or with the address where Slack reaches this server over HTTP. */
-export function manifestYaml(url?: string, slackbot = false): string {
+export function manifestYaml(url?: string, how: { slackbot?: boolean; link?: boolean; socket?: boolean } = {}): string {
   const w = words['pt-BR'];
   const commands = [...registry.commands.values()].map((command) => ({
     name: command.name,
     description: command.summary(w),
     usage: command.examples(w).find((each) => each.typed)?.typed,
   }));
-  return yaml(slackManifest(commands, { url, description: w.docs.about, slackbot }) as Plain);
+  return yaml(slackManifest(commands, { url, description: w.docs.about, ...how }) as Plain);
 }
 
 /** The files that are made from the code: path and text. */

@@ -38,6 +38,7 @@ import type { Surface } from './kit/incoming.ts';
 import { createLocalKey } from './kit/local.ts';
 import { createLinkTo, createPost, createReaders } from './kit/post.ts';
 import type { Words } from './kit/words.ts';
+import { addingTo, installPaths } from './platforms.ts';
 import { appSecret } from './secret.ts';
 import { startDatabase } from './start.ts';
 import { warmUp } from './warm.ts';
@@ -86,9 +87,13 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const mailboxAt = config.SMTP_URL || !config.console ? undefined : '/mailbox';
   const surfaces: Surface[] = [];
   const readers = createReaders(surfaces);
-  const core = measured(createCore({ data, secret, publicUrl, dataDir, provider, readers, clock, log }), metrics);
+  const adding = addingTo(config, publicUrl);
+  const core = measured(
+    createCore({ data, secret, publicUrl, dataDir, provider, readers, adding, clock, log }),
+    metrics,
+  );
   const linkTo = createLinkTo(surfaces);
-  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers };
+  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers, adding };
   const opened = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
@@ -135,7 +140,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     pages: runs.pages,
     platforms: () => surfaces.map((surface) => ({ platform: surface.platform, ok: surface.health().ok })),
     links: [
-      ...surfaces.flatMap(({ platform, installAt }) => (installAt ? [{ name: platform, href: installAt }] : [])),
+      ...installPaths(config).map(({ platform, path }) => ({ name: platform, href: path })),
       ...(config.console ? [{ name: 'console', href: '/console' }] : []),
       ...(config.console && mailboxAt ? [{ name: 'mailbox', href: mailboxAt }] : []),
     ],

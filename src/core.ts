@@ -13,6 +13,7 @@ import { identify, seatsOf } from './firms/reads/identity.ts';
 import type { Log } from './kit/ctx.ts';
 import { createDispatch } from './kit/dispatch.ts';
 import type { Core, Drafts, Place } from './kit/incoming.ts';
+import type { Adding } from './kit/installs.ts';
 import { createLimit } from './kit/limit.ts';
 import type { Readers } from './kit/post.ts';
 import { createRegistry } from './kit/registry.ts';
@@ -55,6 +56,7 @@ export function createCore({
   dataDir,
   provider,
   readers,
+  adding,
   clock = () => new Date(),
   limit = createLimit(hurry),
   log,
@@ -68,6 +70,8 @@ export function createCore({
   provider?: Provider;
   /** Who reads a channel, as the platforms say. */
   readers?: Readers;
+  /** Where a browser adds the app for a firm. */
+  adding?: Adding;
   clock?: () => Date;
   limit?: (who: string) => number;
   log: Log;
@@ -88,6 +92,6 @@ export function createCore({
     clock,
     log,
     inWords,
-    house: { data, secret, publicUrl, dataDir, provider, readers },
+    house: { data, secret, publicUrl, dataDir, provider, readers, adding },
   });
 }

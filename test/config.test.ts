@@ -61,6 +61,12 @@ describe('the configuration', () => {
       ['SLACK_BOT_TOKEN botToken', 'SLACK_APP_TOKEN appToken'],
     ],
     [{ ...chat, SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN slackMissing']],
+    [{ ...chat, SLACK_CLIENT_ID: '1.2' }, ['SLACK_CLIENT_SECRET clientSecretMissing']],
+    [{ ...chat, SLACK_CLIENT_SECRET: 'hunter2', SLACK_SIGNING_SECRET: 'x' }, ['SLACK_CLIENT_ID clientIdMissing']],
+    [
+      { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'hunter2' },
+      ['SLACK_SIGNING_SECRET signingMissing', 'APP_SECRET secretMissing'],
+    ],
     [{ ...chat, DISCORD_TOKEN: 'x' }, ['DISCORD_APPLICATION_ID commandsMissing']],
     [{ ...chat, DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'hunter2' }, ['DISCORD_APPLICATION_ID number']],
     [{ ...chat, DISCORD_PUBLIC_KEY: 'hunter2' }, ['DISCORD_PUBLIC_KEY hex', 'DISCORD_TOKEN discordMissing']],

@@ -129,15 +129,21 @@ export const linkBody = z.object({
 
 const eventBody = z.object({ event: z.object({ type: z.string() }) });
 
-/** The app has been taken out of the workspace, or its tokens have been taken back. */
-const takenOut: ReadonlySet<unknown> = new Set(['app_uninstalled', 'tokens_revoked']);
+/** Where the app is has changed: it was taken out, its tokens taken back, or its organisation let some of its workspaces have it, or no more. */
+const takenOut: ReadonlySet<unknown> = new Set([
+  ...['app_uninstalled', 'tokens_revoked', 'team_access_granted', 'team_access_revoked'],
+]);
 
 /** What says so. Where the app was in a whole organisation, no workspace may be named. */
 export const outBody = z.object({
   team_id: optional(need),
   enterprise_id: optional(need),
   event_time: optional(z.number()),
-  event: z.object({ type: z.string(), tokens: optional(z.object({ bot: optional(z.array(z.string())) })) }),
+  event: z.object({
+    type: z.string(),
+    tokens: optional(z.object({ bot: optional(z.array(z.string())) })),
+    team_ids: optional(z.array(need)),
+  }),
 });
 
 const parts = z.object({

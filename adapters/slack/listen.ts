@@ -141,7 +141,7 @@ export function listen(app: App, { spaces, apiUrl, publicUrl, words, log, timeou
     const space = await spaces.at({ workspace: shared.team_id, organisation: shared.enterprise_id || undefined });
     if (space) await unfurl(shared, { client: space.client, publicUrl, words, log });
   });
-  for (const event of ['app_uninstalled', 'tokens_revoked'] as const)
+  for (const event of ['app_uninstalled', 'tokens_revoked', 'team_access_granted', 'team_access_revoked'])
     app.event(event, ({ body }) => out(outBody.parse(body)));
   app.error(async (error) => log.error({ err: error }, 'Bolt could not handle a delivery'));
 

@@ -38,14 +38,23 @@ export const installPath = '/slack/install';
 export const redirectPath = '/slack/oauth_redirect';
 
 /**
- * The app manifest, made of the commands. With a `url` Slack calls us there; without one the app uses Socket Mode. `slackbot`: Slack's own
- * assistant may ask us, too; only where somebody wants that, and where Slack has it already.
+ * The app manifest, made of the commands. With a `url` Slack calls us there; without one, or by `socket`, the app uses Socket Mode.
+ * `slackbot`: Slack's own assistant may ask us, too; only where somebody wants that, and where Slack has it already. `link`: anybody may
+ * add it, from the pages at the url.
  */
 export function slackManifest(
   commands: readonly ManifestCommand[],
-  { url, description, slackbot = false }: { url?: string; description?: string; slackbot?: boolean } = {},
+  {
+    url,
+    description,
+    slackbot = false,
+    link = false,
+    socket = false,
+  }: { url?: string; description?: string; slackbot?: boolean; link?: boolean; socket?: boolean } = {},
 ): object {
-  const request = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/slack/events`;
+  const base = url?.replace(/\/+$/, '');
+  const request = base === undefined || socket ? undefined : `${base}/slack/events`;
+  const distributed = link && base !== undefined;
   const domain = unfurlDomain(url);
   const scopes = [...needed(url), ...(slackbot && url ? ['mcp:connect'] : [])];
   return {
@@ -70,11 +79,10 @@ export function slackManifest(
       ...(domain ? { unfurl_domains: [domain] } : {}),
     },
     oauth_config: {
+      ...(distributed ? { redirect_urls: [`${base}${redirectPath}`] } : {}),
       scopes: { bot: scopes, bot_optional: optionalScopes },
     },
-    ...(slackbot && url
-      ? { mcp_servers: { carteira: { url: `${url.replace(/\/+$/, '')}/mcp`, auth_type: 'slack_identity_auth' } } }
-      : {}),
+    ...(slackbot && url ? { mcp_servers: { carteira: { url: `${base}/mcp`, auth_type: 'slack_identity_auth' } } } : {}),
     settings: {
       event_subscriptions: {
         ...(request ? { request_url: request } : {}),
@@ -82,15 +90,16 @@ export function slackManifest(
           ...['app_home_opened', 'app_mention', 'app_uninstalled'],
           ...(domain ? ['link_shared'] : []),
           ...['message.im', 'tokens_revoked'],
+          ...(distributed ? ['team_access_granted', 'team_access_revoked'] : []),
         ],
       },
       interactivity: {
         is_enabled: true,
         ...(request ? { request_url: request, message_menu_options_url: request } : {}),
       },
-      org_deploy_enabled: false,
+      org_deploy_enabled: distributed,
       socket_mode_enabled: request === undefined,
-      token_rotation_enabled: false,
+      token_rotation_enabled: distributed,
     },
   };
 }

@@ -69,6 +69,8 @@ export const slack = platform({
       log,
     });
   },
+  installAt: ({ SLACK_CLIENT_ID, SLACK_CLIENT_SECRET }) =>
+    SLACK_CLIENT_ID && SLACK_CLIENT_SECRET ? '/slack/install' : undefined,
   check: async ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_API_URL }) => {
     if (!SLACK_BOT_TOKEN && !SLACK_CLIENT_ID) return { off: 'SLACK_BOT_TOKEN' };
     const { checkSlack } = await import('./check.ts');

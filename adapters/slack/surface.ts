@@ -87,7 +87,6 @@ export function createSlack(options: SlackOptions): Surface {
 
   return {
     platform: 'slack',
-    ...(link ? { installAt: installPath } : {}),
     ...(options.signingSecret
       ? { assistant: createSlackbot({ signingSecret: options.signingSecret, words: words(undefined), now }) }
       : {}),

@@ -30,6 +30,12 @@ export function createUninstalled({ installs, spaces, log }: { installs: Install
     heard: async ({ team_id: team, enterprise_id: organisation, event_time: at, event }: z.infer<typeof outBody>) => {
       const workspace = team ?? organisation;
       if (!workspace) return;
+      const { team_ids: some = [] } = event;
+      if (event.type === 'team_access_revoked')
+        for (const each of some) await installs.remove({ workspace: each, organisation: workspace }, 'only');
+      if (event.type === 'team_access_granted')
+        for (const each of some) await installs.restore({ workspace: each, organisation: workspace });
+      if (some.length > 0) return;
       const where = { workspace, organisation };
       const standing = await installs.standing(where);
       if (!standing || standing.state === 'left') return;

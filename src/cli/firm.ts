@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { House } from '../firms/context.ts';
 import { codeMinutes, type Seat, spacedCode } from '../firms/schema.ts';
 import { createLinkCode } from '../firms/service/code.ts';
 import { createFirm } from '../firms/service/setup.ts';
@@ -24,6 +25,16 @@ function seatOf({ flags }: Invocation): Seat | undefined {
   return undefined;
 }
 
+/** A code, and the links that carry it. */
+const codeLines = ({ w }: Invocation, { adding }: House, code: string): string[] => [
+  w.cli.code(spacedCode(code)),
+  w.firms.linkText,
+  ...(adding?.(spacedCode(code)) ?? []).map(({ platform, url }) =>
+    w.firms.addWith(w.firms.platform[platform] ?? platform, url),
+  ),
+  w.firms.linkNote(codeMinutes),
+];
+
 async function create(asked: Invocation) {
   const { w, flags } = asked;
   const seat = seatOf(asked);
@@ -41,9 +52,7 @@ async function create(asked: Invocation) {
       json: { firm: firmId, member: memberId, ...(code ? { code: spacedCode(code), minutes: codeMinutes } : {}) },
       lines: [
         w.cli.created(firmName, firmId),
-        ...(code
-          ? [w.cli.code(spacedCode(code)), w.firms.linkText, w.firms.linkNote(codeMinutes)]
-          : [w.cli.seated(flags.admin!)]),
+        ...(code ? codeLines(asked, house, code) : [w.cli.seated(flags.admin!)]),
       ],
     };
   });
@@ -52,12 +61,12 @@ async function create(asked: Invocation) {
 const link = (asked: Invocation) =>
   withHouse(asked, async (house) => {
     const firm = await firmNamed(house.data, asked.flags.firm!);
-    const code = spacedCode(await createLinkCode(systemCtx(house, asked, firm)));
-    const { w } = asked;
+    const code = await createLinkCode(systemCtx(house, asked, firm));
+    const links = house.adding?.(spacedCode(code)) ?? [];
     return {
       ok: true,
-      json: { firm: firm.id, code, minutes: codeMinutes },
-      lines: [w.cli.code(code), w.firms.linkText, w.firms.linkNote(codeMinutes)],
+      json: { firm: firm.id, code: spacedCode(code), minutes: codeMinutes, ...(links.length > 0 ? { links } : {}) },
+      lines: codeLines(asked, house, code),
     };
   });
 

@@ -6,6 +6,7 @@ import { createSecret } from '../data/secret.ts';
 import { contextOf, type House } from '../firms/context.ts';
 import type { Ctx, Firm, Log } from '../kit/ctx.ts';
 import { keepPrivate } from '../permissions.ts';
+import { addingTo } from '../platforms.ts';
 import { appSecret } from '../secret.ts';
 import type { Invocation } from './verb.ts';
 
@@ -30,6 +31,7 @@ export async function withHouse<T>({ w, env, progress }: Invocation, body: (hous
       secret,
       publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''),
       dataDir: config.dataDir,
+      adding: addingTo(config, config.PUBLIC_URL.replace(/\/+$/, '')),
       registry,
       log: logTo(progress),
     });

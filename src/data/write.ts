@@ -1,5 +1,6 @@
 import { type Actor, actorName, askedFrom, type Ctx } from '../kit/ctx.ts';
 import { UserError } from '../kit/errors.ts';
+import type { Adding } from '../kit/installs.ts';
 import type { Right } from '../kit/permission.ts';
 import type { LinkTo, Readers } from '../kit/post.ts';
 import type { Data, Tx } from './client.ts';
@@ -17,6 +18,8 @@ declare module '../kit/ctx.ts' {
     publicUrl: string;
     /** Where a browser shows a channel; absent where no platform is connected. */
     linkTo?: LinkTo;
+    /** Where a browser adds the app for the firm of a code; absent where nobody can. */
+    adding?: Adding;
     /** Who reads a channel; absent where no platform is connected. */
     readers?: Readers;
   }

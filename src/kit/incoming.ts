@@ -195,8 +195,6 @@ export interface Surface {
   stop(): Promise<void>;
   /** Sends or replaces a message; one that stands there already is not sent again. */
   deliver(address: Address, view: SealedView, once: Once): Promise<Delivered>;
-  /** Where a browser begins to add the app to a workspace, on this server; where anybody may. */
-  installAt?: string;
   /** The platform's own assistant, where it has one that may ask here. */
   assistant?: OwnAssistant;
   health(): { ok: boolean; detail: string };

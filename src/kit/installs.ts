@@ -48,10 +48,15 @@ export interface Installs {
   access(where: Where, refresh: Refresh): Promise<string | undefined>;
   /** Whether it was added there, and since when. */
   standing(where: Where): Promise<{ state: 'active' | 'lost' | 'left'; addedAt: Date } | undefined>;
-  /** It was taken out: nothing more is sent there. */
-  remove(where: Where): Promise<void>;
+  /** It was taken out: nothing more is sent there. `only`: out of this workspace, and not out of all of its organisation. */
+  remove(where: Where, only?: 'only'): Promise<void>;
+  /** It is in a workspace of its organisation again. */
+  restore(where: Where): Promise<void>;
   /** Has the next tokens wherever the present ones end soon; how many that were. */
   rotate(refresh: Refresh): Promise<number>;
   /** How many there are. */
   count(): Promise<number>;
 }
+
+/** Where a browser adds the app to a workspace for the firm of a code, by platform. */
+export type Adding = (code: string) => readonly { platform: string; url: string }[];

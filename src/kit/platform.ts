@@ -140,6 +140,8 @@ export interface Platform<N extends PlatformName = PlatformName, V extends z.Zod
   /** What is wrong among its variables beyond each by itself. */
   problems(environs: Environs): readonly VariableProblem[];
   load(values: z.infer<z.ZodObject<V>>, parts: PlatformParts): Promise<Surface>;
+  /** Where a browser begins to add the app to a workspace, on this server; where anybody may. */
+  installAt?(values: z.infer<z.ZodObject<V>>): string | undefined;
   /** Asks the platform whether it knows us; for the doctor. */
   check?(values: z.infer<z.ZodObject<V>>): Promise<PlatformCheck>;
   /** How somebody is named on the command line: `--name VALUE`, of which the pattern takes workspace and user. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { doctorVerb } from '../../src/cli/doctor.ts';
 import { typed } from './terminal.ts';
@@ -8,7 +9,7 @@ const appToken = 'xapp-right';
 const secret = 's'.repeat(32);
 
 /** The few routes of both platforms that a doctor asks. */
-function answer(request: IncomingMessage): [number, object] {
+function answer(request: IncomingMessage, body: string): [number, object] {
   const authorization = request.headers.authorization ?? '';
   if (request.url === '/slack/auth.test')
     return [
@@ -24,6 +25,8 @@ function answer(request: IncomingMessage): [number, object] {
         ? { ok: true, url: 'wss://127.0.0.1/' }
         : { ok: false, error: 'not_allowed_token_type' },
     ];
+  if (request.url === '/slack/oauth.v2.access')
+    return [200, { ok: false, error: body.includes('client_secret=right') ? 'invalid_code' : 'bad_client_secret' }];
   if (authorization !== 'Bot right') return [401, { code: 0, message: '401: Unauthorized' }];
   if (request.url === '/discord/v10/applications/@me') return [200, { id: '77', name: 'Carteira' }];
   if (request.url === '/discord/v10/guilds/5') return [200, { id: '5' }];
@@ -33,9 +36,9 @@ function answer(request: IncomingMessage): [number, object] {
 describe('doctor before the platforms', () => {
   let server: Server | undefined;
   const up = async (silent = false): Promise<Record<string, string>> => {
-    server = createServer((request, response) => {
+    server = createServer(async (request, response) => {
       if (silent) return;
-      const [status, body] = answer(request);
+      const [status, body] = answer(request, await text(request));
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
     await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
@@ -66,6 +69,15 @@ describe('doctor before the platforms', () => {
     expect(socket.says).toContain('Socket Mode');
     const mail = await check('mail', { ...env, SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: 'x' });
     expect(mail).toMatchObject({ code: 0, status: 'warn', says: expect.stringContaining('SMTP_URL') });
+  });
+
+  it('knows the application that workspaces add by the link', async () => {
+    const link = { SLACK_CLIENT_ID: '1.2', SLACK_SIGNING_SECRET: 'x' };
+    const env = await up();
+    const right = await check('slack', { ...env, ...link, SLACK_CLIENT_SECRET: 'right' });
+    expect(right).toEqual({ code: 0, status: 'ok', says: expect.stringContaining('/slack/install') });
+    const wrong = await check('slack', { ...env, ...link, SLACK_CLIENT_SECRET: 'wrong-3' });
+    expect(wrong).toMatchObject({ status: 'problem', says: expect.stringContaining('SLACK_CLIENT_SECRET') });
   });
 
   it.each([

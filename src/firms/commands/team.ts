@@ -86,7 +86,7 @@ const linkCode = action({
   name: 'firms.linkCode',
   answers: 'private',
   input: z.object({}),
-  run: async (ctx) => codeCard(ctx.w, await createLinkCode(ctx)),
+  run: async (ctx) => codeCard(ctx, await createLinkCode(ctx)),
 });
 
 const addForm = form({

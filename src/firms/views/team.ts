@@ -1,3 +1,4 @@
+import type { Ctx } from '../../kit/ctx.ts';
 import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
 import type { TeamMember, TeamPage } from '../reads/team.ts';
@@ -81,10 +82,30 @@ export const memberLeft = (says: readonly string[], buttons: readonly Button[]):
   blocks: [...says.map((each) => text(each)), { kind: 'buttons', buttons }],
 });
 
-export const codeCard = (w: Words, code: string): View => ({
-  title: w.firms.linkTitle,
-  blocks: [text({ code: spacedCode(code) }), text(w.firms.linkText), note(w.firms.linkNote(codeMinutes))],
-});
+/** A code, and the links that carry it where a browser can add the app. */
+export function codeCard({ w, adding }: Pick<Ctx, 'w' | 'adding'>, code: string): View {
+  const links = adding?.(spacedCode(code)) ?? [];
+  return {
+    title: w.firms.linkTitle,
+    blocks: [
+      text({ code: spacedCode(code) }),
+      text(w.firms.linkText),
+      ...(links.length > 0
+        ? [
+            text(w.firms.addText),
+            {
+              kind: 'buttons' as const,
+              buttons: links.map(({ platform, url }) => ({
+                label: w.installs.again(w.firms.platform[platform] ?? platform),
+                url,
+              })),
+            },
+          ]
+        : []),
+      note(w.firms.linkNote(codeMinutes)),
+    ],
+  };
+}
 
 /** Lines that named no client, or more than one, with what stood in them. */
 export const strayLines = (w: Words, none: readonly string[], many: readonly string[]): string[] => [

@@ -1,4 +1,3 @@
-import type { Tx } from '../../data/client.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
 import { type Write, write } from '../../data/write.ts';
@@ -10,6 +9,7 @@ import type { PlatformName } from '../../kit/incoming.ts';
 import type { Installed, Settled } from '../../kit/installs.ts';
 import { cut } from '../../kit/text.ts';
 import { localeOf } from '../../words/index.ts';
+import { comeBack } from './remove.ts';
 import { stored } from './tokens.ts';
 
 /** The row of it, new or as it is from now on; what was allowed before. */
@@ -29,16 +29,6 @@ async function keep({ tx, now }: Write, ctx: Ctx, added: Installed) {
   return { id: row.id, version: row.version, more: before ? scopes.filter((each) => !had.has(each)) : [] };
 }
 
-/** Those that were its own before have it again, with all that was stopped. */
-async function comeBack(tx: Tx, ctx: Ctx, installationId: string): Promise<void> {
-  const left = await tx.workspace.findMany({
-    where: { installationId, leftAt: { not: null } },
-    select: { firmId: true, platform: true, workspace: true },
-  });
-  await tx.workspace.updateMany({ where: { installationId }, data: { leftAt: null } });
-  for (const place of left) for (const follow of ctx.registry.given('workspaceBack')) await follow(tx, place, ctx.now);
-}
-
 /** Whose the workspace is, or becomes. */
 async function belong(
   door: Write,
@@ -56,11 +46,11 @@ async function belong(
     });
     if (there) {
       await tx.workspace.updateMany({ where: { id: there.id }, data: { installationId } });
-      await comeBack(tx, ctx, installationId);
+      await comeBack(tx, ctx, { installationId }, ctx.now);
       return { as: 'known', firmId: there.firmId, firmName: there.firm.name };
     }
   } else {
-    await comeBack(tx, ctx, installationId);
+    await comeBack(tx, ctx, { installationId }, ctx.now);
     return { as: 'whole' };
   }
   const seat = { platform, workspace, user: person.user };

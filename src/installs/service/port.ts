@@ -4,7 +4,7 @@ import type { Installs } from '../../kit/installs.ts';
 import { installationAt, installations } from '../reads/installation.ts';
 import { add } from './add.ts';
 import { newProof, spendProof } from './proof.ts';
-import { remove } from './remove.ts';
+import { remove, restore } from './remove.ts';
 import { rotate } from './rotate.ts';
 import { accessAt } from './tokens.ts';
 
@@ -18,7 +18,8 @@ export const installsOf = (house: House, platform: PlatformName, clock: () => Da
     const row = await installationAt(house.data, platform, where);
     return row && { state: row.state, addedAt: new Date(row.addedAt) };
   },
-  remove: (where) => remove(house, platform, where, clock()),
+  remove: (where, only) => remove(house, platform, where, clock(), only),
+  restore: (where) => restore(house, platform, where, clock()),
   rotate: (refresh) => rotate(house, clock, platform, refresh),
   count: () => installations(house.data, platform),
 });

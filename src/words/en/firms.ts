@@ -211,6 +211,8 @@ export const firms = {
   linkCode: 'Code for another workspace or server',
   linkTitle: 'One-time code',
   linkText: 'In the other workspace or server, an administrator types /configurar, clicks Set up and enters this code.',
+  addText: 'If Carteira is not there yet, open the address below in a browser: it arrives in your firm already.',
+  addWith: (platform: string, url: string) => `Or add Carteira to ${platform} by this address: ${url}`,
   linkNote: (minutes: number) =>
     `Valid for ${minutes} minutes, for a single use. Whoever uses it becomes an administrator of the firm: send it only to somebody you trust.`,
 } satisfies typeof ptBR;

@@ -210,6 +210,8 @@ export const firms = {
   linkTitle: 'Código de uso único',
   linkText:
     'No outro workspace ou servidor, um administrador digita /configurar, clica em Configurar e escreve este código.',
+  addText: 'Se a Carteira ainda não está lá, abra o endereço abaixo no navegador: ela chega já no seu escritório.',
+  addWith: (platform: string, url: string) => `Ou adicione a Carteira ao ${platform} por este endereço: ${url}`,
   linkNote: (minutes: number) =>
     `Válido por ${minutes} minutos, para um único uso. Quem usar o código entra como administrador do escritório: envie apenas a quem você confia.`,
 };

@@ -118,6 +118,7 @@ describe.each(databases)('Slack by a link, on $provider', ({ open }) => {
 
   it('brings a second workspace into the firm whose code the link carries, once', async () => {
     const known = await firm();
+    // As /equipe and the command line show it.
     const code = spacedCode(await createLinkCode(system(known)));
     expect(await bot.add({ team: aurora }, code)).toContain('Horizonte');
     expect(await db().workspace.findMany()).toMatchObject([{ firmId: known.id, workspace: aurora.id }]);
@@ -188,6 +189,13 @@ describe.each(databases)('Slack by a link, on $provider', ({ open }) => {
       { key: newId() },
     );
     expect(sent).toMatchObject({ ok: true });
+    // The organisation takes it from one of its workspaces, and gives it back.
+    const about = { team_id: enterprise.id };
+    await bot.event({ type: 'team_access_revoked', team_ids: [lua.id] }, about);
+    await vi.waitFor(async () => expect(await db().workspace.findFirst()).toMatchObject({ leftAt: expect.any(Date) }));
+    expect(await rows()).toMatchObject([{ state: 'active' }]);
+    await bot.event({ type: 'team_access_granted', team_ids: [lua.id] }, about);
+    await vi.waitFor(async () => expect(await db().workspace.findFirst()).toMatchObject({ leftAt: null }));
     bot.fake.state.oauth.end(enterprise.id);
     await bot.event({ type: 'app_uninstalled' }, { team_id: lua.id, enterprise_id: enterprise.id }, later());
     await left(enterprise.id);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { slackManifest } from '../../../adapters/slack/manifest.ts';
+import { scopesAsked, slackManifest } from '../../../adapters/slack/manifest.ts';
+import { words } from '../../../src/words/index.ts';
 
 const commands = [
   { name: 'clientes', description: 'Lista a carteira.', usage: 'vencimento:30d padaria' },
@@ -97,4 +99,40 @@ test('lets Slackbot ask only where that is wanted, and has an address', () => {
   });
   expect(JSON.stringify(slackManifest(commands, { url }))).not.toContain('mcp');
   expect(slackManifest(commands, { slackbot: true })).toEqual(slackManifest(commands));
+});
+
+test('that anybody may add says where Slack sends them back, that tokens end, and that an organisation may have it', () => {
+  const made = (how: object) => slackManifest(commands, { url: 'https://carteira.example.com', ...how }) as Made;
+  type Made = {
+    oauth_config: { redirect_urls?: string[]; scopes: { bot: string[]; bot_optional: string[] } };
+    settings: {
+      org_deploy_enabled: boolean;
+      token_rotation_enabled: boolean;
+      socket_mode_enabled: boolean;
+      event_subscriptions: { bot_events: string[]; request_url?: string };
+    };
+  };
+  const { oauth_config, settings } = made({ link: true });
+  expect(oauth_config.redirect_urls).toEqual(['https://carteira.example.com/slack/oauth_redirect']);
+  expect(settings).toMatchObject({
+    org_deploy_enabled: true,
+    token_rotation_enabled: true,
+    socket_mode_enabled: false,
+  });
+  expect(settings.event_subscriptions.bot_events).toContain('team_access_revoked');
+  // What the link asks for is what the manifest says.
+  const { bot, bot_optional } = oauth_config.scopes;
+  expect(scopesAsked('https://carteira.example.com')).toEqual([...bot, ...bot_optional]);
+  expect(made({ link: true, socket: true }).settings).toMatchObject({
+    socket_mode_enabled: true,
+    event_subscriptions: expect.not.objectContaining({ request_url: expect.anything() }),
+  });
+  expect(made({}).oauth_config.redirect_urls).toBeUndefined();
+});
+
+test.each(Object.entries(words))('every scope has its reason, in %s and in docs/slack.md', (_, { platforms }) => {
+  const asked = scopesAsked('https://carteira.example.com');
+  expect(Object.keys(platforms.slack.says.install.reasons).sort()).toEqual([...asked].sort());
+  const table = readFileSync('docs/slack.md', 'utf8');
+  expect(asked.filter((scope) => !table.includes(`\`${scope}\``))).toEqual([]);
 });

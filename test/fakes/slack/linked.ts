@@ -52,7 +52,8 @@ export async function startLinked(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const surfaces: Surface[] = [...beside];
   const linkTo = createLinkTo(surfaces);
-  const house = { data, secret: testSecret, publicUrl: url, registry, log: quiet, linkTo };
+  const adding = (code: string) => [{ platform: 'slack', url: `${url}/slack/install?code=${code}` }];
+  const house = { data, secret: testSecret, publicUrl: url, registry, log: quiet, linkTo, adding };
   const core = createCore({ ...house, clock, limit: () => 0 });
   const surface = createSlack({
     ...(own ? { botToken } : {}),
