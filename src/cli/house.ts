@@ -23,7 +23,7 @@ export async function withHouse<T>({ w, env, progress }: Invocation, body: (hous
   if (config.demo) progress(w.cli.inDemo);
   keepPrivate(config);
   await migrate(config.databaseUrl);
-  const data = openData(config.databaseUrl, { patience: 15_000 });
+  const data = openData(config.databaseUrl, { patience: 15_000, pagesKb: 4000 });
   try {
     const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
     return await body({

@@ -35,8 +35,9 @@ export interface Data {
 
 /**
  * Opens what DATABASE_URL names: `file:…` is SQLite, `postgresql://…` is PostgreSQL. Nothing is migrated here. `patience`: for how many
- * milliseconds a write waits for others before it says so. People wait for an answer; the command line has more time.
+ * milliseconds a write waits for others before it says so. People wait for an answer; the command line has more time. `pagesKb`: what SQLite
+ * keeps in memory, twice.
  */
-export function openData(url: string, { connections = 10, patience = 2200 } = {}): Data {
-  return url.startsWith('postgres') ? openPostgres(url, connections, patience) : openSqlite(url, patience);
+export function openData(url: string, { connections = 10, patience = 2200, pagesKb = 16_000 } = {}): Data {
+  return url.startsWith('postgres') ? openPostgres(url, connections, patience) : openSqlite(url, patience, pagesKb);
 }

@@ -14,15 +14,15 @@ import { watchFiles } from './wal.ts';
 export const sqliteFile = (url: string): string => resolve(url.replace(/^file:/, '').replace(/\?.*$/, ''));
 
 /** `synchronous`: a power cut takes nothing back. `secure_delete`: what is deleted is overwritten, not only forgotten. */
-const settings =
-  'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA secure_delete = ON;';
+const settings = 'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;';
 
-export function openSqlite(url: string, patience: number): Data {
+/** `pagesKb`: of the file, kept in memory by each of the two connections. */
+export function openSqlite(url: string, patience: number, pagesKb: number): Data {
   const file = sqliteFile(url);
   if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const reader = new Database(file, { timeout: driverTimeout });
   reader.pragma('journal_mode = WAL');
-  reader.pragma('cache_size = -16000');
+  reader.pragma(`cache_size = -${pagesKb}`);
   reader.pragma('query_only = ON');
   const { read, unchanged } = createReads(reader);
   const condition = createCondition();
@@ -36,7 +36,7 @@ export function openSqlite(url: string, patience: number): Data {
   const connect = adapter.connect.bind(adapter);
   adapter.connect = async () => {
     const connection = await connect();
-    await connection.executeScript(settings);
+    await connection.executeScript(`${settings} PRAGMA cache_size = -${pagesKb};`);
     return waitForLock(connection, patience, condition, files.check);
   };
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: patience + 5000, timeout: 60_000 } });
