@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { registrationOf } from '../adapters/discord/commands.ts';
+import { menuEntries } from '../adapters/discord/shortcuts.ts';
 import { registry } from '../src/core.ts';
-import { commandList } from '../src/derive/commands.ts';
+import { commandList, shortcutList } from '../src/derive/commands.ts';
 import type { SealedForm } from '../src/kit/incoming.ts';
 import type { SealedView } from '../src/kit/view.ts';
 import { scripted, startBot } from '../test/adapters/discord/bot.ts';
@@ -82,11 +83,10 @@ function hold(method: string, path: string, body: unknown): void {
 
 const application = '/applications/1200000000000000001';
 for (const everywhere of [true, false])
-  hold(
-    'PUT',
-    everywhere ? `${application}/commands` : `${application}/guilds/1/commands`,
-    registrationOf(commandList(registry), everywhere),
-  );
+  hold('PUT', everywhere ? `${application}/commands` : `${application}/guilds/1/commands`, [
+    ...registrationOf(commandList(registry), everywhere),
+    ...menuEntries(shortcutList(registry), everywhere),
+  ]);
 
 let view: SealedView = { blocks: [] };
 let form: SealedForm | undefined;

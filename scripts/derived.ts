@@ -1,5 +1,6 @@
 import { slackManifest } from '../adapters/slack/manifest.ts';
 import { registry } from '../src/core.ts';
+import { shortcutList } from '../src/derive/commands.ts';
 import { commandDocs } from '../src/derive/docs.ts';
 import { envExample } from '../src/derive/env.ts';
 import { type Plain, yaml } from '../src/derive/yaml.ts';
@@ -13,7 +14,8 @@ export function manifestYaml(url?: string, how: { slackbot?: boolean; link?: boo
     description: command.summary(w),
     usage: command.examples(w).find((each) => each.typed)?.typed,
   }));
-  return yaml(slackManifest(commands, { url, description: w.docs.about, ...how }) as Plain);
+  const shortcuts = shortcutList(registry);
+  return yaml(slackManifest(commands, { url, description: w.docs.about, shortcuts, ...how }) as Plain);
 }
 
 /** The files that are made from the code: path and text. */

@@ -19,7 +19,7 @@ import { keepViewState } from './data/viewstate.ts';
 import { guideOf } from './demo/reads.ts';
 import { liveDemo } from './demo/service/past.ts';
 import { authorizeDemo, createDemo } from './demo/service.ts';
-import { commandList } from './derive/commands.ts';
+import { commandList, shortcutList } from './derive/commands.ts';
 import { features } from './features.ts';
 import { consolePeople } from './firms/reads/people.ts';
 import { createHealth } from './health.ts';
@@ -101,6 +101,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     words: inLanguage,
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),
+    shortcuts: shortcutList(registry),
     people: () => consolePeople(data),
     guide: async (said) => (config.demo ? guideOf(data, inLanguage(said), clock(), mailboxAt) : []),
     mailbox: mailboxAt,

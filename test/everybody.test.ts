@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCore, registry } from '../src/core.ts';
 import { can } from '../src/firms/roles.ts';
-import type { Action, Command, Form } from '../src/kit/definition.ts';
+import type { Action, Command, Form, Shortcut } from '../src/kit/definition.ts';
 import { fieldsOf } from '../src/kit/field.ts';
 import { mint, readId } from '../src/kit/ids.ts';
 import type { Asked, Core, Outcome, Place } from '../src/kit/incoming.ts';
@@ -18,7 +18,7 @@ import { type Dump, dump, idsOf, marked } from './everybody/dump.ts';
 import { inputFor, rawsFor } from './everybody/inputs.ts';
 import { type Marks, type Seeded, seedFirm } from './everybody/seed.ts';
 import { contents, foreign, offered, told } from './everybody/texts.ts';
-import { testNow, testSecret } from './house.ts';
+import { file, testNow, testSecret } from './house.ts';
 
 // Words that are of no language, each of one part of one firm's data.
 const ours: Marks = {
@@ -41,11 +41,16 @@ const marksOf = ({ firm, admins, analyst, documents }: Marks) => [
   documents.analyst,
 ];
 
-type Definition = { kind: 'command'; of: Command } | { kind: 'action'; of: Action } | { kind: 'form'; of: Form };
+type Definition =
+  | { kind: 'command'; of: Command }
+  | { kind: 'action'; of: Action }
+  | { kind: 'form'; of: Form }
+  | { kind: 'shortcut'; of: Shortcut };
 const definitions: readonly (Definition & { title: string })[] = [
   ...[...registry.commands.values()].map((of) => ({ kind: 'command' as const, of, title: `/${of.name}` })),
   ...[...registry.actions.values()].map((of) => ({ kind: 'action' as const, of, title: `action ${of.name}` })),
   ...[...registry.forms.values()].map((of) => ({ kind: 'form' as const, of, title: `form ${of.name}` })),
+  ...[...registry.shortcuts.values()].map((of) => ({ kind: 'shortcut' as const, of, title: `shortcut ${of.name}` })),
 ];
 
 /**
@@ -69,6 +74,8 @@ const refused: ReadonlySet<string> = new Set([
   ],
   ...['invite.send', 'invite.payer', 'invite.language', 'invite.again', 'import.column', 'import.undo'],
   ...['rights.eraseMember', 'rights.keepAccount', 'firms.bringBack', 'firms.formerOne'],
+  // No client is called as what is typed here.
+  'clients.attachForm',
   // Everybody has access, and every client an address.
   ...['firms.codeFor', 'clients.address', 'clients.saveAddress'],
   ...['ask.which', 'ask.fill', 'assistants.do', 'assistants.drop', 'assistants.revoke', 'assistants.code'],
@@ -80,6 +87,12 @@ function askedOf({ kind, of }: Definition, ids: readonly string[], i: number): A
     fieldsOf(object).flatMap((field) =>
       field.complete ? [{ kind: 'search', ...asked, field: field.name, typed: i % 2 ? '' : 'a' }] : [],
     );
+  if (kind === 'shortcut') {
+    // What a message says is shown again; whose clients it does not find is shown in test/clients/shortcuts.test.ts.
+    const speaks = ['', 'Mercado Aurora Ltda, fin@aurora.example', ids[i]!, ids[i + 1]!][i]!;
+    const sheet = file('lista.csv', 'Fantasia;CNPJ\nPadaria;11.444.777/0001-61\n');
+    return [{ kind: 'shortcut', name: of.name, pointed: { text: speaks, files: i % 2 ? [sheet] : [] } }];
+  }
   if (kind === 'command') {
     const typed = ['', ...of.examples(words['pt-BR']).map((each) => each.typed)][i];
     return [
@@ -107,9 +120,11 @@ function askedOf({ kind, of }: Definition, ids: readonly string[], i: number): A
 const inputsOf = ({ kind, of }: Definition, ids: readonly string[]) =>
   kind === 'command'
     ? 6
-    : Object.keys(of.input.shape).length > 0 || (kind === 'action' && of.complete)
-      ? ids.length
-      : 4;
+    : kind === 'shortcut'
+      ? 4
+      : Object.keys(of.input.shape).length > 0 || (kind === 'action' && of.complete)
+        ? ids.length
+        : 4;
 
 // On SQLite alone: who may do what does not depend on the database, and every feature's own tests run on both.
 describe.each(databases.slice(0, 1))('everybody, with everything, on $provider', ({ open }) => {

@@ -35,6 +35,7 @@ export const browserConsole = platform({
     typingAhead: true,
     files: true,
     buttons: 25,
+    shortcuts: [],
   },
   variables: {
     CONSOLE: z

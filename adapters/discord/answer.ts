@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InteractionType } from 'discord.js';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Answers, Asked, Core, Drafts, Outcome, Place, SealedForm } from '../../src/kit/incoming.ts';
+import type { ShortcutEntry } from '../../src/kit/platform.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { type Api, codes, failureOf } from './api.ts';
 import type { DiscordCommand } from './commands.ts';
@@ -25,6 +26,7 @@ export interface AnsweringParts {
   drafts: Drafts;
   api: Api;
   commands: readonly DiscordCommand[];
+  shortcuts: readonly ShortcutEntry[];
   words(locale: string | undefined): DiscordWords;
   /** The words of a message that the bot was asked in; undefined when they cannot be had any more. */
   recall(channel: string, message: string): Promise<string | undefined>;
@@ -55,7 +57,7 @@ export function createAnswering(parts: AnsweringParts) {
   const corrections = createCorrections(parts.drafts);
 
   const suggest = async (interaction: Interaction, reply: Reply) => {
-    const asked = askedOf(interaction, commands, parts.words(interaction.locale)) as Extract<Asked, { kind: 'search' }>;
+    const asked = askedOf(interaction, parts, parts.words(interaction.locale)) as Extract<Asked, { kind: 'search' }>;
     const option = commands
       .find((each) => each.name === asked.command)
       ?.options.find((each) => each.field === asked.field);
@@ -200,7 +202,7 @@ export function createAnswering(parts: AnsweringParts) {
   const answer = async (interaction: Interaction, reply: Reply) => {
     const words = parts.words(interaction.locale);
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return suggest(interaction, reply);
-    let asked = askedOf(interaction, commands, words);
+    let asked = askedOf(interaction, parts, words);
     const wanted = asked.kind === 'press' ? await question(interaction, asked.id, reply, words) : undefined;
     if (wanted === 'told') return;
     asked = wanted ?? asked;

@@ -36,7 +36,11 @@ export interface DiscordCommand {
 
 export type CommandRegistration = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-const localized = (said: Said): LocalizationMap => ({ 'pt-BR': said['pt-BR'], 'en-US': said.en, 'en-GB': said.en });
+export const localized = (said: Said): LocalizationMap => ({
+  'pt-BR': said['pt-BR'],
+  'en-US': said.en,
+  'en-GB': said.en,
+});
 const describe = (said: Said): Said => ({ 'pt-BR': described(said['pt-BR']), en: described(said.en) });
 const described = (text: string): string => cut(oneLine(text), limits.commandDescription) || '…';
 
@@ -132,4 +136,4 @@ export const registrationOf = (commands: readonly DiscordCommand[], everywhere =
   commands.map((command) => ({ ...commandBody(command), ...(everywhere ? { contexts } : {}) }));
 
 /** In servers, and in private with the bot. Discord takes it only of commands that stand everywhere. */
-const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];
+export const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];

@@ -12,8 +12,23 @@ export const person = z.looseObject({
   username: optional(z.string()),
   global_name: z.string().nullish().catch(undefined),
 });
-const attachments = z.record(z.string(), z.looseObject({ filename: z.string(), size: z.number(), url: z.string() }));
-const resolved = optional(z.looseObject({ attachments: optional(attachments) }));
+const attachment = z.looseObject({ filename: z.string(), size: z.number(), url: z.string() });
+const attachments = z.record(z.string(), attachment);
+const said = { content: optional(z.string()), attachments: optional(z.array(attachment)) };
+const snapshot = z.looseObject({ message: optional(z.looseObject(said)) });
+const messages = z.record(
+  z.string(),
+  z.looseObject({ id: need, author: optional(person), message_snapshots: optional(z.array(snapshot)), ...said }),
+);
+const members = z.record(z.string(), z.looseObject({ nick: z.string().nullish().catch(undefined) }));
+const resolved = optional(
+  z.looseObject({
+    attachments: optional(attachments),
+    messages: optional(messages),
+    users: optional(z.record(z.string(), person)),
+    members: optional(members),
+  }),
+);
 
 const common = {
   id: need,
@@ -43,7 +58,7 @@ const withData = (data: z.ZodType) =>
     .refine(({ member, user }) => member?.user ?? user, { path: ['user'] });
 
 const options = listOf(z.looseObject({ name: z.string() }));
-const command = z.looseObject({ name: need, options: optional(options), resolved });
+const command = z.looseObject({ name: need, options: optional(options), resolved, target_id: optional(need) });
 const input = z.looseObject({ custom_id: need });
 const kinds = new Map<number, ReturnType<typeof withData>>([
   [InteractionType.ApplicationCommand, withData(command)],

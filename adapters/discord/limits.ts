@@ -26,6 +26,9 @@ export const limits = {
   fieldHint: 100,
   inputLength: 4000,
   commandOptions: 25,
+  /** Of each kind: in the menus of messages, and of people. Five until March 2026, and what every source agrees on. */
+  menuEntries: 5,
+  menuEntryName: 32,
   commandDescription: 100,
   commandCharacters: 8000,
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { platform, variable } from '../../src/kit/platform.ts';
+import { shortcutsOn } from './menus.ts';
 
 declare module '../../src/kit/incoming.ts' {
   interface Platforms {
@@ -18,6 +19,7 @@ export const discord = platform({
     typingAhead: true,
     files: true,
     buttons: 25,
+    shortcuts: shortcutsOn,
   },
   variables: {
     DISCORD_TOKEN: variable.text.describe('Discord: bot token.'),
@@ -47,7 +49,7 @@ export const discord = platform({
       ...((application || key || guild) && !token ? [{ variable: 'DISCORD_TOKEN', wrong: 'discordMissing' }] : []),
     ];
   },
-  load: async (values, { core, drafts, words, commands, log }) => {
+  load: async (values, { core, drafts, words, commands, shortcuts, log }) => {
     const { createDiscord } = await import('./surface.ts');
     return createDiscord({
       token: values.DISCORD_TOKEN!,
@@ -56,6 +58,7 @@ export const discord = platform({
       publicKey: values.DISCORD_PUBLIC_KEY,
       apiUrl: values.DISCORD_API_URL,
       commands,
+      shortcuts,
       core,
       drafts,
       words: (said) => words(said).platforms.discord.says,

@@ -1,6 +1,7 @@
 import { type APIApplicationCommand, type REST, Routes } from 'discord.js';
 import { within } from './api.ts';
 import type { CommandRegistration } from './commands.ts';
+import type { MenuEntry } from './shortcuts.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -42,7 +43,7 @@ export async function register(
     applicationId,
     guildId,
     wanted,
-  }: { applicationId: string; guildId?: string; wanted: readonly CommandRegistration[] },
+  }: { applicationId: string; guildId?: string; wanted: readonly (CommandRegistration | MenuEntry)[] },
 ): Promise<boolean> {
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)

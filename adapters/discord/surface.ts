@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Core, Drafts, Surface } from '../../src/kit/incoming.ts';
+import type { ShortcutEntry } from '../../src/kit/platform.ts';
 import { createAnswering } from './answer.ts';
 import { createApi, createRest, failureOf } from './api.ts';
 import { type DiscordCommand, registrationOf } from './commands.ts';
@@ -13,6 +14,7 @@ import { register } from './registration.ts';
 import { renderMessage } from './render.ts';
 import type { Respond } from './reply.ts';
 import { createHearing, readSaid } from './said.ts';
+import { menuEntries } from './shortcuts.ts';
 import type { Interaction } from './translate.ts';
 import { readPublicKey } from './verify.ts';
 import type { DiscordWords } from './words.ts';
@@ -26,6 +28,7 @@ export interface DiscordOptions {
   publicKey?: string;
   apiUrl?: string;
   commands: readonly DiscordCommand[];
+  shortcuts?: readonly ShortcutEntry[];
   core: Core;
   /** Forms that wait to be opened again. */
   drafts: Drafts;
@@ -45,7 +48,9 @@ const registerAgainAfter = 60_000;
 
 export function createDiscord(options: DiscordOptions): Surface {
   const { token, applicationId, log, words, clock = () => new Date(), apiUrl = 'https://discord.com/api' } = options;
-  const wanted = registrationOf(options.commands, options.guildId === undefined);
+  const { shortcuts = [] } = options;
+  const everywhere = options.guildId === undefined;
+  const wanted = [...registrationOf(options.commands, everywhere), ...menuEntries(shortcuts, everywhere)];
   // A 401 makes the client forget its token, so every request that needs it sets it again.
   const rest = createRest(apiUrl, token);
   const api = createApi(rest, applicationId);
@@ -60,7 +65,7 @@ export function createDiscord(options: DiscordOptions): Surface {
     locale: (user) => languages.get(user),
     log,
   });
-  const answer = createAnswering({ ...options, api, recall: hearing.recall });
+  const answer = createAnswering({ ...options, shortcuts, api, recall: hearing.recall });
   const seen = new Set<string>();
   let stopped = false;
   let unregistered: string | undefined;

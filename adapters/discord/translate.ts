@@ -12,10 +12,13 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Asked, FileIn, Place, Raw } from '../../src/kit/incoming.ts';
+import type { ShortcutEntry } from '../../src/kit/platform.ts';
 import type { DiscordCommand } from './commands.ts';
 import { fileIn } from './download.ts';
+import { shortcutsOn } from './menus.ts';
 import { readInput } from './modal.ts';
 import { readForm, readSentFor } from './sent.ts';
+import { askedByMenu } from './shortcuts.ts';
 import { originalId } from './twins.ts';
 import type { DiscordWords } from './words.ts';
 
@@ -53,6 +56,7 @@ export function placeOf(interaction: Interaction): Place {
     channel: guild_id ? (interaction.channel?.id ?? interaction.channel_id) : undefined,
     channelName: (channel) => channelNameOf(interaction, channel),
     locale: interaction.locale,
+    shortcuts: shortcutsOn,
     ...(guild_id ? {} : actsFor(interaction)),
     isAdmin: async () => {
       const held = BigInt(member?.permissions ?? 0);
@@ -121,9 +125,16 @@ function askedBySubmit({ data }: APIModalSubmitInteraction, words: DiscordWords)
   return { kind: 'submit', id: readForm(data.custom_id).id, fields };
 }
 
+/** What is registered, to be found again by what Discord calls it. */
+interface Known {
+  commands: readonly DiscordCommand[];
+  shortcuts: readonly ShortcutEntry[];
+}
+
 /** What somebody asks for with an interaction. */
-export function askedOf(interaction: Interaction, commands: readonly DiscordCommand[], words: DiscordWords): Asked {
-  if (interaction.type === InteractionType.ApplicationCommand) return askedByCommand(interaction, commands, words);
+export function askedOf(interaction: Interaction, { commands, shortcuts }: Known, words: DiscordWords): Asked {
+  if (interaction.type === InteractionType.ApplicationCommand)
+    return askedByMenu(interaction, shortcuts, words) ?? askedByCommand(interaction, commands, words);
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return askedByTyping(interaction, commands);
   if (interaction.type === InteractionType.MessageComponent) return askedByPress(interaction);
   return askedBySubmit(interaction, words);

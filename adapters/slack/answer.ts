@@ -10,6 +10,7 @@ import type { homeBody } from './edge.ts';
 import { formErrors, renderForm, renderNotice } from './form.ts';
 import { createHome } from './home.ts';
 import { limits } from './limits.ts';
+import { shortcutsOn } from './menus.ts';
 import { type Can, type Native, nativesIn } from './natives.ts';
 import { within } from './people.ts';
 import { createProgress } from './progress.ts';
@@ -63,6 +64,7 @@ export function createAnswering(desk: Desk) {
     channelName: (channel) =>
       (channel === delivery.channel ? delivery.channelName : undefined) ?? desk.channels.name(channel),
     locale: await desk.people.locale(delivery.user),
+    shortcuts: shortcutsOn,
     isAdmin: () => desk.people.isAdmin(delivery.user),
   });
   const home = createHome(desk, placeOf);

@@ -51,6 +51,18 @@ const view = z.object({
   state: optional(z.object({ values: z.record(z.string(), z.record(z.string(), value)) })),
 });
 
+const files = optional(z.array(file));
+const pointedAt = z.object({
+  text,
+  ts: text,
+  thread_ts: text,
+  user: text,
+  username: text,
+  user_profile: optional(z.object({ real_name: text })),
+  files,
+  attachments: optional(z.array(z.object({ text, fallback: text, files }))),
+});
+
 const action = z.object({
   type: z.string(),
   action_id: z.string(),
@@ -62,7 +74,7 @@ const action = z.object({
 const who = {
   user: z.object({ id: need, name: text, username: text, team_id: optional(need) }),
   // Nobody's own where an app is installed for a whole Enterprise Grid: the person's counts then.
-  team: z.object({ id: need }).nullish().catch(undefined),
+  team: z.object({ id: need, domain: text }).nullish().catch(undefined),
   enterprise: z.object({ id: need }).nullish().catch(undefined),
   channel: optional(z.object({ id: z.string(), name: text })),
   container: optional(z.object({ message_ts: text, channel_id: text, is_ephemeral: optional(z.boolean()) })),
@@ -90,6 +102,7 @@ export const optionsBody = z
   .looseObject({ ...who, view: optional(view), action_id: text, block_id: text, value: text })
   .refine(...fromTeam);
 export const submitBody = z.object({ ...who, view }).refine(...fromTeam);
+export const shortcutBody = z.object({ ...who, callback_id: need, message: optional(pointedAt) }).refine(...fromTeam);
 export const homeBody = z.object({
   team_id: need,
   enterprise_id: text,
@@ -158,6 +171,7 @@ function schemaFor(body: Record<string, unknown>): z.ZodType | undefined {
   const { type, event, view } = parts.parse(body);
   if (type === 'block_actions') return actionsBody;
   if (type === 'block_suggestion') return optionsBody;
+  if (type === 'message_action' || type === 'shortcut') return shortcutBody;
   // Of another form than ours, there is nothing to be read.
   if (type === 'view_submission')
     return view?.callback_id === undefined || view.callback_id === 'form' ? submitBody : undefined;

@@ -4,11 +4,22 @@ import type { Log } from '../../src/kit/ctx.ts';
 import type { Ack } from './answer.ts';
 import { type Delivery, fromAction, fromCommand, fromHome, fromOptions, fromSubmit, type SlackFile } from './asked.ts';
 import { reasonOf } from './client.ts';
-import { actionsBody, commandBody, homeBody, linkBody, optionsBody, outBody, saidBody, submitBody } from './edge.ts';
+import {
+  actionsBody,
+  commandBody,
+  homeBody,
+  linkBody,
+  optionsBody,
+  outBody,
+  saidBody,
+  shortcutBody,
+  submitBody,
+} from './edge.ts';
 import { fileIn } from './files.ts';
 import { respond } from './respond.ts';
 import { createHeard, fromSaid } from './said.ts';
 import { say } from './send.ts';
+import { fromShortcut } from './shortcuts.ts';
 import { unfurl } from './unfurl.ts';
 import type { SlackWords } from './words.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
@@ -47,7 +58,7 @@ export function listen(app: App, { spaces, apiUrl, publicUrl, words, log, timeou
     const { kind } = delivery.asked;
     if (kind === 'typed') return void (await ack({ response_type: 'ephemeral', ...message }));
     await ack(kind === 'search' ? { options: [] } : undefined);
-    if (delivery.responseUrl && kind === 'press')
+    if (delivery.responseUrl && (kind === 'press' || kind === 'shortcut'))
       await respond(
         delivery.responseUrl,
         { response_type: 'ephemeral', replace_original: false, ...message },
@@ -77,6 +88,25 @@ export function listen(app: App, { spaces, apiUrl, publicUrl, words, log, timeou
     return done;
   };
 
+  /** Files that somebody sends or points at: of which workspace they are is known once it is answered for. */
+  const filesOf = (user: string) => {
+    let space: Workspace | undefined;
+    const open = (file: SlackFile) =>
+      fileIn(file, {
+        token: async () => (typeof space?.token === 'function' ? space.token() : space?.token),
+        apiUrl,
+        words: () => words(space!.people.known(user)),
+        client: () => space!.client,
+      });
+    const within =
+      (way: Way): Way =>
+      (there, ...given) => {
+        space = there;
+        return way(there, ...given);
+      };
+    return { open, within };
+  };
+
   // Commands go first, because they are the busiest, and Bolt tries every listener on everything.
   app.use(async (given) => {
     if (!('command' in given)) return given.next();
@@ -92,25 +122,15 @@ export function listen(app: App, { spaces, apiUrl, publicUrl, words, log, timeou
   });
   app.view({ type: 'view_submission' }, async ({ body, ack, context }) => {
     const submitted = submitBody.parse(body);
-    const said = (space: Workspace) => words(space.people.known(submitted.user.id));
-    // Of which workspace its files are is known once it is answered for.
-    let space: Workspace | undefined;
-    const open = (file: SlackFile) =>
-      fileIn(file, {
-        token: async () => (typeof space?.token === 'function' ? space.token() : space?.token),
-        apiUrl,
-        words: () => said(space!),
-        client: () => space!.client,
-      });
-    const delivery = fromSubmit(submitted, open, fallback(body, context));
-    return answer(
-      (there, asked, safely) => {
-        space = there;
-        return there.answering.submit(asked, safely);
-      },
-      delivery,
-      ack,
-    );
+    const { open, within } = filesOf(submitted.user.id);
+    const way = within(({ answering }, asked, safely) => answering.submit(asked, safely));
+    return answer(way, fromSubmit(submitted, open, fallback(body, context)), ack);
+  });
+  app.shortcut(/.*/, async ({ body, ack, context }) => {
+    const used = shortcutBody.parse(body);
+    const { open, within } = filesOf(used.user.id);
+    const way = within(({ answering }, asked, safely) => answering.press(asked, safely));
+    return answer(way, fromShortcut(used, open, fallback(body, context)), ack);
   });
   app.options(/.*/, ({ body, ack }) => {
     const delivery = fromOptions(optionsBody.parse(body), `search:${process.pid}:${++searches}`);

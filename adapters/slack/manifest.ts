@@ -1,3 +1,5 @@
+import type { ShortcutEntry } from '../../src/kit/platform.ts';
+import { manifestShortcuts } from './shortcuts.ts';
 import { fitRaw } from './text.ts';
 import { unfurlDomain } from './unfurl.ts';
 
@@ -50,8 +52,17 @@ export function slackManifest(
     slackbot = false,
     link = false,
     socket = false,
-  }: { url?: string; description?: string; slackbot?: boolean; link?: boolean; socket?: boolean } = {},
+    shortcuts = [],
+  }: {
+    url?: string;
+    description?: string;
+    slackbot?: boolean;
+    link?: boolean;
+    socket?: boolean;
+    shortcuts?: readonly ShortcutEntry[];
+  } = {},
 ): object {
+  const listed = manifestShortcuts(shortcuts);
   const base = url?.replace(/\/+$/, '');
   const request = base === undefined || socket ? undefined : `${base}/slack/events`;
   const distributed = link && base !== undefined;
@@ -68,6 +79,7 @@ export function slackManifest(
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       ...(description ? { agent_view: { agent_description: fitRaw(description, 300) } } : {}),
       bot_user: { display_name: 'Carteira', always_online: true },
+      ...(listed.length > 0 ? { shortcuts: listed } : {}),
       slash_commands: commands.slice(0, 50).map((command) => ({
         command: `/${command.name}`,
         ...(request ? { url: request } : {}),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { platform, variable } from '../../src/kit/platform.ts';
+import { shortcutsOn } from './menus.ts';
 
 declare module '../../src/kit/incoming.ts' {
   interface Platforms {
@@ -18,6 +19,7 @@ export const slack = platform({
     typingAhead: true,
     files: true,
     buttons: 25,
+    shortcuts: shortcutsOn,
   },
   variables: {
     SLACK_BOT_TOKEN: z

@@ -4,11 +4,12 @@ import { clientCard } from './commands/card.ts';
 import { clientEdit, contactButtons, detailButtons } from './commands/edit.ts';
 import { clientList } from './commands/list.ts';
 import { clientRemove, removeNow } from './commands/remove.ts';
+import { clientShortcuts } from './commands/shortcuts.ts';
 import { allows } from './gates.ts';
 import type { Client } from './reads/client.ts';
 import { step } from './steps.ts';
 
-const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientAddress, clientRemove];
+const parts: readonly Feature[] = [clientList, clientCard, clientEdit, clientAddress, clientRemove, clientShortcuts];
 const numbered = (label: string, page: number) => (page === 0 ? label : `${label} (${page + 1})`);
 
 const clientSteps = [
@@ -36,5 +37,6 @@ export const clients: Feature = {
   commands: parts.flatMap((part) => part.commands ?? []),
   actions: parts.flatMap((part) => part.actions ?? []),
   forms: parts.flatMap((part) => part.forms ?? []),
+  shortcuts: parts.flatMap((part) => part.shortcuts ?? []),
   gives: { clientSteps },
 };

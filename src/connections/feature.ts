@@ -35,6 +35,7 @@ import {
   sendAgain,
   sendIn,
 } from './commands/request.ts';
+import { inviteShortcuts } from './commands/shortcuts.ts';
 import { followAccess } from './service/access.ts';
 import { askedSender } from './service/asked.ts';
 import { cardSenders, sweepCards } from './service/cards.ts';
@@ -147,6 +148,7 @@ export const connections: Feature = {
     askAccessStop,
   ],
   forms: [inviteForm, declineForm, correctForm],
+  shortcuts: inviteShortcuts,
   gives: {
     clientSteps,
     accessAsk: [accessAsk],

@@ -1,6 +1,6 @@
-import type { Command } from '../kit/definition.ts';
+import type { Command, Shortcut } from '../kit/definition.ts';
 import { fieldsOf } from '../kit/field.ts';
-import type { CommandEntry } from '../kit/platform.ts';
+import type { CommandEntry, ShortcutEntry } from '../kit/platform.ts';
 import type { Registry } from '../kit/registry.ts';
 import type { Locale, Say } from '../kit/words.ts';
 import { words } from '../words/index.ts';
@@ -27,3 +27,14 @@ const entry = (command: Command): CommandEntry => ({
 
 /** Every command of the registry, as data. */
 export const commandList = (registry: Registry): readonly CommandEntry[] => [...registry.commands.values()].map(entry);
+
+const shortcutEntry = ({ name, on, title, summary }: Shortcut): ShortcutEntry => ({
+  name,
+  on,
+  title: told(title),
+  description: told(summary),
+});
+
+/** Every shortcut of the registry, as data. */
+export const shortcutList = (registry: Registry): readonly ShortcutEntry[] =>
+  [...registry.shortcuts.values()].map(shortcutEntry);

@@ -14,7 +14,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   ...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
 
-const who = (w: Words, { permission }: Command) =>
+const who = (w: Words, { permission }: Pick<Command, 'permission'>) =>
   can('visitor')(permission) ? w.docs.everybody : can('analyst')(permission) ? w.docs.members : w.docs.admins;
 
 const optionRow = (w: Words, field: Field): string[] => {
@@ -57,6 +57,26 @@ const section = (w: Words, command: Command): string[] => {
   ];
 };
 
+const shortcutsOf = (w: Words, registry: Registry): string[] =>
+  registry.shortcuts.size === 0
+    ? []
+    : [
+        `### ${w.shortcuts.heading}`,
+        '',
+        w.docs.shortcuts,
+        '',
+        ...table(
+          [w.docs.shortcut, w.docs.where, w.docs.does, w.docs.who],
+          [...registry.shortcuts.values()].map((each) => [
+            each.title(w),
+            w.shortcuts.on[each.on].toLowerCase(),
+            cell(each.summary(w)),
+            who(w, each),
+          ]),
+        ),
+        '',
+      ];
+
 /** `docs/commands.md`: every command, in every language. */
 export const commandDocs = (registry: Registry): string =>
   [
@@ -70,5 +90,6 @@ export const commandDocs = (registry: Registry): string =>
       w.docs.intro,
       '',
       ...[...registry.commands.values()].flatMap((command) => section(w, command)),
+      ...shortcutsOf(w, registry),
     ]),
   ].join('\n');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../kit/ctx.ts';
-import { action, type Command, command, type Feature } from '../kit/definition.ts';
+import { action, type Command, command, type Feature, type Shortcut } from '../kit/definition.ts';
 import { UserError } from '../kit/errors.ts';
 import { field } from '../kit/field.ts';
 import { fold, nearest } from '../kit/text.ts';
@@ -9,6 +9,12 @@ import { commandHelp, overview } from './views.ts';
 
 /** The commands this person may use. */
 const mine = (ctx: Ctx): Command[] => [...ctx.registry.commands.values()].filter((each) => ctx.can(each.permission));
+
+/** The shortcuts that this person may use, and finds where they are. */
+const shortcutsFor = (ctx: Ctx): Shortcut[] =>
+  [...ctx.registry.shortcuts.values()].filter(
+    ({ on, permission }) => ctx.can(permission) && ctx.place.shortcuts?.includes(on),
+  );
 
 async function helpOn(ctx: Ctx, wanted: string) {
   const commands = mine(ctx);
@@ -56,7 +62,9 @@ export const help: Feature = {
           .optional(),
       }),
       run: async (ctx, input) =>
-        input.command ? helpOn(ctx, input.command) : overview(ctx.w, mine(ctx), helpCommand.press({})),
+        input.command
+          ? helpOn(ctx, input.command)
+          : overview(ctx.w, mine(ctx), shortcutsFor(ctx), helpCommand.press({})),
     }),
   ],
   actions: [helpCommand],

@@ -1,14 +1,31 @@
-import type { Command } from '../kit/definition.ts';
+import type { Command, Shortcut } from '../kit/definition.ts';
 import { fieldsOf } from '../kit/field.ts';
 import type { Press, View } from '../kit/view.ts';
 import type { Words } from '../kit/words.ts';
 
 /** Every command this person may use, a line each, and a menu to look closer. */
-export const overview = (w: Words, commands: readonly Command[], press: Press): View => ({
+export const overview = (
+  w: Words,
+  commands: readonly Command[],
+  shortcuts: readonly Shortcut[],
+  press: Press,
+): View => ({
   title: w.help.heading,
   blocks: [
     { kind: 'text', text: w.help.intro },
     { kind: 'facts', facts: commands.map((each) => ({ label: `/${each.name}`, value: each.summary(w) })) },
+    ...(shortcuts.length > 0
+      ? [
+          { kind: 'text' as const, text: { bold: w.shortcuts.heading } },
+          {
+            kind: 'facts' as const,
+            facts: shortcuts.map(({ on, title, summary }) => ({
+              label: title(w),
+              value: `${summary(w)} · ${w.shortcuts.on[on].toLowerCase()}`,
+            })),
+          },
+        ]
+      : []),
     {
       kind: 'choice',
       label: w.help.choose,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from './ctx.ts';
-import type { Answers } from './incoming.ts';
+import type { Answers, Pointed, ShortcutOn } from './incoming.ts';
 import type { Permission } from './permission.ts';
 import type { Option, Press, View } from './view.ts';
 import type { Say, Words } from './words.ts';
@@ -66,9 +66,24 @@ export interface Form<S extends z.ZodObject = z.ZodObject, F extends z.ZodObject
   about?(ctx: Ctx, input: z.infer<S>): Promise<Readonly<Record<string, string>>>;
 }
 
+/**
+ * What people use on a message, on a person, or from anywhere, without typing a name. It takes what it was used on and nothing else; it opens or
+ * shows, and leaves the doing to whoever presses then.
+ */
+export interface Shortcut extends Base {
+  name: string;
+  on: ShortcutOn;
+  /** As the platform's menu shows it. */
+  title: Say;
+  summary: Say;
+  run(ctx: Ctx, pointed: Pointed): Promise<Result>;
+}
+
 type Values<F extends z.ZodObject> = Partial<Record<keyof z.infer<F>, string | readonly string[] | undefined>>;
 
 export const command = <S extends z.ZodObject>(definition: Command<S>): Command<S> => definition;
+
+export const shortcut = (definition: Shortcut): Shortcut => definition;
 
 /** What others need to know of an action to press it: what it is called, who may, and what it takes. */
 export interface Pressable<S extends z.ZodObject = z.ZodObject>
@@ -113,6 +128,7 @@ export interface Feature {
   actions?: readonly Action<any>[];
   // biome-ignore lint/suspicious/noExplicitAny: as above
   forms?: readonly Form<any, any>[];
+  shortcuts?: readonly Shortcut[];
   /** What it gives to others. */
   gives?: { readonly [K in keyof Contributions]?: readonly Contributions[K][] };
 }

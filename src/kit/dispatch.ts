@@ -1,7 +1,7 @@
 import { readAsked, type Said } from './arrange.ts';
 import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
-import { type Action, type Command, type Form, isForm, type Result } from './definition.ts';
+import { type Action, type Command, type Form, isForm, type Result, type Shortcut } from './definition.ts';
 import { UserError } from './errors.ts';
 import { fieldsOf, suggestIn } from './field.ts';
 import { readId, readInput } from './ids.ts';
@@ -56,7 +56,7 @@ export interface DispatchParts {
   house: Omit<Ctx, keyof Asker>;
 }
 
-type Definition = Command | Action | Form;
+type Definition = Command | Action | Form | Shortcut;
 interface Found {
   definition: Definition;
   run(ctx: Ctx): Promise<Result>;
@@ -79,6 +79,7 @@ export function createDispatch(parts: DispatchParts): Core {
 
   const definitionOf = (asked: Said): Definition | undefined => {
     if (asked.kind === 'typed' || asked.kind === 'command') return registry.commands.get(asked.command);
+    if (asked.kind === 'shortcut') return registry.shortcuts.get(asked.name);
     if (asked.kind === 'words') return registry.actions.get(parts.asking.action);
     if (asked.kind === 'press') return registry.actions.get(readId(asked.id).name);
     if (asked.kind === 'submit') return registry.forms.get(readId(asked.id).name);
@@ -133,6 +134,11 @@ export function createDispatch(parts: DispatchParts): Core {
         definition: definition!,
         run: async () => (definition as Action).run(ctx, { text: visible(asked.text) }, []),
       };
+    if (asked.kind === 'shortcut') {
+      if (!definition) throw new UserError('unknown-shortcut', (w) => w.kit.unknownShortcut);
+      const { text, ...pointed } = asked.pointed;
+      return { definition, run: async () => (definition as Shortcut).run(ctx, { ...pointed, text: visible(text) }) };
+    }
     if (!definition) throw new UserError('old-card', (w) => w.kit.oldCard(commandNear(asked.id)));
     if (asked.kind === 'press') {
       const action = definition as Action;
@@ -189,7 +195,8 @@ export function createDispatch(parts: DispatchParts): Core {
     const definition = definitionOf(asked);
     if (!definition || !ctx.can(definition.permission)) return { kind: 'options', options: [] };
     const typed = visible(asked.typed.slice(0, 200));
-    const fields = asked.field ? fieldsOf('fields' in definition ? definition.fields : definition.input) : [];
+    const object = 'fields' in definition ? definition.fields : 'input' in definition ? definition.input : undefined;
+    const fields = asked.field && object ? fieldsOf(object) : [];
     const field = fields.find((each) => each.name === asked.field);
     const options = field
       ? await suggestIn(field, ctx, typed)

@@ -48,6 +48,8 @@ export interface Place {
   locale?: string;
   /** Without a workspace: whether the message that was pressed was sent for this one. Absent when nothing says so. */
   sentFor?(workspace: string): boolean;
+  /** Which shortcuts people have here; none where the platform has none. */
+  shortcuts?: readonly ShortcutOn[];
   /** Set when a program asks as this person. */
   assistant?: Assistant;
   /**
@@ -67,6 +69,20 @@ export interface FileIn {
 /** One raw value of an option or a form field: text, several texts, or a file. */
 export type Raw = string | readonly string[] | FileIn | undefined;
 
+/** Where a shortcut stands: in the menu of a message, in that of a person, or nowhere in particular. */
+export type ShortcutOn = 'message' | 'person' | 'anywhere';
+
+/** What a shortcut was used on. Somebody else wrote it: it is read, and never obeyed. */
+export interface Pointed {
+  /** Of the message; '' where it has none, and for a person. */
+  text: string;
+  files: readonly FileIn[];
+  /** Who wrote the message, or the person; the name where the platform says it. */
+  author?: { id: string; name?: string };
+  /** Where a browser shows the message. */
+  link?: string;
+}
+
 export type Asked =
   /** Typed as text (Slack, console): still to be parsed. */
   | { kind: 'typed'; command: string; text: string }
@@ -79,6 +95,8 @@ export type Asked =
   /** A button, or a menu with what was picked. */
   | { kind: 'press'; id: string; picked?: readonly string[] }
   | { kind: 'submit'; id: string; fields: Readonly<Record<string, Raw>> }
+  /** A shortcut, by its name, and what it was used on. */
+  | { kind: 'shortcut'; name: string; pointed: Pointed }
   /**
    * Suggestions while typing: for a command's option, or for a `search` block by its id, or for a form's field by the form's id; for none of these, what
    * this person may want to ask: the label is short, the value is the question.

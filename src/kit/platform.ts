@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Log } from './ctx.ts';
-import type { Core, Drafts, FieldKind, PlatformName, Surface } from './incoming.ts';
+import type { Core, Drafts, FieldKind, PlatformName, ShortcutOn, Surface } from './incoming.ts';
 import type { Installs } from './installs.ts';
 import type { LocalKey } from './local.ts';
 import type { Permission } from './permission.ts';
@@ -23,6 +23,14 @@ export interface CommandEntry {
     /** Takes the typed words that name no option. */
     rest: boolean;
   }[];
+}
+
+/** A shortcut in every language: what platforms register. `name` is what its use comes back under. */
+export interface ShortcutEntry {
+  name: string;
+  on: ShortcutOn;
+  title: Record<Locale, string>;
+  description: Record<Locale, string>;
 }
 
 /** A command as a tool of a program that asks for somebody, in one language; `inputSchema` is JSON Schema. */
@@ -95,6 +103,7 @@ export interface PlatformParts {
   words(said: string | undefined): Words;
   localeOf(said: string | undefined): Locale;
   commands: readonly CommandEntry[];
+  shortcuts: readonly ShortcutEntry[];
   /** Everybody, for a page on this machine where one chooses who to be. */
   people(): Promise<{ id: string; name: string; role: string }[]>;
   /** The first steps of a demo, for a page on this machine; none where there is nothing to be shown round. */
@@ -127,6 +136,8 @@ export interface Abilities {
   files: boolean;
   /** Buttons under one message. */
   buttons: number;
+  /** Where people find shortcuts; nowhere, where it has none. */
+  shortcuts: readonly ShortcutOn[];
 }
 
 /** All that a platform brings. Its libraries are loaded by `load` and `check` only: they are most of what a start costs. */

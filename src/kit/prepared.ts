@@ -1,12 +1,12 @@
 import type { Said } from './arrange.ts';
 import type { Ctx } from './ctx.ts';
-import type { Action, Command, Form, Result } from './definition.ts';
+import type { Action, Command, Form, Result, Shortcut } from './definition.ts';
 import { UserError } from './errors.ts';
 
 /** What an assistant asked for, and what it would do. */
 export interface Kept {
   asked: Said;
-  definition: Command | Action | Form;
+  definition: Command | Action | Form | Shortcut;
 }
 
 /** What was found, done; or kept for a person, where an assistant asks for what only a person does. */

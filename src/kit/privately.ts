@@ -25,6 +25,7 @@ const wordsLife = 10 * 60_000;
 /** Files do not wait: they are to be sent again. */
 function waiting(asked: Said): Said {
   if (asked.kind === 'submit') return { ...asked, fields: textsOf(asked.fields) as Record<string, Raw> };
+  if (asked.kind === 'shortcut') return { ...asked, pointed: { ...asked.pointed, files: [] } };
   return asked.kind === 'command' ? { ...asked, options: textsOf(asked.options) as Record<string, Raw> } : asked;
 }
 

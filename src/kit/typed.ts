@@ -47,6 +47,8 @@ export function looseIn(command: Command, asked: Extract<Asked, { kind: 'typed' 
 export const nameOf = (asked: Exclude<Asked, { kind: 'home' }>): string =>
   asked.kind === 'words'
     ? 'words'
-    : asked.kind === 'typed' || asked.kind === 'command'
-      ? `/${asked.command}`
-      : readId((asked as { id?: string }).id ?? '').name;
+    : asked.kind === 'shortcut'
+      ? `shortcut ${asked.name}`
+      : asked.kind === 'typed' || asked.kind === 'command'
+        ? `/${asked.command}`
+        : readId((asked as { id?: string }).id ?? '').name;

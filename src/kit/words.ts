@@ -17,6 +17,8 @@ export interface FieldWords {
 export interface KitWords {
   oldCard(command: string | undefined): string;
   unknownCommand(name: string, near: string | undefined): string;
+  /** A menu of the platform's still has one that we do not. */
+  unknownShortcut: string;
   unknownOption(name: string, near: string | undefined): string;
   notAChoice(field: string, value: string, near: string | undefined): string;
   notADate(value: string): string;

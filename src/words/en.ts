@@ -23,6 +23,7 @@ import { portal } from './en/portal.ts';
 import { portfolio } from './en/portfolio.ts';
 import { rights } from './en/rights.ts';
 import { sending } from './en/sending.ts';
+import { shortcuts } from './en/shortcuts.ts';
 import { web } from './en/web.ts';
 import { en as format } from './format.ts';
 import type { ptBR } from './pt-BR.ts';
@@ -54,5 +55,6 @@ export const en = {
   portfolio,
   rights,
   sending,
+  shortcuts,
   web,
 } satisfies typeof ptBR;

@@ -24,6 +24,7 @@ import { portal } from './pt-BR/portal.ts';
 import { portfolio } from './pt-BR/portfolio.ts';
 import { rights } from './pt-BR/rights.ts';
 import { sending } from './pt-BR/sending.ts';
+import { shortcuts } from './pt-BR/shortcuts.ts';
 import { web } from './pt-BR/web.ts';
 
 export const ptBR = {
@@ -42,6 +43,7 @@ export const ptBR = {
   portfolio,
   rights,
   sending,
+  shortcuts,
   format,
   cli,
   clients,

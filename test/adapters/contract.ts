@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Core } from '../../src/kit/incoming.ts';
+import type { Core, ShortcutOn } from '../../src/kit/incoming.ts';
 import type { Abilities } from '../../src/kit/platform.ts';
 import { createSample, listTitle, nasty, people, type Sample } from './sample.ts';
 
@@ -35,6 +35,12 @@ export interface Upload {
   bytes: Uint8Array;
 }
 
+/** A message in the channel, by somebody called Bia. */
+export interface Written {
+  text: string;
+  files?: readonly Upload[];
+}
+
 /**
  * A person before a platform: the real adapter against the platform's stand-in. Every verb resolves, or throws within seconds, once the
  * final answer stands there.
@@ -56,6 +62,8 @@ export interface Driver {
    * presses what brings it back: `form` is then the form again, and its `errors` are what the person was told.
    */
   submit(values: Readonly<Record<string, string | Upload>>): Promise<Shown>;
+  /** Uses a shortcut, by what its menu calls it; on a message that somebody else wrote, or on somebody else. */
+  use?(on: ShortcutOn, title: string, message?: Written): Promise<Shown>;
   /** Sends the last delivery once more, exactly as the platform repeats itself. */
   again(): Promise<Shown>;
   shown(): Shown;
@@ -209,6 +217,50 @@ export function surfaceContract(name: string, can: Abilities, makeDriver: () => 
         expect(shown.form).toBeUndefined();
         expect(shown.text).toContain('c1: Padaria Nova, nova@example.com, Curitiba');
         expect(sample.runs).toEqual(['edit c1']);
+      },
+    );
+
+    test.runIf(can.shortcuts.includes('message'))(
+      'a shortcut on a message reads its words, its files and where it stands',
+      async () => {
+        const text = `${nasty} R$ 10 < 20\nsegunda linha`;
+        const files = [{ name: 'lista.csv', bytes: Buffer.from('olá; mundo') }];
+        const shown = await driver.use!('message', 'Ler isto', { text, files });
+        expect(shown.private).toBe(true);
+        expect(shown.text).toContain('R$ 10 < 20');
+        expect(shown.text).toContain('segunda linha');
+        expect(shown.text).toContain('1 arquivo: lista.csv: olá; mundo');
+        expect(shown.text).toMatch(/Está em https:\/\/\S+/);
+        expect(shown.pings).toEqual([]);
+        await driver.again();
+        expect(sample.runs).toEqual(['read message']);
+      },
+    );
+
+    test.runIf(can.shortcuts.includes('message'))('a shortcut opens a form with what the message says', async () => {
+      const { form } = await driver.use!('message', 'Editar com isto', { text: 'Padaria Nova' });
+      expect(form?.title).toBe('Editar cliente');
+      expect(form?.values.Nome).toBe('Padaria Nova');
+      const shown = await driver.submit({ 'E-mail': 'nova@example.com' });
+      expect(shown.form).toBeUndefined();
+      expect(shown.private).toBe(true);
+      expect(shown.text).toContain('c2: Padaria Nova, nova@example.com');
+      expect(sample.runs).toEqual(['edit c2']);
+    });
+
+    test.runIf(can.shortcuts.includes('person'))('a shortcut on a person knows who it is', async () => {
+      const shown = await driver.use!('person', 'Ler isto');
+      expect(shown.private).toBe(true);
+      expect(shown.text).toContain('Pessoa: Bia');
+    });
+
+    test.runIf(can.shortcuts.includes('anywhere'))(
+      'a shortcut from anywhere opens a form, and is answered',
+      async () => {
+        const { form } = await driver.use!('anywhere', 'Editar qualquer');
+        expect(form?.title).toBe('Editar cliente');
+        const shown = await driver.submit({ Nome: 'Padaria', 'E-mail': 'nova@example.com' });
+        expect(shown.text).toContain('c3: Padaria, nova@example.com');
       },
     );
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../../src/kit/ctx.ts';
-import { action, command, type Feature, form } from '../../src/kit/definition.ts';
+import { action, command, type Feature, form, shortcut } from '../../src/kit/definition.ts';
 import { createDispatch, type DispatchParts } from '../../src/kit/dispatch.ts';
 import { UserError } from '../../src/kit/errors.ts';
 import { field } from '../../src/kit/field.ts';
@@ -18,6 +18,7 @@ import { heard } from '../logs.ts';
 const kit: KitWords = {
   oldCard: (name) => `Este cartão é antigo.${name ? ` Digite /${name}.` : ''}`,
   unknownCommand: (name, near) => `Não conheço /${name}.${near ? ` Seria /${near}?` : ''}`,
+  unknownShortcut: 'Este atalho não existe mais.',
   unknownOption: (name, near) => `Não conheço a opção ${name}.${near ? ` Seria ${near}?` : ''}`,
   notAChoice: (name, value) => `${name}: ${value} não é uma escolha.`,
   notADate: (value) => `Não entendi a data ${value}.`,
@@ -300,8 +301,55 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     }),
   ];
 
+  const shared = { permission: 'visit', summary: () => 'Uma amostra.' } as const;
+  const shortcuts = [
+    shortcut({
+      ...shared,
+      name: 'sample.read',
+      on: 'message',
+      answers: 'private',
+      title: () => 'Ler isto',
+      run: async (_, { text: said, files, author, link }) => {
+        runs.push('read message');
+        const [file] = files;
+        const inside = file && Buffer.from(await file.read(1000)).toString('utf8');
+        return {
+          blocks: [
+            text(said),
+            text(`De ${author?.id}. ${files.length} arquivo: ${file?.name}: ${inside}`),
+            text(`Está em ${link}`),
+          ],
+        };
+      },
+    }),
+    shortcut({
+      ...shared,
+      name: 'sample.editWith',
+      on: 'message',
+      answers: 'form',
+      title: () => 'Editar com isto',
+      run: async (_, { text: said }) => edit.open({ id: 'c2' }, { name: said }),
+    }),
+    shortcut({
+      ...shared,
+      name: 'sample.person',
+      on: 'person',
+      answers: 'private',
+      title: () => 'Ler isto',
+      run: async (_, { author }) => ({ blocks: [text(`Pessoa: ${author?.name}`)] }),
+    }),
+    shortcut({
+      ...shared,
+      name: 'sample.anywhere',
+      on: 'anywhere',
+      answers: 'form',
+      title: () => 'Editar qualquer',
+      run: async () => edit.open({ id: 'c3' }),
+    }),
+  ];
+
   const registry = createRegistry(
-    [{ commands, actions: [count, city, found, said, openEdit, openUpload], forms: [edit, upload] }],
+    [{ shortcuts, commands, actions: [count, city, found, said, openEdit, openUpload], forms: [edit, upload] }],
     Object.values(sampleWords),
   );
   const core = createDispatch({

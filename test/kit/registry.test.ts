@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Ctx } from '../../src/kit/ctx.ts';
-import { action, command, type Feature, form, pressable } from '../../src/kit/definition.ts';
+import { action, command, type Feature, form, pressable, type Shortcut, shortcut } from '../../src/kit/definition.ts';
 import { field, fieldsOf } from '../../src/kit/field.ts';
 import { createRegistry } from '../../src/kit/registry.ts';
 import { type Stored, sealForm, sealView } from '../../src/kit/seal.ts';
@@ -31,8 +31,23 @@ const shape = (count: number) =>
   z.object(Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}`, field.text(named(`f${i}`))])));
 const make = (feature: Feature) => () => createRegistry([feature], languages);
 
+const makeShortcut = (name: string, title: string, on: Shortcut['on'] = 'message') =>
+  shortcut({ name, on, title: () => title, summary: say, permission: 'visit', answers: 'private', run });
+
 describe('the registry', () => {
   it.each<[string, Feature, string]>([
+    ['two shortcuts of one name', { shortcuts: [makeShortcut('a.b', 'A'), makeShortcut('a.b', 'B')] }, 'two shortcuts'],
+    [
+      'two of one title in one menu',
+      { shortcuts: [makeShortcut('a.b', 'A'), makeShortcut('a.c', 'A')] },
+      'two shortcuts are called the same',
+    ],
+    ['a shortcut that a menu would cut', { shortcuts: [makeShortcut('a.b', 'x'.repeat(25))] }, 'is too long'],
+    [
+      'more shortcuts than a platform takes',
+      { shortcuts: [...'abcdefghijk'].map((each) => makeShortcut(`a.${each}`, each, 'anywhere')) },
+      'more than 10 shortcuts',
+    ],
     ['two commands of one name', { commands: [makeCommand('a'), makeCommand('a')] }, 'two commands are called a'],
     ['two actions of one name', { actions: [makeAction('a.b'), makeAction('a.b')] }, 'two actions'],
     [

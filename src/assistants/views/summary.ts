@@ -42,7 +42,7 @@ export async function toldOf(ctx: Ctx, asked: Kept['asked'], definition: Kept['d
     const title = [definition.title(ctx.w), shown?.title].filter(Boolean).join(' · ');
     return { label: definition.submit(ctx.w), title, facts };
   }
-  if ('summary' in definition) {
+  if ('summary' in definition && 'input' in definition) {
     const facts = asked.kind === 'command' ? await filled(ctx, fieldsOf(definition.input), asked.options) : [];
     return { label: `/${definition.name}`, title: definition.summary(ctx.w), facts };
   }

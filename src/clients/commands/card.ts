@@ -22,7 +22,7 @@ export async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
 }
 
 /** The client that words mean: one shows the card, several are offered, and for none there is the nearest. */
-async function find(ctx: Ctx, typed: string): Promise<View> {
+export async function find(ctx: Ctx, typed: string): Promise<View> {
   if (isId(typed) && (await clientOf(ctx, typed))) return card(ctx, typed);
   const found = await search(ctx, typed);
   const exact = found.filter((each) => each.nameKey === nameKeyOf({ name: typed }) || each.document === typed);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ownList } from '../../clients/presses.ts';
 import { newId } from '../../data/id.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { action, command, type Feature, form } from '../../kit/definition.ts';
+import { action, command, type Feature, form, shortcut } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
 import { field } from '../../kit/field.ts';
 import type { FileIn } from '../../kit/incoming.ts';
@@ -216,8 +216,25 @@ const importCommand = command({
   run: async (ctx, { file: given }) => (given ? preview(ctx, given) : start(ctx)),
 });
 
+/** A message's sheet, or else its only file: what it is, its content says. */
+const importSheet = shortcut({
+  name: 'import.sheet',
+  on: 'message',
+  permission: 'import',
+  answers: 'private',
+  title: (w) => w.shortcuts.importSheet.title,
+  summary: (w) => w.shortcuts.importSheet.summary,
+  run: async (ctx, { files }) => {
+    const sheet = files.find(({ name }) => /\.(csv|tsv|txt|xls[xmb]?|ods|zip)$/i.test(name)) ?? files[0];
+    if (!sheet)
+      throw new UserError('no-sheet', (w) => w.shortcuts.noSheet, { blocks: [chooseBlock(ctx.w, choose.press({}))] });
+    return preview(ctx, sheet);
+  },
+});
+
 export const importing: Feature = {
   commands: [importCommand],
   actions: [run, cancel, choose, adjust, encoding, column, nameColumn, otherColumn, undo],
   forms: [fileForm],
+  shortcuts: [importSheet],
 };

@@ -18,5 +18,9 @@ export const docs = {
   meaning: 'What it is',
   values: 'Values',
   required: 'required',
+  shortcuts:
+    'In a message’s menu: Slack (More actions) and Discord (Apps). In a person’s menu: Discord. From anywhere: Slack, beside the field one writes in, or in its search. Nothing is done before somebody has looked and confirmed.',
+  shortcut: 'Shortcut',
+  where: 'Where',
   rest: 'or the loose text',
 } satisfies typeof ptBR;

@@ -7,6 +7,7 @@ export const kit: KitWords = {
       : 'This message is old and its buttons no longer work. Type /ajuda to see what I can do.',
   unknownCommand: (name, near) =>
     `I don’t know /${name}. ${near ? `Did you mean /${near}?` : 'Type /ajuda to see what I can do.'}`,
+  unknownShortcut: 'This shortcut is gone. Type /ajuda to see what I can do.',
   unknownOption: (name, near) =>
     `I didn’t understand “${name}”. ${near ? `Did you mean ${near}:?` : 'See the examples in /ajuda.'}`,
   notAChoice: (field, value, near) => `${field}: there is no “${value}”.${near ? ` Did you mean ${near}?` : ''}`,

@@ -18,4 +18,8 @@ export const docs = {
   values: 'Valores',
   required: 'obrigatória',
   rest: 'ou o texto solto',
+  shortcuts:
+    'No menu de uma mensagem: Slack (Mais ações) e Discord (Apps). No menu de uma pessoa: Discord. De qualquer lugar: Slack, ao lado do campo de mensagem ou na busca. Nada é feito sem que alguém confira e confirme.',
+  shortcut: 'Atalho',
+  where: 'Onde',
 };

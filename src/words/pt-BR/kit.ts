@@ -7,6 +7,7 @@ export const kit: KitWords = {
       : 'Esta mensagem é antiga e os botões não valem mais. Digite /ajuda para ver o que posso fazer.',
   unknownCommand: (name, near) =>
     `Não conheço /${name}. ${near ? `Você quis dizer /${near}?` : 'Digite /ajuda para ver o que posso fazer.'}`,
+  unknownShortcut: 'Este atalho não existe mais. Digite /ajuda para ver o que posso fazer.',
   unknownOption: (name, near) =>
     `Não entendi “${name}”. ${near ? `Você quis dizer ${near}:?` : 'Veja os exemplos em /ajuda.'}`,
   notAChoice: (field, value, near) => `${field}: não há “${value}”.${near ? ` Você quis dizer ${near}?` : ''}`,

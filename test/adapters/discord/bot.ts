@@ -8,6 +8,7 @@ import { createPerson, publicKey, type Someone } from '../../fakes/discord/perso
 import { applicationId, createFakeDiscord, type FakeDiscord, fakeToken } from '../../fakes/discord/server.ts';
 import type { Interaction } from '../../fakes/discord/state.ts';
 import { heard } from '../../logs.ts';
+import { sampleShortcuts } from '../shortcuts.ts';
 import { testWords } from './words.ts';
 
 const said = (text: string) => ({ 'pt-BR': text, en: text });
@@ -87,6 +88,7 @@ export async function startBot(
     guildId: '1100000000000000001',
     apiUrl: fake.apiUrl,
     commands: sampleCommands,
+    shortcuts: sampleShortcuts,
     core: watched,
     drafts: draftsIn(),
     words: () => testWords,

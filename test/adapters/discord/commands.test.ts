@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type DiscordCommand, type DiscordOption, registrationOf } from '../../../adapters/discord/commands.ts';
+import { menuEntries } from '../../../adapters/discord/shortcuts.ts';
 import { suggestChoices } from '../../../adapters/discord/suggest.ts';
 import { registry } from '../../../src/core.ts';
-import { commandList } from '../../../src/derive/commands.ts';
+import { commandList, shortcutList } from '../../../src/derive/commands.ts';
 import { checkCommands, type Registered } from '../../fakes/discord/commandLimits.ts';
 import { scripted, startBot } from './bot.ts';
 
@@ -32,6 +33,22 @@ describe('the registration', () => {
     const bodies = registrationOf(commandList(registry)) as Registered[];
     expect(bodies.length).toBeGreaterThan(0);
     expect(checkCommands(bodies)).toEqual([]);
+  });
+
+  test('of the real shortcuts stands beside it, in the menus of messages and of people', () => {
+    const entries = menuEntries(shortcutList(registry)) as Registered[];
+    expect(checkCommands([...(registrationOf(commandList(registry)) as Registered[]), ...entries])).toEqual([]);
+    expect(entries).toContainEqual({
+      type: 3,
+      name: 'Convidar este cliente',
+      name_localizations: {
+        'pt-BR': 'Convidar este cliente',
+        'en-US': 'Invite this client',
+        'en-GB': 'Invite this client',
+      },
+      contexts: [0, 1],
+    });
+    expect(checkCommands(menuEntries(shortcutList(registry), false) as Registered[], false)).toEqual([]);
   });
 
   test('speaks Portuguese, and English beside it', () => {
@@ -162,7 +179,8 @@ describe('registering', () => {
     const bot = await startBot('http', core, { guildId: undefined });
     try {
       expect(writes(bot)).toEqual(['/applications/1200000000000000001/commands']);
-      expect(bot.fake.commands.get('global')).toHaveLength(10);
+      // Ten commands, and three entries of menus.
+      expect(bot.fake.commands.get('global')).toHaveLength(13);
     } finally {
       await bot.stop();
     }

@@ -4,6 +4,7 @@ import type { Part } from '../../fakes/discord/limits.ts';
 import { look, pings, type Seen } from '../../fakes/discord/rendered.ts';
 import type { Interaction, Message } from '../../fakes/discord/state.ts';
 import type { Driver, Shown, ShownForm } from '../contract.ts';
+import { sampleShortcuts } from '../shortcuts.ts';
 import { type Bot, type Mode, sampleCommands, startBot } from './bot.ts';
 import { testWords } from './words.ts';
 
@@ -134,6 +135,11 @@ export function discordDriver(mode: Mode, commands: readonly DiscordCommand[] = 
       if (!back) return result;
       told = result.text;
       return pressed(back);
+    },
+    use(on, title, message) {
+      told = undefined;
+      const name = sampleShortcuts.find((each) => each.on === on && each.title['pt-BR'] === title)!.title['pt-BR'];
+      return after(message ? person.useOnMessage(name, message) : person.useOnPerson(name));
     },
     again: () => after(person.again()),
     shown,

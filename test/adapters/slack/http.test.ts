@@ -125,7 +125,12 @@ describe('what is taken', () => {
     const started = performance.now();
     expect(
       await send(
-        written('interactive', { type: 'shortcut', callback_id: 'x', user: { id: 'U1' }, team: { id: 'T1' } }),
+        written('interactive', {
+          type: 'workflow_step_edit',
+          callback_id: 'x',
+          user: { id: 'U1' },
+          team: { id: 'T1' },
+        }),
       ),
     ).toBe(200);
     expect(await send(written('interactive', { type: 'something_new' }))).toBe(200);
@@ -146,6 +151,12 @@ describe('what is taken', () => {
       'interactive',
       { type: 'block_actions', team: { id: 'T1' }, actions: [{}] },
       'user, actions.0.type',
+    ],
+    [
+      'a shortcut without a name',
+      'interactive',
+      { type: 'shortcut', team: { id: 'T1' }, user: { id: 'U1' } },
+      'callback_id',
     ],
     ['a press of nothing', 'interactive', { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' } }, 'actions'],
     [

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { scopesAsked, slackManifest } from '../../../adapters/slack/manifest.ts';
+import { registry } from '../../../src/core.ts';
+import { shortcutList } from '../../../src/derive/commands.ts';
 import { words } from '../../../src/words/index.ts';
 
 const commands = [
@@ -79,6 +81,29 @@ test('it keeps to what Slack takes', () => {
     expect(command.description!.length).toBeLessThanOrEqual(2000);
     expect(command.usage_hint!.length).toBeLessThanOrEqual(1000);
   }
+});
+
+test('has the shortcuts of messages and from anywhere, as Slack takes them', () => {
+  const listed = shortcutList(registry);
+  const { features } = slackManifest(commands, { shortcuts: listed }) as {
+    features: { shortcuts: Record<string, string>[] };
+  };
+  expect(features.shortcuts).toContainEqual({
+    name: 'Convidar este cliente',
+    type: 'message',
+    callback_id: 'invite.message',
+    description: words['pt-BR'].shortcuts.inviteFromMessage.summary,
+  });
+  // What Slack's schema of manifests says of each, and the five that its prose allows.
+  expect(features.shortcuts.length).toBeLessThanOrEqual(5);
+  for (const each of features.shortcuts) {
+    expect(Object.keys(each).sort()).toEqual(['callback_id', 'description', 'name', 'type']);
+    expect(each.name!.length).toBeLessThanOrEqual(24);
+    expect(each.description!.length).toBeLessThanOrEqual(150);
+    expect(each.type).toMatch(/^(message|global)$/);
+  }
+  expect(new Set(features.shortcuts.map((each) => each.callback_id)).size).toBe(features.shortcuts.length);
+  expect(slackManifest(commands)).not.toHaveProperty('features.shortcuts');
 });
 
 test('hears of links to its own pages only where others reach them safely', () => {

@@ -66,7 +66,31 @@ function checkOption(option: Option, path: string): string[] {
   ];
 }
 
-export function checkCommands(commands: readonly Registered[], everywhere = true): string[] {
+/** Entries of the menus of people (2) and messages (3): mixed case and spaces, nothing else to be said of them. */
+function checkMenus(entries: readonly Registered[], everywhere: boolean): string[] {
+  return [2, 3].flatMap((type) => {
+    const mine = entries.filter((each) => each.type === type);
+    return [
+      ...(mine.length > 15 ? [`${mine.length} entries of 15`] : []),
+      ...checkTwins(mine, `menu ${type}`),
+      ...mine.flatMap((each) => [
+        ...names(each)
+          .filter((name) => name.trim() !== name || [...name].length < 1 || [...name].length > 32)
+          .map((name) => `menu: no name: ${name}`),
+        ...(each.description || each.options ? [`${each.name}: an entry has no more than its name`] : []),
+        ...(each.contexts && !everywhere ? [`${each.name}: contexts`] : []),
+      ]),
+    ];
+  });
+}
+
+export function checkCommands(all: readonly Registered[], everywhere = true): string[] {
+  const commands = all.filter(({ type = 1 }) => type === 1);
+  const menus = all.filter(({ type = 1 }) => type !== 1);
+  return [...checkMenus(menus, everywhere), ...checkTyped(commands, everywhere)];
+}
+
+function checkTyped(commands: readonly Registered[], everywhere = true): string[] {
   return [
     ...(commands.length > 100 ? [`${commands.length} commands of 100`] : []),
     ...checkTwins(commands, 'commands'),

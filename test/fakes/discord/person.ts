@@ -28,6 +28,9 @@ export interface Someone {
   permissions?: string;
 }
 
+/** Who writes messages that others point at. */
+const bia = { id: '1000000000000000009', username: 'bia', discriminator: '0', global_name: 'Bia', avatar: null };
+
 type Option = { name: string; value: string; type?: number; focused?: boolean };
 export interface Attached {
   name: string;
@@ -180,6 +183,45 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
         resolved: attached.resolved,
       });
     },
+    /** An entry of the app's in the menu of a message that somebody else wrote, by its registered name. */
+    useOnMessage: (name: string, { text, files = [] }: { text: string; files?: readonly Attached[] }) => {
+      const id = fake.state.nextId();
+      const { resolved: given } = resolved(files);
+      const message = {
+        id,
+        channel_id: channel,
+        type: 0,
+        content: text,
+        author: bia,
+        attachments: Object.values(given.attachments),
+        embeds: [],
+        components: [],
+        mentions: [],
+        mention_roles: [],
+        mention_everyone: false,
+        pinned: false,
+        tts: false,
+        flags: 0,
+        timestamp: new Date().toISOString(),
+        edited_timestamp: null,
+      };
+      return send(2, {
+        id: fake.state.nextId(),
+        name,
+        type: 3,
+        target_id: id,
+        resolved: { messages: { [id]: message } },
+      });
+    },
+    /** The same in the menu of a person. */
+    useOnPerson: (name: string) =>
+      send(2, {
+        id: fake.state.nextId(),
+        name,
+        type: 2,
+        target_id: bia.id,
+        resolved: { users: { [bia.id]: bia }, members: { [bia.id]: { nick: null, roles: [], permissions: '0' } } },
+      }),
     type: (name: string, options: readonly Option[]) =>
       send(4, { id: fake.state.nextId(), name, type: 1, options: options.map((each) => ({ type: 3, ...each })) }),
     press: (message: Message, id: string) => send(3, { custom_id: id, component_type: 2 }, message),

@@ -5,9 +5,11 @@ import type { SlackWords } from '../../../adapters/slack/words.ts';
 import type { Core, Surface } from '../../../src/kit/incoming.ts';
 import { slackInstall } from '../../../src/words/pt-BR/slack-install.ts';
 import type { Driver, Shown } from '../../adapters/contract.ts';
+import { sampleShortcuts } from '../../adapters/shortcuts.ts';
 import { createPerson, type Person } from './person.ts';
 import { headerOf, labelOf, pings, seen } from './rendered.ts';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from './server.ts';
+import { useAnywhere, useOnMessage } from './shortcuts.ts';
 import type { Json } from './state.ts';
 import { overHttp, overSocket, signingSecret } from './transport.ts';
 
@@ -193,6 +195,11 @@ export function slackDriver(mode: 'http' | 'socket'): Driver {
       return settled(choose(options.find((option) => labelOf(option.text) === label)));
     },
     submit: (values) => settled(bench.person.submit(values)),
+    use: (on, title, message) => {
+      const { name } = sampleShortcuts.find((each) => each.on === on && each.title['pt-BR'] === title)!;
+      const { fake, person } = bench;
+      return settled(message ? useOnMessage(fake, person, name, message) : useAnywhere(fake, person, name));
+    },
     again: () => settled(bench.person.again()),
     shown: () => shownBy(bench),
   };
