@@ -104,7 +104,8 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
         ? await client.chat.update({ channel, ts, ...message })
         : ((await left(parts, channel, once)) ??
           (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
-      natives.heard(workspace, view, what);
+      if (!sent.answered) natives.heard(workspace, view, what);
+      if (what.used.includes('picture')) pictures.give(workspace, view);
       break;
     } catch (error) {
       if (aboutWhat(error) !== 'message') return failed(error);

@@ -4,9 +4,13 @@ import type { Log } from '../../src/kit/ctx.ts';
 import type { Learnt } from '../../src/kit/platform.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { patiently, reasonOf } from './client.ts';
+import { unshare } from './files.ts';
 import { within } from './people.ts';
 
-const lifeMs = 30 * 86_400_000;
+/** A picture is taken out of Slack again after so long; what stood behind an answer nobody reads any more. It is known a week longer, for a process that was down. */
+const lifeMs = 23 * 86_400_000;
+const spareMs = 7 * 86_400_000;
+const sweepEveryMs = 3_600_000;
 /** A workspace that takes no file is not asked again so soon. */
 const restMs = 10 * 60_000;
 const mostKnown = 2000;
@@ -26,6 +30,11 @@ export interface Pictures {
   file(team: string, png: Uint8Array): string | undefined;
   /** Waits for the pictures of a view, for a moment: for what nobody waits for. */
   ready(team: string, view: SealedView, which: (image: Image) => boolean): Promise<void>;
+  /** Those of a view stand in a message for good: they are that message's from now on. */
+  give(team: string, view: SealedView): void;
+  /** Takes out those whose time is over, now and every hour. */
+  start(): void;
+  stop(): void;
   /** Those of a view were refused: they may not be there any more. */
   forget(team: string, view: SealedView): void;
 }
@@ -83,7 +92,7 @@ export function createPictures(
         (file) => {
           const until = now() + lifeMs;
           remember(name, { file, until });
-          learnt?.keep(name, file, new Date(until)).catch(() => undefined);
+          learnt?.keep(name, file, new Date(until + spareMs)).catch(() => undefined);
         },
         (error) => {
           remember(name, { until: now() + restMs });
@@ -94,16 +103,45 @@ export function createPictures(
     coming.set(name, done);
   };
 
+  const drop = (name: string): void => void learnt?.drop(name).catch(() => undefined);
+
+  async function takeOut(name: string, what: Known): Promise<void> {
+    known.delete(name);
+    if (!('file' in what)) return;
+    drop(name);
+    const told = (reason: string) => log.info({ reason }, 'a picture could not be taken out of Slack');
+    const uploads = await uploadsOf(name.split('/')[0]!);
+    if (uploads) await unshare(uploads, [what.file], told).catch((error) => told(reasonOf(error)));
+  }
+
+  async function sweep(): Promise<void> {
+    for (const [name, what] of [...known]) if (what.until <= now()) await takeOut(name, what);
+  }
+
+  let timer: NodeJS.Timeout | undefined;
   const file = (team: string, png: Uint8Array): string | undefined => {
     const name = nameOf(team, png);
     const found = known.get(name);
     if (found && found.until > now()) return 'file' in found ? found.file : undefined;
+    if (found) void takeOut(name, found);
     bring(team, name, png);
     return undefined;
   };
 
   return {
-    restore: (name, id, until) => remember(name, { file: id, until }),
+    restore: (name, id, until) => remember(name, { file: id, until: until - spareMs }),
+    start: () => {
+      timer = setInterval(() => void sweep(), sweepEveryMs);
+      timer.unref();
+      void sweep();
+    },
+    stop: () => clearInterval(timer),
+    give: (team, view) => {
+      for (const { png } of pngs(view)) {
+        known.delete(nameOf(team, png));
+        drop(nameOf(team, png));
+      }
+    },
     file,
     ready: async (team, view, which) => {
       const waits = pngs(view)
@@ -117,7 +155,7 @@ export function createPictures(
         const found = known.get(name);
         if (!found || !('file' in found)) continue;
         remember(name, { until: now() + restMs });
-        learnt?.drop(name).catch(() => undefined);
+        drop(name);
       }
     },
   };

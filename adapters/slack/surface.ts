@@ -112,11 +112,13 @@ export function createSlack(options: SlackOptions): Surface {
     },
     start: async () => {
       await natives.load().catch((error) => log.warn({ err: error }, 'what workspaces take could not be read'));
+      pictures.start();
       link?.start();
       await Promise.all([socket?.start(), checked?.start()]);
     },
     stop: async () => {
       checked?.stop();
+      pictures.stop();
       link?.stop();
       own?.answering.home.stop();
       await within(listening.settled(), stopMs);

@@ -105,6 +105,27 @@ test('it is known to the next process', async () => {
   expect(count('upload')).toBe(0);
 });
 
+test('what stood in answers is taken out of Slack again, by whichever process; what was posted stays', async () => {
+  const to = { platform: 'slack', workspace: 'T0000001', channel: 'C0000001' };
+  await bench.surface.deliver(to, page(), { key: 'k' });
+  expect(kept.size).toBe(1);
+  await ask();
+  await isThere();
+  expect(bench.fake.state.files.size).toBe(2);
+  const posted = bench.fake.state.messages[0]!.blocks[1]!.slack_file.id;
+  const answered = [...kept.values()].find(({ name }) => name.startsWith('T0000001/picture/'))!.value;
+  expect(answered).not.toBe(posted);
+  await bench.stop();
+  time += 24 * 86_400_000;
+  bench = await start();
+  const taken = () =>
+    bench.fake.state.calls.flatMap(({ method, body }) => (method === 'files.delete' ? body.file : []));
+  await expect.poll(taken).toEqual([answered]);
+  await bench.quiet(40);
+  expect(taken()).toEqual([answered]);
+  expect([...kept.keys()]).toEqual(['T0000001/picture']);
+});
+
 test('a picture that is gone is done without, and brought again later', async () => {
   await ask();
   await isThere();
