@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import { type types, webApi } from '@slack/bolt';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Address, Delivered, Once } from '../../src/kit/incoming.ts';
 import { type FileOut, note, type SealedView } from '../../src/kit/view.ts';
@@ -64,7 +64,7 @@ async function left(
 
 /**
  * How a message is known from then on: its time; before it the channel, where that is another than was asked for; and behind it the files
- * that were shown below it, which Slack does not take along when a message is replaced.
+ * that were shown in it or below it, which Slack does not take along when a message is replaced.
  */
 const nameOf = (ts: string, channel: string | undefined, files: readonly string[]): string =>
   `${channel ? `${channel}/` : ''}${ts}${files.length > 0 ? `#${files.join(',')}` : ''}`;
@@ -74,6 +74,14 @@ function standingAt({ channel, message = '' }: Address): { channel: string; ts?:
   const [ts, own] = place.split('/').reverse();
   return { channel: own ?? channel, ts: ts || undefined, files: files.split(',').filter(Boolean) };
 }
+
+/** The files that stand inside of a message. */
+const picturesIn = (blocks: readonly types.KnownBlock[]): string[] =>
+  blocks.flatMap((block) =>
+    block.type === 'image' && 'slack_file' in block && 'id' in block.slack_file && block.slack_file.id
+      ? [block.slack_file.id]
+      : [],
+  );
 
 /** Messages that nobody asked for just now. What stands in direct messages is known by its own channel, so that it can be replaced. */
 export async function deliver(parts: Delivering, address: Address, view: SealedView, once: Once): Promise<Delivered> {
@@ -105,7 +113,10 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
         : ((await left(parts, channel, once)) ??
           (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
       if (!sent.answered) natives.heard(workspace, view, what);
-      if (what.used.includes('picture')) pictures.give(workspace, view);
+      if (what.used.includes('picture')) {
+        pictures.give(workspace, view);
+        shown.push(...picturesIn(message.blocks));
+      }
       break;
     } catch (error) {
       if (aboutWhat(error) !== 'message') return failed(error);

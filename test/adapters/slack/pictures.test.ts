@@ -164,6 +164,16 @@ test('what is posted unasked waits for its picture', async () => {
   expect(bench.fake.state.messages.map(types)).toEqual([drawn]);
 });
 
+test('a picture goes with the message that it was posted in', async () => {
+  const to = { platform: 'slack', workspace: 'T0000001', channel: 'C0000001' };
+  const sent = await bench.surface.deliver(to, page(), { key: 'k' });
+  const message = (sent as { message: string }).message;
+  expect([...bench.fake.state.files.keys()]).toEqual([message.split('#')[1]]);
+  expect(await bench.surface.deliver({ ...to, message }, other, { key: 'l' })).toMatchObject({ ok: true });
+  expect([...bench.fake.state.files.keys()]).toEqual([]);
+  expect(bench.fake.state.messages.map(types)).toEqual([['rich_text']]);
+});
+
 test('somebody’s own page holds it as well, or says it', async () => {
   await bench.person.openHome();
   await isThere();
