@@ -147,6 +147,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     ],
     ready: how.ready,
     health: how.health,
+    contact: config.SUPPORT_EMAIL,
     publicUrl,
     trustedProxies: config.TRUSTED_PROXIES,
     say: inLanguage,

@@ -63,6 +63,10 @@ const environment = z.object({
     .refine((value) => /^smtps?:/.test(value) && hasHost(value), 'mail')
     .optional()
     .describe('smtp://user:password@host:587. Without it mail goes to the local mailbox page.'),
+  SUPPORT_EMAIL: z
+    .email('email')
+    .optional()
+    .describe('Whom people write to for help and about their data; it stands on /support and /privacy.'),
   MAIL_FROM: z.string().default('Carteira <carteira@localhost>').describe('Sender of the e-mails.'),
   CONTA_AZUL_CLIENT_ID: text.describe('Conta Azul: client id of your application.'),
   CONTA_AZUL_CLIENT_SECRET: text.describe('Conta Azul: client secret.'),

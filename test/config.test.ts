@@ -55,6 +55,7 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'postgresql://' }, ['DATABASE_URL database']],
     [{ SMTP_URL: 'smtp://[hunter2' }, ['SMTP_URL mail']],
     [{ PUBLIC_URL: 'hunter2' }, ['PUBLIC_URL address']],
+    [{ SUPPORT_EMAIL: 'hunter2' }, ['SUPPORT_EMAIL email']],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_SIGNING_SECRET signingMissing', 'APP_SECRET secretMissing']],
     [
       { ...chat, SLACK_BOT_TOKEN: 'hunter2', SLACK_APP_TOKEN: 'hunter2' },

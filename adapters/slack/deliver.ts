@@ -45,6 +45,12 @@ function failed(error: unknown): Extract<Delivered, { ok: false }> {
   return { ok: false, reason, ...(gone.has(reason) ? { gone: true } : about === 'slack' ? { unsure: true } : {}) };
 }
 
+/**
+ * So long after a message was written its delivery waits for Slack to let us look. An app that is not in the Marketplace may look once a
+ * minute, at 15 messages: nothing may depend on it.
+ */
+const lookingMs = 3 * 60_000;
+
 /** What an earlier try has left there. Without the right to look the message is sent all the same: rather twice than never. */
 async function left(
   { client, log }: Delivering,
@@ -56,7 +62,8 @@ async function left(
     return await lookFor(client, channel, { key, since });
   } catch (error) {
     // What holds for a moment only is waited out: the outbox comes again.
-    if (aboutWhat(error) === 'slack') throw error;
+    const limited = error instanceof webApi.WebAPIRateLimitedError && Date.now() - since.getTime() > lookingMs;
+    if (aboutWhat(error) === 'slack' && !limited) throw error;
     log.warn({ reason: reasonOf(error) }, 'whether a message stands in Slack already could not be seen');
     return undefined;
   }

@@ -9,7 +9,7 @@ import type { Log } from '../../src/kit/ctx.ts';
 import { newReference } from '../../src/kit/reference.ts';
 import { securityHeaders } from './headers.ts';
 import { assets, layout } from './layout.ts';
-import type { Speak, WebWords } from './words.ts';
+import type { Speak, TextPage, WebWords } from './words.ts';
 
 export interface PagesParts {
   words: Speak<WebWords>;
@@ -22,6 +22,8 @@ export interface PagesParts {
   ready(): Promise<readonly { name: string; ok: boolean; why?: string }[]>;
   /** How what runs in the background is doing. */
   health(): Promise<{ ok: boolean } & Readonly<Record<string, unknown>>>;
+  /** Whom people write to for help. */
+  contact?: string;
   registry: Registry;
   log: Log;
 }
@@ -30,7 +32,17 @@ export interface PagesParts {
 const maxBody = 100 * 1024;
 
 /** What people and machines read at the server's own address. */
-export function createPages({ words, version, platforms, links, ready, health, registry, log }: PagesParts): Hono {
+export function createPages({
+  words,
+  version,
+  platforms,
+  links,
+  ready,
+  health,
+  contact,
+  registry,
+  log,
+}: PagesParts): Hono {
   const app = new Hono();
   const speak = (c: { req: { header(name: string): string | undefined } }) => words(c.req.header('accept-language'));
   const message = (w: WebWords, said: { title: string; text: string }) =>
@@ -44,6 +56,8 @@ export function createPages({ words, version, platforms, links, ready, health, r
   app.use(bodyLimit({ maxSize: maxBody, onError: (c) => c.html(message(speak(c), speak(c).tooLarge), 413) }));
 
   app.get('/', (c) => c.html(home(speak(c), version, platforms(), links)));
+  for (const name of ['privacy', 'support'] as const)
+    app.get(`/${name}`, (c) => c.html(textPage(speak(c), speak(c)[name], contact)));
   app.get('/healthz', async (c) => {
     const found = await health().catch((error: unknown) => {
       log.error({ err: error }, 'the health check failed');
@@ -88,6 +102,15 @@ export function createPages({ words, version, platforms, links, ready, health, r
   return app;
 }
 
+function textPage(w: WebWords, { title, parts }: TextPage, contact: string | undefined) {
+  const part = ({ heading, text }: { heading: string; text: string }) => html`<h2>${heading}</h2><p>${text}</p>`;
+  return layout({
+    ...w,
+    title,
+    body: html`<h1>${title}</h1>${parts(contact).map(part)}<p><a href="/">${w.home}</a></p>`,
+  });
+}
+
 function home(
   w: WebWords,
   version: string,
@@ -110,6 +133,7 @@ function home(
       ${links.length > 0 ? html`<h2>${w.links}</h2><nav class="cards" aria-label="${w.links}">${links.map(link)}</nav>` : ''}
       <h2>${w.platforms}</h2>
       ${platforms.length > 0 ? html`<ul class="card rows">${platforms.map(platform)}</ul>` : html`<p>${w.noPlatforms}</p>`}
+      <p class="meta"><a href="/privacy">${w.privacy.title}</a> · <a href="/support">${w.support.title}</a></p>
     `,
   });
 }

@@ -22,6 +22,15 @@ export interface WebWords {
   broken: { title: string; text(reference: string): string };
   tooLarge: { title: string; text: string };
   home: string;
+  /** What every store of apps wants to be able to read; `contact` is whom to write to, where the server says so. */
+  privacy: TextPage;
+  support: TextPage;
+}
+
+/** A page of a few paragraphs under headings. */
+export interface TextPage {
+  title: string;
+  parts(contact: string | undefined): readonly { heading: string; text: string }[];
 }
 
 /** The words for what a browser says of its reader's language (Accept-Language). */

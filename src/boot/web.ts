@@ -10,7 +10,7 @@ import type { Locale, Words } from '../kit/words.ts';
 import { version } from '../version.ts';
 import { localeOf, words } from '../words/index.ts';
 
-interface WebParts extends Pick<PagesParts, 'platforms' | 'links' | 'ready' | 'health'> {
+interface WebParts extends Pick<PagesParts, 'platforms' | 'links' | 'ready' | 'health' | 'contact'> {
   /** What features bring for the web. */
   pages: Partial<Pages>;
   publicUrl: string;

@@ -46,7 +46,9 @@ async function create(asked: Invocation) {
       { firmName: flags.name!, admin: { name: flags.admin!, email: email.data } },
       seat,
     );
-    const code = seat ? undefined : await createLinkCode(systemCtx(house, asked, await firmNamed(house.data, firmId)));
+    const code = seat
+      ? undefined
+      : await createLinkCode(systemCtx(house, asked, await firmNamed(house.data, firmId)), memberId);
     return {
       ok: true,
       json: { firm: firmId, member: memberId, ...(code ? { code: spacedCode(code), minutes: codeMinutes } : {}) },

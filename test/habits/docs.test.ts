@@ -80,7 +80,8 @@ describe('the documents', () => {
   });
 
   it('name commands that people can type', () => {
-    const paths = /^\/(console|mailbox|healthz|readyz|metrics|slack|discord|connect|my-accountant|oauth|assets)\b/;
+    const paths =
+      /^\/(console|mailbox|healthz|readyz|metrics|slack|discord|connect|my-accountant|oauth|assets|privacy|support)\b/;
     const typed = wrong(({ text }) =>
       spans(text).filter(
         (span) =>

@@ -93,6 +93,7 @@ export const cli = {
     mail: 'must be smtp://host:port or smtps://host:port',
     number: 'must be a number',
     option: 'is not one of the options (see .env.example)',
+    email: 'must be an e-mail address',
     port: 'must be a number from 0 to 65535',
     secret: 'must have at least 32 characters',
     secretMissing: 'is missing; with chat tokens it is required: openssl rand -base64 48',

@@ -1,6 +1,7 @@
 import { ofEach } from '../../kit/platform.ts';
 import type { web as ptBR } from '../pt-BR/web.ts';
 import { platforms } from './platforms.ts';
+import { privacy, support } from './privacy.ts';
 
 export const web = {
   lang: 'en',
@@ -30,5 +31,7 @@ export const web = {
   },
   tooLarge: { title: 'File too large', text: 'What you sent is larger than this page accepts.' },
   open: (url: string) => `Carteira is running. Open ${url} to talk to it.`,
+  privacy,
+  support,
   home: 'Back to the start',
 } satisfies typeof ptBR;

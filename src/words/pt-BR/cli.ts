@@ -107,6 +107,7 @@ export const cli = {
     mail: 'precisa ser smtp://host:porta ou smtps://host:porta',
     number: 'precisa ser um número',
     option: 'não é uma das opções (veja .env.example)',
+    email: 'precisa ser um endereço de e-mail',
     port: 'precisa ser um número de 0 a 65535',
     secret: 'precisa ter pelo menos 32 caracteres',
     secretMissing: 'falta; com tokens de chat ela é obrigatória: openssl rand -base64 48',

@@ -1,5 +1,6 @@
 import { ofEach } from '../../kit/platform.ts';
 import { platforms } from './platforms.ts';
+import { privacy, support } from './privacy.ts';
 export const web = {
   lang: 'pt-BR',
   name: 'Carteira',
@@ -28,5 +29,7 @@ export const web = {
   },
   tooLarge: { title: 'Arquivo grande demais', text: 'O que você enviou passa do tamanho que esta página aceita.' },
   open: (url: string) => `A Carteira está no ar. Abra ${url} para conversar com ela.`,
+  privacy,
+  support,
   home: 'Voltar ao início',
 };

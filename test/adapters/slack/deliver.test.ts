@@ -169,6 +169,16 @@ describe('a delivery', () => {
       expect(bench.fake.state.messages).toHaveLength(2);
     });
 
+    test('is sent all the same when Slack lets us look once a minute only', async () => {
+      bench.fake.state.scopes.add('channels:history');
+      bench.fake.state.lasting.set('conversations.history', { status: 429, retryAfter: 60 });
+      const old = new Date(Date.now() - 4 * 60_000);
+      const send = (since: Date) => bench.surface.deliver(to('C0000001'), say('bom dia'), { key: 'limited', since });
+      expect(await send(since)).toEqual({ ok: false, reason: 'ratelimited', wait: 60_000 });
+      expect(await send(old)).toMatchObject({ ok: true });
+      expect(bench.fake.state.messages).toHaveLength(1);
+    });
+
     test('is found behind all that was said since', async () => {
       bench.fake.state.scopes.add('channels:history');
       const first = await deliver(to('C0000001'));

@@ -134,6 +134,17 @@ describe.each(databases)('Slack by a link, on $provider', ({ open }) => {
     await sees(bot.person({ team: lua.id }), 'Configurar');
   });
 
+  it('lets the administrator in whom the command line named, as themselves', async () => {
+    const { firmId, memberId } = await createFirm(system(), {
+      firmName: 'Horizonte',
+      admin: { name: 'Marina', email: 'marina@horizonte.com.br' },
+    });
+    const known = { id: firmId, name: 'Horizonte', timeZone: 'America/Sao_Paulo', version: 0 };
+    await bot.add({ team: aurora }, spacedCode(await createLinkCode(system(known), memberId)));
+    expect(await db().chatIdentity.findMany()).toMatchObject([{ memberId, user: 'U0000001' }]);
+    expect(await db().member.count()).toBe(1);
+  });
+
   it('keeps firms apart: each workspace has its own token and its own people', async () => {
     await bot.add({ team: aurora });
     await bot.add({ team: lua, user: 'U0000002' });

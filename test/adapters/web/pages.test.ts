@@ -19,6 +19,7 @@ const app = createPages({
   links: [{ name: 'console', href: '/console' }],
   ready: () => ready(),
   health: () => health(),
+  contact: 'ajuda@example.com',
   registry,
   log,
 });
@@ -27,6 +28,24 @@ beforeEach(() => {
   logged.length = 0;
   health = async () => ({ ok: true });
   ready = async () => [{ name: 'database', ok: true }];
+});
+
+describe('what every store of apps wants to be able to read', () => {
+  test.each(['/privacy', '/support'])('stands at %s, in both languages, and is led to from the start', async (path) => {
+    expect(await (await app.request('/')).text()).toContain(`href="${path}"`);
+    for (const [said, w] of [
+      ['pt-BR', ptBR],
+      ['en', en],
+    ] as const) {
+      const response = await app.request(path, { headers: { 'accept-language': said } });
+      const page = await response.text();
+      expect(response.status).toBe(200);
+      const { title, parts } = path === '/privacy' ? w.privacy : w.support;
+      for (const part of [title, ...parts('ajuda@example.com').map(({ heading }) => heading)])
+        expect(page).toContain(part);
+      expect(page).toContain('ajuda@example.com');
+    }
+  });
 });
 
 describe('the start page', () => {
