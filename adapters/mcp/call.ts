@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type CallToolResult, type ContentBlock, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { Asked, Outcome, Raw } from '../../src/kit/incoming.ts';
+import type { SealedView } from '../../src/kit/view.ts';
 import type { McpParts, Shown, Who } from './port.ts';
 import { textOf } from './text.ts';
 import { gather, imagesOf, type WireBlock, type WireBody } from './wire.ts';
@@ -27,6 +28,15 @@ function raws(say: McpWords, given: unknown, names?: readonly string[]): Record<
   return out;
 }
 
+/** An answer as it was told, and what of it can be pressed. */
+interface Told {
+  say: McpWords;
+  shown: readonly Shown[];
+  said: CallToolResult;
+}
+/** A view that is the same one as before is told in the same words: whoever writes anything into it makes it another. */
+const told = new WeakMap<SealedView, Told>();
+
 /** One call of a tool, as the person whose key it is. */
 export function createCall<W extends Who>({ core, desk, tools, words }: McpParts<W>) {
   const handle = (who: W, asked: Asked, shown?: Shown): Promise<Outcome> => {
@@ -50,6 +60,12 @@ export function createCall<W extends Who>({ core, desk, tools, words }: McpParts
 
   const answer = async (who: W, say: McpWords, outcome: Outcome): Promise<CallToolResult> => {
     if (outcome.kind === 'options') return content(say, { blocks: [] }, false);
+    const plainly = outcome.kind === 'view' && !who.own && !outcome.refused ? outcome.view : undefined;
+    const before = plainly && told.get(plainly);
+    if (before?.say === say) {
+      await desk.show(who, before.shown);
+      return before.said;
+    }
     const { shown, body } = gather(outcome);
     const ids = shown.length > 0 ? await desk.show(who, shown) : [];
     const refused =
@@ -74,6 +90,7 @@ export function createCall<W extends Who>({ core, desk, tools, words }: McpParts
       }
     }
     const said = content(say, body(ids), refused, more);
+    if (plainly && more.length === 0) told.set(plainly, { say, shown, said });
     if (!who.own || outcome.kind !== 'view') return said;
     const at = new Map(shown.map(({ id, picked }, i) => [`${id}\n${picked ?? ''}`, ids[i]]));
     return { ...said, _meta: who.own.ofView(outcome.view, (press, picked) => at.get(`${press}\n${picked ?? ''}`)) };

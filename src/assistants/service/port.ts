@@ -36,19 +36,16 @@ export interface AssistantDesk {
   shown(who: OpenedKey, id: string): Promise<Shown | undefined>;
 }
 
-/** All that one answer showed to somebody: one row, however many buttons it had. */
-const stored = z.object({
-  member: z.string(),
-  shown: z.array(
-    z.object({
-      kind: z.enum(['press', 'search', 'form']),
-      id: z.string(),
-      picked: z.string().optional(),
-      label: z.string(),
-      title: z.string(),
-    }),
-  ),
-});
+/** All that one answer showed: one row for whoever saw it, however many buttons it had. */
+const stored = z.array(
+  z.object({
+    kind: z.enum(['press', 'search', 'form']),
+    id: z.string(),
+    picked: z.string().optional(),
+    label: z.string(),
+    title: z.string(),
+  }),
+);
 
 const remembered = 10_000;
 const minute = 60_000;
@@ -59,15 +56,17 @@ const proofMinutes = 15;
 
 const access = z.object({ key: z.string(), aud: z.string() });
 
-/** What was shown to somebody, and the hash of it, from which its ids are made. */
-function storedOf(member: string, shown: readonly Shown[]): { token: string; data: string } {
-  const each = shown.map(({ kind, id, picked, label, title }) => ({
-    ...{ kind, id, picked },
-    ...{ label: cut(label, 80), title: cut(title, 400) },
-  }));
-  const data = JSON.stringify({ member, shown: each });
-  return { token: `m${createHash('sha256').update(data).digest('base64url').slice(0, 21)}`, data };
+/** What was shown, and the hash of it, from which its ids are made: the same for all of a firm who see the same, kept for each of them. */
+function storedOf(firmId: string, shown: readonly Shown[]): { token: string; data: string } {
+  const data = JSON.stringify(
+    shown.map(({ kind, id, picked, label, title }) => ({
+      ...{ kind, id, picked },
+      ...{ label: cut(label, 80), title: cut(title, 400) },
+    })),
+  );
+  return { token: `m${createHash('sha256').update(firmId).update(data).digest('base64url').slice(0, 21)}`, data };
 }
+const hashed = new WeakMap<readonly Shown[], ReturnType<typeof storedOf>>();
 
 export function createDesk(house: House, clock: () => Date): AssistantDesk {
   const { data, log } = house;
@@ -116,10 +115,12 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
     },
     show: async (who, shown) => {
       if (!who.firmId) return [];
-      const made = storedOf(who.memberId, shown);
-      const key = `${who.firmId}:${made.token}`;
+      const made = hashed.get(shown) ?? storedOf(who.firmId, shown);
+      hashed.set(shown, made);
+      const token = `${made.token}.${who.memberId}`;
+      const key = `${who.firmId}:${token}`;
       if (!kept.has(key)) {
-        await keepViewState(data, who.firmId, [made], clock());
+        await keepViewState(data, who.firmId, [{ token, data: made.data }], clock());
         if (kept.size > remembered) kept.clear();
         kept.add(key);
       }
@@ -127,10 +128,8 @@ export function createDesk(house: House, clock: () => Date): AssistantDesk {
     },
     shown: async (who, id) => {
       const [, token, n] = /^(m[\w-]{21})\.(\d{1,3})$/.exec(id) ?? [];
-      const text = token ? await recallViewState(data, who.firmId, token) : undefined;
-      if (text === undefined) return undefined;
-      const read = stored.safeParse(JSON.parse(text));
-      return read.success && read.data.member === who.memberId ? read.data.shown[Number(n)] : undefined;
+      const text = token ? await recallViewState(data, who.firmId, `${token}.${who.memberId}`) : undefined;
+      return text === undefined ? undefined : stored.safeParse(JSON.parse(text)).data?.[Number(n)];
     },
   };
 }

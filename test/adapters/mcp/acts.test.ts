@@ -164,6 +164,9 @@ describe.each(databases)('what an assistant would change, on $provider', ({ open
     const shownToThem = await theirs.callTool({ name: 'configurar', arguments: {} });
     for (const id of [button(card!.view, 'Descartar'), idOf(shownToThem, 'Dados do escritório'), 'x', ''])
       expect(textOf(await call('click', { id }))).toContain('não veio de uma resposta');
+    const analysts = await stand.client(await keyOf(h.analyst));
+    const id = idOf(settings, 'Assistentes');
+    expect(textOf(await analysts.callTool({ name: 'click', arguments: { id } }))).toContain('não veio de uma resposta');
     expect(
       await database.data.db.draft.count({ where: { firmId: h.firmId, person: { startsWith: 'assistant:' } } }),
     ).toBe(1);
