@@ -1,5 +1,6 @@
 import type { Mount } from '../../src/kit/incoming.ts';
 import { createInstall, createRefresh, type LinkOptions } from './install.ts';
+import { needed } from './manifest.ts';
 import { createUninstalled } from './uninstalled.ts';
 import { linkedWorkspaces, type Workspace, type WorkspaceParts, type Workspaces } from './workspaces.ts';
 
@@ -54,6 +55,9 @@ export function createLink(
       timer = setInterval(rotate, rotateMs);
       timer.unref();
       void rotate();
+      installs
+        .ask(needed(options.publicUrl))
+        .catch((error) => log.error({ err: error }, 'who must allow more could not be told'));
     },
     stop: () => {
       clearInterval(timer);

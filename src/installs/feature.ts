@@ -3,10 +3,10 @@ import type { Feature } from '../kit/definition.ts';
 import { installSenders } from './service/senders.ts';
 import { pairsStored } from './service/tokens.ts';
 import { toldLetter, toldView } from './views/away.ts';
-import { greeting } from './views/greeting.ts';
+import { greeting, moreView } from './views/greeting.ts';
 
 const runs = ({ house, post, clock }: Start): Runs => ({
-  senders: installSenders(house, post, clock, { greeting, told: toldView, letter: toldLetter }),
+  senders: installSenders(house, post, clock, { greeting, more: moreView, told: toldView, letter: toldLetter }),
   settled: pairsStored,
 });
 

@@ -13,5 +13,6 @@ declare module '../data/write.ts' {
   interface Leaving {
     'install.greet': true;
     'install.told': true;
+    'install.more': true;
   }
 }

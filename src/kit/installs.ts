@@ -54,6 +54,8 @@ export interface Installs {
   restore(where: Where): Promise<void>;
   /** Has the next tokens wherever the present ones end soon; how many that were. */
   rotate(refresh: Refresh): Promise<number>;
+  /** Tells the admins where something must be allowed that was not, once for each that is new; how many messages that are. */
+  ask(scopes: readonly string[]): Promise<number>;
   /** How many there are. */
   count(): Promise<number>;
 }

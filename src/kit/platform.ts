@@ -191,6 +191,8 @@ export interface PlatformWords {
   /** What the platform answered the doctor, and what to do. */
   refused: Readonly<Record<string, string>>;
   connected?(as: string, how?: string): string;
+  /** What each of its scopes is for, where whoever adds the app allows them. */
+  scopes?: Readonly<Record<string, string>>;
   /** The sentences that the adapter says itself. */
   says: object;
 }

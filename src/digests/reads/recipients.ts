@@ -17,7 +17,7 @@ export async function peopleOf({ db }: Data, schedules: readonly Schedule[]): Pr
     place === 'analysts' || place === 'analystMails' ? [firmId] : [],
   );
   if (members.length + firms.length === 0) return [];
-  return db.member.findMany({
+  const people = await db.member.findMany({
     where: { removedAt: null, OR: [{ id: { in: members } }, { firmId: { in: firms }, role: 'analyst' }] },
     select: {
       id: true,
@@ -28,6 +28,15 @@ export async function peopleOf({ db }: Data, schedules: readonly Schedule[]): Pr
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
+  // Where the app is not any more nobody can be written to.
+  const out = await db.workspace.findMany({
+    where: { firmId: { in: schedules.map(({ firmId }) => firmId) }, leftAt: { not: null } },
+    select: { platform: true, workspace: true },
+  });
+  if (out.length === 0) return people;
+  const isOut = (seat: { platform: string; workspace: string }) =>
+    out.some(({ platform, workspace }) => platform === seat.platform && workspace === seat.workspace);
+  return people.map((each) => ({ ...each, identities: each.identities.filter((seat) => !isOut(seat)) }));
 }
 
 /** The messages of a run. None when there is nobody any more. */

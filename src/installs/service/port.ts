@@ -3,6 +3,7 @@ import type { PlatformName } from '../../kit/incoming.ts';
 import type { Installs } from '../../kit/installs.ts';
 import { installationAt, installations } from '../reads/installation.ts';
 import { add } from './add.ts';
+import { askForMore } from './more.ts';
 import { newProof, spendProof } from './proof.ts';
 import { remove, restore } from './remove.ts';
 import { rotate } from './rotate.ts';
@@ -21,5 +22,6 @@ export const installsOf = (house: House, platform: PlatformName, clock: () => Da
   remove: (where, only) => remove(house, platform, where, clock(), only),
   restore: (where) => restore(house, platform, where, clock()),
   rotate: (refresh) => rotate(house, clock, platform, refresh),
+  ask: (scopes) => askForMore(house, platform, scopes, clock()),
   count: () => installations(house.data, platform),
 });

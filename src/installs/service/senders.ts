@@ -25,11 +25,12 @@ type Greet = Place & { user: string; as: Exclude<Settled['as'], 'whole'>; locale
 export interface InstallViews {
   greeting(w: Ctx['w'], as: Greet['as'], firm: string): View;
   told(ctx: Ctx, told: Told): View;
+  more(ctx: Ctx, platform: string, scopes: readonly string[], url: string): View;
   letter(ctx: Ctx, told: Told): { subject: string; text: string; html: string };
 }
 
 /** What whoever added the app reads, and what admins are told elsewhere when it cannot speak there any more. */
-export function installSenders(house: House, post: Post, clock: () => Date, showing: InstallViews): Senders {
+export function installSenders(house: House, post: Post, clock: () => Date, views: InstallViews): Senders {
   const { data, secret } = house;
   const ctxOf = async (firmId: string, locale?: Locale): Promise<Ctx | undefined> => {
     const firm = firmId ? await firmOf(data, firmId) : undefined;
@@ -45,7 +46,7 @@ export function installSenders(house: House, post: Post, clock: () => Date, show
   };
 
   async function letters(ctx: Ctx, emails: readonly string[], told: Told, key: string): Promise<void> {
-    const letter = showing.letter(ctx, told);
+    const letter = views.letter(ctx, told);
     await data.db.$transaction(async (tx) => {
       for (const to of emails) {
         const payload = JSON.stringify({ sealed: secret.seal(JSON.stringify({ to, ...letter })) });
@@ -64,7 +65,17 @@ export function installSenders(house: House, post: Post, clock: () => Date, show
         const ctx = await ctxOf(firmId, locale);
         if (!ctx) return done;
         const address = { platform, workspace, channel: user, direct: true };
-        return post(ctx, address, showing.greeting(ctx.w, as, ctx.firm.name), once);
+        return post(ctx, address, views.greeting(ctx.w, as, ctx.firm.name), once);
+      },
+    },
+    'install.more': {
+      send: async (payload, once) => {
+        const { firmId, platform, workspace, user, scopes } = payload as Place & { user: string; scopes: string[] };
+        const ctx = await ctxOf(firmId);
+        if (!ctx) return done;
+        const address = { platform, workspace, channel: user, direct: true };
+        const url = `${ctx.publicUrl}/${platform}/install`;
+        return post(ctx, address, views.more(ctx, platform, scopes, url), once);
       },
     },
     'install.told': {
@@ -76,7 +87,7 @@ export function installSenders(house: House, post: Post, clock: () => Date, show
         const url = `${ctx.publicUrl}/${platform}/install`;
         const told = { why, platform: ctx.w.firms.platform[platform] ?? platform, name, url };
         for (const address of addresses) {
-          const delivered = await post(ctx, address, showing.told(ctx, told), once);
+          const delivered = await post(ctx, address, views.told(ctx, told), once);
           if (delivered.ok || !(delivered.gone || delivered.final)) return delivered;
         }
         if (emails.length === 0) house.log.warn({ firm: firmId, platform, why }, 'nobody could be told of a workspace');

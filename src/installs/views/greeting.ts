@@ -1,4 +1,5 @@
 import * as firms from '../../firms/presses.ts';
+import type { Ctx } from '../../kit/ctx.ts';
 import type { Settled } from '../../kit/installs.ts';
 import { text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
@@ -28,3 +29,17 @@ export function greeting(w: Words, as: Greeted, firm: string): View {
     ],
   };
 }
+
+/** What is to be allowed that was not before, each with its reason. */
+export const moreView = ({ w }: Pick<Ctx, 'w'>, platform: string, scopes: readonly string[], url: string): View => ({
+  title: w.installs.moreTitle(w.firms.platform[platform] ?? platform),
+  tone: 'warn',
+  blocks: [
+    text(w.installs.more),
+    {
+      kind: 'facts',
+      facts: scopes.map((scope) => ({ label: scope, value: w.platforms[platform]?.scopes?.[scope] ?? '' })),
+    },
+    { kind: 'buttons', buttons: [{ label: w.installs.allow, style: 'primary', url }] },
+  ],
+});

@@ -15,6 +15,9 @@ export const installs = {
     equipe: 'add the analysts',
     configurar: 'choose the channel for notices and the time zone',
   },
+  moreTitle: (platform: string) => `Carteira needs new permissions on ${platform}`,
+  more: 'An update brought features that need authorization. Until then, everything else works as before. It is for:',
+  allow: 'Review and allow',
   leftTitle: (platform: string) => `Carteira has left ${platform}`,
   left: (platform: string, name: string) =>
     `Somebody removed Carteira from the workspace ${name} on ${platform}. Nothing more is sent there, and what you scheduled for its channels is paused. The firm’s data is kept.`,

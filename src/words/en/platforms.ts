@@ -36,6 +36,7 @@ export const platforms = wordsOfPlatforms({
         ? `Connected to ${team}, ${by}.`
         : `Each workspace adds the app by the link at /slack/install, ${by}.`;
     },
+    scopes: slack.install.reasons,
     says: slack,
   },
   discord: {

@@ -16,6 +16,11 @@ export const installs = {
     configurar: 'escolha o canal de avisos e o fuso horário',
   },
 
+  // To the admins, there.
+  moreTitle: (platform: string) => `A Carteira precisa de novas permissões no ${platform}`,
+  more: 'Uma atualização trouxe recursos que precisam de autorização. Até lá, tudo o mais funciona como antes. Ela serve para:',
+  allow: 'Revisar e permitir',
+
   // To the admins, somewhere else.
   leftTitle: (platform: string) => `A Carteira saiu do ${platform}`,
   left: (platform: string, name: string) =>

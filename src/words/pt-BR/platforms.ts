@@ -33,6 +33,7 @@ export const platforms = wordsOfPlatforms({
       const by = how === 'socket' ? 'por Socket Mode' : 'por HTTP';
       return team ? `Conectado a ${team}, ${by}.` : `Cada workspace adiciona o app pelo link em /slack/install, ${by}.`;
     },
+    scopes: slack.install.reasons,
     says: slack,
   },
   discord: {

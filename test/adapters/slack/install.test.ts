@@ -5,6 +5,7 @@ import { contextOf } from '../../../src/firms/context.ts';
 import { spacedCode } from '../../../src/firms/schema.ts';
 import { createLinkCode } from '../../../src/firms/service/code.ts';
 import { createFirm } from '../../../src/firms/service/setup.ts';
+import { installsOf } from '../../../src/installs/service/port.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { aurora, startLinked } from '../../fakes/slack/linked.ts';
 
@@ -160,7 +161,7 @@ describe.each(databases)('Slack by a link, on $provider', ({ open }) => {
     expect(text(guest.messages().at(-1))).not.toContain(lua.name);
     await bot.outbox.drain();
     const wrote = bot.fake.state.calls.filter(({ method }) => method === 'chat.postMessage');
-    expect(wrote.map(({ as, body }) => [as, body.channel])).toEqual([
+    expect(wrote.map(({ as, body }) => [as, body.channel]).sort()).toEqual([
       [aurora.id, 'U0000001'],
       [lua.id, 'U0000002'],
     ]);
@@ -178,6 +179,22 @@ describe.each(databases)('Slack by a link, on $provider', ({ open }) => {
     expect(await db().firm.count()).toBe(1);
     // Who adds it again is let into nothing.
     expect(await db().chatIdentity.findMany()).toMatchObject([{ user: 'U0000001' }]);
+  });
+
+  it('after an update that needs more, whoever may allow it is told what is new, once', async () => {
+    await bot.add({ team: aurora, without: ['files:write', 'groups:read'] });
+    await bot.outbox.drain();
+    const installs = installsOf(bot.house, 'slack', () => new Date());
+    const asked = await Promise.all([installs.ask(needed(bot.url)), installs.ask(needed(bot.url))]);
+    expect(Math.max(...asked)).toBe(1);
+    await bot.outbox.drain();
+    expect(await installs.ask(needed(bot.url))).toBe(0);
+    const told = bot.person().messages().slice(1);
+    expect(told).toHaveLength(1);
+    await sees(bot.person(), /novas permissões.*files:write.*enviar listas.*Revisar e permitir/);
+    expect(text(told[0])).not.toContain('groups:read');
+    await bot.add();
+    expect(await installs.ask(needed(bot.url))).toBe(0);
   });
 
   it('serves a whole organisation, each workspace its own', async () => {
