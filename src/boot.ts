@@ -9,6 +9,7 @@ import { createAuthorization } from './accounts/service/authorize.ts';
 import { openAssistants } from './boot/assistants.ts';
 import { openPlatforms } from './boot/platforms.ts';
 import { openProvider } from './boot/provider.ts';
+import { openWaking } from './boot/waking.ts';
 import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
 import { createCore, createDrafts, registry } from './core.ts';
@@ -176,6 +177,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const { port } = await server.start();
   await Promise.all(surfaces.map((surface) => surface.start()));
   outbox.start();
+  const peers = openWaking({ data, config, outbox, log });
   for (const worker of Object.values(workers)) worker.start();
   minutes.start();
   storage.start();
@@ -198,6 +200,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
       each.stop(),
     );
     await Promise.all([server.stop(), minutes.stop(), ...working]);
+    await peers?.close();
     await outbox.stop();
     await mailer?.stop();
     await runs.settled();

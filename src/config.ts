@@ -24,6 +24,13 @@ const environment = z.object({
     .refine((value) => /^file:./.test(value) || (/^postgres(ql)?:/.test(value) && hasHost(value)), 'database')
     .optional()
     .describe('file:./data/carteira.db, or postgresql://user:password@host:5432/carteira. Default: a file in data/.'),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .refine((value) => /^postgres(ql)?:/.test(value) && hasHost(value), 'database')
+    .optional()
+    .describe(
+      'PostgreSQL itself, where DATABASE_URL is a pooler: on it the copies of the process wake each other. Without it they look every second.',
+    ),
   DATA_DIR: text.describe(
     "The folder for clients' files on their way; several copies of the process share it. Default: a folder beside the SQLite file, or data/files.",
   ),

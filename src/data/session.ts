@@ -13,7 +13,7 @@ export async function enter(client: pg.ClientBase): Promise<void> {
 }
 
 /** A pooler tells its clients a number of its own in place of the server process's. */
-async function isPooled(client: pg.ClientBase): Promise<boolean> {
+export async function isPooled(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   return rows[0]?.pid !== (client as unknown as { processID: number }).processID;
 }
