@@ -61,7 +61,7 @@ const refused: ReadonlySet<string> = new Set([
   ...['clients.restore', 'clients.saveDetails', 'clients.saveContact'],
   ...['licenses.contract', 'licenses.contractForm', 'licenses.renew', 'licenses.renewForm', 'licenses.renewal'],
   ...['licenses.moveForm', 'licenses.giveForm', 'licenses.bulkForm'],
-  ...['digests.first', 'digests.reopen', 'digests.unmute', 'digests.form', 'digests.ownForm'],
+  ...['digests.first', 'digests.reopen', 'digests.unmute', 'digests.recallNot', 'digests.form', 'digests.ownForm'],
   ...['firms.setUp', 'firms.setUpForm', 'firms.language', 'firms.removeForm', 'help.command'],
   // What was typed or imported before, or who was removed before: nothing of the kind is seeded.
   ...[

@@ -4,7 +4,7 @@ import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { failed } from '../notices/service/failed.ts';
 import { digestCard, digestLetter } from './commands/card.ts';
-import { clientActions, openClient } from './commands/client.ts';
+import { clientActions, openClient, recallCard, recallClient } from './commands/client.ts';
 import { dayActions, dayForms } from './commands/days.ts';
 import { editActions, editForms } from './commands/edit.ts';
 import { failureActions, failureForms } from './commands/failures.ts';
@@ -14,6 +14,7 @@ import { digestCommand, scheduleActions } from './commands/schedule.ts';
 import { watchActions, watchForms } from './commands/watch.ts';
 import { digestHealth } from './reads/health.ts';
 import { pauseLeft, resumeLeft } from './service/left.ts';
+import { recallSender } from './service/recall.ts';
 import { reschedule } from './service/reschedule.ts';
 import { runDue } from './service/run.ts';
 import { digestSenders } from './service/senders.ts';
@@ -24,6 +25,7 @@ declare module '../data/write.ts' {
     'digest.mail': true;
     'digest.update': true;
     'digest.paused': true;
+    'digest.recall': true;
     notices: true;
     notice: true;
   }
@@ -32,13 +34,17 @@ declare module '../data/write.ts' {
 const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
   senders: {
     ...noticeSendersOf(house, post, clock, noticeSender(house, post, clock)),
+    'digest.recall': recallSender(house, post, recallCard, clock),
     ...digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock, linkTo),
   },
   tasks: [{ name: 'digests', run: async (now) => void (await runDue(house, now)) }],
   health: { digests: (now) => digestHealth(house.data, now) },
 });
 
-const clientSteps = [step(openClient, { at: 200, label: (w) => w.clients.card.notices, otherwise: true })];
+const clientSteps = [
+  step(openClient, { at: 200, label: (w) => w.clients.card.notices, otherwise: true }),
+  step(recallClient, { at: 165, label: (w) => w.digests.client.recall, rare: true, aside: true }),
+];
 
 export const digests: Feature = {
   gives: {

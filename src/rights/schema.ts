@@ -140,6 +140,11 @@ export const fates: Readonly<Record<string, Model>> = {
   },
   DigestClient: ofClient('says that a digest listed the client; the message itself is edited'),
   DigestDeed: ofClient('what was done about the client'),
+  Recall: {
+    ...ofClient('who wants to be reminded of the client'),
+    member: gone('what they wanted to be reminded of', ({ memberId }) => ({ memberId })),
+    untold: ['platform', 'workspace', 'user'],
+  },
   Hush: ofClient('what digests leave out of the client'),
   Notice: ofClient('an event of the client, until it is told'),
   DocumentItem: {

@@ -168,7 +168,8 @@ export async function markClient(data: Data, tag: string, firm: Ids, situation =
     if (['Account', 'Client', 'ConnectionRequest', 'Upload', 'Outbox', 'ViewState', 'Draft'].includes(model)) continue;
     if (!isAbout(model, 'client', 'account')) continue;
     const { memberId: __, ...rest } = ids;
-    await row(data, tag, model, rest);
+    // Whoever wants to be reminded is somebody.
+    await row(data, tag, model, model === 'Recall' ? ids : rest);
   }
   const { firmId } = firm;
   for (const state of ['sent', 'dead', 'pending'])
@@ -207,7 +208,9 @@ export async function markMember(data: Data, tag: string, firm: Ids): Promise<Id
   const own = { firmId: ids.firmId!, memberId: ids.memberId };
   for (const model of schema.keys()) {
     if (['Member', 'Schedule', 'Digest', 'DocumentJob', 'Outbox', 'ViewState', 'Draft'].includes(model)) continue;
-    if (isAbout(model, 'member')) await row(data, tag, model, own);
+    if (!isAbout(model, 'member')) continue;
+    const about: Given = { ...own, accountId: null, analystId: null, document: null, situation: 'not_connected' };
+    await row(data, tag, model, model === 'Recall' ? { ...own, clientId: await put(data, 'x', 'Client', about) } : own);
   }
   await put(data, tag, 'Draft', { ...own, clientId: null, data: sealed({ text: mark(tag, 'Draft', 'data') }) });
   const letter = sealed({ to: mark(tag, 'Member', 'email'), text: mark(tag, 'Outbox', 'payload') });

@@ -5,7 +5,7 @@ import type { Words } from '../../kit/words.ts';
 import { titleFor } from '../../terms/news.ts';
 import { type FieldName, fieldNames, fieldOf, labelOf } from '../fields.ts';
 import type { Client } from '../reads/client.ts';
-import { clientNews } from './news.ts';
+import { clientNews } from '../reads/news.ts';
 
 /** What stands first on a card; every other field that has a line follows, and at last what may be long. */
 const first: readonly FieldName[] = [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { allows } from '../../clients/gates.ts';
 import { openClient as clientCard, openAddress } from '../../clients/presses.ts';
 import { type Client, clientOf } from '../../clients/reads/client.ts';
+import { clientNews } from '../../clients/reads/news.ts';
 import { take } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, daysBetween } from '../../kit/days.ts';
@@ -11,9 +12,12 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
 import { askRenewal, openCard, openContract, openRenew } from '../../licenses/presses.ts';
 import { addressOf } from '../../terms/client.ts';
+import { titleFor } from '../../terms/news.ts';
 import { hushOf, remindedBy } from '../reads/mute.ts';
+import { recalledAt } from '../reads/recall.ts';
 import { muteEnd, mutes } from '../schema.ts';
 import { markDone, mute, remind, reopen, unmute } from '../service/acts.ts';
+import { recall, recallNot } from '../service/recall.ts';
 import { buttonFor } from '../views/parts.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -55,10 +59,15 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
   const client = await clientHere(ctx, id);
   const { client: say, term } = ctx.w.digests;
   const { format, clients } = ctx.w;
-  const [{ until, doneFor }, reminded] = await Promise.all([hushOf(ctx, id), remindedBy(ctx, id)]);
+  const [{ until, doneFor }, reminded, recalled] = await Promise.all([
+    hushOf(ctx, id),
+    remindedBy(ctx, id),
+    recalledAt(ctx, id),
+  ]);
   const email = addressOf(client);
   const { expiresOn, standing } = client;
   const left = expiresOn ? daysBetween(ctx.today, expiresOn) : undefined;
+  const news = clientNews(ctx.w, client, ctx.today, ctx.provider !== undefined);
   const settled = expiresOn !== undefined && doneFor === expiresOn;
   const of = { id };
   const buttons: Button[] = [
@@ -74,6 +83,13 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
           settled
             ? { label: say.reopen, press: reopenClient.press(of) }
             : { label: say.done, press: doneClient.press(of) },
+        ]
+      : []),
+    ...(ctx.actor.kind === 'member'
+      ? [
+          recalled
+            ? { label: say.recallNot, press: recallClientNot.press(of) }
+            : { label: say.recall, press: recallClient.press(of) },
         ]
       : []),
     ...buttonFor(ctx, clientCard, say.card, of),
@@ -95,12 +111,13 @@ async function card(ctx: Ctx, id: string, said?: string): Promise<View> {
     { kind: 'facts', facts },
     ...(until && !said ? [note(say.muted(format.day(addDays(until, 1))))] : []),
     ...(reminded !== undefined && !said ? [note(say.remindedBy(reminded))] : []),
+    ...(recalled && !said ? [note(say.recalled(ctx.w.connections.instant(recalled, ctx.firm.timeZone)))] : []),
     { kind: 'buttons', buttons },
     ...(until ? [] : [later(ctx, client)]),
   ];
   return {
-    title: cut(client.name, 120),
-    tone: said ? 'good' : left !== undefined && left < 0 ? 'warn' : 'plain',
+    title: titleFor(ctx.w, client.name, news.said),
+    tone: said ? 'good' : news.tone,
     blocks,
   };
 }
@@ -196,7 +213,38 @@ export const remindNot = action({
   run: (ctx, { id }) => card(ctx, id, ctx.w.digests.client.kept),
 });
 
+/** A message to oneself: whoever sees a client may be reminded of it. */
+export const recallClient = action({
+  ...base,
+  name: 'digests.recall',
+  undoneBy: 'digests.recallNot',
+  permission: 'see',
+  run: async (ctx, { id }) => {
+    const when = ctx.w.connections.instant(await recall(ctx, id), ctx.firm.timeZone);
+    return card(ctx, id, ctx.w.digests.client.saidRecalled(await nameOf(ctx, id), when));
+  },
+});
+
+export const recallClientNot = action({
+  ...base,
+  name: 'digests.recallNot',
+  undoneBy: 'digests.recall',
+  permission: 'see',
+  run: async (ctx, { id }) => {
+    await recallNot(ctx, id);
+    return card(ctx, id, ctx.w.digests.client.saidRecalledNot(await nameOf(ctx, id)));
+  },
+});
+
+/** What somebody is told who asked to be: the client as it stands today, with what can be done. */
+export async function recallCard(ctx: Ctx, id: string): Promise<View> {
+  const view = await card(ctx, id);
+  return { ...view, blocks: [text(ctx.w.digests.client.youAsked), ...view.blocks] };
+}
+
 export const clientActions = [
+  recallClient,
+  recallClientNot,
   openClient,
   doneClient,
   reopenClient,

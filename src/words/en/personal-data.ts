@@ -32,6 +32,7 @@ export const told = {
     Grant: 'Conta Azul access',
     DigestClient: 'Digests that named this client',
     DigestDeed: 'Follow-ups',
+    Recall: 'Reminders of the team',
     Hush: 'Digest pauses',
     Notice: 'Notices to send',
     DocumentItem: 'Fetched documents',

@@ -34,6 +34,7 @@ export const told = {
     Grant: 'Acesso aos dados na Conta Azul',
     DigestClient: 'Resumos que citaram este cliente',
     DigestDeed: 'Tratativas',
+    Recall: 'Lembretes da equipe',
     Hush: 'Pausas nos resumos',
     Notice: 'Avisos a enviar',
     DocumentItem: 'Documentos buscados',

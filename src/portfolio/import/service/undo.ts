@@ -43,6 +43,7 @@ async function removeCreated(
         deletedAt: null,
         grant: null,
         hush: null,
+        recalls: none,
         requests: none,
         exports: none,
         deeds: none,

@@ -4,7 +4,7 @@ import type { Words } from '../../kit/words.ts';
 import { situationLabel } from '../../terms/client.ts';
 import { dueNews } from '../../terms/news.ts';
 import { stageOf } from '../gates.ts';
-import type { Client } from '../reads/client.ts';
+import type { Client } from './client.ts';
 
 /** What somebody should know of a client first, and how urgent it is. */
 export interface News {
