@@ -37,7 +37,7 @@ import type { Log } from './kit/ctx.ts';
 import { dayAt } from './kit/days.ts';
 import type { Surface } from './kit/incoming.ts';
 import { createLocalKey } from './kit/local.ts';
-import { createLinkTo, createPost, createReaders } from './kit/post.ts';
+import { createLeave, createLinkTo, createPost, createReaders } from './kit/post.ts';
 import type { Words } from './kit/words.ts';
 import { addingTo, installPaths } from './platforms.ts';
 import { appSecret } from './secret.ts';
@@ -116,7 +116,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
 
   if (config.demo) await liveDemo(house, dataDir, clock());
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
-  const runs = runsOf(features, { house, post, linkTo, dataDir, clock });
+  const runs = runsOf(features, { house, post, linkTo, leave: createLeave(surfaces), dataDir, clock });
 
   const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
   const mailbox = mailer

@@ -1,4 +1,6 @@
-import type { Mount } from '../../src/kit/incoming.ts';
+import type { Delivered, Mount } from '../../src/kit/incoming.ts';
+import type { Where } from '../../src/kit/installs.ts';
+import { isGone, reasonOf } from './client.ts';
 import { createInstall, createRefresh, type LinkOptions } from './install.ts';
 import { needed } from './manifest.ts';
 import { createUninstalled } from './uninstalled.ts';
@@ -9,6 +11,8 @@ const rotateMs = 60_000;
 
 export interface Link extends ReturnType<typeof createUninstalled> {
   spaces: Workspaces;
+  /** Takes the app out of a workspace. */
+  leave(where: Where): Promise<Delivered>;
   mounts: readonly Mount[];
   start(): void;
   stop(): void;
@@ -50,6 +54,17 @@ export function createLink(
   return {
     ...createUninstalled({ installs, spaces, log }),
     spaces,
+    leave: async (where) => {
+      const space = await spaces.at(where);
+      const { clientId: client_id, clientSecret: client_secret } = options;
+      try {
+        if (space && space !== own?.space) await space.delivering.client.apps.uninstall({ client_id, client_secret });
+        return { ok: true, message: '' };
+      } catch (error) {
+        const reason = reasonOf(error);
+        return isGone(reason) ? { ok: true, message: '' } : { ok: false, reason };
+      }
+    },
     mounts: createInstall(all),
     start: () => {
       timer = setInterval(rotate, rotateMs);

@@ -144,6 +144,7 @@ export function createSlack(options: SlackOptions): Surface {
       if (news) void checked?.check();
       return delivered;
     },
+    ...(link ? { leave: (place) => link.leave(place) } : {}),
     health: () => {
       const token = checked?.health() ?? { ok: true, detail: 'added by the link' };
       if (!socket) return token;

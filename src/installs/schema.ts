@@ -14,5 +14,6 @@ declare module '../data/write.ts' {
     'install.greet': true;
     'install.told': true;
     'install.more': true;
+    'install.end': true;
   }
 }

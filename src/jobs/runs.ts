@@ -1,6 +1,6 @@
 import type { Trouble } from '../data/failure.ts';
 import type { Asker, Ctx } from '../kit/ctx.ts';
-import type { LinkTo, Post } from '../kit/post.ts';
+import type { Leave, LinkTo, Post } from '../kit/post.ts';
 import type { Task } from './clock.ts';
 import type { Senders } from './sender.ts';
 
@@ -10,6 +10,8 @@ export interface Start {
   house: Omit<Ctx, Exclude<keyof Asker, 'log' | 'registry'>>;
   post: Post;
   linkTo: LinkTo;
+  /** Takes the app out of a workspace; absent where no platform is connected. */
+  leave?: Leave;
   /** Where clients' files are kept. */
   dataDir: string;
   clock(): Date;

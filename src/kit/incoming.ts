@@ -224,6 +224,8 @@ export interface Surface {
     place: { workspace: string; channel: string },
     among: readonly string[],
   ): Promise<readonly string[] | undefined>;
+  /** Takes the app out of a workspace that added it by the link; what was taken out already is out. */
+  leave?(place: { workspace: string }): Promise<Delivered>;
   /** Where a browser shows one of its channels, or a message in it; all of the workspace for a channel of "". */
   linkTo?(place: { workspace: string; channel: string; message?: string }): string | undefined;
 }

@@ -20,6 +20,14 @@ export const createLinkTo =
   (place) =>
     surfaces.find((each) => each.platform === place.platform)?.linkTo?.(place);
 
+/** Takes the app out of a workspace, where its platform can. */
+export type Leave = (place: { platform: string; workspace: string }) => Promise<Delivered>;
+
+export const createLeave =
+  (surfaces: readonly Surface[]): Leave =>
+  async (place) =>
+    (await surfaces.find((each) => each.platform === place.platform)?.leave?.(place)) ?? { ok: true, message: '' };
+
 /** Which of these people read a channel, as far as its platform says so. */
 export type Readers = (
   place: { platform: string; workspace: string; channel: string },

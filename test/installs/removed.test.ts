@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { runDue } from '../../src/digests/service/run.ts';
+import { eraseFirm } from '../../src/rights/service/firm.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { addClient, chat } from '../digests/fixture.ts';
 import { aurora, startLinked } from '../fakes/slack/linked.ts';
@@ -68,6 +69,29 @@ describe.each(databases)('an app that is taken out, on $provider', ({ open }) =>
     now = new Date('2026-11-19T11:00:00Z');
     await outbox.drain();
     expect(posts()).toBe(before + 4); // a word to whoever added it, and two digests
+  });
+
+  it('is taken out when its firm ends, after all else was said, and leaves nothing', async () => {
+    database = await open();
+    const { db } = database.data;
+    let now = new Date('2026-11-16T15:00:00Z');
+    bot = await startLinked(database.data, { clock: () => now });
+    await bot.add();
+    await bot.outbox.drain();
+    await db.workspace.updateMany({ data: { channel: 'C0000001' } });
+    const { id } = await db.firm.findFirstOrThrow();
+    expect(await eraseFirm(bot.house, id, now)).toBe('waiting');
+    await bot.outbox.drain();
+    now = new Date(now.getTime() + 60_000);
+    await bot.outbox.drain();
+    const calls = bot.fake.state.calls.filter(({ method }) => /^(chat\.postMessage|apps\.uninstall)$/.test(method));
+    expect(calls.slice(-2).map(({ method, as }) => [method, as])).toEqual([
+      ['chat.postMessage', aurora.id],
+      ['apps.uninstall', aurora.id],
+    ]);
+    expect(bot.fake.state.oauth.live.size + bot.fake.state.oauth.refreshes.size).toBe(0);
+    expect(await eraseFirm(bot.house, id, now)).toBe('gone');
+    expect([await db.installation.count(), await db.workspace.count(), await db.outbox.count()]).toEqual([0, 0, 0]);
   });
 
   it('writes letters where there is no other platform', async () => {

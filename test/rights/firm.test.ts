@@ -66,7 +66,7 @@ describe.each(databases)('a firm that leaves, on $provider', ({ open }) => {
       expect(await eraseFirm(inside, firmId, testNow)).toBe('waiting');
       expect(await db().chatIdentity.count({ where: { firmId } })).toBe(0);
       const waiting = await db().outbox.findMany({ where: { firmId, state: 'pending' }, select: { kind: true } });
-      expect(waiting.map((each) => each.kind).sort()).toEqual(['mail', 'mail', 'rights.farewell']);
+      expect(waiting.map((each) => each.kind).sort()).toEqual(['install.end', 'mail', 'mail', 'rights.farewell']);
       await db().outbox.updateMany({ where: { state: 'pending', firmId }, data: { state: 'sent', payload: '{}' } });
       if (killed) {
         let n = 0;

@@ -5,7 +5,8 @@ import type { Why } from '../schema.ts';
 /** The firms that speak through an installation are told, each once. Inside a transaction. */
 export async function tellFirms(tx: Tx, installationId: string, why: Why, now: Date, only?: string): Promise<void> {
   const rows = await tx.workspace.findMany({
-    where: { installationId, ...(only ? { workspace: only } : {}) },
+    // A firm that has ended its account has asked for nothing else.
+    where: { installationId, firm: { closedAt: null }, ...(only ? { workspace: only } : {}) },
     select: { firmId: true, platform: true, workspace: true },
     orderBy: { id: 'asc' },
   });

@@ -65,6 +65,7 @@ async function beginEnd(ctx: Ctx): Promise<void> {
     if (count === 0) return;
     await tx.schedule.deleteMany({ where: { firmId: ctx.firm.id } });
     await tx.chatIdentity.deleteMany({ where: { firmId: ctx.firm.id } });
+    for (const follow of ctx.registry.given('firmEnding')) await follow(door, ctx.firm.id);
     for (const { platform, workspace, channel } of await cardChannels(tx, ctx.firm.id)) {
       const lane = `${platform}:${workspace}:${channel}`;
       const payload = { firmId: ctx.firm.id, platform, workspace, channel };

@@ -10,7 +10,7 @@ import { installsOf } from '../../../src/installs/service/port.ts';
 import { createOutbox } from '../../../src/jobs/outbox.ts';
 import { runsOf } from '../../../src/jobs/runs.ts';
 import type { Surface } from '../../../src/kit/incoming.ts';
-import { createLinkTo, createPost } from '../../../src/kit/post.ts';
+import { createLeave, createLinkTo, createPost } from '../../../src/kit/post.ts';
 import { words } from '../../../src/words/index.ts';
 import { quiet, testSecret } from '../../house.ts';
 import { clientId, clientSecret } from './oauth.ts';
@@ -75,7 +75,7 @@ export async function startLinked(
   surfaces.push(surface);
   mounts.push(...(surface.mounts as typeof mounts));
   const send = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
-  const { senders } = runsOf(features, { house, post: send, linkTo, dataDir: '', clock });
+  const { senders } = runsOf(features, { house, post: send, linkTo, leave: createLeave(surfaces), dataDir: '', clock });
   const mail = { send: async () => ({ ok: true as const, message: 'm' }), keep: true };
   const unpaced = Object.entries({ ...senders, mail }).map(([kind, each]) => [kind, { ...each, pace: undefined }]);
   const outbox = createOutbox({ data, secret: testSecret, senders: Object.fromEntries(unpaced), clock, log: quiet });
