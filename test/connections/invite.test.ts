@@ -264,6 +264,28 @@ describe.each(databases)('/convidar on $provider', ({ open }) => {
       expect(await db().client.findUniqueOrThrow({ where: { id: id! } })).toMatchObject({ situation: 'recommended' });
     });
 
+    it('deletes again whom it brought back, as of then', async () => {
+      const deletedAt = new Date(testNow.getTime() - 10 * 60_000);
+      const [id] = await seedClients(database.data, h.firmId, [
+        { name: 'Padaria da Vila', situation: 'not_connected', document: '12ABC34501DE35', deletedAt },
+      ]);
+      const sent = await submitted(h.admin, padaria);
+      expect(await db().client.findUniqueOrThrow({ where: { id: id! } })).toMatchObject({ deletedAt: null });
+      await h.admin.press(button(sent, 'Desfazer'));
+      expect(await db().client.findUniqueOrThrow({ where: { id: id! } })).toMatchObject({ deletedAt });
+    });
+
+    it('is not taken back when it was sent again and one of its letters has left: its card says what can be done', async () => {
+      const sent = await submitted(h.admin, padaria);
+      await h.admin.press(button(sent, 'Reenviar'));
+      const dueAt = { lte: testNow };
+      await db().outbox.updateMany({ where: { kind: 'mail', dueAt }, data: { state: 'sent', sentAt: testNow } });
+      const late = await h.admin.press(button(sent, 'Desfazer'));
+      expect(shown(late)).toContain('O e-mail já saiu.');
+      expect(labels(late)).toContain('Cancelar convite');
+      expect(await db().outbox.count({ where: { kind: 'mail' } })).toBe(2);
+    });
+
     it('is not taken back once its letter is on its way: it says so, and how it is cancelled', async () => {
       const sent = await submitted(h.admin, padaria);
       await db().outbox.updateMany({ where: { kind: 'mail' }, data: { claims: 1, lease: 'x', leaseUntil: testNow } });

@@ -34,7 +34,9 @@ describe.each(databases)('the preview of an import on $provider', ({ open }) => 
       `Nome;C.N.P.J.;E-mail;Cor\nAlfa;${cnpj(11)}.0;"a@x.example; b@x.example";azul\nBeta;${cnpj(12)};não tem;\nTotal: 2;;;\n`,
     );
     const text = shown(view);
+    expect(view.title).toBe('2 clientes novos · 3 dados para conferir');
     for (const said of [
+      'Planilha: lista.csv',
       'Como ficam os primeiros clientes',
       'Coluna da planilha: C.N.P.J.; Entendida como: CNPJ/CPF',
       'Coluna da planilha: Cor; Entendida como: não usada',

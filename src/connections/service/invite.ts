@@ -71,7 +71,7 @@ async function clientFor(
   write: Write,
   ctx: Ctx,
   input: NewInvitation,
-): Promise<{ id: string; situation: string; made?: true }> {
+): Promise<{ id: string; situation: string; made?: true; revived?: Date }> {
   const { tx } = write;
   // Two who look for the same new client at once would each make one: nothing else keeps two rows from having one e-mail.
   if (ctx.data.provider === 'postgresql')
@@ -82,8 +82,12 @@ async function clientFor(
   if (named) return named;
   const numbered = await byDocument(tx, ctx.firm.id, input.document);
   if (numbered?.removed) {
+    const { deletedAt } = await tx.client.findUniqueOrThrow({
+      where: { id: numbered.id },
+      select: { deletedAt: true },
+    });
     await tx.client.update({ where: { id: numbered.id }, data: rowOf(ctx, input) });
-    return { id: numbered.id, situation: 'not_connected' };
+    return { id: numbered.id, situation: 'not_connected', ...(deletedAt ? { revived: deletedAt } : {}) };
   }
   const found = numbered ?? (await byEmail(tx, ctx.firm.id, input));
   return found ?? { id: await newClient(write, ctx, input), situation: 'not_connected', made: true };
@@ -187,6 +191,7 @@ export const invite = (ctx: Ctx, input: NewInvitation, waits = 0): Promise<Reque
     await write.audit('connection.invite', `client:${client.id}`, {
       requestId: request.id,
       ...(client.made ? { made: true } : {}),
+      ...(client.revived ? { revived: client.revived.getTime() } : {}),
     });
     return request;
   });

@@ -11,18 +11,34 @@ export const letterWaits = 10_000;
 /** What came of taking an invitation back. `gone`: its letter has left, and nothing was done. */
 export type Undone = { kind: 'undone'; request: Request } | { kind: 'gone'; request: Request };
 
-/** Whether the invitation has made the client it is for. */
-async function madeFor(tx: Write['tx'], { id, firmId, clientId }: Request): Promise<boolean> {
+/** What the invitation did to the client it is for: made it, or brought it back that was deleted then. */
+async function doneFor(
+  tx: Write['tx'],
+  { id, firmId, clientId }: Request,
+): Promise<{ made?: boolean; revived?: number }> {
   const where = { firmId, verb: 'connection.invite', subject: `client:${clientId}`, detail: { contains: id } };
   const trace = await tx.audit.findFirst({ where, select: { detail: true } });
-  return trace !== null && (JSON.parse(trace.detail) as { made?: boolean }).made === true;
+  return trace ? (JSON.parse(trace.detail) as { made?: boolean; revived?: number }) : {};
 }
 
 /**
  * Takes an invitation back whose letter still waits: with the letter, the cards that wait, and the client that was made for it. Whoever
- * sends the letter takes its row first, so that of the two one happens. A card that stands somewhere already tells that it was cancelled.
+ * sends the letter takes its row first, so that of the two one happens. A card that stands somewhere already tells that it was cancelled. Of
+ * several letters of which one has left none is taken back.
  */
-export const undoInvitation = (ctx: Ctx, id: string): Promise<Undone> =>
+export async function undoInvitation(ctx: Ctx, id: string): Promise<Undone> {
+  try {
+    return await takeBack(ctx, id);
+  } catch (error) {
+    if (!(error instanceof UserError && error.code === 'left')) throw error;
+    const where = { id, firmId: ctx.firm.id, state: 'pending' };
+    const request = (await ctx.data.db.connectionRequest.findFirst({ where })) as Request | null;
+    if (!request) throw error;
+    return { kind: 'gone', request };
+  }
+}
+
+const takeBack = (ctx: Ctx, id: string): Promise<Undone> =>
   write(ctx, 'invite', async (door): Promise<Undone> => {
     const { tx } = door;
     const firmId = ctx.firm.id;
@@ -37,7 +53,7 @@ export const undoInvitation = (ctx: Ctx, id: string): Promise<Undone> =>
     const letters = links.map(({ hash }) => `mail:invitation:${hash}`);
     const { count } = await tx.outbox.deleteMany({ where: { ...waits, key: { in: letters } } });
     if (count < letters.length) {
-      // One of several has left: none is taken back.
+      // Out of the transaction: what was deleted stays.
       if (count > 0) throw new UserError('left', (w) => w.connections.undoLate);
       return { kind: 'gone', request };
     }
@@ -50,9 +66,14 @@ export const undoInvitation = (ctx: Ctx, id: string): Promise<Undone> =>
     await showBefore(door, ctx, request);
     if (shown === 0) {
       await tx.connectionRequest.delete({ where: { id } });
-      if (request.clientId && (await madeFor(tx, request)))
-        await tx.client.deleteMany({
-          where: { id: request.clientId, firmId, requests: { none: {} }, license: { is: null } },
+      const { made, revived } = request.clientId ? await doneFor(tx, request) : {};
+      const where = { id: request.clientId ?? '', firmId };
+      if (made) await tx.client.deleteMany({ where: { ...where, requests: { none: {} }, license: { is: null } } });
+      // Deleted as of then: for what is left of its hour it can be put back.
+      if (revived !== undefined)
+        await tx.client.updateMany({
+          where: { ...where, deletedAt: null, requests: { none: { state: 'pending' } } },
+          data: { deletedAt: new Date(revived), updatedAt: ctx.now },
         });
     }
     await door.portfolioChanged();

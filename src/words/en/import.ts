@@ -24,7 +24,18 @@ export const importing = {
   reading: (done) => `Reading the spreadsheet… ${lines(done)} so far.`,
   importing: (done, total) => `Importing… ${f.number(done)} of ${lines(total)}.`,
 
-  previewTitle: (file) => `Preview of ${file}`,
+  previewNews: ({ created, changed, refused, doubts }) =>
+    [
+      created > 0 ? f.count(created, 'new client', 'new clients') : '',
+      changed > 0 ? f.count(changed, 'client changes', 'clients change') : '',
+      created + changed === 0 ? 'Nothing to import' : '',
+      refused > 0 ? f.count(refused, 'line stays out', 'lines stay out') : '',
+      doubts > 0 ? f.count(doubts, 'value to check', 'values to check') : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  nameNews: 'Which column has the clients’ names?',
+  fileName: (file) => `Spreadsheet: ${file}`,
   previewIntro: 'Nothing has changed yet. Check it and click Import.',
   nothingToDo: 'There is nothing to import: what the spreadsheet says is already in the portfolio.',
   nothingGood: 'No line can be imported. Correct the spreadsheet and send it again.',

@@ -5,6 +5,14 @@ import { clients as client } from './clients.ts';
 const lines = (n: number) => f.count(n, 'linha', 'linhas');
 const clients = (n: number) => f.count(n, 'cliente', 'clientes');
 
+/** O que uma importação faria: quantos clientes, e o que há para conferir. */
+interface ImportNews {
+  created: number;
+  changed: number;
+  refused: number;
+  doubts: number;
+}
+
 export const importing = {
   title: 'importar',
   summary: 'Traz a carteira de uma planilha, com uma prévia antes',
@@ -23,7 +31,18 @@ export const importing = {
   reading: (done: number) => `Lendo a planilha… ${lines(done)} até agora.`,
   importing: (done: number, total: number) => `Importando… ${f.number(done)} de ${lines(total)}.`,
 
-  previewTitle: (file: string) => `Prévia de ${file}`,
+  previewNews: ({ created, changed, refused, doubts }: ImportNews) =>
+    [
+      created > 0 ? f.count(created, 'cliente novo', 'clientes novos') : '',
+      changed > 0 ? f.count(changed, 'cliente muda', 'clientes mudam') : '',
+      created + changed === 0 ? 'Nada a importar' : '',
+      refused > 0 ? f.count(refused, 'linha fica de fora', 'linhas ficam de fora') : '',
+      doubts > 0 ? f.count(doubts, 'dado para conferir', 'dados para conferir') : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  nameNews: 'Falta dizer qual coluna tem o nome dos clientes',
+  fileName: (file: string) => `Planilha: ${file}`,
   previewIntro: 'Nada foi alterado ainda. Confira e clique em Importar.',
   nothingToDo: 'Não há nada a importar: o que a planilha diz já está na carteira.',
   nothingGood: 'Nenhuma linha pode ser importada. Corrija a planilha e envie de novo.',

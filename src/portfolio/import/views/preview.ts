@@ -4,7 +4,7 @@ import type { Words } from '../../../kit/words.ts';
 import { csvFile } from '../../../sheets/csv.ts';
 import { noPlan } from '../../../terms/client.ts';
 import { maskDocument } from '../../../terms/document.ts';
-import type { ImportReport } from '../report.ts';
+import { countsOf, type ImportReport } from '../report.ts';
 import {
   asideCells,
   asideHeader,
@@ -136,10 +136,18 @@ export function previewView(
   const runs: Button[] = presses.run ? [{ label: say.run, style: 'primary', press: presses.run }] : [];
   const pressed = [...runs, ...buttons, ...readAs];
   return {
-    title: say.previewTitle(cut(file, 80)),
+    title: say.previewNews({
+      created: report.created,
+      changed: report.changed + report.revived,
+      refused: report.refused,
+      doubts: (['corrected', 'leftOut'] as const)
+        .flatMap((of) => countsOf(report, of))
+        .reduce((sum, { count }) => sum + count, 0),
+    }),
     tone: report.good === 0 ? 'bad' : report.refused > 0 ? 'warn' : 'plain',
     blocks: [
       text(lead),
+      note(say.fileName(cut(file, 80))),
       factsBlock(w, report),
       ...notesOf(w, report).map((each) => note(each)),
       ...left.blocks,

@@ -11,10 +11,11 @@ export const nameView = (
   titles: readonly string[],
   { name, choose }: { name: Press; choose: Press },
 ): View => ({
-  title: w.importing.previewTitle(cut(file, 80)),
+  title: w.importing.nameNews,
   tone: 'bad',
   blocks: [
     text(why),
+    note(w.importing.fileName(cut(file, 80))),
     {
       kind: 'choice',
       label: w.importing.whichName,
