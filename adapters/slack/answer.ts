@@ -65,7 +65,7 @@ export function createAnswering(desk: Desk) {
       (channel === delivery.channel ? delivery.channelName : undefined) ?? desk.channels.name(channel),
     locale: await desk.people.locale(delivery.user),
     shortcuts: shortcutsOn,
-    isAdmin: () => desk.people.isAdmin(delivery.user),
+    isAdmin: () => desk.people.isAdmin(delivery.user, delivery.team),
   });
   const home = createHome(desk, placeOf);
   const ahead = createAhead(desk, placeOf);

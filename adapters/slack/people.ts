@@ -8,6 +8,8 @@ interface Person {
   locale?: string;
   /** Undefined when Slack does not say. */
   admin?: boolean;
+  /** Undefined likewise. */
+  teams?: readonly string[];
 }
 
 const keepMs = 10 * 60_000;
@@ -22,21 +24,16 @@ export interface People {
   /** The same, if it was heard already. */
   known(user: string): string | undefined;
   /** Undefined when Slack does not say. */
-  isAdmin(user: string): Promise<boolean | undefined>;
+  isAdmin(user: string, team: string): Promise<boolean | undefined>;
   /** The direct messages with somebody. */
   direct(user: string): Promise<string>;
 }
 
-/** Somebody of another workspace, in a channel that the two share: an administrator there is none here. */
-const isOutsider = (found: Found | undefined, team: string | undefined): boolean =>
-  found?.is_stranger === true ||
-  (team !== undefined &&
-    found?.team_id !== undefined &&
-    found.team_id !== team &&
-    !found.enterprise_user?.teams?.includes(team));
+/** The workspaces that somebody is of, where Slack says so: in a channel that two share, people of the other are nobody's administrators here. */
+const teamsOf = (found: Found | undefined): readonly string[] | undefined =>
+  found?.is_stranger ? [] : found?.team_id ? [found.team_id, ...(found.enterprise_user?.teams ?? [])] : undefined;
 
-/** `team`: the workspace, where several are served. */
-export function createPeople(client: webApi.WebClient, now: () => number, team?: string): People {
+export function createPeople(client: webApi.WebClient, now: () => number): People {
   const known = new Map<string, Person>();
   const asking = new Map<string, Promise<Person | undefined>>();
   const directs = new Map<string, string>();
@@ -66,9 +63,8 @@ export function createPeople(client: webApi.WebClient, now: () => number, team?:
     const asked = client.users
       .info({ user, include_locale: true })
       .then(({ user: found }) => {
-        const admin =
-          !isOutsider(found, team) && Boolean(found?.is_admin || found?.is_owner || found?.is_primary_owner);
-        return remember(user, { at: now(), locale: found?.locale, admin });
+        const admin = Boolean(found?.is_admin || found?.is_owner || found?.is_primary_owner);
+        return remember(user, { at: now(), locale: found?.locale, admin, teams: teamsOf(found) });
       })
       .catch((error) => without(user, error))
       .finally(() => asking.delete(user));
@@ -91,7 +87,11 @@ export function createPeople(client: webApi.WebClient, now: () => number, team?:
       return (found ?? known.get(user))?.locale;
     },
     known: (user) => known.get(user)?.locale,
-    isAdmin: async (user) => fresh(user)?.admin ?? (await ask(user))?.admin,
+    isAdmin: async (user, team) => {
+      const known = fresh(user);
+      const { admin, teams } = (known?.admin === undefined ? await ask(user) : known) ?? {};
+      return teams && !teams.includes(team) ? false : admin;
+    },
     direct: async (user) => {
       const before = directs.get(user);
       if (before) return before;

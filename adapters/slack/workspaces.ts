@@ -42,7 +42,7 @@ export function openWorkspace(parts: WorkspaceParts, token: Token, team?: string
   const client = createClient(token, parts, undefined, undefined, team);
   const uploads = createClient(token, parts, uploadMs, 0, team);
   const direct = createClient(token, parts, undefined, 0, team);
-  const people = createPeople(client, now, team);
+  const people = createPeople(client, now);
   const channels = createChannels(direct, now);
   const answering = createAnswering({ core, client, uploads, people, channels, natives, words, log, now, timeoutMs });
   answering.home.start();

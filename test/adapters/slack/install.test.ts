@@ -197,6 +197,19 @@ describe.each(databases)('Slack by a link, on $provider', ({ open }) => {
     expect(await installs.ask(needed(bot.url))).toBe(0);
   });
 
+  it.each([
+    ['a stranger of a shared channel', { is_stranger: true }, false],
+    ['an administrator of the other workspace', { team_id: lua.id }, false],
+    ['an administrator of this one', { team_id: aurora.id }, true],
+    ['one of an organisation', { team_id: lua.id, enterprise_user: { teams: [lua.id, aurora.id] } }, true],
+  ])('%s says whose a workspace is, if it is theirs', async (_, more, may) => {
+    await bot.add({ team: aurora }, 'ABCDE-FGHJK'); // A code of nobody: the workspace is no firm's yet.
+    bot.fake.state.users.set('U0000009', { id: 'U0000009', name: 'eva', is_admin: true, locale: 'pt-BR', ...more });
+    const person = bot.person({ user: 'U0000009' });
+    await person.command('configurar');
+    await sees(person, may ? 'Boas-vindas' : 'Peça a um administrador');
+  });
+
   it('serves a whole organisation, each workspace its own', async () => {
     const enterprise = { id: 'E0000001', name: 'Grupo Aurora' };
     expect(await bot.add({ enterprise })).toContain('quais workspaces');
