@@ -40,11 +40,12 @@ export function createLink(
   });
   let timer: NodeJS.Timeout | undefined;
   let rotating = false;
+  let over = false;
   const rotate = async () => {
     if (rotating) return;
     rotating = true;
     try {
-      await installs.rotate(refresh);
+      await installs.rotate(refresh, () => over);
     } catch (error) {
       log.error({ err: error }, 'tokens could not be renewed');
     } finally {
@@ -75,6 +76,7 @@ export function createLink(
         .catch((error) => log.error({ err: error }, 'who must allow more could not be told'));
     },
     stop: () => {
+      over = true;
       clearInterval(timer);
       spaces.stop();
     },

@@ -34,7 +34,7 @@ export interface WorkspaceParts {
 
 const uploadMs = 60_000;
 /** What is known of more workspaces than these is asked anew. */
-const most = 500;
+const most = 200;
 
 /** `team`: only where one token may speak for several, for then each request must say for which. */
 export function openWorkspace(parts: WorkspaceParts, token: Token, team?: string): Workspace {

@@ -1,6 +1,7 @@
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { endInstallations, endSender } from './service/end.ts';
+import { forgetting } from './service/forget.ts';
 import { installSenders } from './service/senders.ts';
 import { pairsStored } from './service/tokens.ts';
 import { toldLetter, toldView } from './views/away.ts';
@@ -11,6 +12,7 @@ const runs = ({ house, post, leave, clock }: Start): Runs => ({
     ...installSenders(house, post, clock, { greeting, more: moreView, told: toldView, letter: toldLetter }),
     'install.end': endSender(house.data, leave),
   },
+  tasks: [forgetting(house.data)],
   settled: pairsStored,
 });
 

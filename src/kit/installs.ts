@@ -52,8 +52,8 @@ export interface Installs {
   remove(where: Where, only?: 'only'): Promise<void>;
   /** It is in a workspace of its organisation again. */
   restore(where: Where): Promise<void>;
-  /** Has the next tokens wherever the present ones end soon; how many that were. */
-  rotate(refresh: Refresh): Promise<number>;
+  /** Has the next tokens wherever the present ones end soon, until there are none or it is over; how many that were. */
+  rotate(refresh: Refresh, isOver?: () => boolean): Promise<number>;
   /** Tells the admins where something must be allowed that was not, once for each that is new; how many messages that are. */
   ask(scopes: readonly string[]): Promise<number>;
   /** How many there are. */

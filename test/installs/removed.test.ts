@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { runDue } from '../../src/digests/service/run.ts';
+import { forgetting } from '../../src/installs/service/forget.ts';
 import { eraseFirm } from '../../src/rights/service/firm.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { addClient, chat } from '../digests/fixture.ts';
@@ -92,6 +93,20 @@ describe.each(databases)('an app that is taken out, on $provider', ({ open }) =>
     expect(bot.fake.state.oauth.live.size + bot.fake.state.oauth.refreshes.size).toBe(0);
     expect(await eraseFirm(bot.house, id, now)).toBe('gone');
     expect([await db.installation.count(), await db.workspace.count(), await db.outbox.count()]).toEqual([0, 0, 0]);
+  });
+
+  it('is forgotten after a month where no firm was ever made', async () => {
+    database = await open();
+    const { db } = database.data;
+    bot = await startLinked(database.data);
+    await bot.add({ team: aurora }, 'ABCDE-FGHJK');
+    bot.fake.state.oauth.end(aurora.id);
+    await bot.event({ type: 'app_uninstalled' }, { team_id: aurora.id }, new Date(Date.now() + 3_600_000));
+    await vi.waitFor(async () => expect(await db.installation.findFirst()).toMatchObject({ state: 'left' }));
+    await forgetting(database.data).run(new Date(Date.now() + 29 * 86_400_000));
+    expect(await db.installation.count()).toBe(1);
+    await forgetting(database.data).run(new Date(Date.now() + 31 * 86_400_000));
+    expect(await db.installation.count()).toBe(0);
   });
 
   it('writes letters where there is no other platform', async () => {

@@ -90,6 +90,24 @@ describe.each(databases)('tokens that end, on $provider', ({ provider, open }) =
     expect(await row()).toMatchObject({ state: 'active', version: before.version + 1 });
   });
 
+  it('are left to others by a process that stops', async () => {
+    for (let n = 0; n < 3; n++) await bot.add({ team: { id: `T${2000 + n}`, name: `Escritório ${n}` } });
+    ahead(10.5 * hour);
+    const refresh = createRefresh(parts());
+    expect(await installs().rotate(refresh, () => true)).toBe(0);
+    let asked = 0;
+    await installs().rotate(
+      (token) => {
+        asked++;
+        return refresh(token);
+      },
+      () => asked > 0,
+    );
+    expect(asked).toBe(1);
+    ahead(91_000);
+    expect(await installs().rotate(refresh)).toBe(2);
+  });
+
   it('that were lost between Slack and our writing it down are told of, and adding the app again mends it', async () => {
     await bot.add();
     await database.data.db.member.updateMany({ data: { email: 'ana@aurora.com.br' } });

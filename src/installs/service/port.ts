@@ -21,7 +21,7 @@ export const installsOf = (house: House, platform: PlatformName, clock: () => Da
   },
   remove: (where, only) => remove(house, platform, where, clock(), only),
   restore: (where) => restore(house, platform, where, clock()),
-  rotate: (refresh) => rotate(house, clock, platform, refresh),
+  rotate: (refresh, isOver) => rotate(house, clock, platform, refresh, isOver),
   ask: (scopes) => askForMore(house, platform, scopes, clock()),
   count: () => installations(house.data, platform),
 });

@@ -30,9 +30,15 @@ async function take(data: Data, platform: string, now: Date): Promise<Leased[]> 
 }
 
 /** Has the next tokens wherever the present ones end soon. Any number of processes may do this at the same time. */
-export async function rotate(house: House, clock: () => Date, platform: string, refresh: Refresh): Promise<number> {
+export async function rotate(
+  house: House,
+  clock: () => Date,
+  platform: string,
+  refresh: Refresh,
+  isOver = () => false,
+): Promise<number> {
   let total = 0;
-  for (;;) {
+  while (!isOver()) {
     const began = performance.now();
     const rows = await take(house.data, platform, clock());
     if (rows.length === 0) return total;
@@ -41,10 +47,11 @@ export async function rotate(house: House, clock: () => Date, platform: string, 
     const work = async () => {
       for (const row of next) {
         // What is not begun in time is left to whoever comes when the lease is over.
-        if (performance.now() - began > leaseMs - enough) return;
+        if (isOver() || performance.now() - began > leaseMs - enough) return;
         await renewing(house, clock, row, refresh);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
   }
+  return total;
 }
