@@ -4,7 +4,7 @@ import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
 import { failed } from '../notices/service/failed.ts';
 import { digestCard, digestLetter } from './commands/card.ts';
-import { clientActions, openClient, recallCard, recallClient } from './commands/client.ts';
+import { clientActions, mayRemind, openClient, recallCard, recallClient, remindAsk } from './commands/client.ts';
 import { dayActions, dayForms } from './commands/days.ts';
 import { editActions, editForms } from './commands/edit.ts';
 import { failureActions, failureForms } from './commands/failures.ts';
@@ -43,6 +43,14 @@ const runs = ({ house, post, linkTo, clock }: Start): Runs => ({
 
 const clientSteps = [
   step(openClient, { at: 200, label: (w) => w.clients.card.notices, otherwise: true }),
+  step(remindAsk, {
+    at: 168,
+    label: (w) => w.digests.client.remind,
+    when: mayRemind,
+    row: true,
+    rare: true,
+    aside: true,
+  }),
   step(recallClient, { at: 165, label: (w) => w.digests.client.recall, rare: true, aside: true }),
 ];
 

@@ -107,7 +107,11 @@ describe.each(databases)('asking a client to authorise their account, on $provid
       const ask = { kind: 'documents', firmId: s.house.firmId, analystId: null, today: '2026-11-16', steps: '', since };
       const [made] = await gather(s.data, [ask as Ask]);
       const ways = { client: openClient.press({}), go: () => openClient.press({}) };
-      return digestView(s.ctx(), { content: made!.content, rows: [], analyst: '', heads: [], requests: [] }, ways);
+      return digestView(
+        s.ctx(),
+        { content: made!.content, rows: [], analyst: '', heads: [], requests: [], acts: [] },
+        ways,
+      );
     };
     const view = await told();
     expect(plainText(view)).toContain('2 deles ainda não autorizaram o acesso aos dados na Conta Azul.');

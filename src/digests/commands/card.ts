@@ -1,24 +1,53 @@
+import { openClient as clientCard } from '../../clients/presses.ts';
+import type { Client } from '../../clients/reads/client.ts';
+import { clientsOf } from '../../clients/reads/rows.ts';
+import { rowActs } from '../../clients/steps.ts';
 import type { FirmRow } from '../../firms/reads/firm.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
+import type { RowAct } from '../../kit/view.ts';
 import { chartOf } from '../chart.ts';
 import { digestMail, type Onwards } from '../mails.ts';
-import { rowsOf, type ShownDigest } from '../reads/digest.ts';
+import { type Row, rowsOf, type ShownDigest } from '../reads/digest.ts';
 import { pendingOf } from '../reads/place.ts';
 import { lateAfter, type Made } from '../schema.ts';
 import { type Digest, digestView } from '../views/digest.ts';
 import { type DigestPresses, instantText } from '../views/parts.ts';
-import { openClient } from './client.ts';
+import { mayRemind, openClient, remindAsk } from './client.ts';
 import { go } from './open.ts';
 
 const ways: DigestPresses = { client: openClient.press({}), go: (command) => go.press({ command }) };
 
-async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart'>): Promise<Digest> {
+/** What a client's row calls for; of a plan that they pay themselves, to remind them, unless somebody has today. */
+function actOf(ctx: Ctx, client: Client, { deeds }: Row): RowAct {
+  const [called] = rowActs(ctx, client);
+  const reminded = deeds.some(({ kind, at }) => kind === 'reminded' && dayAt(at, ctx.firm.timeZone) === ctx.today);
+  const theirs = client.license?.payer === 'client' && mayRemind(client) && !reminded;
+  return theirs ? { label: ctx.w.digests.client.remind, press: remindAsk.press({ id: client.id }) } : called!;
+}
+
+/** Of each client that is listed what can be done next, in one press; nothing of one who was dealt with. */
+async function rowActsOf(ctx: Ctx, rows: readonly Row[]): Promise<Digest['acts']> {
+  const open = rows.filter(({ deeds }) => !deeds.some(({ kind }) => kind !== 'reminded'));
+  const clients = await clientsOf(
+    ctx,
+    open.map(({ id }) => id),
+  );
+  return open.flatMap((row) => {
+    const client = clients.get(row.id);
+    const act = client && actOf(ctx, client, row);
+    // To open them is in the menu of clients already.
+    return act && act.press.action !== clientCard.name ? [{ name: row.name, act }] : [];
+  });
+}
+
+async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart' | 'acts'>): Promise<Digest> {
   const { content } = digest;
   const pending = content.kind === 'requests' ? await pendingOf(ctx, content.ids) : [];
   return {
     ...digest,
+    acts: content.kind === 'expiry' ? await rowActsOf(ctx, digest.rows) : [],
     requests: pending.map((each) => ({ ...each, since: dayAt(each.createdAt, ctx.firm.timeZone) })),
     ...(content.kind === 'portfolio' ? { chart: await chartOf(ctx, content.situations) } : {}),
   };

@@ -37,6 +37,12 @@ function planButton(ctx: Ctx, { id, standing }: Client): Button[] {
   return standing.license === 'none' ? [] : buttonFor(ctx, openCard, say.openCard, { id });
 }
 
+/** Whether a letter about the end of the plan has somebody to go to, and something to say. */
+export const mayRemind = ({ standing, expiresOn, ...client }: Client): boolean =>
+  (standing.license === 'expiring' || standing.license === 'expired') &&
+  expiresOn !== undefined &&
+  addressOf(client) !== '';
+
 /** One letter a day, to somebody who has an address; where that is missing, what leads to it. */
 function remindButton(ctx: Ctx, { id, expiresOn }: Client, email: string, reminded: string | undefined): Button[] {
   if (!expiresOn || reminded !== undefined) return [];
@@ -183,9 +189,8 @@ export const remindAsk = action({
     const say = ctx.w.digests.client;
     const email = addressOf(client);
     if (!email) throw new UserError('no-email', (w) => w.digests.client.noEmail);
-    const reminded = await remindedBy(ctx, id);
-    if (reminded !== undefined)
-      throw new UserError('already', (w) => w.digests.client.remindedToday(reminded || w.digests.somebody));
+    // Somebody was faster: their card says who, and what else there is to do.
+    if ((await remindedBy(ctx, id)) !== undefined) return card(ctx, id);
     return {
       blocks: [
         text(say.remindAsk(cut(client.name, 100), email)),

@@ -5,7 +5,7 @@ import { ownList } from '../../clients/presses.ts';
 import { askAccessMany, openRequest } from '../../connections/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, note, text, type View } from '../../kit/view.ts';
+import { type Block, note, type RowAct, text, type View } from '../../kit/view.ts';
 import type { Row } from '../reads/digest.ts';
 import { type Content, isEmpty, mostListed } from '../schema.ts';
 import { expiryBlocks } from './expiry.ts';
@@ -19,6 +19,8 @@ export interface Digest {
   analyst: string;
   /** What is said above it: that it is late, who asked for it, that it is a preview. */
   heads: readonly string[];
+  /** What can be done with clients that are listed, in their order. */
+  acts: readonly { name: string; act: RowAct }[];
   requests: readonly { id: string; companyName: string; direction: string; since: string }[];
   /** The chart of a summary. */
   chart?: Chart;
@@ -152,7 +154,7 @@ export function digestView(ctx: Ctx, digest: Digest, ways: DigestPresses): View 
   const blocks = (() => {
     switch (content.kind) {
       case 'expiry':
-        return expiryBlocks(ctx, content, digest.rows, ways);
+        return expiryBlocks(ctx, content, digest, ways);
       case 'documents':
         return documents(ctx, content, digest, ways);
       case 'requests':

@@ -5,6 +5,7 @@ import { cut } from '../../kit/text.ts';
 import { type Block, type Group, type Line, note, text } from '../../kit/view.ts';
 import type { Row } from '../reads/digest.ts';
 import { type Content, cancelDays, letterDays } from '../schema.ts';
+import type { Digest } from './digest.ts';
 import { buttonFor, buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
 
 type Expiry = Extract<Content, { kind: 'expiry' }>;
@@ -74,7 +75,12 @@ function waysToTheRest(ctx: Ctx, content: Expiry, rows: readonly Row[], total: n
 }
 
 /** Plans that expire: in groups, with what can be done about each client, and the way to all of them. */
-export function expiryBlocks(ctx: Ctx, content: Expiry, rows: readonly Row[], ways: DigestPresses): Block[] {
+export function expiryBlocks(
+  ctx: Ctx,
+  content: Expiry,
+  { rows, acts }: Pick<Digest, 'rows' | 'acts'>,
+  ways: DigestPresses,
+): Block[] {
   const say = ctx.w.digests;
   const total = content.counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return [text(say.nothing.expiry(content.steps.at(-1)!))];
@@ -88,5 +94,9 @@ export function expiryBlocks(ctx: Ctx, content: Expiry, rows: readonly Row[], wa
       [say.term(daysBetween(content.today, row.listedFor)), row.plan].filter(Boolean).join(' · '),
     ),
     ...waysToTheRest(ctx, content, rows, total),
+    // In one menu, each behind the name of its client.
+    ...buttonsOf(
+      acts.map(({ name, act }) => ({ ...act, label: `${act.label}: ${cut(name, 40)}`, aside: true as const })),
+    ),
   ];
 }
