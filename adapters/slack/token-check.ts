@@ -45,4 +45,3 @@ export function createTokenCheck(client: webApi.WebClient, log: Log) {
     isRefused: () => isNoToken(checked.detail.replace(/^auth\.test: /, '')),
   };
 }
-export type TokenCheck = ReturnType<typeof createTokenCheck>;
