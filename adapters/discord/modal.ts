@@ -3,6 +3,7 @@ import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
   type APISelectMenuComponent,
+  type APISelectMenuOption,
   ComponentType,
   type ModalSubmitComponent,
   SelectMenuDefaultValueType,
@@ -34,10 +35,29 @@ function textInput(field: SealedField): APIComponentInLabel {
   };
 }
 
-function stringSelect(field: SealedField): APISelectMenuComponent | undefined {
+/** As many stand in sight; more are in a menu, for a form is to be read at once. */
+const mostInSight = 5;
+
+/** A few choices in sight: one by a press, several by ticking them. What one need not choose has no way back once it is chosen: that is a menu's. */
+function inSight(field: SealedField, options: APISelectMenuOption[]): APIComponentInLabel | undefined {
+  const base = { custom_id: field.name, required: field.required, options };
+  const { length } = options;
+  if (field.kind === 'choices' && length <= mostInSight)
+    return { type: ComponentType.CheckboxGroup, ...base, min_values: field.required ? 1 : 0, max_values: length };
+  return field.kind === 'choice' && field.required && length >= 2 && length <= mostInSight
+    ? { type: ComponentType.RadioGroup, ...base }
+    : undefined;
+}
+
+function chosen(field: SealedField): APIComponentInLabel | undefined {
   const many = field.kind === 'choices';
   const options = selectOptions(field.options ?? [], listOf(field.value), many);
   if (options.length === 0) return undefined;
+  return inSight(field, options) ?? stringSelect(field, options);
+}
+
+function stringSelect(field: SealedField, options: APISelectMenuOption[]): APISelectMenuComponent {
+  const many = field.kind === 'choices';
   return {
     type: ComponentType.StringSelect,
     custom_id: field.name,
@@ -67,7 +87,7 @@ function input(field: SealedField): APIComponentInLabel {
       default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
     };
   if (field.kind === 'file') return { type: ComponentType.FileUpload, ...base };
-  return (field.kind === 'choice' || field.kind === 'choices' ? stringSelect(field) : undefined) ?? textInput(field);
+  return (field.kind === 'choice' || field.kind === 'choices' ? chosen(field) : undefined) ?? textInput(field);
 }
 
 /** A form as a modal. What was wrong with a field stands under its label when the form is offered again. */

@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { renderModal } from '../../../adapters/discord/modal.ts';
+import { readInput, renderModal } from '../../../adapters/discord/modal.ts';
 import { renderMessage } from '../../../adapters/discord/render.ts';
 import { identified, originalId } from '../../../adapters/discord/twins.ts';
 import type { SealedForm } from '../../../src/kit/incoming.ts';
@@ -227,11 +227,40 @@ describe('a form', () => {
     );
     expect(inputs.map((input) => input?.type)).toEqual([
       ComponentType.TextInput,
-      ComponentType.StringSelect,
+      ComponentType.CheckboxGroup,
       ComponentType.UserSelect,
       ComponentType.ChannelSelect,
       ComponentType.FileUpload,
     ]);
+  });
+
+  test('has a few choices in sight, and many or what need not be chosen in a menu', () => {
+    const options = [...'abcdefghijkl'].map((each) => ({ label: each, value: each }));
+    const few = options.slice(0, 3);
+    const inputs = modal(
+      { ...field, kind: 'choice', options: few, value: 'b' },
+      { ...field, name: 'b', kind: 'choice', options: few, required: false },
+      { ...field, name: 'c', kind: 'choice', options },
+      { ...field, name: 'd', kind: 'choices', options: few, value: ['a', 'c'] },
+      { ...field, name: 'e', kind: 'choices', options },
+    );
+    expect(inputs.map((input) => input?.type)).toEqual([
+      ComponentType.RadioGroup,
+      ComponentType.StringSelect,
+      ComponentType.StringSelect,
+      ComponentType.CheckboxGroup,
+      ComponentType.StringSelect,
+    ]);
+    expect(inputs[0]).toMatchObject({ options: [{}, { value: 'b', default: true }, {}] });
+    expect(inputs[3]).toMatchObject({
+      min_values: 1,
+      max_values: 3,
+      options: [{ default: true }, {}, { default: true }],
+    });
+    const read = (component: object) => readInput(component as Parameters<typeof readInput>[0], () => undefined);
+    expect(read({ type: ComponentType.RadioGroup, custom_id: 'f', value: 'b' })).toBe('b');
+    expect(read({ type: ComponentType.RadioGroup, custom_id: 'f', value: null })).toBeUndefined();
+    expect(read({ type: ComponentType.CheckboxGroup, custom_id: 'd', values: ['a', 'c'] })).toEqual(['a', 'c']);
   });
 
   test('asks in text where there is nothing to choose from', () => {

@@ -39,6 +39,8 @@ const known = {
   container: 17,
   label: 18,
   upload: 19,
+  radio: 21,
+  ticks: 22,
 };
 
 function checkOptions(select: Part, path: string, say: Say): void {
@@ -190,6 +192,13 @@ export function checkModal(modal: Record<string, unknown>): string[] {
       if (input.label !== undefined) say(path, 'the label stands outside');
       if (input.value !== undefined && !isText(input.value, 0, max)) say(path, 'value');
     } else if (input.type === known.select) {
+      checkOptions(input, path, say);
+      if (input.required !== false && input.min_values === 0) say(path, 'required, yet takes none');
+    } else if (input.type === known.radio || input.type === known.ticks) {
+      const { length: count } = list(input.options);
+      if (count > 10 || (input.type === known.radio && count < 2)) say(path, `${count} in sight`);
+      if (input.type === known.radio && (input.min_values ?? input.max_values) !== undefined) say(path, 'takes one');
+      if (input.placeholder !== undefined) say(path, 'placeholder');
       checkOptions(input, path, say);
       if (input.required !== false && input.min_values === 0) say(path, 'required, yet takes none');
     } else if (input.type !== known.user && input.type !== known.channel && input.type !== known.upload)

@@ -245,7 +245,12 @@ export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?
         return {
           type: 18,
           id: i * 2 + 1,
-          component: input.type === 4 ? { ...base, value: list[0] ?? '' } : { ...base, values: list },
+          component:
+            input.type === 4
+              ? { ...base, value: list[0] ?? '' }
+              : input.type === 21
+                ? { ...base, value: list[0] ?? null }
+                : { ...base, values: list },
         };
       });
       return send(5, { custom_id: modal.custom_id, components, resolved: { attachments: files } }, opened.message);
