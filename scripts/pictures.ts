@@ -1,12 +1,12 @@
 // Pictures of what people see, to be looked at: `tsx scripts/pictures.ts digests [FOLDER] [expiry-40]`. Made of the JSON that Slack and Discord are sent,
 // drawn as they draw it, and of the letter itself. `chats`, `screens` and `film` are of the demo: as Slack and Discord show it, as the console
-// and the pages of clients do, its main job frame by frame, and `imports` is the preview of a list.
+// and the pages of clients do, its main job frame by frame, `imports` is the
+// preview of a list, and `commands` has a sheet for each command: its first answer everywhere.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { renderMessage } from '../adapters/discord/render.ts';
-import { renderSlack } from '../adapters/slack/render.ts';
 import { type Data, openData } from '../src/data/client.ts';
 import { newId } from '../src/data/id.ts';
 import { migrate } from '../src/data/migrate.ts';
@@ -20,6 +20,7 @@ import { type Locale, locales } from '../src/kit/words.ts';
 import { words } from '../src/words/index.ts';
 import { chat, outboxTo, parts } from '../test/digests/fixture.ts';
 import { house, testSecret } from '../test/house.ts';
+import { commands } from './pictures/commands.ts';
 import { chats, film, screens } from './pictures/demo.ts';
 import { discordPage } from './pictures/discord.ts';
 import { imports } from './pictures/imports.ts';
@@ -136,7 +137,7 @@ async function digests(browser: Browser, folder: string, only: string): Promise<
       const { view, letter } = await digest(kind, count, locale);
       const pictures = view.blocks.flatMap((block) => (block.kind === 'image' ? [block.png] : []));
       const name = (platform: string) => join(folder, `${kind}-${count}-${locale}-${platform}.png`);
-      await shoot(browser, slackPage(renderSlack(view, words[locale].platforms.slack.says), pictures), name('slack'));
+      await shoot(browser, slackPage(view, words[locale]), name('slack'));
       await shoot(
         browser,
         discordPage(renderMessage(view, words[locale].platforms.discord.says).body, pictures),
@@ -149,6 +150,7 @@ async function digests(browser: Browser, folder: string, only: string): Promise<
 
 const kindsOf: Readonly<Record<string, (browser: Browser, folder: string, only: string) => Promise<void>>> = {
   digests,
+  commands,
   chats: (browser, folder) => chats(folder, (html, path) => shoot(browser, html, path)),
   imports: (browser, folder) => imports(browser, folder, (html, path) => shoot(browser, html, path)),
   screens,

@@ -4,19 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { renderMessage } from '../../adapters/discord/render.ts';
-import { renderSlack } from '../../adapters/slack/render.ts';
+import { openProvider } from '../../src/boot/provider.ts';
 import { start } from '../../src/boot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createCore } from '../../src/core.ts';
 import { openData } from '../../src/data/client.ts';
+import { createSecret } from '../../src/data/secret.ts';
 import { cast } from '../../src/demo/schema.ts';
 import type { SealedView } from '../../src/kit/view.ts';
+import { appSecret } from '../../src/secret.ts';
 import { words } from '../../src/words/index.ts';
-import { menu, person, quiet, testSecret } from '../../test/house.ts';
+import { menu, person, quiet } from '../../test/house.ts';
 import { discordPage } from './discord.ts';
 import { slackPage } from './slack.ts';
 
 const w = words['pt-BR'];
+const publicUrl = 'http://localhost:3000';
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** The demo with everything that has happened in it, in a folder of its own. */
@@ -29,26 +32,39 @@ export async function open() {
     await bot.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, folder, bot, close };
+  return { url, folder, bot, close, config: { ...config, demo: true } };
+}
+
+/** The core and the data of the demo, while nothing else writes into them, and with its clients' accounts. */
+export async function behind() {
+  const demo = await open();
+  await demo.bot.stop();
+  const data = openData(demo.url);
+  const { provider, standIn } = await openProvider(demo.config, publicUrl, data, quiet);
+  const core = createCore({
+    data,
+    secret: createSecret(appSecret(demo.config)),
+    publicUrl,
+    dataDir: demo.folder,
+    provider,
+    clock: () => new Date(),
+    limit: () => 0,
+    log: quiet,
+  });
+  const close = async () => {
+    await standIn?.stop();
+    await data.close();
+    rmSync(demo.folder, { recursive: true, force: true });
+  };
+  return { core, data, close };
 }
 
 type Shoot = (html: string, path: string) => Promise<void>;
 
 /** Cards of the demo, drawn from what the platforms are sent. */
 export async function chats(folder: string, shoot: Shoot): Promise<void> {
-  const demo = await open();
-  const data = openData(demo.url);
+  const { core, data, close } = await behind();
   try {
-    const publicUrl = 'http://localhost:3000';
-    const core = createCore({
-      data,
-      secret: testSecret,
-      publicUrl,
-      dataDir: demo.folder,
-      clock: () => new Date(),
-      limit: () => 0,
-      log: quiet,
-    });
     const { id } = await data.db.member.findFirstOrThrow({ where: { role: 'admin' } });
     const admin = person(core, { platform: 'console', workspace: 'console', user: id }, id);
     const request = await data.db.connectionRequest.findFirstOrThrow({ where: { document: cast.asks } });
@@ -60,19 +76,18 @@ export async function chats(folder: string, shoot: Shoot): Promise<void> {
     ];
     for (const [name, view] of views) {
       const pictures = view.blocks.flatMap((block) => (block.kind === 'image' ? [block.png] : []));
-      await shoot(slackPage(renderSlack(view, w.platforms.slack.says), pictures), join(folder, `slack-${name}.png`));
+      await shoot(slackPage(view, w), join(folder, `slack-${name}.png`));
       await shoot(
         discordPage(renderMessage(view, w.platforms.discord.says).body, pictures),
         join(folder, `discord-${name}.png`),
       );
     }
   } finally {
-    await data.close();
-    await demo.close();
+    await close();
   }
 }
 
-const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+export const looks: readonly (readonly [string, BrowserContextOptions])[] = [
   ['desktop-light', { viewport: { width: 1180, height: 760 }, colorScheme: 'light' }],
   ['desktop-dark', { viewport: { width: 1180, height: 760 }, colorScheme: 'dark' }],
   [
@@ -96,7 +111,7 @@ const looks: readonly (readonly [string, BrowserContextOptions])[] = [
     },
   ],
 ];
-const firsts = [
+export const firsts = [
   'carteira',
   'clientes',
   'cliente padaria',
@@ -111,7 +126,7 @@ const firsts = [
   'ajuda',
 ];
 
-const composer = (page: Page) => page.getByRole('textbox', { name: w.platforms.console.says.message });
+export const composer = (page: Page) => page.getByRole('textbox', { name: w.platforms.console.says.message });
 const quietly = (page: Page) =>
   page.waitForFunction('!document.querySelector("[aria-busy=true], .typing:not([hidden])")');
 

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { renderMessage } from '../../adapters/discord/render.ts';
-import { renderSlack } from '../../adapters/slack/render.ts';
 import { openData } from '../../src/data/client.ts';
 import { migrate } from '../../src/data/migrate.ts';
 import { words } from '../../src/words/index.ts';
@@ -66,7 +65,7 @@ export async function imports(browser: Browser, folder: string, shoot: Shoot): P
       options: { file: file('relação de clientes.csv', list()) },
     });
     if (outcome.kind !== 'view') throw new Error('no preview');
-    await shoot(slackPage(renderSlack(outcome.view, w.platforms.slack.says), []), join(folder, 'importar-slack.png'));
+    await shoot(slackPage(outcome.view, w), join(folder, 'importar-slack.png'));
     await shoot(
       discordPage(renderMessage(outcome.view, w.platforms.discord.says).body, []),
       join(folder, 'importar-discord.png'),

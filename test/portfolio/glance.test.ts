@@ -62,6 +62,8 @@ describe.each(databases)('/carteira on $provider', ({ open }) => {
     }
     expect(shown(view)).toContain(`${count({})} clientes`);
     expect(shown(view)).not.toContain('Plano alheio');
+    // Before its name: after "Performance I" a number reads as a part of it.
+    expect(shown(view)).toContain(`${count({ onPlan: 'Plano antigo' })} Plano antigo`);
   });
 
   it('opens from its menus the clients of a situation, and those on a plan', async () => {

@@ -92,7 +92,8 @@ export async function glanceView(w: Words, locale: Locale, seen: Seen, ways: Gla
   const facts = [
     {
       label: portfolio.fact.plan,
-      value: some(ordered(glance.plans).map(([plan, n]) => [n, `${cut(plan, 40)} ${number(n)}`])),
+      // The number first: after a name that ends in a Roman one, it reads as another plan.
+      value: some(ordered(glance.plans).map(([plan, n]) => [n, `${number(n)} ${cut(plan, 40)}`])),
     },
     {
       label: portfolio.fact.payer,

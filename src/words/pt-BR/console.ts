@@ -15,7 +15,7 @@ export const consoleWords = {
   commands: 'Comandos',
   transcript: 'Conversa',
   message: 'Mensagem',
-  placeholder: 'Pergunte, ou digite / e um comando',
+  placeholder: 'Pergunte ou digite /',
   keys: 'Enter envia · Tab completa · Shift+Enter quebra a linha',
   send: 'Enviar',
   attach: 'Enviar um arquivo',
