@@ -59,6 +59,21 @@ const view: SealedView = {
   ],
 };
 
+/** A row that is wider than what a small window leaves beside the side bar. */
+const wide: SealedView = {
+  blocks: [
+    {
+      kind: 'table',
+      caption: 'Pedidos',
+      columns: ['Empresa', 'E-mail', 'Recebido', 'Válido até', 'Plano'].map((label) => ({ label })),
+      rows: [
+        ['Restaurante Sabor da Serra', 'financeiro@restaurantesabor.com.br', 'hoje', '28/12/2026', 'Performance II'],
+      ],
+      acts: [[{ label: 'Aceitar', press: 'p3' }]],
+    },
+  ],
+};
+
 browserSuite('every kind of thing, in a browser', () => {
   let browser: Browser;
   let room: Stand;
@@ -70,7 +85,7 @@ browserSuite('every kind of thing, in a browser', () => {
       return { kind: 'options', options: [{ label: 'Oficina do Zé', value: 'id-7', description: '12.345' }] };
     if (each.kind === 'typed' && each.command === 'form')
       return { kind: 'form', form: { id: 'f', title: 'Formulário', submit: 'Ir', fields } };
-    return { kind: 'view', answers: 'private', view };
+    return { kind: 'view', answers: 'private', view: each.kind === 'typed' && each.command === 'wide' ? wide : view };
   };
   const core: Core = {
     plan: () => 'private',
@@ -169,5 +184,18 @@ browserSuite('every kind of thing, in a browser', () => {
     for (const [, rel, target] of links) expect([rel, target]).toEqual(['noopener noreferrer', '_blank']);
     expect(await card().locator('code').textContent()).toBe('/ajuda');
     expect(await card().getByRole('button', { name: 'Fora' }).count()).toBe(0);
+  });
+
+  test('what a row calls for is in sight where the row is wider than the window', async () => {
+    await page.setViewportSize({ width: 880, height: 600 });
+    await say('/wide');
+    const table = (await card().locator('.table').boundingBox())!;
+    expect(
+      await card()
+        .locator('.table')
+        .evaluate((each) => each.scrollWidth > each.clientWidth),
+    ).toBe(true);
+    const button = (await card().getByRole('button', { name: 'Aceitar' }).boundingBox())!;
+    expect(button.x + button.width).toBeLessThanOrEqual(table.x + table.width);
   });
 });
