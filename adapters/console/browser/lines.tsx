@@ -1,5 +1,6 @@
 // A line of a view. What it says is text and stays text.
 
+import { Fragment } from 'preact';
 import type { Line, Span } from '../../../src/kit/view.ts';
 import { useRoom } from './room.ts';
 
@@ -24,9 +25,21 @@ function useChannelName(): (named: { channel: string; name?: string }) => string
   return ({ channel, name = channel }) => `#${channel === own ? words.channel : name}`;
 }
 
+/** An address that is too long for its line goes on after its @, not within a word. */
+const Words = ({ text }: { text: string }) => (
+  <>
+    {text.split(/(?<=@)/).map((part, i) => (
+      <Fragment key={i}>
+        {i > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </>
+);
+
 function OneSpan({ span }: { span: Span }) {
   const channelName = useChannelName();
-  if (typeof span === 'string') return <>{span}</>;
+  if (typeof span === 'string') return <Words text={span} />;
   if ('bold' in span) return <strong>{span.bold}</strong>;
   if ('code' in span) return <code>{span.code}</code>;
   if ('channel' in span) return <>{channelName(span)}</>;

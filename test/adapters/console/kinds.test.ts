@@ -59,9 +59,10 @@ const view: SealedView = {
   ],
 };
 
-/** A row that is wider than what a small window leaves beside the side bar. */
+/** A row that is wider than what a small window leaves beside the side bar, and an address wider than half a phone. */
 const wide: SealedView = {
   blocks: [
+    { kind: 'facts', facts: ['E-mail', 'Nome'].map((label) => ({ label, value: 'financeiro@padariapao.com.br' })) },
     {
       kind: 'table',
       caption: 'Pedidos',
@@ -197,5 +198,22 @@ browserSuite('every kind of thing, in a browser', () => {
     ).toBe(true);
     const button = (await card().getByRole('button', { name: 'Aceitar' }).boundingBox())!;
     expect(button.x + button.width).toBeLessThanOrEqual(table.x + table.width);
+  });
+
+  test('an address that is too long for its line goes on after its @', async () => {
+    await page.setViewportSize({ width: 390, height: 600 });
+    await say('/wide');
+    const lines = await card()
+      .locator('dd')
+      .first()
+      .evaluate((each) => {
+        const range = each.ownerDocument.createRange();
+        const texts = [...each.childNodes].filter(({ nodeType }) => nodeType === 3);
+        return texts.map((text) => {
+          range.selectNodeContents(text);
+          return range.getClientRects().length;
+        });
+      });
+    expect(lines).toEqual([1, 1]);
   });
 });
