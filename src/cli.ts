@@ -7,10 +7,11 @@ import { importVerb } from './cli/import.ts';
 import { mcpVerb } from './cli/mcp.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
-import { growSlowly } from './heap.ts';
+import { growSlowly, stayYoung } from './heap.ts';
 import { createPrivately } from './permissions.ts';
 
 growSlowly();
+stayYoung();
 createPrivately();
 
 process.exitCode = await run(

@@ -79,7 +79,7 @@ export function createPeople(client: webApi.WebClient, now: () => number): Peopl
 
   return {
     locale: async (user) => {
-      if (!user) return undefined;
+      if (!user.trim()) return undefined;
       const person = fresh(user);
       if (person) return person.locale;
       if (now() < restUntil) return known.get(user)?.locale;

@@ -96,9 +96,9 @@ export function createSlack(options: SlackOptions): Surface {
         for (const can of [{}, { table: true, acts: true, chart: true }]) renderSlack(view, words(undefined), can);
       // Through Bolt as a command of nobody's, whom Slack is not asked about.
       const nobody = {
-        team_id: '',
+        team_id: ' ',
         channel_id: '',
-        user_id: '',
+        user_id: ' ',
         user_name: '',
         trigger_id: 'start',
         response_url: '',

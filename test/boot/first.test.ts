@@ -15,7 +15,12 @@ import { seedClients } from '../clients/seed.ts';
 import { publicKey, signed as signedByDiscord } from '../fakes/discord/person.ts';
 import { applicationId, createFakeDiscord, fakeToken, home } from '../fakes/discord/server.ts';
 
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const errors: string[] = [];
+const log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: (_: object, said: string) => void errors.push(said),
+};
 const [guild, user] = ['1100000000000000001', '1000000000000000001'];
 
 it('the first command after ready loads and compiles nothing, in Slack, in Discord and in the console', {
@@ -62,6 +67,8 @@ it('the first command after ready loads and compiles nothing, in Slack, in Disco
     DISCORD_API_URL: discord.apiUrl,
   });
   const bot = (await start(config, { log, w: words['pt-BR'], say: () => undefined }))!;
+  // What is tried at start, nobody hears of.
+  expect(errors).toEqual([]);
   const at = `http://127.0.0.1:${bot.port}`;
   const post = async (path: string, body: string, headers: Record<string, string>) =>
     (await fetch(at + path, { method: 'POST', headers, body })).text();
