@@ -7,8 +7,8 @@ let sweep: (() => void) | undefined;
 
 const thrifty = ['--heap-growing-percent=20', '--semi-space-growth-factor=1', '--expose-gc'];
 const usual = ['--heap-growing-percent=0', '--semi-space-growth-factor=2', '--no-expose-gc'];
-/** Lines between two sweeps: each takes some 30 ms. */
-const stride = 5_000;
+/** Lines between two sweeps: each takes some 30 ms, and what is not swept by then is kept. */
+const stride = 2_000;
 
 /**
  * Does long work in little memory. V8 lets garbage lie until the heap has doubled, and lets it grow further while it sweeps beside busy
