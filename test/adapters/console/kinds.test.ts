@@ -187,17 +187,16 @@ browserSuite('every kind of thing, in a browser', () => {
     expect(await card().getByRole('button', { name: 'Fora' }).count()).toBe(0);
   });
 
-  test('what a row calls for is in sight where the row is wider than the window', async () => {
-    await page.setViewportSize({ width: 880, height: 600 });
+  test('nothing of a row is hidden in any window, and what it calls for is in sight', async () => {
     await say('/wide');
-    const table = (await card().locator('.table').boundingBox())!;
-    expect(
-      await card()
-        .locator('.table')
-        .evaluate((each) => each.scrollWidth > each.clientWidth),
-    ).toBe(true);
-    const button = (await card().getByRole('button', { name: 'Aceitar' }).boundingBox())!;
-    expect(button.x + button.width).toBeLessThanOrEqual(table.x + table.width);
+    for (const width of [390, 700, 840, 940, 1040, 1180, 1440]) {
+      await page.setViewportSize({ width, height: 760 });
+      const table = card().locator('.table');
+      expect([width, await table.evaluate((each) => each.scrollWidth - each.clientWidth)]).toEqual([width, 0]);
+      const room = (await table.boundingBox())!;
+      const button = (await card().getByRole('button', { name: 'Aceitar' }).boundingBox())!;
+      expect(button.x + button.width).toBeLessThanOrEqual(room.x + room.width);
+    }
   });
 
   test('an address that is too long for its line goes on after its @', async () => {
