@@ -27,7 +27,7 @@ describe('an SQLite file has one bot', () => {
     await once(first.stdout, 'data');
     const lines: string[] = [];
     expect(await startDatabase(database.url, words['pt-BR'], (line) => lines.push(line))).toBeUndefined();
-    expect(lines.join('')).toContain('Outro Carteira já está rodando com este banco');
+    expect(lines.join('')).toContain('Outra Carteira já está rodando com este banco');
 
     // The command line opens the database beside it.
     const beside = openData(database.url);

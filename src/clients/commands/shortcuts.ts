@@ -8,8 +8,7 @@ import { cut } from '../../kit/text.ts';
 import { maskDocument } from '../../terms/document.ts';
 import { fields } from '../fields.ts';
 import { clientIn, clientsMeant } from '../reads/meant.ts';
-import type { SearchHit } from '../reads/search.ts';
-import { suggestClients } from '../reads/search.ts';
+import { type SearchHit, suggestClients } from '../reads/search.ts';
 import { addNote } from '../service/note.ts';
 import { card, find } from './card.ts';
 

@@ -23,7 +23,7 @@ export const installs = {
     `Somebody removed Carteira from the workspace ${name} on ${platform}. Nothing more is sent there, and what you scheduled for its channels is paused. The firm’s data is kept.`,
   lostTitle: (platform: string) => `Carteira needs to be authorized again on ${platform}`,
   lost: (platform: string, name: string) =>
-    `${platform} did not renew Carteira’s authorization in the workspace ${name}. Until somebody adds it again it cannot send messages there; what is waiting is sent afterwards.`,
+    `${platform} did not renew Carteira’s authorization in the workspace ${name}. Until somebody adds it again it cannot send messages there; those of the last day wait and are sent afterwards.`,
   again: (platform: string) => `Add to ${platform}`,
   asBefore: 'Add it again, and everything is back as it was.',
   whyYou: (firm: string) => `You receive this e-mail because you are an administrator of the firm ${firm} in Carteira.`,

@@ -16,11 +16,11 @@ export const privacy = {
     },
     {
       heading: 'What is read in chat',
-      text: 'Only what somebody types as a command, clicks in our messages, or writes to Carteira in a direct message or with its name. After an outage it may look in a channel for its own message, so as not to repeat it, and keeps nothing of what it saw there.',
+      text: 'Only what somebody types as a command, clicks in our messages, or writes to Carteira in a direct message or with its name; and the message on which somebody picks one of its shortcuts, such as Invite this client. After an outage it may look in a channel for its own message, so as not to repeat it, and keeps nothing of what it saw there.',
     },
     {
       heading: 'Who else sees it',
-      text: 'The firm, the client, and Conta Azul where the client authorizes it. Nothing is sold, and nothing trains artificial intelligence. An assistant that somebody connects reads only what that person may read.',
+      text: 'The firm, the client, and Conta Azul where the client authorizes it. What Carteira writes passes through Slack, Discord or the e-mail in which it is read. It sells no data and trains no artificial intelligence with it. An assistant that somebody connects reads only what that person may read, and what it reads also reaches the company that offers it.',
     },
     {
       heading: 'How it is protected',

@@ -210,7 +210,7 @@ export const digests = {
     asked: 'Pausado',
     nobody: 'Pausado: não há mais destinatário',
     gone: 'Pausado: o destino não recebe mais mensagens',
-    left: 'Pausado: o Carteira não está mais lá',
+    left: 'Pausado: a Carteira não está mais lá',
   },
   where: {
     channel: (channel: string) => `canal ${channel}`,

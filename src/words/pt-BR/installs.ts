@@ -27,7 +27,7 @@ export const installs = {
     `Alguém removeu a Carteira do workspace ${name}, no ${platform}. Nada mais é enviado para lá, e o que você agendou para os canais de lá está em pausa. Os dados do escritório continuam guardados.`,
   lostTitle: (platform: string) => `A Carteira precisa de nova autorização no ${platform}`,
   lost: (platform: string, name: string) =>
-    `O ${platform} não renovou a autorização da Carteira no workspace ${name}. Até alguém adicioná-la de novo, ela não consegue enviar mensagens para lá; o que espera é enviado depois.`,
+    `O ${platform} não renovou a autorização da Carteira no workspace ${name}. Até alguém adicioná-la de novo, ela não consegue enviar mensagens para lá; as do último dia esperam e são enviadas depois.`,
   again: (platform: string) => `Adicionar ao ${platform}`,
   asBefore: 'Basta adicionar de novo: volta tudo como estava.',
   whyYou: (firm: string) => `Você recebe este e-mail porque administra o escritório ${firm} na Carteira.`,

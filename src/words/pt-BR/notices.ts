@@ -34,11 +34,11 @@ export const notices = {
   why,
   cannotWrite: {
     damaged:
-      'O disco do servidor do Carteira deu erro: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém verificar o servidor.',
-    full: 'O disco do servidor do Carteira está cheio: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até haver espaço.',
-    gone: 'O arquivo do banco de dados do Carteira saiu do lugar: não consigo gravar nada. Peça ao responsável pelo servidor que pare o bot e restaure a última cópia.',
+      'O disco do servidor da Carteira deu erro: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém verificar o servidor.',
+    full: 'O disco do servidor da Carteira está cheio: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até haver espaço.',
+    gone: 'O arquivo do banco de dados da Carteira saiu do lugar: não consigo gravar nada. Peça ao responsável pelo servidor que pare o bot e restaure a última cópia.',
     readonly:
-      'O banco de dados do Carteira só permite leitura: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém verificar o servidor.',
+      'O banco de dados da Carteira só permite leitura: não consigo gravar nada. As consultas continuam; mudanças, pedidos e envios ficam parados até alguém verificar o servidor.',
   },
   deliveryFailed: (kind: string, reason: string, to = '') =>
     `${kinds[kind] ?? 'Uma mensagem'}${to ? ` para ${to}` : ''} não pôde ser entregue, e não haverá novas tentativas. Motivo: ${why(reason)}.`,

@@ -17,11 +17,11 @@ export const privacy = {
     },
     {
       heading: 'O que é lido no chat',
-      text: 'Só o que alguém digita como comando, clica nas nossas mensagens, ou escreve à Carteira em mensagem direta ou mencionando-a. Depois de uma queda ela pode procurar num canal a própria mensagem, para não a repetir, e não guarda nada do que viu ali.',
+      text: 'Só o que alguém digita como comando, clica nas nossas mensagens, ou escreve à Carteira em mensagem direta ou mencionando-a; e a mensagem em que alguém escolhe um atalho dela, como Convidar este cliente. Depois de uma queda ela pode procurar num canal a própria mensagem, para não a repetir, e não guarda nada do que viu ali.',
     },
     {
       heading: 'Com quem é compartilhado',
-      text: 'Com o escritório, com o próprio cliente e, quando o cliente autoriza, com a Conta Azul. Nada é vendido, e nada serve para treinar inteligência artificial. Um assistente que alguém conecta lê somente o que essa pessoa pode ler.',
+      text: 'Com o escritório, com o próprio cliente e, quando o cliente autoriza, com a Conta Azul. O que a Carteira escreve passa pelo Slack, pelo Discord ou pelo e-mail em que é lido. Ela não vende dados nem treina inteligência artificial com eles. Um assistente que alguém conecta lê somente o que essa pessoa pode ler, e o que ele lê chega também à empresa que o oferece.',
     },
     {
       heading: 'Como é protegido',
