@@ -19,7 +19,7 @@ export default defineConfig({
           // Axe looks at every page there is, which takes minutes: by name, `npm run check:axe`.
           exclude: ['test/habits/**', ...(process.env.CHECK_AXE ? [] : ['test/demo/axe.test.ts'])],
           globalSetup: ['test/setup.ts'],
-          setupFiles: ['test/no-secrets.ts'],
+          setupFiles: ['test/no-secrets.ts', 'test/seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 30_000,
         },

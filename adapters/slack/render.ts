@@ -221,12 +221,7 @@ export function renderSlack(
       out.push(...fitted.blocks);
       missing += fitted.left;
     } else if ('table' in each) {
-      const fitted: Fitted =
-        room < 1
-          ? { ...nothing, left: each.table.rows.length }
-          : can.table
-            ? dataTable(each.table, Math.min(drawing.cells, characters), act)
-            : make(each.table, tables, characters);
+      const fitted = fitTable(each.table, room < 1 ? 0 : characters, tables, can.table ? drawing : undefined);
       reserve(fitted);
       if (can.table) drawing.cells -= fitted.size;
       if (fitted.blocks.length > 0 && tables === 0) tables++;
@@ -240,7 +235,10 @@ export function renderSlack(
   return { text: fitEscaped(orDash(sign + plainText(view, textLine)), limits.message.text), blocks: out };
 }
 
-const make = (table: Table, tables: number, room: number): Fitted => {
+/** `room` is in characters; `drawing` where the workspace takes data tables. A table without a column or a row is nothing. */
+function fitTable(table: Table, room: number, tables: number, drawing: Drawing | undefined): Fitted {
   if (table.columns.length === 0 || table.rows.length === 0) return { ...nothing, left: 0 };
+  if (room < 1) return { ...nothing, left: table.rows.length };
+  if (drawing) return dataTable(table, Math.min(drawing.cells, room), drawing.act);
   return tables === 0 ? nativeTable(table, room) : writtenTable(table, room);
-};
+}

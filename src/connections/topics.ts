@@ -1,3 +1,5 @@
+import { buttonFor } from '../kit/button-for.ts';
+import { openCommand } from '../notices/presses.ts';
 import type { Topic, TopicName } from '../notices/schema.ts';
 
 declare module '../notices/schema.ts' {
@@ -12,7 +14,13 @@ declare module '../notices/schema.ts' {
 
 /** What channels can be told of at once. */
 export const topics = {
-  asked: { name: 'asked', at: 10, label: (w) => w.digests.topic.asked, line: (w, who) => w.digests.event.asked(who) },
+  asked: {
+    name: 'asked',
+    at: 10,
+    label: (w) => w.digests.topic.asked,
+    line: (w, who) => w.digests.event.asked(who),
+    buttons: (ctx) => buttonFor(ctx, openCommand, ctx.w.digests.go.conexoes, { command: 'conexoes' }, 'primary'),
+  },
   accepted: {
     name: 'accepted',
     at: 20,

@@ -2,12 +2,11 @@ import { step } from '../clients/steps.ts';
 import { noticeSender } from '../firms/service/notices.ts';
 import type { Runs, Start } from '../jobs/runs.ts';
 import type { Feature } from '../kit/definition.ts';
-import { failed } from '../notices/service/failed.ts';
 import { digestCard, digestLetter } from './commands/card.ts';
 import { clientActions, mayRemind, openClient, recallCard, recallClient, remindAsk } from './commands/client.ts';
 import { dayActions, dayForms } from './commands/days.ts';
 import { editActions, editForms } from './commands/edit.ts';
-import { failureActions, failureForms } from './commands/failures.ts';
+import { failedTopic, failureActions, failureForms } from './commands/failures.ts';
 import { noticeSendersOf } from './commands/notices.ts';
 import { go } from './commands/open.ts';
 import { digestCommand, scheduleActions } from './commands/schedule.ts';
@@ -60,7 +59,7 @@ export const digests: Feature = {
     timeZoneChanged: [reschedule],
     workspaceLeft: [pauseLeft],
     workspaceBack: [resumeLeft],
-    topics: [failed],
+    topics: [failedTopic],
   },
   runs,
   commands: [digestCommand],

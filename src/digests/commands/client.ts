@@ -4,6 +4,7 @@ import { openClient as clientCard, openAddress } from '../../clients/presses.ts'
 import { type Client, clientOf } from '../../clients/reads/client.ts';
 import { clientNews } from '../../clients/reads/news.ts';
 import { take } from '../../documents/presses.ts';
+import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, daysBetween } from '../../kit/days.ts';
 import { action } from '../../kit/definition.ts';
@@ -18,7 +19,6 @@ import { recalledAt } from '../reads/recall.ts';
 import { muteEnd, mutes } from '../schema.ts';
 import { markDone, mute, remind, reopen, unmute } from '../service/acts.ts';
 import { recall, recallNot } from '../service/recall.ts';
-import { buttonFor } from '../views/parts.ts';
 
 const one = z.object({ id: z.uuid() });
 const base = { command: 'resumo', permission: 'digest', answers: 'update', input: one } as const;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { clientOf } from '../../clients/reads/client.ts';
 import { editClient } from '../../clients/service/edit.ts';
+import { openRequest } from '../../connections/presses.ts';
+import { buttonFor } from '../../kit/button-for.ts';
+import type { Ctx } from '../../kit/ctx.ts';
 import { action, form } from '../../kit/definition.ts';
 import { field } from '../../kit/field.ts';
-import { text, type View } from '../../kit/view.ts';
+import { cut } from '../../kit/text.ts';
+import { type Button, text, type View } from '../../kit/view.ts';
+import type { ToldEvent, Topic } from '../../notices/schema.ts';
+import { failed } from '../../notices/service/failed.ts';
 import { failedMessage, sendAgain } from '../../notices/service/failures.ts';
 
 const base = { command: 'resumo', permission: 'digest', answers: 'private' } as const;
@@ -50,5 +56,22 @@ const correctForm = form({
   },
 });
 
+/** So many failures have buttons of their own. */
+const mostFailures = 3;
+
+/** An invitation is corrected where it waits, a client's letter here; all else can be sent again. */
+function failureButtons(ctx: Ctx, events: readonly ToldEvent[]): Button[] {
+  const { digests: say } = ctx.w;
+  const steps = events.flatMap((event) => (event.outboxId ? [{ ...event, id: event.outboxId }] : []));
+  return steps.slice(0, mostFailures).flatMap(({ name, requestId, clientId, id }): Button[] => {
+    const who = cut(name, 40);
+    if (requestId) return buttonFor(ctx, openRequest, say.openInvitation(who), { id: requestId }, 'primary');
+    if (clientId)
+      return [{ label: say.correct(who), style: 'primary', press: correct.press({ id, client: clientId }) }];
+    return [{ label: say.again, press: resend.press({ id }) }];
+  });
+}
+
+export const failedTopic: Topic = { ...failed, buttons: failureButtons };
 export const failureActions = [resend, correct];
 export const failureForms = [correctForm];

@@ -3,9 +3,8 @@ import type { Sender, Senders } from '../../jobs/sender.ts';
 import type { Post } from '../../kit/post.ts';
 import { noticeSenders } from '../../notices/service/senders.ts';
 import { pauseAfter, pausedSender } from '../service/paused.ts';
-import { type FailureSteps, noticesView, pausedView } from '../views/notices.ts';
+import { noticesView, pausedView } from '../views/notices.ts';
 import { edit } from './edit.ts';
-import { correct, resend } from './failures.ts';
 import { removeAsk, resume } from './schedule.ts';
 
 const stepsFor = (of: { id: string }) => ({
@@ -14,18 +13,13 @@ const stepsFor = (of: { id: string }) => ({
   remove: removeAsk.press(of),
 });
 
-const failureSteps: FailureSteps = {
-  resend: (id) => resend.press({ id }),
-  correct: (id, client) => correct.press({ id, client }),
-};
-
 /** How notices and digests that were paused leave the process, as channels show them. `fallback`: where no channel takes notices. */
 export const noticeSendersOf = (house: House, post: Post, clock: () => Date, fallback: Sender): Senders => ({
   ...noticeSenders(
     house,
     post,
     {
-      show: (ctx, told, total) => noticesView(ctx, told, total, failureSteps),
+      show: noticesView,
       handled: (failure) => pauseAfter(house.data, clock(), failure),
       fallback,
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { action, command } from '../../kit/definition.ts';
 import { UserError } from '../../kit/errors.ts';
@@ -7,7 +8,6 @@ import * as pressed from '../presses.ts';
 import { goesOutside, lastSent, type NamedSchedule, previewOf, scheduleOf, schedules } from '../reads/schedules.ts';
 import { isEmpty, usualSteps } from '../schema.ts';
 import { createSchedule, pauseSchedule, removeSchedule, resumeSchedule, sendNow } from '../service/schedules.ts';
-import { buttonFor } from '../views/parts.ts';
 import { listView, scheduleName, scheduleView } from '../views/schedules.ts';
 import { previewCard } from './card.ts';
 

@@ -3,13 +3,14 @@ import type { Chart } from '../../charts/schema.ts';
 import type { Filter } from '../../clients/filter.ts';
 import { ownList } from '../../clients/presses.ts';
 import { askAccessMany, openRequest } from '../../connections/presses.ts';
+import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
 import { type Block, note, type RowAct, text, type View } from '../../kit/view.ts';
 import type { Row } from '../reads/digest.ts';
 import { type Content, isEmpty, mostListed } from '../schema.ts';
 import { expiryBlocks } from './expiry.ts';
-import { buttonFor, buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
+import { buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
 
 /** What a digest shows, whether it stands somewhere or is only looked at. */
 export interface Digest {

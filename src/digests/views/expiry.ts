@@ -1,4 +1,5 @@
 import { ownList } from '../../clients/presses.ts';
+import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { addDays, type Day, daysBetween } from '../../kit/days.ts';
 import { cut } from '../../kit/text.ts';
@@ -6,7 +7,7 @@ import { type Block, type Group, type Line, note, text } from '../../kit/view.ts
 import type { Row } from '../reads/digest.ts';
 import { type Content, cancelDays, letterDays } from '../schema.ts';
 import type { Digest } from './digest.ts';
-import { buttonFor, buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
+import { buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
 
 type Expiry = Extract<Content, { kind: 'expiry' }>;
 

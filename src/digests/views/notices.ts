@@ -1,109 +1,59 @@
-import { ownList } from '../../clients/presses.ts';
-import { openRequest } from '../../connections/presses.ts';
-import { received } from '../../documents/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, type Button, note, type Press, text, type View } from '../../kit/view.ts';
+import { type Block, note, type Press, text, type View } from '../../kit/view.ts';
 import type { NoticeDetail } from '../../notices/reads/notices.ts';
-import { topicsOf } from '../../notices/schema.ts';
-import { go } from '../commands/open.ts';
+import { type Topic, topicsOf } from '../../notices/schema.ts';
 import type { Placed } from '../schema.ts';
-import { buttonFor } from './parts.ts';
+import { buttonsOf } from './parts.ts';
 import { scheduleName, whereText } from './schedules.ts';
-
-/** So many of the clients who sent something have a button. */
-const mostSenders = 3;
 
 type Counted = NoticeDetail & { count: number };
 
-/** A client who sends several documents does one thing; what failed in the same way is told once. */
-function countedOf(told: readonly NoticeDetail[]): Counted[] {
-  const events: Counted[] = [];
-  const same = (a: NoticeDetail, b: NoticeDetail) =>
-    a.topic === b.topic &&
-    (a.topic === 'received' ? a.clientId === b.clientId : a.topic === 'failed' && a.detail === b.detail);
-  for (const each of told) {
-    const before = events.find((event) => same(event, each));
-    if (before) before.count++;
-    else events.push({ ...each, count: 1 });
-  }
-  return events;
+/** A kind of event, and what is told of it. */
+type Group = { topic: Topic; some: Counted[] };
+
+/** By kind, in the order of the kinds; what is one thing is told once. */
+const groupsOf = (ctx: Ctx, told: readonly NoticeDetail[]): Group[] =>
+  topicsOf(ctx.registry).flatMap((topic) => {
+    const some: Counted[] = [];
+    const { name, oneBy } = topic;
+    for (const each of told.filter((event) => event.topic === name)) {
+      const before = oneBy && some.find((event) => event[oneBy] === each[oneBy]);
+      if (before) before.count++;
+      else some.push({ ...each, count: 1 });
+    }
+    return some.length > 0 ? [{ topic, some }] : [];
+  });
+
+function lineOf(ctx: Ctx, topic: Topic, { name, gone = 'removed', detail, count }: Counted): string {
+  const who = topic.oneBy === 'detail' ? cut(detail, 300) : cut(name, 80) || ctx.w.digests.eventGone[gone];
+  return topic.line(ctx.w, who, count);
 }
 
-function lineOf(ctx: Ctx, { topic, name, gone = 'removed', detail, count }: Counted): string {
-  const { digests: say } = ctx.w;
-  const who = topic === 'failed' ? cut(detail, 300) : cut(name, 80) || say.eventGone[gone];
-  return (
-    topicsOf(ctx.registry)
-      .find((each) => each.name === topic)
-      ?.line(ctx.w, who, count) ?? who
-  );
-}
-
-/** By kind, in the order of the kinds; of one kind there is nothing to group. */
-function blocksOf(ctx: Ctx, events: readonly Counted[]): Block[] {
-  const kinds = topicsOf(ctx.registry).map((topic) => ({
-    topic,
-    some: events.filter((each) => each.topic === topic.name),
-  }));
-  const groups = kinds.filter(({ some }) => some.length > 0);
-  if (groups.length < 2) return events.map((each) => text(lineOf(ctx, each)));
+/** Of one kind there is nothing to group. */
+function blocksOf(ctx: Ctx, groups: readonly Group[]): Block[] {
+  const lines = ({ topic, some }: Group) => some.map((each) => lineOf(ctx, topic, each));
+  if (groups.length < 2) return groups.flatMap((group) => lines(group).map((line) => text(line)));
   return [
     {
       kind: 'groups',
-      groups: groups.map(({ topic, some }) => ({
-        heading: topic.label(ctx.w),
-        items: some.map((each) => lineOf(ctx, each)),
-      })),
+      groups: groups.map((group) => ({ heading: group.topic.label(ctx.w), items: lines(group) })),
     },
   ];
 }
 
-/** What can be done about a message that could not be delivered. */
-export interface FailureSteps {
-  resend(id: string): Press;
-  correct(id: string, client: string): Press;
-}
-
-/** So many failures have buttons of their own. */
-const mostFailures = 3;
-
-/** An invitation is corrected where it waits, a client's letter here; all else can be sent again. */
-function failureButtons(ctx: Ctx, events: readonly Counted[], { resend, correct }: FailureSteps): Button[] {
-  const { digests: say } = ctx.w;
-  const failed = events.filter(({ topic, outboxId }) => topic === 'failed' && outboxId).slice(0, mostFailures);
-  return failed.flatMap(({ name, requestId, clientId, outboxId }): Button[] => {
-    const who = cut(name, 40);
-    if (requestId) return buttonFor(ctx, openRequest, say.openInvitation(who), { id: requestId }, 'primary');
-    if (clientId) return [{ label: say.correct(who), style: 'primary', press: correct(outboxId!, clientId) }];
-    return [{ label: say.again, press: resend(outboxId!) }];
-  });
-}
-
 /** What happened within five minutes, in one message. */
-export function noticesView(ctx: Ctx, told: readonly NoticeDetail[], total: number, steps: FailureSteps): View {
+export function noticesView(ctx: Ctx, told: readonly NoticeDetail[], total: number): View {
   const { digests: say } = ctx.w;
-  const events = countedOf(told);
-  const grave = topicsOf(ctx.registry).filter((topic) => topic.bad);
-  const bad = told.some(({ topic }) => grave.some(({ name }) => name === topic));
-  const requests = told.some(({ topic }) => topic === 'asked');
-  const buttons = requests ? buttonFor(ctx, go, say.go.conexoes, { command: 'conexoes' }, 'primary') : [];
-  const others = told.some(({ topic }) => topic === 'expiredLicense')
-    ? buttonFor(ctx, ownList, say.go.clientes, { expiry: ['overdue'], order: 'expiry' })
-    : [];
-  const senders = events
-    .filter(({ topic, clientId }) => topic === 'received' && clientId)
-    .slice(0, mostSenders)
-    .flatMap(({ clientId, name }) => buttonFor(ctx, received, say.receivedFrom(cut(name, 40)), { id: clientId! }));
-  const all = [...buttons, ...others, ...senders, ...failureButtons(ctx, events, steps)];
-  const count = events.length + total - told.length;
+  const groups = groupsOf(ctx, told);
+  const count = groups.reduce((sum, { some }) => sum + some.length, 0) + total - told.length;
   return {
     ...(count > 1 ? { title: say.noticeTitle(count) } : {}),
-    tone: bad ? 'warn' : 'plain',
+    tone: groups.some(({ topic }) => topic.bad) ? 'warn' : 'plain',
     blocks: [
-      ...blocksOf(ctx, events),
+      ...blocksOf(ctx, groups),
       ...(total > told.length ? [note(say.eventMore(total - told.length))] : []),
-      ...(all.length > 0 ? [{ kind: 'buttons' as const, buttons: all }] : []),
+      ...buttonsOf(groups.flatMap(({ topic, some }) => topic.buttons?.(ctx, some) ?? [])),
     ],
   };
 }

@@ -1,7 +1,5 @@
-import type { z } from 'zod';
 import type { Ctx } from '../../kit/ctx.ts';
 import { type Day, dayAt, daysBetween } from '../../kit/days.ts';
-import type { Pressable } from '../../kit/definition.ts';
 import { cut } from '../../kit/text.ts';
 import type { Block, Button, Line, Press } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
@@ -44,19 +42,6 @@ export const menu = (ctx: Ctx, rows: readonly Row[], press: Press, describe: (ro
 
 export const buttonsOf = (list: readonly Button[]): Block[] =>
   list.length > 0 ? [{ kind: 'buttons', buttons: list }] : [];
-
-/** A press on an action, of another feature or of ours: there when its feature is, and for those who may. */
-export function buttonFor<S extends z.ZodObject>(
-  ctx: Ctx,
-  of: Pressable<S>,
-  label: string,
-  input: z.input<S>,
-  style?: Button['style'],
-): Button[] {
-  // What goes to a channel is for everybody: who may is decided when it is pressed.
-  const may = ctx.registry.actions.has(of.name) && (ctx.actor.kind === 'system' || ctx.can(of.permission));
-  return may ? [{ label, ...(style ? { style } : {}), press: of.press(input) }] : [];
-}
 
 /** A rule as people say it. */
 export function ruleText(w: Words, text: string): string {

@@ -1,6 +1,6 @@
 import type { House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import { type TopicName, topicsOf } from '../schema.ts';
+import { type ToldEvent, type TopicName, topicsOf } from '../schema.ts';
 
 /** Which channels are told of what. */
 export interface Watching {
@@ -20,19 +20,13 @@ export async function watching(ctx: Ctx): Promise<Watching[]> {
   return rows.flatMap((row) => topics.flatMap(({ name }) => (name === row.topic ? [{ ...row, topic: name }] : [])));
 }
 
-export interface NoticeDetail {
+export interface NoticeDetail extends ToldEvent {
   topic: TopicName;
-  clientId: string | null;
   /** The client whose name it says, also where the event is one of a request. */
   about: string | null;
-  /** Of the client or the request; "" when there is none any more. */
-  name: string;
   /** Why there is none: the client was removed from the portfolio, or had their data erased. */
   gone?: 'removed' | 'erased';
   detail: string;
-  /** What the buttons of a failure need: the invitation that waits, and the outbox row. */
-  requestId: string | null;
-  outboxId: string | null;
   at: Date;
 }
 

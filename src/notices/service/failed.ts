@@ -11,6 +11,7 @@ export const failed: Topic = {
   name: 'failed',
   at: 80,
   label: (w) => w.digests.topic.failed,
+  oneBy: 'detail',
   line: (w, why, count) => (count > 1 ? w.digests.eventTimes(why, count) : why),
   bad: true,
   anyway: true,

@@ -187,6 +187,13 @@ describe('whatever a view holds', () => {
     );
   });
 
+  test('a table without columns is nothing', () => {
+    const none = { kind: 'table', caption: 'x', columns: [], rows: [[], []] } as Block<string>;
+    expect(renderSlack({ blocks: [none, picture] }, slackWords, can).blocks.map(({ type }) => type)).not.toContain(
+      'data_table',
+    );
+  });
+
   test('no row loses its act: what is too long for one table stands row by row', () => {
     const rows = Array.from({ length: 35 }, (_, i) => [`Cliente ${i}`, 'x'.repeat(300)]);
     const long = { ...list, rows, acts: rows.map(() => [{ label: 'Abrir', press: 'a|1' }]) } as Block<string>;
