@@ -5,6 +5,7 @@ import type { Core, Drafts, FieldKind, PlatformName, ShortcutOn, Surface } from 
 import type { Installs } from './installs.ts';
 import type { LocalKey } from './local.ts';
 import type { Permission } from './permission.ts';
+import { capital } from './text.ts';
 import type { Locale, Words } from './words.ts';
 
 /** A command in every language: what platforms register and complete. `field` is the code name that an answer comes back under. */
@@ -227,7 +228,7 @@ export const howTyped = (platforms: Readonly<Record<string, PlatformWords>>): st
   const said = Object.values(platforms)
     .map(({ typed }) => typed)
     .join('; ');
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  return `${capital(said)}.`;
 };
 
 /** All codes of all platforms, with their words. */

@@ -14,6 +14,9 @@ export const fold = (value: string): string =>
         .replace(/[\s\u200c\u200d]+/g, ' ')
         .trim();
 
+/** As it begins a sentence. */
+export const capital = (value: string): string => value.charAt(0).toUpperCase() + value.slice(1);
+
 /** At most `max` characters; what is cut is shown by an ellipsis. Never cuts a character in two. */
 export function cut(value: string, max: number): string {
   if (value.length <= max) return value;

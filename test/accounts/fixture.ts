@@ -14,6 +14,7 @@ import { seedClients } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
 import { type Channels, createChannels } from '../portal/fixture.ts';
+import { unpaced } from '../unpaced.ts';
 
 /** A firm with two clients who keep their books in the stand-in, a channel that takes cards, and a clock to be set. */
 export interface Scene {
@@ -75,7 +76,7 @@ export async function scene(open: (typeof databases)[number]['open'] = databases
   const outbox = createOutbox({
     data,
     secret: testSecret,
-    senders: { 'grant.notice': grantNoticeSender(parts, post, clock), 'grant.end': endSender(parts, clock) },
+    senders: unpaced({ 'grant.notice': grantNoticeSender(parts, post, clock), 'grant.end': endSender(parts, clock) }),
     clock,
     log,
     random: () => 0.5,

@@ -224,7 +224,7 @@ describe.each(databases)('/clientes on $provider', ({ open }) => {
     ]);
     const cleared = await admin.submit(other, { order: 'expiry', tab: 'all' });
     if (cleared.kind !== 'view') throw new Error('expected the list');
-    expect(shown(cleared.view)).toContain('por vencimento');
+    expect(shown(cleared.view)).toContain('Por vencimento');
     expect(shown(cleared.view)).not.toContain('Histórico');
 
     const wrong = await admin.submit(form, { expiry: 'qualquer dia' });

@@ -18,6 +18,7 @@ import { look } from '../fakes/discord/rendered.ts';
 import { startBench } from '../fakes/slack/driver.ts';
 import { seen } from '../fakes/slack/rendered.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
+import { unpaced } from '../unpaced.ts';
 import { parts } from './fixture.ts';
 
 /** One platform's stand-in with the real adapter before it: enough of a person to invite, and an eye on the channel. */
@@ -133,11 +134,11 @@ export function outboxTo(data: Data, { surface }: Stage, clock: () => Date = () 
   return createOutbox({
     data,
     secret: testSecret,
-    senders: {
+    senders: unpaced({
       mail: mailSender({ deliver: async () => ({ ok: true, message: 'm' }), from: 'a@b.com.br', keep: true }),
       ...cardSenders(house, post, cardOf, clock),
       'request.asked': askedSender(house, clock),
-    },
+    }),
     // A letter of an invitation waits for ten seconds, and they have gone by.
     clock: () => new Date(clock().getTime() + letterWaits),
     log: quiet,

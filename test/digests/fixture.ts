@@ -12,6 +12,7 @@ import { createPost } from '../../src/kit/post.ts';
 import type { SealedView } from '../../src/kit/view.ts';
 import { nameKeyOf } from '../../src/terms/client.ts';
 import { quiet, testNow, testSecret } from '../house.ts';
+import { unpaced } from '../unpaced.ts';
 
 export const parts = (data: Data): Parts => ({
   data,
@@ -71,11 +72,7 @@ export function outboxTo(
   const house = parts(data);
   const post = createPost([there.surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const senders = digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock);
-  // Channels have no pace here: the clock of a test stands still.
-  const quick = Object.fromEntries(
-    Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, pace: undefined }]),
-  );
-  return createOutbox({ data, secret: testSecret, senders: { ...quick, ...more }, clock, log: quiet });
+  return createOutbox({ data, secret: testSecret, senders: unpaced({ ...senders, ...more }), clock, log: quiet });
 }
 
 export interface Seed {

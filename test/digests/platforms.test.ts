@@ -22,6 +22,7 @@ import { type Bench, startBench } from '../fakes/slack/driver.ts';
 import { refuseMessage } from '../fakes/slack/limits.ts';
 import { seen } from '../fakes/slack/rendered.ts';
 import { button, type House, house, type Person, person, quiet, shown, testNow, testSecret } from '../house.ts';
+import { unpaced } from '../unpaced.ts';
 import { addClient, parts } from './fixture.ts';
 
 const tuesday = new Date('2026-11-17T11:00:00Z');
@@ -47,12 +48,11 @@ function outboxTo(surface: Surface, around: (send: Sender['send']) => Sender['se
     ...digestSenders(all, post, { card: digestCard, mail: digestLetter }, clock),
     ...noticeSendersOf(all, post, clock, noticeSender(all, post, clock)),
   };
-  const quick = Object.entries(senders).map(([kind, sender]) => [
-    kind,
-    { ...sender, send: around(sender.send), pace: undefined },
-  ]);
+  const held = Object.fromEntries(
+    Object.entries(senders).map(([kind, sender]) => [kind, { ...sender, send: around(sender.send) }]),
+  );
   const common = { data: database.data, secret: testSecret, clock, log: quiet, lease, timeout: lease - 1000, grace: 0 };
-  return createOutbox({ ...common, senders: Object.fromEntries(quick) });
+  return createOutbox({ ...common, senders: unpaced(held) });
 }
 
 /** A member of the firm on a platform. */

@@ -8,6 +8,7 @@ import { purgeDeleted } from '../../src/rights/service/client.ts';
 import { afresh } from '../clients/pages.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, quiet, shown, testNow, testSecret } from '../house.ts';
+import { unpaced } from '../unpaced.ts';
 import { addClient, type Chat, chat, parts } from './fixture.ts';
 
 /** 08:00 in São Paulo, the day after. */
@@ -30,7 +31,7 @@ describe.each(databases)('being reminded of a client tomorrow, on $provider', ({
     there = chat();
     const post = createPost([there.surface], (firmId, stored) => keepViewState(database.data, firmId, stored, now));
     const senders = { 'digest.recall': recallSender(parts(database.data), post, recallCard, clock) };
-    outbox = createOutbox({ data: database.data, secret: testSecret, senders, clock, log: quiet });
+    outbox = createOutbox({ data: database.data, secret: testSecret, senders: unpaced(senders), clock, log: quiet });
   });
   afterAll(() => database.drop());
 

@@ -23,6 +23,7 @@ import { parts } from '../connections/fixture.ts';
 import type { databases, TestDatabase } from '../database.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
 import { type Channels, createChannels } from '../portal/fixture.ts';
+import { unpaced } from '../unpaced.ts';
 
 /** Everything documents need, as src/boot.ts puts it together: the stand-in, the worker, the outbox, and channels in memory. */
 export interface Scene {
@@ -75,23 +76,17 @@ export async function scene(
   const outbox = createOutbox({
     data,
     secret: testSecret,
-    senders: {
+    senders: unpaced({
       mail: mailSender({
         deliver: async () => ({ ok: true, message: 'm' }),
         from: 'carteira@horizonte.com.br',
         keep: true,
       }),
-      // Nobody waits for a platform's pace here.
-      ...Object.fromEntries(
-        Object.entries(documentSenders(inside, post, { job: jobView, zip: itemView }, clock)).map(([kind, sender]) => [
-          kind,
-          { ...sender, pace: 0 },
-        ]),
-      ),
+      ...documentSenders(inside, post, { job: jobView, zip: itemView }, clock),
       'documents.capture': captureSender(filing),
       'documents.forget': forgetSender(dataDir),
       ...noticeSendersOf(inside, post, clock, noticeSender(inside, post, clock)),
-    },
+    }),
     clock,
     log,
     random: () => 0.5,

@@ -281,8 +281,6 @@ describe.each(databases)('cards follow the truth on $provider', (on) => {
     await s.outbox.drain();
     expect(slack.posted).toHaveLength(0);
     s.time.now = new Date(s.time.now.getTime() + 3001);
-    // The lane has its pace in real time as well.
-    await sleep(1100);
     await s.outbox.drain();
     expect(slack.posted).toHaveLength(1);
     expect(await s.database.data.db.postedCard.count()).toBe(2);

@@ -22,6 +22,7 @@ import { databases, type TestDatabase } from '../database.ts';
 import { createSmtp, parsed, type Smtp } from '../fakes/smtp.ts';
 import { type House, house, testNow, testSecret } from '../house.ts';
 import { heard } from '../logs.ts';
+import { unpaced } from '../unpaced.ts';
 
 export const from = 'Carteira <carteira@horizonte.com.br>';
 /** What test/house.ts says of itself: the letters lead there, and the tests to where it listens. */
@@ -103,12 +104,12 @@ export async function site({
   const outbox = createOutbox({
     data,
     secret: testSecret,
-    senders: {
+    senders: unpaced({
       mail: mailSender({ deliver: mailer.send, from }),
       notice: noticeSender(inside, post, clock),
       'grant.notice': grantNoticeSender(inside, post, clock),
       ...cardSenders(inside, post, cardOf, clock),
-    },
+    }),
     // A letter of an invitation waits for ten seconds, and they have gone by.
     clock: () => new Date(clock().getTime() + letterWaits),
     log,

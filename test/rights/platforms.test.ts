@@ -20,6 +20,7 @@ import { databases, type TestDatabase } from '../database.ts';
 import { addClient } from '../digests/fixture.ts';
 import { slackOutbound } from '../fakes/slack/outbound.ts';
 import { button, house, person, quiet, testNow, testSecret } from '../house.ts';
+import { unpaced } from '../unpaced.ts';
 
 const name = 'Padaria Marcada do Zé';
 const email = 'rosa@padaria-marcada.com.br';
@@ -55,11 +56,13 @@ describe.each(databases)('what chat still shows after an erasure, on $provider',
       const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
       const { senders } = runsOf(features, { house: all, post, linkTo: () => undefined, dataDir, clock });
       const mail = { send: async () => ({ ok: true as const, message: 'm' }) };
-      const quick = Object.entries({ ...senders, mail }).map(([kind, sender]) => [
-        kind,
-        { ...sender, pace: undefined },
-      ]);
-      const outbox = createOutbox({ data, secret: testSecret, senders: Object.fromEntries(quick), clock, log: quiet });
+      const outbox = createOutbox({
+        data,
+        secret: testSecret,
+        senders: unpaced({ ...senders, mail }),
+        clock,
+        log: quiet,
+      });
       const settle = async () => {
         for (let n = 0; n < 3; n++) {
           now = new Date(now.getTime() + 6 * 60_000);

@@ -102,13 +102,13 @@ const dropMenu = (w: Words, { filter, told }: Listed, ways: Ways): Block[] =>
         },
       ];
 
-/** How many there are, where in them this is, and the rows themselves. */
-const rows = (w: Words, { filter, page, count, today }: Listed, acts?: readonly (readonly RowAct[])[]): Block => {
+/** How many there are, unless the headline says it, where in them this is, and the rows themselves. */
+const rows = (w: Words, { filter, told, page, count, today }: Listed, acts?: readonly (readonly RowAct[])[]): Block => {
   const { column, caption, ordered } = w.clients.list;
   const pages = Math.max(1, Math.ceil(count / pageSize));
   return {
     kind: 'table',
-    caption: caption(count, page.page, pages, ordered[orderIn(filter)]),
+    caption: caption(told.length > 0 ? undefined : count, page.page, pages, ordered[orderIn(filter)]),
     columns: [column.name, column.situation, column.expiry, column.plan].map((label) => ({ label })),
     rows: page.rows.map((row) => line(w, row, today)),
     ...(acts ? { acts } : {}),
@@ -144,65 +144,77 @@ const listNews = (w: Words, { told, count, urgent: { overdue, soon } }: Listed):
 const listTone = ({ told, urgent: { overdue, soon } }: Listed): Tone =>
   told.length > 0 ? 'plain' : overdue > 0 ? 'bad' : soon > 0 ? 'warn' : 'plain';
 
+/** What every list begins with: its news, in full below where they are too long for a headline, and its rows. */
+function beginning(
+  w: Words,
+  listed: Listed,
+  acts?: readonly (readonly RowAct[])[],
+): { title: string; tone: Tone; first: Block[] } {
+  const news = listNews(w, listed);
+  const title = cut(news, 140);
+  return {
+    title,
+    tone: listTone(listed),
+    first: [...(title === news ? [] : filtersLine(w, listed.told)), rows(w, listed, acts)],
+  };
+}
+
 /** A page of the list, with everything that can be done from it. */
-export const listView = (w: Words, listed: Listed, ways: Ways, acts: readonly (readonly RowAct[])[]): View => ({
-  title: cut(listNews(w, listed), 140),
-  tone: listTone(listed),
-  blocks: [
-    ...(listed.page.lost ? [note(w.clients.list.lost)] : []),
-    ...(listNews(w, listed).length > 140 ? filtersLine(w, listed.told) : []),
-    rows(w, listed, acts),
-    {
-      kind: 'choice',
-      label: w.clients.list.open,
-      press: ways.open,
-      options: listed.page.rows.map((row) => ({
-        value: row.id,
-        label: cut(row.name, 75),
-        description: [row.document ? maskDocument(row.document) : '', situationLabel(w, row.situation)]
-          .filter(Boolean)
-          .join(' · '),
-      })),
-    },
-    filterMenu(w, listed.filter, ways),
-    ...letterMenu(w, listed, ways),
-    ...dropMenu(w, listed, ways),
-    // A long list that is narrowed has no room for all of them on Discord.
-    ...(listed.count > 3 * pageSize && listed.told.length > 0
-      ? []
-      : furtherMenus(w, listed.filter, listed.analysts, ways)),
-    {
-      kind: 'buttons',
-      buttons: [
-        ...turning(w, listed, ways),
-        ...(ways.ask && listed.filter.access?.includes('missing')
-          ? [{ label: w.connections.access.buttonMany, style: 'primary' as const, press: ways.ask(listed.filter) }]
-          : []),
-        ...formButtons(w, listed.filter, ways),
-        { label: w.clients.list.export, aside: true, press: ways.export(listed.filter) },
-        { label: w.clients.list.share, aside: true, press: ways.share(listed.filter, placeOf(listed.page)) },
-        ...(ways.contract
-          ? [
-              {
-                label: w.licenses.bulkButton,
-                aside: true,
-                press: ways.contract(listed.filter, placeOf(listed.page)),
-              },
-            ]
-          : []),
-      ],
-    },
-  ],
-});
+export function listView(w: Words, listed: Listed, ways: Ways, acts: readonly (readonly RowAct[])[]): View {
+  const { first, ...news } = beginning(w, listed, acts);
+  return {
+    ...news,
+    blocks: [...(listed.page.lost ? [note(w.clients.list.lost)] : []), ...first, ...below(w, listed, ways)],
+  };
+}
+
+/** What can be done with a list, and with its clients. */
+const below = (w: Words, listed: Listed, ways: Ways): Block[] => [
+  {
+    kind: 'choice',
+    label: w.clients.list.open,
+    press: ways.open,
+    options: listed.page.rows.map((row) => ({
+      value: row.id,
+      label: cut(row.name, 75),
+      description: [row.document ? maskDocument(row.document) : '', situationLabel(w, row.situation)]
+        .filter(Boolean)
+        .join(' · '),
+    })),
+  },
+  filterMenu(w, listed.filter, ways),
+  ...letterMenu(w, listed, ways),
+  ...dropMenu(w, listed, ways),
+  // A long list that is narrowed has no room for all of them on Discord.
+  ...(listed.count > 3 * pageSize && listed.told.length > 0
+    ? []
+    : furtherMenus(w, listed.filter, listed.analysts, ways)),
+  {
+    kind: 'buttons',
+    buttons: [
+      ...turning(w, listed, ways),
+      ...(ways.ask && listed.filter.access?.includes('missing')
+        ? [{ label: w.connections.access.buttonMany, style: 'primary' as const, press: ways.ask(listed.filter) }]
+        : []),
+      ...formButtons(w, listed.filter, ways),
+      { label: w.clients.list.export, aside: true, press: ways.export(listed.filter) },
+      { label: w.clients.list.share, aside: true, press: ways.share(listed.filter, placeOf(listed.page)) },
+      ...(ways.contract
+        ? [
+            {
+              label: w.licenses.bulkButton,
+              aside: true,
+              press: ways.contract(listed.filter, placeOf(listed.page)),
+            },
+          ]
+        : []),
+    ],
+  },
+];
 
 /** The same page for everybody in the channel: nothing to turn, because what it shows depends on who looks. */
-export const sharedView = (w: Words, listed: Listed, ways: Ways, by: string): View => ({
-  title: cut(listNews(w, listed), 140),
-  tone: listTone(listed),
-  blocks: [
-    ...(listNews(w, listed).length > 140 ? filtersLine(w, listed.told) : []),
-    rows(w, listed),
-    note(w.clients.list.sharedBy(by)),
-    { kind: 'buttons', buttons: [{ label: w.clients.list.seeOwn, press: ways.own(listed.filter) }] },
-  ],
-});
+export function sharedView(w: Words, listed: Listed, ways: Ways, by: string): View {
+  const { first, ...news } = beginning(w, listed);
+  const own: Block = { kind: 'buttons', buttons: [{ label: w.clients.list.seeOwn, press: ways.own(listed.filter) }] };
+  return { ...news, blocks: [...first, note(w.clients.list.sharedBy(by)), own] };
+}

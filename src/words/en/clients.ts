@@ -1,3 +1,4 @@
+import { capital } from '../../kit/text.ts';
 import { en as format } from '../format.ts';
 import type { clients as ptBR } from '../pt-BR/clients.ts';
 import { help } from './help.ts';
@@ -111,8 +112,12 @@ export const clients = {
       { typed: 'expiry:30d situation:connected', does: 'Connected, with a plan that ends within 30 days' },
       { typed: 'exported:never order:expiry', does: 'Never exported, by expiry' },
     ],
-    caption: (n: number, page: number, pages: number, order: string) =>
-      [clientCount(n), ...(pages > 1 ? [`page ${page} of ${pages}`] : []), order].join(' · '),
+    caption: (n: number | undefined, page: number, pages: number, order: string) =>
+      capital(
+        [...(n === undefined ? [] : [clientCount(n)]), ...(pages > 1 ? [`page ${page} of ${pages}`] : []), order].join(
+          ' · ',
+        ),
+      ),
     ordered: {
       urgency: 'by urgency',
       name: 'by name',

@@ -1,3 +1,4 @@
+import { capital } from '../../kit/text.ts';
 import { ptBR as format } from '../format.ts';
 
 const compact = new Intl.NumberFormat('pt-BR', { notation: 'compact', maximumFractionDigits: 1 });
@@ -92,7 +93,7 @@ export const accounts = {
   months: {
     caption: (day: number) => `Mês até o dia ${day}, por competência`,
     what: 'Valor',
-    name: (month: string) => month.charAt(0).toUpperCase() + month.slice(1).replace(/ de \d{4}$/, ''),
+    name: (month: string) => capital(month.replace(/ de \d{4}$/, '')),
     change: 'Variação',
     income: 'Receitas',
     expense: 'Despesas',

@@ -1,3 +1,4 @@
+import { capital } from '../../kit/text.ts';
 import type { FieldWords } from '../../kit/words.ts';
 import { ptBR as format } from '../format.ts';
 import { help } from './help.ts';
@@ -124,8 +125,12 @@ export const clients = {
       { typed: 'vencimento:30d situacao:conectado', does: 'Conectados com plano a vencer em 30 dias' },
       { typed: 'exportacao:nunca ordem:vencimento', does: 'Nunca exportados, por vencimento' },
     ],
-    caption: (n: number, page: number, pages: number, order: string) =>
-      [clientes(n), ...(pages > 1 ? [`página ${page} de ${pages}`] : []), order].join(' · '),
+    caption: (n: number | undefined, page: number, pages: number, order: string) =>
+      capital(
+        [...(n === undefined ? [] : [clientes(n)]), ...(pages > 1 ? [`página ${page} de ${pages}`] : []), order].join(
+          ' · ',
+        ),
+      ),
     ordered: {
       urgency: 'por urgência',
       name: 'por nome',

@@ -13,6 +13,7 @@ import type { Surface } from '../../../src/kit/incoming.ts';
 import { createLeave, createLinkTo, createPost } from '../../../src/kit/post.ts';
 import { words } from '../../../src/words/index.ts';
 import { quiet, testSecret } from '../../house.ts';
+import { unpaced } from '../../unpaced.ts';
 import { clientId, clientSecret } from './oauth.ts';
 import { createPerson } from './person.ts';
 import { botToken, type FakeSlack, appToken as fakeAppToken, startFakeSlack } from './server.ts';
@@ -77,8 +78,7 @@ export async function startLinked(
   const send = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const { senders } = runsOf(features, { house, post: send, linkTo, leave: createLeave(surfaces), dataDir: '', clock });
   const mail = { send: async () => ({ ok: true as const, message: 'm' }), keep: true };
-  const unpaced = Object.entries({ ...senders, mail }).map(([kind, each]) => [kind, { ...each, pace: undefined }]);
-  const outbox = createOutbox({ data, secret: testSecret, senders: Object.fromEntries(unpaced), clock, log: quiet });
+  const outbox = createOutbox({ data, secret: testSecret, senders: unpaced({ ...senders, mail }), clock, log: quiet });
   await surface.start();
 
   const get = (address: string, cookie?: string) =>
