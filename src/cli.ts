@@ -5,6 +5,7 @@ import { doctorVerb } from './cli/doctor.ts';
 import { firmCreateVerb, firmEraseVerb, firmExportVerb, firmLinkVerb } from './cli/firm.ts';
 import { importVerb } from './cli/import.ts';
 import { mcpVerb } from './cli/mcp.ts';
+import { migrateVerb } from './cli/migrate.ts';
 import { run } from './cli/run.ts';
 import { ownEnvironment } from './config.ts';
 import { growSlowly, stayYoung } from './heap.ts';
@@ -25,6 +26,7 @@ process.exitCode = await run(
     importVerb,
     digestRunVerb,
     backupVerb,
+    migrateVerb,
     mcpVerb,
   ],
   {

@@ -21,6 +21,7 @@ export const cli = {
     import: 'Imports clients from a spreadsheet (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepares the digests that are due, and the bot sends them; with --at, only shows what would be due',
     backup: 'Copies the database to a file, even while the bot runs',
+    migrate: 'Applies the migrations that the database lacks and says which; the bot does the same when it starts',
     mcp: 'Connects an assistant that speaks over stdio to Carteira at PUBLIC_URL, with the key in MCP_KEY',
   },
   flags: {
@@ -179,6 +180,10 @@ export const cli = {
   noAuthorizations: 'No client has authorized access to their data yet.',
   mailNowhere: 'Without SMTP_URL no e-mail leaves: invitations and confirmations do not reach clients.',
   backedUp: (file, size) => `Backup made and checked: ${file} (${size}).`,
+  migrationsApplied: (count) =>
+    count === 0
+      ? 'Nothing to do: the database has every migration.'
+      : `${format.count(count, 'migration applied', 'migrations applied')}.`,
   exists: (file) => `${file} exists. Choose another name, or --force to replace it.`,
   backupNothing: (file) => `There is no database in ${file}.`,
   backupBroken: (command) => `The backup did not pass its check and was removed. Run ${command} doctor.`,

@@ -34,6 +34,7 @@ export const cli = {
     import: 'Importa clientes de uma planilha (CSV, XLSX, XLS, ODS)',
     'digest run': 'Prepara os resumos que estão na hora, e o bot os envia; com --at, só mostra o que estaria na hora',
     backup: 'Copia o banco de dados para um arquivo, mesmo com o bot no ar',
+    migrate: 'Aplica ao banco de dados as migrações que faltam e diz quais foram; o bot faz o mesmo quando começa',
     mcp: 'Liga um assistente que fala por stdio à Carteira em PUBLIC_URL, com a chave em MCP_KEY',
   } as Record<string, string>,
   flags: {
@@ -193,6 +194,10 @@ export const cli = {
   noAuthorizations: 'Nenhum cliente autorizou o acesso aos dados ainda.',
   mailNowhere: 'Sem SMTP_URL nenhum e-mail sai daqui: convites e confirmações não chegam aos clientes.',
   backedUp: (file: string, size: string) => `Cópia feita e conferida: ${file} (${size}).`,
+  migrationsApplied: (count: number) =>
+    count === 0
+      ? 'Nada a fazer: o banco de dados já tem todas as migrações.'
+      : `${format.count(count, 'migração aplicada', 'migrações aplicadas')}.`,
   exists: (file: string) => `${file} já existe. Escolha outro nome, ou use --force para substituí-lo.`,
   backupNothing: (file: string) => `Não há banco de dados em ${file}.`,
   backupBroken: (command: string) => `A cópia não passou na conferência e foi apagada. Rode ${command} doctor.`,
