@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, Status } from 'discord.js';
+import { z } from 'zod';
 import type { Log } from '../../src/kit/ctx.ts';
 import { failureOf } from './api.ts';
 import { readInteraction } from './edge.ts';
+import type { GuildNews } from './guilds.ts';
 import type { Interaction } from './translate.ts';
 
 /** Pauses between tries to be let in at all; once in, discord.js connects again by itself. */
@@ -39,10 +41,30 @@ const none = Object.fromEntries(
   ].map((name) => [name, 0]),
 );
 
-/** The server that somebody took the bot into, or out of. */
-function guildOf({ d }: { d: unknown }): string | undefined {
-  const { id, unavailable } = (typeof d === 'object' && d !== null ? d : {}) as { id?: unknown; unavailable?: unknown };
-  return typeof id === 'string' && unavailable !== true ? id : undefined;
+const guild = z.looseObject({ id: z.string(), name: z.string().catch(''), unavailable: z.boolean().optional() });
+const readiness = z.looseObject({
+  guilds: z.array(z.looseObject({ id: z.string() })),
+  shard: z.tuple([z.number(), z.number()]).catch([0, 1]),
+});
+
+/** Tells what a packet says of servers. What is only unavailable is an outage of Discord's. */
+function tellOf({ t, d }: { t: string; d: unknown }, news: GuildNews): void {
+  if (t === GatewayDispatchEvents.Ready) {
+    const ready = readiness.safeParse(d);
+    const [shard, shards] = ready.data?.shard ?? [0, 1];
+    if (ready.success)
+      void news.present(
+        ready.data.guilds.map(({ id }) => id),
+        shard,
+        shards,
+      );
+    return;
+  }
+  if (t !== GatewayDispatchEvents.GuildCreate && t !== GatewayDispatchEvents.GuildDelete) return;
+  const told = guild.safeParse(d);
+  if (!told.success || told.data.unavailable) return;
+  if (t === GatewayDispatchEvents.GuildCreate) void news.joined(told.data.id, told.data.name);
+  else void news.left(told.data.id);
 }
 
 /** Who the bot is as a person. */
@@ -56,7 +78,7 @@ const messages: ReadonlySet<string> = new Set([
   GatewayDispatchEvents.MessageUpdate,
 ]);
 
-/** A connection that listens for interactions and messages, and keeps nothing else. `out`: whether the bot has been taken out of a server. */
+/** A connection that listens for interactions and messages, and keeps nothing else. */
 export function createGateway(parts: {
   apiUrl: string;
   token: string;
@@ -64,7 +86,7 @@ export function createGateway(parts: {
   take(interaction: Interaction): void;
   /** A message that somebody wrote or changed, wherever the bot reads along; and who we are there. */
   hear?(message: unknown, me: string): void;
-  out?(guild: string, isOut: boolean): void;
+  news: GuildNews;
 }) {
   const { apiUrl, token, log } = parts;
   let client: Client | undefined;
@@ -95,10 +117,7 @@ export function createGateway(parts: {
       log.error({ code }, 'Discord closed the connection for good');
     });
     next.on(Events.Raw as never, (packet: { t: string; d: unknown }) => {
-      const guild = guildOf(packet);
-      if (guild && packet.t === GatewayDispatchEvents.GuildCreate) parts.out?.(guild, false);
-      // What is only unavailable is an outage of Discord's.
-      if (guild && packet.t === GatewayDispatchEvents.GuildDelete) parts.out?.(guild, true);
+      tellOf(packet, parts.news);
       if (packet.t === GatewayDispatchEvents.Ready) me = userOf(packet) ?? me;
       if (messages.has(packet.t)) {
         packet.t = 'TAKEN';

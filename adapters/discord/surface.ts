@@ -8,7 +8,10 @@ import { type DiscordCommand, registrationOf } from './commands.ts';
 import { deliver } from './deliver.ts';
 import { warmReading } from './edge.ts';
 import { createGateway } from './gateway.ts';
+import { createGuilds } from './guilds.ts';
 import { interactionsMount } from './http.ts';
+import type { LinkOptions } from './install.ts';
+import { createLink } from './link.ts';
 import { readers } from './readers.ts';
 import { register } from './registration.ts';
 import { renderMessage } from './render.ts';
@@ -26,6 +29,8 @@ export interface DiscordOptions {
   guildId?: string;
   /** With it interactions come as signed HTTP requests; without it over the gateway. */
   publicKey?: string;
+  /** For adding the bot by the link. */
+  link?: LinkOptions;
   apiUrl?: string;
   commands: readonly DiscordCommand[];
   shortcuts?: readonly ShortcutEntry[];
@@ -49,11 +54,13 @@ const registerAgainAfter = 60_000;
 export function createDiscord(options: DiscordOptions): Surface {
   const { token, applicationId, log, words, clock = () => new Date(), apiUrl = 'https://discord.com/api' } = options;
   const { shortcuts = [] } = options;
-  const everywhere = options.guildId === undefined;
-  const wanted = [...registrationOf(options.commands, everywhere), ...menuEntries(shortcuts, everywhere)];
+  const reach = options.guildId ? 'server' : options.link ? 'anybody' : 'invited';
+  const wanted = [...registrationOf(options.commands, reach), ...menuEntries(shortcuts, reach)];
   // A 401 makes the client forget its token, so every request that needs it sets it again.
   const rest = createRest(apiUrl, token);
   const api = createApi(rest, applicationId);
+  const link = options.link && createLink({ ...options, ...options.link, apiUrl, rest: () => rest.setToken(token) });
+  const guilds = createGuilds({ own: options.guildId, link, log });
   const running = new Set<Promise<void>>();
   const languages = new Map<string, string>();
   let me = applicationId;
@@ -69,7 +76,6 @@ export function createDiscord(options: DiscordOptions): Surface {
   const seen = new Set<string>();
   let stopped = false;
   let unregistered: string | undefined;
-  const left = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const under = (work: Promise<void>): Promise<void> => {
@@ -105,11 +111,7 @@ export function createDiscord(options: DiscordOptions): Surface {
     log,
     take: (interaction) => void take(interaction, (response, files) => api.callback(interaction, response, files)),
     hear,
-    out: (guild, isOut) => {
-      if (!isOut) return void left.delete(guild);
-      left.add(guild);
-      log.warn({ platform: 'discord', guild }, 'the bot was taken out of a server');
-    },
+    news: guilds.news,
   });
   const notHeard = (error: unknown) =>
     log.error({ platform: 'discord', reason: failureOf(error).reason }, 'typed words do not arrive');
@@ -130,7 +132,7 @@ export function createDiscord(options: DiscordOptions): Surface {
 
   return {
     platform: 'discord',
-    mounts: key ? [interactionsMount({ key, api, clock, log, take })] : [],
+    mounts: [...(key ? [interactionsMount({ key, api, clock, log, take })] : []), ...(link?.mounts ?? [])],
     async warm(views) {
       warmReading();
       for (const view of views) renderMessage(view, words(undefined));
@@ -153,8 +155,15 @@ export function createDiscord(options: DiscordOptions): Surface {
       stop.abort();
       await gateway.stop();
     },
-    deliver: (address, view, once) =>
-      deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
+    deliver: async (address, view, once) => {
+      const out = { ok: false, gone: true, reason: 'app_uninstalled' } as const;
+      if (await link?.isOut(address.workspace)) return out;
+      const parts = { rest: rest.setToken(token), words: words(undefined), log };
+      const delivered = await deliver(parts, address, view, once);
+      const suspect = !delivered.ok && delivered.gone;
+      return suspect && (await link?.suspected(address.workspace)) ? out : delivered;
+    },
+    ...(link ? { leave: ({ workspace }) => link.leave(workspace) } : {}),
     readers: (place, among) => readers(rest.setToken(token), place, among),
     linkTo: ({ workspace, channel, message }) =>
       `https://discord.com/channels/${[workspace, channel, channel && message].filter(Boolean).join('/')}`,
@@ -162,8 +171,7 @@ export function createDiscord(options: DiscordOptions): Surface {
       const heard = gateway.health();
       const silent = heard.ok ? '' : `; typed words do not arrive: ${heard.detail}`;
       const connection = key ? { ok: true, detail: `interactions over HTTP${silent}` } : heard;
-      if (connection.ok && options.guildId && left.has(options.guildId))
-        return { ok: false, detail: 'the bot is not in the server any more' };
+      if (connection.ok && guilds.lacksOwn()) return { ok: false, detail: 'the bot is not in the server any more' };
       return unregistered
         ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` }
         : connection;

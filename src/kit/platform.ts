@@ -11,6 +11,8 @@ import type { Locale, Words } from './words.ts';
 /** A command in every language: what platforms register and complete. `field` is the code name that an answer comes back under. */
 export interface CommandEntry {
   name: string;
+  /** Nobody but an administrator of the firm may use it. */
+  admins: boolean;
   title: Record<Locale, string>;
   description: Record<Locale, string>;
   options: readonly {

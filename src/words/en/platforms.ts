@@ -52,6 +52,7 @@ export const platforms = wordsOfPlatforms({
       discordMissing:
         'is missing; without it the bot receives nothing of what people write to it, and the other Discord variables do nothing',
       hex: 'must be 64 hex digits',
+      linkAlone: 'does nothing without DISCORD_TOKEN and DISCORD_APPLICATION_ID',
     },
     refused: {
       unauthorized: 'Discord refused DISCORD_TOKEN. Create another under Bot, Reset Token.',

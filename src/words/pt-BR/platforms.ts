@@ -48,6 +48,7 @@ export const platforms = wordsOfPlatforms({
       commandsMissing: 'falta; os comandos são registrados com ela',
       discordMissing: 'falta; sem ela o bot não recebe o que lhe escrevem, e as outras variáveis do Discord não servem',
       hex: 'precisa ter 64 dígitos hexadecimais',
+      linkAlone: 'não serve sem DISCORD_TOKEN e DISCORD_APPLICATION_ID',
     },
     refused: {
       unauthorized: 'O Discord recusou DISCORD_TOKEN. Gere outro em Bot, Reset Token.',

@@ -16,7 +16,7 @@ afterEach(() => bot.stop());
 describe('the gateway', () => {
   test('is joined for interactions and for messages, with nothing privileged', async () => {
     bot = await startBot('gateway', core);
-    expect(bot.fake.gateway.identified).toEqual([{ intents: 1 | 512 | 4096 }]);
+    expect(bot.fake.gateway.identified).toEqual([{ intents: 1 | 512 | 4096, shard: [0, 1] }]);
     expect(bot.surface.mounts).toEqual([]);
     await until(() => bot.surface.health().ok);
     expect(bot.surface.health()).toEqual({ ok: true, detail: 'connected' });
