@@ -24,6 +24,10 @@ const only = {
   '@expo-google-fonts/inter': /^(package\.json|(400Regular|600SemiBold)\/.*\.ttf$)/,
 };
 
+/** The same thing in three kinds of builds: Node takes the first. */
+const openTelemetry = /^(package\.json|build\/src\/.*\.js$|dist\/(?!experimental|index-incubating).*\.cjs$)/;
+const wantedOf = (name) => only[name] ?? (name.startsWith('@opentelemetry/') ? openTelemetry : undefined);
+
 /** A package's folder as Node finds it from another's. */
 function find(name, from) {
   for (let at = from; ; at = dirname(at)) {
@@ -53,7 +57,7 @@ function packages() {
 function copyPackage(from) {
   const place = relative(process.cwd(), from);
   const { name } = read(join(from, 'package.json'));
-  const wanted = only[name];
+  const wanted = wantedOf(name);
   cpSync(from, join(folder, place), {
     recursive: true,
     dereference: true,

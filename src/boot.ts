@@ -9,6 +9,7 @@ import { createAuthorization } from './accounts/service/authorize.ts';
 import { openAssistants } from './boot/assistants.ts';
 import { openPlatforms } from './boot/platforms.ts';
 import { openProvider } from './boot/provider.ts';
+import type { Tracing } from './boot/tracing.ts';
 import { openWaking } from './boot/waking.ts';
 import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
@@ -66,17 +67,22 @@ export async function start(
   config: Config,
   { log, w, say, clock = () => new Date() }: Around,
 ): Promise<Bot | undefined> {
-  const data = await startDatabase(config.databaseUrl, w, say);
-  if (!data) return undefined;
+  const tracesTo = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  // Loaded where it is wanted only: it is as large as a platform.
+  const tracing = tracesTo ? (await import('./boot/tracing.ts')).openTracing({ to: tracesTo, registry }) : undefined;
+  const data = await startDatabase(config.databaseUrl, w, say, tracing?.statement);
   try {
-    return await startOn(data, config, log, clock);
+    if (data) return await startOn(data, config, log, clock, tracing);
   } catch (error) {
-    await data.close();
+    await data?.close();
+    await tracing?.close();
     throw error;
   }
+  await tracing?.close();
+  return undefined;
 }
 
-async function startOn(data: Data, config: Config, log: Log, clock: () => Date): Promise<Bot> {
+async function startOn(data: Data, config: Config, log: Log, clock: () => Date, tracing?: Tracing): Promise<Bot> {
   if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
   const inLanguage = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
   const localKey = createLocalKey();
@@ -89,10 +95,8 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const surfaces: Surface[] = [];
   const readers = createReaders(surfaces);
   const adding = addingTo(config, publicUrl);
-  const core = measured(
-    createCore({ data, secret, publicUrl, dataDir, provider, readers, adding, clock, log }),
-    metrics,
-  );
+  const made = createCore({ data, secret, publicUrl, dataDir, provider, readers, adding, clock, log });
+  const core = measured(tracing?.core(made) ?? made, metrics);
   const linkTo = createLinkTo(surfaces);
   const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers, adding };
   const opened = await openPlatforms(config, {
@@ -130,9 +134,11 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
         log,
       });
   const mail = mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined });
-  const outbox = createOutbox({ data, secret, senders: { mail, ...runs.senders }, clock, log });
+  const senders = { mail, ...runs.senders };
+  const outbox = createOutbox({ data, secret, senders: tracing?.senders(senders) ?? senders, clock, log });
   const own = [sweep(data, log), ...(config.APP_SECRET_PREVIOUS ? [resealing(data, secret, log)] : [])];
-  const minutes = createClock({ tasks: [...own, ...runs.tasks], clock, log });
+  const tasks = [...own, ...runs.tasks];
+  const minutes = createClock({ tasks: tracing?.tasks(tasks) ?? tasks, clock, log });
   const storage = createStorage({ data, tell: runs.cannotWrite, clock, log });
   const { workers } = runs;
   const how = createHealth({ data, storage, clock, minutes, outbox, workers, backlogs: runs.health });
@@ -170,7 +176,8 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     ...surfaces.flatMap((surface) => surface.mounts),
     ...(mailbox && config.console ? [mailbox.mount] : []),
   ];
-  const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages: web.pages, log });
+  const { HOST: host, PORT: listenOn } = config;
+  const server = createServer({ host, port: listenOn, mounts, pages: web.pages, around: tracing?.request, log });
 
   if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
   await warmUp(house, core, surfaces);
@@ -206,6 +213,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     await runs.settled();
     await standIn?.stop();
     await data.close();
+    await tracing?.close();
   }
   return {
     port,
