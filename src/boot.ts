@@ -15,6 +15,7 @@ import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
 import { createCore, createDrafts, registry } from './core.ts';
 import type { Data } from './data/client.ts';
+import { createDuty } from './data/duty.ts';
 import { createLearnt } from './data/learnt.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
@@ -103,6 +104,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date, 
     core,
     drafts: createDrafts({ data, secret, clock }),
     learnt: createLearnt(data, clock),
+    duty: (name) => createDuty({ data, name, log }),
     words: inLanguage,
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),

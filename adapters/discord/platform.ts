@@ -54,7 +54,7 @@ export const discord = platform({
       ...((application || key || guild) && !token ? [{ variable: 'DISCORD_TOKEN', wrong: 'discordMissing' }] : []),
     ];
   },
-  load: async (values, { core, drafts, words, commands, shortcuts, installs, page, publicUrl, log }) => {
+  load: async (values, { core, drafts, duty, words, commands, shortcuts, installs, page, publicUrl, log }) => {
     const { createDiscord } = await import('./surface.ts');
     return createDiscord({
       token: values.DISCORD_TOKEN!,
@@ -68,6 +68,7 @@ export const discord = platform({
       commands,
       shortcuts,
       core,
+      duty: duty('discord'),
       drafts,
       words: (said) => words(said).platforms.discord.says,
       log,

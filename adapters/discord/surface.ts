@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../src/kit/ctx.ts';
+import type { Duty } from '../../src/kit/duty.ts';
 import type { Core, Drafts, Surface } from '../../src/kit/incoming.ts';
 import type { ShortcutEntry } from '../../src/kit/platform.ts';
 import { createAnswering } from './answer.ts';
@@ -29,6 +30,8 @@ export interface DiscordOptions {
   guildId?: string;
   /** With it interactions come as signed HTTP requests; without it over the gateway. */
   publicKey?: string;
+  /** Of all processes one is connected to the gateway. */
+  duty: Duty;
   /** For adding the bot by the link. */
   link?: LinkOptions;
   apiUrl?: string;
@@ -69,6 +72,7 @@ export function createDiscord(options: DiscordOptions): Surface {
     rest: () => rest.setToken(token),
     me: () => me,
     words: (user) => words(languages.get(user)),
+    may: () => options.duty.isOurs(),
     locale: (user) => languages.get(user),
     log,
   });
@@ -97,10 +101,10 @@ export function createDiscord(options: DiscordOptions): Surface {
     languages.set(user, locale);
     if (languages.size > peopleKnown) languages.delete(languages.keys().next().value!);
   };
-  const hear = (message: unknown, self: string): void => {
+  const hear = (message: unknown, self: string, again: boolean): Promise<void> | undefined => {
     me = self || me;
     const said = readSaid(message, me);
-    if (said) void under(hearing.hear(said));
+    return said && under(hearing.hear(said, again));
   };
 
   const key = options.publicKey ? readPublicKey(options.publicKey) : undefined;
@@ -108,7 +112,9 @@ export function createDiscord(options: DiscordOptions): Surface {
   const gateway = createGateway({
     apiUrl,
     token,
+    duty: options.duty,
     log,
+    clock,
     take: (interaction) => void take(interaction, (response, files) => api.callback(interaction, response, files)),
     hear,
     news: guilds.news,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Log } from './ctx.ts';
+import type { Duty } from './duty.ts';
 import type { Core, Drafts, FieldKind, PlatformName, ShortcutOn, Surface } from './incoming.ts';
 import type { Installs } from './installs.ts';
 import type { LocalKey } from './local.ts';
@@ -102,6 +103,8 @@ export interface PlatformParts {
   /** For what people have typed where the platform itself does not keep it. */
   drafts: Drafts;
   learnt(platform: PlatformName): Learnt;
+  /** What one process does for all of them. */
+  duty(platform: PlatformName): Duty;
   /** The words for a language as the platform calls it. */
   words(said: string | undefined): Words;
   localeOf(said: string | undefined): Locale;

@@ -4,6 +4,7 @@ import { createDiscord } from '../../../adapters/discord/surface.ts';
 import { createPage } from '../../../adapters/web/page.ts';
 import { createCore, createDrafts, registry } from '../../../src/core.ts';
 import type { Data } from '../../../src/data/client.ts';
+import { createDuty } from '../../../src/data/duty.ts';
 import { keepViewState } from '../../../src/data/viewstate.ts';
 import { commandList, shortcutList } from '../../../src/derive/commands.ts';
 import { features } from '../../../src/features.ts';
@@ -65,6 +66,7 @@ export async function startLinked(
     commands: commandList(registry),
     shortcuts: shortcutList(registry),
     core,
+    duty: createDuty({ data, name: 'discord', log: quiet }),
     drafts: createDrafts({ data, secret: testSecret, clock }),
     words: () => words['pt-BR'].platforms.discord.says,
     log: quiet,
