@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
 import type { Data } from './client.ts';
+import { keepCompiled } from './compiled.ts';
 import { troubleIn } from './failure.ts';
 import { PrismaClient } from './generated/sqlite/client.ts';
 import { driverTimeout, waitForLock } from './lock.ts';
@@ -36,7 +37,7 @@ export function openSqlite(url: string, patience: number, pagesKb: number, aroun
   );
   const connect = adapter.connect.bind(adapter);
   adapter.connect = async () => {
-    const connection = await connect();
+    const connection = keepCompiled(await connect());
     await connection.executeScript(`${settings} PRAGMA cache_size = -${pagesKb};`);
     return waitForLock(around ? through(connection, around) : connection, patience, condition, files.check);
   };
