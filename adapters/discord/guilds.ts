@@ -15,20 +15,21 @@ export interface GuildNews {
 /** Which of several connections hears of a server. */
 const shardOf = (guild: string, shards: number): number => Number((BigInt(guild) >> 22n) % BigInt(shards));
 
+/** News of so many servers are kept at once: the database has others to serve. */
+const atOnce = 8;
+
 /** `own`: the server of the environment, which is there without the link, and whose absence only health tells. */
 export function createGuilds({ own, link, log }: { own?: string; link?: Link; log: Log }) {
   let lacksOwn = false;
-  const underWay = new Map<string, Promise<void>>();
+  const lines = Array.from({ length: atOnce }, () => Promise.resolve());
 
-  /** One after the other for each server, as they happened. Never throws. */
+  /** As they happened for each server; a new connection tells of all of them in one breath. Never throws. */
   const inTurn = (guild: string, work: () => Promise<void>): Promise<void> => {
-    const mine = (underWay.get(guild) ?? Promise.resolve()).then(work).catch((error) => {
+    const line = shardOf(guild, atOnce);
+    lines[line] = lines[line]!.then(work).catch((error) => {
       log.error({ platform: 'discord', guild, reason: failureOf(error).reason }, 'news of a server could not be kept');
     });
-    underWay.set(guild, mine);
-    return mine.finally(() => {
-      if (underWay.get(guild) === mine) underWay.delete(guild);
-    });
+    return lines[line];
   };
 
   const news: GuildNews = {
@@ -44,7 +45,7 @@ export function createGuilds({ own, link, log }: { own?: string; link?: Link; lo
     present: async (guilds, shard, shards) => {
       if (!link) return;
       const mine = (guild: string) => guild !== own && shardOf(guild, shards) === shard;
-      await inTurn('', () => link.present(new Set(guilds), mine));
+      await inTurn('0', () => link.present(new Set(guilds), mine));
     },
   };
   return { news, lacksOwn: () => lacksOwn };

@@ -188,6 +188,8 @@ export interface PlatformWords {
   at: string;
   /** What a firm adds the bot to: `ao Slack`. Not for what is there on this machine only. */
   to?: string;
+  /** The link by which anybody adds it there, on the first page. */
+  add?: { title: string; text: string };
   /** How options are typed there, as a part of a sentence that begins with where. */
   typed: string;
   /** What the option of the command line is for. */

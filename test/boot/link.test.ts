@@ -63,7 +63,9 @@ it('the same for Discord', async () => {
   const bot = (await start(config, { log, w: words.en, say: () => undefined }))!;
   try {
     const base = `http://127.0.0.1:${bot.port}`;
-    expect(await (await fetch(base)).text()).toContain('href="/discord/install"');
+    const page = await (await fetch(base, { headers: { 'accept-language': 'pt-BR' } })).text();
+    expect(page).toContain('href="/discord/install"');
+    expect(page).toContain('Adicionar ao Discord');
     const install = await fetch(`${base}/discord/install`, { redirect: 'manual' });
     const there = new URL(install.headers.get('location')!);
     expect([install.status, there.pathname]).toEqual([302, '/oauth2/authorize']);
