@@ -2,7 +2,7 @@
 // FASTER multiplies the limits of the stand-in and of the client alike: 1 is what the real one allows.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,6 @@ import { openData } from '../src/data/client.ts';
 import { newId } from '../src/data/id.ts';
 import { migrate } from '../src/data/migrate.ts';
 import { createSecret } from '../src/data/secret.ts';
-import { zipPath } from '../src/documents/service/folder.ts';
 
 export interface MonthFigures {
   clients: number;
@@ -207,10 +206,7 @@ export async function benchMonth(
       Math.round(Math.max(0, ...samples.slice(half))),
     ] as const,
     processor,
-    zipBytes: items.reduce(
-      (sum, item) => sum + (item.state === 'ready' ? statSync(zipPath(dataDir, item)).size : 0),
-      0,
-    ),
+    zipBytes: items.reduce((sum, item) => sum + (item.state === 'ready' ? item.bytes : 0), 0),
   };
   http.closeAllConnections();
   http.close();

@@ -7,6 +7,7 @@ import { booksOf } from '../src/accounts/service/books.ts';
 import { turnsOf } from '../src/accounts/service/turns.ts';
 import { registry } from '../src/core.ts';
 import { openData } from '../src/data/client.ts';
+import { folderFiles } from '../src/data/files/folder.ts';
 import { createSecret } from '../src/data/secret.ts';
 import { createWorker } from '../src/documents/service/worker.ts';
 
@@ -32,11 +33,12 @@ const provider = createContaAzul({
   limit: { ...companyLimit, most: companyLimit.most * Number(faster) },
   turns: turnsOf(data),
 });
+const files = folderFiles(dataDir);
 const secret = createSecret('a secret of at least thirty-two characters');
-const house = { data, secret, publicUrl: 'http://localhost:3000', registry, log, provider, dataDir };
+const house = { data, secret, publicUrl: 'http://localhost:3000', registry, log, provider, files };
 const worker = createWorker({
   house,
-  dataDir,
+  files,
   books: booksOf,
   clock,
   slots: Number(slots),

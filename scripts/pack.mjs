@@ -24,9 +24,8 @@ const only = {
   '@expo-google-fonts/inter': /^(package\.json|(400Regular|600SemiBold)\/.*\.ttf$)/,
 };
 
-/** The same thing in three kinds of builds: Node takes the first. */
-const openTelemetry = /^(package\.json|build\/src\/.*\.js$|dist\/(?!experimental|index-incubating).*\.cjs$)/;
-const wantedOf = (name) => only[name] ?? (name.startsWith('@opentelemetry/') ? openTelemetry : undefined);
+/** Of what comes compiled in several ways, the one that Node.js loads. */
+const compiled = /^(package\.json|dist-cjs\/(?!.*\.(browser|native)\.js$).*\.js$)/;
 
 /** A package's folder as Node finds it from another's. */
 function find(name, from) {
@@ -57,7 +56,7 @@ function packages() {
 function copyPackage(from) {
   const place = relative(process.cwd(), from);
   const { name } = read(join(from, 'package.json'));
-  const wanted = wantedOf(name);
+  const wanted = only[name] ?? (/^@(aws-sdk|smithy)\//.test(name) ? compiled : undefined);
   cpSync(from, join(folder, place), {
     recursive: true,
     dereference: true,

@@ -9,13 +9,13 @@ import { createAuthorization } from './accounts/service/authorize.ts';
 import { openAssistants } from './boot/assistants.ts';
 import { openPlatforms } from './boot/platforms.ts';
 import { openProvider } from './boot/provider.ts';
-import type { Tracing } from './boot/tracing.ts';
 import { openWaking } from './boot/waking.ts';
 import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
 import { createCore, createDrafts, registry } from './core.ts';
 import type { Data } from './data/client.ts';
-import { createDuty } from './data/duty.ts';
+import { filesHealth } from './data/files/health.ts';
+import { openFiles } from './data/files/open.ts';
 import { createLearnt } from './data/learnt.ts';
 import { createSecret } from './data/secret.ts';
 import { keepViewState } from './data/viewstate.ts';
@@ -68,43 +68,36 @@ export async function start(
   config: Config,
   { log, w, say, clock = () => new Date() }: Around,
 ): Promise<Bot | undefined> {
-  const tracesTo = config.OTEL_EXPORTER_OTLP_ENDPOINT;
-  // Loaded where it is wanted only: it is as large as a platform.
-  const tracing = tracesTo ? (await import('./boot/tracing.ts')).openTracing({ to: tracesTo, registry }) : undefined;
-  const data = await startDatabase(config.databaseUrl, w, say, tracing?.statement);
+  const data = await startDatabase(config.databaseUrl, w, say);
+  if (!data) return undefined;
   try {
-    if (data) return await startOn(data, config, log, clock, tracing);
+    return await startOn(data, config, log, clock);
   } catch (error) {
-    await data?.close();
-    await tracing?.close();
+    await data.close();
     throw error;
   }
-  await tracing?.close();
-  return undefined;
 }
 
-async function startOn(data: Data, config: Config, log: Log, clock: () => Date, tracing?: Tracing): Promise<Bot> {
+async function startOn(data: Data, config: Config, log: Log, clock: () => Date): Promise<Bot> {
   if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
   const inLanguage = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
   const localKey = createLocalKey();
   const metrics = new Metrics();
   const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
   const publicUrl = config.PUBLIC_URL.replace(/\/+$/, '');
-  const { dataDir } = config;
+  const { files } = await openFiles(config.FILES_URL, config.dataDir);
   const { provider, standIn } = await openProvider(config, publicUrl, data, log);
   const mailboxAt = config.SMTP_URL || !config.console ? undefined : '/mailbox';
   const surfaces: Surface[] = [];
   const readers = createReaders(surfaces);
   const adding = addingTo(config, publicUrl);
-  const made = createCore({ data, secret, publicUrl, dataDir, provider, readers, adding, clock, log });
-  const core = measured(tracing?.core(made) ?? made, metrics);
+  const core = measured(createCore({ data, secret, publicUrl, files, provider, readers, adding, clock, log }), metrics);
   const linkTo = createLinkTo(surfaces);
-  const house = { data, secret, publicUrl, dataDir, provider, registry, log, linkTo, readers, adding };
+  const house = { data, secret, publicUrl, files, provider, registry, log, linkTo, readers, adding };
   const opened = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
     learnt: createLearnt(data, clock),
-    duty: (name) => createDuty({ data, name, log }),
     words: inLanguage,
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),
@@ -120,9 +113,9 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date, 
   });
   surfaces.push(...opened);
 
-  if (config.demo) await liveDemo(house, dataDir, clock());
+  if (config.demo) await liveDemo(house, files, clock());
   const post = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
-  const runs = runsOf(features, { house, post, linkTo, leave: createLeave(surfaces), dataDir, clock });
+  const runs = runsOf(features, { house, post, linkTo, leave: createLeave(surfaces), files, clock });
 
   const mailer = config.SMTP_URL ? createMailer({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, log }) : undefined;
   const mailbox = mailer
@@ -136,14 +129,21 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date, 
         log,
       });
   const mail = mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined });
-  const senders = { mail, ...runs.senders };
-  const outbox = createOutbox({ data, secret, senders: tracing?.senders(senders) ?? senders, clock, log });
+  const outbox = createOutbox({ data, secret, senders: { mail, ...runs.senders }, clock, log });
   const own = [sweep(data, log), ...(config.APP_SECRET_PREVIOUS ? [resealing(data, secret, log)] : [])];
-  const tasks = [...own, ...runs.tasks];
-  const minutes = createClock({ tasks: tracing?.tasks(tasks) ?? tasks, clock, log });
+  const minutes = createClock({ tasks: [...own, ...runs.tasks], clock, log });
   const storage = createStorage({ data, tell: runs.cannotWrite, clock, log });
   const { workers } = runs;
-  const how = createHealth({ data, storage, clock, minutes, outbox, workers, backlogs: runs.health });
+  const how = createHealth({
+    data,
+    files: filesHealth(files),
+    storage,
+    clock,
+    minutes,
+    outbox,
+    workers,
+    backlogs: runs.health,
+  });
   watched(metrics, how.counted);
 
   const web = createWeb({
@@ -178,8 +178,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date, 
     ...surfaces.flatMap((surface) => surface.mounts),
     ...(mailbox && config.console ? [mailbox.mount] : []),
   ];
-  const { HOST: host, PORT: listenOn } = config;
-  const server = createServer({ host, port: listenOn, mounts, pages: web.pages, around: tracing?.request, log });
+  const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages: web.pages, log });
 
   if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
   await warmUp(house, core, surfaces);
@@ -214,8 +213,8 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date, 
     await mailer?.stop();
     await runs.settled();
     await standIn?.stop();
+    files.close();
     await data.close();
-    await tracing?.close();
   }
   return {
     port,

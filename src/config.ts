@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readBucketAddress } from './data/files/address.ts';
 import { type Environs, type VariableProblem, variable } from './kit/platform.ts';
 import { type ListedPlatform, platforms } from './platforms.ts';
 
@@ -30,6 +31,13 @@ const environment = z.object({
     .optional()
     .describe(
       'PostgreSQL itself, where DATABASE_URL is a pooler: on it the copies of the process wake each other. Without it they look every second.',
+    ),
+  FILES_URL: z
+    .string()
+    .refine((value) => readBucketAddress(value), 'files')
+    .optional()
+    .describe(
+      'A store in place of DATA_DIR, which speaks as S3 does: s3://KEY:SECRET@host:9000/bucket?region=us-east-1&tls=0. Needed where copies share no disk.',
     ),
   DATA_DIR: text.describe(
     "The folder for clients' files on their way; several copies of the process share it. Default: a folder beside the SQLite file, or data/files.",
@@ -93,11 +101,6 @@ const environment = z.object({
   MCP_KEY: text.describe(
     'For the command mcp only: the key that an assistant asks with, made in /configurar. Not for the server.',
   ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url
-    .optional()
-    .describe(
-      'OpenTelemetry: where traces go (OTLP over HTTP), http://localhost:4318 for example. Without it there are none.',
-    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'option')
     .default('info')

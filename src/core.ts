@@ -5,6 +5,7 @@ import { prepare } from './assistants/service/prepare.ts';
 import type { Data } from './data/client.ts';
 import { dropDraft, keepDraft, readDraft } from './data/drafts.ts';
 import { inWords } from './data/errors.ts';
+import type { Files } from './data/files/door.ts';
 import type { Secret } from './data/secret.ts';
 import { keepViewState, recallViewState } from './data/viewstate.ts';
 import { features } from './features.ts';
@@ -53,7 +54,7 @@ export function createCore({
   data,
   secret,
   publicUrl,
-  dataDir,
+  files,
   provider,
   readers,
   adding,
@@ -65,7 +66,7 @@ export function createCore({
   secret: Secret;
   publicUrl: string;
   /** Where clients' files are kept. */
-  dataDir?: string;
+  files?: Files;
   /** What clients' own accounts are asked through. */
   provider?: Provider;
   /** Who reads a channel, as the platforms say. */
@@ -92,6 +93,6 @@ export function createCore({
     clock,
     log,
     inWords,
-    house: { data, secret, publicUrl, dataDir, provider, readers, adding },
+    house: { data, secret, publicUrl, files, provider, readers, adding },
   });
 }

@@ -8,6 +8,7 @@ import type { Storage } from './jobs/storage.ts';
 
 interface HealthParts {
   data: Data;
+  files: { health(): Promise<{ ok: boolean; error?: string }> };
   storage: Storage;
   clock(): Date;
   minutes: Pick<Clock, 'health'>;
@@ -17,7 +18,7 @@ interface HealthParts {
 }
 
 /** How everything does, for the pages that machines read. */
-export function createHealth({ data, storage, clock, minutes, outbox, workers, backlogs }: HealthParts) {
+export function createHealth({ data, files, storage, clock, minutes, outbox, workers, backlogs }: HealthParts) {
   let started = false;
   const stored = async () => {
     const now = clock();
@@ -47,6 +48,7 @@ export function createHealth({ data, storage, clock, minutes, outbox, workers, b
         database,
         clock: minutes.health(),
         sending: outbox.health(),
+        files: await files.health(),
         ...Object.fromEntries(Object.entries(workers).map(([name, worker]) => [name, worker.health()])),
       };
       if (database.cause === 'away') return { ok: false, ...working };

@@ -92,7 +92,7 @@ export async function house(
     limit = () => 0,
     ...more
   }: Partial<
-    Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'dataDir' | 'readers' | 'publicUrl'>
+    Pick<Parameters<typeof createCore>[0], 'clock' | 'log' | 'limit' | 'provider' | 'files' | 'readers' | 'publicUrl'>
   > = {},
 ): Promise<House> {
   const core = createCore({ data, secret: testSecret, publicUrl: 'http://localhost:3000', clock, limit, log, ...more });

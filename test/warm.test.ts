@@ -3,6 +3,7 @@ import { Session } from 'node:inspector';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { barChart } from '../src/charts/service.ts';
 import { createCore, registry } from '../src/core.ts';
+import { folderFiles } from '../src/data/files/folder.ts';
 import { newId } from '../src/data/id.ts';
 import type { House } from '../src/firms/context.ts';
 import type { Surface } from '../src/kit/incoming.ts';
@@ -21,7 +22,7 @@ describe.each(databases)('before anybody is let in, on $provider', ({ open }) =>
   it('what the first would pay for is done: lists, help, the overview, in both languages; and nothing is written', async () => {
     const { data } = database;
     const house: House = { data, secret: testSecret, publicUrl: 'http://localhost', registry, log: quiet };
-    const core = createCore({ ...house, dataDir: '/nowhere', clock: () => testNow });
+    const core = createCore({ ...house, files: folderFiles('/nowhere'), clock: () => testNow });
     const shown: SealedView[] = [];
     const surface = {
       platform: 'any',

@@ -9,6 +9,7 @@ import { start } from '../../src/boot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createCore } from '../../src/core.ts';
 import { openData } from '../../src/data/client.ts';
+import { folderFiles } from '../../src/data/files/folder.ts';
 import { createSecret } from '../../src/data/secret.ts';
 import { cast } from '../../src/demo/schema.ts';
 import type { SealedView } from '../../src/kit/view.ts';
@@ -45,7 +46,7 @@ export async function behind() {
     data,
     secret: createSecret(appSecret(demo.config)),
     publicUrl,
-    dataDir: demo.folder,
+    files: folderFiles(demo.folder),
     provider,
     clock: () => new Date(),
     limit: () => 0,

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts';
 import { registry } from '../core.ts';
 import { openData } from '../data/client.ts';
+import { openFiles } from '../data/files/open.ts';
 import { migrate } from '../data/migrate.ts';
 import { createSecret } from '../data/secret.ts';
 import { contextOf, type House } from '../firms/context.ts';
@@ -24,18 +25,20 @@ export async function withHouse<T>({ w, env, progress }: Invocation, body: (hous
   keepPrivate(config);
   await migrate(config.databaseUrl);
   const data = openData(config.databaseUrl, { patience: 15_000, pagesKb: 4000 });
+  const { files } = await openFiles(config.FILES_URL, config.dataDir);
   try {
     const secret = createSecret(appSecret(config), config.APP_SECRET_PREVIOUS);
     return await body({
       data,
       secret,
       publicUrl: config.PUBLIC_URL.replace(/\/+$/, ''),
-      dataDir: config.dataDir,
+      files,
       adding: addingTo(config, config.PUBLIC_URL.replace(/\/+$/, '')),
       registry,
       log: logTo(progress),
     });
   } finally {
+    files.close();
     await data.close();
   }
 }

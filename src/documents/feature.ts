@@ -40,20 +40,20 @@ declare module '../data/write.ts' {
   }
 }
 
-function runs({ house, post, dataDir, clock }: Start): Runs {
-  const filing = { house, dataDir, books: booksOf, clock };
+function runs({ house, post, files, clock }: Start): Runs {
+  const filing = { house, files, books: booksOf, clock };
   return {
     senders: {
       ...documentSenders(house, post, { job: jobView, zip: itemView }, clock),
       'documents.capture': captureSender(filing),
-      'documents.forget': forgetSender(dataDir),
+      'documents.forget': forgetSender(files),
     },
     tasks: [
-      { name: 'documents', run: async (now) => void (await sweepDocuments(house, dataDir, now)) },
+      { name: 'documents', run: async (now) => void (await sweepDocuments(house, files, now)) },
       { name: 'documents received', run: (now) => followReceived(filing, now) },
     ],
     workers: { documents: createWorker(filing) },
-    pages: { documents: createDocumentPages(house, dataDir, clock) },
+    pages: { documents: createDocumentPages(house, files, clock) },
   };
 }
 

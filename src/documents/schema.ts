@@ -1,4 +1,5 @@
 import type { AccountProblem, Entry, Installment } from '../accounts/schema.ts';
+import type { Files } from '../data/files/door.ts';
 import type { Day } from '../kit/days.ts';
 
 /** The lists of a client's month, in the order of the summary. */
@@ -84,6 +85,6 @@ export interface Detail {
 declare module '../kit/ctx.ts' {
   interface Ctx {
     /** Where files of clients are kept; nothing in a process that keeps none. */
-    dataDir?: string;
+    files?: Files;
   }
 }

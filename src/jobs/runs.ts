@@ -1,4 +1,5 @@
 import type { Trouble } from '../data/failure.ts';
+import type { Files } from '../data/files/door.ts';
 import type { Asker, Ctx } from '../kit/ctx.ts';
 import type { Leave, LinkTo, Post } from '../kit/post.ts';
 import type { Task } from './clock.ts';
@@ -13,7 +14,7 @@ export interface Start {
   /** Takes the app out of a workspace; absent where no platform is connected. */
   leave?: Leave;
   /** Where clients' files are kept. */
-  dataDir: string;
+  files: Files;
   clock(): Date;
 }
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createStandIn, type StandIn } from '../../adapters/conta-azul/stand-in/server.ts';
 import { doctorVerb } from '../../src/cli/doctor.ts';
 import { newId } from '../../src/data/id.ts';
-import { receivedPath, zipPath } from '../../src/documents/service/folder.ts';
+import { receivedName, zipName } from '../../src/documents/service/kept.ts';
 import { scene as accountScene, type Scene } from '../accounts/fixture.ts';
 import { databases } from '../database.ts';
 import { testNow } from '../house.ts';
@@ -65,8 +65,8 @@ describe('doctor, of clients’ files', () => {
     ]);
     const firmId = newId();
     for (const path of [
-      zipPath(env.DATA_DIR, { firmId, id: newId() }),
-      receivedPath(env.DATA_DIR, { firmId, id: newId() }),
+      join(env.DATA_DIR, zipName({ firmId, id: newId() })),
+      join(env.DATA_DIR, receivedName({ firmId, id: newId() })),
     ]) {
       mkdirSync(join(path, '..'), { recursive: true });
       writeFileSync(path, Buffer.alloc(2048));

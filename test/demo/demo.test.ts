@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCore, registry } from '../../src/core.ts';
 import type { Data } from '../../src/data/client.ts';
+import { folderFiles } from '../../src/data/files/folder.ts';
 import { guideOf } from '../../src/demo/reads.ts';
 import { cast, declinedBecause, sampleClients } from '../../src/demo/schema.ts';
 import { liveDemo } from '../../src/demo/service/past.ts';
@@ -23,13 +24,13 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 async function play(data: Data, now: Date) {
   await createDemo(data, now, dayAt(now, zone));
-  await liveDemo(parts(data), dataDir, now);
+  await liveDemo(parts(data), folderFiles(dataDir), now);
   const publicUrl = 'http://localhost:3000';
   const core = createCore({
     data,
     secret: testSecret,
     publicUrl,
-    dataDir,
+    files: folderFiles(dataDir),
     clock: () => now,
     limit: () => 0,
     log: quiet,
@@ -72,7 +73,8 @@ async function pressed(who: Person, view: SealedView): Promise<{ label: string; 
 /** How many a list says that it holds. */
 const total = (view: SealedView): number => {
   const captions = view.blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []));
-  return Number(/\d+/.exec(captions.find((each) => /\d/.test(each)) ?? shown(view))?.[0]);
+  const said = /(\d+) clientes?/.exec(shown(view))?.[1];
+  return Number(said ?? /\d+/.exec(captions.find((each) => /\d/.test(each)) ?? shown(view))?.[0]);
 };
 
 describe.each(databases)('the demo, on $provider', ({ open }) => {
@@ -174,10 +176,10 @@ describe.each(databases)('the demo, on $provider', ({ open }) => {
         data.db.link.count(),
       ]);
     const before = await counts();
-    await liveDemo(parts(data), dataDir, testNow);
+    await liveDemo(parts(data), folderFiles(dataDir), testNow);
     expect(await counts()).toEqual(before);
     await data.db.audit.deleteMany({ where: { verb: 'demo.lived' } });
-    await liveDemo(parts(data), dataDir, testNow);
+    await liveDemo(parts(data), folderFiles(dataDir), testNow);
     expect(await counts()).toEqual(before);
   });
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { CompanyIn } from '../../adapters/conta-azul/stand-in/company.ts';
 import { booksOf } from '../../src/accounts/service/books.ts';
 import { sealTokens } from '../../src/accounts/service/tokens.ts';
+import type { Files } from '../../src/data/files/door.ts';
+import { folderFiles } from '../../src/data/files/folder.ts';
 import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
 import { noticeSendersOf } from '../../src/digests/commands/notices.ts';
@@ -30,6 +32,7 @@ export interface Scene {
   database: TestDatabase;
   inside: Inside;
   dataDir: string;
+  files: Files;
   stand: Stand;
   house: House;
   worker: Worker;
@@ -59,18 +62,19 @@ export const small: readonly CompanyIn[] = [
 
 export async function scene(
   open: (typeof databases)[number]['open'],
-  options: Partial<Parameters<typeof stand>[0]> = {},
+  { files: kept, ...options }: Partial<Parameters<typeof stand>[0]> & { files?: Files } = {},
 ): Promise<Scene> {
   const database = await open();
   const { data } = database;
   const dataDir = mkdtempSync(join(tmpdir(), 'carteira-files-'));
+  const files = kept ?? folderFiles(dataDir);
   const time = { now: testNow };
   const clock = () => time.now;
   const st = await stand({ clock, ...options });
   const { provider, log } = st;
-  const h = await house(data, { clock, log, provider, dataDir });
-  const inside: Inside = { ...parts(data), log, provider, dataDir };
-  const filing = { house: inside, dataDir, books: booksOf, clock };
+  const h = await house(data, { clock, log, provider, files });
+  const inside: Inside = { ...parts(data), log, provider, files };
+  const filing = { house: inside, files, books: booksOf, clock };
   const channels = createChannels();
   const post = createPost([channels], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const outbox = createOutbox({
@@ -84,7 +88,7 @@ export async function scene(
       }),
       ...documentSenders(inside, post, { job: jobView, zip: itemView }, clock),
       'documents.capture': captureSender(filing),
-      'documents.forget': forgetSender(dataDir),
+      'documents.forget': forgetSender(files),
       ...noticeSendersOf(inside, post, clock, noticeSender(inside, post, clock)),
     }),
     clock,
@@ -97,6 +101,7 @@ export async function scene(
     database,
     inside,
     dataDir,
+    files,
     stand: st,
     house: h,
     worker,

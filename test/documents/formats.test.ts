@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/accounts/schema.ts';
+import { folderFiles } from '../../src/data/files/folder.ts';
 import { payables, receivables } from '../../src/documents/formats/lists.ts';
 import { summaryHtml } from '../../src/documents/formats/summary.ts';
 import { createZip } from '../../src/documents/service/zip.ts';
@@ -85,10 +86,10 @@ describe('the name of a file', () => {
 describe('a ZIP', () => {
   it('is under its name only when it is whole, with the hash of every file', async () => {
     const path = join(folder, 'one.zip');
-    const zip = await createZip(path);
+    const zip = createZip(await folderFiles(folder).create('one.zip'));
     const text = Buffer.from('conteúdo\n'.repeat(5000));
     const first = await zip.add('a.csv', [text.subarray(0, 100), text.subarray(100)]);
-    expect(readdirSync(folder)).toEqual(['one.zip.part']);
+    expect(existsSync(path)).toBe(false);
     await zip.add('pasta/b.xml', [Buffer.from('<a/>')], { stored: true });
     const { bytes, sha256 } = await zip.end();
     const whole = readFileSync(path);
@@ -105,14 +106,15 @@ describe('a ZIP', () => {
   });
 
   it('leaves nothing behind when it is abandoned', async () => {
-    const zip = await createZip(join(folder, 'two.zip'));
+    const zip = createZip(await folderFiles(folder).create('two.zip'));
     await zip.add('a', [Buffer.alloc(1000)]);
     await zip.abandon();
-    expect(readdirSync(folder)).not.toContain('two.zip.part');
+    expect(existsSync(join(folder, 'two.zip'))).toBe(false);
+    expect(readdirSync(join(folder, '.begun'))).toEqual([]);
   });
 
   it('holds a piece at a time, however long the file becomes', { timeout: 60_000 }, async () => {
-    const zip = await createZip(join(folder, 'long.zip'));
+    const zip = createZip(await folderFiles(folder).create('long.zip'));
     let most = 0;
     const before = process.memoryUsage().arrayBuffers;
     function* pieces() {

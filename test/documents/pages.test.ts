@@ -45,7 +45,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     const account = await s.database.data.db.account.create({ data: { id: 'a1', email: rosa, createdAt: s.time.now } });
     await s.database.data.db.client.update({ where: { id: client }, data: { accountId: account.id } });
     ({ app } = createDocumentRoutes({
-      documents: createDocumentPages(s.inside, s.dataDir, () => s.time.now),
+      documents: createDocumentPages(s.inside, s.files, () => s.time.now),
       session: async (cookie) => (cookie === 'rosa' ? rosa : undefined),
       words,
       localeOf: (said) => localeOf(said) ?? 'pt-BR',
@@ -109,7 +109,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
       { name: 'recibo do aluguel.PDF.pdf', type: 'application/pdf' },
     ]);
     s.time.now = new Date(s.time.now.getTime() + 120_000);
-    await followReceived({ house: s.inside, dataDir: s.dataDir, books: booksOf, clock: () => s.time.now }, s.time.now);
+    await followReceived({ house: s.inside, files: s.files, books: booksOf, clock: () => s.time.now }, s.time.now);
     expect((await received())[0]!.remoteState).not.toBe('');
     const list = await s.house.admin.press(
       button(await s.house.admin.type('/cliente padaria da vila'), 'Documentos recebidos'),
@@ -258,7 +258,7 @@ describe.each(databases)('the pages of documents, on $provider', { timeout: 60_0
     await s.database.data.db.firm.updateMany({ data: { openLinks: false } });
     s.time.now = new Date(s.time.now.getTime() + 8 * 86_400_000);
     expect((await ask(path)).status).toBe(404);
-    await sweepDocuments(s.inside, s.dataDir, s.time.now);
+    await sweepDocuments(s.inside, s.files, s.time.now);
     expect(readdirSync(join(s.dataDir, 'documents', s.house.firmId)).filter((name) => name.endsWith('.zip'))).toEqual(
       [],
     );

@@ -30,7 +30,7 @@ describe.each(databases)('what clients send, on $provider', ({ open }) => {
   afterEach(() => s.stop());
 
   const send = (clientId: string, email: string, ...files: string[]) =>
-    receive(s.inside, s.dataDir, { email, clientId }, files.map(pdf), { note: '', now: s.time.now });
+    receive(s.inside, s.files, { email, clientId }, files.map(pdf), { note: '', now: s.time.now });
   const later = async () => {
     s.time.now = new Date(s.time.now.getTime() + 6 * 60_000);
     await s.settle();
@@ -77,7 +77,7 @@ describe.each(databases)('what clients send, on $provider', ({ open }) => {
     await send(bakery, 'rosa@padaria.com.br', 'aluguel');
     await receive(
       s.inside,
-      s.dataDir,
+      s.files,
       { email: 'ze@oficina.com.br', clientId: garage },
       [{ name: 'x.pdf', bytes: new Uint8Array([1]) }],
       {

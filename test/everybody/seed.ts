@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -243,11 +243,12 @@ async function seedDocuments(
   }
   for (const { id: clientId, name, email, situation } of clients) {
     const id = newId();
+    const content = `%PDF-1.7 ${name} ${id}`;
     const file = {
       name: `${name}.pdf`,
       type: 'application/pdf',
-      bytes: 9,
-      sha256: id,
+      bytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
       state: 'passed',
       remoteState: 'done',
     };
@@ -260,7 +261,7 @@ async function seedDocuments(
     });
     if (dataDir) {
       mkdirSync(join(dataDir, 'received', firmId), { recursive: true });
-      writeFileSync(join(dataDir, 'received', firmId, id), `%PDF-1.7 ${name}`);
+      writeFileSync(join(dataDir, 'received', firmId, id), content);
     }
     if (situation !== 'connected' || (await db.grant.count({ where: { clientId } })) > 0) continue;
     const grant = { companyId: id, state: 'active', authorizedAt: testNow, changedAt: testNow, checkedAt: testNow };

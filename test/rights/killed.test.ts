@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resumeErasures } from '../../src/connections/service/erase.ts';
 import { backupSqlite } from '../../src/data/backup.ts';
-import { receivedPath, zipPath } from '../../src/documents/service/folder.ts';
+import { folderFiles } from '../../src/data/files/folder.ts';
 import { forgetSender } from '../../src/documents/service/forget.ts';
+import { receivedName, zipName } from '../../src/documents/service/kept.ts';
 import { contextOf } from '../../src/firms/context.ts';
 import { storedMails } from '../../src/jobs/reads.ts';
 import type { Log } from '../../src/kit/ctx.ts';
@@ -44,8 +45,8 @@ describe.each(databases)('an erasure whose process is killed, on $provider', ({ 
       const target = await markClient(data, 'target', firm, what === 'client' ? 'not_connected' : 'connected');
       const [firmId, clientId] = [String(firm.firmId), String(target.clientId)];
       const files = [
-        receivedPath(dataDir, await data.db.documentIn.findFirstOrThrow({ where: { clientId } })),
-        zipPath(dataDir, await data.db.documentItem.findFirstOrThrow({ where: { clientId } })),
+        join(dataDir, receivedName(await data.db.documentIn.findFirstOrThrow({ where: { clientId } }))),
+        join(dataDir, zipName(await data.db.documentItem.findFirstOrThrow({ where: { clientId } }))),
       ];
       for (const path of files) {
         mkdirSync(dirname(path), { recursive: true });
@@ -61,7 +62,7 @@ describe.each(databases)('an erasure whose process is killed, on $provider', ({ 
       const lines: string[] = [];
       const write = (fields: object, message: string) => void lines.push(JSON.stringify(fields), message);
       const log: Log = { info: write, warn: write, error: write };
-      const house = { ...parts(data), dataDir, log };
+      const house = { ...parts(data), files: folderFiles(dataDir), log };
       if (what === 'account') await resumeErasures(house, testNow);
       else {
         const ctx = contextOf(house, {
@@ -72,7 +73,7 @@ describe.each(databases)('an erasure whose process is killed, on $provider', ({ 
         });
         expect(await eraseClient(ctx, who)).toBe(true);
       }
-      const forget = forgetSender(dataDir);
+      const forget = forgetSender(folderFiles(dataDir));
       for (const { payload } of await data.db.outbox.findMany({ where: { kind: 'documents.forget' } }))
         await forget.send(JSON.parse(payload), { key: 'k' });
       expect(files.filter((path) => existsSync(path))).toEqual([]);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { folderFiles } from '../../src/data/files/folder.ts';
 import { newId } from '../../src/data/id.ts';
 import { keepViewState } from '../../src/data/viewstate.ts';
 import { runDue } from '../../src/digests/service/run.ts';
@@ -54,7 +55,13 @@ describe.each(databases)('what chat still shows after an erasure, on $provider',
       const admin = person(h.core, { platform, workspace, user: there.person.channel, channel }, h.admin.memberId);
       const all = parts(data);
       const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
-      const { senders } = runsOf(features, { house: all, post, linkTo: () => undefined, dataDir, clock });
+      const { senders } = runsOf(features, {
+        house: all,
+        post,
+        linkTo: () => undefined,
+        files: folderFiles(dataDir),
+        clock,
+      });
       const mail = { send: async () => ({ ok: true as const, message: 'm' }) };
       const outbox = createOutbox({
         data,

@@ -1,6 +1,7 @@
 import { acceptInvitation, declineInvitation, look } from '../../connections/service/answer.ts';
 import { ask } from '../../connections/service/ask.ts';
 import { invite } from '../../connections/service/invite.ts';
+import type { Files } from '../../data/files/door.ts';
 import { write } from '../../data/write.ts';
 import { runDue } from '../../digests/service/run.ts';
 import { createSchedule } from '../../digests/service/schedules.ts';
@@ -26,7 +27,7 @@ const at = (on: Day, time: string): Date => new Date(`${on}T${time}:00-03:00`);
  * the morning. Done by the very services that do it for people, each on its day, so that nothing in the demo contradicts anything else.
  * Done once; what a kill cut short is taken up at the next start.
  */
-export async function liveDemo(house: House, dataDir: string, now: Date): Promise<void> {
+export async function liveDemo(house: House, files: Files, now: Date): Promise<void> {
   const { db } = house.data;
   const row = await db.firm.findFirst({ orderBy: { createdAt: 'asc' }, include: { members: true } });
   const admin = row?.members.find(({ email }) => email === people[0].email);
@@ -133,8 +134,8 @@ export async function liveDemo(house: House, dataDir: string, now: Date): Promis
     await askClient(asAdmin(at(addDays(today, -2), '14:15')), sender.id, month, []);
   }
   if (sender && (await db.documentIn.count({ where: { clientId: sender.id } })) === 0) {
-    const files = papers.map(({ name, lines }) => ({ name, bytes: paper(lines) }));
-    await receive(house, dataDir, { email: sender.email, clientId: sender.id }, files, {
+    const sent = papers.map(({ name, lines }) => ({ name, bytes: paper(lines) }));
+    await receive(house, files, { email: sender.email, clientId: sender.id }, sent, {
       note: '',
       now: thisMorning('08:55', 10),
     });

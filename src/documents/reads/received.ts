@@ -14,6 +14,7 @@ export interface Received {
   name: string;
   type: string;
   bytes: number;
+  sha256: string;
   state: ReceivedState;
   remoteState: CaptureState | '';
   createdAt: Date;
@@ -26,6 +27,7 @@ const shown = {
   name: true,
   type: true,
   bytes: true,
+  sha256: true,
   state: true,
   remoteState: true,
   createdAt: true,

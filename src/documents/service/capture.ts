@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { AccountError, type Books } from '../../accounts/schema.ts';
+import type { Files } from '../../data/files/door.ts';
+import { readWhole } from '../../data/files/whole.ts';
 import { newId } from '../../data/id.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Sender } from '../../jobs/sender.ts';
@@ -7,11 +8,11 @@ import type { Ctx } from '../../kit/ctx.ts';
 import type { Delivered } from '../../kit/incoming.ts';
 import type { Locale } from '../../kit/words.ts';
 import { isFinal } from './fetch.ts';
-import { receivedPath } from './folder.ts';
+import { receivedName } from './kept.ts';
 
 interface Parts {
   house: House;
-  dataDir: string;
+  files: Files;
   books(ctx: Ctx, clientId: string): Promise<Books>;
   clock(): Date;
 }
@@ -36,7 +37,7 @@ export const captureSender = (parts: Parts): Sender => ({
   send: async (payload): Promise<Delivered> => {
     const { id } = payload as { id: string };
     const row = await parts.house.data.db.documentIn.findUnique({ where: { id } });
-    const bytes = row && (await readFile(receivedPath(parts.dataDir, row)).catch(() => undefined));
+    const bytes = row && (await readWhole(parts.files, receivedName(row), row.sha256));
     if (!row || !bytes) return { ok: false, gone: true, reason: 'the document is not here any more' };
     try {
       const books = await parts.books(await contextFor(parts, row.firmId), row.clientId);

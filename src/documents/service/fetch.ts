@@ -11,8 +11,8 @@ import {
 import { monthSpan } from '../../kit/days.ts';
 import { createNames, safeName } from '../../kit/names.ts';
 import type { FetchStep, Lack, Paid } from '../schema.ts';
-import type { Parts } from './disk.ts';
 import { dropUnread, fetchEach, fetchList, isWhole, jsonBytes, listed, readJson } from './lists.ts';
+import type { Parts } from './parts.ts';
 
 /** The account cannot be asked now, nor in an hour. */
 const final: readonly AccountProblem[] = ['off', 'not_authorized', 'revoked', 'expired', 'blocked', 'trial_ended'];

@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
 import type { Tx } from '../../data/client.ts';
+import type { Files } from '../../data/files/door.ts';
 import type { Prisma } from '../../data/generated/sqlite/client.ts';
 import { newId } from '../../data/id.ts';
 import type { Sender } from '../../jobs/sender.ts';
-import { partsFolder, receivedPath, zipPath } from './folder.ts';
+import { partsUnder, receivedName, zipName } from './kept.ts';
 
 interface Forgotten {
   firmId: string;
@@ -50,15 +50,15 @@ export async function forgetFiles(
   }
 }
 
-/** Removes them from the disk. */
-export const forgetSender = (dataDir: string): Sender => ({
+/** Removes them from where they are kept. */
+export const forgetSender = (files: Files): Sender => ({
   send: async (payload) => {
     const { firmId, taken, received } = payload as Forgotten;
     for (const id of taken) {
-      await rm(zipPath(dataDir, { firmId, id }), { force: true });
-      await rm(partsFolder(dataDir, { firmId, id }), { recursive: true, force: true });
+      await files.remove(zipName({ firmId, id }));
+      await files.removeAll(partsUnder({ firmId, id }));
     }
-    for (const id of received) await rm(receivedPath(dataDir, { firmId, id }), { force: true });
+    for (const id of received) await files.remove(receivedName({ firmId, id }));
     return { ok: true, message: '' };
   },
 });

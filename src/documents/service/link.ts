@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readWhole } from '../../data/files/whole.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { keptDays, mostPosted } from '../schema.ts';
-import { zipPath } from './folder.ts';
+import { zipName } from './kept.ts';
 
 /** What a link to files says: whose job, for whom, until when. Sealed: nobody can read it, nor make one. */
 const linked = z.object({ job: z.uuid(), member: z.uuid(), until: z.number() });
@@ -33,8 +33,8 @@ export const keptUntil = (ended: Date): Date => new Date(ended.getTime() + keptD
 /** The ZIP, when it is there and not too long for a message. */
 export async function postable(
   ctx: Ctx,
-  item: { firmId: string; id: string; bytes: number },
+  item: { firmId: string; id: string; bytes: number; sha256: string },
 ): Promise<Uint8Array | undefined> {
-  if (!ctx.dataDir || item.bytes > mostPosted) return undefined;
-  return readFile(zipPath(ctx.dataDir, item)).catch(() => undefined);
+  if (!ctx.files || item.bytes > mostPosted) return undefined;
+  return readWhole(ctx.files, zipName(item), item.sha256);
 }

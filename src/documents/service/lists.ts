@@ -1,5 +1,5 @@
 import type { PageStream } from '../../accounts/schema.ts';
-import type { Parts } from './disk.ts';
+import type { Parts } from './parts.ts';
 
 /** What a part of a list holds. `cursor`: to go on behind it another time. */
 interface ListPart<T> {

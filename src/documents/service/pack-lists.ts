@@ -7,9 +7,9 @@ import type * as lists from '../formats/lists.ts';
 import type { ManifestFile } from '../formats/manifest.ts';
 import type { Counted } from '../formats/summary.ts';
 import type { Lack, ListKind, Paid, Receipt } from '../schema.ts';
-import type { Parts } from './disk.ts';
 import { type Had, settledPart } from './fetch.ts';
 import { isWhole, listed, readJson } from './lists.ts';
+import type { Parts } from './parts.ts';
 import type { ZipWriter } from './zip.ts';
 
 export const text = new TextEncoder();

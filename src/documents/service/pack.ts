@@ -1,21 +1,21 @@
 import type { CostCentre, Entry, GoodsInvoice, ServiceInvoice } from '../../accounts/schema.ts';
+import type { FileWriter } from '../../data/files/door.ts';
 import type { Locale, Words } from '../../kit/words.ts';
 import type { Columns } from '../../sheets/table.ts';
 import * as lists from '../formats/lists.ts';
 import { type ManifestFile, manifestJson } from '../formats/manifest.ts';
 import { type Counted, summaryHtml } from '../formats/summary.ts';
 import type { FetchStep, Lack, ListKind, Receipt } from '../schema.ts';
-import type { Parts } from './disk.ts';
 import { openXml, xmlPart } from './fetch.ts';
 import { listed } from './lists.ts';
 import { addList, byId, categoryRows, settlementRows, text } from './pack-lists.ts';
+import type { Parts } from './parts.ts';
 import { createZip } from './zip.ts';
 
 export interface Packing {
   parts: Parts;
-  /** Where the ZIP goes, and where it is until it is whole. */
-  path: string;
-  temporary: string;
+  /** Where the ZIP goes. */
+  file: FileWriter;
   w: Words;
   locale: Locale;
   client: { name: string; document: string | null };
@@ -37,7 +37,7 @@ export interface Packed {
   lacks: readonly Lack[];
 }
 
-/** A month as one ZIP, made of what is on the disk; the account is asked for nothing. */
+/** A month as one ZIP, made of what was fetched; the account is asked for nothing. */
 export async function packMonth(packing: Packing): Promise<Packed> {
   const { parts, w, client, firm, month, source } = packing;
   const say = w.documents;
@@ -45,7 +45,7 @@ export async function packMonth(packing: Packing): Promise<Packed> {
   const files: ManifestFile[] = [];
   const counted: Counted[] = [];
   const receipts: Receipt[] = [];
-  const zip = await createZip(packing.path, packing.temporary);
+  const zip = createZip(packing.file);
   const isHere = (step: FetchStep) => !packing.lacks.some((lack) => lack.step === step && !lack.count);
   const add = async <Row>(
     kind: ListKind,

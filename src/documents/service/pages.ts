@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import type { Scope } from '../../clients/reads/scope.ts';
+import type { Files } from '../../data/files/door.ts';
+import { openWhole } from '../../data/files/whole.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import type { Ctx } from '../../kit/ctx.ts';
@@ -10,7 +9,7 @@ import type { Locale } from '../../kit/words.ts';
 import { words } from '../../words/index.ts';
 import { type Item, zipsOf } from '../reads/items.ts';
 import { sendingBy, type Way } from '../reads/received.ts';
-import { zipPath } from './folder.ts';
+import { zipName } from './kept.ts';
 import { readLink } from './link.ts';
 import { type ReceivedFile, receive, type Sent } from './receive.ts';
 
@@ -47,7 +46,7 @@ export interface DocumentPages {
   download(token: string, id: string): Promise<Download | undefined>;
 }
 
-export function createDocumentPages(house: House, dataDir: string, clock: () => Date): DocumentPages {
+export function createDocumentPages(house: House, kept: Files, clock: () => Date): DocumentPages {
   const { data, secret } = house;
   /** Who may have what is behind a link, as things are now: somebody who has left the firm, or lost the client, may not. */
   const behind = async (
@@ -85,7 +84,7 @@ export function createDocumentPages(house: House, dataDir: string, clock: () => 
         ...(expiresAt ? { until: format.day(dayAt(expiresAt, firm.timeZone)) } : {}),
       };
     },
-    receive: (way, files, note) => receive(house, dataDir, way, files, { note, now: clock() }),
+    receive: (way, files, note) => receive(house, kept, way, files, { note, now: clock() }),
     files: async (token) => {
       const there = await behind(token);
       if (!there) return undefined;
@@ -108,17 +107,17 @@ export function createDocumentPages(house: House, dataDir: string, clock: () => 
       const there = await behind(token);
       const item = there && (await zipsOf(there.ctx, there.job, there.scope, clock())).find((each) => each.id === id);
       if (!item) return undefined;
-      const path = zipPath(dataDir, item);
-      const about = await stat(path).catch(() => undefined);
-      if (!about) return undefined;
-      await write(there.ctx, 'see', ({ audit }) =>
-        audit('documents.downloaded', `client:${item.clientId}`, { month: item.month }),
-      );
-      return {
-        name: item.file,
-        bytes: about.size,
-        stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
-      };
+      const found = await openWhole(kept, zipName(item), item.sha256);
+      if (!found) return undefined;
+      try {
+        await write(there.ctx, 'see', ({ audit }) =>
+          audit('documents.downloaded', `client:${item.clientId}`, { month: item.month }),
+        );
+      } catch (error) {
+        await found.stream.cancel();
+        throw error;
+      }
+      return { name: item.file, ...found };
     },
   };
 }

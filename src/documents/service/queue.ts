@@ -11,6 +11,8 @@ export interface Claimed {
   attempts: number;
   fetched: number;
   lease: string;
+  /** Until when it is ours without another sign of life. */
+  until: Date;
 }
 
 /** Whether anything may be taken. Asked every second: it reads, so that nobody's write waits for it. */
@@ -36,21 +38,25 @@ export async function claim(
   const until = new Date(now.getTime() + life);
   const lock = data.provider === 'postgresql' ? Prisma.sql`FOR UPDATE SKIP LOCKED` : Prisma.empty;
   const rows = await data.db.$transaction(
-    (tx) => tx.$queryRaw<Omit<Claimed, 'lease'>[]>`
+    (tx) => tx.$queryRaw<Omit<Claimed, 'lease' | 'until'>[]>`
       UPDATE "DocumentItem" SET "state" = 'working', "lease" = ${lease}, "dueAt" = ${until}
       WHERE "id" IN (
         SELECT "id" FROM "DocumentItem" WHERE "state" IN ('waiting', 'working') AND "dueAt" <= ${now}
         ORDER BY "rank", "dueAt" LIMIT ${limit} ${lock})
       RETURNING "id", "jobId", "firmId", "clientId", "attempts", "fetched"`,
   );
-  return rows.map((row) => ({ ...row, lease }));
+  return rows.map((row) => ({ ...row, lease, until }));
 }
 
 const mine = ({ id, lease }: Claimed) => ({ id, lease, state: 'working' });
 
+/** Whether it is, as the database has it now. */
+export const isOurs = async ({ db }: Data, item: Claimed): Promise<boolean> =>
+  (await db.documentItem.count({ where: mine(item) })) > 0;
+
 /** Says that we are still at some, and how far with each, in one write for all. Gives those that are not ours any more. */
-export const renew = (data: Data, items: readonly Claimed[], until: Date): Promise<Claimed[]> =>
-  data.db.$transaction(async (tx) => {
+export async function renew(data: Data, items: readonly Claimed[], until: Date): Promise<Claimed[]> {
+  const lost = await data.db.$transaction(async (tx) => {
     const lost: Claimed[] = [];
     for (const item of items) {
       const { fetched } = item;
@@ -59,6 +65,9 @@ export const renew = (data: Data, items: readonly Claimed[], until: Date): Promi
     }
     return lost;
   });
+  for (const item of items) if (!lost.includes(item)) item.until = until;
+  return lost;
+}
 
 /** Gives one back: to be taken again at `dueAt`. `counted`: the try failed. */
 export async function putBack(

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import type { Files } from '../../data/files/door.ts';
 import { newId } from '../../data/id.ts';
 import { isUnique } from '../../data/unique.ts';
 import { write } from '../../data/write.ts';
@@ -11,8 +10,7 @@ import { type Accepted, accepted, checked, type FileRefusal } from '../kinds.ts'
 import { sendingBy, type Way } from '../reads/received.ts';
 import { mostReceived } from '../schema.ts';
 import { received } from '../topics.ts';
-import { writeWhole } from './disk.ts';
-import { receivedPath } from './folder.ts';
+import { receivedName } from './kept.ts';
 
 /** A file as a client chose it. */
 export interface Sent {
@@ -30,12 +28,12 @@ function nameOf(name: string, type: Accepted): string {
 }
 
 /**
- * Takes what a client sends: by content, not by name. Each is on the disk before it is in the database, and in the database together with
+ * Takes what a client sends: by content, not by name. Each is kept before it is in the database, and in the database together with
  * its way on. The same document sent again is one document. Undefined when nothing may be sent this way any more.
  */
 export async function receive(
   house: House,
-  dataDir: string,
+  kept: Files,
   way: Way,
   files: readonly Sent[],
   { note, now }: { note: string; now: Date },
@@ -60,9 +58,8 @@ export async function receive(
     // What is kept and handed on is what was checked.
     const { kind, bytes } = taken;
     const id = newId();
-    const path = receivedPath(dataDir, { firmId: firm.id, id });
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeWhole(path, bytes);
+    const place = receivedName({ firmId: firm.id, id });
+    await kept.put(place, bytes);
     const known = nameOf(name, kind);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     try {
@@ -87,7 +84,7 @@ export async function receive(
         await tell(door, firm.id, received, [{ clientId }]);
       });
     } catch (error) {
-      await rm(path, { force: true });
+      await kept.remove(place);
       if (!isUnique(error)) throw error;
     }
     outcomes.push({ name: known });

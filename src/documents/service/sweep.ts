@@ -1,7 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { FileAbout, Files } from '../../data/files/door.ts';
 import type { House } from '../../firms/context.ts';
-import { partsFolder, receivedFolder, takenFolder, zipPath } from './folder.ts';
+import { partsUnder, receivedUnder, takenUnder, zipName } from './kept.ts';
 import { endJob } from './queue.ts';
 
 const batch = 200;
@@ -9,15 +8,15 @@ const batch = 200;
 const receiptsMs = 60 * 86_400_000;
 
 /** Forgets what was kept long enough: ZIPs after their days, links that are over. */
-async function expire({ data }: House, dataDir: string, now: Date): Promise<number> {
+async function expire({ data }: House, files: Files, now: Date): Promise<number> {
   const old = await data.db.documentItem.findMany({
     where: { keptUntil: { lte: now }, state: { in: ['ready', 'failed'] } },
     select: { id: true, firmId: true },
     take: batch,
   });
   for (const each of old) {
-    await rm(zipPath(dataDir, each), { force: true });
-    await rm(partsFolder(dataDir, each), { recursive: true, force: true });
+    await files.remove(zipName(each));
+    await files.removeAll(partsUnder(each));
   }
   await data.db.$transaction(async (tx) => {
     await tx.documentItem.updateMany({
@@ -46,22 +45,23 @@ async function endForsaken({ data }: House, now: Date): Promise<void> {
 
 /** Of what was passed on, for how long a copy is kept here. */
 const receivedMs = 30 * 86_400_000;
-const isOld = async (path: string, now: Date) => {
-  const about = await stat(path).catch(() => undefined);
-  return about !== undefined && now.getTime() - about.mtimeMs > 3_600_000;
-};
-const folders = async (path: string) => readdir(path).catch(() => []);
+/** What is just being written may have no row yet. */
+const newMs = 3_600_000;
+/** The longest that anything is being written. */
+const begunMs = 86_400_000;
+/** Names are `received/FIRM/ID` and `documents/FIRM/ID…`. */
+const idIn = ({ name }: FileAbout): string => name.split('/')[2]?.slice(0, 36) ?? '';
 
 /** Removes files of which the database knows nothing any more: their client was erased, or their firm. */
-async function removeForsaken({ data }: House, dataDir: string, now: Date): Promise<number> {
+async function removeForsaken({ data }: House, files: Files, now: Date): Promise<number> {
   let count = 0;
-  for (const [folder, known] of [
+  for (const [under, known] of [
     [
-      takenFolder(dataDir),
+      takenUnder,
       (ids: string[]) => data.db.documentItem.findMany({ where: { id: { in: ids } }, select: { id: true } }),
     ],
     [
-      receivedFolder(dataDir),
+      receivedUnder,
       // What arrived in the client's own account is kept there.
       (ids: string[]) =>
         data.db.documentIn.findMany({
@@ -73,30 +73,33 @@ async function removeForsaken({ data }: House, dataDir: string, now: Date): Prom
         }),
     ],
   ] as const) {
-    for (const firm of await folders(folder)) {
-      const names = await folders(join(folder, firm));
-      for (let i = 0; i < names.length; i += batch) {
-        const some = names.slice(i, i + batch);
-        const there = new Set((await known(some.map((name) => name.slice(0, 36)))).map((row) => row.id));
-        for (const name of some) {
-          const path = join(folder, firm, name);
-          // What is just being written may have no row yet.
-          if (there.has(name.slice(0, 36)) || !(await isOld(path, now))) continue;
-          await rm(path, { recursive: true, force: true });
-          count++;
-        }
+    const look = async (some: readonly FileAbout[]) => {
+      const there = new Set((await known([...new Set(some.map(idIn))])).map((row) => row.id));
+      for (const each of some) {
+        if (there.has(idIn(each)) || now.getTime() - each.at.getTime() <= newMs) continue;
+        await files.remove(each.name);
+        count++;
       }
+    };
+    let some: FileAbout[] = [];
+    for await (const each of files.list(under)) {
+      some.push(each);
+      if (some.length < batch) continue;
+      await look(some);
+      some = [];
     }
+    await look(some);
   }
+  await files.forgetBegun(new Date(now.getTime() - begunMs));
   return count;
 }
 
-/** The clock's part in documents: what is over goes, from the database and from the disk. */
-export async function sweepDocuments(house: House, dataDir: string, now: Date): Promise<number> {
+/** The clock's part in documents: what is over goes, from the database and from where files are kept. */
+export async function sweepDocuments(house: House, files: Files, now: Date): Promise<number> {
   await endForsaken(house, now);
-  const expired = await expire(house, dataDir, now);
+  const expired = await expire(house, files, now);
   // A walk over all files: once an hour is soon enough.
-  const forsaken = now.getUTCMinutes() === 7 ? await removeForsaken(house, dataDir, now) : 0;
+  const forsaken = now.getUTCMinutes() === 7 ? await removeForsaken(house, files, now) : 0;
   if (expired + forsaken > 0) house.log.info({ expired, forsaken }, 'documents were swept');
   return expired + forsaken;
 }

@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AccountError, type Books } from '../../accounts/schema.ts';
+import type { Files } from '../../data/files/door.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
 import { contextOf, type House } from '../../firms/context.ts';
@@ -9,16 +8,16 @@ import { safeName } from '../../kit/names.ts';
 import type { Locale } from '../../kit/words.ts';
 import { followDigests } from '../../notices/service/follow.ts';
 import { type Detail, keptDays, mostMessages } from '../schema.ts';
-import { openParts } from './disk.ts';
 import { dropLacks, fetchMonth, isFinal, nothingHad } from './fetch.ts';
-import { partsFolder, zipPath } from './folder.ts';
 import { followJob, laneOf } from './follow.ts';
+import { partsUnder, zipName } from './kept.ts';
 import { type Packed, packMonth } from './pack.ts';
-import { type Claimed, end, putBack } from './queue.ts';
+import { openParts } from './parts.ts';
+import { type Claimed, end, isOurs, putBack } from './queue.ts';
 
 export interface Taking {
   house: House;
-  dataDir: string;
+  files: Files;
   /** A client's own account, open. */
   books(ctx: Ctx, clientId: string): Promise<Books>;
   clock(): Date;
@@ -55,17 +54,24 @@ type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
 const later = ({ ctx }: Loaded, { clock }: Taking): Ctx => ({ ...ctx, now: clock(), delivery: { key: null } });
 
 /**
- * Takes one client's month, from wherever it stands: what is on the disk is not asked for again. Ends it as ready or failed, or puts it
- * back to be tried later. When `signal` calls it off, nothing of it is recorded but what is on the disk.
+ * Takes one client's month, from wherever it stands: what was fetched is not asked for again. Ends it as ready or failed, or puts it
+ * back to be tried later. When `signal` calls it off, nothing of it is recorded but what was fetched.
  */
 export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSignal): Promise<void> {
   const loaded = await load(taking, item);
   if (!loaded) return;
   const { ctx, client, job } = loaded;
   const last = item.attempts + 1 >= maxTries;
-  const folder = partsFolder(taking.dataDir, item);
+  const { files } = taking;
+  const under = partsUnder(item);
+  let lost = false;
+  /** Whoever wakes after a long sleep may have lost it, and has not been told yet. */
+  const held = () => {
+    signal.throwIfAborted();
+    if (taking.clock() >= item.until) throw new Error('the lease has run out');
+  };
   try {
-    const parts = await openParts(folder);
+    const parts = await openParts(files, under, held);
     const books = await taking.books(ctx, client.id);
     const fetched = (count: number) => {
       item.fetched += count;
@@ -74,11 +80,17 @@ export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSign
     signal.throwIfAborted();
     const nothing = nothingHad(lacks);
     if (nothing) return await fail(taking, item, loaded, nothing);
-    const packed = await taking.packing(() =>
-      packMonth({
+    const packed = await taking.packing(async () => {
+      const file = await files.create(zipName(item));
+      const end = async () => {
+        held();
+        lost = !(await isOurs(ctx.data, item));
+        if (lost) throw new Error('taken by another process');
+        await file.end();
+      };
+      return packMonth({
         parts,
-        path: zipPath(taking.dataDir, item),
-        temporary: join(folder, `${item.lease}.part`),
+        file: { ...file, end },
         w: ctx.w,
         locale: ctx.locale,
         client: { name: client.name, document: client.document },
@@ -88,16 +100,19 @@ export async function takeMonth(taking: Taking, item: Claimed, signal: AbortSign
         takenText: ctx.w.connections.instant(taking.clock(), ctx.firm.timeZone),
         source: ctx.provider?.name ?? '',
         lacks,
-      }),
-    );
+      });
+    });
     const ended = await finish(taking, item, loaded, packed);
     // What lacks something is kept as it is, so that only the rest is asked for again.
     if (ended && packed.lacks.length > 0) await dropLacks(parts);
-    else await rm(folder, { recursive: true, force: true });
+    else if (ended) await files.removeAll(under);
     // Its client was erased while it was taken: so is this.
-    if (!ended && !(await isThere(taking, item))) await rm(zipPath(taking.dataDir, item), { force: true });
+    if (!ended && !(await isThere(taking, item))) {
+      await files.remove(zipName(item));
+      await files.removeAll(under);
+    }
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted || lost || taking.clock() >= item.until) return;
     const code = error instanceof AccountError ? error.code : 'broken';
     // The account's own words may name a client's things: the code alone is for the log.
     if (code === 'broken') ctx.log.error({ err: error, item: item.id }, 'a month could not be taken');

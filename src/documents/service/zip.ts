@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { syncFolder } from './disk.ts';
+import type { FileWriter } from '../../data/files/door.ts';
 
 /** What a file of a ZIP turned out to be. */
 export interface Entry {
@@ -27,11 +26,9 @@ export interface ZipWriter {
 const always = new Date(1980, 0, 1, 12);
 
 /**
- * A ZIP that is written to disk as it comes: under a temporary name, synced, and only then under its own. Holds one piece at a time,
- * however long the file becomes.
+ * A ZIP that is written as it comes, and stands under its name once it is whole. Holds one piece at a time, however long the file becomes.
  */
-export async function createZip(path: string, temporary = `${path}.part`): Promise<ZipWriter> {
-  const file: FileHandle = await open(temporary, 'w', 0o600);
+export function createZip(file: FileWriter): ZipWriter {
   const whole = createHash('sha256');
   let length = 0;
   let waiting: Uint8Array[] = [];
@@ -70,16 +67,12 @@ export async function createZip(path: string, temporary = `${path}.part`): Promi
     end: async () => {
       zip.end();
       await flush(1);
-      await file.sync();
-      await file.close();
-      await rename(temporary, path);
-      await syncFolder(path);
+      await file.end();
       return { bytes: length, sha256: whole.digest('hex') };
     },
     abandon: async () => {
       zip.terminate();
-      await file.close().catch(() => undefined);
-      await rm(temporary, { force: true });
+      await file.abandon();
     },
   };
 }

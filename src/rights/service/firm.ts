@@ -1,9 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { endGrant } from '../../accounts/service/end.ts';
 import { newId } from '../../data/id.ts';
 import { write } from '../../data/write.ts';
-import { receivedFolder, takenFolder } from '../../documents/service/folder.ts';
+import { firmUnder } from '../../documents/service/kept.ts';
 import { contextOf, type House } from '../../firms/context.ts';
 import { cardChannels } from '../../firms/reads/channels.ts';
 import type { Sender } from '../../jobs/sender.ts';
@@ -96,20 +94,19 @@ const isPending = async ({ data: { db } }: House, firmId: string): Promise<boole
   (await db.outbox.count({ where: { firmId, state: 'pending' } })) > 0 ||
   (await db.grant.count({ where: { firmId, state: 'ended' } })) > 0;
 
-/** Removes everything of a firm: from the database, and then from the disk. */
+/** Removes everything of a firm: from the database, and then from where files are kept. */
 async function endFirm(house: House, firmId: string): Promise<void> {
   const { db } = house.data;
   // Those who had no other firm here: an account with nobody to be connected to.
   for (const { id, email } of await accountsOnlyOf(db, firmId)) await eraseRest(house, { accountId: id, email });
   await db.$transaction((tx) => applyFates(tx, 'firm', ofNobody({ firmId })));
-  await removeFolders(house, firmId);
+  await removeFiles(house, firmId);
   await house.data.truncateLog();
 }
 
-async function removeFolders({ dataDir }: House, firmId: string): Promise<void> {
-  if (!dataDir || !firmId) return;
-  for (const folder of [takenFolder(dataDir), receivedFolder(dataDir)])
-    await rm(join(folder, firmId), { recursive: true, force: true });
+async function removeFiles({ files }: House, firmId: string): Promise<void> {
+  if (!files || !firmId) return;
+  for (const under of firmUnder(firmId)) await files.removeAll(under);
 }
 
 export type Ended = 'gone' | 'waiting';
@@ -121,7 +118,7 @@ export type Ended = 'gone' | 'waiting';
 export async function eraseFirm(house: House, firmId: string, at: Date, { now = false } = {}): Promise<Ended> {
   const firm = await house.data.db.firm.findUnique({ where: { id: firmId } });
   if (!firm) {
-    await removeFolders(house, firmId);
+    await removeFiles(house, firmId);
     return 'gone';
   }
   const { id, name, timeZone, version, locale } = firm;

@@ -1,8 +1,10 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { extname, join, parse } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { receivedFolder, receivedPath, takenFolder, zipPath } from '../../documents/service/folder.ts';
+import type { Files } from '../../data/files/door.ts';
+import { receivedName, zipName } from '../../documents/service/kept.ts';
 import type { House } from '../../firms/context.ts';
 import { safeName } from '../../kit/names.ts';
 import { toldOf } from '../reads/personal-data.ts';
@@ -20,16 +22,15 @@ export interface Taken {
 const named = (id: string, name: string): string =>
   `${id}-${safeName(parse(name).name, 60)}${extname(name).replace(/[^.\w]/g, '')}`;
 
-const copy = async (from: string, to: string): Promise<boolean> => {
-  try {
-    await pipeline(createReadStream(from), createWriteStream(to, { flags: 'wx', mode: 0o600 }));
-    return true;
-  } catch (error) {
-    // Kept long enough already, and gone.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
-};
+async function copy(files: Files, from: string, folder: string, to: string): Promise<boolean> {
+  const found = await files.open(from);
+  // Kept long enough already, and gone.
+  if (!found) return false;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const out = createWriteStream(join(folder, to), { flags: 'wx', mode: 0o600 });
+  await pipeline(Readable.fromWeb(found.stream as import('node:stream/web').ReadableStream), out);
+  return true;
+}
 
 /**
  * Everything of a firm into a folder, in open formats: a file of JSON lines for each table of the table of rights, and the documents
@@ -43,7 +44,7 @@ export async function takeFirm(
 ): Promise<Taken | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) return undefined;
-  const { data, secret, dataDir } = house;
+  const { data, secret, files } = house;
   const of = ofNobody({ firmId });
   let rows = 0;
   const own = await ownOfAccounts(house, firmId);
@@ -62,7 +63,7 @@ export async function takeFirm(
     );
   }
   await pipeline([about], createWriteStream(join(folder, 'LEIA-ME.txt'), { flags: 'wx', mode: 0o600 }));
-  return { rows, files: dataDir ? await takeFiles(house, dataDir, firmId, folder) : 0 };
+  return { rows, files: files ? await takeFiles(house, files, firmId, folder) : 0 };
 }
 
 /** What goes with the accounts that the firm takes along: how they signed in and when, and whom else they asked. By model, as lines. */
@@ -76,24 +77,16 @@ async function ownOfAccounts({ data: { db }, secret }: House, firmId: string): P
   return lines;
 }
 
-async function takeFiles({ data: { db } }: House, dataDir: string, firmId: string, folder: string): Promise<number> {
-  let files = 0;
-  const received = join(folder, 'received');
-  const taken = join(folder, 'documents');
-  const has = async (path: string) => (await readdir(join(path, firmId)).catch(() => [])).length > 0;
-  if (await has(receivedFolder(dataDir))) {
-    await mkdir(received, { mode: 0o700 });
-    for (const { id, name } of await db.documentIn.findMany({ where: { firmId }, select: { id: true, name: true } }))
-      if (await copy(receivedPath(dataDir, { firmId, id }), join(received, named(id, name)))) files++;
-  }
-  if (await has(takenFolder(dataDir))) {
-    await mkdir(taken, { mode: 0o700 });
-    const items = await db.documentItem.findMany({
-      where: { firmId, file: { not: '' } },
-      select: { id: true, file: true },
-    });
-    for (const { id, file } of items)
-      if (await copy(zipPath(dataDir, { firmId, id }), join(taken, named(id, file)))) files++;
-  }
-  return files;
+async function takeFiles({ data: { db } }: House, files: Files, firmId: string, folder: string): Promise<number> {
+  let count = 0;
+  const received = await db.documentIn.findMany({ where: { firmId }, select: { id: true, name: true } });
+  for (const { id, name } of received)
+    if (await copy(files, receivedName({ firmId, id }), join(folder, 'received'), named(id, name))) count++;
+  const items = await db.documentItem.findMany({
+    where: { firmId, file: { not: '' } },
+    select: { id: true, file: true },
+  });
+  for (const { id, file } of items)
+    if (await copy(files, zipName({ firmId, id }), join(folder, 'documents'), named(id, file))) count++;
+  return count;
 }

@@ -91,6 +91,7 @@ export const cli = {
     address: 'is not a valid address; it must begin with http:// or https://',
     applicationMissing: 'is missing; Conta Azul asks for the id and the secret of the application',
     database: 'must be file:… or postgresql://host/name',
+    files: 'must be s3://KEY:SECRET@host:port/bucket?region=…&tls=0, with no other options',
     mail: 'must be smtp://host:port or smtps://host:port',
     number: 'must be a number',
     option: 'is not one of the options (see .env.example)',
@@ -166,6 +167,11 @@ export const cli = {
       ? `${where}, still to be made; ${free} free.`
       : `${where}: ${format.count(taken.files, 'file', 'files')} of exported documents (${taken.size}), ${format.number(received.files)} received from clients (${received.size}); ${free} free.`,
   filesFull: (where, free) => `Only ${free} free in ${where}. Make room before exporting documents.`,
+  filesStore: (where, ms) => `${where}: written, read and removed in ${ms} ms.`,
+  filesVersions: (where) =>
+    `${where} keeps versions: what Carteira erases would stay there. Use a bucket without versioning.`,
+  filesStoreClosed: (where, code) =>
+    `${where} cannot be read or written (${code}). Check FILES_URL, and what the key may do in the bucket.`,
   filesClosed: (where, code) =>
     `${where} cannot be read or written (${code}). Check DATA_DIR and the permissions of the folder.`,
   accountsDemo: 'In the demo a stand-in answers in the place of Conta Azul.',

@@ -105,6 +105,7 @@ export const cli = {
     address: 'não é um endereço válido; precisa começar com http:// ou https://',
     applicationMissing: 'falta; a Conta Azul pede o identificador e o segredo do aplicativo',
     database: 'precisa ser file:… ou postgresql://host/nome',
+    files: 'precisa ser s3://CHAVE:SEGREDO@host:porta/bucket?region=…&tls=0, sem outras opções',
     mail: 'precisa ser smtp://host:porta ou smtps://host:porta',
     number: 'precisa ser um número',
     option: 'não é uma das opções (veja .env.example)',
@@ -179,6 +180,11 @@ export const cli = {
       : `${where}: ${format.count(taken.files, 'arquivo de documentos exportados', 'arquivos de documentos exportados')} (${taken.size}), ${format.count(received.files, 'recebido', 'recebidos')} de clientes (${received.size}); ${free} livres.`,
   filesFull: (where: string, free: string) =>
     `Só ${free} livres em ${where}. Libere espaço antes de exportar documentos.`,
+  filesStore: (where: string, ms: number) => `${where}: gravei, li e apaguei em ${ms} ms.`,
+  filesVersions: (where: string) =>
+    `${where} guarda versões: o que a Carteira elimina continuaria lá. Use um bucket sem versionamento.`,
+  filesStoreClosed: (where: string, code: string) =>
+    `Não é possível ler ou gravar em ${where} (${code}). Confira FILES_URL e o que a chave pode fazer no bucket.`,
   filesClosed: (where: string, code: string) =>
     `Não é possível ler ou escrever em ${where} (${code}). Confira DATA_DIR e as permissões da pasta.`,
   accountsDemo: 'Na demonstração, um simulador responde no lugar da Conta Azul.',

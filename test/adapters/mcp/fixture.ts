@@ -5,6 +5,7 @@ import { assistants } from '../../../src/assistants/feature.ts';
 import { createDesk } from '../../../src/assistants/service/port.ts';
 import { openAssistants } from '../../../src/boot/assistants.ts';
 import type { Data } from '../../../src/data/client.ts';
+import { folderFiles } from '../../../src/data/files/folder.ts';
 import { readPayload } from '../../../src/data/payload.ts';
 import { keepViewState } from '../../../src/data/viewstate.ts';
 import type { Address, Core, Surface } from '../../../src/kit/incoming.ts';
@@ -129,7 +130,13 @@ export async function cards(data: Data, platform = 'test'): Promise<{ address: A
   } as unknown as Surface;
   const house = parts(data);
   const post = createPost([surface], (firmId, stored) => keepViewState(data, firmId, stored, testNow));
-  const { senders } = assistants.runs!({ house, post, linkTo: () => undefined, dataDir: '', clock: () => testNow });
+  const { senders } = assistants.runs!({
+    house,
+    post,
+    linkTo: () => undefined,
+    files: folderFiles(''),
+    clock: () => testNow,
+  });
   const rows = await data.db.outbox.findMany({ where: { kind: 'assistants.card' }, orderBy: { id: 'asc' } });
   for (const row of rows)
     await senders!['assistants.card']!.send(readPayload(row.payload, testSecret), { key: row.key });

@@ -4,6 +4,7 @@ import { createSlack } from '../../../adapters/slack/surface.ts';
 import { createPage } from '../../../adapters/web/page.ts';
 import { createCore, registry } from '../../../src/core.ts';
 import type { Data } from '../../../src/data/client.ts';
+import { folderFiles } from '../../../src/data/files/folder.ts';
 import { keepViewState } from '../../../src/data/viewstate.ts';
 import { features } from '../../../src/features.ts';
 import { installsOf } from '../../../src/installs/service/port.ts';
@@ -76,7 +77,14 @@ export async function startLinked(
   surfaces.push(surface);
   mounts.push(...(surface.mounts as typeof mounts));
   const send = createPost(surfaces, (firmId, stored) => keepViewState(data, firmId, stored, clock()));
-  const { senders } = runsOf(features, { house, post: send, linkTo, leave: createLeave(surfaces), dataDir: '', clock });
+  const { senders } = runsOf(features, {
+    house,
+    post: send,
+    linkTo,
+    leave: createLeave(surfaces),
+    files: folderFiles(''),
+    clock,
+  });
   const mail = { send: async () => ({ ok: true as const, message: 'm' }), keep: true };
   const outbox = createOutbox({ data, secret: testSecret, senders: unpaced({ ...senders, mail }), clock, log: quiet });
   await surface.start();
