@@ -4,7 +4,8 @@ import { LongFirst } from './test/order.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores this is meant for: many a test waits for a process, a database or a clock, and uses none meanwhile.
+    maxWorkers: 3,
     // Loading the house costs more than most of its tests: a worker loads it once, and takes file after file.
     isolate: false,
     sequence: { sequencer: LongFirst },
