@@ -181,12 +181,13 @@ export async function screens(browser: Browser, folder: string, only: string): P
 /** The main job, frame after frame: the request of a client, accepted; the plan that ends today; the invitation as the client sees it. */
 export async function film(browser: Browser, folder: string): Promise<void> {
   const demo = await open();
+  const window = { width: 1180, height: 840 };
   const context = await browser.newContext({
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
     colorScheme: 'light',
     reducedMotion: 'reduce',
-    viewport: { width: 1180, height: 840 },
+    viewport: window,
   });
   const page = await context.newPage();
   let frame = 0;
@@ -197,14 +198,13 @@ export async function film(browser: Browser, folder: string): Promise<void> {
   await page.reload();
   await page.locator('.guide').waitFor();
   await page.waitForTimeout(1000);
-  const keep = (name: string) =>
-    card()
-      .locator('.card')
-      .screenshot({ path: join(folder, `${name}.png`) });
-  await page
-    .locator('.message.bot .card')
-    .first()
-    .screenshot({ path: join(folder, 'resumo.png') });
+  /** A card whole, with nothing of the page before it. */
+  const keep = async (name: string, of = card()) => {
+    await page.setViewportSize({ ...window, height: 2600 });
+    await of.locator('.card').screenshot({ path: join(folder, `${name}.png`) });
+    await page.setViewportSize(window);
+  };
+  await keep('resumo', page.locator('.message.bot', { hasText: w.digests.open }).first());
   await shot();
   await card().getByRole('button', { name: w.connections.accept, exact: true }).hover();
   await shot();
@@ -221,6 +221,10 @@ export async function film(browser: Browser, folder: string): Promise<void> {
     await shot();
     await keep(text.slice(1).split(' ').join('-').replace(':', '-'));
   }
+  await card().getByRole('button', { name: w.kit.more }).click();
+  await page.getByRole('option', { name: w.accounts.button }).click();
+  await page.waitForTimeout(2500);
+  await keep('financas');
   await context.close();
   await demo.close();
 }

@@ -69,7 +69,7 @@ describe.each(databases)('digests, on $provider', ({ open }) => {
       '1 plano vence em 30 dias',
       '1 cliente sem exportação neste mês',
     ]);
-    expect(sent('C9')[1]).toContain('Sem exportação neste mês: 1 cliente');
+    expect(sent('C9')[1]).toContain('Há mais tempo sem exportação');
     const missing = shown(await h.admin.press(button(there.standing[1]!.views.at(-1)!, 'Ver clientes')));
     expect(missing).toContain('Padaria');
     expect(missing).not.toContain('Mercado');

@@ -87,8 +87,8 @@ export function expiryBlocks(
   if (total === 0) return [text(say.nothing.expiry(content.steps.at(-1)!))];
   const groups = expiryGroups(ctx, content, rows);
   return [
-    // One group says itself how many there are.
-    ...(groups.length > 1 ? [text(say.total(total, rows.length))] : []),
+    // The headline and the groups say how many there are; not how many have no room here.
+    ...(groups.length > 1 && rows.length < total ? [text(say.total(total, rows.length))] : []),
     { kind: 'groups', groups },
     note(say.notices(letterDays, cancelDays)),
     ...menu(ctx, rows, ways.client, (row) =>

@@ -76,7 +76,7 @@ export const digests = {
   group: (label: string, count: number) => `${label}: ${clients(count)}`,
   rest: (n: number, listed: number) => (listed === 0 ? 'See the list.' : `And ${format.number(n)} more, in the list.`),
   total: (total: number, listed: number) =>
-    `${clients(total)}${listed < total ? `; here are ${format.number(listed)}, the first of each group` : ''}.`,
+    `${clients(total)}; here are ${format.number(listed)}, the first of each group.`,
   listOf: (label: string, n: number) => `${label} (${format.number(n)})`,
   renewal: {
     manual: 'no auto-renewal',
@@ -113,7 +113,11 @@ export const digests = {
   },
   sinceDay: (day: string) => `since ${day}`,
   documentsText: (count: number, never: number) =>
-    `Not exported this month: ${clients(count)}${never > 0 ? `, ${format.number(never)} never exported` : ''}`,
+    never === 0
+      ? 'Longest without an export'
+      : never === count
+        ? 'Never exported'
+        : `${format.number(never)} never exported, then those longest without an export`,
   unauthorized: (n: number) =>
     `${n === 1 ? '1 of them has' : `${format.number(n)} of them have`} not authorized access to the data in Conta Azul yet.`,
   exportedOn: (day: string) => `exported on ${day}`,

@@ -75,7 +75,7 @@ export const digests = {
   group: (label: string, count: number) => `${label}: ${clientes(count)}`,
   rest: (n: number, listed: number) => (listed === 0 ? 'Veja na lista.' : `E mais ${format.number(n)}, na lista.`),
   total: (total: number, listed: number) =>
-    `${clientes(total)}${listed < total ? `; aqui estão ${format.number(listed)}, os primeiros de cada prazo` : ''}.`,
+    `${clientes(total)}; aqui estão ${format.number(listed)}, os primeiros de cada prazo.`,
   listOf: (label: string, n: number) => `${label} (${format.number(n)})`,
   renewal: {
     manual: 'sem renovação automática',
@@ -112,7 +112,11 @@ export const digests = {
   },
   sinceDay: (day: string) => `desde ${day}`,
   documentsText: (count: number, never: number) =>
-    `Sem exportação neste mês: ${clientes(count)}${never > 0 ? `, ${format.count(never, 'nunca exportado', 'nunca exportados')}` : ''}`,
+    never === 0
+      ? 'Há mais tempo sem exportação'
+      : never === count
+        ? 'Nunca exportados'
+        : `${format.count(never, 'nunca exportado', 'nunca exportados')}, depois quem está há mais tempo sem exportação`,
   unauthorized: (n: number) =>
     `${n === 1 ? '1 deles ainda não autorizou' : `${format.number(n)} deles ainda não autorizaram`} o acesso aos dados na Conta Azul.`,
   exportedOn: (day: string) => `exportado em ${day}`,
