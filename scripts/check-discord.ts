@@ -82,10 +82,15 @@ function hold(method: string, path: string, body: unknown): void {
 }
 
 const application = '/applications/1200000000000000001';
-for (const everywhere of [true, false])
-  hold('PUT', everywhere ? `${application}/commands` : `${application}/guilds/1/commands`, [
-    ...registrationOf(commandList(registry), everywhere),
-    ...menuEntries(shortcutList(registry), everywhere),
+// The document has a number where Discord's own pages, and its library, have the same number as text.
+const asNumber = (each: { default_member_permissions?: string | null }) =>
+  each.default_member_permissions
+    ? { ...each, default_member_permissions: Number(each.default_member_permissions) }
+    : each;
+for (const reach of ['server', 'invited', 'anybody'] as const)
+  hold('PUT', reach === 'server' ? `${application}/guilds/1/commands` : `${application}/commands`, [
+    ...registrationOf(commandList(registry), reach).map(asNumber),
+    ...menuEntries(shortcutList(registry), reach),
   ]);
 
 let view: SealedView = { blocks: [] };

@@ -26,6 +26,12 @@ const only = {
 
 /** Of what comes compiled in several ways, the one that Node.js loads. */
 const compiled = /^(package\.json|dist-cjs\/(?!.*\.(browser|native)\.js$).*\.js$)/;
+/** The same thing in three kinds of builds: Node takes the first. */
+const openTelemetry = /^(package\.json|build\/src\/.*\.js$|dist\/(?!experimental|index-incubating).*\.cjs$)/;
+const wantedOf = (name) => {
+  if (/^@(aws-sdk|smithy)\//.test(name)) return compiled;
+  return only[name] ?? (name.startsWith('@opentelemetry/') ? openTelemetry : undefined);
+};
 
 /** A package's folder as Node finds it from another's. */
 function find(name, from) {
@@ -56,7 +62,7 @@ function packages() {
 function copyPackage(from) {
   const place = relative(process.cwd(), from);
   const { name } = read(join(from, 'package.json'));
-  const wanted = only[name] ?? (/^@(aws-sdk|smithy)\//.test(name) ? compiled : undefined);
+  const wanted = wantedOf(name);
   cpSync(from, join(folder, place), {
     recursive: true,
     dereference: true,

@@ -9,11 +9,13 @@ import { createAuthorization } from './accounts/service/authorize.ts';
 import { openAssistants } from './boot/assistants.ts';
 import { openPlatforms } from './boot/platforms.ts';
 import { openProvider } from './boot/provider.ts';
+import type { Tracing } from './boot/tracing.ts';
 import { openWaking } from './boot/waking.ts';
 import { createWeb } from './boot/web.ts';
 import type { Config } from './config.ts';
 import { createCore, createDrafts, registry } from './core.ts';
 import type { Data } from './data/client.ts';
+import { createDuty } from './data/duty.ts';
 import { filesHealth } from './data/files/health.ts';
 import { openFiles } from './data/files/open.ts';
 import { createLearnt } from './data/learnt.ts';
@@ -68,17 +70,22 @@ export async function start(
   config: Config,
   { log, w, say, clock = () => new Date() }: Around,
 ): Promise<Bot | undefined> {
-  const data = await startDatabase(config.databaseUrl, w, say);
-  if (!data) return undefined;
+  const tracesTo = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  // Loaded where it is wanted only: it is as large as a platform.
+  const tracing = tracesTo ? (await import('./boot/tracing.ts')).openTracing({ to: tracesTo, registry }) : undefined;
+  const data = await startDatabase(config.databaseUrl, w, say, tracing?.statement);
   try {
-    return await startOn(data, config, log, clock);
+    if (data) return await startOn(data, config, log, clock, tracing);
   } catch (error) {
-    await data.close();
+    await data?.close();
+    await tracing?.close();
     throw error;
   }
+  await tracing?.close();
+  return undefined;
 }
 
-async function startOn(data: Data, config: Config, log: Log, clock: () => Date): Promise<Bot> {
+async function startOn(data: Data, config: Config, log: Log, clock: () => Date, tracing?: Tracing): Promise<Bot> {
   if (config.demo) await createDemo(data, clock(), dayAt(clock(), 'America/Sao_Paulo'));
   const inLanguage = (said: string | undefined): Words => words[localeOf(said) ?? 'pt-BR'];
   const localKey = createLocalKey();
@@ -91,13 +98,15 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
   const surfaces: Surface[] = [];
   const readers = createReaders(surfaces);
   const adding = addingTo(config, publicUrl);
-  const core = measured(createCore({ data, secret, publicUrl, files, provider, readers, adding, clock, log }), metrics);
+  const made = createCore({ data, secret, publicUrl, files, provider, readers, adding, clock, log });
+  const core = measured(tracing?.core(made) ?? made, metrics);
   const linkTo = createLinkTo(surfaces);
   const house = { data, secret, publicUrl, files, provider, registry, log, linkTo, readers, adding };
   const opened = await openPlatforms(config, {
     core,
     drafts: createDrafts({ data, secret, clock }),
     learnt: createLearnt(data, clock),
+    duty: (name) => createDuty({ data, name, log }),
     words: inLanguage,
     localeOf: (said) => localeOf(said) ?? 'pt-BR',
     commands: commandList(registry),
@@ -129,9 +138,11 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
         log,
       });
   const mail = mailSender({ deliver: (mailer ?? mailbox)!.send, from: config.MAIL_FROM, keep: mailbox !== undefined });
-  const outbox = createOutbox({ data, secret, senders: { mail, ...runs.senders }, clock, log });
+  const senders = { mail, ...runs.senders };
+  const outbox = createOutbox({ data, secret, senders: tracing?.senders(senders) ?? senders, clock, log });
   const own = [sweep(data, log), ...(config.APP_SECRET_PREVIOUS ? [resealing(data, secret, log)] : [])];
-  const minutes = createClock({ tasks: [...own, ...runs.tasks], clock, log });
+  const tasks = [...own, ...runs.tasks];
+  const minutes = createClock({ tasks: tracing?.tasks(tasks) ?? tasks, clock, log });
   const storage = createStorage({ data, tell: runs.cannotWrite, clock, log });
   const { workers } = runs;
   const how = createHealth({
@@ -178,7 +189,8 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     ...surfaces.flatMap((surface) => surface.mounts),
     ...(mailbox && config.console ? [mailbox.mount] : []),
   ];
-  const server = createServer({ host: config.HOST, port: config.PORT, mounts, pages: web.pages, log });
+  const { HOST: host, PORT: listenOn } = config;
+  const server = createServer({ host, port: listenOn, mounts, pages: web.pages, around: tracing?.request, log });
 
   if (standIn) await authorizeDemo(data, createAuthorization(house, clock), standIn.consent);
   await warmUp(house, core, surfaces);
@@ -215,6 +227,7 @@ async function startOn(data: Data, config: Config, log: Log, clock: () => Date):
     await standIn?.stop();
     files.close();
     await data.close();
+    await tracing?.close();
   }
   return {
     port,

@@ -101,6 +101,11 @@ const environment = z.object({
   MCP_KEY: text.describe(
     'For the command mcp only: the key that an assistant asks with, made in /configurar. Not for the server.',
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url
+    .optional()
+    .describe(
+      'OpenTelemetry: where traces go (OTLP over HTTP), http://localhost:4318 for example. Without it there are none.',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'option')
     .default('info')

@@ -71,6 +71,7 @@ describe('the configuration', () => {
     [{ ...chat, DISCORD_TOKEN: 'x' }, ['DISCORD_APPLICATION_ID commandsMissing']],
     [{ ...chat, DISCORD_TOKEN: 'x', DISCORD_APPLICATION_ID: 'hunter2' }, ['DISCORD_APPLICATION_ID number']],
     [{ ...chat, DISCORD_PUBLIC_KEY: 'hunter2' }, ['DISCORD_PUBLIC_KEY hex', 'DISCORD_TOKEN discordMissing']],
+    [{ ...chat, DISCORD_CLIENT_SECRET: 'hunter2' }, ['DISCORD_CLIENT_SECRET linkAlone']],
     [{ CONTA_AZUL_CLIENT_ID: 'x' }, ['CONTA_AZUL_CLIENT_SECRET applicationMissing']],
     [{ CONSOLE: 'on', HOST: '0.0.0.0' }, ['CONSOLE console']],
     [{ CONSOLE: 'on', PUBLIC_URL: 'https://hunter2.example' }, ['CONSOLE consolePublic']],

@@ -25,6 +25,7 @@ export interface Failure {
 
 export const codes = {
   unknownChannel: 10003,
+  unknownGuild: 10004,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,

@@ -2,8 +2,10 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionContextType,
   type LocalizationMap,
+  PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { FieldKind } from '../../src/kit/incoming.ts';
@@ -29,6 +31,8 @@ export interface DiscordOption {
 /** A command, free of any platform. `name` is what the core calls it; `title` is what people see. */
 export interface DiscordCommand {
   name: string;
+  /** Only for who administers the firm. */
+  admins?: boolean;
   title: Said;
   description: Said;
   options: readonly DiscordOption[];
@@ -131,9 +135,28 @@ function commandBody(command: DiscordCommand): CommandRegistration {
   return body;
 }
 
-/** The registration of all commands. Throws, at start, what Discord would refuse. */
-export const registrationOf = (commands: readonly DiscordCommand[], everywhere = true): CommandRegistration[] =>
-  commands.map((command) => ({ ...commandBody(command), ...(everywhere ? { contexts } : {}) }));
+/** Where commands stand: in one server; in all that the operator has invited the bot to; or in those that anybody adds it to. */
+export type Reach = 'server' | 'invited' | 'anybody';
 
-/** In servers, and in private with the bot. Discord takes it only of commands that stand everywhere. */
-export const contexts = [InteractionContextType.Guild, InteractionContextType.BotDM];
+/** In servers, and in private with the bot; nobody has it for themselves. Discord takes it only of commands that stand everywhere. */
+export const where = (reach: Reach) =>
+  reach === 'server'
+    ? {}
+    : {
+        contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+        integration_types: [ApplicationIntegrationType.GuildInstall],
+      };
+
+/**
+ * In a server of somebody else's, what only administrators of a firm may do is shown to those who manage the server, until these say otherwise in
+ * its settings; in private with the bot it is shown to everybody.
+ */
+const managers = String(PermissionFlagsBits.ManageGuild);
+
+/** The registration of all commands. Throws, at start, what Discord would refuse. */
+export const registrationOf = (commands: readonly DiscordCommand[], reach: Reach = 'invited'): CommandRegistration[] =>
+  commands.map((command) => ({
+    ...commandBody(command),
+    ...where(reach),
+    ...(reach === 'anybody' && command.admins ? { default_member_permissions: managers } : {}),
+  }));

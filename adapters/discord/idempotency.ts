@@ -28,6 +28,9 @@ const mostPages = 5;
 /** Message ids are times: behind this one stands what came since. */
 const idAt = (at: Date): string => String((BigInt(Math.max(0, at.getTime() - apartMs)) - epoch) << 22n);
 
+/** When something was made, by its id. */
+export const saidAt = (id: string): number => Number((BigInt(id) >> 22n) + epoch);
+
 /** The id of the message that an earlier try has left in a channel without our hearing of it. */
 export async function lookFor(rest: REST, channel: string, once: Once & { since: Date }): Promise<string | undefined> {
   const mark = markOf(once);

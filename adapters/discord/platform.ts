@@ -32,6 +32,9 @@ export const discord = platform({
       .describe(
         'Discord: with it interactions come over HTTP at POST /discord/interactions; messages come over the gateway all the same.',
       ),
+    DISCORD_CLIENT_SECRET: variable.text.describe(
+      'Discord: Client Secret of the application, for adding the bot by the link at /discord/install.',
+    ),
     DISCORD_API_URL: variable.url
       .default('https://discord.com/api')
       .describe('Discord: REST API. Only tests change it.'),
@@ -43,28 +46,36 @@ export const discord = platform({
       DISCORD_APPLICATION_ID: application,
       DISCORD_PUBLIC_KEY: key,
       DISCORD_GUILD_ID: guild,
+      DISCORD_CLIENT_SECRET: secret,
     } = given;
     return [
       ...(token && !application ? [{ variable: 'DISCORD_APPLICATION_ID', wrong: 'commandsMissing' }] : []),
+      ...(secret && !token && !application ? [{ variable: 'DISCORD_CLIENT_SECRET', wrong: 'linkAlone' }] : []),
       ...((application || key || guild) && !token ? [{ variable: 'DISCORD_TOKEN', wrong: 'discordMissing' }] : []),
     ];
   },
-  load: async (values, { core, drafts, words, commands, shortcuts, log }) => {
+  load: async (values, { core, drafts, duty, words, commands, shortcuts, installs, page, publicUrl, log }) => {
     const { createDiscord } = await import('./surface.ts');
     return createDiscord({
       token: values.DISCORD_TOKEN!,
       applicationId: values.DISCORD_APPLICATION_ID!,
       guildId: values.DISCORD_GUILD_ID,
       publicKey: values.DISCORD_PUBLIC_KEY,
+      link: values.DISCORD_CLIENT_SECRET
+        ? { clientSecret: values.DISCORD_CLIENT_SECRET, publicUrl, installs: installs('discord'), page }
+        : undefined,
       apiUrl: values.DISCORD_API_URL,
       commands,
       shortcuts,
       core,
+      duty: duty('discord'),
       drafts,
       words: (said) => words(said).platforms.discord.says,
       log,
     });
   },
+  installAt: ({ DISCORD_TOKEN, DISCORD_CLIENT_SECRET }) =>
+    DISCORD_TOKEN && DISCORD_CLIENT_SECRET ? '/discord/install' : undefined,
   check: async ({
     DISCORD_TOKEN: token,
     DISCORD_APPLICATION_ID: applicationId,

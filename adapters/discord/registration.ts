@@ -1,4 +1,4 @@
-import { type APIApplicationCommand, type REST, Routes } from 'discord.js';
+import { type APIApplicationCommand, ApplicationIntegrationType, type REST, Routes } from 'discord.js';
 import { within } from './api.ts';
 import type { CommandRegistration } from './commands.ts';
 import type { MenuEntry } from './shortcuts.ts';
@@ -24,6 +24,8 @@ const essence = (each: Loose): unknown => ({
   value: each.value,
   channels: each.channel_types ?? [],
   contexts: sortedNumbers(each.contexts),
+  integrations: sortedNumbers(each.integration_types ?? [ApplicationIntegrationType.GuildInstall]),
+  permissions: each.default_member_permissions == null ? '' : String(each.default_member_permissions),
   choices: ((each.choices ?? []) as Loose[]).map(essence),
   options: ((each.options ?? []) as Loose[]).map(essence),
 });

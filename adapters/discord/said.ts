@@ -6,7 +6,7 @@ import type { SealedView } from '../../src/kit/view.ts';
 import { failureOf, within } from './api.ts';
 import { type Beside, deliver } from './deliver.ts';
 import { need, optional, person } from './edge.ts';
-import { lookFor } from './idempotency.ts';
+import { lookFor, saidAt } from './idempotency.ts';
 import type { DiscordWords } from './words.ts';
 
 const named = person.extend({ bot: optional(z.boolean()), system: optional(z.boolean()) });
@@ -33,8 +33,10 @@ export interface Said {
   user: string;
   userName?: string;
   text: string;
-  /** When it was written, if it was changed since. */
-  edited?: Date;
+  /** When it was written. */
+  at: Date;
+  /** It was changed since. */
+  edited: boolean;
 }
 
 /** Those that a person writes. Joins, pins and the like are nobody's words. */
@@ -69,8 +71,8 @@ export function readSaid(value: unknown, me: string): Said | undefined {
   // In private a file asks for nothing; whoever mentions the bot wants something of it.
   if (guild ? !mentions.some((each) => each.id === me) : text === '') return undefined;
   const userName = member?.nick ?? author.global_name ?? author.username;
-  const edited = when.edited_timestamp ? new Date(when.timestamp ?? when.edited_timestamp) : undefined;
-  return { message: id, channel, guild, user: author.id, userName, text, edited };
+  const at = when.timestamp ? new Date(when.timestamp) : new Date(saidAt(id));
+  return { message: id, channel, guild, user: author.id, userName, text, at, edited: Boolean(when.edited_timestamp) };
 }
 
 const prefix = /^=said:(\d{1,20}):(\d{1,20})$/;
@@ -91,13 +93,15 @@ export interface HearingParts {
   rest(): REST;
   me(): string;
   words(user: string): DiscordWords;
+  /** Whether it is for this process to answer. */
+  may(): boolean;
   /** What is known of somebody's language. */
   locale(user: string): string | undefined;
   log: Log;
 }
 
 /** Answers what people write, each message once. The returned functions never throw. */
-export function createHearing({ core, rest, me, words, locale, log }: HearingParts) {
+export function createHearing({ core, rest, me, words, may, locale, log }: HearingParts) {
   const heard = new Map<string, string>();
   const keyOf = ({ message }: Said) => `discord:said:${message}`;
 
@@ -109,11 +113,10 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
     return !before;
   };
 
-  /** Whether one that was changed has its answer: from before we started, or from another copy of this process. */
+  /** Whether one has its answer: from before we started, or from another copy of this process. */
   const hasAnswer = async (said: Said): Promise<boolean> => {
-    if (!said.edited) return false;
     try {
-      return (await lookFor(rest(), said.channel, { key: keyOf(said), since: said.edited })) !== undefined;
+      return (await lookFor(rest(), said.channel, { key: keyOf(said), since: said.at })) !== undefined;
     } catch {
       return false;
     }
@@ -161,6 +164,8 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
     view: SealedView,
     beside: Beside,
   ): Promise<boolean> => {
+    // Another process answers it.
+    if (!may()) return true;
     const parts = { rest: rest(), words: words(said.user), log };
     const sent = await deliver(parts, address, view, { key: keyOf(said) }, beside);
     if (!sent.ok)
@@ -182,9 +187,10 @@ export function createHearing({ core, rest, me, words, locale, log }: HearingPar
   };
 
   return {
-    async hear(said: Said): Promise<void> {
+    /** `again`: it may have been said to another process before. */
+    async hear(said: Said, again: boolean): Promise<void> {
       try {
-        if (!isNew(said) || (await hasAnswer(said))) return;
+        if (!isNew(said) || ((said.edited || again) && (await hasAnswer(said)))) return;
         await (said.guild ? offer(said) : tell(said));
       } catch (error) {
         log.error(

@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { Asked, Pointed } from '../../src/kit/incoming.ts';
 import type { ShortcutEntry } from '../../src/kit/platform.ts';
-import { contexts, localized } from './commands.ts';
+import { localized, type Reach, where } from './commands.ts';
 import { fileIn } from './download.ts';
 import { limits } from './limits.ts';
 import type { DiscordWords } from './words.ts';
@@ -19,13 +19,13 @@ type Menu = keyof typeof types;
 const inMenu = (shortcut: ShortcutEntry): shortcut is ShortcutEntry & { on: Menu } => shortcut.on in types;
 
 /** The shortcuts as Discord registers them; from anywhere one types a command. Throws, at start, what Discord would refuse. */
-export function menuEntries(shortcuts: readonly ShortcutEntry[], everywhere = true): MenuEntry[] {
+export function menuEntries(shortcuts: readonly ShortcutEntry[], reach: Reach = 'invited'): MenuEntry[] {
   const entries = shortcuts.filter(inMenu).map(
     ({ on, title }): MenuEntry => ({
       type: types[on],
       name: title['pt-BR'],
       name_localizations: localized(title),
-      ...(everywhere ? { contexts } : {}),
+      ...where(reach),
     }),
   );
   for (const type of Object.values(types))

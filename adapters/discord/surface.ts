@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../src/kit/ctx.ts';
+import type { Duty } from '../../src/kit/duty.ts';
 import type { Core, Drafts, Surface } from '../../src/kit/incoming.ts';
 import type { ShortcutEntry } from '../../src/kit/platform.ts';
 import { createAnswering } from './answer.ts';
@@ -8,7 +9,10 @@ import { type DiscordCommand, registrationOf } from './commands.ts';
 import { deliver } from './deliver.ts';
 import { warmReading } from './edge.ts';
 import { createGateway } from './gateway.ts';
+import { createGuilds } from './guilds.ts';
 import { interactionsMount } from './http.ts';
+import type { LinkOptions } from './install.ts';
+import { createLink } from './link.ts';
 import { readers } from './readers.ts';
 import { register } from './registration.ts';
 import { renderMessage } from './render.ts';
@@ -26,6 +30,10 @@ export interface DiscordOptions {
   guildId?: string;
   /** With it interactions come as signed HTTP requests; without it over the gateway. */
   publicKey?: string;
+  /** Of all processes one is connected to the gateway. */
+  duty: Duty;
+  /** For adding the bot by the link. */
+  link?: LinkOptions;
   apiUrl?: string;
   commands: readonly DiscordCommand[];
   shortcuts?: readonly ShortcutEntry[];
@@ -49,11 +57,13 @@ const registerAgainAfter = 60_000;
 export function createDiscord(options: DiscordOptions): Surface {
   const { token, applicationId, log, words, clock = () => new Date(), apiUrl = 'https://discord.com/api' } = options;
   const { shortcuts = [] } = options;
-  const everywhere = options.guildId === undefined;
-  const wanted = [...registrationOf(options.commands, everywhere), ...menuEntries(shortcuts, everywhere)];
+  const reach = options.guildId ? 'server' : options.link ? 'anybody' : 'invited';
+  const wanted = [...registrationOf(options.commands, reach), ...menuEntries(shortcuts, reach)];
   // A 401 makes the client forget its token, so every request that needs it sets it again.
   const rest = createRest(apiUrl, token);
   const api = createApi(rest, applicationId);
+  const link = options.link && createLink({ ...options, ...options.link, apiUrl, rest: () => rest.setToken(token) });
+  const guilds = createGuilds({ own: options.guildId, link, log });
   const running = new Set<Promise<void>>();
   const languages = new Map<string, string>();
   let me = applicationId;
@@ -62,6 +72,7 @@ export function createDiscord(options: DiscordOptions): Surface {
     rest: () => rest.setToken(token),
     me: () => me,
     words: (user) => words(languages.get(user)),
+    may: () => options.duty.isOurs(),
     locale: (user) => languages.get(user),
     log,
   });
@@ -69,7 +80,6 @@ export function createDiscord(options: DiscordOptions): Surface {
   const seen = new Set<string>();
   let stopped = false;
   let unregistered: string | undefined;
-  const left = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   const under = (work: Promise<void>): Promise<void> => {
@@ -91,10 +101,10 @@ export function createDiscord(options: DiscordOptions): Surface {
     languages.set(user, locale);
     if (languages.size > peopleKnown) languages.delete(languages.keys().next().value!);
   };
-  const hear = (message: unknown, self: string): void => {
+  const hear = (message: unknown, self: string, again: boolean): Promise<void> | undefined => {
     me = self || me;
     const said = readSaid(message, me);
-    if (said) void under(hearing.hear(said));
+    return said && under(hearing.hear(said, again));
   };
 
   const key = options.publicKey ? readPublicKey(options.publicKey) : undefined;
@@ -102,14 +112,12 @@ export function createDiscord(options: DiscordOptions): Surface {
   const gateway = createGateway({
     apiUrl,
     token,
+    duty: options.duty,
     log,
+    clock,
     take: (interaction) => void take(interaction, (response, files) => api.callback(interaction, response, files)),
     hear,
-    out: (guild, isOut) => {
-      if (!isOut) return void left.delete(guild);
-      left.add(guild);
-      log.warn({ platform: 'discord', guild }, 'the bot was taken out of a server');
-    },
+    news: guilds.news,
   });
   const notHeard = (error: unknown) =>
     log.error({ platform: 'discord', reason: failureOf(error).reason }, 'typed words do not arrive');
@@ -130,7 +138,7 @@ export function createDiscord(options: DiscordOptions): Surface {
 
   return {
     platform: 'discord',
-    mounts: key ? [interactionsMount({ key, api, clock, log, take })] : [],
+    mounts: [...(key ? [interactionsMount({ key, api, clock, log, take })] : []), ...(link?.mounts ?? [])],
     async warm(views) {
       warmReading();
       for (const view of views) renderMessage(view, words(undefined));
@@ -153,8 +161,15 @@ export function createDiscord(options: DiscordOptions): Surface {
       stop.abort();
       await gateway.stop();
     },
-    deliver: (address, view, once) =>
-      deliver({ rest: rest.setToken(token), words: words(undefined), log }, address, view, once),
+    deliver: async (address, view, once) => {
+      const out = { ok: false, gone: true, reason: 'app_uninstalled' } as const;
+      if (await link?.isOut(address.workspace)) return out;
+      const parts = { rest: rest.setToken(token), words: words(undefined), log };
+      const delivered = await deliver(parts, address, view, once);
+      const suspect = !delivered.ok && delivered.gone;
+      return suspect && (await link?.suspected(address.workspace)) ? out : delivered;
+    },
+    ...(link ? { leave: ({ workspace }) => link.leave(workspace) } : {}),
     readers: (place, among) => readers(rest.setToken(token), place, among),
     linkTo: ({ workspace, channel, message }) =>
       `https://discord.com/channels/${[workspace, channel, channel && message].filter(Boolean).join('/')}`,
@@ -162,8 +177,7 @@ export function createDiscord(options: DiscordOptions): Surface {
       const heard = gateway.health();
       const silent = heard.ok ? '' : `; typed words do not arrive: ${heard.detail}`;
       const connection = key ? { ok: true, detail: `interactions over HTTP${silent}` } : heard;
-      if (connection.ok && options.guildId && left.has(options.guildId))
-        return { ok: false, detail: 'the bot is not in the server any more' };
+      if (connection.ok && guilds.lacksOwn()) return { ok: false, detail: 'the bot is not in the server any more' };
       return unregistered
         ? { ...connection, detail: `${connection.detail}; commands not registered: ${unregistered}` }
         : connection;

@@ -1,7 +1,21 @@
 import type { Locale } from '../../src/kit/words.ts';
 
+/** What a browser reads that adds the bot to a server. */
+export interface InstallWords {
+  /** It is there, by what it became: whose the server is. */
+  done: Readonly<Record<'founded' | 'joined' | 'known' | 'badCode', { title: string; text(firm: string): string }>>;
+  open: string;
+  /** They said no. */
+  refused: { title: string; text: string };
+  /** The page is from before, or of another browser. */
+  stale: { title: string; text: string };
+  broken: { title: string; text: string };
+  again: string;
+}
+
 /** The few things this platform must say by itself. */
 export interface DiscordWords {
+  install: InstallWords;
   /** The last line of a message that had no room for everything: how many things are missing, and that they can be reached. */
   cut(count: number): string;
   /** Over the list of what was wrong in a form. */

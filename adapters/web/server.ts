@@ -12,6 +12,8 @@ export interface ServerOptions {
   /** Answers whatever no mount does. */
   pages: Hono;
   log: Log;
+  /** Stands around every request: who traces it. */
+  around?(request: IncomingMessage, response: ServerResponse, answer: () => Promise<void>): Promise<void>;
   /** How long what runs may take to finish when the server stops, in milliseconds. */
   grace?: number;
 }
@@ -29,7 +31,7 @@ function mountOf(mounts: readonly Mount[], url: string): Mount | undefined {
 }
 
 /** The one HTTP server: what lies under a mount's path goes to it raw, everything else to the pages. */
-export function createServer({ host, port, mounts, pages, log, grace = 5000 }: ServerOptions): Server {
+export function createServer({ host, port, mounts, pages, log, around, grace = 5000 }: ServerOptions): Server {
   const page = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
 
   const fail = (error: unknown, response: ServerResponse) => {
@@ -52,7 +54,8 @@ export function createServer({ host, port, mounts, pages, log, grace = 5000 }: S
     connectionsCheckingInterval: 5000,
   });
   http.on('request', (request, response) => {
-    handle(request, response).catch((error: unknown) => fail(error, response));
+    const answer = () => handle(request, response);
+    (around ? around(request, response, answer) : answer()).catch((error: unknown) => fail(error, response));
   });
 
   return {

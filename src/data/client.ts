@@ -2,6 +2,7 @@ import type { Trouble } from './failure.ts';
 import type { PrismaClient } from './generated/sqlite/client.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
+import type { AroundStatement } from './statement.ts';
 import type { DatabaseCondition } from './trouble.ts';
 
 /** Both clients have the same models; one type serves. */
@@ -36,8 +37,25 @@ export interface Data {
 /**
  * Opens what DATABASE_URL names: `file:…` is SQLite, `postgresql://…` is PostgreSQL. Nothing is migrated here. `patience`: for how many
  * milliseconds a write waits for others before it says so. People wait for an answer; the command line has more time. `pagesKb`: what SQLite
- * keeps in memory, twice.
+ * keeps in memory, twice. `around` stands around every statement.
  */
-export function openData(url: string, { connections = 10, patience = 2200, pagesKb = 16_000 } = {}): Data {
-  return url.startsWith('postgres') ? openPostgres(url, connections, patience) : openSqlite(url, patience, pagesKb);
+export function openData(
+  url: string,
+  { connections = 10, patience = 2200, pagesKb = 16_000, around }: OpenOptions = {},
+): Data {
+  const data = url.startsWith('postgres')
+    ? openPostgres(url, connections, patience, around)
+    : openSqlite(url, patience, pagesKb, around);
+  if (!around) return data;
+  const { all } = data;
+  return Object.assign(data, {
+    all: <Row>(sql: string, ...more: [readonly Value[], 'reserve'?]) => around(sql, () => all<Row>(sql, ...more)),
+  });
+}
+
+interface OpenOptions {
+  connections?: number;
+  patience?: number;
+  pagesKb?: number;
+  around?: AroundStatement;
 }

@@ -5,6 +5,7 @@ import { troubleIn } from './failure.ts';
 import { PrismaClient } from './generated/postgresql/client.ts';
 import { repeating } from './repeat.ts';
 import { enter, findPooler } from './session.ts';
+import { type AroundStatement, through } from './statement.ts';
 import { createCondition } from './trouble.ts';
 
 /** What `all` gives for counts, booleans and instants is what SQLite gives: numbers; an instant is its milliseconds, in UTC. */
@@ -37,7 +38,7 @@ const readLimit = { query_timeout: 15_000 } as object;
 /** Who somebody is and how the server is are asked on these. */
 const reserved = 2;
 
-export function openPostgres(url: string, connections: number, patience: number): Data {
+export function openPostgres(url: string, connections: number, patience: number, around?: AroundStatement): Data {
   const condition = createCondition();
   const open = (max: number, connectionTimeoutMillis: number) => {
     const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis, onConnect: enter });
@@ -52,7 +53,10 @@ export function openPostgres(url: string, connections: number, patience: number)
   const { again, watch, transact } = repeating({ patience, condition });
   const adapter = new PrismaPg(pool);
   const connect = adapter.connect.bind(adapter);
-  adapter.connect = async () => watch(await connect());
+  adapter.connect = async () => {
+    const connection = await connect();
+    return watch(around ? through(connection, around) : connection);
+  };
   const client = new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 60_000 } });
   const db = transact(client as unknown as Data['db']);
   return {

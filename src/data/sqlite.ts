@@ -4,9 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
 import type { Data } from './client.ts';
+import { keepCompiled } from './compiled.ts';
 import { troubleIn } from './failure.ts';
 import { PrismaClient } from './generated/sqlite/client.ts';
 import { driverTimeout, waitForLock } from './lock.ts';
+import { type AroundStatement, through } from './statement.ts';
 import { createCondition } from './trouble.ts';
 import { watchFiles } from './wal.ts';
 
@@ -17,7 +19,7 @@ export const sqliteFile = (url: string): string => resolve(url.replace(/^file:/,
 const settings = 'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;';
 
 /** `pagesKb`: of the file, kept in memory by each of the two connections. */
-export function openSqlite(url: string, patience: number, pagesKb: number): Data {
+export function openSqlite(url: string, patience: number, pagesKb: number, around?: AroundStatement): Data {
   const file = sqliteFile(url);
   if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const reader = new Database(file, { timeout: driverTimeout });
@@ -35,9 +37,9 @@ export function openSqlite(url: string, patience: number, pagesKb: number): Data
   );
   const connect = adapter.connect.bind(adapter);
   adapter.connect = async () => {
-    const connection = await connect();
+    const connection = keepCompiled(await connect());
     await connection.executeScript(`${settings} PRAGMA cache_size = -${pagesKb};`);
-    return waitForLock(connection, patience, condition, files.check);
+    return waitForLock(around ? through(connection, around) : connection, patience, condition, files.check);
   };
   const db = new PrismaClient({ adapter, transactionOptions: { maxWait: patience + 5000, timeout: 60_000 } });
   return {

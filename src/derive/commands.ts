@@ -1,3 +1,4 @@
+import { can } from '../firms/roles.ts';
 import type { Command, Shortcut } from '../kit/definition.ts';
 import { fieldsOf } from '../kit/field.ts';
 import type { CommandEntry, ShortcutEntry } from '../kit/platform.ts';
@@ -11,6 +12,7 @@ const told = (say: Say): Told => ({ 'pt-BR': say(words['pt-BR']), en: say(words.
 
 const entry = (command: Command): CommandEntry => ({
   name: command.name,
+  admins: ![can('visitor'), can('analyst')].some((may) => may(command.permission)),
   title: told(command.title),
   description: told(command.summary),
   options: fieldsOf(command.input).map((field) => ({

@@ -1,7 +1,7 @@
-import type { Installed } from '../kit/installs.ts';
+import type { AccessTokens } from '../kit/installs.ts';
 
 /** What lets the app speak somewhere, as it is sealed. */
-export type Pair = Pick<Installed['tokens'], 'access' | 'refresh'>;
+export type Pair = Pick<AccessTokens, 'access' | 'refresh'>;
 
 /** How long somebody may take to say yes on the platform, in milliseconds. */
 export const proofLife = 10 * 60_000;

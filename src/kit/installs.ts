@@ -14,7 +14,8 @@ export interface Installed {
   /** The app's own user there. */
   bot: string;
   scopes: readonly string[];
-  tokens: AccessTokens;
+  /** None where one token of the environment speaks in all of them. */
+  tokens?: AccessTokens;
   /** Who added it. */
   person: { user: string; name: string; locale?: string };
   /** The one-time code of the firm that it was added for. */
@@ -50,6 +51,10 @@ export interface Installs {
   standing(where: Where): Promise<{ state: 'active' | 'lost' | 'left'; addedAt: Date } | undefined>;
   /** It was taken out: nothing more is sent there. `only`: out of this workspace, and not out of all of its organisation. */
   remove(where: Where, only?: 'only'): Promise<void>;
+  /** It is in a workspace, by whatever way it came there; who has added it is not known by that. */
+  joined(added: Pick<Installed, 'workspace' | 'name' | 'bot'>): Promise<void>;
+  /** Where it is. */
+  workspaces(): Promise<readonly string[]>;
   /** It is in a workspace of its organisation again. */
   restore(where: Where): Promise<void>;
   /** Has the next tokens wherever the present ones end soon, until there are none or it is over; how many that were. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Log } from './ctx.ts';
+import type { Duty } from './duty.ts';
 import type { Core, Drafts, FieldKind, PlatformName, ShortcutOn, Surface } from './incoming.ts';
 import type { Installs } from './installs.ts';
 import type { LocalKey } from './local.ts';
@@ -11,6 +12,8 @@ import type { Locale, Words } from './words.ts';
 /** A command in every language: what platforms register and complete. `field` is the code name that an answer comes back under. */
 export interface CommandEntry {
   name: string;
+  /** Nobody but an administrator of the firm may use it. */
+  admins: boolean;
   title: Record<Locale, string>;
   description: Record<Locale, string>;
   options: readonly {
@@ -100,6 +103,8 @@ export interface PlatformParts {
   /** For what people have typed where the platform itself does not keep it. */
   drafts: Drafts;
   learnt(platform: PlatformName): Learnt;
+  /** What one process does for all of them. */
+  duty(platform: PlatformName): Duty;
   /** The words for a language as the platform calls it. */
   words(said: string | undefined): Words;
   localeOf(said: string | undefined): Locale;
@@ -183,6 +188,8 @@ export interface PlatformWords {
   at: string;
   /** What a firm adds the bot to: `ao Slack`. Not for what is there on this machine only. */
   to?: string;
+  /** The link by which anybody adds it there, on the first page. */
+  add?: { title: string; text: string };
   /** How options are typed there, as a part of a sentence that begins with where. */
   typed: string;
   /** What the option of the command line is for. */

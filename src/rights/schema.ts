@@ -261,6 +261,7 @@ export const fates: Readonly<Record<string, Model>> = {
   },
   Workspace: firms,
   Learnt: { client: theirs, account: theirs, member: theirs, firm: theirs }, // what blocks a workspace takes, for days
+  Duty: { client: theirs, account: theirs, member: theirs, firm: theirs }, // which process does what
   Delivery: { client: theirs, account: theirs, member: theirs, firm: theirs }, // keys of deliveries, for a day
   Firm: { ...firms, firm: gone('it is the firm', ({ firmId }) => ({ id: firmId })), untold: ['version'] },
 };

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/data/id.ts';
 import { runDue } from '../../src/digests/service/run.ts';
+import { type Stand, stand } from '../adapters/conta-azul/fixture.ts';
 import { afresh } from '../clients/pages.ts';
+import { seedRequest } from '../clients/seed.ts';
 import { databases, type TestDatabase } from '../database.ts';
 import { button, type House, house, labels, type Person, shown, testNow } from '../house.ts';
 import { addClient, type Chat, chat, outboxTo, parts } from './fixture.ts';
@@ -14,13 +16,18 @@ describe.each(databases)('the rows of a digest on $provider', ({ open }) => {
   let now = testNow;
   let there: Chat;
   let admin: Person;
+  let accounts: Stand;
   beforeAll(async () => {
     database = await open();
     h = await house(database.data);
     admin = afresh(database.data, h.admin, () => now);
     there = chat();
+    accounts = await stand({ companies: [] });
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await accounts.stop();
+    await database.drop();
+  });
 
   const add = async (name: string, payer: 'client' | 'firm', email = 'c@example.com') => {
     const expiresOn = '2026-11-20';
@@ -71,5 +78,31 @@ describe.each(databases)('the rows of a digest on $provider', ({ open }) => {
     const all = labels(await admin.type('/clientes'));
     expect(all).toContain('Lembrar por e-mail: Padaria');
     expect(all).not.toContain('Lembrar por e-mail: Sem Endereço');
+  });
+
+  it('and those of the other digests: to accept who asks, and to ask for what is missing for a client’s documents', async () => {
+    for (const [kind, channel] of [
+      ['requests', 'C7'],
+      ['documents', 'C8'],
+    ] as const) {
+      const form = await admin.open(button(await admin.type('/resumo'), 'Novo resumo'));
+      await admin.submit(form, { kind, when: 'dias úteis às 8h', place: 'channel', channel, to: '' });
+    }
+    const asks = await addClient(database.data, h.firmId, { name: 'Quem Pede', situation: 'requested' });
+    await seedRequest(database.data, h.firmId, asks, 'client_to_firm');
+    const waits = await addClient(database.data, h.firmId, { name: 'Convidada', situation: 'invited' });
+    await seedRequest(database.data, h.firmId, waits, 'firm_to_client');
+    now = new Date('2026-11-18T11:00:00Z');
+    const { provider } = accounts;
+    await runDue(parts(database.data), now);
+    await outboxTo(database.data, there, () => now, {}, provider).drain();
+    const acts = (channel: string) => {
+      const view = there.standing.find(({ address }) => address.channel === channel)!.views.at(-1)!;
+      return { view, offered: labels(view).filter((label) => label.includes(': ')) };
+    };
+    expect(acts('C8').offered).toContain('Pedir autorização: Oficina');
+    const { view, offered } = acts('C7');
+    expect(offered).toEqual(['Aceitar: Padaria']);
+    expect(shown(await admin.press(button(view, 'Aceitar: Padaria')))).toContain('conectad');
   });
 });

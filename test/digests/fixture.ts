@@ -68,8 +68,9 @@ export function outboxTo(
   there: Chat,
   clock: () => Date = () => testNow,
   more: Readonly<Record<string, Sender>> = {},
+  provider?: Parts['provider'],
 ): Outbox {
-  const house = parts(data);
+  const house = { ...parts(data), ...(provider ? { provider } : {}) };
   const post = createPost([there.surface], (firmId, stored) => keepViewState(data, firmId, stored, clock()));
   const senders = digestSenders(house, post, { card: digestCard, mail: digestLetter }, clock);
   return createOutbox({ data, secret: testSecret, senders: unpaced({ ...senders, ...more }), clock, log: quiet });

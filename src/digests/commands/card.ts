@@ -1,17 +1,21 @@
+import { allows } from '../../clients/gates.ts';
 import { openClient as clientCard } from '../../clients/presses.ts';
 import type { Client } from '../../clients/reads/client.ts';
 import { clientsOf } from '../../clients/reads/rows.ts';
 import { rowActs } from '../../clients/steps.ts';
+import { accept, askAccess } from '../../connections/presses.ts';
+import { take } from '../../documents/presses.ts';
 import type { FirmRow } from '../../firms/reads/firm.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
+import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
-import type { RowAct } from '../../kit/view.ts';
+import type { Button, RowAct } from '../../kit/view.ts';
 import { chartOf } from '../chart.ts';
 import { digestMail, type Onwards } from '../mails.ts';
 import { type Row, rowsOf, type ShownDigest } from '../reads/digest.ts';
 import { pendingOf } from '../reads/place.ts';
-import { lateAfter, type Made } from '../schema.ts';
+import { type Content, lateAfter, type Made } from '../schema.ts';
 import { type Digest, digestView } from '../views/digest.ts';
 import { type DigestPresses, instantText } from '../views/parts.ts';
 import { mayRemind, openClient, remindAsk } from './client.ts';
@@ -19,16 +23,36 @@ import { go } from './open.ts';
 
 const ways: DigestPresses = { client: openClient.press({}), go: (command) => go.press({ command }) };
 
+type Acts = Digest['acts'];
+
 /** What a client's row calls for; of a plan that they pay themselves, to remind them, unless somebody has today. */
-function actOf(ctx: Ctx, client: Client, { deeds }: Row): RowAct {
+function planAct(ctx: Ctx, client: Client, { deeds }: Row): RowAct | undefined {
   const [called] = rowActs(ctx, client);
   const reminded = deeds.some(({ kind, at }) => kind === 'reminded' && dayAt(at, ctx.firm.timeZone) === ctx.today);
   const theirs = client.license?.payer === 'client' && mayRemind(client) && !reminded;
-  return theirs ? { label: ctx.w.digests.client.remind, press: remindAsk.press({ id: client.id }) } : called!;
+  if (theirs) return { label: ctx.w.digests.client.remind, press: remindAsk.press({ id: client.id }) };
+  // To open them is in the menu of clients already.
+  return called?.press.action === clientCard.name ? undefined : called;
 }
 
+/** Of a client whose documents are due: to take them, or to ask for what is missing for that. */
+const documentAct = (ctx: Ctx, { id, standing }: Client): Button | undefined =>
+  ctx.provider &&
+  (allows(standing, 'documents')
+    ? buttonFor(ctx, take, ctx.w.digests.client.documents, { id })[0]
+    : allows(standing, 'authorize')
+      ? buttonFor(ctx, askAccess, ctx.w.connections.access.button, { id })[0]
+      : undefined);
+
+const actOf: Partial<Record<Content['kind'], (ctx: Ctx, client: Client, row: Row) => Button | undefined>> = {
+  expiry: planAct,
+  documents: documentAct,
+};
+
 /** Of each client that is listed what can be done next, in one press; nothing of one who was dealt with. */
-async function rowActsOf(ctx: Ctx, rows: readonly Row[]): Promise<Digest['acts']> {
+async function rowActsOf(ctx: Ctx, kind: Content['kind'], rows: readonly Row[]): Promise<Acts> {
+  const of = actOf[kind];
+  if (!of) return [];
   const open = rows.filter(({ deeds }) => !deeds.some(({ kind }) => kind !== 'reminded'));
   const clients = await clientsOf(
     ctx,
@@ -36,18 +60,21 @@ async function rowActsOf(ctx: Ctx, rows: readonly Row[]): Promise<Digest['acts']
   );
   return open.flatMap((row) => {
     const client = clients.get(row.id);
-    const act = client && actOf(ctx, client, row);
-    // To open them is in the menu of clients already.
-    return act && act.press.action !== clientCard.name ? [{ name: row.name, act }] : [];
+    const act = client && of(ctx, client, row);
+    return act ? [{ name: row.name, act }] : [];
   });
 }
 
 async function complete(ctx: Ctx, digest: Omit<Digest, 'requests' | 'chart' | 'acts'>): Promise<Digest> {
   const { content } = digest;
   const pending = content.kind === 'requests' ? await pendingOf(ctx, content.ids) : [];
+  const asked = pending.filter(({ direction }) => direction === 'client_to_firm');
+  const answers = asked.flatMap(({ id, companyName: name }) =>
+    buttonFor(ctx, accept, ctx.w.connections.accept, { id }).map((act) => ({ name, act })),
+  );
   return {
     ...digest,
-    acts: content.kind === 'expiry' ? await rowActsOf(ctx, digest.rows) : [],
+    acts: [...answers, ...(await rowActsOf(ctx, content.kind, digest.rows))],
     requests: pending.map((each) => ({ ...each, since: dayAt(each.createdAt, ctx.firm.timeZone) })),
     ...(content.kind === 'portfolio' ? { chart: await chartOf(ctx, content.situations) } : {}),
   };

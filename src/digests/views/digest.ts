@@ -6,11 +6,11 @@ import { askAccessMany, openRequest } from '../../connections/presses.ts';
 import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { cut } from '../../kit/text.ts';
-import { type Block, note, type RowAct, text, type View } from '../../kit/view.ts';
+import { type Block, type Button, note, text, type View } from '../../kit/view.ts';
 import type { Row } from '../reads/digest.ts';
 import { type Content, isEmpty, mostListed } from '../schema.ts';
 import { expiryBlocks } from './expiry.ts';
-import { buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
+import { actsMenu, buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
 
 /** What a digest shows, whether it stands somewhere or is only looked at. */
 export interface Digest {
@@ -21,7 +21,7 @@ export interface Digest {
   /** What is said above it: that it is late, who asked for it, that it is a preview. */
   heads: readonly string[];
   /** What can be done with clients that are listed, in their order. */
-  acts: readonly { name: string; act: RowAct }[];
+  acts: readonly { name: string; act: Button }[];
   requests: readonly { id: string; companyName: string; direction: string; since: string }[];
   /** The chart of a summary. */
   chart?: Chart;
@@ -29,7 +29,7 @@ export interface Digest {
 
 type Of<K extends Content['kind']> = Extract<Content, { kind: K }>;
 
-function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: DigestPresses): Block[] {
+function documents(ctx: Ctx, content: Of<'documents'>, { rows, acts }: Digest, ways: DigestPresses): Block[] {
   const { digests: say } = ctx.w;
   if (content.count === 0) return [text(say.nothing.documents)];
   const day = (row: Row) =>
@@ -55,10 +55,11 @@ function documents(ctx: Ctx, content: Of<'documents'>, { rows }: Digest, ways: D
       ...buttonFor(ctx, ownList, say.go.clientes, list, 'primary'),
       ...(unauthorized > 0 ? buttonFor(ctx, askAccessMany, ctx.w.connections.access.button, missing) : []),
     ]),
+    ...actsMenu(acts),
   ];
 }
 
-function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Digest, ways: DigestPresses): Block[] {
+function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed, acts }: Digest, ways: DigestPresses): Block[] {
   const { digests: say } = ctx.w;
   if (content.received + content.sent === 0) return [text(say.nothing.requests)];
   const open = ctx.registry.actions.has(openRequest.name);
@@ -93,6 +94,7 @@ function requests(ctx: Ctx, content: Of<'requests'>, { requests: listed }: Diges
         ]
       : []),
     ...buttonsOf([{ label: say.go.conexoes, style: 'primary', press: ways.go('conexoes') }]),
+    ...actsMenu(acts),
   ];
 }
 

@@ -7,7 +7,7 @@ import { type Block, type Group, type Line, note, text } from '../../kit/view.ts
 import type { Row } from '../reads/digest.ts';
 import { type Content, cancelDays, letterDays } from '../schema.ts';
 import type { Digest } from './digest.ts';
-import { buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
+import { actsMenu, buttonsOf, type DigestPresses, deedText, menu, rowLine, shortDay } from './parts.ts';
 
 type Expiry = Extract<Content, { kind: 'expiry' }>;
 
@@ -95,9 +95,6 @@ export function expiryBlocks(
       [say.term(daysBetween(content.today, row.listedFor)), row.plan].filter(Boolean).join(' · '),
     ),
     ...waysToTheRest(ctx, content, rows, total),
-    // In one menu, each behind the name of its client.
-    ...buttonsOf(
-      acts.map(({ name, act }) => ({ ...act, label: `${act.label}: ${cut(name, 40)}`, aside: true as const })),
-    ),
+    ...actsMenu(acts),
   ];
 }

@@ -43,6 +43,12 @@ export const menu = (ctx: Ctx, rows: readonly Row[], press: Press, describe: (ro
 export const buttonsOf = (list: readonly Button[]): Block[] =>
   list.length > 0 ? [{ kind: 'buttons', buttons: list }] : [];
 
+/** What can be done with those who are listed, in one menu, each behind the name it is about. */
+export const actsMenu = (acts: readonly { name: string; act: Button }[]): Block[] =>
+  buttonsOf(
+    acts.map(({ name, act }) => ({ ...act, style: undefined, label: `${act.label}: ${cut(name, 40)}`, aside: true })),
+  );
+
 /** A rule as people say it. */
 export function ruleText(w: Words, text: string): string {
   const rule: Rule = ruleOf(text);

@@ -96,7 +96,7 @@ export function codeCard({ w, adding }: Pick<Ctx, 'w' | 'adding'>, code: string)
             {
               kind: 'buttons' as const,
               buttons: links.map(({ platform, url }) => ({
-                label: w.installs.again(w.firms.platform[platform] ?? platform),
+                label: w.installs.again(platform),
                 url,
               })),
             },

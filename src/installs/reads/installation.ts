@@ -31,6 +31,12 @@ export async function installationAt(
   return one ?? row;
 }
 
+/** Where it is, by the platform's own ids. */
+export const activeAt = async ({ db }: Data, platform: string): Promise<readonly string[]> => {
+  const rows = await db.installation.findMany({ where: { platform, state: 'active' }, select: { workspace: true } });
+  return rows.map(({ workspace }) => workspace);
+};
+
 /** How many there are that are not out. */
 export const installations = ({ db }: Data, platform: string): Promise<number> =>
   db.installation.count({ where: { platform, state: { not: 'left' } } });

@@ -1,8 +1,9 @@
 import type { House } from '../../firms/context.ts';
 import type { PlatformName } from '../../kit/incoming.ts';
 import type { Installs } from '../../kit/installs.ts';
-import { installationAt, installations } from '../reads/installation.ts';
+import { activeAt, installationAt, installations } from '../reads/installation.ts';
 import { add } from './add.ts';
+import { join } from './join.ts';
 import { askForMore } from './more.ts';
 import { newProof, spendProof } from './proof.ts';
 import { remove, restore } from './remove.ts';
@@ -20,6 +21,8 @@ export const installsOf = (house: House, platform: PlatformName, clock: () => Da
     return row && { state: row.state, addedAt: new Date(row.addedAt) };
   },
   remove: (where, only) => remove(house, platform, where, clock(), only),
+  joined: (added) => join(house, platform, added, clock()),
+  workspaces: () => activeAt(house.data, platform),
   restore: (where) => restore(house, platform, where, clock()),
   rotate: (refresh, isOver) => rotate(house, clock, platform, refresh, isOver),
   ask: (scopes) => askForMore(house, platform, scopes, clock()),

@@ -23,7 +23,7 @@ type Greet = Place & { user: string; as: Exclude<Settled['as'], 'whole'>; locale
 
 /** How it looks; handed in, for views have their own room. */
 export interface InstallViews {
-  greeting(w: Ctx['w'], as: Greet['as'], firm: string): View;
+  greeting(w: Ctx['w'], as: Greet['as'], firm: string, platform: string): View;
   told(ctx: Ctx, told: Told): View;
   more(ctx: Ctx, platform: string, scopes: readonly string[], url: string): View;
   letter(ctx: Ctx, told: Told): { subject: string; text: string; html: string };
@@ -65,7 +65,7 @@ export function installSenders(house: House, post: Post, clock: () => Date, view
         const ctx = await ctxOf(firmId, locale);
         if (!ctx) return done;
         const address = { platform, workspace, channel: user, direct: true };
-        return post(ctx, address, views.greeting(ctx.w, as, ctx.firm.name), once);
+        return post(ctx, address, views.greeting(ctx.w, as, ctx.firm.name, platform), once);
       },
     },
     'install.more': {
@@ -85,7 +85,7 @@ export function installSenders(house: House, post: Post, clock: () => Date, view
         if (!ctx) return done;
         const { name, addresses, emails } = await elsewhereThan(data, firmId, { platform, workspace });
         const url = `${ctx.publicUrl}/${platform}/install`;
-        const told = { why, platform: ctx.w.firms.platform[platform] ?? platform, name, url };
+        const told = { why, platform, name, url };
         for (const address of addresses) {
           const delivered = await post(ctx, address, views.told(ctx, told), once);
           if (delivered.ok || !(delivered.gone || delivered.final)) return delivered;

@@ -35,9 +35,9 @@ export function openPair(secret: Secret, sealed: string): Pair | undefined {
 const until = (now: Date, { seconds }: AccessTokens): Date | null =>
   seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
 
-export const stored = (secret: Secret, now: Date, tokens: AccessTokens) => ({
-  tokens: sealPair(secret, tokens),
-  accessUntil: until(now, tokens),
+export const stored = (secret: Secret, now: Date, tokens: AccessTokens | undefined) => ({
+  tokens: tokens ? sealPair(secret, tokens) : '',
+  accessUntil: tokens ? until(now, tokens) : null,
   version: { increment: 1 },
   lease: null,
   leaseUntil: null,

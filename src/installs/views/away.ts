@@ -6,8 +6,8 @@ import type { Why } from '../schema.ts';
 /** What became of a workspace, and the link that mends it. */
 export interface Told {
   why: Why;
-  /** What people call the platform, and the workspace. */
   platform: string;
+  /** What people call the workspace. */
   name: string;
   url: string;
 }

@@ -7,7 +7,7 @@ import type { Words } from '../../kit/words.ts';
 type Greeted = Exclude<Settled['as'], 'whole'>;
 
 /** What whoever added the app reads first: what is so now, where to begin, and the three steps after it. */
-export function greeting(w: Words, as: Greeted, firm: string): View {
+export function greeting(w: Words, as: Greeted, firm: string, platform: string): View {
   const say = w.installs;
   const press = as === 'badCode' ? firms.setUp.press({}) : firms.editFirm.press({});
   const facts = Object.entries(say.step).map(([name, value]) => ({ label: `/${name}`, value }));
@@ -15,7 +15,7 @@ export function greeting(w: Words, as: Greeted, firm: string): View {
     title: say.thanks,
     tone: as === 'badCode' ? 'warn' : 'good',
     blocks: [
-      text(as === 'badCode' ? say.badCode : say[as](firm)),
+      text(as === 'badCode' ? say.badCode(platform) : say[as](firm, platform)),
       // Whose firm it was before says itself who may change it.
       ...(as === 'known'
         ? []
@@ -32,7 +32,7 @@ export function greeting(w: Words, as: Greeted, firm: string): View {
 
 /** What is to be allowed that was not before, each with its reason. */
 export const moreView = ({ w }: Pick<Ctx, 'w'>, platform: string, scopes: readonly string[], url: string): View => ({
-  title: w.installs.moreTitle(w.firms.platform[platform] ?? platform),
+  title: w.installs.moreTitle(platform),
   tone: 'warn',
   blocks: [
     text(w.installs.more),

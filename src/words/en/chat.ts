@@ -1,4 +1,5 @@
 import type { discord as ptDiscord, slack as ptSlack } from '../pt-BR/chat.ts';
+import { discordInstall } from './discord-install.ts';
 import { slackInstall } from './slack-install.ts';
 
 const parts = (count: number) => (count === 1 ? 'One part did not fit here' : `${count} parts did not fit here`);
@@ -26,6 +27,7 @@ export const slack = {
 } satisfies typeof ptSlack;
 
 export const discord = {
+  install: discordInstall,
   cut: (count: number) => `${parts(count)}. Use the buttons or the filters to see the rest.`,
   formRefused: 'Fix before sending:',
   fix: 'Correct',

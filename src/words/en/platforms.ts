@@ -9,6 +9,7 @@ export const platforms = wordsOfPlatforms({
     short: 'Slack',
     at: 'on Slack',
     to: 'Slack',
+    add: { title: 'Add to Slack', text: 'The whole firm talks to me in its own Slack; it takes a minute.' },
     typed: 'in Slack the options are text behind the command, in any order',
     seat: 'Who the administrator is in Slack, as T0123:U0123',
     wrongs: {
@@ -45,6 +46,7 @@ export const platforms = wordsOfPlatforms({
     space: 'server',
     at: 'on Discord',
     to: 'Discord',
+    add: { title: 'Add to Discord', text: 'The whole firm talks to me in its own server; it takes a minute.' },
     typed: 'in Discord each option has its own field',
     seat: 'Who the administrator is in Discord, as 1234:5678',
     wrongs: {
@@ -52,6 +54,7 @@ export const platforms = wordsOfPlatforms({
       discordMissing:
         'is missing; without it the bot receives nothing of what people write to it, and the other Discord variables do nothing',
       hex: 'must be 64 hex digits',
+      linkAlone: 'does nothing without DISCORD_TOKEN and DISCORD_APPLICATION_ID',
     },
     refused: {
       unauthorized: 'Discord refused DISCORD_TOKEN. Create another under Bot, Reset Token.',

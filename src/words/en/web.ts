@@ -16,7 +16,7 @@ export const web = {
   disconnected: 'Not connected',
   links: 'Where to start',
   link: {
-    slack: { title: 'Add to Slack', text: 'The whole firm talks to me in its own Slack; it takes a minute.' },
+    ...ofEach(platforms, ({ add }) => add),
     console: { title: 'Open the console', text: 'Talk to me right here in the browser; nothing to install.' },
     mailbox: { title: 'See the mailbox', text: 'The e-mails I would send, kept on this machine only.' },
   } as Record<string, { title: string; text: string }>,

@@ -1,3 +1,4 @@
+import { discordInstall } from './discord-install.ts';
 import { slackInstall } from './slack-install.ts';
 
 const parts = (count: number) => (count === 1 ? 'Uma parte não coube aqui' : `${count} partes não couberam aqui`);
@@ -26,6 +27,7 @@ export const slack = {
 };
 
 export const discord = {
+  install: discordInstall,
   cut: (count: number) => `${parts(count)}. Use os botões ou os filtros para ver o resto.`,
   formRefused: 'Corrija antes de enviar:',
   fix: 'Corrigir',

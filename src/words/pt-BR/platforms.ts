@@ -9,6 +9,7 @@ export const platforms = wordsOfPlatforms({
     short: 'Slack',
     at: 'no Slack',
     to: 'ao Slack',
+    add: { title: 'Adicionar ao Slack', text: 'O escritório inteiro fala comigo no Slack dele; leva um minuto.' },
     typed: 'no Slack, as opções vão como texto depois do comando, em qualquer ordem',
     seat: 'Quem é o administrador no Slack, como T0123:U0123',
     wrongs: {
@@ -42,12 +43,14 @@ export const platforms = wordsOfPlatforms({
     space: 'servidor',
     at: 'no Discord',
     to: 'ao Discord',
+    add: { title: 'Adicionar ao Discord', text: 'O escritório inteiro fala comigo no servidor dele; leva um minuto.' },
     typed: 'no Discord, cada opção tem o seu campo',
     seat: 'Quem é o administrador no Discord, como 1234:5678',
     wrongs: {
       commandsMissing: 'falta; os comandos são registrados com ela',
       discordMissing: 'falta; sem ela o bot não recebe o que lhe escrevem, e as outras variáveis do Discord não servem',
       hex: 'precisa ter 64 dígitos hexadecimais',
+      linkAlone: 'não serve sem DISCORD_TOKEN e DISCORD_APPLICATION_ID',
     },
     refused: {
       unauthorized: 'O Discord recusou DISCORD_TOKEN. Gere outro em Bot, Reset Token.',

@@ -14,7 +14,7 @@ export const web = {
   disconnected: 'Sem conexão',
   links: 'Por onde começar',
   link: {
-    slack: { title: 'Adicionar ao Slack', text: 'O escritório inteiro fala comigo no Slack dele; leva um minuto.' },
+    ...ofEach(platforms, ({ add }) => add),
     console: { title: 'Abrir o console', text: 'Converse comigo aqui mesmo, no navegador, sem instalar nada.' },
     mailbox: { title: 'Ver a caixa de e-mails', text: 'Os e-mails que eu enviaria, guardados só nesta máquina.' },
   } as Record<string, { title: string; text: string }>,

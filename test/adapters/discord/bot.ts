@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DiscordCommand, DiscordOption } from '../../../adapters/discord/commands.ts';
 import { createDiscord, type DiscordOptions } from '../../../adapters/discord/surface.ts';
+import type { Duty, DutyWork } from '../../../src/kit/duty.ts';
 import type { Asked, Core, Incoming, Outcome, Surface } from '../../../src/kit/incoming.ts';
 import { draftsIn } from '../../drafts.ts';
 import { createPerson, publicKey, type Someone } from '../../fakes/discord/person.ts';
@@ -42,6 +43,25 @@ export const sampleCommands: readonly DiscordCommand[] = [
   command('achar', option('who', 'quem', { kind: 'search', autocomplete: true })),
   ...['enviar', 'anexo', 'baixar', 'demora', 'recusa'].map((name) => command(name)),
 ];
+
+/** The one process that there is. */
+export function alone(): Duty {
+  let ours = false;
+  let work: DutyWork | undefined;
+  return {
+    start: async (given) => {
+      ours = true;
+      work = given;
+      given.begin(undefined);
+    },
+    isOurs: () => ours,
+    isHeld: () => ours,
+    stop: async () => {
+      if (ours) work?.end();
+      ours = false;
+    },
+  };
+}
 
 export type Mode = 'gateway' | 'http';
 
@@ -91,6 +111,7 @@ export async function startBot(
     shortcuts: sampleShortcuts,
     core: watched,
     drafts: draftsIn(),
+    duty: alone(),
     words: () => testWords,
     log,
     ...(mode === 'http' && { publicKey }),

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { createRest } from '../../../adapters/discord/api.ts';
 import { type DiscordCommand, type DiscordOption, registrationOf } from '../../../adapters/discord/commands.ts';
+import { register } from '../../../adapters/discord/registration.ts';
 import { menuEntries } from '../../../adapters/discord/shortcuts.ts';
 import { suggestChoices } from '../../../adapters/discord/suggest.ts';
 import { registry } from '../../../src/core.ts';
 import { commandList, shortcutList } from '../../../src/derive/commands.ts';
 import { checkCommands, type Registered } from '../../fakes/discord/commandLimits.ts';
+import { applicationId, fakeToken } from '../../fakes/discord/server.ts';
 import { scripted, startBot } from './bot.ts';
 
 const said = (text: string, en = text) => ({ 'pt-BR': text, en });
@@ -47,8 +50,9 @@ describe('the registration', () => {
         'en-GB': 'Invite this client',
       },
       contexts: [0, 1],
+      integration_types: [0],
     });
-    expect(checkCommands(menuEntries(shortcutList(registry), false) as Registered[], false)).toEqual([]);
+    expect(checkCommands(menuEntries(shortcutList(registry), 'server') as Registered[], false)).toEqual([]);
   });
 
   test('speaks Portuguese, and English beside it', () => {
@@ -66,10 +70,22 @@ describe('the registration', () => {
   });
 
   test('stands in servers and in private with the bot, where it stands everywhere', () => {
-    expect(registrationOf([command()])[0]).toMatchObject({ contexts: [0, 1] });
-    const inOne = registrationOf([command()], false) as Registered[];
+    expect(registrationOf([command()])[0]).toMatchObject({ contexts: [0, 1], integration_types: [0] });
+    const inOne = registrationOf([command()], 'server') as Registered[];
     expect(inOne[0]).not.toHaveProperty('contexts');
     expect(checkCommands(inOne, false)).toEqual([]);
+  });
+
+  test('shows what only administrators do to those who manage a server, where anybody adds the bot', () => {
+    const bodies = registrationOf(commandList(registry), 'anybody') as (Registered & Record<string, unknown>)[];
+    expect(checkCommands(bodies)).toEqual([]);
+    const held = bodies.filter((each) => each.default_member_permissions !== undefined);
+    expect(held.map(({ name, default_member_permissions: may }) => [name, may])).toEqual(
+      ['licencas', 'convidar', 'importar'].map((name) => [name, '32']),
+    );
+    for (const reach of ['server', 'invited'] as const)
+      for (const each of registrationOf(commandList(registry), reach))
+        expect(each).not.toHaveProperty('default_member_permissions');
   });
 
   test('puts required options first', () => {
@@ -170,6 +186,20 @@ describe('registering', () => {
       await third.stop();
       expect(writes(bot)).toHaveLength(2);
       expect(bot.fake.refusals).toEqual([]);
+    } finally {
+      await bot.stop();
+    }
+  });
+
+  test('is written anew where only who may see a command has changed', async () => {
+    const bot = await startBot('http', core, { guildId: undefined, commands: commandList(registry) });
+    try {
+      const standing = bot.fake.commands.get('global')!;
+      const wanted = registrationOf(commandList(registry), 'anybody');
+      const rest = createRest(bot.fake.apiUrl, fakeToken);
+      expect(await register(rest, { applicationId, wanted })).toBe(true);
+      expect(bot.fake.commands.get('global')).not.toEqual(standing);
+      expect(await register(rest, { applicationId, wanted })).toBe(false);
     } finally {
       await bot.stop();
     }

@@ -16,7 +16,7 @@ afterEach(() => bot.stop());
 describe('the gateway', () => {
   test('is joined for interactions and for messages, with nothing privileged', async () => {
     bot = await startBot('gateway', core);
-    expect(bot.fake.gateway.identified).toEqual([{ intents: 1 | 512 | 4096 }]);
+    expect(bot.fake.gateway.identified).toEqual([{ intents: 1 | 512 | 4096, shard: [0, 1] }]);
     expect(bot.surface.mounts).toEqual([]);
     await until(() => bot.surface.health().ok);
     expect(bot.surface.health()).toEqual({ ok: true, detail: 'connected' });
@@ -42,6 +42,29 @@ describe('the gateway', () => {
     await until(() => fake.gateway.resumed() === 1);
     expect((await bot.settled(sent)).response).toBe(4);
     expect(bot.surface.health().ok).toBe(true);
+    await bot.stop();
+    await fake.stop();
+  });
+
+  test('has as many connections as Discord wants, each for its servers, and more when it asks for more', async () => {
+    const fake = await createFakeDiscord();
+    fake.gateway.wantShards(2, 4);
+    bot = await startBot('gateway', core, {}, fake);
+    await until(() => bot.surface.health().ok);
+    const of = (count: number) =>
+      fake.gateway.identified.filter(({ shard }) => shard[1] === count).map(({ shard }) => shard[0]);
+    expect(of(2).sort()).toEqual([0, 1]);
+    // Two servers that are not heard of on the same connection.
+    for (const guild of ['1100000000000000001', String(1100000000000000001n + (1n << 22n))])
+      expect((await bot.settled(await bot.person({ guild }).command('lista'))).response).toBe(4);
+    fake.gateway.wantShards(3, 4);
+    fake.gateway.cut(4009);
+    await until(() => of(2).length === 2 && bot.surface.health().ok);
+    // It has grown far too much: what two connections were is refused.
+    fake.gateway.forget();
+    fake.gateway.cut(4000);
+    await until(() => of(3).length === 3 && bot.surface.health().ok);
+    expect((await bot.settled(await bot.person().command('lista'))).response).toBe(4);
     await bot.stop();
     await fake.stop();
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDiscord } from '../../../adapters/discord/surface.ts';
 import { draftsIn } from '../../drafts.ts';
 import { signed } from '../../fakes/discord/person.ts';
-import { type Bot, scripted, startBot } from './bot.ts';
+import { alone, type Bot, scripted, startBot } from './bot.ts';
 
 const core = scripted(() => ({ kind: 'view', answers: 'private', view: { blocks: [{ kind: 'text', text: 'ok' }] } }));
 let bot: Bot;
@@ -110,6 +110,7 @@ test('a public key that is none is told at start', () => {
     commands: [],
     core,
     drafts: draftsIn(),
+    duty: alone(),
     words: () => ({}) as never,
     log,
   };

@@ -1,7 +1,9 @@
 import type { DiscordWords } from '../../../adapters/discord/words.ts';
+import { discordInstall } from '../../../src/words/pt-BR/discord-install.ts';
 
 /** What the adapter says in tests. */
 export const testWords: DiscordWords = {
+  install: discordInstall,
   cut: (count) => `… e mais ${count}: peça o resto com um filtro`,
   formRefused: 'Confira estes campos:',
   fix: 'Corrigir',

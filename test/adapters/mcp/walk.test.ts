@@ -52,7 +52,7 @@ const withoutIds = (value: unknown): unknown =>
     key === 'id' || key === 'notice' || key === 'refused' ? undefined : each,
   );
 
-describe.each(databases)('every tool, as everybody, on $provider', ({ open }) => {
+describe.each(databases)('every tool, as everybody, on $provider', ({ open, provider }) => {
   let database: TestDatabase;
   let core: Core;
   let accounts: Stand;
@@ -172,11 +172,13 @@ describe.each(databases)('every tool, as everybody, on $provider', ({ open }) =>
       const wrong: string[] = [];
       for (const { role, who: whose, mayNotSee } of askers(scope)) {
         const who = await whose();
-        for (const { name, kind, of, fields } of definitions) {
+        for (const [n, { name, kind, of, fields }] of definitions.entries()) {
           await database.data.db.$transaction((tx) =>
             tx.draft.deleteMany({ where: { person: { startsWith: 'assistant:' } } }),
           );
-          for (let i = 0; i < 5; i++) {
+          // What may be done does not depend on the database: on the second one each is tried once, with another input than its neighbour.
+          const inputs = provider === 'sqlite' ? [0, 1, 2, 3, 4] : [n % 5];
+          for (const i of inputs) {
             const minted = mint(name, of.input, inputFor(of.input, ids, i));
             const shown: Shown = {
               kind,

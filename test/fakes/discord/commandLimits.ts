@@ -16,6 +16,8 @@ export interface Registered extends Named {
   type?: number;
   options?: Option[];
   contexts?: number[];
+  integration_types?: number[];
+  default_member_permissions?: string | null;
 }
 
 const names = (each: Named): string[] => [each.name, ...Object.values(each.name_localizations ?? {})];
@@ -87,7 +89,11 @@ function checkMenus(entries: readonly Registered[], everywhere: boolean): string
 export function checkCommands(all: readonly Registered[], everywhere = true): string[] {
   const commands = all.filter(({ type = 1 }) => type === 1);
   const menus = all.filter(({ type = 1 }) => type !== 1);
-  return [...checkMenus(menus, everywhere), ...checkTyped(commands, everywhere)];
+  const reach = all.flatMap(({ name, integration_types: types, default_member_permissions: may }) => [
+    ...(types && (!everywhere || types.some((each) => ![0, 1].includes(each))) ? [`${name}: integration types`] : []),
+    ...(may && !/^\d{1,19}$/.test(may) ? [`${name}: permissions`] : []),
+  ]);
+  return [...reach, ...checkMenus(menus, everywhere), ...checkTyped(commands, everywhere)];
 }
 
 function checkTyped(commands: readonly Registered[], everywhere = true): string[] {

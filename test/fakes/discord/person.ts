@@ -41,7 +41,8 @@ export interface Attached {
 export function createPerson(fake: FakeDiscord, someone: Someone = {}, endpoint?: string) {
   const { user = '1000000000000000001', guild = '1100000000000000001', locale = 'pt-BR', permissions = '0' } = someone;
   // Whoever speaks in no server speaks in private with the bot.
-  const channel = guild ? home : fake.state.direct(user);
+  const own = guild && guild !== '1100000000000000001' ? fake.servers.channelOf(guild) : home;
+  const channel = guild ? own : fake.state.direct(user);
   let last: { interaction: Interaction; payload: object } | undefined;
 
   const payloadOf = (interaction: Interaction, data: object) => {

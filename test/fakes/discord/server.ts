@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { checkCommands, type Registered } from './commandLimits.ts';
 import { createFakeGateway } from './gateway.ts';
+import { createFakeGuilds } from './guilds.ts';
 import { createState, Refused, type Sent } from './state.ts';
 
 /** Something that goes wrong, so many times, with the requests it matches (`POST /channels/…`). */
@@ -35,6 +36,8 @@ const read = async (request: IncomingMessage): Promise<{ body: Record<string, un
   const whole = Buffer.concat(parts);
   if (whole.byteLength === 0) return { body: {}, sent: [] };
   const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return { body: Object.fromEntries(new URLSearchParams(whole.toString())), sent: [] };
   if (!type.startsWith('multipart/'))
     return { body: JSON.parse(whole.toString()) as Record<string, unknown>, sent: [] };
   const form = await new Response(whole, { headers: { 'content-type': type } }).formData();
@@ -49,7 +52,12 @@ const read = async (request: IncomingMessage): Promise<{ body: Record<string, un
 /** A small Discord: REST under `/api`, a gateway under `/gw`, uploaded files under `/cdn`. It refuses what Discord refuses. */
 export async function createFakeDiscord() {
   const gone = new Set<string>();
-  const state = createState(gone);
+  const servers = createFakeGuilds(applicationId, {
+    guilds: new Map([['1100000000000000001', 'Escritório']]),
+    came: (id) => void gateway.came(id),
+    went: (id) => void gateway.went(id),
+  });
+  const state = createState(gone, servers.barred);
   const troubles: Trouble[] = [];
   const seen: Seen[] = [];
   const refusals: string[] = [];
@@ -107,7 +115,7 @@ export async function createFakeDiscord() {
     query: URLSearchParams,
     body: Record<string, unknown>,
     sent: Sent[],
-    signedIn: boolean,
+    authorization: string,
   ): unknown => {
     const [, first = '', second = '', third = '', fourth = '', fifth = ''] = path.split('/').map(decodeURIComponent);
     if (first === 'interactions' && fourth === 'callback' && method === 'POST')
@@ -117,13 +125,10 @@ export async function createFakeDiscord() {
       if (method === 'DELETE') return state.remove(third);
     }
     if (first === 'webhooks' && method === 'POST') return messageJson(state.follow(third, body, sent).id);
-    if (!signedIn) throw new Refused(401, 0, '401: Unauthorized');
-    if (path === '/gateway/bot')
-      return {
-        url: `${origin.replace('http', 'ws')}/gw`,
-        shards: 1,
-        session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
-      };
+    if (path === '/oauth2/token' && method === 'POST') return servers.token(body);
+    if (path === '/users/@me' && authorization.startsWith('Bearer ')) return servers.whose(authorization);
+    if (authorization !== `Bot ${fakeToken}`) throw new Refused(401, 0, '401: Unauthorized');
+    if (path === '/gateway/bot') return gateway.advice();
     if (path === '/applications/@me') return { id: applicationId, name: 'Carteira' };
     if (first === 'applications') {
       const scope = third === 'guilds' ? fourth : 'global';
@@ -137,7 +142,7 @@ export async function createFakeDiscord() {
         application_id: applicationId,
         version: state.nextId(),
         nsfw: false,
-        default_member_permissions: null,
+        default_member_permissions: each.default_member_permissions ?? null,
         dm_permission: true,
       }));
       const unset = (key: string, value: unknown) =>
@@ -147,7 +152,9 @@ export async function createFakeDiscord() {
     }
     if (path === '/users/@me/channels' && method === 'POST')
       return { id: state.direct(String(body.recipient_id)), type: 1 };
+    if (path.startsWith('/users/@me/guilds/') && method === 'DELETE') return void servers.leave(fourth);
     if (first === 'guilds' && method === 'GET') {
+      if (!servers.guilds.has(second)) throw new Refused(404, 10004, 'Unknown Guild');
       if (third === '') return places.guild;
       const member = third === 'members' ? places.members.get(fourth) : undefined;
       if (member) return member;
@@ -218,14 +225,7 @@ export async function createFakeDiscord() {
       );
     }
     try {
-      const answer = route(
-        method,
-        path,
-        url.searchParams,
-        body,
-        sent,
-        request.headers.authorization === `Bot ${fakeToken}`,
-      );
+      const answer = route(method, path, url.searchParams, body, sent, request.headers.authorization ?? '');
       record.status = answer === undefined ? 204 : 200;
       reply(response, record.status, answer);
     } catch (error) {
@@ -245,7 +245,7 @@ export async function createFakeDiscord() {
     });
     serve(request, response).catch((error) => reply(response, 500, { message: String(error) }));
   });
-  const gateway = createFakeGateway(server, { token: fakeToken, applicationId, guilds: ['1100000000000000001'] });
+  const gateway = createFakeGateway(server, { token: fakeToken, applicationId, guilds: servers.guilds });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   gateway.setOrigin(origin);
@@ -254,6 +254,7 @@ export async function createFakeDiscord() {
     origin,
     apiUrl: `${origin}/api`,
     state,
+    servers,
     gateway,
     /** Requests, oldest first. */
     seen,

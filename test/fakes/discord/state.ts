@@ -59,7 +59,11 @@ const v2 = 1 << 15;
 const firstWithin = 3000;
 const tokenLives = 15 * 60_000;
 
-export function createState(channelsGone: ReadonlySet<string>) {
+/** `barred`: why nothing can be sent into a channel, which may be somebody's own. */
+export function createState(
+  channelsGone: ReadonlySet<string>,
+  barred: (channel: string, person: string | undefined) => Refused | undefined = () => undefined,
+) {
   let last = 1_300_000_000_000_000_000n;
   let changes = 0;
   const messages: Message[] = [];
@@ -221,6 +225,8 @@ export function createState(channelsGone: ReadonlySet<string>) {
     post(channel: string, body: Body, sent: readonly Sent[]): Message {
       if (channelsGone.has(channel)) throw new Refused(404, 10003, 'Unknown Channel');
       const [person] = [...directs].find(([, own]) => own === channel) ?? [];
+      const refusal = barred(channel, person);
+      if (refusal) throw refusal;
       if (person && closed.has(person)) throw new Refused(403, 50007, 'Cannot send messages to this user');
       const nonce = body.enforce_nonce ? `${channel} ${body.nonce}` : undefined;
       const before = nonce && nonces.get(nonce);
