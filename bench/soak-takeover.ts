@@ -89,7 +89,7 @@ export async function soakTakeover({
   };
   try {
     let both = await Promise.all([begin(), begin()]);
-    for (let [n, way] of ways.entries()) {
+    for (const [n, way] of ways.entries()) {
       // On a busy machine with small times they may change places once more.
       for (let m = 0; m < 400 && both.filter((each) => each.listens()).length !== 1; m++) await sleep(25);
       const [first, second] = both[0]!.listens() ? both : both.toReversed();
@@ -114,7 +114,7 @@ export async function soakTakeover({
         if (answers(asked.get(waiting)!) > 0) answered = performance.now();
       }
       rounds.push({ way, seconds: Math.round(((answered || Infinity) - at) / 10) / 100, asked: asked.size - from });
-      for (let m = 0; m < 200 && [...asked.values()].some((channel) => answers(channel) === 0); n++) await sleep(50);
+      for (let m = 0; m < 200 && [...asked.values()].some((channel) => answers(channel) === 0); m++) await sleep(50);
       if (way === 'freeze') {
         const before = posts(fake).length;
         const begun = new Set([...asked.values()].slice(0, gone));

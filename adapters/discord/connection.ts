@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
-import { type APIGatewayBotInfo, GatewayCloseCodes, GatewayIntentBits, type REST } from 'discord.js';
+import {
+  type APIGatewayBotInfo,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type REST,
+} from 'discord.js';
 import { z } from 'zod';
 import type { Log } from '../../src/kit/ctx.ts';
 import { failureOf, within } from './api.ts';
@@ -58,13 +64,15 @@ export interface ConnectionParts {
   from: Kept;
   /** Resolves when nothing of it would be lost with this process. `again`: others may have seen it before. */
   heard(packet: Packet, about: { me: string; again: boolean }): Promise<unknown> | undefined;
+  /** A session has begun that another process can go on with. */
+  begun(): void;
   /** Discord has closed it for good, or wants more connections than there are. */
   closed(code: number): void;
   log: Log;
 }
 
 /** Discord's gateway, as it was left by whoever was connected before. None of its intents is privileged. */
-export function openConnection({ rest, token, from, heard, closed, log }: ConnectionParts) {
+export function openConnection({ rest, token, from, heard, begun, closed, log }: ConnectionParts) {
   const sessions = new Map(from.sessions.map((each) => [each.shardId, each]));
   /** By shard: what is being done, and how far all is done. */
   const underWay = new Map<number, Set<number>>();
@@ -78,7 +86,9 @@ export function openConnection({ rest, token, from, heard, closed, log }: Connec
 
   function take(shard: number, { s, t, d }: Packet & { s: number }): void {
     if (over) return;
-    if (t === 'READY') me = (d as { user?: { id?: string } }).user?.id ?? me;
+    // In their order: the library's own news of it may overtake what came before.
+    if (t === GatewayDispatchEvents.Ready || t === GatewayDispatchEvents.Resumed) catchingUp.delete(shard);
+    if (t === GatewayDispatchEvents.Ready) me = (d as { user?: { id?: string } }).user?.id ?? me;
     const work = heard({ t, d }, { me, again: catchingUp.has(shard) });
     if (!work) return;
     const mine = underWay.get(shard) ?? new Set();
@@ -110,10 +120,12 @@ export function openConnection({ rest, token, from, heard, closed, log }: Connec
         else catchingUp.delete(shardId);
       });
       const isReady = ({ shardId }: { shardId: number }) => {
-        catchingUp.delete(shardId);
         ready.add(shardId);
       };
-      next.on(WebSocketShardEvents.Ready, isReady);
+      next.on(WebSocketShardEvents.Ready, ({ shardId }) => {
+        isReady({ shardId });
+        begun();
+      });
       next.on(WebSocketShardEvents.Resumed, isReady);
       next.on(WebSocketShardEvents.Closed, ({ code, shardId }) => {
         ready.delete(shardId);

@@ -82,7 +82,15 @@ export function createGateway(parts: {
 
   async function connect(): Promise<void> {
     await left;
-    const mine = openConnection({ rest, token, from: readKept(last), heard, log, closed: (code) => ended(mine, code) });
+    const mine = openConnection({
+      rest,
+      token,
+      from: readKept(last),
+      heard,
+      begun: () => void duty.keep(),
+      closed: (code) => ended(mine, code),
+      log,
+    });
     connection = mine;
     await mine.connect();
     if (connection !== mine) return;

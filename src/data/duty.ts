@@ -30,6 +30,8 @@ export function createDuty({ data, name, log, times = dutyTimes, elapsed = () =>
   let work: DutyWork | undefined;
   /** Who we are while it is ours; anew with each taking. */
   let mine: string | undefined;
+  /** Who we were when we last lost it: while that stands there, nobody else has it. */
+  let former: string | undefined;
   /** When our last sign of life began. */
   let alive = 0;
   let seen: Seen | undefined;
@@ -41,9 +43,10 @@ export function createDuty({ data, name, log, times = dutyTimes, elapsed = () =>
 
   function lose(why: string): void {
     if (mine === undefined) return;
+    former = mine;
     mine = undefined;
     seen = undefined;
-    log.warn({ duty: name, why }, 'another process takes over');
+    log.warn({ duty: name, why }, 'this process leaves it to another');
     work?.end();
   }
 
@@ -61,7 +64,7 @@ export function createDuty({ data, name, log, times = dutyTimes, elapsed = () =>
       tx.duty.updateMany({ where: { name, holder }, data: { beat: { increment: 1 }, state } }),
     );
     if (mine !== holder) return;
-    if (count === 1) alive = at;
+    if (count === 1) alive = Math.max(alive, at);
     else lose('it was taken');
   }
 
@@ -75,7 +78,7 @@ export function createDuty({ data, name, log, times = dutyTimes, elapsed = () =>
     }
     const same = seen?.holder === row.holder && seen.beat === row.beat;
     seen = { holder: row.holder, beat: row.beat, since: same ? seen!.since : at };
-    if (row.holder !== '' && at - seen.since < times.dead) return;
+    if (row.holder !== '' && row.holder !== former && at - seen.since < times.dead) return;
     const { count } = await data.db.$transaction((tx) =>
       tx.duty.updateMany({
         where: { name, holder: row.holder, beat: row.beat },
@@ -125,6 +128,9 @@ export function createDuty({ data, name, log, times = dutyTimes, elapsed = () =>
       again();
     },
     isOurs,
+    keep: async () => {
+      if (mine !== undefined && isOurs()) await look();
+    },
     isHeld: () => isOurs() || (seen !== undefined && seen.holder !== '' && elapsed() - seen.since < times.dead),
     stop: async () => {
       stopped = true;

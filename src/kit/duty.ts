@@ -16,6 +16,8 @@ export interface Duty {
   isOurs(): boolean;
   /** Whether somebody has it who is alive. */
   isHeld(): boolean;
+  /** Keeps how far it is now, and not only with the next sign of life. Never throws. */
+  keep(): Promise<void>;
   /** Hands it to whoever stands for it next. */
   stop(): Promise<void>;
 }

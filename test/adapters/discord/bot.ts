@@ -44,19 +44,21 @@ export const sampleCommands: readonly DiscordCommand[] = [
   ...['enviar', 'anexo', 'baixar', 'demora', 'recusa'].map((name) => command(name)),
 ];
 
-/** The one process that there is. */
-export function alone(): Duty {
+/** The one process that there is. `left`: what it leaves to the next. */
+export function alone(left: { state?: string } = {}): Duty {
   let ours = false;
   let work: DutyWork | undefined;
   return {
     start: async (given) => {
       ours = true;
       work = given;
-      given.begin(undefined);
+      given.begin(left.state);
     },
     isOurs: () => ours,
     isHeld: () => ours,
+    keep: async () => undefined,
     stop: async () => {
+      if (ours) left.state = work?.state();
       if (ours) work?.end();
       ours = false;
     },

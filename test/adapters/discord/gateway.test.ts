@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFakeDiscord, home } from '../../fakes/discord/server.ts';
-import { type Bot, scripted, startBot } from './bot.ts';
+import { alone, type Bot, scripted, startBot } from './bot.ts';
 
 const core = scripted(() => ({ kind: 'view', answers: 'private', view: { blocks: [{ kind: 'text', text: 'ok' }] } }));
 const until = async (what: () => boolean): Promise<void> => {
@@ -30,6 +30,29 @@ describe('the gateway', () => {
     await until(() => bot.surface.health().ok);
     expect(bot.fake.gateway.resumed()).toBe(1);
     expect((await bot.settled(await bot.person().command('lista'))).response).toBe(4);
+  });
+
+  test('brings to the next process what this one did not hear: words are answered, presses too where there is time', async () => {
+    const fake = await createFakeDiscord();
+    const left = {};
+    bot = await startBot('gateway', core, { duty: alone(left) }, fake);
+    await until(() => bot.surface.health().ok);
+    for (const late of [0, 4000]) {
+      await bot.stop();
+      // Many at once: the news that all is said may overtake the last of it.
+      for (let n = 0; n < 20; n++)
+        await bot.person({ guild: null, user: String(2000 + late + n) }).write('quem vence?');
+      const press = await bot.person().command('lista');
+      const clock = () => new Date(Date.now() + late);
+      bot = await startBot('gateway', core, { duty: alone(left), clock }, fake);
+      const answers = () => fake.state.messages.filter(({ channel }) => channel !== home).length;
+      await until(() => answers() === (late ? 40 : 20));
+      expect(press.response).toBe(late ? undefined : 4);
+      expect(fake.seen.filter(({ path }) => path.startsWith(`/interactions/${press.id}`))).toHaveLength(late ? 0 : 1);
+    }
+    expect([fake.gateway.identified.length, fake.gateway.resumed(), fake.refusals]).toEqual([1, 2, []]);
+    await bot.stop();
+    await fake.stop();
   });
 
   test('that is dead without saying so is left, and what was asked meanwhile is answered', async () => {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type {
+  APIGatewayBotInfo,
+  GatewayGuildDeleteDispatchData,
+  GatewayHello,
+  GatewayInvalidSession,
+  GatewayReadyDispatchData,
+} from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 interface Packet {
@@ -16,6 +23,9 @@ interface Session {
   /** Who hears it at present. */
   socket?: WebSocket;
 }
+
+/** What is no event has no number; it may be left away. */
+type Unnumbered<T> = Omit<T, 's' | 't'>;
 
 /** After these nothing can be resumed: the bot said goodbye, or is refused. */
 const ending: ReadonlySet<number> = new Set([1000, 1001, 4004, 4010, 4011, 4012, 4013, 4014]);
@@ -108,14 +118,15 @@ export function createFakeGateway(
       session_id: session.id,
       resume_gateway_url: `${origin.replace('http', 'ws')}/gw`,
       shard,
-      application: { id: me.applicationId, flags: 0 },
-    });
+      application: { id: me.applicationId, flags: 0 as never, flags_new: '0' },
+    } satisfies GatewayReadyDispatchData);
     for (const [id, name] of mine) tell(session, 'GUILD_CREATE', guildBody(id, name));
   };
 
   const resume = (socket: WebSocket, { session_id: id, seq }: { session_id: string; seq: number }) => {
     const session = sessions.get(id);
-    if (!session || seq > session.sequence) return send(socket, { op: 9, d: false });
+    if (!session || seq > session.sequence)
+      return send(socket, { op: 9, d: false } satisfies Unnumbered<GatewayInvalidSession>);
     resumed++;
     // Whoever had it hears nothing any more.
     session.socket = socket;
@@ -134,7 +145,7 @@ export function createFakeGateway(
     });
     socket.on('error', () => undefined);
     if (silent) return;
-    send(socket, { op: 10, d: { heartbeat_interval: beat } });
+    send(socket, { op: 10, d: { heartbeat_interval: beat } } satisfies Unnumbered<GatewayHello>);
     socket.on('message', (data) => {
       if (dead.has(socket)) return;
       const packet = JSON.parse(String(data)) as Packet;
@@ -157,11 +168,12 @@ export function createFakeGateway(
       shards = count;
       concurrency = atOnce;
     },
-    advice: () => ({
-      url: `${origin.replace('http', 'ws')}/gw`,
-      shards,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: concurrency },
-    }),
+    advice: () =>
+      ({
+        url: `${origin.replace('http', 'ws')}/gw`,
+        shards,
+        session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: concurrency },
+      }) satisfies APIGatewayBotInfo,
     setOrigin: (url: string) => {
       origin = url;
     },
@@ -189,7 +201,8 @@ export function createFakeGateway(
     dispatch,
     /** The bot came into a server, or was taken out. */
     came: (id: string) => sessions.size > 0 && dispatch('GUILD_CREATE', guildBody(id, me.guilds.get(id) ?? '')),
-    went: (id: string) => sessions.size > 0 && dispatch('GUILD_DELETE', { id }),
+    went: (id: string) =>
+      sessions.size > 0 && dispatch('GUILD_DELETE', { id } satisfies GatewayGuildDeleteDispatchData),
     /** Nobody can go on where they were: it was too long. */
     forget: () => sessions.clear(),
     /** Cuts every connection with a close code. */

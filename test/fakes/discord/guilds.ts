@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type {
+  APIGuild,
+  APIUser,
+  RESTOAuth2AdvancedBotAuthorizationQuery,
+  RESTPostOAuth2AccessTokenWithBotAndGuildsScopeResult,
+} from 'discord.js';
 import { Refused } from './state.ts';
+
+type Token = Omit<RESTPostOAuth2AccessTokenWithBotAndGuildsScopeResult, 'guild'> & {
+  guild: Pick<APIGuild, 'id' | 'name' | 'owner_id'>;
+};
 
 export const clientSecret = 'a client secret';
 
@@ -42,9 +52,18 @@ export function createFakeGuilds(
   function consent(page: string, answer: 'allow' | 'cancel', given: Who): string {
     const url = new URL(page);
     const query = url.searchParams;
+    const known = {
+      client_id: '',
+      scope: 'bot',
+      permissions: '',
+      response_type: '',
+      redirect_uri: '',
+      integration_type: 0,
+    } satisfies RESTOAuth2AdvancedBotAuthorizationQuery;
     asked.push(query);
     const scopes = (query.get('scope') ?? '').split(' ');
     const wrong = [
+      ...[...query.keys()].filter((key) => !(key in known) && key !== 'state'),
       url.pathname !== '/oauth2/authorize' && 'path',
       query.get('client_id') !== applicationId && 'client_id',
       query.get('response_type') !== 'code' && 'response_type',
@@ -86,8 +105,8 @@ export function createFakeGuilds(
       expires_in: 604_800,
       refresh_token: randomUUID(),
       scope: held.scope,
-      guild: { id: held.who.guild, name: guilds.get(held.who.guild), owner_id: held.who.user },
-    };
+      guild: { id: held.who.guild, name: guilds.get(held.who.guild) ?? '', owner_id: held.who.user ?? '' },
+    } satisfies Token;
   }
 
   return {
@@ -101,8 +120,15 @@ export function createFakeGuilds(
     whose: (authorization: string) => {
       const who = tokens.get(authorization.replace(/^Bearer /, ''));
       if (!who) throw new Refused(401, 0, '401: Unauthorized');
-      const { user: id, userName = 'Ana Prado' } = who;
-      return { id, username: 'ana', discriminator: '0', avatar: null, global_name: userName, locale: 'pt-BR' };
+      const { user: id = '', userName = 'Ana Prado' } = who;
+      return {
+        id,
+        username: 'ana',
+        discriminator: '0',
+        avatar: null,
+        global_name: userName,
+        locale: 'pt-BR',
+      } satisfies APIUser;
     },
     /** Why nothing can be sent into a channel, or to a person. */
     barred: (channel: string, person: string | undefined): Refused | undefined => {
