@@ -84,6 +84,7 @@ export function createInstall(parts: InstallParts): readonly Mount[] {
       whole: false,
       name: guild.name,
       bot: applicationId,
+      apart: true,
       scopes: scope.split(' ').filter(Boolean),
       person: { user: who.id, name: who.global_name || who.username || who.id, locale: who.locale },
     };

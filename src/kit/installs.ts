@@ -16,6 +16,8 @@ export interface Installed {
   scopes: readonly string[];
   /** None where one token of the environment speaks in all of them. */
   tokens?: AccessTokens;
+  /** In private it does not say for which workspace somebody speaks: whose that is, is said in it. */
+  apart?: true;
   /** Who added it. */
   person: { user: string; name: string; locale?: string };
   /** The one-time code of the firm that it was added for. */

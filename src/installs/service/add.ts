@@ -84,9 +84,9 @@ export async function add(house: House, platform: PlatformName, added: Installed
     write(ctx, 'visit', async (door): Promise<Settled> => {
       const { id, version, more } = await keep(door, ctx, added);
       const { as, firmId = '', firmName = '' } = await belong(door, ctx, added, id);
-      const { workspace, person } = added;
+      const { workspace, person, apart } = added;
       if (as !== 'whole') {
-        const payload = { firmId, platform, workspace, user: person.user, as, locale: ctx.locale };
+        const payload = { firmId, platform, workspace, user: person.user, as, apart, locale: ctx.locale };
         await door.enqueue({ key: `install.greet:${id}:${version}`, kind: 'install.greet', payload });
       }
       return { as, firm: firmName, more };

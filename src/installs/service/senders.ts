@@ -19,11 +19,14 @@ interface Place {
   platform: string;
   workspace: string;
 }
-type Greet = Place & { user: string; as: Exclude<Settled['as'], 'whole'>; locale: Locale };
+type Greet = Place & { user: string; as: Exclude<Settled['as'], 'whole'>; apart?: true; locale: Locale };
+
+/** What was added where, and whose it is now. */
+export type Greeted = Pick<Greet, 'as' | 'apart' | 'platform'> & { firm: string };
 
 /** How it looks; handed in, for views have their own room. */
 export interface InstallViews {
-  greeting(w: Ctx['w'], as: Greet['as'], firm: string, platform: string): View;
+  greeting(w: Ctx['w'], greeted: Greeted): View;
   told(ctx: Ctx, told: Told): View;
   more(ctx: Ctx, platform: string, scopes: readonly string[], url: string): View;
   letter(ctx: Ctx, told: Told): { subject: string; text: string; html: string };
@@ -61,11 +64,11 @@ export function installSenders(house: House, post: Post, clock: () => Date, view
   return {
     'install.greet': {
       send: async (payload, once) => {
-        const { firmId, platform, workspace, user, as, locale } = payload as Greet;
+        const { firmId, platform, workspace, user, as, apart, locale } = payload as Greet;
         const ctx = await ctxOf(firmId, locale);
         if (!ctx) return done;
         const address = { platform, workspace, channel: user, direct: true };
-        return post(ctx, address, views.greeting(ctx.w, as, ctx.firm.name, platform), once);
+        return post(ctx, address, views.greeting(ctx.w, { as, apart, platform, firm: ctx.firm.name }), once);
       },
     },
     'install.more': {

@@ -1,13 +1,11 @@
 import * as firms from '../../firms/presses.ts';
 import type { Ctx } from '../../kit/ctx.ts';
-import type { Settled } from '../../kit/installs.ts';
 import { text, type View } from '../../kit/view.ts';
 import type { Words } from '../../kit/words.ts';
-
-type Greeted = Exclude<Settled['as'], 'whole'>;
+import type { Greeted } from '../service/senders.ts';
 
 /** What whoever added the app reads first: what is so now, where to begin, and the three steps after it. */
-export function greeting(w: Words, as: Greeted, firm: string, platform: string): View {
+export function greeting(w: Words, { as, apart, platform, firm }: Greeted): View {
   const say = w.installs;
   const press = as === 'badCode' ? firms.setUp.press({}) : firms.editFirm.press({});
   const facts = Object.entries(say.step).map(([name, value]) => ({ label: `/${name}`, value }));
@@ -15,9 +13,9 @@ export function greeting(w: Words, as: Greeted, firm: string, platform: string):
     title: say.thanks,
     tone: as === 'badCode' ? 'warn' : 'good',
     blocks: [
-      text(as === 'badCode' ? say.badCode(platform) : say[as](firm, platform)),
+      text(as === 'badCode' ? say.badCode(platform, apart === true) : say[as](firm, platform)),
       // Whose firm it was before says itself who may change it.
-      ...(as === 'known'
+      ...(as === 'known' || (as === 'badCode' && apart)
         ? []
         : [
             {

@@ -13,8 +13,8 @@ export const installs = {
   joined: (firm: string, platform: string) =>
     `This ${space(platform)} now belongs to the firm ${firm}, and you are an administrator.`,
   known: (firm: string) => `Carteira is ready here again, with everything that belongs to the firm ${firm}.`,
-  badCode: (platform: string) =>
-    `The link’s code is no longer good, so this ${space(platform)} belongs to no firm yet. Ask for another code in /equipe, or start a new firm: choose Set up.`,
+  badCode: (platform: string, apart: boolean) =>
+    `The link’s code is no longer good, so the ${space(platform)} belongs to no firm yet. Ask for another code in /equipe, or start a new firm: ${apart ? `type /configurar in the ${space(platform)}` : 'choose Set up'}.`,
   configure: 'Set up',
   steps: 'The first three steps:',
   step: {

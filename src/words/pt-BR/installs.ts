@@ -14,8 +14,8 @@ export const installs = {
   joined: (firm: string, platform: string) =>
     `Este ${space(platform)} agora é do escritório ${firm}, e você é administrador.`,
   known: (firm: string) => `A Carteira está pronta aqui de novo, com tudo o que é do escritório ${firm}.`,
-  badCode: (platform: string) =>
-    `O código do link não vale mais, então este ${space(platform)} ainda não é de nenhum escritório. Peça outro código em /equipe, ou comece um escritório novo: toque em Configurar.`,
+  badCode: (platform: string, apart: boolean) =>
+    `O código do link não vale mais, então o ${space(platform)} ainda não é de nenhum escritório. Peça outro código em /equipe, ou comece um escritório novo: ${apart ? `digite /configurar no ${space(platform)}` : 'toque em Configurar'}.`,
   configure: 'Configurar',
   steps: 'Os três primeiros passos:',
   step: {

@@ -8,6 +8,7 @@ import { createLinkCode } from '../../../src/firms/service/code.ts';
 import { createFirm } from '../../../src/firms/service/setup.ts';
 import { databases, type TestDatabase } from '../../database.ts';
 import { aurora, startLinked } from '../../fakes/discord/linked.ts';
+import { look } from '../../fakes/discord/rendered.ts';
 
 type Bot = Awaited<ReturnType<typeof startLinked>>;
 const lua = { guild: '1320000000000000000', name: 'Lua Assessoria', user: '1000000000000000002' };
@@ -58,6 +59,20 @@ describe.each(databases)('Discord by a link, on $provider', ({ open }) => {
     expect(bot.fake.refusals).toEqual([]);
   });
 
+  it('offers what Configurar fills in, to whoever added it, in private', async () => {
+    await bot.add();
+    await bot.outbox.drain();
+    const person = bot.person({ guild: null });
+    const [greeting] = bot.fake.state.messages;
+    const opened = await person.press(greeting!, look(greeting!.components).buttons[0]!.id!);
+    await vi.waitFor(() => expect(opened.modal ?? opened.original).toBeDefined());
+    await person.submit(opened, { name: 'Aurora', email: 'contato@aurora.com.br', phone: '' });
+    await vi.waitFor(async () =>
+      expect(await db().firm.findFirst()).toMatchObject({ name: 'Aurora', email: 'contato@aurora.com.br' }),
+    );
+    expect(bot.fake.refusals).toEqual([]);
+  });
+
   it('is not added by somebody who cancels, nor by an address that is used, old, or another browser’s', async () => {
     const { servers } = bot.fake;
     const first = await bot.begin();
@@ -100,7 +115,10 @@ describe.each(databases)('Discord by a link, on $provider', ({ open }) => {
     expect(await bot.add(lua, code)).toContain('O código do link não vale mais');
     expect(await db().workspace.count()).toBe(1);
     await bot.outbox.drain();
-    expect(told(lua.user)).toContain('este servidor ainda não é de nenhum escritório');
+    expect(told(lua.user)).toContain('o servidor ainda não é de nenhum escritório');
+    // In private nobody knows which server somebody speaks for: there is nothing to press.
+    expect(told(lua.user)).toContain('digite /configurar no servidor');
+    expect(told(lua.user)).not.toContain('custom_id');
   });
 
   it('added again stays the same firm’s, whoever does it', async () => {
