@@ -4,7 +4,9 @@ import type { Core, Incoming, Outcome } from '../../src/kit/incoming.ts';
 const outcomeOf = (outcome: Outcome): string => {
   if (outcome.kind === 'form') return 'form';
   if (outcome.kind === 'options') return 'suggested';
-  return outcome.view.tone === 'bad' ? 'failed' : outcome.view.tone === 'warn' ? 'refused' : 'answered';
+  // A list of what is overdue is red, too.
+  if (!outcome.refused) return 'answered';
+  return outcome.view.tone === 'bad' ? 'failed' : 'refused';
 };
 
 /** Binds the process's own metrics and those of the deliveries; gives the core back with every delivery counted. */

@@ -115,7 +115,7 @@ export function openTracing({ to, registry }: { to: string; registry: Registry }
           begin(`dispatch ${knownName(incoming.asked)}`, { attributes }),
           () => core.handle(incoming),
           (outcome) => ({
-            'carteira.answer': outcome.kind === 'view' ? `view ${outcome.view.tone ?? 'plain'}` : outcome.kind,
+            'carteira.answer': outcome.kind === 'view' && outcome.refused ? 'refused' : outcome.kind,
           }),
         );
       },

@@ -35,7 +35,7 @@ const scraping = parse(readFileSync('docs/operate/prometheus.yaml', 'utf8')) as 
 /** Every series of /metrics by its name, with its labels; what Prometheus adds to all of them is `job` and `instance`. */
 async function series(): Promise<Map<string, string[]>> {
   const registry = new Registry();
-  const outcome = { kind: 'view', answers: 'private', view: { tone: 'bad' } };
+  const outcome = { kind: 'view', answers: 'private', view: { tone: 'bad' }, refused: {} };
   const core = measured({ handle: async () => outcome, plan: () => 'private' } as unknown as Core, registry);
   watched(registry, async () => ({
     clock: { lastTick: new Date(0), lagSeconds: 0, tasks: [{ name: 'sweep', failures: 0 }] },

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { measured, watched } from '../../../adapters/web/metrics.ts';
-import type { Asked, Incoming } from '../../../src/kit/incoming.ts';
+import type { Asked, Incoming, Outcome } from '../../../src/kit/incoming.ts';
 import { createSample } from '../sample.ts';
 
 const incoming = (key: string, asked: Asked): Incoming => ({
@@ -30,6 +30,26 @@ test('deliveries are counted by platform and outcome, and answered as before', a
   expect(text).toContain('carteira_delivery_seconds_count{platform="slack"} 4');
   expect(text).toContain('process_resident_memory_bytes');
   expect(counted.plan({ kind: 'typed', command: 'mural', text: '' })).toBe('channel');
+});
+
+test('what is told in red is no failure, and what is told in yellow no refusal: only what was not done is', async () => {
+  const registry = new Registry();
+  const outcomes: Outcome[] = (['bad', 'warn'] as const).flatMap((tone) => {
+    const view = { tone, blocks: [] };
+    return [
+      { kind: 'view', answers: 'private', view },
+      { kind: 'view', answers: 'private', view, refused: {} },
+    ];
+  });
+  const counted = measured({ plan: () => 'private', handle: async () => outcomes.shift()! }, registry);
+  for (let n = 0; n < 4; n++) await counted.handle(incoming(String(n), { kind: 'words', text: '' }));
+  const text = await registry.metrics();
+  for (const [outcome, times] of [
+    ['answered', 2],
+    ['refused', 1],
+    ['failed', 1],
+  ])
+    expect(text).toContain(`carteira_deliveries_total{platform="slack",asked="words",outcome="${outcome}"} ${times}`);
 });
 
 test('what runs in the background is read once for all its figures, anew whenever somebody asks', async () => {
