@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
+import { type SessionInfo, SimpleShardingStrategy, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import {
   type APIGatewayBotInfo,
   GatewayCloseCodes,
@@ -38,6 +38,8 @@ export function readKept(state: string | undefined): Kept {
 
 /** Of a host that says nothing, another connection is soon tried. */
 const answerMs = 8_000;
+/** The handshake comes first: it must have failed before somebody stops waiting for what follows it. */
+const handshakeMs = 6_000;
 const stopWithin = 2_000;
 /** Any code but that of a goodbye leaves a session for whoever goes on with it. */
 const toBeContinued = 4200;
@@ -57,6 +59,30 @@ const countOf = (before: readonly SessionInfo[], { shards }: APIGatewayBotInfo):
   const count = before[0]?.shardCount ?? 0;
   return count > 0 && shards <= 2 * count ? count : shards;
 };
+
+interface Socket {
+  readyState: number;
+  on(event: 'error', hear: () => void): void;
+  terminate(): void;
+}
+const connecting = 0;
+const never = new Promise<SessionInfo>(() => undefined);
+const heardOut = new WeakSet<Socket>();
+
+/**
+ * The library leaves a connection that is still being made with nobody to hear how that ends, and an error that nobody hears ends the process: here
+ * somebody does. It has no other door to its sockets.
+ */
+function socketsOf(strategy: SimpleShardingStrategy | undefined): Socket[] {
+  const { shards } = (strategy ?? {}) as unknown as { shards?: ReadonlyMap<number, { connection: Socket | null }> };
+  const sockets = [...(shards?.values() ?? [])].flatMap(({ connection }) => connection ?? []);
+  for (const socket of sockets) {
+    if (heardOut.has(socket)) continue;
+    heardOut.add(socket);
+    socket.on('error', () => undefined);
+  }
+  return sockets;
+}
 
 export interface ConnectionParts {
   rest: REST;
@@ -82,6 +108,7 @@ export function openConnection({ rest, token, from, heard, begun, closed, log }:
   let me = from.me;
   let count = 0;
   let manager: WebSocketManager | undefined;
+  let strategy: SimpleShardingStrategy | undefined;
   let over = false;
 
   function take(shard: number, { s, t, d }: Packet & { s: number }): void {
@@ -103,17 +130,23 @@ export function openConnection({ rest, token, from, heard, begun, closed, log }:
         rest,
         // Of messages that are not for the bot, Discord leaves the words out.
         intents: GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages,
-        retrieveSessionInfo: (shard) => sessions.get(shard) ?? null,
+        // What is left while it is being made would be made once more by the library, in a session that is another's by then.
+        retrieveSessionInfo: (shard) => (over ? never : (sessions.get(shard) ?? null)),
         updateSessionInfo: (shard, info) => {
           // A connection that is left is not ended.
           if (over) return;
           if (info) sessions.set(shard, info);
           else sessions.delete(shard);
         },
-        handshakeTimeout: answerMs,
+        buildStrategy: (mine) => {
+          strategy = new SimpleShardingStrategy(mine);
+          return strategy;
+        },
+        handshakeTimeout: handshakeMs,
         helloTimeout: answerMs,
       });
       manager = next;
+      next.on(WebSocketShardEvents.Debug, () => queueMicrotask(() => socketsOf(strategy)));
       next.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => take(shardId, data as Packet & { s: number }));
       next.on(WebSocketShardEvents.Hello, ({ shardId }) => {
         if (sessions.has(shardId)) catchingUp.add(shardId);
@@ -146,11 +179,13 @@ export function openConnection({ rest, token, from, heard, begun, closed, log }:
     /** Leaves it, for another to go on. Nothing that still comes in is heard. */
     async leave(): Promise<void> {
       over = true;
+      const unmade = socketsOf(strategy).filter(({ readyState }) => readyState === connecting);
       // A connection that is just being made may never say that it is closed.
       await Promise.race([
         Promise.resolve(manager?.destroy({ code: toBeContinued })).catch(() => undefined),
         sleep(stopWithin, undefined, { ref: false }),
       ]);
+      for (const socket of unmade) socket.terminate();
     },
     /** What is behind this is done; what is not is said again to whoever goes on. */
     kept: (): Kept => ({

@@ -187,6 +187,27 @@ describe('the gateway', () => {
     await fake.stop();
   });
 
+  test('that is never made is let go with the process going on', async () => {
+    const fake = await createFakeDiscord();
+    fake.gateway.neverAnswer();
+    bot = await startBot('gateway', core, {}, fake);
+    await until(() => fake.gateway.halfMade() === 1);
+    await bot.stop();
+    await until(() => fake.gateway.halfMade() === 0);
+    await fake.stop();
+  });
+
+  test('that is left before its welcome does not come back by itself', async () => {
+    const fake = await createFakeDiscord();
+    fake.gateway.welcomeNobody();
+    bot = await startBot('gateway', core, {}, fake);
+    await until(() => fake.gateway.introduced() === 1);
+    await bot.stop();
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(fake.gateway.open()).toBe(0);
+    await fake.stop();
+  });
+
   test('stops with answers still under way given first', async () => {
     let release: () => void = () => undefined;
     const slow = scripted(async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type {
   APIGatewayBotInfo,
   GatewayGuildDeleteDispatchData,
@@ -70,7 +71,20 @@ export function createFakeGateway(
   server: Server,
   me: { token: string; applicationId: string; guilds: ReadonlyMap<string, string> },
 ) {
-  const sockets = new WebSocketServer({ server, path: '/gw' });
+  const sockets = new WebSocketServer({ noServer: true });
+  const halfMade = new Set<Duplex>();
+  let shy = false;
+  let cold = false;
+  let introduced = 0;
+  server.on('upgrade', (request, socket, head) => {
+    if (!shy) return sockets.handleUpgrade(request, socket, head, (made) => sockets.emit('connection', made));
+    halfMade.add(socket);
+    socket
+      .on('end', () => socket.destroy())
+      .on('close', () => halfMade.delete(socket))
+      .on('error', () => undefined)
+      .resume();
+  });
   const sessions = new Map<string, Session>();
   const identified: { intents: number; shard: [number, number] }[] = [];
   let origin = '';
@@ -154,6 +168,8 @@ export function createFakeGateway(
       const said = packet.d as { token: string; session_id: string; seq: number; intents: number };
       if (said.token !== me.token) return socket.close(4004, 'Authentication failed.');
       if (packet.op === 6) return resume(socket, said);
+      introduced++;
+      if (cold) return;
       const { shard = [0, 1] } = packet.d as { shard?: [number, number] };
       if (shard[1] < shards) return socket.close(4011, 'Sharding required.');
       identified.push({ intents: said.intents, shard });
@@ -177,6 +193,17 @@ export function createFakeGateway(
     setOrigin: (url: string) => {
       origin = url;
     },
+    /** From now on no connection is made, and none refused; how many wait. */
+    neverAnswer: () => {
+      shy = true;
+    },
+    halfMade: () => halfMade.size,
+    /** From now on whoever introduces itself waits. */
+    welcomeNobody: () => {
+      cold = true;
+    },
+    introduced: () => introduced,
+    open: () => sockets.clients.size,
     /** From now on connections are taken, and nothing is ever said. */
     fallSilent: () => {
       silent = true;
@@ -210,6 +237,7 @@ export function createFakeGateway(
       for (const socket of live()) socket.close(code);
     },
     stop(): void {
+      for (const socket of halfMade) socket.destroy();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
     },
