@@ -12,6 +12,7 @@ import { features } from '../src/features.ts';
 import { mailSender } from '../src/jobs/mail.ts';
 import { createOutbox } from '../src/jobs/outbox.ts';
 import { runsOf } from '../src/jobs/runs.ts';
+import { sweep } from '../src/jobs/sweep.ts';
 import type { Asked, Core, Outcome } from '../src/kit/incoming.ts';
 import { benchToday, firmId, seedFirms } from './seed.ts';
 
@@ -25,6 +26,8 @@ export interface FirmFigures {
   clients: number;
   atRest: { rows: number; bytes: number };
   aDay: { asked: number; sent: number; rows: number; bytes: number; cpu: number; database: number };
+  /** Where the rows of that day are. */
+  tables: Readonly<Record<string, number>>;
   /** CPU seconds in a day of a process that nobody asks anything, and of its database. */
   idle: { cpu: number; database: number };
   /** Connections of one process, busy. */
@@ -41,10 +44,10 @@ const tablesOf = async (data: Data): Promise<string[]> =>
       );
 
 /** What the database holds, with its indexes. */
-async function held(data: Data): Promise<{ rows: number; bytes: number }> {
-  let rows = 0;
+async function held(data: Data): Promise<{ rows: number; bytes: number; tables: Map<string, number> }> {
+  const tables = new Map<string, number>();
   for (const table of await tablesOf(data))
-    rows += Number((await data.all<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`, []))[0]!.n);
+    tables.set(table, Number((await data.all<{ n: number }>(`SELECT count(*) AS n FROM "${table}"`, []))[0]!.n));
   const [size] =
     data.provider === 'sqlite'
       ? await data.all<{ n: number }>(
@@ -52,7 +55,7 @@ async function held(data: Data): Promise<{ rows: number; bytes: number }> {
           [],
         )
       : await data.all<{ n: number }>('SELECT pg_database_size(current_database()) AS n', []);
-  return { rows, bytes: Number(size!.n) };
+  return { rows: [...tables.values()].reduce((sum, n) => sum + n), bytes: Number(size!.n), tables };
 }
 
 /** The servers of PostgreSQL that work for this database. */
@@ -155,9 +158,15 @@ export async function soakFirm({
     const deliver = async () => ({ ok: true as const, message: `m${++sent}` });
     const mail = mailSender({ deliver, from: 'Carteira <carteira@example.com>', keep: false });
     const outbox = createOutbox({ data, secret, senders: { mail, ...runs.senders }, clock, log: quiet });
+    const tasks = [sweep(data, quiet), ...runs.tasks];
     const minute = async () => {
-      for (const task of runs.tasks) await task.run(now);
+      for (const task of tasks) await task.run(now);
       await outbox.drain();
+    };
+    /** Nothing has happened: the clock's tasks once, and the outbox looks every second. */
+    const quietMinute = async () => {
+      await minute();
+      for (let second = 1; second < 60; second++) await outbox.drain();
     };
 
     // What the first of everything compiles and prepares is nobody's day.
@@ -167,9 +176,9 @@ export async function soakFirm({
       place: { platform: 'slack', workspace: 'T0', user: 'U0-0', locale: 'pt-BR', isAdmin: async () => false },
       asked: { kind: 'typed', command: 'carteira', text: '' },
     });
-    const ticks = 30;
+    const ticks = 10;
     const still = await spent(data, async () => {
-      for (let i = 0; i < ticks; i++) await minute();
+      for (let i = 0; i < ticks; i++) await quietMinute();
     });
 
     await data.db.$transaction((tx) =>
@@ -220,6 +229,12 @@ export async function soakFirm({
         cpu: each(busy.cpu),
         database: each(busy.database),
       },
+      tables: Object.fromEntries(
+        [...after.tables].flatMap(([name, n]) => {
+          const more = each(n - (before.tables.get(name) ?? 0));
+          return more > 0 ? [[name, more]] : [];
+        }),
+      ),
       idle: { cpu: (still.cpu / ticks) * 1440, database: (still.database / ticks) * 1440 },
       connections,
     };
@@ -232,7 +247,7 @@ if (process.argv[1] === import.meta.filename) {
   const [firms = 200, clients = 100] = process.argv.slice(2).map(Number);
   const folder = mkdtempSync(join(tmpdir(), 'carteira-firm-'));
   const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder, 'firm.db')}`;
-  const { atRest, aDay, idle, connections } = await soakFirm({ url, firms, clients });
+  const { atRest, aDay, tables, idle, connections } = await soakFirm({ url, firms, clients });
   rmSync(folder, { recursive: true, force: true });
   const kb = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
   const s = (seconds: number) => `${seconds.toFixed(2)} s`;
@@ -240,6 +255,10 @@ if (process.argv[1] === import.meta.filename) {
     `${firms} firms of ${clients} clients and ${people} people, on ${url.split(':')[0]}`,
     `a firm at rest: ${Math.round(atRest.rows)} rows, ${kb(atRest.bytes)} with indexes`,
     `a day of it: ${aDay.asked} asked, ${aDay.sent.toFixed(1)} messages sent, ${Math.round(aDay.rows)} rows, ${kb(aDay.bytes)} more`,
+    `in ${Object.entries(tables)
+      .sort(([, a], [, b]) => b - a)
+      .map(([name, n]) => `${name} ${n.toFixed(1)}`)
+      .join(', ')}`,
     `CPU of that day: ${s(aDay.cpu)} of the process, ${s(aDay.database)} of PostgreSQL`,
     `a process that nobody asks: ${s(idle.cpu)} in a day, ${s(idle.database)} of PostgreSQL`,
     `connections of a process: ${connections}`,

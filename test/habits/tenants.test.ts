@@ -85,7 +85,7 @@ describe('whose rows they are', () => {
     const places = new Set(open.map(({ place }) => place));
     expect(Object.keys(everybody).filter((place) => !places.has(place))).toEqual([]);
     // Most name the firm: docs/scale.md says what the others cost where firms lie on several machines.
-    expect(questions.filter(({ says }) => says === 'firm').length / questions.length).toBeGreaterThan(0.6);
+    expect(questions.filter(({ says }) => says === 'firm').length / questions.length).toBeGreaterThan(0.55);
   });
 
   it.each([
