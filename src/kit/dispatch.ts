@@ -1,4 +1,5 @@
 import { readAsked, type Said } from './arrange.ts';
+import { createBulkhead } from './bulkhead.ts';
 import type { Actor, Asker, Ctx, Firm, Log } from './ctx.ts';
 import { dayAt } from './days.ts';
 import { type Action, type Command, type Form, isForm, type Result, type Shortcut } from './definition.ts';
@@ -65,6 +66,9 @@ interface Found {
   again?: Command['again'];
 }
 
+/** Of one firm, at once; in milliseconds, how long one may take until the next begins. */
+const inHand = { most: 6, patience: 1000 };
+
 /** Answers that are remembered, so that a repeated delivery gets the same one without being done twice. */
 const rememberedAnswers = 256;
 
@@ -72,6 +76,7 @@ export function createDispatch(parts: DispatchParts): Core {
   const { registry, words } = parts;
   const languages = Object.values(words);
   const answered = new Map<string, Promise<Outcome>>();
+  const enter = createBulkhead(inHand);
 
   const privately = createPrivately({ ...parts, defaultWords: languages[0]! });
 
@@ -213,6 +218,7 @@ export function createDispatch(parts: DispatchParts): Core {
     let ctx: Ctx | undefined;
     let found: Found | undefined;
     let code = 'ok';
+    let leave: (() => void) | undefined;
     try {
       const wait = parts.limit(`${place.platform}:${place.workspace}:${place.user}`);
       if (place.workspace === '') {
@@ -220,7 +226,9 @@ export function createDispatch(parts: DispatchParts): Core {
         if ('choose' in there) return { kind: 'view', answers: 'private', view: there.choose };
         ({ place, asked } = there);
       }
-      ctx = contextOf(incoming, place, await parts.identify(place), stored);
+      const who = await parts.identify(place);
+      leave = await enter(who.firm.id || place.workspace);
+      ctx = contextOf(incoming, place, who, stored);
       if (asked.kind === 'search') return wait > 0 ? { kind: 'options', options: [] } : await suggest(ctx, asked);
       if (wait > 0) throw new UserError('slow-down', (w) => w.kit.slowDown(wait));
       found = await find(ctx, asked);
@@ -246,6 +254,7 @@ export function createDispatch(parts: DispatchParts): Core {
       code = error instanceof UserError ? error.code : 'broken';
       return forWorkspace(await refused(error, { ctx, w, asked, found, stored }), incoming, place);
     } finally {
+      leave?.();
       const { id: firm } = ctx?.firm ?? {};
       const ms = Math.round(performance.now() - started);
       parts.log.info(
