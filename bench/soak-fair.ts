@@ -5,11 +5,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from '../src/data/migrate.ts';
 import type { Asked } from '../src/kit/incoming.ts';
+import type { SealedView } from '../src/kit/view.ts';
 import { seedFirms } from './seed.ts';
 import { buttonsOf } from './witness.ts';
 
@@ -17,6 +20,11 @@ const seconds = Number(process.argv[2] ?? 300);
 const lines = Number(process.argv[3] ?? 100_000);
 const processes = Number(process.argv[4] ?? 1);
 const [busy, quiet] = [0, 1];
+/** What of an answer is looked at. */
+interface Answer {
+  form?: { id: string };
+  view?: SealedView;
+}
 const people = 200;
 const typed = ['', 'situacao:conectado', 'vencimento:30d', 'renovacao:sim', 'exportacao:nunca', 'padaria'];
 
@@ -35,14 +43,20 @@ async function start(): Promise<{ child: ChildProcess; port: number }> {
 }
 const bots = await Promise.all(Array.from({ length: processes }, start));
 
+/** Each firm by connections of its own, of which a platform keeps so many. */
+const agents = [busy, quiet].map(() => new Agent({ keepAlive: true, maxSockets: 100 }));
+async function post(firm: number, port: number, body: object): Promise<Answer> {
+  const sent = request({ host: '127.0.0.1', port, method: 'POST', agent: agents[firm]! });
+  sent.end(JSON.stringify({ key: randomUUID(), workspace: `T${firm}`, ...body }));
+  const [response] = await once(sent, 'response');
+  return (await json(response)) as Answer;
+}
+
 let n = 0;
 /** As a balancer does: to one process after the other. */
-async function ask(firm: number, asked: Asked): Promise<{ kind: string; id?: string; view?: never }> {
+function ask(firm: number, asked: Asked): Promise<Answer> {
   const { port } = bots[n++ % bots.length]!;
-  const user = `U${firm}-${6 + (n % (people - 6))}`;
-  const body = JSON.stringify({ key: randomUUID(), workspace: `T${firm}`, user, asked });
-  const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body });
-  return (await response.json()) as { kind: string };
+  return post(firm, port, { user: `U${firm}-${6 + (n % (people - 6))}`, asked });
 }
 const list = (firm: number, text = '') => ask(firm, { kind: 'typed', command: 'clientes', text });
 
@@ -77,7 +91,7 @@ async function events(): Promise<void> {
 }
 
 async function invite(i: number): Promise<void> {
-  const opened = (await ask(busy, { kind: 'typed', command: 'convidar', text: '' })) as { form?: { id: string } };
+  const opened = await ask(busy, { kind: 'typed', command: 'convidar', text: '' });
   if (!opened.form) throw new Error('nobody can be invited');
   const fields = { name: `Nova ${i}`, email: `nova${i}@example.com` };
   await ask(busy, { kind: 'submit', id: opened.form.id, fields });
@@ -89,11 +103,7 @@ async function imports(): Promise<void> {
   const rows = Array.from({ length: lines }, (_, i) => `Importada ${i};importada${i}@example.org;1199${i}`);
   writeFileSync(file, `Nome da empresa;E-mail;Telefone\n${rows.join('\n')}\n`);
   const { port } = bots[0]!;
-  const send = async (asked: object) => {
-    const body = JSON.stringify({ key: randomUUID(), workspace: `T${busy}`, user: `U${busy}-0`, asked });
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body });
-    return (await response.json()) as { view?: never };
-  };
+  const send = (asked: object) => post(busy, port, { user: `U${busy}-0`, asked });
   const preview = await send({ kind: 'command', command: 'importar', options: { file: `file:${file}` } });
   const button = buttonsOf(preview.view).find(({ label }) => /^Importar/.test(label));
   if (!button) throw new Error(`no preview: ${JSON.stringify(preview).slice(0, 300)}`);
