@@ -36,9 +36,12 @@ export interface FirmFigures {
 
 const tablesOf = async (data: Data): Promise<string[]> =>
   data.provider === 'sqlite'
-    ? (await data.all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`, [])).map(
-        ({ name }) => name,
-      )
+    ? (
+        await data.all<{ name: string }>(
+          `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'`,
+          [],
+        )
+      ).map(({ name }) => name)
     : (await data.all<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`, [])).map(
         ({ name }) => name,
       );
@@ -131,10 +134,13 @@ export async function soakFirm({
   url,
   firms,
   clients,
+  ticks = 10,
 }: {
   url: string;
   firms: number;
   clients: number;
+  /** So many minutes of rest are looked at. */
+  ticks?: number;
 }): Promise<FirmFigures> {
   await migrate(url);
   const data = openData(url);
@@ -176,7 +182,6 @@ export async function soakFirm({
       place: { platform: 'slack', workspace: 'T0', user: 'U0-0', locale: 'pt-BR', isAdmin: async () => false },
       asked: { kind: 'typed', command: 'carteira', text: '' },
     });
-    const ticks = 10;
     const still = await spent(data, async () => {
       for (let i = 0; i < ticks; i++) await quietMinute();
     });
