@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Log } from '../../src/kit/ctx.ts';
 import { failureOf } from './api.ts';
 import type { Link } from './link.ts';
@@ -18,17 +19,26 @@ const shardOf = (guild: string, shards: number): number => Number((BigInt(guild)
 /** News of so many servers are kept at once: the database has others to serve. */
 const atOnce = 8;
 
-/** `own`: the server of the environment, which is there without the link, and whose absence only health tells. */
-export function createGuilds({ own, link, log }: { own?: string; link?: Link; log: Log }) {
+/**
+ * `own`: the server of the environment, which is there without the link, and whose absence only health tells. `may`: whether it is for this process to keep
+ * what is told.
+ */
+export function createGuilds({ own, link, may, log }: { own?: string; link?: Link; may(): boolean; log: Log }) {
   let lacksOwn = false;
   const lines = Array.from({ length: atOnce }, () => Promise.resolve());
 
   /** As they happened for each server; a new connection tells of all of them in one breath. Never throws. */
   const inTurn = (guild: string, work: () => Promise<void>): Promise<void> => {
     const line = shardOf(guild, atOnce);
-    lines[line] = lines[line]!.then(work).catch((error) => {
-      log.error({ platform: 'discord', guild, reason: failureOf(error).reason }, 'news of a server could not be kept');
-    });
+    // SQLite answers without a pause: everybody else has their turn in between.
+    lines[line] = lines[line]! // SQLite answers without a pause: everybody else has their turn in between.
+      .then(() => turn())
+      // What is not begun when it is another's turn is said again to that one.
+      .then(() => (may() ? work() : undefined))
+      .catch((error) => {
+        const { reason } = failureOf(error);
+        log.error({ platform: 'discord', guild, reason }, 'news of a server could not be kept');
+      });
     return lines[line];
   };
 
@@ -48,5 +58,9 @@ export function createGuilds({ own, link, log }: { own?: string; link?: Link; lo
       await inTurn('0', () => link.present(new Set(guilds), mine));
     },
   };
-  return { news, lacksOwn: () => lacksOwn };
+  return {
+    news,
+    lacksOwn: () => lacksOwn,
+    settled: () => Promise.all(lines),
+  };
 }

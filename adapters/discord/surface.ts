@@ -63,7 +63,7 @@ export function createDiscord(options: DiscordOptions): Surface {
   const rest = createRest(apiUrl, token);
   const api = createApi(rest, applicationId);
   const link = options.link && createLink({ ...options, ...options.link, apiUrl, rest: () => rest.setToken(token) });
-  const guilds = createGuilds({ own: options.guildId, link, log });
+  const guilds = createGuilds({ own: options.guildId, link, may: () => options.duty.isOurs(), log });
   const running = new Set<Promise<void>>();
   const languages = new Map<string, string>();
   let me = applicationId;
@@ -160,6 +160,7 @@ export function createDiscord(options: DiscordOptions): Surface {
       ]);
       stop.abort();
       await gateway.stop();
+      await guilds.settled();
     },
     deliver: async (address, view, once) => {
       const out = { ok: false, gone: true, reason: 'app_uninstalled' } as const;
