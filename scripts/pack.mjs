@@ -22,6 +22,9 @@ const only = {
   '@prisma/client':
     /^(package\.json|runtime\/(client|index-browser)\.m?js$|runtime\/query_compiler_fast_bg\.(sqlite|postgresql)(\.wasm-base64)?\.m?js$)/,
   '@expo-google-fonts/inter': /^(package\.json|(400Regular|600SemiBold)\/.*\.ttf$)/,
+  '@e965/xlsx': /^(package\.json|xlsx\.js|dist\/cpexcel\.js)$/,
+  // Of Prometheus' library: two megabytes of it are the data of its tests.
+  bintrees: /^(package\.json|index\.js|lib\/.*\.js)$/,
 };
 
 /** Of what comes compiled in several ways, the one that Node.js loads. */
