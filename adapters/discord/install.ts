@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Log } from '../../src/kit/ctx.ts';
 import type { Mount } from '../../src/kit/incoming.ts';
@@ -44,6 +44,28 @@ function cookieOf({ headers }: IncomingMessage): string | undefined {
   return pairs.find(([name]) => name === cookieName)?.[1];
 }
 
+/** What Discord gives for a code. */
+export function askForToken(
+  rest: REST,
+  asked: { applicationId: string; secret: string; code: string; redirectUri?: string; signal: AbortSignal },
+): Promise<unknown> {
+  const body = new URLSearchParams({
+    client_id: asked.applicationId,
+    client_secret: asked.secret,
+    grant_type: 'authorization_code',
+    code: asked.code,
+    ...(asked.redirectUri ? { redirect_uri: asked.redirectUri } : {}),
+  });
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  return rest.post(Routes.oauth2TokenExchange(), {
+    body,
+    passThroughBody: true,
+    headers,
+    auth: false,
+    signal: asked.signal,
+  });
+}
+
 /** Somebody adds the bot to a server: they are led to Discord and taken back, and Discord says who they are and which server it is. */
 export function createInstall(parts: InstallParts): readonly Mount[] {
   const { applicationId, clientSecret, publicUrl, installs, page, apiUrl, words, log } = parts;
@@ -57,21 +79,8 @@ export function createInstall(parts: InstallParts): readonly Mount[] {
 
   /** What Discord says for a code. The token that comes with it is asked who they are, and kept nowhere. */
   async function addedFor(code: string): Promise<Omit<Installed, 'code'>> {
-    const body = new URLSearchParams({
-      client_id: applicationId,
-      client_secret: clientSecret,
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: redirectUri,
-    });
     const answer = await within(askMs, (signal) =>
-      rest.post(Routes.oauth2TokenExchange(), {
-        body,
-        passThroughBody: true,
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-        auth: false,
-        signal,
-      }),
+      askForToken(rest, { applicationId, secret: clientSecret, code, redirectUri, signal }),
     );
     const { access_token: token, scope, guild } = granted.parse(answer);
     const who = whoever.parse(

@@ -80,11 +80,12 @@ export const discord = platform({
     DISCORD_TOKEN: token,
     DISCORD_APPLICATION_ID: applicationId,
     DISCORD_GUILD_ID: guildId,
+    DISCORD_CLIENT_SECRET: clientSecret,
     DISCORD_API_URL: apiUrl,
   }) => {
     if (!token) return { off: 'DISCORD_TOKEN' };
     const { checkDiscord } = await import('./check.ts');
-    const found = await checkDiscord({ token, applicationId, guildId, apiUrl });
+    const found = await checkDiscord({ token, applicationId, clientSecret, guildId, apiUrl });
     return found.ok ? { ok: true, as: found.name } : found;
   },
   seat: { value: 'GUILD:USER', pattern: /^(\d{5,20}):(\d{5,20})$/ },

@@ -27,6 +27,10 @@ function answer(request: IncomingMessage, body: string): [number, object] {
     ];
   if (request.url === '/slack/oauth.v2.access')
     return [200, { ok: false, error: body.includes('client_secret=right') ? 'invalid_code' : 'bad_client_secret' }];
+  if (request.url === '/discord/v10/oauth2/token')
+    return body.includes('client_secret=right')
+      ? [400, { error: 'invalid_grant' }]
+      : [401, { error: 'invalid_client' }];
   if (authorization !== 'Bot right') return [401, { code: 0, message: '401: Unauthorized' }];
   if (request.url === '/discord/v10/applications/@me') return [200, { id: '77', name: 'Carteira' }];
   if (request.url === '/discord/v10/guilds/5') return [200, { id: '5' }];
@@ -95,6 +99,7 @@ describe('doctor before the platforms', () => {
       DISCORD_TOKEN: 'right',
       DISCORD_APPLICATION_ID: '77',
       DISCORD_GUILD_ID: '5',
+      DISCORD_CLIENT_SECRET: 'right',
     });
     expect(found).toEqual({ code: 0, status: 'ok', says: 'Conectado como Carteira.' });
   });
@@ -103,6 +108,10 @@ describe('doctor before the platforms', () => {
     [{ DISCORD_TOKEN: 'wrong-1', DISCORD_APPLICATION_ID: '77' }, 'DISCORD_TOKEN'],
     [{ DISCORD_TOKEN: 'right', DISCORD_APPLICATION_ID: '78' }, 'DISCORD_APPLICATION_ID'],
     [{ DISCORD_TOKEN: 'right', DISCORD_APPLICATION_ID: '77', DISCORD_GUILD_ID: '6' }, 'DISCORD_GUILD_ID'],
+    [
+      { DISCORD_TOKEN: 'right', DISCORD_APPLICATION_ID: '77', DISCORD_CLIENT_SECRET: 'wrong-2' },
+      'DISCORD_CLIENT_SECRET',
+    ],
   ])('says what is wrong with Discord: %j', async (tokens, name) => {
     const found = await check('discord', { ...(await up()), ...tokens });
     expect(found).toMatchObject({ code: 1, status: 'problem', says: expect.stringContaining(name) });

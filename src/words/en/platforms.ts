@@ -60,6 +60,8 @@ export const platforms = wordsOfPlatforms({
       unauthorized: 'Discord refused DISCORD_TOKEN. Create another under Bot, Reset Token.',
       application:
         'DISCORD_APPLICATION_ID is not that token’s application. Copy the Application ID from the application’s page.',
+      discordClient:
+        'Discord refused DISCORD_CLIENT_SECRET. Copy the Client Secret again, under OAuth2 on the application’s page.',
       guild: 'The bot is not in that server. Invite it (docs/discord.md) or correct DISCORD_GUILD_ID.',
     },
     connected: (name) => `Connected as ${name}.`,

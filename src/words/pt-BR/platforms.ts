@@ -56,6 +56,8 @@ export const platforms = wordsOfPlatforms({
       unauthorized: 'O Discord recusou DISCORD_TOKEN. Gere outro em Bot, Reset Token.',
       application:
         'DISCORD_APPLICATION_ID não é o aplicativo desse token. Copie o Application ID da página do aplicativo.',
+      discordClient:
+        'O Discord recusou DISCORD_CLIENT_SECRET. Copie o Client Secret de novo, em OAuth2, na página do aplicativo.',
       guild: 'O bot não está nesse servidor. Convide-o (docs/discord.md) ou corrija DISCORD_GUILD_ID.',
     },
     connected: (name) => `Conectado como ${name}.`,
