@@ -64,7 +64,7 @@ async function kill({ child }: Run): Promise<void> {
 }
 
 /** What was acknowledged, against what is there. */
-async function compare(data: Data, smtp: Smtp, deeds: readonly string[]): Promise<Omit<SoakFigures, 'kills'>> {
+export async function compare(data: Data, smtp: Smtp, deeds: readonly string[]): Promise<Omit<SoakFigures, 'kills'>> {
   const { db } = data;
   const requests = new Map(
     (await db.connectionRequest.findMany({ include: { consents: true } })).map((each) => [each.id, each]),

@@ -1,18 +1,20 @@
 // A process that invites, asks and decides without end, and sends what comes of it, to be killed:
-// `node --import tsx bench/stream-connections.ts DATABASE_URL SMTP_URL FIRM_ID RUN`. Prints each deed when it is committed. Without a RUN it only sends.
+// `node --import tsx bench/stream-connections.ts DATABASE_URL SMTP_URL FIRM_ID RUN LEASE`. Prints each deed when it is committed. Without a RUN it only sends.
 import { createMailer } from '../adapters/mail/mailer.ts';
 import { accept, acceptInvitation, cancel, decline, declineInvitation } from '../src/connections/service/answer.ts';
 import { invite } from '../src/connections/service/invite.ts';
 import { createPortal } from '../src/connections/service/portal.ts';
 import { registry } from '../src/core.ts';
 import { openData } from '../src/data/client.ts';
+import { inWords } from '../src/data/errors.ts';
 import { createSecret } from '../src/data/secret.ts';
 import { contextOf, type House } from '../src/firms/context.ts';
 import { mailSender } from '../src/jobs/mail.ts';
 import { createOutbox } from '../src/jobs/outbox.ts';
 import type { Ctx } from '../src/kit/ctx.ts';
+import { UserError } from '../src/kit/errors.ts';
 
-const [databaseUrl = '', smtpUrl = '', firmId = '', run] = process.argv.slice(2);
+const [databaseUrl = '', smtpUrl = '', firmId = '', run, lease = '4000'] = process.argv.slice(2);
 const from = 'carteira@horizonte.com.br';
 const log = { info: () => undefined, warn: () => undefined, error: (fields: object) => console.error(fields) };
 const secret = createSecret('a secret of at least thirty-two characters');
@@ -25,8 +27,8 @@ const outbox = createOutbox({
   clock,
   log,
   workers: 8,
-  lease: 4000,
-  timeout: 3000,
+  lease: Number(lease),
+  timeout: Number(lease) * 0.75,
   poll: 50,
 });
 outbox.start();
@@ -51,7 +53,12 @@ const admin = (): Ctx => ({
 const said = (deed: string, id: string, email: string) => process.stdout.write(`${deed} ${id} ${email}\n`);
 
 process.stdout.write('started\n');
-for (let n = 0; run !== undefined; n++) {
+let writes = run !== undefined;
+// From then on it only sends.
+process.on('SIGTERM', () => {
+  writes = false;
+});
+async function deeds(n: number): Promise<void> {
   const email = `c${run}-${n}@example.com`;
   const name = `Cliente ${run}-${n}`;
   if (n % 2) {
@@ -68,5 +75,14 @@ for (let n = 0; run !== undefined; n++) {
     said('asked', id, email);
     await (n % 4 === 0 ? accept(admin(), id) : decline(admin(), id, ''));
     said(n % 4 === 0 ? 'accepted' : 'declined', id, email);
+  }
+}
+for (let n = 0; writes; n++) {
+  try {
+    await deeds(n);
+  } catch (thrown) {
+    // What was not said to be done may have been done or not: the database was away, or somebody held what was to be written.
+    const error = inWords(thrown);
+    if (!(error instanceof UserError) || (error.code !== 'busy' && error.code !== 'unsure')) throw thrown;
   }
 }

@@ -10,6 +10,8 @@ import { secretsIn } from './logs.ts';
 /** An own, migrated, empty database. `url` is for a second process or a second connection to it. */
 export interface TestDatabase {
   url: string;
+  /** The same past the pooler, where `npm run check:pgbouncer` has put one in between. */
+  direct: string;
   data: Data;
   drop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ async function sqlite(): Promise<TestDatabase> {
   const data = openData(url);
   return {
     url,
+    direct: url,
     data,
     drop: async () => {
       const told = await audited(data);
@@ -84,11 +87,14 @@ async function copy(): Promise<string> {
 async function postgres(): Promise<TestDatabase> {
   const name = await (spare ?? copy());
   spare = copy();
-  const url = new URL(process.env.TEST_DATABASE_URL!);
-  url.pathname = `/${name}`;
+  const server = process.env.TEST_DATABASE_URL!;
+  const [url, direct] = [process.env.TEST_POOLER_URL ?? server, server].map((each) =>
+    Object.assign(new URL(each), { pathname: `/${name}` }),
+  ) as [URL, URL];
   const data = openData(url.href, { connections: 5 });
   return {
     url: url.href,
+    direct: direct.href,
     data,
     drop: async () => {
       const told = await audited(data);

@@ -92,7 +92,8 @@ export function createConsole(parts: ConsoleParts): Surface & { app: Hono } {
     },
     start: async () => undefined,
     stop: async () => stop.abort(),
-    deliver: async (address, view, { key }) => {
+    deliver: async (address, view, { key, held }) => {
+      held?.();
       const person =
         address.channel === channel ? undefined : (await people()).find((each) => each.id === address.channel)?.id;
       if (address.workspace !== workspace || (address.channel !== channel && !person))

@@ -81,9 +81,9 @@ export async function deliver(
     };
     const change = (id: string) =>
       within(25_000, (signal) => rest.patch(Routes.channelMessage(channel, id), { files, body, signal }));
-    const id = before
-      ? ((await change(before)) as APIMessage).id
-      : ((await left(parts, channel, once)) ?? ((await post()) as APIMessage).id);
+    const found = before ? undefined : await left(parts, channel, once);
+    once.held?.();
+    const id = found ?? ((await (before ? change(before) : post())) as APIMessage).id;
     return address.direct ? `${channel}/${id}` : id;
   };
   let refused = 'refused';

@@ -115,10 +115,11 @@ export async function deliver(parts: Delivering, address: Address, view: SealedV
   const tries = plainer(view, may, (step, can) => renderSlack(step, words, can));
   for (const { message, ...what } of tries) {
     try {
+      const found = ts ? undefined : await left(parts, channel, once);
+      once.held?.();
       sent = ts
         ? await client.chat.update({ channel, ts, ...message })
-        : ((await left(parts, channel, once)) ??
-          (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
+        : (found ?? (await client.chat.postMessage({ channel, ...message, metadata: metadataOf(once) })));
       if (!sent.answered) natives.heard(workspace, view, what);
       if (what.used.includes('picture')) {
         pictures.give(workspace, view);

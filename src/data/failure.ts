@@ -36,7 +36,7 @@ const any = (codes: readonly string[], known: RegExp) => codes.some((code) => kn
 const busy =
   /^(P1008|P2024|P2028|P2034|SQLITE_BUSY.*|SocketTimeout|TransactionWriteConflict|40001|40P01|55P03|57014|53300|TooManyConnections)$/;
 const away =
-  /^(P1001|P1002|P1017|57P0[1235]|08.{3}|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|DatabaseNotReachable|ConnectionClosed)$/;
+  /^(P1001|P1002|P1017|57P0[1235]|25P03|08.{3}|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|DatabaseNotReachable|ConnectionClosed)$/;
 /** The driver has no codes for a connection that ended under it. */
 const cut =
   /Connection terminated|not queryable|Client was closed|timeout exceeded when trying to connect|Query read timeout/;

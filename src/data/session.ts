@@ -5,11 +5,15 @@ const pooled = new WeakMap<pg.Pool, Promise<boolean>>();
 /**
  * How every session begins. Prisma 7 stores wrong instants, unseen, when the session's time zone is not UTC. A pooler refuses this as a
  * startup parameter; as a statement it carries it from server to server, because it watches the zone. The time limits it would not carry,
- * but leave to whoever comes next: they are for sessions of our own.
+ * but leave to whoever comes next: they are for sessions of our own. Whoever is cut off in the middle of a transaction holds its locks, and
+ * with them the whole firm, until the server gives it up.
  */
 export async function enter(client: pg.ClientBase): Promise<void> {
   await client.query(`SET timezone = 'UTC'`);
-  if (!(await isPooled(client))) await client.query(`SET statement_timeout = '60s'; SET lock_timeout = '10s'`);
+  if (!(await isPooled(client)))
+    await client.query(
+      `SET statement_timeout = '60s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '5s'`,
+    );
 }
 
 /** A pooler tells its clients a number of its own in place of the server process's. */

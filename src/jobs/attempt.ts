@@ -72,7 +72,10 @@ export async function attempt(
   }
   const why = !sender ? `nobody sends ${row.kind}` : payload === undefined ? 'the payload cannot be read' : undefined;
   const unable: Delivered | undefined = why === undefined ? undefined : { ok: false, reason: why };
-  const once: Once = row.claims > 1 ? { key: row.key, since: row.createdAt } : { key: row.key };
+  const held = () => {
+    if (clock() >= row.leaseUntil) throw new Error('the lease has run out');
+  };
+  const once: Once = { key: row.key, held, ...(row.claims > 1 ? { since: row.createdAt } : {}) };
   const verdict = judge(row, unable ?? (await ask(sender!, payload, once, timeout)), clock(), random);
   if (verdict.state !== 'sent' || !sender) return { row, verdict };
   const { message } = verdict;

@@ -58,9 +58,10 @@ export const mailSender = ({
   keep?: boolean;
 }): Sender => ({
   keep,
-  send: async (payload, { key }) => {
+  send: async (payload, { key, held }) => {
     const mail = mailPayload.safeParse(payload);
     if (!mail.success) return { ok: false, reason: 'this is no mail', gone: true };
+    held?.();
     return deliver({ ...mail.data, messageId: messageId(key, from) });
   },
 });

@@ -200,6 +200,8 @@ export interface Once {
   key: string;
   /** Set when an earlier try may have arrived without our hearing of it: it stands there since then, if it does. */
   since?: Date;
+  /** Throws when it is not ours to send any more: whoever was frozen wakes in the middle of it. Asked right before something leaves. */
+  held?(): void;
 }
 
 /** The whole port between the core and a platform. */

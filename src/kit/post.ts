@@ -62,5 +62,6 @@ export const createPost =
     const stored: Stored[] = [];
     const sealed = sealView(ctx.registry, ctx.w, view, stored);
     if (stored.length > 0) await keep(ctx.firm.id, stored);
+    once.held?.();
     return surface.deliver(address, sealed, once);
   };

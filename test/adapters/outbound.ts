@@ -92,6 +92,17 @@ export function outboundContract(name: string, can: Abilities, make: () => Outbo
       expect(await surface.deliver(there.channel, view('Resumo'), { key: 'k3' })).toMatchObject({ ok: true });
     });
 
+    test('what is not ours to send any more does not leave: whoever was frozen wakes in the middle of it', async () => {
+      const held = () => {
+        throw new Error('the lease has run out');
+      };
+      for (const once of [{ key: 'k1' }, { key: 'k1', since: new Date() }]) {
+        const sent = await surface.deliver(there.channel, view('Resumo'), { ...once, held }).catch(() => undefined);
+        expect(sent?.ok ?? false).toBe(false);
+      }
+      expect(await there.standing('channel')).toEqual([]);
+    });
+
     test('a platform that is busy says when to come again, and nothing stands there meanwhile', async (context) => {
       if (!there.busy) return context.skip();
       there.busy();

@@ -48,7 +48,7 @@ describe.each(databases)('a backup of $provider', ({ provider, open }) => {
     const database = await open();
     const { firmId } = await seedFirm(database.data, { ...marks, documents });
     const before = await dump(database.data, firmId);
-    const target = new URL(provider === 'postgresql' ? database.url : 'postgresql://x/x');
+    const target = new URL(provider === 'postgresql' ? database.direct : 'postgresql://x/x');
     target.pathname += '_restored';
     const place = sqliteFile(database.url);
     const here = (line: string) =>
@@ -57,7 +57,7 @@ describe.each(databases)('a backup of $provider', ({ provider, open }) => {
         .replaceAll('data/carteira.db', place)
         .replaceAll('node dist/cli.js', `"${process.execPath}" --import tsx src/cli.ts`)
         .replaceAll('carteira_restored', target.pathname.slice(1));
-    const env = { DATABASE_URL: database.url, RESTORED_URL: target.href };
+    const env = { DATABASE_URL: database.direct, RESTORED_URL: target.href };
     const [take = '', back = ''] = lines[provider];
     // A firm that is none of those that are looked at.
     const other = await seedFirm(database.data, { firm: 'Ema', admins: 'Ema', analyst: 'Ema', documents });

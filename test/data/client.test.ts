@@ -22,7 +22,7 @@ async function stored(database: TestDatabase, id: string): Promise<{ instant: st
     file.close();
     return { instant: new Date(row.at).toISOString(), type: row.type };
   }
-  const client = new pg.Client({ connectionString: database.url, options: '-c timezone=Asia/Tokyo' });
+  const client = new pg.Client({ connectionString: database.direct, options: '-c timezone=Asia/Tokyo' });
   await client.connect();
   const { rows } = await client.query(
     `SELECT "createdAt"::text AS at, pg_typeof("createdAt")::text AS type FROM "Firm" WHERE "id" = $1`,

@@ -21,6 +21,7 @@ const namesOf = async (files: Files, under: string) => (await aboutOf(files, und
 const doors = [
   {
     kind: 'a folder',
+    lists: true,
     open: async () => {
       const folder = mkdtempSync(join(tmpdir(), 'carteira-door-'));
       const { files } = await openFiles(undefined, folder);
@@ -29,6 +30,7 @@ const doors = [
   },
   {
     kind: 'a store that speaks as S3 does',
+    lists: process.env.TEST_FILES_URL !== undefined,
     open: async () => {
       // By name, a store that runs already: an empty bucket of it.
       const store = process.env.TEST_FILES_URL
@@ -38,6 +40,8 @@ const doors = [
       return {
         files,
         stop: async () => {
+          // Of a store that stays nothing is left.
+          for (const under of ['documents/', 'received/']) await files.removeAll(under);
           files.close();
           await store.stop();
         },
@@ -46,7 +50,7 @@ const doors = [
   },
 ];
 
-describe.each(doors)('files in $kind', ({ open }) => {
+describe.each(doors)('files in $kind', ({ open, lists }) => {
   let files: Files;
   let stop: () => Promise<void>;
   beforeAll(async () => {
@@ -87,7 +91,18 @@ describe.each(doors)('files in $kind', ({ open }) => {
       await other.abandon();
     }
     expect(await namesOf(files, 'documents/f1/')).toEqual(['documents/f1/long.zip']);
+  });
+
+  it('what a killed process has begun is forgotten later, and never stands under its name', async () => {
+    const writer = await files.create('documents/f3/begun.zip');
+    for (let i = 0; i < 18; i++) await writer.write(randomBytes(1024 * 1024));
+    await files.forgetBegun(new Date(Date.now() - 3_600_000));
     await files.forgetBegun(new Date(Date.now() + 60_000));
+    expect(await namesOf(files, 'documents/f3/')).toEqual([]);
+    // s3rver lists no uploads: they stay begun.
+    if (lists) await expect(writer.end()).rejects.toThrow();
+    await writer.abandon();
+    expect(await namesOf(files, 'documents/f3/')).toEqual([]);
   });
 
   it('what is not what was put there is never handed on whole', async () => {

@@ -17,7 +17,7 @@ describe.each(databases.filter(({ provider }) => provider === 'postgresql'))(
   'processes on one $provider',
   ({ open }) => {
     it('hear of each other once for many writes, not of themselves, and again after their connection is lost', async () => {
-      const { data, url, drop } = await open();
+      const { data, direct: url, drop } = await open();
       const heard = [0, 0];
       const [one, two] = heard.map((_, i) =>
         openPeers({ url, heard: () => void heard[i]!++, log: quiet, rest: 20, again: 20 }),

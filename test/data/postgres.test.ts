@@ -169,6 +169,7 @@ describe('what a server says when it fails', () => {
     ['40001', { again: true, busy: true }],
     ['40P01', { again: true, busy: true }],
     ['57P01', { again: true, trouble: 'away' }],
+    ['25P03', { again: true, trouble: 'away' }],
     ['08006', { again: true, trouble: 'away' }],
     ['55P03', { busy: true }],
     ['57014', { busy: true }],

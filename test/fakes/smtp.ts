@@ -9,6 +9,9 @@ export interface Arrived {
   raw: string;
   messageId: string;
   accepted: boolean;
+  /** When it had come in full, and from which address. */
+  at: number;
+  by: string;
 }
 
 export interface Smtp {
@@ -25,8 +28,16 @@ export interface Smtp {
 
 export const parsed = (mail: Arrived): Promise<Email> => PostalMime.parse(mail.raw);
 
-/** A mail server on loopback that remembers what it took, and misbehaves when told to. */
-export async function createSmtp({ user, password }: { user?: string; password?: string } = {}): Promise<Smtp> {
+/** A mail server, on loopback where nothing else is said, that remembers what it took, and misbehaves when told to. */
+export async function createSmtp({
+  user,
+  password,
+  host = '127.0.0.1',
+}: {
+  user?: string;
+  password?: string;
+  host?: string;
+} = {}): Promise<Smtp> {
   const arrived: Arrived[] = [];
   const refusals = new Map<string, { code: number; times: number; atData: boolean }>();
   const cuts = new Map<string, number>();
@@ -63,7 +74,7 @@ export async function createSmtp({ user, password }: { user?: string; password?:
         const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
         const refused = refusal(to[0]!, true);
         const messageId = /^message-id:\s*(<[^>]*>)/im.exec(raw)?.[1] ?? '';
-        arrived.push({ from, to, raw, messageId, accepted: !refused });
+        arrived.push({ from, to, raw, messageId, accepted: !refused, at: Date.now(), by: session.remoteAddress });
         const left = cuts.get(to[0]!) ?? 0;
         if (left === 0) return done(refused);
         cuts.set(to[0]!, left - 1);
@@ -72,11 +83,11 @@ export async function createSmtp({ user, password }: { user?: string; password?:
     },
   });
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.server.address() as AddressInfo;
 
   return {
-    url: `smtp://${user ? `${user}:${password}@` : ''}127.0.0.1:${port}`,
+    url: `smtp://${user ? `${user}:${password}@` : ''}${host}:${port}`,
     arrived,
     refuse: (to, code, { times = 1, atData = false } = {}) => refusals.set(to, { code, times, atData }),
     cut: (to, times = 1) => cuts.set(to, times),
