@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { measured, watched } from '../../adapters/web/metrics.ts';
 import type { Core } from '../../src/kit/incoming.ts';
+import { isThere } from './together.ts';
 
 interface Rule {
   alert: string;
@@ -124,5 +128,31 @@ describe('what watches the bot', () => {
     expect(Object.keys(services)).toContain(job!.dns_sd_configs[0]!.names[0]);
     for (const [title, expr] of asked)
       for (const [, name] of expr.matchAll(/job="(\w+)"/g)) expect([title, name]).toEqual([title, job!.job_name]);
+  });
+});
+
+it('every alert is tried', () => {
+  const tried = readFileSync('test/packaging/alerts.yaml', 'utf8');
+  for (const { alert } of rules) {
+    const among = [...tried.matchAll(new RegExp(`alertname: ${alert}\\b([^\\n]*)(\\n\\s+exp_alerts)?`, 'g'))];
+    const rings = among.map(([, line = '', more]) => line.includes('exp_alerts') || more !== undefined);
+    expect([alert, rings.includes(true), rings.includes(false)]).toEqual([alert, true, true]);
+  }
+});
+
+// Where Prometheus' own program is installed (Debian: prometheus).
+describe.each(isThere('promtool') ? ['promtool'] : [])('the alerts, by %s', (promtool) => {
+  it('ring where they must, and nowhere else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'carteira-alerts-'));
+    const bare = groups.map((group) => ({ ...group, rules: group.rules.map(({ annotations: _, ...rule }) => rule) }));
+    writeFileSync(join(folder, 'rules.yaml'), stringify({ groups: bare }));
+    const tests = readFileSync('test/packaging/alerts.yaml', 'utf8').replace('[ALERTS]', '[rules.yaml]');
+    writeFileSync(join(folder, 'tests.yaml'), tests);
+    const run = (...line: string[]) => spawnSync(promtool, line, { encoding: 'utf8' });
+    expect(run('check', 'rules', 'docs/operate/alerts.yaml')).toMatchObject({ status: 0 });
+    expect(run('check', 'config', 'docs/operate/prometheus.yaml')).toMatchObject({ status: 0 });
+    const tried = run('test', 'rules', join(folder, 'tests.yaml'));
+    expect([tried.status, tried.stderr]).toEqual([0, '']);
+    rmSync(folder, { recursive: true, force: true });
   });
 });
