@@ -35,4 +35,6 @@ const server = createServer(async (request, response) => {
   const place = { platform: 'slack', workspace, user, isAdmin: async () => false } as const;
   response.end(JSON.stringify(await core.handle({ key, place, asked })));
 });
+// Longer than any pause of whoever asks.
+server.keepAliveTimeout = 600_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
