@@ -45,6 +45,7 @@ describe('what is made from the definitions', () => {
     expect(commandList(registry)).toEqual([
       {
         name: 'somar',
+        admins: true,
         title: { 'pt-BR': 'somar', en: 'add' },
         description: { 'pt-BR': words['pt-BR'].help.summary, en: words.en.help.summary },
         options: [
