@@ -22,7 +22,7 @@ export default defineConfig({
           globalSetup: ['test/setup.ts'],
           setupFiles: ['test/no-secrets.ts', 'test/seed.ts'],
           testTimeout: 60_000,
-          hookTimeout: 30_000,
+          hookTimeout: 120_000,
         },
       },
     ],

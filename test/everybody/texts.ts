@@ -55,8 +55,8 @@ const only: Readonly<Record<Locale, RegExp>> = {
 /** The first word that is of the other language. Names of places, languages, plans and commands are the same in both; ids have no words. */
 export function foreign(text: string, locale: Locale): string | undefined {
   const plain = text.replace(
-    // An id that was given for a document is shown as one.
-    /[\da-f]{2}\.[\da-f]{3}\.[\da-f]{3}\/[\da-f-]{29}|[\da-f]{8}-[\da-f-]{27}|\/[a-z]+|Português|Avançado I+|“[^”]*”|[\w.]+@[\w.]+|https?:\S+|[^\n]*\(America\/\w+\)/g,
+    // An id that was given for a document is shown as one; and a key for assistants may hold any letters between others.
+    /carteira_[\w-]{43}|[\da-f]{2}\.[\da-f]{3}\.[\da-f]{3}\/[\da-f-]{29}|[\da-f]{8}-[\da-f-]{27}|\/[a-z]+|Português|Avançado I+|“[^”]*”|[\w.]+@[\w.]+|https?:\S+|[^\n]*\(America\/\w+\)/g,
     '',
   );
   const match = only[locale === 'en' ? 'pt-BR' : 'en'].exec(plain);
