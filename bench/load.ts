@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import autocannon from 'autocannon';
+import manifest from '../package.json' with { type: 'json' };
 
 /** A child process that prints one line of JSON with its port when it is ready. */
 export async function child(
@@ -45,7 +46,8 @@ export async function program(
 ): Promise<{ port: number; startedIn: number; process: ChildProcess; stop(): Promise<void> }> {
   const port = await freePort();
   const started = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+  const [, ...args] = manifest.scripts.start.split(' ');
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env, PORT: String(port) },
   });

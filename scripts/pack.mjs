@@ -109,7 +109,7 @@ for (const name of readdirSync('adapters')) {
 }
 for (const each of packages()) copyPackage(each);
 removeEmpty(join(folder, 'node_modules'));
-const { name, version, description, license, type, engines, dependencies } = read('package.json');
-const scripts = { start: 'node --enable-source-maps dist/main.js' };
+const { name, version, description, license, type, engines, dependencies, scripts: all } = read('package.json');
+const scripts = { start: all.start };
 const about = { name, version, description, license, private: true, type, engines, scripts, dependencies };
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);

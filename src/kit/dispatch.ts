@@ -67,7 +67,7 @@ interface Found {
 }
 
 /** Of one firm, at once; in milliseconds, how long one may take until the next begins. */
-const inHand = { most: 6, patience: 1000 };
+const inHand = { most: 3, patience: 1000 };
 
 /** Answers that are remembered, so that a repeated delivery gets the same one without being done twice. */
 const rememberedAnswers = 256;

@@ -112,6 +112,8 @@ describe('the image', () => {
     // Nobody collects there: what traces is loaded all the same, and in nobody's way.
     const own = { ...env, HOST: '127.0.0.1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' };
     const [program = '', ...args] = wordsOf(all(last, 'CMD')[0]!);
+    // As `npm start` begins it.
+    expect([program, ...args].join(' ')).toBe(JSON.parse(readFileSync('package.json', 'utf8')).scripts.start);
     const child = spawn(program, args, { cwd: out, env: own, ...nobody, stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise((over) => child.on('exit', over));
     let said = '';
