@@ -86,7 +86,10 @@ function input(field: SealedField): APIComponentInLabel {
       channel_types: [...writableChannels],
       default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
     };
-  if (field.kind === 'file') return { type: ComponentType.FileUpload, ...base };
+  if (field.kind === 'file') {
+    const file_types = field.endings?.map((ending) => `.${ending}` as const);
+    return { type: ComponentType.FileUpload, ...base, ...(file_types ? { file_types } : {}) };
+  }
   return (field.kind === 'choice' || field.kind === 'choices' ? chosen(field) : undefined) ?? textInput(field);
 }
 

@@ -22,6 +22,8 @@ export interface FieldMeta {
   /** Takes the typed words that name no field. */
   rest?: boolean;
   max: number;
+  /** How the names of files end that can be taken, without the dot; what a platform offers to choose is no more than that. */
+  endings?: readonly string[];
 }
 
 const metas = new WeakMap<z.ZodType, FieldMeta>();
@@ -105,14 +107,15 @@ export const field = {
       max: 100,
       read: (typed) => /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/i.exec(typed)?.[1] ?? typed,
     }),
-  /** A file; the value is a FileIn. */
-  file: (words: Named) =>
+  /** A file; the value is a FileIn. `endings`: at most ten. */
+  file: (words: Named, endings: readonly string[]) =>
     withMeta(
       z.custom<FileIn>((value) => typeof value === 'object' && value !== null && 'read' in value),
       {
         kind: 'file',
         words,
         max: 1,
+        endings,
       },
     ),
 };

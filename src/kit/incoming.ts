@@ -125,6 +125,8 @@ export interface SealedField {
   options?: readonly Option[];
   value?: string | readonly string[];
   error?: string;
+  /** Of a file: how its name may end, without the dot. */
+  endings?: readonly string[];
 }
 
 /** What a field asks for. `search` offers suggestions while typing where a platform can, and is plain text elsewhere. */

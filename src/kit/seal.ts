@@ -94,6 +94,7 @@ export async function sealForm(
         options: options?.slice(0, maxOptions).map((option) => ({ ...option, label: cut(option.label, 75) })),
         value: open.values[field.name],
         error: errors[field.name]?.(ctx.w),
+        ...(field.endings ? { endings: field.endings } : {}),
       };
     }),
   );

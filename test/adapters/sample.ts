@@ -162,7 +162,7 @@ export function createSample(more: Partial<DispatchParts> = {}): Sample {
     title: () => 'Enviar arquivo',
     submit: () => 'Enviar',
     input: z.object({}),
-    fields: z.object({ file: field.file(named('arquivo', 'Arquivo')) }),
+    fields: z.object({ file: field.file(named('arquivo', 'Arquivo'), ['csv', 'xlsx']) }),
     run: async (_ctx, _input, { file }) => {
       const bytes = await (file as FileIn).read(1000);
       return { blocks: [text(`Recebido ${(file as FileIn).name}: ${Buffer.from(bytes).toString('utf8')}`)] };

@@ -189,7 +189,7 @@ describe('the fields of a form', () => {
     day: field.day(named('dia', 'day')).optional(),
     sure: field.yesNo(named('certeza', 'sure')).optional(),
     who: field.user(named('quem', 'who')).optional(),
-    file: field.file(named('arquivo', 'file')).optional(),
+    file: field.file(named('arquivo', 'file'), ['csv']).optional(),
     tags: field.choices(situations, named('tags', 'tags'), (_, value) => value).optional(),
   });
   const values = (raw: Parameters<typeof readValues>[1]) => readValues(object, raw, today, languages);

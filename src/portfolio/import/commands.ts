@@ -175,7 +175,9 @@ const cancel = action({
   },
 });
 
-const file = field.file((w) => w.importing.file);
+/** How files are called that may hold a list. What they are, their content says. */
+const endings = ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xls', 'xlsb', 'ods', 'htm', 'html'];
+const file = field.file((w) => w.importing.file, endings);
 
 const fileForm = form({
   name: 'import.form',
@@ -225,7 +227,8 @@ const importSheet = shortcut({
   title: (w) => w.shortcuts.importSheet.title,
   summary: (w) => w.shortcuts.importSheet.summary,
   run: async (ctx, { files }) => {
-    const sheet = files.find(({ name }) => /\.(csv|tsv|txt|xls[xmb]?|ods|zip)$/i.test(name)) ?? files[0];
+    const isSheet = ({ name }: FileIn) => endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
+    const sheet = files.find(isSheet) ?? files[0];
     if (!sheet)
       throw new UserError('no-sheet', (w) => w.shortcuts.noSheet, { blocks: [chooseBlock(ctx.w, choose.press({}))] });
     return preview(ctx, sheet);

@@ -223,8 +223,9 @@ describe('a form', () => {
       { ...field, name: 'b', kind: 'choices', options, value: ['a', 'gone'], required: false },
       { ...field, name: 'c', kind: 'user', value: '1000000000000000001' },
       { ...field, name: 'd', kind: 'channel', value: 'not an id' },
-      { ...field, name: 'e', kind: 'file' },
+      { ...field, name: 'e', kind: 'file', endings: ['csv', 'xlsx'] },
     );
+    expect(inputs.at(-1)).toMatchObject({ file_types: ['.csv', '.xlsx'] });
     expect(inputs.map((input) => input?.type)).toEqual([
       ComponentType.TextInput,
       ComponentType.CheckboxGroup,

@@ -9,11 +9,12 @@ describe.each(databases)('of two processes one listens, on $provider', ({ open, 
   it('and the other goes on where it was, when it is killed or frozen', { timeout: 120_000 }, async () => {
     const { url, drop } = await open();
     const ways = provider === 'sqlite' ? (['kill', 'freeze'] as const) : (['freeze'] as const);
-    const figures = await soakTakeover({ url, ways, scale: 0.3 });
+    const figures = await soakTakeover({ url, ways, scale: 1 });
     await drop();
     expect(figures).toMatchObject({ unanswered: 0, twice: 0, late: 0, afterWaking: 0, identified: 1 });
     expect(figures.resumed).toBeGreaterThanOrEqual(ways.length);
-    for (const { seconds } of figures.rounds) expect(seconds).toBeLessThan(10);
+    // Within ten seconds, which `npm run long -- takeover` measures; here others may have the machine.
+    for (const { seconds } of figures.rounds) expect(seconds).toBeLessThan(20);
   });
 
   it('and after a start anew what was written meanwhile is answered, once', async () => {

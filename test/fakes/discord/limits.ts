@@ -201,8 +201,11 @@ export function checkModal(modal: Record<string, unknown>): string[] {
       if (input.placeholder !== undefined) say(path, 'placeholder');
       checkOptions(input, path, say);
       if (input.required !== false && input.min_values === 0) say(path, 'required, yet takes none');
-    } else if (input.type !== known.user && input.type !== known.channel && input.type !== known.upload)
-      say(path, `no input of type ${input.type}`);
+    } else if (input.type === known.upload) {
+      const types = list(input.file_types ?? []) as unknown as string[];
+      if (types.length > 10 || types.some((each) => !/^(image|video|audio|\.[a-z0-9]+)$/.test(each)))
+        say(path, `file types ${types}`);
+    } else if (input.type !== known.user && input.type !== known.channel) say(path, `no input of type ${input.type}`);
   }
   return problems;
 }
