@@ -97,6 +97,11 @@ const buttonOf = (ctx: Ctx, client: Client, { label, style, rare, press }: Clien
   press: press(client),
 });
 
+const rowActOf = (ctx: Ctx, client: Client, { label, press }: ClientStep): RowAct => ({
+  label: label(ctx.w),
+  press: press(client),
+});
+
 /** What this person can do next with a client: at least one thing in every state. */
 export function nextSteps(ctx: Ctx, client: Client): Button[] {
   const offered = offeredOf(ctx, client, ctx.registry.given('clientSteps'));
@@ -111,9 +116,14 @@ export function rowActs(ctx: Ctx, client: Client): RowAct[] {
   const others = offered.filter(
     (each) => each !== called && (typeof each.row === 'function' ? each.row(client) : each.row),
   );
-  const actOf = ({ label, press }: ClientStep): RowAct => ({ label: label(ctx.w), press: press(client) });
   const open = { label: ctx.w.clients.list.openRow, press: openClient.press({ id: client.id }) };
-  return [called ? actOf(called) : open, ...others.map(actOf)];
+  return [called ? rowActOf(ctx, client, called) : open, ...others.map((each) => rowActOf(ctx, client, each))];
+}
+
+/** The first of some acts that this person is offered with a client. */
+export function actAmong(ctx: Ctx, client: Client, acts: readonly Act[]): RowAct | undefined {
+  const found = offeredOf(ctx, client, ctx.registry.given('clientSteps')).find(({ act }) => act && acts.includes(act));
+  return found && rowActOf(ctx, client, found);
 }
 
 /** What can be done now that there is an address. */

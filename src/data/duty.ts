@@ -85,7 +85,10 @@ export function createDuty({ data, name, log, times = dutyTimes, elapsed = () =>
         data: { holder, beat: { increment: 1 } },
       }),
     );
-    if (count === 1) gain(holder, at, row.state || undefined);
+    if (count !== 1) return;
+    // Where nobody else had it meanwhile, we are further than what was kept.
+    const further = row.holder === former ? work!.state() : '';
+    gain(holder, at, further || row.state || undefined);
   }
 
   async function look(): Promise<void> {

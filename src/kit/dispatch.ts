@@ -227,7 +227,8 @@ export function createDispatch(parts: DispatchParts): Core {
         ({ place, asked } = there);
       }
       const who = await parts.identify(place);
-      leave = await enter(who.firm.id || place.workspace);
+      // Who is only told to slow down takes nobody's turn.
+      if (wait === 0) leave = await enter(who.firm.id || place.workspace);
       ctx = contextOf(incoming, place, who, stored);
       if (asked.kind === 'search') return wait > 0 ? { kind: 'options', options: [] } : await suggest(ctx, asked);
       if (wait > 0) throw new UserError('slow-down', (w) => w.kit.slowDown(wait));

@@ -68,6 +68,18 @@ describe.each(databases)('work that one process does for all, on $provider', ({ 
     expect(await database.data.db.duty.findMany()).toMatchObject([{ state: 'b 9' }]);
   });
 
+  it('goes on where this process is when nobody else had it meanwhile, and not where the database last heard of it', async () => {
+    const a = await process('a');
+    // The sign of life is written, and says so too late.
+    const late = a.duty.look();
+    now += 5000;
+    await late;
+    expect(a.told).toEqual(['begins from nothing', 'ends']);
+    a.come('5, of which nobody has heard');
+    await a.duty.look();
+    expect(a.told.at(-1)).toBe('begins from a 5, of which nobody has heard');
+  });
+
   it('is taken by one of many who see it fall', async () => {
     const a = await process('a');
     const others = [];

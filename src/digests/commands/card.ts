@@ -1,16 +1,14 @@
-import { allows } from '../../clients/gates.ts';
 import { openClient as clientCard } from '../../clients/presses.ts';
 import type { Client } from '../../clients/reads/client.ts';
 import { clientsOf } from '../../clients/reads/rows.ts';
-import { rowActs } from '../../clients/steps.ts';
-import { accept, askAccess } from '../../connections/presses.ts';
-import { take } from '../../documents/presses.ts';
+import { actAmong, rowActs } from '../../clients/steps.ts';
+import { accept } from '../../connections/presses.ts';
 import type { FirmRow } from '../../firms/reads/firm.ts';
 import type { MailPayload } from '../../jobs/mail.ts';
 import { buttonFor } from '../../kit/button-for.ts';
 import type { Ctx } from '../../kit/ctx.ts';
 import { dayAt } from '../../kit/days.ts';
-import type { Button, RowAct } from '../../kit/view.ts';
+import type { RowAct } from '../../kit/view.ts';
 import { chartOf } from '../chart.ts';
 import { digestMail, type Onwards } from '../mails.ts';
 import { type Row, rowsOf, type ShownDigest } from '../reads/digest.ts';
@@ -36,15 +34,9 @@ function planAct(ctx: Ctx, client: Client, { deeds }: Row): RowAct | undefined {
 }
 
 /** Of a client whose documents are due: to take them, or to ask for what is missing for that. */
-const documentAct = (ctx: Ctx, { id, standing }: Client): Button | undefined =>
-  ctx.provider &&
-  (allows(standing, 'documents')
-    ? buttonFor(ctx, take, ctx.w.digests.client.documents, { id })[0]
-    : allows(standing, 'authorize')
-      ? buttonFor(ctx, askAccess, ctx.w.connections.access.button, { id })[0]
-      : undefined);
+const documentAct = (ctx: Ctx, client: Client): RowAct | undefined => actAmong(ctx, client, ['documents', 'authorize']);
 
-const actOf: Partial<Record<Content['kind'], (ctx: Ctx, client: Client, row: Row) => Button | undefined>> = {
+const actOf: Partial<Record<Content['kind'], (ctx: Ctx, client: Client, row: Row) => RowAct | undefined>> = {
   expiry: planAct,
   documents: documentAct,
 };
