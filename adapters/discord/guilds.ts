@@ -31,7 +31,8 @@ export function createGuilds({ own, link, may, log }: { own?: string; link?: Lin
   const inTurn = (guild: string, work: () => Promise<void>): Promise<void> => {
     const line = shardOf(guild, atOnce);
     // SQLite answers without a pause: everybody else has their turn in between.
-    lines[line] = lines[line]! // SQLite answers without a pause: everybody else has their turn in between.
+    const before = lines[line]!;
+    lines[line] = before
       .then(() => turn())
       // What is not begun when it is another's turn is said again to that one.
       .then(() => (may() ? work() : undefined))
